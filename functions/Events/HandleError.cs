@@ -1,0 +1,19 @@
+using System.Text.Json.Nodes;
+using Amazon.Lambda.Core;
+
+namespace Classroom.Functions.Events;
+
+/// <summary>Keeps a record of what went wrong in a workflow.</summary>
+public sealed class HandleError(Surroundings surroundings)
+{
+    public HandleError() : this(Surroundings.Lambda)
+    {
+    }
+
+    public HandledError Handle(JsonObject input, ILambdaContext context)
+    {
+        var (error, cause) = (Document.Text(input["error"], "Error"), Document.Text(input["error"], "Cause"));
+        context.Logger.LogError("Workflow failed with {error}: {cause}", error, cause);
+        return new(error, cause, "recorded", surroundings.Now);
+    }
+}

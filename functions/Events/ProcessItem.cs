@@ -1,0 +1,21 @@
+using Amazon.Lambda.Core;
+
+namespace Classroom.Functions.Events;
+
+/// <summary>Processes one item of an order; the workflow's Map runs five of these at once.</summary>
+public sealed class ProcessItem(Surroundings surroundings)
+{
+    public ProcessItem() : this(Surroundings.Lambda)
+    {
+    }
+
+    public async Task<ProcessedItem> Handle(OrderItem item, ILambdaContext context)
+    {
+        if (string.IsNullOrWhiteSpace(item.ProductId)) throw new ValidationException("productId is missing or empty");
+        if (item.Quantity <= 0) throw new ValidationException($"quantity of {item.ProductId} is {item.Quantity}; it must be 1 or more");
+        await surroundings.WorkAsync(0.2, 1);
+        if (surroundings.Chance.Happens(surroundings.TransientErrorRate)) throw new TransientException("TRANSIENT: the warehouse did not answer in time");
+        context.Logger.LogInformation("{quantity} of {productId} processed", item.Quantity, item.ProductId);
+        return new(item.OrderId, item.ProductId, item.Quantity, "processed", surroundings.Now);
+    }
+}

@@ -1,0 +1,23 @@
+using System.Text.Json.Nodes;
+using Amazon.Lambda.Core;
+
+namespace Classroom.Functions.Greeting;
+
+/// <summary>Makes the greeting. Now and then it meets a passing fault, to give Retry something to do.</summary>
+public sealed class Process(Surroundings surroundings)
+{
+    public Process() : this(Surroundings.Lambda)
+    {
+    }
+
+    public async Task<JsonObject> Handle(JsonObject input, ILambdaContext context)
+    {
+        if (surroundings.Chance.Happens(surroundings.TransientErrorRate)) throw new TransientException("TRANSIENT: downstream timeout");
+        await surroundings.WorkAsync(1, 1);
+        var result = input.DeepClone().AsObject();
+        result["processed"] = true;
+        result["message"] = $"Hello {input["name"]} from Step Functions";
+        context.Logger.LogInformation("Greeting for {name} made", input["name"]?.ToString());
+        return result;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.Json.Nodes;
+using Amazon.Lambda.Core;
+
+namespace Classroom.Functions.Inventory;
+
+/// <summary>Takes an order's payment, or throws what the workflow retries.</summary>
+public sealed class ProcessPayment(Surroundings surroundings)
+{
+    public ProcessPayment() : this(Surroundings.Lambda)
+    {
+    }
+
+    public async Task<InventoryPayment> Handle(JsonObject order, ILambdaContext context)
+    {
+        var orderId = InventoryOrder.Text(order, "orderId");
+        if (InventoryOrder.Amount(order) is not { } amount) throw new ValidationException("amount is missing or no number");
+        await surroundings.WorkAsync(0.5, 1.5);
+        if (surroundings.Chance.Happens(surroundings.PaymentFailureRate))
+        {
+            context.Logger.LogWarning("Payment for order {orderId} declined", orderId);
+            throw new PaymentDeclinedException($"Order {orderId}: the bank declined {amount}");
+        }
+        var paymentId = $"PAY-{Chance.DigitsFor(8, orderId).ToUpperInvariant()}";
+        context.Logger.LogInformation("Payment {paymentId} for order {orderId} taken", paymentId, orderId);
+        return new(paymentId, "completed", amount, orderId, surroundings.Now);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using Amazon.Lambda.Core;
+
+namespace Classroom.Functions.Inventory;
+
+/// <summary>Checks that an order says who buys what for how much.</summary>
+public sealed class ValidateOrder(Surroundings surroundings)
+{
+    public ValidateOrder() : this(Surroundings.Lambda)
+    {
+    }
+
+    public OrderCheck Handle(JsonObject order, ILambdaContext context)
+    {
+        var errors = Mistakes(order).ToList();
+        var orderId = InventoryOrder.Text(order, "orderId");
+        context.Logger.LogInformation("Order {orderId}: {errorCount} mistakes", orderId, errors.Count);
+        return new(errors.Count == 0, errors, orderId, surroundings.Now);
+    }
+
+    static IEnumerable<string> Mistakes(JsonObject order)
+    {
+        foreach (var field in new[] { "orderId", "customerId" })
+            if (string.IsNullOrWhiteSpace(InventoryOrder.Text(order, field))) yield return $"{field} is missing or empty";
+        if (InventoryOrder.Amount(order) is not { } amount) yield return "amount is missing or no number";
+        else if (amount <= 0) yield return $"amount is {amount}; it must be more than 0";
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Amazon.Lambda.Core;
+using Classroom.Functions.StepFunctions;
+
+namespace Classroom.Functions.Orders;
+
+/// <summary>
+/// Takes a task whose workflow waits for an answer. Unless the input asks it to answer by itself, somebody else does: the student,
+/// with the token from the execution's history.
+/// </summary>
+public sealed class LongRunningTask(Surroundings surroundings, IStepFunctions stepFunctions)
+{
+    // Lambda stops the function after 60 s; an answer later than this could not be given.
+    internal const double LongestDelaySeconds = 45;
+
+    public LongRunningTask() : this(Surroundings.Lambda, StepFunctionsClient.Lambda)
+    {
+    }
+
+    public async Task<LongRunningTaskStarted> Handle(LongRunningTaskRequest request, ILambdaContext context)
+    {
+        if (string.IsNullOrEmpty(request.TaskToken))
+            throw new ValidationException("taskToken is missing: this function is called by a state with .waitForTaskToken, which passes $$.Task.Token");
+        var taskId = Chance.DigitsFor(12, request.TaskToken);
+        if (request.Input?.Answer is { } answer) return await AnswerAsync(taskId, request.TaskToken, answer, context);
+
+        context.Logger.LogInformation("Task {taskId} waits for somebody's answer; its token is in the execution's history", taskId);
+        return new(taskId, "STARTED", "Answer it with send-task-success or send-task-failure and the token from the execution's history");
+    }
+
+    async Task<LongRunningTaskStarted> AnswerAsync(string taskId, string token, RequestedAnswer answer, ILambdaContext context)
+    {
+        if (answer.AfterSeconds is < 0 or > LongestDelaySeconds)
+            throw new ValidationException($"answer.afterSeconds is {answer.AfterSeconds}; it must be from 0 to {LongestDelaySeconds}");
+        if (answer.Outcome is not (null or "succeed" or "fail"))
+            throw new ValidationException($"answer.outcome is '{answer.Outcome}'; it must be succeed or fail");
+
+        await surroundings.WorkAsync(answer.AfterSeconds, answer.AfterSeconds);
+        try
+        {
+            if (answer.Outcome == "fail") await stepFunctions.SendTaskFailureAsync(token, "TaskFailed", $"Task {taskId} failed as its input asked");
+            else await stepFunctions.SendTaskSuccessAsync(token, Result(taskId));
+        }
+        catch (StepFunctionsException exception) when (exception.Code is "TaskTimedOut" or "TaskDoesNotExist")
+        {
+            // The workflow has moved on, or a first try of this call has answered already.
+            context.Logger.LogWarning("Task {taskId} no longer waits: {reason}", taskId, exception.Message);
+        }
+        return new(taskId, "ANSWERED", $"Answered after {answer.AfterSeconds} s: {answer.Outcome ?? "succeed"}");
+    }
+
+    string Result(string taskId) =>
+        JsonSerializer.Serialize(new LongRunningTaskResult(taskId, "DONE", surroundings.Now), FunctionJson.Default.LongRunningTaskResult);
+}
+
+public sealed record LongRunningTaskRequest(string? TaskToken, LongRunningTaskInput? Input);
+
+public sealed record LongRunningTaskInput(RequestedAnswer? Answer);
+
+/// <summary>Asks the function to answer by itself: after so many seconds, with <c>succeed</c> (the default) or <c>fail</c>.</summary>
+public sealed record RequestedAnswer(double AfterSeconds, string? Outcome);
+
+public sealed record LongRunningTaskStarted(string TaskId, string Status, string Message);
+
+public sealed record LongRunningTaskResult(string TaskId, string Status, DateTimeOffset CompletedAt);

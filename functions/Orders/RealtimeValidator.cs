@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+using Amazon.Lambda.Core;
+
+namespace Classroom.Functions.Orders;
+
+/// <summary>Judges an event of the express workflow and hands it on with the verdict.</summary>
+public sealed class RealtimeValidator(Surroundings surroundings)
+{
+    static readonly string[] Actions = ["login", "purchase", "view", "click"];
+
+    public RealtimeValidator() : this(Surroundings.Lambda)
+    {
+    }
+
+    public JsonObject Handle(JsonObject input, ILambdaContext context)
+    {
+        var now = surroundings.Now.ToUnixTimeMilliseconds() / 1000.0;
+        var errors = new JsonArray();
+        if (string.IsNullOrWhiteSpace(Text(input, "userId"))) errors.Add((JsonNode)"Missing user ID");
+        if (!Actions.Contains(Text(input, "action"))) errors.Add((JsonNode)"Invalid action type");
+        context.Logger.LogInformation("Event of {userId}: {errorCount} errors", Text(input, "userId"), errors.Count);
+
+        var sentAt = input["timestamp"] is JsonValue timestamp && timestamp.TryGetValue<double>(out var seconds) ? seconds : now;
+        var result = input.DeepClone().AsObject();
+        result["isValid"] = errors.Count == 0;
+        result["validationErrors"] = errors;
+        result["validatedAt"] = now;
+        result["processingLatency"] = now - sentAt;
+        return result;
+    }
+
+    static string? Text(JsonObject input, string name) => input[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+}

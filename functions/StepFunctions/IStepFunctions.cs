@@ -1,0 +1,19 @@
+namespace Classroom.Functions.StepFunctions;
+
+/// <summary>The three calls of Step Functions that functions of the class make.</summary>
+public interface IStepFunctions
+{
+    Task<StartedExecution> StartExecutionAsync(string stateMachineArn, string name, string input);
+
+    Task SendTaskSuccessAsync(string taskToken, string output);
+
+    Task SendTaskFailureAsync(string taskToken, string error, string cause);
+}
+
+public sealed record StartedExecution(string ExecutionArn, DateTimeOffset StartDate);
+
+/// <summary>Step Functions refused a call; the code is AWS's.</summary>
+public sealed class StepFunctionsException(string code, string message) : Exception($"{code}: {message}")
+{
+    public string Code { get; } = code;
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Classroom.Functions.StepFunctions;
+
+/// <summary>Signs a POST to an AWS endpoint: Signature Version 4 over the headers and the body's hash.</summary>
+static class RequestSigner
+{
+    const string Algorithm = "AWS4-HMAC-SHA256";
+
+    public static void Sign(HttpRequestMessage request, byte[] body, AwsCredentials credentials, string region, string service, DateTimeOffset now)
+    {
+        var time = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        var day = time[..8];
+        request.Headers.TryAddWithoutValidation("X-Amz-Date", time);
+        if (!string.IsNullOrEmpty(credentials.SessionToken)) request.Headers.TryAddWithoutValidation("X-Amz-Security-Token", credentials.SessionToken);
+
+        var uri = request.RequestUri!;
+        var headers = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["host"] = uri.IsDefaultPort ? uri.Host : $"{uri.Host}:{uri.Port}" };
+        foreach (var (name, values) in request.Headers) headers[name.ToLowerInvariant()] = string.Join(',', values).Trim();
+        if (request.Content?.Headers.ContentType is { } type) headers["content-type"] = type.ToString();
+
+        var signed = string.Join(';', headers.Keys);
+        var canonical = $"{request.Method}\n{uri.AbsolutePath}\n\n{string.Concat(headers.Select(header => $"{header.Key}:{header.Value}\n"))}\n{signed}\n{Hash(body)}";
+        var scope = $"{day}/{region}/{service}/aws4_request";
+        var toSign = $"{Algorithm}\n{time}\n{scope}\n{Hash(Encoding.UTF8.GetBytes(canonical))}";
+        var key = new[] { day, region, service, "aws4_request" }.Aggregate(Encoding.UTF8.GetBytes($"AWS4{credentials.SecretAccessKey}"), Mac);
+        request.Headers.TryAddWithoutValidation("Authorization",
+            $"{Algorithm} Credential={credentials.AccessKeyId}/{scope}, SignedHeaders={signed}, Signature={Convert.ToHexStringLower(Mac(key, toSign))}");
+    }
+
+    static byte[] Mac(byte[] key, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));
+
+    static string Hash(byte[] data) => Convert.ToHexStringLower(SHA256.HashData(data));
+}

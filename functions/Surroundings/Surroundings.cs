@@ -1,0 +1,40 @@
+namespace Classroom.Functions;
+
+/// <summary>Everything a handler takes from outside: time, chance, delays and the class's settings. A test decides them all.</summary>
+public sealed class Surroundings
+{
+    static readonly Lazy<Surroundings> FromLambda = new(() => FromEnvironment(Environment.GetEnvironmentVariable));
+
+    /// <summary>What a function finds when it runs: read once, when its process starts.</summary>
+    public static Surroundings Lambda => FromLambda.Value;
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    public Chance Chance { get; init; } = new(Random.Shared);
+
+    /// <summary>Multiplies every simulated processing time; 0 takes the waiting out.</summary>
+    public double DelayScale { get; init; } = 1;
+
+    public double PaymentFailureRate { get; init; } = 0.15;
+
+    public double OutOfStockRate { get; init; } = 0.1;
+
+    public double TransientErrorRate { get; init; } = 0.1;
+
+    public static Surroundings FromEnvironment(Func<string, string?> variable) => new()
+    {
+        DelayScale = EnvironmentSetting.Number(variable, "DELAY_SCALE", 1),
+        PaymentFailureRate = EnvironmentSetting.Number(variable, "PAYMENT_FAILURE_RATE", 0.15),
+        OutOfStockRate = EnvironmentSetting.Number(variable, "OUT_OF_STOCK_RATE", 0.1),
+        TransientErrorRate = EnvironmentSetting.Number(variable, "TRANSIENT_ERROR_RATE", 0.1),
+    };
+
+    public DateTimeOffset Now => Clock.GetUtcNow();
+
+    /// <summary>Stands for work that takes between so many seconds.</summary>
+    public Task WorkAsync(double fromSeconds, double toSeconds)
+    {
+        var seconds = (fromSeconds + Chance.Share() * (toSeconds - fromSeconds)) * DelayScale;
+        return seconds <= 0 ? Task.CompletedTask : Task.Delay(TimeSpan.FromSeconds(seconds), Clock);
+    }
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+
+namespace Pulumi;
+
+/// <summary>What an output resolves to: the value, and what travels with it.</summary>
+readonly record struct OutputData<T>(ImmutableHashSet<Resource> Resources, T Value, bool IsKnown, bool IsSecret)
+{
+    public static OutputData<T> Of(T value, bool isSecret = false) => new([], value, IsKnown: true, isSecret);
+
+    public static OutputData<T> Unknown(ImmutableHashSet<Resource> resources, bool isSecret) =>
+        new(resources, default!, IsKnown: false, isSecret);
+
+    /// <summary>This value as seen through another output: unknown if either is, secret if either is.</summary>
+    public OutputData<T> Through<TOuter>(OutputData<TOuter> outer) =>
+        this with
+        {
+            Resources = outer.Resources.Union(Resources),
+            IsKnown = outer.IsKnown && IsKnown,
+            IsSecret = outer.IsSecret || IsSecret,
+        };
+}
+
+interface IOutput
+{
+    Task<OutputData<object?>> GetDataAsync();
+}

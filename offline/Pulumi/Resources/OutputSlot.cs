@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Pulumi.Serialization;
+
+namespace Pulumi;
+
+/// <summary>One output property of one resource, waiting for its value.</summary>
+abstract class OutputSlot
+{
+    static readonly ConcurrentDictionary<Type, Property[]> PropertiesOf = new();
+
+    public abstract Type Type { get; }
+
+    public abstract void Resolve(object? value, bool isKnown, bool isSecret = false);
+
+    public abstract void Default(bool isKnown);
+
+    public abstract void Fail(Exception exception);
+
+    /// <summary>Gives every output property of the resource an output, and returns what will fill them, by wire name.</summary>
+    public static Dictionary<string, OutputSlot> FillIn(Resource resource)
+    {
+        var slots = new Dictionary<string, OutputSlot>();
+        foreach (var property in PropertiesOf.GetOrAdd(resource.GetType(), FindProperties))
+        {
+            var slot = property.NewSlot(resource);
+            property.Assign(resource, slot.UntypedOutput);
+            slots.Add(property.Name, slot);
+        }
+        return slots;
+    }
+
+    private protected abstract IOutput UntypedOutput { get; }
+
+    static Property[] FindProperties(Type resourceType) =>
+        resourceType.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Select(property => (property, attribute: property.GetCustomAttribute<OutputAttribute>()))
+            // A component's own outputs are set by its constructor, not by the engine.
+            .Where(found => found.attribute is not null
+                && (found.property.DeclaringType == typeof(Resource) || !typeof(ComponentResource).IsAssignableFrom(resourceType)))
+            .Select(found => DescribeProperty(resourceType, found.property, found.attribute!))
+            .ToArray();
+
+    static Property DescribeProperty(Type resourceType, PropertyInfo property, OutputAttribute attribute)
+    {
+        if (!property.PropertyType.IsConstructedGenericType || property.PropertyType.GetGenericTypeDefinition() != typeof(Output<>))
+            throw RunException.OutputsHaveIncorrectType([attribute.Name ?? property.Name]);
+        var setter = property.DeclaringType!.GetMethod($"set_{property.Name}", BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            ?? throw new InvalidOperationException($"[Output] {resourceType.FullName}.{property.Name} did not have a 'set' method");
+        var slotType = typeof(OutputSlot<>).MakeGenericType(property.PropertyType.GenericTypeArguments[0]);
+        var constructor = ConstructorInvoker.Create(slotType.GetConstructors()[0]);
+        var assign = MethodInvoker.Create(setter);
+        return new(attribute.Name ?? property.Name, resource => (OutputSlot)constructor.Invoke(resource), (resource, output) => assign.Invoke(resource, output));
+    }
+
+    sealed record Property(string Name, Func<Resource, OutputSlot> NewSlot, Action<Resource, object> Assign);
+}
+
+sealed class OutputSlot<T> : OutputSlot
+{
+    readonly TaskCompletionSource<OutputData<T>> source = new();
+    readonly Resource resource;
+    readonly Output<T> output;
+
+    public OutputSlot(Resource resource)
+    {
+        this.resource = resource;
+        output = new(source.Task);
+    }
+
+    public override Type Type => typeof(T);
+
+    private protected override IOutput UntypedOutput => output;
+
+    public override void Resolve(object? value, bool isKnown, bool isSecret = false) =>
+        source.TrySetResult(new([resource], value is null ? default! : (T)value, isKnown, isSecret));
+
+    public override void Default(bool isKnown) => source.TrySetResult(new([resource], default!, isKnown, IsSecret: false));
+
+    public override void Fail(Exception exception) => source.TrySetException(exception);
+}

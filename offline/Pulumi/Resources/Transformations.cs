@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+
+namespace Pulumi;
+
+/// <summary>Changes a resource's inputs or options before it is registered; runs in the program's own process.</summary>
+public delegate ResourceTransformationResult? ResourceTransformation(ResourceTransformationArgs args);
+
+public readonly struct ResourceTransformationArgs(Resource resource, ResourceArgs args, ResourceOptions options)
+{
+    public Resource Resource => resource;
+
+    public ResourceArgs Args => args;
+
+    public ResourceOptions Options => options;
+}
+
+public readonly struct ResourceTransformationResult(ResourceArgs args, ResourceOptions options)
+{
+    public ResourceArgs Args => args;
+
+    public ResourceOptions Options => options;
+}
+
+/// <summary>The engine's own transforms. A mocked run accepts them and does not call them, as the official one.</summary>
+public delegate Task<ResourceTransformResult?> ResourceTransform(ResourceTransformArgs args, CancellationToken cancellationToken = default);
+
+public readonly struct ResourceTransformArgs(string name, string type, bool custom, ImmutableDictionary<string, object?> args, ResourceOptions options)
+{
+    public string Name => name;
+
+    public string Type => type;
+
+    public bool Custom => custom;
+
+    public ImmutableDictionary<string, object?> Args => args;
+
+    public ResourceOptions Options => options;
+}
+
+public readonly struct ResourceTransformResult(ImmutableDictionary<string, object?> args, ResourceOptions options)
+{
+    public ImmutableDictionary<string, object?> Args => args;
+
+    public ResourceOptions Options => options;
+}

@@ -1,0 +1,106 @@
+using System.Collections;
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text.Json;
+
+namespace Pulumi.Serialization;
+
+/// <summary>Turns plain values into the types that a resource's outputs declare. What does not fit becomes a warning and the default.</summary>
+static class PlainConverter
+{
+    public static object? Convert(Action<string> warn, string context, object? value, Type target)
+    {
+        var (result, error) = TryConvert(warn, context, value, target);
+        if (error is not null) warn(error);
+        return result;
+    }
+
+    static (object? Result, string? Error) TryConvert(Action<string> warn, string context, object? value, Type target)
+    {
+        if (value is null) return (DefaultOf(target), null);
+        if (Nullable.GetUnderlyingType(target) is { } underlying) return TryConvert(warn, context, value, underlying);
+        if (target == typeof(object)) return (value, null);
+        if (target == typeof(int)) return value is double number ? ((int)number, null) : (0, Mismatch(context, typeof(double), value));
+        if (target == typeof(JsonElement)) return (JsonSerializer.SerializeToElement(value), null);
+        if (target.IsEnum) return value is double index ? (Enum.ToObject(target, (int)index), null) : (null, Mismatch(context, typeof(double), value));
+        if (target.IsInstanceOfType(value)) return (value, null);
+        if (target.IsValueType && target.GetCustomAttribute<EnumTypeAttribute>() is not null) return ToEnumType(context, value, target);
+        if (target.IsConstructedGenericType) return ToGeneric(warn, context, value, target);
+        if (target.GetCustomAttribute<OutputTypeAttribute>() is not null) return ToOutputType(warn, context, value, target);
+        return (DefaultOf(target), Mismatch(context, target, value));
+    }
+
+    static (object?, string?) ToGeneric(Action<string> warn, string context, object value, Type target)
+    {
+        var definition = target.GetGenericTypeDefinition();
+        if (definition == typeof(ImmutableArray<>)) return ToArray(warn, context, value, target);
+        if (definition == typeof(ImmutableDictionary<,>)) return ToDictionary(warn, context, value, target);
+        if (definition == typeof(Union<,>)) return ToUnion(warn, context, value, target);
+        throw new InvalidOperationException($"Unexpected generic target type {target.FullName} when deserializing {context}");
+    }
+
+    static (object?, string?) ToArray(Action<string> warn, string context, object value, Type target)
+    {
+        if (value is not ImmutableArray<object?> items) return (DefaultOf(target), Mismatch(context, typeof(ImmutableArray<object>), value));
+        var element = target.GenericTypeArguments[0];
+        var array = Array.CreateInstance(element, items.Length);
+        for (var i = 0; i < items.Length; i++) array.SetValue(Convert(warn, $"{context}[{i}]", items[i], element), i);
+        var create = typeof(PlainConverter).GetMethod(nameof(Immutable), BindingFlags.NonPublic | BindingFlags.Static)!;
+        return (create.MakeGenericMethod(element).Invoke(null, [array]), null);
+    }
+
+    static (object?, string?) ToDictionary(Action<string> warn, string context, object value, Type target)
+    {
+        if (value is not ImmutableDictionary<string, object> entries) return (null, Mismatch(context, typeof(ImmutableDictionary<string, object>), value));
+        if (target.GenericTypeArguments[0] != typeof(string))
+            return (null, $"Unexpected type {target.FullName} when deserializing {context}. ImmutableDictionary's TKey type was not {typeof(string).FullName}");
+        var element = target.GenericTypeArguments[1];
+        var converted = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(typeof(string), element))!;
+        foreach (var (key, item) in entries) converted[key] = Convert(warn, $"{context}[{key}]", item, element);
+        var create = typeof(PlainConverter).GetMethod(nameof(ImmutableMap), BindingFlags.NonPublic | BindingFlags.Static)!;
+        return (create.MakeGenericMethod(element).Invoke(null, [converted]), null);
+    }
+
+    static (object?, string?) ToUnion(Action<string> warn, string context, object value, Type target)
+    {
+        var factories = new[] { "FromT0", "FromT1" };
+        foreach (var (type, factory) in target.GenericTypeArguments.Zip(factories))
+        {
+            var (converted, error) = TryConvert(warn, $"{context}.As{factory[4..]}", value, type);
+            if (error is null) return (target.GetMethod(factory)!.Invoke(null, [converted]), null);
+        }
+        return (null, $"Expected {target.GenericTypeArguments[0].FullName} or {target.GenericTypeArguments[1].FullName} but got {value.GetType().FullName} deserializing {context}");
+    }
+
+    static (object?, string?) ToEnumType(string context, object value, Type target)
+    {
+        if (value is not (string or double)) return (null, Mismatch(context, typeof(string), value));
+        return EnumTypes.ConstructorFrom(target, value) is { } constructor
+            ? (constructor.Invoke([value]), null)
+            : (null, $"Expected target type {target.FullName} to have a constructor with a single {value.GetType().FullName} parameter.");
+    }
+
+    static (object?, string?) ToOutputType(Action<string> warn, string context, object value, Type target)
+    {
+        if (value is not ImmutableDictionary<string, object> members) return (null, Mismatch(context, typeof(ImmutableDictionary<string, object>), value));
+        var constructor = target.GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
+            .FirstOrDefault(candidate => candidate.GetCustomAttribute<OutputConstructorAttribute>() is not null);
+        if (constructor is null)
+            return (null, $"Expected target type {target.FullName} to have [{nameof(OutputConstructorAttribute)}] constructor when deserializing {context}");
+        var arguments = constructor.GetParameters().Select(parameter =>
+        {
+            var name = parameter.GetCustomAttribute<OutputConstructorParameterAttribute>()?.Name ?? parameter.Name!;
+            return Convert(warn, $"{target.FullName}({parameter.Name})", members.GetValueOrDefault(name), parameter.ParameterType);
+        });
+        return (constructor.Invoke(arguments.ToArray()), null);
+    }
+
+    static ImmutableArray<T> Immutable<T>(T[] items) => ImmutableArray.Create(items);
+
+    static ImmutableDictionary<string, T> ImmutableMap<T>(Dictionary<string, T> entries) => entries.ToImmutableDictionary();
+
+    static object? DefaultOf(Type type) => type.IsValueType ? Activator.CreateInstance(type) : null;
+
+    static string Mismatch(string context, Type expected, object value) =>
+        $"Expected {expected.FullName} but got {value.GetType().FullName} deserializing {context}";
+}
