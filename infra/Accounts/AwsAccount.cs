@@ -1,0 +1,33 @@
+using Pulumi;
+using Pulumi.Aws;
+
+namespace Classroom.Accounts;
+
+/// <summary>Where the class is made: account, region and partition, asked of AWS once for the whole stack.</summary>
+sealed class AwsAccount
+{
+    AwsAccount(Output<string> partition, Output<string> region, Output<string> id)
+    {
+        Partition = partition;
+        Region = region;
+        Id = id;
+    }
+
+    public Output<string> Partition { get; }
+
+    public Output<string> Region { get; }
+
+    public Output<string> Id { get; }
+
+    public static AwsAccount Current() => new(
+        GetPartition.Invoke().Apply(answer => answer.Partition),
+        GetRegion.Invoke().Apply(answer => answer.Region),
+        GetCallerIdentity.Invoke().Apply(answer => answer.AccountId));
+
+    public Output<string> Arn(string service, string resource) => Output.Format($"arn:{Partition}:{service}:{Region}:{Id}:{resource}");
+
+    /// <summary>An ARN of a service that has no regions.</summary>
+    public Output<string> GlobalArn(string service, string resource) => Output.Format($"arn:{Partition}:{service}::{Id}:{resource}");
+
+    public Output<string> Console(Output<string> path) => Output.Format($"https://{Region}.console.aws.amazon.com/{path}");
+}

@@ -1,0 +1,72 @@
+using Classroom.Accounts;
+using Classroom.Settings;
+using Pulumi;
+using Pulumi.Aws.S3;
+
+namespace Classroom.Foundation;
+
+/// <summary>
+/// What the class has once: the package that all functions run from, and the boundary of every role. A stack of a part of the class
+/// needs no more of it than these four outputs.
+/// </summary>
+sealed class ClassFoundation : ComponentResource
+{
+    public ClassFoundation(ClassSettings settings, Tagging tags, AwsAccount account) : base("classroom:index:ClassFoundation", settings.ClassName)
+    {
+        var here = new CustomResourceOptions { Parent = this };
+        var bucket = new Bucket("artifacts", new()
+        {
+            BucketName = Output.Format($"{settings.ClassName}-artifacts-{account.Id}-{account.Region}"),
+            ForceDestroy = true,
+            Tags = tags.Map,
+        }, here);
+        var versioning = new BucketVersioning("artifacts", new()
+        {
+            Bucket = bucket.Id,
+            VersioningConfiguration = new Pulumi.Aws.S3.Inputs.BucketVersioningVersioningConfigurationArgs { Status = "Enabled" },
+        }, here);
+        var privacy = new BucketPublicAccessBlock("artifacts", new()
+        {
+            Bucket = bucket.Id,
+            BlockPublicAcls = true,
+            BlockPublicPolicy = true,
+            IgnorePublicAcls = true,
+            RestrictPublicBuckets = true,
+        }, here);
+        var package = new BucketObjectv2("functions", new()
+        {
+            Bucket = bucket.Id,
+            Key = "functions.zip",
+            Source = new FileArchive(FunctionPackage.Path),
+            Tags = tags.Map,
+        }, new() { Parent = this, DependsOn = { versioning, privacy } });
+        var boundary = new Pulumi.Aws.Iam.Policy("boundary", new()
+        {
+            Name = $"{settings.ClassName}-boundary",
+            Description = "What no role of the class can go beyond, whatever its policies say",
+            PolicyDocument = ClassBoundary.Document(account),
+            Tags = tags.Map,
+        }, here);
+
+        PackageBucket = package.Bucket;
+        PackageKey = package.Key;
+        PackageVersion = package.VersionId;
+        BoundaryArn = boundary.Arn;
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["packageBucket"] = PackageBucket,
+            ["packageKey"] = PackageKey,
+            ["packageVersion"] = PackageVersion,
+            ["boundaryArn"] = BoundaryArn,
+        });
+    }
+
+    public Output<string> PackageBucket { get; }
+
+    public Output<string> PackageKey { get; }
+
+    /// <summary>A new build is a new version, and a new version is what makes the functions take it.</summary>
+    public Output<string> PackageVersion { get; }
+
+    public Output<string> BoundaryArn { get; }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Classroom.Accounts;
+using Pulumi;
+
+namespace Classroom.Labs;
+
+/// <summary>A workflow's definition as it lies in the lab's folder, with placeholders like <c>${OrderValidator}</c>.</summary>
+sealed partial class Definition
+{
+    readonly string file;
+    readonly string text;
+
+    Definition(string file, string text)
+    {
+        this.file = file;
+        this.text = text;
+    }
+
+    public static Definition Read(string file) => new(file, EmbeddedFiles.Read(file));
+
+    /// <summary>The definition with every placeholder replaced. One that is unknown, or given and not there, is our mistake and says so.</summary>
+    public Output<string> Fill(Dictionary<string, Input<string>> placeholders, AwsAccount account)
+    {
+        var inFile = Placeholder().Matches(text).Select(match => match.Groups[1].Value).ToImmutableSortedSet(StringComparer.Ordinal);
+        var given = new SortedDictionary<string, Input<string>>(placeholders, StringComparer.Ordinal);
+        if (inFile.Contains("Partition")) given["Partition"] = account.Partition;
+        if (!inFile.SetEquals(given.Keys))
+            throw new InvalidOperationException($"{file} has the placeholders {string.Join(", ", inFile)}; the program fills {string.Join(", ", given.Keys)}");
+
+        var names = given.Keys.ToArray();
+        return Output.All(given.Values).Apply(values =>
+        {
+            var filled = names.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second);
+            return Minify(Placeholder().Replace(text, match => filled[match.Groups[1].Value]));
+        });
+    }
+
+    /// <summary>As AWS keeps it and the provider compares it: without the file's white space.</summary>
+    static string Minify(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return JsonSerializer.Serialize(document.RootElement, EmbeddedFiles.Plain);
+    }
+
+    [GeneratedRegex(@"\$\{([A-Za-z]+)\}")]
+    private static partial Regex Placeholder();
+}

@@ -1,0 +1,108 @@
+using System.Reflection;
+using Classroom.Accounts;
+using Classroom.Monitoring;
+using Classroom.Policies;
+using Pulumi;
+using Pulumi.Aws.Iam;
+using Policy = Classroom.Policies.Policy;
+
+namespace Classroom.Labs;
+
+/// <summary>
+/// One lab of one student: a role for its functions, a role for its workflows, and whatever the lab adds. A lab's constructor reads as
+/// the list of what the student gets.
+/// </summary>
+abstract class Lab : ComponentResource
+{
+    readonly LabContext context;
+    readonly List<LabFunction> functions = [];
+    readonly List<LabWorkflow> workflows = [];
+    readonly List<Role> roles = [];
+
+    protected Lab(LabContext context, Type type) : base($"classroom:labs:{type.Name}", NameOf(context, type), new() { Parent = context.Workspace })
+    {
+        this.context = context;
+        LabName = type.GetCustomAttribute<LabAttribute>()!.Name;
+        Tags = context.Tags.With("lab", LabName);
+        FunctionsRole = Role($"{LabName}-functions", TrustPolicy.Lambda());
+    }
+
+    public string LabName { get; }
+
+    public IReadOnlyList<LabFunction> Functions => functions;
+
+    public IReadOnlyList<LabWorkflow> Workflows => workflows;
+
+    /// <summary>Every role that the lab made: the student may run what has them, and never pass or change them.</summary>
+    public IReadOnlyList<Role> Roles => roles;
+
+    /// <summary>What the student is told of this lab besides its functions and workflows.</summary>
+    public Dictionary<string, Output<string>> Facts { get; } = [];
+
+    protected Role FunctionsRole { get; }
+
+    protected Tagging Tags { get; }
+
+    protected AwsAccount Account => context.Account;
+
+    protected CustomResourceOptions Here => new() { Parent = this };
+
+    protected string Name(string resource) => context.Username.Name(resource);
+
+    protected Role Role(string name, Output<string> trust)
+    {
+        var role = new Role(Name(name), new()
+        {
+            Name = Name(name),
+            AssumeRolePolicy = trust,
+            PermissionsBoundary = context.Foundation.BoundaryArn,
+            Tags = Tags.Map,
+        }, Here);
+        roles.Add(role);
+        return role;
+    }
+
+    protected Role WorkflowsRole(string? name = null) =>
+        Role(name ?? $"{LabName}-workflows", TrustPolicy.StepFunctions(Account, Name("*")));
+
+    protected LabFunction Function<THandler>(string name, int timeoutSeconds = 30, IReadOnlyDictionary<string, Input<string>>? environment = null)
+    {
+        var function = new LabFunction(this, context, Name(name), typeof(THandler), FunctionsRole, timeoutSeconds, environment, Tags);
+        functions.Add(function);
+        return function;
+    }
+
+    /// <param name="permissions">The role's policy: on AWS a workflow that logs cannot be made before its role may set the log up.</param>
+    protected LabWorkflow Workflow(string name, Role role, Resource permissions, Dictionary<string, Input<string>> placeholders, bool isExpress = false)
+    {
+        var definition = Definition.Read($"{GetType().Namespace!.Split('.')[^1]}/{name}.asl.json");
+        var workflow = new LabWorkflow(this, Account, context, Name(name), role, permissions, definition.Fill(placeholders, Account), isExpress, Tags);
+        workflows.Add(workflow);
+        return workflow;
+    }
+
+    /// <summary>What the functions may do: write their own logs and traces, and what the lab needs besides.</summary>
+    protected RolePolicy GrantFunctions(params Statement[] more) => Grant(FunctionsRole, [
+        Policy.Allow("logs:CreateLogStream", "logs:PutLogEvents").On([.. functions.Select(function => function.LogStreams)]),
+        Policy.Allow("xray:PutTraceSegments", "xray:PutTelemetryRecords").OnStar(),
+        .. more,
+    ]);
+
+    /// <summary>What workflows may do: call these functions, deliver their logs and traces, and what the lab needs besides.</summary>
+    protected RolePolicy GrantWorkflows(Role role, IEnumerable<LabFunction> called, params Statement[] more) => Grant(role, [
+        Policy.Allow("lambda:InvokeFunction").On([.. called.Select(function => (Input<string>)function.Arn)]),
+        Policy.Allow("logs:CreateLogDelivery", "logs:GetLogDelivery", "logs:UpdateLogDelivery", "logs:DeleteLogDelivery", "logs:ListLogDeliveries",
+            "logs:PutResourcePolicy", "logs:DescribeResourcePolicies", "logs:DescribeLogGroups").OnStar(),
+        Policy.Allow("xray:PutTraceSegments", "xray:PutTelemetryRecords", "xray:GetSamplingRules", "xray:GetSamplingTargets").OnStar(),
+        .. more,
+    ]);
+
+    protected RolePolicy Grant(Role role, IReadOnlyCollection<Statement> statements) => new(role.GetResourceName(), new()
+    {
+        Name = role.GetResourceName(),
+        Role = role.Name,
+        Policy = Policy.Document(statements),
+    }, Here);
+
+    static string NameOf(LabContext context, Type type) => context.Username.Name(type.GetCustomAttribute<LabAttribute>()!.Name);
+}

@@ -1,0 +1,33 @@
+using Classroom.Functions.Orders;
+using Classroom.Policies;
+
+namespace Classroom.Labs.Orders;
+
+/// <summary>Standard, express and callback workflows over the orders of a shop.</summary>
+[Lab("orders")]
+sealed class OrdersLab : Lab
+{
+    public OrdersLab(LabContext context) : base(context, typeof(OrdersLab))
+    {
+        var validator = Function<OrderValidator>("order-validator");
+        var payment = Function<PaymentProcessor>("payment-processor");
+        var inventory = Function<InventoryUpdater>("inventory-updater");
+        var fulfillment = Function<OrderFulfillment>("order-fulfillment");
+        var realtime = Function<RealtimeValidator>("realtime-validator", timeoutSeconds: 10);
+        var longRunning = Function<LongRunningTask>("long-running-task", timeoutSeconds: 60);
+        GrantFunctions(Policy.Allow("states:SendTaskSuccess", "states:SendTaskFailure").OnStar());
+
+        var role = WorkflowsRole("stepfunctions-role");
+        var permissions = GrantWorkflows(role, Functions);
+        Workflow("order-processing-workflow", role, permissions, new()
+        {
+            ["OrderValidator"] = validator.Arn,
+            ["PaymentProcessor"] = payment.Arn,
+            ["InventoryUpdater"] = inventory.Arn,
+            ["OrderFulfillment"] = fulfillment.Arn,
+        });
+        Workflow("express-workflow", role, permissions, new() { ["RealtimeValidator"] = realtime.Arn }, isExpress: true);
+        Workflow("callback-workflow", role, permissions, new() { ["LongRunningTask"] = longRunning.Arn });
+        RegisterOutputs();
+    }
+}

@@ -1,0 +1,4 @@
+using Classroom;
+using Pulumi;
+
+return await Deployment.RunAsync<ClassroomStack>();

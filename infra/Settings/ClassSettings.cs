@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+
+namespace Classroom.Settings;
+
+/// <summary>Everything the program is told: the class as a whole, and each student in the order of their names.</summary>
+sealed record ClassSettings(
+    string ClassName,
+    string Owner,
+    string Stage,
+    string? AlarmTopicArn,
+    DashboardChoice Dashboard,
+    ImmutableArray<Student> Students);
+
+sealed record Student(Username Username, StudentSettings Settings);

@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Classroom.Settings;
+
+/// <summary>Turns the stack's configuration into settings, or says everything that is wrong with it.</summary>
+sealed class SettingsReader
+{
+    public const string Namespace = "classroom";
+
+    static readonly string[] ClassKeys = ["className", "owner", "stage", "alarmTopicArn", "students"];
+
+    readonly Mistakes mistakes = new();
+    readonly StudentKeys studentKeys;
+    readonly ValueReader values;
+    readonly Func<string, string?> config;
+
+    SettingsReader(Func<string, string?> config, ImmutableSortedSet<string> knownLabs)
+    {
+        this.config = config;
+        studentKeys = new(mistakes, knownLabs);
+        values = new(mistakes);
+        Defaults = new() { Labs = knownLabs };
+    }
+
+    StudentSettings Defaults { get; }
+
+    /// <param name="config">The text of a key of the stack's configuration, or null.</param>
+    /// <param name="givenKeys">All keys that the stack sets in our namespace, where that is known: one we do not know is a typing mistake.</param>
+    /// <param name="knownLabs">The labs that this program has.</param>
+    public static ClassSettings Read(Func<string, string?> config, IEnumerable<string> givenKeys, ImmutableSortedSet<string> knownLabs) =>
+        new SettingsReader(config, knownLabs).Read(givenKeys);
+
+    ClassSettings Read(IEnumerable<string> givenKeys)
+    {
+        string[] known = [.. ClassKeys, .. StudentKeys.Names];
+        foreach (var key in givenKeys.Where(key => !known.Contains(key)))
+            mistakes.Add(Path(key), "no setting of this program", string.Join(", ", known.Order(StringComparer.Ordinal)));
+
+        var className = Text("className", "classroom", 64);
+        var owner = Text("owner", "instructor", 256);
+        var stage = Text("stage", "dev", 64);
+        var topic = AlarmTopic();
+        var forAll = StudentKeys.Names.Aggregate(Defaults, (settings, key) =>
+            Element(key) is { } value ? studentKeys.Read(Path(key), key, value, settings) : settings);
+        var students = Roster(forAll);
+        mistakes.ThrowIfAny();
+        return new(className, owner, stage, topic, forAll.Dashboard, students);
+    }
+
+    ImmutableArray<Student> Roster(StudentSettings forAll)
+    {
+        const string allowed = "a list of usernames, or of objects with a username and what differs for that student";
+        if (Element("students") is not { } roster)
+        {
+            mistakes.Add(Path("students"), "not set", allowed);
+            return [];
+        }
+        if (roster.ValueKind != JsonValueKind.Array || roster.GetArrayLength() == 0)
+        {
+            mistakes.Add(Path("students"), ValueReader.Show(roster), $"{allowed}, one at least");
+            return [];
+        }
+        var students = new SortedDictionary<Username, Student>();
+        foreach (var (entry, index) in roster.EnumerateArray().Select((entry, index) => (entry, index)))
+        {
+            if (ReadStudent($"{Path("students")}[{index}]", entry, forAll) is not { } student) continue;
+            if (!students.TryAdd(student.Username, student)) mistakes.Add($"{Path("students")}[{index}]", $"'{student.Username}' once more", "each username once");
+        }
+        return [.. students.Values];
+    }
+
+    Student? ReadStudent(string path, JsonElement entry, StudentSettings forAll)
+    {
+        var isObject = entry.ValueKind == JsonValueKind.Object;
+        var name = !isObject ? entry : entry.TryGetProperty("username", out var given) ? given : default;
+        var settings = isObject ? Override(path, entry, forAll) : forAll;
+        if (name.ValueKind == JsonValueKind.String && Username.TryParse(name.GetString(), out var username)) return new(username, settings);
+        var namePath = isObject ? $"{path}.username" : path;
+        mistakes.Add(namePath, name.ValueKind == JsonValueKind.Undefined ? "not set" : ValueReader.Show(name), Username.Rule);
+        return null;
+    }
+
+    StudentSettings Override(string path, JsonElement entry, StudentSettings forAll)
+    {
+        var settings = forAll;
+        foreach (var property in entry.EnumerateObject().Where(property => property.Name != "username"))
+        {
+            if (StudentKeys.Names.Contains(property.Name)) settings = studentKeys.Read($"{path}.{property.Name}", property.Name, property.Value, settings);
+            else mistakes.Add($"{path}.{property.Name}", "no setting of a student", $"username, {string.Join(", ", StudentKeys.Names)}");
+        }
+        return settings;
+    }
+
+    string Text(string key, string otherwise, int longest) =>
+        Element(key) is { } value ? values.Text(Path(key), value, otherwise, longest, $"1 to {longest} letters, digits, spaces and _.:/=+-@") : otherwise;
+
+    string? AlarmTopic()
+    {
+        if (Element("alarmTopicArn") is not { } value) return null;
+        var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+        if (text.Split(':') is ["arn", _, "sns", _, { Length: 12 } account, { Length: > 0 }] && account.All(char.IsAsciiDigit)) return text;
+        mistakes.Add(Path("alarmTopicArn"), ValueReader.Show(value), "the ARN of an SNS topic, arn:aws:sns:REGION:ACCOUNT:NAME");
+        return null;
+    }
+
+    /// <summary>A key's value: JSON where it is JSON, else its text.</summary>
+    JsonElement? Element(string key)
+    {
+        if (config(key) is not { } text) return null;
+        if (key is "students" or "labs" or "tags")
+        {
+            try
+            {
+                return JsonSerializer.Deserialize<JsonElement>(text);
+            }
+            catch (JsonException)
+            {
+                // Plain text where a list belongs: its reader says what is allowed.
+            }
+        }
+        return JsonSerializer.SerializeToElement(text);
+    }
+
+    static string Path(string key) => $"{Namespace}:{key}";
+}

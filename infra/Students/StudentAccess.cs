@@ -1,0 +1,68 @@
+using Classroom.Accounts;
+using Classroom.Policies;
+using Classroom.Settings;
+using Pulumi;
+using Pulumi.Aws.Iam;
+using Policy = Classroom.Policies.Policy;
+
+namespace Classroom.Students;
+
+/// <summary>The identity with which a student signs in, if the class gives one: a role to switch to, or a user.</summary>
+sealed class StudentAccess(Student student, Resource workspace, AwsAccount account, Tagging tags)
+{
+    /// <summary>What the role or the user is called, after the username.</summary>
+    public const string Identity = "student";
+
+    readonly string name = student.Username.Name(Identity);
+
+    CustomResourceOptions Here => new() { Parent = workspace };
+
+    /// <summary>Makes the identity and returns what the student needs to sign in.</summary>
+    public Dictionary<string, Output<string>> Open(StudentPolicy policy) => student.Settings.Access switch
+    {
+        AccessChoice.None => [],
+        AccessChoice.Role => OpenRole(policy),
+        AccessChoice.User => OpenUser(policy),
+        _ => throw new ArgumentOutOfRangeException(nameof(policy), student.Settings.Access, "no kind of access"),
+    };
+
+    Dictionary<string, Output<string>> OpenRole(StudentPolicy policy)
+    {
+        var role = new Role(name, new() { Name = name, AssumeRolePolicy = TrustPolicy.Account(account), MaxSessionDuration = 12 * 3600, Tags = tags.Map }, Here);
+        var managed = Managed(policy.Document());
+        _ = new RolePolicyAttachment(name, new() { Role = role.Name, PolicyArn = managed.Arn }, Here);
+        return new()
+        {
+            ["access_role_arn"] = role.Arn,
+            ["sign_in_url"] = Output.Format($"https://signin.aws.amazon.com/switchrole?account={account.Id}&roleName={name}&displayName={name}"),
+        };
+    }
+
+    Dictionary<string, Output<string>> OpenUser(StudentPolicy policy)
+    {
+        var user = new User(name, new() { Name = name, ForceDestroy = true, Tags = tags.Map }, Here);
+        var managed = Managed(policy.Document(
+            Policy.Allow("iam:ChangePassword").On(account.GlobalArn("iam", $"user/{name}")),
+            Policy.Allow("iam:GetAccountPasswordPolicy").OnStar()));
+        _ = new UserPolicyAttachment(name, new() { User = user.Name, PolicyArn = managed.Arn }, Here);
+        var login = new UserLoginProfile(name, new() { User = user.Name, PasswordLength = 20, PasswordResetRequired = true }, Here);
+        var key = new AccessKey(name, new() { User = user.Name }, Here);
+        return new()
+        {
+            ["user_name"] = user.Name,
+            ["sign_in_url"] = Output.Format($"https://{account.Id}.signin.aws.amazon.com/console"),
+            // Secrets wherever they travel, whatever the provider says of them.
+            ["password"] = Output.CreateSecret(login.Password),
+            ["access_key_id"] = key.Id,
+            ["secret_access_key"] = Output.CreateSecret(key.Secret),
+        };
+    }
+
+    Pulumi.Aws.Iam.Policy Managed(Output<string> document) => new(name, new()
+    {
+        Name = name,
+        Description = $"What {student.Username} may do with the labs",
+        PolicyDocument = document,
+        Tags = tags.Map,
+    }, Here);
+}

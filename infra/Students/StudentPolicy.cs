@@ -1,0 +1,85 @@
+using Classroom.Accounts;
+using Classroom.Foundation;
+using Classroom.Policies;
+using Classroom.Settings;
+using Pulumi;
+
+namespace Classroom.Students;
+
+/// <summary>
+/// What a student may do in console and CLI: see and run the own labs, and build more under the own name, within the class's boundary.
+/// Written to fit IAM's 6,144 characters of a managed policy.
+/// </summary>
+sealed class StudentPolicy(Username student, AwsAccount account, Output<string> boundaryArn, IReadOnlyList<Output<string>> classRoles)
+{
+    readonly string own = student.Name("*");
+
+    public Output<string> Document(params Statement[] more) =>
+        Policy.Document([SeeNames, .. RunWorkflows, .. UseFunctions, .. ReadLogs, .. SendEvents, .. BuildRoles, .. KeepWhatTheClassMade,
+            .. HardLines.For(account, own), .. more]);
+
+    static Statement SeeNames => Policy.Allow(
+        "states:ListStateMachines", "states:ValidateStateMachineDefinition", "states:SendTaskSuccess", "states:SendTaskFailure", "states:SendTaskHeartbeat",
+        "lambda:ListFunctions", "lambda:GetAccountSettings", "logs:DescribeLogGroups", "cloudwatch:ListDashboards", "cloudwatch:DescribeAlarms",
+        "cloudwatch:ListMetrics", "cloudwatch:GetMetricData", "cloudwatch:GetMetricStatistics", "events:ListEventBuses", "sqs:ListQueues", "sns:ListTopics",
+        "iam:ListRoles").OnStar();
+
+    IEnumerable<Statement> RunWorkflows =>
+    [
+        Policy.Allow("states:DescribeStateMachine", "states:ListExecutions", "states:ListTagsForResource", "states:StartExecution", "states:StartSyncExecution",
+            "states:CreateStateMachine", "states:UpdateStateMachine", "states:DeleteStateMachine").On(account.Arn("states", $"stateMachine:{own}")),
+        // An execution's own name is the caller's choice: the machine's name is what the pattern must hold on to.
+        Policy.Allow("states:DescribeExecution", "states:GetExecutionHistory", "states:StopExecution", "states:RedriveExecution",
+            "states:DescribeStateMachineForExecution").On(account.Arn("states", $"execution:{own}:*"), account.Arn("states", $"express:{own}:*:*")),
+    ];
+
+    IEnumerable<Statement> UseFunctions =>
+    [
+        Policy.Allow("lambda:InvokeFunction", "lambda:GetFunction", "lambda:GetFunctionConfiguration", "lambda:ListTags", "lambda:CreateFunction",
+            "lambda:UpdateFunctionCode", "lambda:UpdateFunctionConfiguration", "lambda:DeleteFunction").On(account.Arn("lambda", $"function:{own}")),
+    ];
+
+    IEnumerable<Statement> ReadLogs =>
+    [
+        Policy.Allow("logs:DescribeLogStreams", "logs:GetLogEvents", "logs:FilterLogEvents", "logs:StartLiveTail", "logs:StartQuery", "logs:GetQueryResults",
+            "logs:CreateLogGroup", "logs:DeleteLogGroup")
+            .On(account.Arn("logs", $"log-group:/aws/lambda/{own}"), account.Arn("logs", $"log-group:/aws/vendedlogs/states/{own}")),
+        Policy.Allow("cloudwatch:GetDashboard").On(account.GlobalArn("cloudwatch", $"dashboard/{own}")),
+    ];
+
+    IEnumerable<Statement> SendEvents =>
+    [
+        Policy.Allow("events:PutEvents", "events:DescribeEventBus").On(account.Arn("events", $"event-bus/{own}")),
+        Policy.Allow("events:DescribeRule", "events:ListTargetsByRule").On(account.Arn("events", $"rule/{own}")),
+        Policy.Allow("sqs:SendMessage", "sqs:ReceiveMessage", "sqs:GetQueueUrl", "sqs:GetQueueAttributes").On(account.Arn("sqs", own)),
+        Policy.Allow("sns:Publish", "sns:GetTopicAttributes", "sns:ListSubscriptionsByTopic").On(account.Arn("sns", own)),
+    ];
+
+    IEnumerable<Statement> BuildRoles
+    {
+        get
+        {
+            var roles = account.GlobalArn("iam", $"role/{own}");
+            return
+            [
+                Policy.Allow("iam:GetRole", "iam:GetRolePolicy", "iam:ListRolePolicies", "iam:ListAttachedRolePolicies", "iam:DeleteRole", "iam:DeleteRolePolicy").On(roles),
+                Policy.Allow("iam:CreateRole").On(roles)
+                    .When("StringEquals", "iam:PermissionsBoundary", boundaryArn)
+                    .When("StringEquals", "aws:RequestTag/student", student.ToString()),
+                Policy.Allow("iam:TagRole").On(roles)
+                    .When("StringEquals", "aws:RequestTag/student", student.ToString())
+                    .When("ForAllValues:StringEquals", "aws:TagKeys", "student"),
+                Policy.Allow("iam:PutRolePolicy").On(roles).When("StringEquals", "iam:PermissionsBoundary", boundaryArn),
+                Policy.Allow("iam:PassRole").On(roles).When("StringEquals", "iam:PassedToService", "lambda.amazonaws.com", "states.amazonaws.com"),
+            ];
+        }
+    }
+
+    IEnumerable<Statement> KeepWhatTheClassMade =>
+    [
+        Policy.Deny("iam:PassRole", "iam:PutRolePolicy", "iam:DeleteRolePolicy", "iam:DeleteRole", "iam:TagRole")
+            .On([account.GlobalArn("iam", $"role/{student.Name(StudentAccess.Identity)}"), .. classRoles.Select(arn => (Input<string>)arn)]),
+        Policy.Deny("states:UpdateStateMachine", "states:DeleteStateMachine", "lambda:DeleteFunction", "logs:DeleteLogGroup").On("*")
+            .When("Null", "aws:ResourceTag/lab", "false"),
+    ];
+}

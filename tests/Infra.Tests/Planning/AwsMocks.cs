@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Pulumi.Testing;
+
+namespace Classroom.Infra.Tests.Planning;
+
+/// <summary>Answers as AWS would: ids and ARNs made of names. A type that it does not know is refused.</summary>
+sealed class AwsMocks : IMocks
+{
+    public const string Account = "123456789012";
+    public const string Region = "us-east-1";
+
+    public ConcurrentQueue<PlannedResource> Resources { get; } = new();
+
+    public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
+    {
+        var resource = new PlannedResource(args.Type!, args.Name!, args.Inputs);
+        Resources.Enqueue(resource);
+        var state = args.Inputs.ToBuilder();
+        foreach (var (name, value) in resource.ComputedOutputs()) state.TryAdd(name, value);
+        return Task.FromResult<(string?, object)>((resource.Id, state.ToImmutable()));
+    }
+
+    public Task<object> CallAsync(MockCallArgs args) => Task.FromResult<object>(args.Token switch
+    {
+        "aws:index/getCallerIdentity:getCallerIdentity" => Answer(("accountId", Account), ("arn", $"arn:aws:iam::{Account}:user/instructor"), ("id", Account), ("userId", "AIDA")),
+        "aws:index/getRegion:getRegion" => Answer(("region", Region), ("name", Region), ("id", Region), ("endpoint", ""), ("description", "")),
+        "aws:index/getPartition:getPartition" => Answer(("partition", "aws"), ("dnsSuffix", "amazonaws.com"), ("id", "aws"), ("reverseDnsPrefix", "com.amazonaws")),
+        _ => throw new NotSupportedException($"the mocks know no function {args.Token}"),
+    });
+
+    static ImmutableDictionary<string, object> Answer(params (string Name, object Value)[] values) =>
+        values.ToImmutableDictionary(value => value.Name, value => value.Value);
+}
