@@ -37,7 +37,7 @@ sealed class SettingsReader
         foreach (var key in givenKeys.Where(key => !known.Contains(key)))
             mistakes.Add(Path(key), "no setting of this program", string.Join(", ", known.Order(StringComparer.Ordinal)));
 
-        var className = Text("className", "classroom", 64);
+        var className = ClassName();
         var owner = Text("owner", "instructor", 256);
         var stage = Text("stage", "dev", 64);
         var topic = AlarmTopic();
@@ -95,9 +95,20 @@ sealed class SettingsReader
     string Text(string key, string otherwise, int longest) =>
         Element(key) is { } value ? values.Text(Path(key), value, otherwise, longest, $"1 to {longest} letters, digits, spaces and _.:/=+-@") : otherwise;
 
+    /// <summary>The class's name begins a bucket's, which has to fit 63 characters with account and region behind it.</summary>
+    string ClassName()
+    {
+        var text = config("className") ?? "classroom";
+        if (text.Length is >= 2 and <= 24 && char.IsAsciiLetterLower(text[0]) && text.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-')
+            && text[^1] != '-') return text;
+        mistakes.Add(Path("className"), $"'{text}'", "2 to 24 lower-case letters, digits and hyphens, a letter first and no hyphen last");
+        return "classroom";
+    }
+
     string? AlarmTopic()
     {
-        if (Element("alarmTopicArn") is not { } value) return null;
+        // Pulumi asks for a value of every setting that it knows; the empty one says that there is no topic.
+        if (string.IsNullOrEmpty(config("alarmTopicArn")) || Element("alarmTopicArn") is not { } value) return null;
         var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
         if (text.Split(':') is ["arn", _, "sns", _, { Length: 12 } account, { Length: > 0 }] && account.All(char.IsAsciiDigit)) return text;
         mistakes.Add(Path("alarmTopicArn"), ValueReader.Show(value), "the ARN of an SNS topic, arn:aws:sns:REGION:ACCOUNT:NAME");

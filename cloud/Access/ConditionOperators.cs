@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Net;
+
+namespace Classroom.Access;
+
+/// <summary>The condition operators, each a comparison of one value of the request with one value of the policy.</summary>
+static class ConditionOperators
+{
+    public const string Null = "Null";
+
+    static readonly Dictionary<string, Func<string, string, bool>> Comparisons = new()
+    {
+        ["StringEquals"] = (actual, wanted) => PolicyVariables.Equals(wanted, actual, ignoreCase: false),
+        ["StringEqualsIgnoreCase"] = (actual, wanted) => PolicyVariables.Equals(wanted, actual, ignoreCase: true),
+        ["StringLike"] = (actual, wanted) => PolicyVariables.Matches(wanted, actual),
+        ["ArnEquals"] = ArnLike,
+        ["ArnLike"] = ArnLike,
+        ["Bool"] = (actual, wanted) => string.Equals(actual, wanted, StringComparison.OrdinalIgnoreCase),
+        ["BinaryEquals"] = (actual, wanted) => actual == wanted,
+        ["NumericEquals"] = (actual, wanted) => Compare(actual, wanted) == 0,
+        ["NumericLessThan"] = (actual, wanted) => Compare(actual, wanted) < 0,
+        ["NumericLessThanEquals"] = (actual, wanted) => Compare(actual, wanted) <= 0,
+        ["NumericGreaterThan"] = (actual, wanted) => Compare(actual, wanted) > 0,
+        ["NumericGreaterThanEquals"] = (actual, wanted) => Compare(actual, wanted) >= 0,
+        ["DateEquals"] = (actual, wanted) => CompareDates(actual, wanted) == 0,
+        ["DateLessThan"] = (actual, wanted) => CompareDates(actual, wanted) < 0,
+        ["DateLessThanEquals"] = (actual, wanted) => CompareDates(actual, wanted) <= 0,
+        ["DateGreaterThan"] = (actual, wanted) => CompareDates(actual, wanted) > 0,
+        ["DateGreaterThanEquals"] = (actual, wanted) => CompareDates(actual, wanted) >= 0,
+        ["IpAddress"] = InNetwork,
+    };
+
+    /// <summary>The operators that are true where the one they negate is not; an absent key satisfies them.</summary>
+    static readonly Dictionary<string, string> Negations = new()
+    {
+        ["StringNotEquals"] = "StringEquals",
+        ["StringNotEqualsIgnoreCase"] = "StringEqualsIgnoreCase",
+        ["StringNotLike"] = "StringLike",
+        ["ArnNotEquals"] = "ArnEquals",
+        ["ArnNotLike"] = "ArnLike",
+        ["NumericNotEquals"] = "NumericEquals",
+        ["DateNotEquals"] = "DateEquals",
+        ["NotIpAddress"] = "IpAddress",
+    };
+
+    public static (Func<string, string, bool> Matches, bool IsNegated) Find(string name) =>
+        Negations.TryGetValue(name, out var positive) ? (Comparisons[positive], true) : (Comparisons[name], false);
+
+    /// <summary>The operator, if IAM knows it.</summary>
+    public static string Check(string name)
+    {
+        var (_, plain, _) = Split(name);
+        return plain == Null || Comparisons.ContainsKey(plain) || Negations.ContainsKey(plain) ? name
+            : throw new PolicySyntaxException($"IAM knows no condition operator {name}");
+    }
+
+    /// <summary>Takes <c>ForAllValues:</c> or <c>ForAnyValue:</c> off the front and <c>IfExists</c> off the end.</summary>
+    public static (string Quantifier, string Plain, bool IfExists) Split(string name)
+    {
+        var colon = name.IndexOf(':', StringComparison.Ordinal);
+        var quantifier = colon < 0 ? "" : name[..colon];
+        if (quantifier is not ("" or "ForAllValues" or "ForAnyValue")) throw new PolicySyntaxException($"IAM knows no condition operator {name}");
+        var rest = name[(colon + 1)..];
+        var ifExists = rest.EndsWith("IfExists", StringComparison.Ordinal) && rest != "IfExists";
+        return (quantifier, ifExists ? rest[..^"IfExists".Length] : rest, ifExists);
+    }
+
+    /// <summary>ARNs are compared part by part: a * in one of the six does not reach into the next.</summary>
+    static bool ArnLike(string actual, string wanted)
+    {
+        var (parts, patterns) = (actual.Split(':', 6), wanted.Split(':', 6));
+        return parts.Length == 6 && patterns.Length == 6 && parts.Zip(patterns).All(pair => PolicyVariables.Matches(pair.Second, pair.First));
+    }
+
+    static int? Compare(string actual, string wanted) =>
+        decimal.TryParse(actual, NumberStyles.Float, CultureInfo.InvariantCulture, out var one)
+        && decimal.TryParse(wanted, NumberStyles.Float, CultureInfo.InvariantCulture, out var other) ? one.CompareTo(other) : null;
+
+    static int? CompareDates(string actual, string wanted) => Date(actual) is { } one && Date(wanted) is { } other ? one.CompareTo(other) : null;
+
+    static DateTimeOffset? Date(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? DateTimeOffset.UnixEpoch.AddSeconds(seconds)
+        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
+
+    static bool InNetwork(string actual, string wanted) =>
+        IPAddress.TryParse(actual, out var address)
+        && (IPNetwork.TryParse(wanted, out var network) ? network.Contains(address) : IPAddress.TryParse(wanted, out var single) && single.Equals(address));
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Classroom.Access;
+
+/// <summary>A policy as IAM reads it: identity, boundary, session, resource or trust policy.</summary>
+public sealed record PolicyDocument(string Version, ImmutableArray<PolicyStatement> Statements)
+{
+    /// <summary>Policy variables are variables only in this version; in the older one they are plain text.</summary>
+    public bool HasVariables => Version == "2012-10-17";
+
+    public static PolicyDocument Parse(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return PolicyReader.Read(document.RootElement);
+        }
+        catch (JsonException exception)
+        {
+            throw new PolicySyntaxException($"the policy is no JSON: {exception.Message}");
+        }
+    }
+}
+
+public enum Effect
+{
+    Allow,
+    Deny,
+}
+
+public sealed record PolicyStatement(
+    string? Sid,
+    Effect Effect,
+    PolicyPrincipal? Principal,
+    Patterns Actions,
+    Patterns? Resources,
+    ImmutableArray<Condition> Conditions);
+
+/// <summary>A list of patterns, or everything but what they match.</summary>
+public sealed record Patterns(ImmutableArray<string> Values, bool AllBut);
+
+/// <summary>Whom a resource or trust policy speaks of: by kind (AWS, Service, Federated, CanonicalUser, or * for anybody).</summary>
+public sealed record PolicyPrincipal(ImmutableArray<(string Kind, string Value)> Values, bool AllBut);
+
+/// <summary>One key of one operator: <c>StringEquals, aws:SourceAccount, [123456789012]</c>.</summary>
+public sealed record Condition(string Operator, string Key, ImmutableArray<string> Values);
+
+public sealed class PolicySyntaxException(string message) : Exception(message);

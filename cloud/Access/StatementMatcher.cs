@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+
+namespace Classroom.Access;
+
+/// <summary>Whether a statement speaks of a request: its action, its resource and its conditions.</summary>
+static class StatementMatcher
+{
+    public static bool Matches(PolicyDocument policy, PolicyStatement statement, AccessRequest request) =>
+        MatchesAction(statement.Actions, request.Action)
+        && MatchesResource(policy, statement, request)
+        && statement.Conditions.All(condition => Holds(condition, request, policy.HasVariables));
+
+    static bool MatchesAction(Patterns actions, string action) =>
+        actions.Values.Any(pattern => Wildcards.Match(pattern, action, ignoreCase: true)) != actions.AllBut;
+
+    /// <summary>A trust policy has no resource: it is about the role that it hangs on.</summary>
+    static bool MatchesResource(PolicyDocument policy, PolicyStatement statement, AccessRequest request)
+    {
+        if (statement.Resources is not { } resources) return true;
+        var matched = resources.Values.Any(pattern =>
+            PolicyVariables.Fill(pattern, request, policy.HasVariables) is { } filled && PolicyVariables.Matches(filled, request.Resource));
+        return matched != resources.AllBut;
+    }
+
+    static bool Holds(Condition condition, AccessRequest request, bool hasVariables)
+    {
+        var (quantifier, name, ifExists) = ConditionOperators.Split(condition.Operator);
+        var present = request.Context.TryGetValue(condition.Key, out var actual) && actual.Length > 0;
+        if (name == ConditionOperators.Null) return condition.Values.Any(value => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase) != present);
+
+        var (matches, isNegated) = ConditionOperators.Find(name);
+        if (!present) return ifExists || quantifier == "ForAllValues" || (isNegated && quantifier == "");
+        var wanted = condition.Values.Select(value => PolicyVariables.Fill(value, request, hasVariables)).OfType<string>().ToImmutableArray();
+        bool MatchesAny(string value) => wanted.Any(one => matches(value, one));
+        return quantifier switch
+        {
+            "ForAllValues" => actual.All(value => MatchesAny(value) != isNegated),
+            "ForAnyValue" => actual.Any(value => MatchesAny(value) != isNegated),
+            _ => isNegated ? !actual.Any(MatchesAny) : actual.Any(MatchesAny),
+        };
+    }
+}
