@@ -10,7 +10,8 @@ namespace Classroom.Foundation;
 /// </summary>
 static class ClassBoundary
 {
-    const string Own = "${aws:PrincipalTag/student}-*";
+    /// <summary>Whose: read from the tag of the one who acts.</summary>
+    public const string Own = "${aws:PrincipalTag/student}-*";
 
     public static Output<string> Document(AwsAccount account) => Policy.Document([.. Allowed(account), .. HardLines.For(account, Own)]);
 

@@ -1,4 +1,5 @@
 using Classroom.Accounts;
+using Classroom.Policies;
 using Classroom.Settings;
 using Pulumi;
 using Pulumi.Aws.S3;
@@ -7,7 +8,7 @@ namespace Classroom.Foundation;
 
 /// <summary>
 /// What the class has once: the package that all functions run from, and the boundary of every role. A stack of a part of the class
-/// needs no more of it than these four outputs.
+/// needs no more of it than these outputs.
 /// </summary>
 sealed class ClassFoundation : ComponentResource
 {
@@ -48,16 +49,26 @@ sealed class ClassFoundation : ComponentResource
             Tags = tags.Map,
         }, here);
 
+        var guardRails = new Pulumi.Aws.Iam.Policy("guard-rails", new()
+        {
+            Name = $"{settings.ClassName}-guard-rails",
+            Description = "What no student may do, whatever else allows it",
+            PolicyDocument = Policy.Document([.. HardLines.For(account, ClassBoundary.Own)]),
+            Tags = tags.Map,
+        }, here);
+
         PackageBucket = package.Bucket;
         PackageKey = package.Key;
         PackageVersion = package.VersionId;
         BoundaryArn = boundary.Arn;
+        GuardRailsArn = guardRails.Arn;
         RegisterOutputs(new Dictionary<string, object?>
         {
             ["packageBucket"] = PackageBucket,
             ["packageKey"] = PackageKey,
             ["packageVersion"] = PackageVersion,
             ["boundaryArn"] = BoundaryArn,
+            ["guardRailsArn"] = GuardRailsArn,
         });
     }
 
@@ -69,4 +80,7 @@ sealed class ClassFoundation : ComponentResource
     public Output<string> PackageVersion { get; }
 
     public Output<string> BoundaryArn { get; }
+
+    /// <summary>Attached to every student's own identity: the denials that the boundary has for their roles.</summary>
+    public Output<string> GuardRailsArn { get; }
 }

@@ -8,7 +8,7 @@ using Policy = Classroom.Policies.Policy;
 namespace Classroom.Students;
 
 /// <summary>The identity with which a student signs in, if the class gives one: a role to switch to, or a user.</summary>
-sealed class StudentAccess(Student student, Resource workspace, AwsAccount account, Tagging tags)
+sealed class StudentAccess(Student student, Resource workspace, AwsAccount account, Output<string> guardRailsArn, Tagging tags)
 {
     /// <summary>What the role or the user is called, after the username.</summary>
     public const string Identity = "student";
@@ -31,6 +31,7 @@ sealed class StudentAccess(Student student, Resource workspace, AwsAccount accou
         var role = new Role(name, new() { Name = name, AssumeRolePolicy = TrustPolicy.Account(account), MaxSessionDuration = 12 * 3600, Tags = tags.Map }, Here);
         var managed = Managed(policy.Document());
         _ = new RolePolicyAttachment(name, new() { Role = role.Name, PolicyArn = managed.Arn }, Here);
+        _ = new RolePolicyAttachment($"{name}-guard-rails", new() { Role = role.Name, PolicyArn = guardRailsArn }, Here);
         return new()
         {
             ["access_role_arn"] = role.Arn,
@@ -45,6 +46,7 @@ sealed class StudentAccess(Student student, Resource workspace, AwsAccount accou
             Policy.Allow("iam:ChangePassword").On(account.GlobalArn("iam", $"user/{name}")),
             Policy.Allow("iam:GetAccountPasswordPolicy").OnStar()));
         _ = new UserPolicyAttachment(name, new() { User = user.Name, PolicyArn = managed.Arn }, Here);
+        _ = new UserPolicyAttachment($"{name}-guard-rails", new() { User = user.Name, PolicyArn = guardRailsArn }, Here);
         var login = new UserLoginProfile(name, new() { User = user.Name, PasswordLength = 20, PasswordResetRequired = true }, Here);
         var key = new AccessKey(name, new() { User = user.Name }, Here);
         return new()

@@ -22,7 +22,7 @@ sealed class StudentWorkspace : ComponentResource
         if (student.Settings.Dashboard == DashboardChoice.Student && labs.Length > 0)
             facts["dashboard_url"] = MonitoringDashboard.ForStudent(this, student.Username, labs, account);
         var policy = new StudentPolicy(student.Username, account, foundation.BoundaryArn, [.. labs.SelectMany(lab => lab.Roles).Select(role => role.Arn)]);
-        foreach (var (name, value) in new StudentAccess(student, this, account, tags).Open(policy)) facts[name] = value;
+        foreach (var (name, value) in new StudentAccess(student, this, account, foundation.GuardRailsArn, tags).Open(policy)) facts[name] = value;
 
         Outputs = Describe(labs, facts, account);
         RegisterOutputs(new Dictionary<string, object?> { ["outputs"] = Outputs });
