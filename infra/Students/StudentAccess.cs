@@ -10,10 +10,7 @@ namespace Classroom.Students;
 /// <summary>The identity with which a student signs in, if the class gives one: a role to switch to, or a user.</summary>
 sealed class StudentAccess(Student student, Resource workspace, AwsAccount account, Output<string> guardRailsArn, Tagging tags)
 {
-    /// <summary>What the role or the user is called, after the username.</summary>
-    public const string Identity = "student";
-
-    readonly string name = student.Username.Name(Identity);
+    readonly string name = student.Username.Name("student");
 
     CustomResourceOptions Here => new() { Parent = workspace };
 
@@ -29,7 +26,7 @@ sealed class StudentAccess(Student student, Resource workspace, AwsAccount accou
     Dictionary<string, Output<string>> OpenRole(StudentPolicy policy)
     {
         var role = new Role(name, new() { Name = name, AssumeRolePolicy = TrustPolicy.Account(account), MaxSessionDuration = 12 * 3600, Tags = tags.Map }, Here);
-        var managed = Managed(policy.Document());
+        var managed = Managed(policy.Document(role));
         _ = new RolePolicyAttachment(name, new() { Role = role.Name, PolicyArn = managed.Arn }, Here);
         _ = new RolePolicyAttachment($"{name}-guard-rails", new() { Role = role.Name, PolicyArn = guardRailsArn }, Here);
         return new()
@@ -42,7 +39,7 @@ sealed class StudentAccess(Student student, Resource workspace, AwsAccount accou
     Dictionary<string, Output<string>> OpenUser(StudentPolicy policy)
     {
         var user = new User(name, new() { Name = name, ForceDestroy = true, Tags = tags.Map }, Here);
-        var managed = Managed(policy.Document(
+        var managed = Managed(policy.Document(identity: null,
             Policy.Allow("iam:ChangePassword").On(account.GlobalArn("iam", $"user/{name}")),
             Policy.Allow("iam:GetAccountPasswordPolicy").OnStar()));
         _ = new UserPolicyAttachment(name, new() { User = user.Name, PolicyArn = managed.Arn }, Here);

@@ -2,6 +2,8 @@ using Classroom.Accounts;
 using Classroom.Policies;
 using Classroom.Settings;
 using Pulumi;
+using Pulumi.Aws.Iam;
+using Policy = Classroom.Policies.Policy;
 
 namespace Classroom.Students;
 
@@ -9,12 +11,14 @@ namespace Classroom.Students;
 /// What a student may do in console and CLI: see and run the own labs, and build more under the own name, within the class's boundary.
 /// What is denied to every student lies in the class's guard rails. Written to fit IAM's 6,144 characters of a managed policy.
 /// </summary>
-sealed class StudentPolicy(Username student, AwsAccount account, Output<string> boundaryArn, IReadOnlyList<Output<string>> classRoles)
+sealed class StudentPolicy(Username student, AwsAccount account, Output<string> boundaryArn, IReadOnlyList<Role> labRoles)
 {
     readonly string own = student.Name("*");
 
-    public Output<string> Document(params Statement[] more) =>
-        Policy.Document([SeeNames, .. RunWorkflows, .. UseFunctions, .. ReadLogs, .. SendEvents, .. BuildRoles, .. KeepWhatTheClassMade, .. more]);
+    /// <param name="identity">The role with which the student signs in, if it is one: no more the student's to change than the labs' roles.</param>
+    /// <param name="more">What this kind of identity may do besides.</param>
+    public Output<string> Document(Role? identity, params Statement[] more) =>
+        Policy.Document([SeeNames, .. RunWorkflows, .. UseFunctions, .. ReadLogs, .. SendEvents, .. BuildRoles, .. KeepWhatTheClassMade(identity), .. more]);
 
     static Statement SeeNames => Policy.Allow(
         "states:ListStateMachines", "states:ValidateStateMachineDefinition", "states:SendTaskSuccess", "states:SendTaskFailure", "states:SendTaskHeartbeat",
@@ -73,10 +77,10 @@ sealed class StudentPolicy(Username student, AwsAccount account, Output<string> 
         }
     }
 
-    IEnumerable<Statement> KeepWhatTheClassMade =>
+    IEnumerable<Statement> KeepWhatTheClassMade(Role? identity) =>
     [
         Policy.Deny("iam:PassRole", "iam:PutRolePolicy", "iam:DeleteRolePolicy", "iam:DeleteRole", "iam:TagRole")
-            .On([account.GlobalArn("iam", $"role/{student.Name(StudentAccess.Identity)}"), .. classRoles.Select(arn => (Input<string>)arn)]),
+            .On([.. (identity is null ? labRoles : labRoles.Prepend(identity)).Select(role => (Input<string>)role.Arn)]),
         Policy.Deny("states:UpdateStateMachine", "states:DeleteStateMachine", "lambda:DeleteFunction", "logs:DeleteLogGroup").On("*")
             .When("Null", "aws:ResourceTag/lab", "false"),
     ];

@@ -12,13 +12,16 @@ sealed class AwsMocks : IMocks
 
     public ConcurrentQueue<PlannedResource> Resources { get; } = new();
 
+    /// <summary>False: the cloud has not been asked yet, as when a class that does not exist is previewed.</summary>
+    public bool KnowsOutputs { get; init; } = true;
+
     public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
     {
         var resource = new PlannedResource(args.Type!, args.Name!, args.Inputs);
         Resources.Enqueue(resource);
         var state = args.Inputs.ToBuilder();
-        foreach (var (name, value) in resource.ComputedOutputs()) state.TryAdd(name, value);
-        return Task.FromResult<(string?, object)>((resource.Id, state.ToImmutable()));
+        foreach (var (name, value) in resource.ComputedOutputs().Where(_ => KnowsOutputs)) state.TryAdd(name, value);
+        return Task.FromResult<(string?, object)>((KnowsOutputs ? resource.Id : null, state.ToImmutable()));
     }
 
     public Task<object> CallAsync(MockCallArgs args) => Task.FromResult<object>(args.Token switch

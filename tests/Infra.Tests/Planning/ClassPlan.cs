@@ -11,13 +11,13 @@ sealed record ClassPlan(ImmutableArray<PlannedResource> Resources, ImmutableArra
     public static Task<ClassPlan> Of(params string[] usernames) => With(new() { ["students"] = usernames });
 
     /// <summary>Runs the program with this configuration: texts as they are, anything else as JSON.</summary>
-    public static async Task<ClassPlan> With(Dictionary<string, object> settings, bool isPreview = false)
+    public static async Task<ClassPlan> With(Dictionary<string, object> settings, bool isPreview = false, bool knowsOutputs = true)
     {
         var config = settings.ToDictionary(setting => $"classroom:{setting.Key}", setting => setting.Value as string ?? JsonSerializer.Serialize(setting.Value));
         Environment.SetEnvironmentVariable("PULUMI_CONFIG", JsonSerializer.Serialize(config));
         try
         {
-            var mocks = new AwsMocks();
+            var mocks = new AwsMocks { KnowsOutputs = knowsOutputs };
             var registered = await Deployment.TestAsync<ClassroomStack>(mocks, new TestOptions { ProjectName = "classroom", StackName = "dev", IsPreview = isPreview });
             return new([.. mocks.Resources.OrderBy(resource => resource.Type, StringComparer.Ordinal).ThenBy(resource => resource.LogicalName, StringComparer.Ordinal)], registered);
         }
@@ -31,8 +31,7 @@ sealed record ClassPlan(ImmutableArray<PlannedResource> Resources, ImmutableArra
 
     public IEnumerable<PlannedResource> Of(string type) => Resources.Where(resource => resource.Type.EndsWith($":{type}", StringComparison.Ordinal));
 
-    public IEnumerable<PlannedResource> OfStudent(string username) =>
-        Resources.Where(resource => resource.LogicalName == username || resource.LogicalName.StartsWith($"{username}-", StringComparison.Ordinal));
+    public IEnumerable<PlannedResource> OfStudent(string username) => Resources.Where(resource => resource.BelongsTo(username));
 
     public ClassroomStack Stack => Registered.OfType<ClassroomStack>().Single();
 }

@@ -10,6 +10,11 @@ sealed record PlannedResource(string Type, string LogicalName, ImmutableDictiona
 
     public bool IsComponent => Type.StartsWith("classroom:", StringComparison.Ordinal);
 
+    public bool BelongsTo(string student) => LogicalName == student || LogicalName.StartsWith($"{student}-", StringComparison.Ordinal);
+
+    /// <summary>As the provider's own surface says it.</summary>
+    public bool TakesTags => ArgsOf(Type)?.GetProperty("Tags") is not null;
+
     /// <summary>What AWS calls it.</summary>
     public string Name => Text("name") ?? Text("dashboardName") ?? Text("bucket") ?? LogicalName;
 
@@ -75,6 +80,13 @@ sealed record PlannedResource(string Type, string LogicalName, ImmutableDictiona
                 if (Arn is null && !IsComponent && !WithoutOutputs.Contains(Type)) throw new NotSupportedException($"the mocks know no resource {Type}");
                 break;
         }
+    }
+
+    static System.Type? ArgsOf(string token)
+    {
+        var resource = typeof(Pulumi.Aws.Provider).Assembly.GetTypes().FirstOrDefault(type =>
+            type.IsSubclassOf(typeof(Pulumi.CustomResource)) && type.GetCustomAttributes(false).OfType<Pulumi.ResourceTypeAttribute>().Any(attribute => attribute.Type == token));
+        return resource?.GetConstructors().Single().GetParameters()[1].ParameterType;
     }
 
     static readonly string[] WithoutOutputs =
