@@ -12,7 +12,7 @@ public sealed class HandleError(Surroundings surroundings)
 
     public HandledError Handle(JsonObject input, ILambdaContext context)
     {
-        var (error, cause) = (Document.Text(input["error"], "Error"), Document.Text(input["error"], "Cause"));
+        var (error, cause) = (input["error"].Text("Error"), input["error"].Text("Cause"));
         context.Logger.LogError("Workflow failed with {error}: {cause}", error, cause);
         return new(error, cause, "recorded", surroundings.Now);
     }

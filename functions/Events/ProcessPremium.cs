@@ -14,7 +14,7 @@ public sealed class ProcessPremium(Surroundings surroundings)
     {
         await surroundings.WorkAsync(0.2, 0.5);
         if (surroundings.Chance.Happens(surroundings.TransientErrorRate)) throw new TransientException("TRANSIENT: the premium desk did not answer in time");
-        var orderId = Document.Text(order, "orderId");
+        var orderId = order.Text("orderId");
         var items = order["items"] is JsonArray list ? list.Count : 0;
         context.Logger.LogInformation("Premium order {orderId} with {itemCount} items processed", orderId, items);
         return new(orderId, "processed", "premium", items, surroundings.Now);

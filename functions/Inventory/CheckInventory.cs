@@ -13,7 +13,7 @@ public sealed class CheckInventory(Surroundings surroundings)
     public async Task<StockCheck> Handle(JsonObject order, ILambdaContext context)
     {
         await surroundings.WorkAsync(0.2, 0.8);
-        var orderId = InventoryOrder.Text(order, "orderId");
+        var orderId = order.Text("orderId");
         var available = !surroundings.Chance.Happens(surroundings.OutOfStockRate);
         context.Logger.LogInformation("Stock for order {orderId}: {available}", orderId, available);
         return new(available, orderId, "warehouse-1", surroundings.Now);

@@ -8,10 +8,8 @@ public sealed record StockCheck(bool InventoryAvailable, string? OrderId, string
 
 public sealed record InventoryPayment(string PaymentId, string Status, decimal Amount, string? OrderId, DateTimeOffset ProcessedAt);
 
-/// <summary>Reads what the lab's orders have in common, whatever else they carry.</summary>
+/// <summary>Reads the amount of an order, whatever else it carries.</summary>
 static class InventoryOrder
 {
-    public static string? Text(JsonObject order, string name) => order[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
-
-    public static decimal? Amount(JsonObject order) => order["amount"] is JsonValue value && value.TryGetValue<decimal>(out var amount) ? amount : null;
+    public static decimal? Amount(this JsonObject order) => order["amount"] is JsonValue value && value.TryGetValue<decimal>(out var amount) ? amount : null;
 }

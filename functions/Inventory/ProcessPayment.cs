@@ -12,8 +12,8 @@ public sealed class ProcessPayment(Surroundings surroundings)
 
     public async Task<InventoryPayment> Handle(JsonObject order, ILambdaContext context)
     {
-        var orderId = InventoryOrder.Text(order, "orderId");
-        if (InventoryOrder.Amount(order) is not { } amount) throw new ValidationException("amount is missing or no number");
+        var orderId = order.Text("orderId");
+        if (order.Amount() is not { } amount) throw new ValidationException("amount is missing or no number");
         await surroundings.WorkAsync(0.5, 1.5);
         if (surroundings.Chance.Happens(surroundings.PaymentFailureRate))
         {

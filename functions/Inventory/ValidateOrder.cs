@@ -13,7 +13,7 @@ public sealed class ValidateOrder(Surroundings surroundings)
     public OrderCheck Handle(JsonObject order, ILambdaContext context)
     {
         var errors = Mistakes(order).ToList();
-        var orderId = InventoryOrder.Text(order, "orderId");
+        var orderId = order.Text("orderId");
         context.Logger.LogInformation("Order {orderId}: {errorCount} mistakes", orderId, errors.Count);
         return new(errors.Count == 0, errors, orderId, surroundings.Now);
     }
@@ -21,8 +21,8 @@ public sealed class ValidateOrder(Surroundings surroundings)
     static IEnumerable<string> Mistakes(JsonObject order)
     {
         foreach (var field in new[] { "orderId", "customerId" })
-            if (string.IsNullOrWhiteSpace(InventoryOrder.Text(order, field))) yield return $"{field} is missing or empty";
-        if (InventoryOrder.Amount(order) is not { } amount) yield return "amount is missing or no number";
+            if (string.IsNullOrWhiteSpace(order.Text(field))) yield return $"{field} is missing or empty";
+        if (order.Amount() is not { } amount) yield return "amount is missing or no number";
         else if (amount <= 0) yield return $"amount is {amount}; it must be more than 0";
     }
 }

@@ -16,9 +16,9 @@ public sealed class RealtimeValidator(Surroundings surroundings)
     {
         var now = surroundings.Now.ToUnixTimeMilliseconds() / 1000.0;
         var errors = new JsonArray();
-        if (string.IsNullOrWhiteSpace(Text(input, "userId"))) errors.Add((JsonNode)"Missing user ID");
-        if (!Actions.Contains(Text(input, "action"))) errors.Add((JsonNode)"Invalid action type");
-        context.Logger.LogInformation("Event of {userId}: {errorCount} errors", Text(input, "userId"), errors.Count);
+        if (string.IsNullOrWhiteSpace(input.Text("userId"))) errors.Add((JsonNode)"Missing user ID");
+        if (!Actions.Contains(input.Text("action"))) errors.Add((JsonNode)"Invalid action type");
+        context.Logger.LogInformation("Event of {userId}: {errorCount} errors", input.Text("userId"), errors.Count);
 
         var sentAt = input["timestamp"] is JsonValue timestamp && timestamp.TryGetValue<double>(out var seconds) ? seconds : now;
         var result = input.DeepClone().AsObject();
@@ -28,6 +28,4 @@ public sealed class RealtimeValidator(Surroundings surroundings)
         result["processingLatency"] = now - sentAt;
         return result;
     }
-
-    static string? Text(JsonObject input, string name) => input[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

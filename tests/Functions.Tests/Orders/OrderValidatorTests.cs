@@ -1,6 +1,6 @@
 using Classroom.Functions.Orders;
 
-namespace Classroom.Functions.Tests;
+namespace Classroom.Functions.Tests.Orders;
 
 public sealed class OrderValidatorTests
 {
