@@ -73,8 +73,15 @@ sealed class MockMonitor(IMocks mocks, Deployment deployment)
         foreach (var (name, value) in registration.Args.Inputs())
         {
             var reader = new PlainReader();
-            var plain = await reader.ReadAsync($"{label}.{name}", value).ConfigureAwait(false);
-            if (plain is not null && reader.IsKnown) inputs[name] = plain;
+            try
+            {
+                var plain = await reader.ReadAsync($"{label}.{name}", value).ConfigureAwait(false);
+                if (plain is not null && reader.IsKnown) inputs[name] = plain;
+            }
+            catch (Exception exception)
+            {
+                throw new InvalidOperationException($"error serializing property \"{name}\": {exception.Message}", exception);
+            }
         }
         return inputs.ToImmutable();
     }
