@@ -6,7 +6,8 @@ namespace Classroom.Accounts;
 /// <summary>The tags of everything that takes tags.</summary>
 sealed record Tagging(ImmutableSortedDictionary<string, string> All)
 {
-    public InputMap<string> Map => All.ToImmutableDictionary();
+    /// <summary>One map for all resources that carry it.</summary>
+    public InputMap<string> Map { get; } = All.ToImmutableDictionary();
 
     public Tagging With(string key, string value) => new(All.SetItem(key, value));
 

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Classroom.Accounts;
@@ -9,21 +11,24 @@ namespace Classroom.Labs;
 /// <summary>A workflow's definition as it lies in the lab's folder, with placeholders like <c>${OrderValidator}</c>.</summary>
 sealed partial class Definition
 {
+    static readonly ConcurrentDictionary<string, Definition> Definitions = new();
+
     readonly string file;
     readonly string text;
+    readonly ImmutableSortedSet<string> inFile;
 
-    Definition(string file, string text)
+    Definition(string file)
     {
         this.file = file;
-        this.text = text;
+        text = Minify(EmbeddedFiles.Read(file));
+        inFile = Placeholder().Matches(text).Select(match => match.Groups[1].Value).ToImmutableSortedSet(StringComparer.Ordinal);
     }
 
-    public static Definition Read(string file) => new(file, EmbeddedFiles.Read(file));
+    public static Definition Read(string file) => Definitions.GetOrAdd(file, name => new(name));
 
     /// <summary>The definition with every placeholder replaced. One that is unknown, or given and not there, is our mistake and says so.</summary>
     public Output<string> Fill(Dictionary<string, Input<string>> placeholders, AwsAccount account)
     {
-        var inFile = Placeholder().Matches(text).Select(match => match.Groups[1].Value).ToImmutableSortedSet(StringComparer.Ordinal);
         var given = new SortedDictionary<string, Input<string>>(placeholders, StringComparer.Ordinal);
         if (inFile.Contains("Partition")) given["Partition"] = account.Partition;
         if (!inFile.SetEquals(given.Keys))
@@ -33,7 +38,7 @@ sealed partial class Definition
         return Output.All(given.Values).Apply(values =>
         {
             var filled = names.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second);
-            return Minify(Placeholder().Replace(text, match => filled[match.Groups[1].Value]));
+            return Placeholder().Replace(text, match => JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(filled[match.Groups[1].Value]));
         });
     }
 

@@ -55,8 +55,8 @@ public sealed partial class Deployment
         try
         {
             var (urn, id, state) = await monitor.RegisterAsync(registration).ConfigureAwait(false);
-            registration.Slots["urn"].Resolve(urn, isKnown: true);
-            if (registration.Resource is CustomResource) registration.Slots["id"].Resolve(id ?? "", isKnown: !string.IsNullOrEmpty(id));
+            registration.SlotOf("urn").Resolve(urn, isKnown: true);
+            if (registration.Resource is CustomResource) registration.SlotOf("id").Resolve(id ?? "", isKnown: !string.IsNullOrEmpty(id));
             foreach (var (name, slot) in registration.Slots)
             {
                 if (name is "urn" or "id") continue;
@@ -65,7 +65,7 @@ public sealed partial class Deployment
         }
         catch (Exception exception)
         {
-            foreach (var slot in registration.Slots.Values) slot.Fail(exception);
+            foreach (var (_, slot) in registration.Slots) slot.Fail(exception);
             throw;
         }
     }
@@ -78,8 +78,8 @@ public sealed partial class Deployment
             return;
         }
         var context = $"{resource.GetType().FullName}.{name}";
-        var reader = new PlainReader();
-        var plain = await reader.ReadAsync(context, value).ConfigureAwait(false);
+        var reader = new PlainReader(context);
+        var plain = await reader.ReadAsync(value).ConfigureAwait(false);
         slot.Resolve(PlainConverter.Convert(error => Log.Warn(error, resource), context, plain, slot.Type), reader.IsKnown, reader.IsSecret);
     }
 

@@ -8,8 +8,8 @@ public sealed partial class Deployment
     /// <summary>Asks the mocks, unless an argument or what the call waits for is not known yet.</summary>
     internal async Task<OutputData<T>> InvokeAsync<T>(string token, InvokeArgs args, InvokeOptions? options)
     {
-        var reader = new PlainReader();
-        var arguments = await reader.ReadAsync(token, args).ConfigureAwait(false);
+        var reader = new PlainReader(token);
+        var arguments = await reader.ReadAsync(args).ConfigureAwait(false);
         var dependencies = reader.Resources.ToHashSet();
         if (options is InvokeOutputOptions { DependsOn: var explicitly })
         {
@@ -20,8 +20,8 @@ public sealed partial class Deployment
 
         var provider = options?.Provider is { } given ? await given.ReferenceAsync().ConfigureAwait(false) : "";
         var answer = await monitor.CallAsync(token, (ImmutableDictionary<string, object>)arguments!, provider).ConfigureAwait(false);
-        var state = new PlainReader();
-        var plain = await state.ReadAsync(token, answer).ConfigureAwait(false);
+        var state = new PlainReader(token);
+        var plain = await state.ReadAsync(answer).ConfigureAwait(false);
         var value = PlainConverter.Convert(warning => Log.Warn(warning), $"{token} result", plain, typeof(T));
         return new([.. dependencies], value is null ? default! : (T)value, state.IsKnown, reader.IsSecret || state.IsSecret);
     }

@@ -7,13 +7,22 @@ public sealed class Output<T> : IOutput
 {
     internal Task<OutputData<T>> DataTask { get; }
 
-    internal Output(Task<OutputData<T>> data)
+    internal Output(Task<OutputData<T>> data) : this(data, watched: true)
     {
-        DataTask = data;
-        Deployment.Current?.Run.Watch(data);
     }
 
-    internal Output(OutputData<T> data) => DataTask = Task.FromResult(data);
+    internal Output(OutputData<T> data) : this(Task.FromResult(data), watched: false)
+    {
+    }
+
+    Output(Task<OutputData<T>> data, bool watched)
+    {
+        DataTask = data;
+        if (watched) Deployment.Current?.Run.Watch(data);
+    }
+
+    /// <summary>A resource's own output ends with its registration, which the run watches.</summary>
+    internal static Output<T> OfSlot(Task<OutputData<T>> data) => new(data, watched: false);
 
     public static Output<T> Create(Task<T> value) => Output.Create(value);
 

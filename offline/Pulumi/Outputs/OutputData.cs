@@ -14,10 +14,14 @@ readonly record struct OutputData<T>(ImmutableHashSet<Resource> Resources, T Val
     public OutputData<T> Through<TOuter>(OutputData<TOuter> outer) =>
         this with
         {
-            Resources = outer.Resources.Union(Resources),
+            Resources = Union(outer.Resources, Resources),
             IsKnown = outer.IsKnown && IsKnown,
             IsSecret = outer.IsSecret || IsSecret,
         };
+
+    // The few are added to the many: an output that joins a whole class would else cost the square of it.
+    static ImmutableHashSet<Resource> Union(ImmutableHashSet<Resource> one, ImmutableHashSet<Resource> other) =>
+        one.Count < other.Count ? other.Union(one) : one.Union(other);
 }
 
 interface IOutput

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Reflection;
 using Pulumi.Serialization;
 
@@ -18,14 +19,16 @@ abstract class OutputSlot
     public abstract void Fail(Exception exception);
 
     /// <summary>Gives every output property of the resource an output, and returns what will fill them, by wire name.</summary>
-    public static Dictionary<string, OutputSlot> FillIn(Resource resource)
+    public static KeyValuePair<string, OutputSlot>[] FillIn(Resource resource)
     {
-        var slots = new Dictionary<string, OutputSlot>();
-        foreach (var property in PropertiesOf.GetOrAdd(resource.GetType(), FindProperties))
+        var properties = PropertiesOf.GetOrAdd(resource.GetType(), FindProperties);
+        ImmutableHashSet<Resource> itself = [resource];
+        var slots = new KeyValuePair<string, OutputSlot>[properties.Length];
+        for (var i = 0; i < slots.Length; i++)
         {
-            var slot = property.NewSlot(resource);
-            property.Assign(resource, slot.UntypedOutput);
-            slots.Add(property.Name, slot);
+            var slot = properties[i].NewSlot(itself);
+            properties[i].Assign(resource, slot.UntypedOutput);
+            slots[i] = new(properties[i].Name, slot);
         }
         return slots;
     }
@@ -50,22 +53,22 @@ abstract class OutputSlot
         var slotType = typeof(OutputSlot<>).MakeGenericType(property.PropertyType.GenericTypeArguments[0]);
         var constructor = ConstructorInvoker.Create(slotType.GetConstructors()[0]);
         var assign = MethodInvoker.Create(setter);
-        return new(attribute.Name ?? property.Name, resource => (OutputSlot)constructor.Invoke(resource), (resource, output) => assign.Invoke(resource, output));
+        return new(attribute.Name ?? property.Name, resources => (OutputSlot)constructor.Invoke(resources), (resource, output) => assign.Invoke(resource, output));
     }
 
-    sealed record Property(string Name, Func<Resource, OutputSlot> NewSlot, Action<Resource, object> Assign);
+    sealed record Property(string Name, Func<ImmutableHashSet<Resource>, OutputSlot> NewSlot, Action<Resource, object> Assign);
 }
 
 sealed class OutputSlot<T> : OutputSlot
 {
     readonly TaskCompletionSource<OutputData<T>> source = new();
-    readonly Resource resource;
+    readonly ImmutableHashSet<Resource> resources;
     readonly Output<T> output;
 
-    public OutputSlot(Resource resource)
+    public OutputSlot(ImmutableHashSet<Resource> resources)
     {
-        this.resource = resource;
-        output = new(source.Task);
+        this.resources = resources;
+        output = Output<T>.OfSlot(source.Task);
     }
 
     public override Type Type => typeof(T);
@@ -73,9 +76,9 @@ sealed class OutputSlot<T> : OutputSlot
     private protected override IOutput UntypedOutput => output;
 
     public override void Resolve(object? value, bool isKnown, bool isSecret = false) =>
-        source.TrySetResult(new([resource], value is null ? default! : (T)value, isKnown, isSecret));
+        source.TrySetResult(new(resources, value is null ? default! : (T)value, isKnown, isSecret));
 
-    public override void Default(bool isKnown) => source.TrySetResult(new([resource], default!, isKnown, IsSecret: false));
+    public override void Default(bool isKnown) => source.TrySetResult(new(resources, default!, isKnown, IsSecret: false));
 
     public override void Fail(Exception exception) => source.TrySetException(exception);
 }

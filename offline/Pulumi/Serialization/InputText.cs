@@ -9,8 +9,8 @@ static class InputText
 
     static async Task<OutputData<string>> AsJsonAsync(object input)
     {
-        var reader = new PlainReader();
-        var plain = await reader.ReadAsync("", input).ConfigureAwait(false);
+        var reader = new PlainReader("");
+        var plain = await reader.ReadAsync(input).ConfigureAwait(false);
         return new([.. reader.Resources], JsonSerializer.Serialize(plain), reader.IsKnown, reader.IsSecret);
     }
 }

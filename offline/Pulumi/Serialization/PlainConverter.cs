@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.Json;
@@ -26,7 +25,7 @@ static class PlainConverter
         if (target.IsInstanceOfType(value)) return (value, null);
         if (target.IsValueType && target.GetCustomAttribute<EnumTypeAttribute>() is not null) return ToEnumType(context, value, target);
         if (target.IsConstructedGenericType) return ToGeneric(warn, context, value, target);
-        if (target.GetCustomAttribute<OutputTypeAttribute>() is not null) return ToOutputType(warn, context, value, target);
+        if (OutputTypes.Includes(target)) return ToOutputType(warn, context, value, target);
         return (DefaultOf(target), Mismatch(context, target, value));
     }
 
@@ -43,10 +42,7 @@ static class PlainConverter
     {
         if (value is not ImmutableArray<object?> items) return (DefaultOf(target), Mismatch(context, typeof(ImmutableArray<object>), value));
         var element = target.GenericTypeArguments[0];
-        var array = Array.CreateInstance(element, items.Length);
-        for (var i = 0; i < items.Length; i++) array.SetValue(Convert(warn, $"{context}[{i}]", items[i], element), i);
-        var create = typeof(PlainConverter).GetMethod(nameof(Immutable), BindingFlags.NonPublic | BindingFlags.Static)!;
-        return (create.MakeGenericMethod(element).Invoke(null, [array]), null);
+        return (ImmutableMaker.Of(element).Array(items.Select((item, i) => Convert(warn, $"{context}[{i}]", item, element))), null);
     }
 
     static (object?, string?) ToDictionary(Action<string> warn, string context, object value, Type target)
@@ -55,10 +51,8 @@ static class PlainConverter
         if (target.GenericTypeArguments[0] != typeof(string))
             return (null, $"Unexpected type {target.FullName} when deserializing {context}. ImmutableDictionary's TKey type was not {typeof(string).FullName}");
         var element = target.GenericTypeArguments[1];
-        var converted = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(typeof(string), element))!;
-        foreach (var (key, item) in entries) converted[key] = Convert(warn, $"{context}[{key}]", item, element);
-        var create = typeof(PlainConverter).GetMethod(nameof(ImmutableMap), BindingFlags.NonPublic | BindingFlags.Static)!;
-        return (create.MakeGenericMethod(element).Invoke(null, [converted]), null);
+        var converted = entries.Select(entry => KeyValuePair.Create(entry.Key, Convert(warn, $"{context}[{entry.Key}]", entry.Value, element)));
+        return (ImmutableMaker.Of(element).Dictionary(converted), null);
     }
 
     static (object?, string?) ToUnion(Action<string> warn, string context, object value, Type target)
@@ -83,21 +77,10 @@ static class PlainConverter
     static (object?, string?) ToOutputType(Action<string> warn, string context, object value, Type target)
     {
         if (value is not ImmutableDictionary<string, object> members) return (null, Mismatch(context, typeof(ImmutableDictionary<string, object>), value));
-        var constructor = target.GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
-            .FirstOrDefault(candidate => candidate.GetCustomAttribute<OutputConstructorAttribute>() is not null);
-        if (constructor is null)
+        if (OutputTypes.ConstructorOf(target) is not { } constructor)
             return (null, $"Expected target type {target.FullName} to have [{nameof(OutputConstructorAttribute)}] constructor when deserializing {context}");
-        var arguments = constructor.GetParameters().Select(parameter =>
-        {
-            var name = parameter.GetCustomAttribute<OutputConstructorParameterAttribute>()?.Name ?? parameter.Name!;
-            return Convert(warn, $"{target.FullName}({parameter.Name})", members.GetValueOrDefault(name), parameter.ParameterType);
-        });
-        return (constructor.Invoke(arguments.ToArray()), null);
+        return (constructor.Invoke((name, type) => Convert(warn, $"{target.FullName}({name})", members.GetValueOrDefault(name), type)), null);
     }
-
-    static ImmutableArray<T> Immutable<T>(T[] items) => ImmutableArray.Create(items);
-
-    static ImmutableDictionary<string, T> ImmutableMap<T>(Dictionary<string, T> entries) => entries.ToImmutableDictionary();
 
     static object? DefaultOf(Type type) => type.IsValueType ? Activator.CreateInstance(type) : null;
 

@@ -7,9 +7,9 @@ namespace Pulumi.Serialization;
 
 /// <summary>
 /// Reads inputs down to what crosses the wire to an engine: strings, booleans, doubles, immutable arrays and dictionaries, assets
-/// and resources; and takes note of what it passed on the way. One reader serves one property.
+/// and resources; and takes note of what it passed on the way. One reader serves one property, which the context names.
 /// </summary>
-sealed class PlainReader
+sealed class PlainReader(string context)
 {
     /// <summary>The text by which the engine's protocol marks a value that is not known yet.</summary>
     public const string UnknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -18,74 +18,88 @@ sealed class PlainReader
 
     public bool IsSecret { get; private set; }
 
-    public HashSet<Resource> Resources { get; } = [];
+    public IReadOnlySet<Resource> Resources => resources ?? (IReadOnlySet<Resource>)ImmutableHashSet<Resource>.Empty;
 
-    public ValueTask<object?> ReadAsync(string context, object? value)
+    // Where the reader is, for the message of an exception: a text for each value would cost more than the reading.
+    Stack<object>? path;
+    HashSet<Resource>? resources;
+
+    public ValueTask<object?> ReadAsync(object? value)
     {
         switch (value)
         {
             case string text when text == UnknownValue: return new(Unknown());
             case null or string or bool or double or AssetOrArchive: return new(value);
             case int number: return new((double)number);
-            case InputArgs args: return ReadMapAsync(context, args.Inputs());
-            case Task: throw new InvalidOperationException($"Tasks are not allowed inside ResourceArgs. Please wrap your Task in an Output:\n\t{context}");
-            case IInput input: return ReadOutputAsync(context, input.ToUntypedOutput());
-            case IOutput output: return ReadOutputAsync(context, output);
-            case IUnion union: return ReadAsync(context, union.Value);
+            case InputArgs args: return ReadMapAsync(args.Inputs());
+            case Task: throw new InvalidOperationException($"Tasks are not allowed inside ResourceArgs. Please wrap your Task in an Output:\n\t{Place()}");
+            case IInput input: return ReadOutputAsync(input.ToUntypedOutput());
+            case IOutput output: return ReadOutputAsync(output);
+            case IUnion union: return ReadAsync(union.Value);
             case JsonElement json: return new(Json(json));
             case Resource resource: return ReadResourceAsync(resource);
-            case IDictionary dictionary: return ReadMapAsync(context, Entries(context, dictionary));
-            case IList list: return ReadListAsync(context, list);
+            case IReadOnlyDictionary<string, object?> map: return ReadMapAsync(map);
+            case IDictionary dictionary: return ReadMapAsync(Entries(dictionary));
+            case IList list: return ReadListAsync(list);
             case Enum flag: return new(Convert.ToDouble(flag, System.Globalization.CultureInfo.InvariantCulture));
             case ValueTuple: return new((object?)null);
-            default: return ReadObjectAsync(context, value);
+            default: return ReadObjectAsync(value);
         }
     }
 
-    async ValueTask<object?> ReadOutputAsync(string context, IOutput output)
+    async ValueTask<object?> ReadOutputAsync(IOutput output)
     {
         var data = await output.GetDataAsync().ConfigureAwait(false);
-        Resources.UnionWith(data.Resources);
+        if (!data.Resources.IsEmpty) (resources ??= []).UnionWith(data.Resources);
         IsSecret |= data.IsSecret;
-        return data.IsKnown ? await ReadAsync(context, data.Value).ConfigureAwait(false) : Unknown();
+        return data.IsKnown ? await ReadAsync(data.Value).ConfigureAwait(false) : Unknown();
     }
 
     async ValueTask<object?> ReadResourceAsync(Resource resource)
     {
-        Resources.Add(resource);
+        (resources ??= []).Add(resource);
         await resource.Urn.DataTask.ConfigureAwait(false);
         return resource;
     }
 
-    async ValueTask<object?> ReadMapAsync(string context, IReadOnlyList<KeyValuePair<string, object?>> entries)
+    async ValueTask<object?> ReadMapAsync(IEnumerable<KeyValuePair<string, object?>> entries)
     {
         var map = ImmutableDictionary.CreateBuilder<string, object>();
         foreach (var (key, value) in entries)
         {
-            if (await ReadAsync($"{context}.{key}", value).ConfigureAwait(false) is { } plain) map[key] = plain;
+            (path ??= new()).Push(key);
+            if (await ReadAsync(value).ConfigureAwait(false) is { } plain) map[key] = plain;
+            path.Pop();
         }
         return map.ToImmutable();
     }
 
-    async ValueTask<object?> ReadListAsync(string context, IList list)
+    async ValueTask<object?> ReadListAsync(IList list)
     {
         if (IsDefaultArray(list)) return ImmutableArray<object?>.Empty;
         var items = ImmutableArray.CreateBuilder<object?>(list.Count);
-        for (var i = 0; i < list.Count; i++) items.Add(await ReadAsync($"{context}[{i}]", list[i]).ConfigureAwait(false));
+        for (var i = 0; i < list.Count; i++)
+        {
+            (path ??= new()).Push(i);
+            items.Add(await ReadAsync(list[i]).ConfigureAwait(false));
+            path.Pop();
+        }
         return items.MoveToImmutable();
     }
 
-    ValueTask<object?> ReadObjectAsync(string context, object value)
+    ValueTask<object?> ReadObjectAsync(object value)
     {
         var type = value.GetType();
         if (type.IsValueType && type.GetCustomAttribute<EnumTypeAttribute>() is not null) return new(EnumTypes.TextOf(type, value));
-        if (type.GetCustomAttribute<OutputTypeAttribute>() is not null)
+        if (OutputTypes.Includes(type))
         {
             var fields = type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Where(field => field.IsInitOnly);
-            return ReadMapAsync(context, [.. fields.Select(field => KeyValuePair.Create(LowerFirst(field.Name), field.GetValue(value)))]);
+            return ReadMapAsync([.. fields.Select(field => KeyValuePair.Create(LowerFirst(field.Name), field.GetValue(value)))]);
         }
-        throw new InvalidOperationException($"{type.FullName} is not a supported argument type.\n\t{context}");
+        throw new InvalidOperationException($"{type.FullName} is not a supported argument type.\n\t{Place()}");
     }
+
+    string Place() => context + string.Concat((path ?? []).Reverse().Select(step => step is int index ? $"[{index}]" : $".{step}"));
 
     object? Unknown()
     {
@@ -105,12 +119,12 @@ sealed class PlainReader
         _ => null,
     };
 
-    static List<KeyValuePair<string, object?>> Entries(string context, IDictionary dictionary)
+    List<KeyValuePair<string, object?>> Entries(IDictionary dictionary)
     {
         var entries = new List<KeyValuePair<string, object?>>(dictionary.Count);
         foreach (DictionaryEntry entry in dictionary)
         {
-            if (entry.Key is not string key) throw new InvalidOperationException($"Dictionaries are only supported with string keys:\n\t{context}");
+            if (entry.Key is not string key) throw new InvalidOperationException($"Dictionaries are only supported with string keys:\n\t{Place()}");
             entries.Add(new(key, entry.Value));
         }
         return entries;

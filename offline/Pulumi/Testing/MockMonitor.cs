@@ -58,8 +58,8 @@ sealed class MockMonitor(IMocks mocks, Deployment deployment)
         var plain = ImmutableDictionary.CreateBuilder<string, Output<object?>>();
         foreach (var (name, value) in outputs)
         {
-            var reader = new PlainReader();
-            var read = await reader.ReadAsync(name, value).ConfigureAwait(false);
+            var reader = new PlainReader(name);
+            var read = await reader.ReadAsync(value).ConfigureAwait(false);
             if (read is not null || !reader.IsKnown) plain[name] = new(new OutputData<object?>([], read, reader.IsKnown, reader.IsSecret));
         }
         await mocks.RegisterResourceOutputs(new(urn, plain.ToImmutable())).ConfigureAwait(false);
@@ -72,10 +72,10 @@ sealed class MockMonitor(IMocks mocks, Deployment deployment)
         var inputs = ImmutableDictionary.CreateBuilder<string, object>();
         foreach (var (name, value) in registration.Args.Inputs())
         {
-            var reader = new PlainReader();
+            var reader = new PlainReader($"{label}.{name}");
             try
             {
-                var plain = await reader.ReadAsync($"{label}.{name}", value).ConfigureAwait(false);
+                var plain = await reader.ReadAsync(value).ConfigureAwait(false);
                 if (plain is not null && reader.IsKnown) inputs[name] = plain;
             }
             catch (Exception exception)

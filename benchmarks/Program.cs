@@ -1,0 +1,15 @@
+using Classroom.Benchmarks.Registration;
+
+// One name, one measurement: `dotnet run -c Release --project benchmarks -- registration`.
+var measurements = new Dictionary<string, Func<Task>>
+{
+    ["registration"] = RegistrationCurve.MeasureAsync,
+};
+
+if (args is not [var name] || !measurements.TryGetValue(name, out var measure))
+{
+    Console.Error.WriteLine($"usage: dotnet run -c Release --project benchmarks -- <{string.Join('|', measurements.Keys)}>");
+    return 2;
+}
+await measure();
+return 0;
