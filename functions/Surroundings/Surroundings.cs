@@ -10,7 +10,9 @@ public sealed class Surroundings
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+#pragma warning disable RS0030 // here is where chance comes in
     public Chance Chance { get; init; } = new(Random.Shared);
+#pragma warning restore RS0030
 
     /// <summary>Multiplies every simulated processing time; 0 takes the waiting out.</summary>
     public double DelayScale { get; init; } = 1;
