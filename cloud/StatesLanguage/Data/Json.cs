@@ -1,0 +1,91 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Classroom.StatesLanguage.Data;
+
+/// <summary>
+/// An immutable JSON value. States hand values on without copying them: a history of a thousand events may share one input.
+/// </summary>
+public abstract class Json : IEquatable<Json>
+{
+    int size;
+
+    private protected Json()
+    {
+    }
+
+    public static Json Null => JsonNull.Instance;
+
+    /// <summary>Bytes of the value as compact JSON in UTF-8, which is what AWS's limits count.</summary>
+    public int Size => size == 0 ? size = Measure() : size;
+
+    public static Json Parse(string text) => JsonReader.Read(text);
+
+    public static Json Parse(ReadOnlySpan<byte> utf8) => JsonReader.Read(utf8);
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public static implicit operator Json?(string? value) => value is null ? null : new JsonString(value);
+
+    public static implicit operator Json(bool value) => JsonBoolean.Of(value);
+
+    public static implicit operator Json(double value) => new JsonNumber(value);
+
+    public static bool operator ==(Json? left, Json? right) => left is null ? right is null : left.Equals(right);
+
+    public static bool operator !=(Json? left, Json? right) => !(left == right);
+
+    public abstract bool Equals(Json? other);
+
+    public sealed override bool Equals(object? obj) => Equals(obj as Json);
+
+    public abstract override int GetHashCode();
+
+    /// <summary>Compact JSON.</summary>
+    public sealed override string ToString() => JsonWriter.Write(this);
+
+    public string ToIndentedString() => JsonWriter.WriteIndented(this);
+
+    private protected abstract int Measure();
+}
+
+public sealed class JsonNull : Json
+{
+    internal static JsonNull Instance { get; } = new();
+
+    public override bool Equals(Json? other) => other is JsonNull;
+
+    public override int GetHashCode() => 0;
+
+    private protected override int Measure() => 4;
+}
+
+public sealed class JsonBoolean : Json
+{
+    JsonBoolean(bool value) => Value = value;
+
+    public static JsonBoolean True { get; } = new(true);
+
+    public static JsonBoolean False { get; } = new(false);
+
+    public bool Value { get; }
+
+    public static JsonBoolean Of(bool value) => value ? True : False;
+
+    public override bool Equals(Json? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => Value ? 1 : 2;
+
+    private protected override int Measure() => Value ? 4 : 5;
+}
+
+public sealed class JsonString(string value) : Json
+{
+    public static JsonString Empty { get; } = new("");
+
+    public string Value => value;
+
+    public override bool Equals(Json? other) => other is JsonString text && text.Value == value;
+
+    public override int GetHashCode() => value.GetHashCode(StringComparison.Ordinal);
+
+    private protected override int Measure() => JsonWriter.SizeOf(value);
+}

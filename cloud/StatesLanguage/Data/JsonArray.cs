@@ -1,0 +1,79 @@
+using System.Collections;
+
+namespace Classroom.StatesLanguage.Data;
+
+/// <summary>An array. Whoever builds one adds to it; whoever gets one only reads.</summary>
+public sealed class JsonArray : Json, IReadOnlyList<Json>
+{
+    Json[] items;
+
+    public JsonArray(params Json[] items)
+    {
+        this.items = items;
+        Count = items.Length;
+    }
+
+    internal JsonArray(int capacity) => items = capacity == 0 ? [] : new Json[capacity];
+
+    public static JsonArray Empty { get; } = new([]);
+
+    public int Count { get; private set; }
+
+    public Json this[int index] => items[index];
+
+    internal ReadOnlySpan<Json> Items => items.AsSpan(0, Count);
+
+    /// <summary>What the JSONata evaluator must know of an array's origin; nothing else reads it.</summary>
+    internal ArrayOrigin Origin { get; set; }
+
+    public static JsonArray Of(IEnumerable<Json> items) => new(items.ToArray());
+
+    public IEnumerator<Json> GetEnumerator()
+    {
+        for (var i = 0; i < Count; i++) yield return items[i];
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    public override bool Equals(Json? other) => other is JsonArray array && array.Items.SequenceEqual(Items);
+
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        foreach (var item in Items) hash.Add(item);
+        return hash.ToHashCode();
+    }
+
+    internal void Add(Json item)
+    {
+        if (Count == items.Length) Array.Resize(ref items, Math.Max(4, Count * 2));
+        items[Count++] = item;
+    }
+
+    internal void Truncate(int count) => Count = count;
+
+    private protected override int Measure()
+    {
+        var size = 2 + Math.Max(0, Count - 1);
+        foreach (var item in Items) size += item.Size;
+        return size;
+    }
+}
+
+[Flags]
+enum ArrayOrigin : byte
+{
+    None = 0,
+
+    /// <summary>The result of a path, which is no array of its own: one item alone stands for itself.</summary>
+    Sequence = 1,
+
+    /// <summary>A sequence that stays an array with one item.</summary>
+    KeepSingleton = 2,
+
+    /// <summary>Written with an array constructor: a path does not flatten it.</summary>
+    Constructed = 4,
+
+    /// <summary>Wraps an input that is itself an array, so that the first step sees it whole.</summary>
+    OuterWrapper = 8,
+}

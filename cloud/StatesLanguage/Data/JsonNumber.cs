@@ -1,0 +1,79 @@
+using System.Globalization;
+
+namespace Classroom.StatesLanguage.Data;
+
+/// <summary>A number: a double, and the text that it was read from, which is written again as it was.</summary>
+public sealed class JsonNumber : Json
+{
+    readonly string? source;
+
+    public JsonNumber(double value) => Value = value;
+
+    internal JsonNumber(double value, string source)
+    {
+        Value = value;
+        this.source = source;
+    }
+
+    public double Value { get; }
+
+    public string Text => source ?? NumberText.Of(Value);
+
+    public bool IsInteger => Math.Floor(Value) == Value && !double.IsInfinity(Value);
+
+    public override bool Equals(Json? other) => other is JsonNumber number && number.Value == Value;
+
+    public override int GetHashCode() => Value.GetHashCode();
+
+    private protected override int Measure() => Text.Length;
+}
+
+/// <summary>Numbers as JSON and ECMAScript write them: the fewest digits that read back the same.</summary>
+static class NumberText
+{
+    public static string Of(double value)
+    {
+        // JSON has no word for these.
+        if (!double.IsFinite(value)) return "null";
+        if (value == Math.Floor(value) && Math.Abs(value) < 1e15) return ((long)value).ToString(CultureInfo.InvariantCulture);
+        var text = value.ToString("E16", CultureInfo.InvariantCulture);
+        var shortest = value.ToString("R", CultureInfo.InvariantCulture);
+        return Math.Abs(value) is >= 1e-6 and < 1e21 ? Plain(shortest) : Exponential(shortest, text);
+    }
+
+    /// <summary>Digits without an exponent, which .NET uses from 1E+15 on and below 1E-5.</summary>
+    static string Plain(string shortest)
+    {
+        var mark = shortest.IndexOf('E', StringComparison.Ordinal);
+        if (mark < 0) return shortest;
+        var (digits, point, sign) = Split(shortest, mark);
+        return point <= 0 ? $"{sign}0.{new string('0', -point)}{digits}"
+            : point >= digits.Length ? $"{sign}{digits}{new string('0', point - digits.Length)}"
+            : $"{sign}{digits[..point]}.{digits[point..]}";
+    }
+
+    static string Exponential(string shortest, string scientific)
+    {
+        var mark = shortest.IndexOf('E', StringComparison.Ordinal);
+        if (mark < 0)
+        {
+            shortest = scientific;
+            mark = shortest.IndexOf('E', StringComparison.Ordinal);
+        }
+        var (digits, point, sign) = Split(shortest, mark);
+        var exponent = point - 1;
+        return $"{sign}{digits[0]}{(digits.Length > 1 ? "." + digits[1..] : "")}e{(exponent < 0 ? "-" : "+")}{Math.Abs(exponent)}";
+    }
+
+    /// <summary>Significant digits, and where the decimal point stands among them.</summary>
+    static (string Digits, int Point, string Sign) Split(string text, int mark)
+    {
+        var sign = text[0] == '-' ? "-" : "";
+        var mantissa = text[sign.Length..mark];
+        var exponent = int.Parse(text.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var point = mantissa.IndexOf('.', StringComparison.Ordinal);
+        var whole = point < 0 ? mantissa.Length : point;
+        var digits = mantissa.Replace(".", "", StringComparison.Ordinal).TrimEnd('0');
+        return (digits.Length == 0 ? "0" : digits, whole + exponent, sign);
+    }
+}

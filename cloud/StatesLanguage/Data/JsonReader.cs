@@ -1,0 +1,127 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Classroom.StatesLanguage.Data;
+
+/// <summary>Reads JSON text. What is wrong with it is said with line and column.</summary>
+static class JsonReader
+{
+    /// <summary>Deeper than any definition or payload that means something, and shallow enough for every walk over it.</summary>
+    public const int MaxDepth = 1000;
+
+    public static Json Read(string text)
+    {
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        try
+        {
+            return Read(bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes)));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
+    public static Json Read(ReadOnlySpan<byte> utf8)
+    {
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
+        try
+        {
+            reader.Read();
+            var value = ReadValue(ref reader);
+            reader.Read();
+            return value;
+        }
+        catch (JsonException exception)
+        {
+            throw new JsonSyntaxException(exception);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new JsonSyntaxException("the text is not UTF-8");
+        }
+    }
+
+    static Json ReadValue(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.StartObject => ReadObject(ref reader),
+        JsonTokenType.StartArray => ReadArray(ref reader),
+        JsonTokenType.String => new JsonString(ReadText(ref reader)),
+        JsonTokenType.Number => ReadNumber(ref reader),
+        JsonTokenType.True => JsonBoolean.True,
+        JsonTokenType.False => JsonBoolean.False,
+        _ => Json.Null,
+    };
+
+    static string ReadText(ref Utf8JsonReader reader) => reader.ValueIsEscaped ? Unescape(reader.ValueSpan) : reader.GetString()!;
+
+    /// <summary>By hand, because AWS takes half a surrogate pair for a character and the reader does not.</summary>
+    static string Unescape(ReadOnlySpan<byte> escaped)
+    {
+        var text = new StringBuilder();
+        for (var at = 0; at < escaped.Length;)
+        {
+            var next = escaped[at..].IndexOf((byte)'\\');
+            var plain = next < 0 ? escaped[at..] : escaped.Slice(at, next);
+            text.Append(Encoding.UTF8.GetString(plain));
+            at += plain.Length;
+            if (next < 0) break;
+            var code = escaped[at + 1];
+            text.Append(code switch
+            {
+                (byte)'b' => '\b',
+                (byte)'f' => '\f',
+                (byte)'n' => '\n',
+                (byte)'r' => '\r',
+                (byte)'t' => '\t',
+                (byte)'u' => (char)ushort.Parse(escaped.Slice(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
+                _ => (char)code,
+            });
+            at += code == (byte)'u' ? 6 : 2;
+        }
+        return text.ToString();
+    }
+
+    static JsonObject ReadObject(ref Utf8JsonReader reader)
+    {
+        var made = new JsonObject(4);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = ReadText(ref reader);
+            reader.Read();
+            made.Set(name, ReadValue(ref reader));
+        }
+        return made;
+    }
+
+    static JsonArray ReadArray(ref Utf8JsonReader reader)
+    {
+        var made = new JsonArray(4);
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) made.Add(ReadValue(ref reader));
+        return made;
+    }
+
+    static JsonNumber ReadNumber(ref Utf8JsonReader reader)
+    {
+        var value = reader.GetDouble();
+        // A whole number is written as it was read; anything else keeps its text.
+        return reader.ValueSpan.Length < 16 && value == Math.Floor(value) && !reader.ValueSpan.ContainsAny("-.eE"u8)
+            ? new(value)
+            : new(value, Encoding.UTF8.GetString(reader.ValueSpan));
+    }
+}
+
+/// <summary>A text that is no JSON.</summary>
+public sealed class JsonSyntaxException : Exception
+{
+    internal JsonSyntaxException(string message) : base(message)
+    {
+    }
+
+    internal JsonSyntaxException(JsonException cause)
+        : base($"line {cause.LineNumber + 1}, column {cause.BytePositionInLine + 1}: {cause.Message.Split(" LineNumber:")[0]}", cause)
+    {
+    }
+}

@@ -1,0 +1,67 @@
+using System.Runtime.CompilerServices;
+using Classroom.StatesLanguage.Data;
+
+namespace Classroom.StatesLanguage.Jsonata;
+
+/// <summary>The variables of one scope; what it does not bind, the scope around it may.</summary>
+sealed class Frame
+{
+    readonly Frame? enclosing;
+    List<(string Name, Json? Value)>? bindings;
+
+    public Frame(Evaluation evaluation) => Evaluation = evaluation;
+
+    public Frame(Frame enclosing)
+    {
+        this.enclosing = enclosing;
+        Evaluation = enclosing.Evaluation;
+    }
+
+    public Evaluation Evaluation { get; }
+
+    public void Bind(string name, Json? value)
+    {
+        bindings ??= [];
+        var at = bindings.FindIndex(binding => binding.Name == name);
+        if (at < 0) bindings.Add((name, value));
+        else bindings[at] = (name, value);
+    }
+
+    public Json? Lookup(string name)
+    {
+        for (var frame = this; frame is not null; frame = frame.enclosing)
+        {
+            if (frame.bindings is null) continue;
+            foreach (var (bound, value) in frame.bindings)
+            {
+                if (bound == name) return value;
+            }
+        }
+        return Evaluation.Library(name);
+    }
+}
+
+/// <summary>One evaluation of one expression: what it may use, and how much of it is used up.</summary>
+sealed class Evaluation(JsonataOptions options, Func<string, Json?> library)
+{
+    // A stack deeper than this belongs to a function that never ends; the guard below is for threads with less of it.
+    const int MostDepth = 20_000;
+
+    int depth;
+    long steps;
+
+    public JsonataOptions Options => options;
+
+    /// <summary>When the evaluation began: $now() and $millis() say the same throughout.</summary>
+    public DateTimeOffset Now { get; } = options.Clock.GetUtcNow();
+
+    public Json? Library(string name) => library(name);
+
+    public void Enter(int position)
+    {
+        if (++steps > options.MostSteps) throw new JsonataException("D1012", position, detail: $"{options.MostSteps:N0}");
+        if (++depth > MostDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw new JsonataException("D1011", position);
+    }
+
+    public void Leave() => depth--;
+}

@@ -1,0 +1,25 @@
+using System.Collections.Frozen;
+
+namespace Classroom.StatesLanguage.Jsonata.Functions;
+
+/// <summary>The functions that every expression knows, each group in a file of its own.</summary>
+static class Library
+{
+    static readonly FrozenDictionary<string, NativeFunction> Functions = new[]
+    {
+        Texts.Functions,
+        Matching.Functions,
+        Encodings.Functions,
+        Numbers.Functions,
+        Aggregates.Functions,
+        Booleans.Functions,
+        Arrays.Functions,
+        Objects.Functions,
+        HigherOrder.Functions,
+        Times.Functions,
+        Errors.Functions,
+        Evaluating.Functions,
+    }.SelectMany(group => group).ToFrozenDictionary(function => function.Name, StringComparer.Ordinal);
+
+    public static NativeFunction? Find(string name) => Functions.GetValueOrDefault(name);
+}

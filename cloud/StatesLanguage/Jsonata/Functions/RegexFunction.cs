@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+using Classroom.StatesLanguage.Data;
+
+namespace Classroom.StatesLanguage.Jsonata.Functions;
+
+/// <summary>A regular expression, which in JSONata is a function: of a text it returns the first match, and that a function to the next.</summary>
+sealed class RegexFunction : Function
+{
+    // For patterns with look-around or back-references, which only the engine that backtracks knows.
+    static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(1);
+
+    readonly Regex regex;
+    readonly int position;
+
+    public RegexFunction(string pattern, string flags, int position)
+    {
+        this.position = position;
+        var options = RegexOptions.CultureInvariant
+            | (flags.Contains('i', StringComparison.Ordinal) ? RegexOptions.IgnoreCase : 0)
+            | (flags.Contains('m', StringComparison.Ordinal) ? RegexOptions.Multiline : 0);
+        regex = Make(pattern, options, position);
+    }
+
+    public override int Arity => 2;
+
+    public override Json? Call(Json?[] arguments, Json? input, Frame frame) =>
+        arguments is [JsonString text, ..] ? Describe(text.Value, Match(text.Value, 0)) : null;
+
+    public RegexMatch? Match(string text, int from)
+    {
+        try
+        {
+            var match = regex.Match(text, from);
+            return match.Success ? new(match.Value, match.Index, match.Index + match.Length, [.. match.Groups.Values.Skip(1).Select(group => group.Success ? group.Value : null)]) : null;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            throw new JsonataException("D1012", position, detail: "the regular expression's");
+        }
+    }
+
+    /// <summary>The match after this one. One of no characters would never come to an end.</summary>
+    public RegexMatch? Next(string text, RegexMatch match)
+    {
+        if (match.End >= text.Length) return null;
+        var next = Match(text, match.End);
+        return next is { Text.Length: 0 } ? throw new JsonataException("D1004", position, value: regex.ToString()) : next;
+    }
+
+    JsonObject? Describe(string text, RegexMatch? match) => match is null ? null : JsonObject.Of(
+        ("match", match.Text),
+        ("start", match.Start),
+        ("end", match.End),
+        ("groups", match.GroupsAsJson()),
+        ("next", new NativeFunction("next", "<x?:x>", (_, _) => Describe(text, Next(text, match)))));
+
+    static Regex Make(string pattern, RegexOptions options, int position)
+    {
+        try
+        {
+            return new(pattern, options | RegexOptions.NonBacktracking);
+        }
+        catch (NotSupportedException)
+        {
+            return new(pattern, options, LongestMatch);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new JsonataException("S0303", position, detail: exception.Message);
+        }
+    }
+}
+
+sealed record RegexMatch(string Text, int Start, int End, string?[] Groups)
+{
+    public JsonArray GroupsAsJson() => JsonArray.Of(Groups.Select(group => (Json)(group ?? "")));
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Classroom.StatesLanguage.Data;
+
+namespace Classroom.StatesLanguage.Jsonata.Functions;
+
+/// <summary>Texts, counted in Unicode characters, not in halves of pairs.</summary>
+static partial class Texts
+{
+    public static NativeFunction[] Functions { get; } =
+    [
+        // Arity 1: a function that maps gives its index to who takes two, and an index is no wish for indentation.
+        new("string", "<x-b?:s>", (args, _) => args[0] is { } value ? Of(value, args is [_, JsonBoolean { Value: true }]) : null, arity: 1),
+        new("length", "<s-:n>", (args, _) => args[0] is JsonString text ? Length(text.Value) : null),
+        new("substring", "<s-nn?:s>", (args, _) => args[0] is JsonString text ? Substring(text.Value, args) : null),
+        new("substringBefore", "<s-s:s>", (args, _) => args[0] is JsonString text ? Before(text, args[1]) : null),
+        new("substringAfter", "<s-s:s>", (args, _) => args[0] is JsonString text ? After(text, args[1]) : null),
+        new("lowercase", "<s-:s>", (args, _) => args[0] is JsonString text ? text.Value.ToLowerInvariant() : null),
+        new("uppercase", "<s-:s>", (args, _) => args[0] is JsonString text ? text.Value.ToUpperInvariant() : null),
+        new("trim", "<s-:s>", (args, _) => args[0] is JsonString text ? WhiteSpace().Replace(text.Value, " ").Trim(' ') : null),
+        new("pad", "<s-ns?:s>", (args, _) => args[0] is JsonString text ? Pad(text.Value, args) : null),
+        new("join", "<a<s>s?:s>", (args, _) => args[0] is JsonArray items ? Join(items, args.ElementAtOrDefault(1)) : null),
+    ];
+
+    /// <summary>What &amp; and $string() make of a value; nothing makes nothing.</summary>
+    public static string Of(Json? value, bool indented = false) => value switch
+    {
+        null or Function => "",
+        JsonString text => text.Value,
+        JsonNumber number when !double.IsFinite(number.Value) => throw new JsonataException("D3001", value: number),
+        JsonArray array when array.Origin.HasFlag(ArrayOrigin.OuterWrapper) => Of(array[0], indented),
+        _ => indented ? Printable(value).ToIndentedString() : Printable(value).ToString(),
+    };
+
+    /// <summary>Numbers with the 15 digits that all doubles carry, and no functions.</summary>
+    static Json Printable(Json value) => value switch
+    {
+        JsonNumber number => Printable(number),
+        JsonArray items => JsonArray.Of(items.Select(Printable)),
+        JsonObject members => new JsonObject([.. members.Select(member => KeyValuePair.Create(member.Key, Printable(member.Value)))]),
+        Function => JsonString.Empty,
+        _ => value,
+    };
+
+    static JsonNumber Printable(JsonNumber number)
+    {
+        var value = Numeric.Checked(number);
+        return new(number.IsInteger ? value : double.Parse(value.ToString("G15", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
+    }
+
+    public static int Length(string text)
+    {
+        var length = 0;
+        for (var i = 0; i < text.Length; i += CharacterAt(text, i)) length++;
+        return length;
+    }
+
+    static string Substring(string text, Json?[] args)
+    {
+        var characters = Characters(text);
+        var start = args[1] is JsonNumber from ? (int)Math.Clamp(from.Value, -1e9, 1e9) : 0;
+        if (characters.Count + start < 0) start = 0;
+        var begin = start < 0 ? characters.Count + start : Math.Min(start, characters.Count);
+        var end = characters.Count;
+        if (args.ElementAtOrDefault(2) is JsonNumber length)
+        {
+            if (length.Value <= 0) return "";
+            end = (int)Math.Clamp(Math.Truncate(begin + length.Value), begin, characters.Count);
+        }
+        return string.Concat(characters.Take(begin..end));
+    }
+
+    static List<string> Characters(string text)
+    {
+        var characters = new List<string>(text.Length);
+        for (var i = 0; i < text.Length;)
+        {
+            var size = CharacterAt(text, i);
+            characters.Add(text.Substring(i, size));
+            i += size;
+        }
+        return characters;
+    }
+
+    static int CharacterAt(string text, int index) =>
+        char.IsHighSurrogate(text[index]) && index + 1 < text.Length && char.IsLowSurrogate(text[index + 1]) ? 2 : 1;
+
+    static JsonString Before(JsonString text, Json? mark)
+    {
+        var at = text.Value.IndexOf(Of(mark), StringComparison.Ordinal);
+        return at < 0 ? text : new(text.Value[..at]);
+    }
+
+    static JsonString After(JsonString text, Json? mark)
+    {
+        var at = text.Value.IndexOf(Of(mark), StringComparison.Ordinal);
+        return at < 0 ? text : new(text.Value[(at + Of(mark).Length)..]);
+    }
+
+    static string Pad(string text, Json?[] args)
+    {
+        var fill = args.ElementAtOrDefault(2) is JsonString { Value.Length: > 0 } given ? given.Value : " ";
+        var width = args[1] is JsonNumber number ? (int)Math.Clamp(Math.Truncate(number.Value), -1e8, 1e8) : 0;
+        var missing = Math.Abs(width) - Length(text);
+        if (missing <= 0) return text;
+        var characters = Characters(fill);
+        var padding = new StringBuilder();
+        for (var i = 0; i < missing; i++) padding.Append(characters[i % characters.Count]);
+        return width > 0 ? text + padding : padding + text;
+    }
+
+    static string Join(JsonArray items, Json? separator) => string.Join(Of(separator), items.Select(item => Of(item)));
+
+    [GeneratedRegex(@"[ \t\n\r]+")]
+    private static partial Regex WhiteSpace();
+}

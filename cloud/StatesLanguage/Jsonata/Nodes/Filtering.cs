@@ -1,0 +1,70 @@
+using Classroom.StatesLanguage.Data;
+
+namespace Classroom.StatesLanguage.Jsonata.Nodes;
+
+/// <summary>Predicates: a number picks by position, anything else by its truth.</summary>
+static class Filtering
+{
+    public static Json? Filter(Node predicate, Json? input, Frame frame)
+    {
+        if (input is TupleStream stream) return Filter(predicate, stream, frame);
+        var items = Sequences.AsArray(input);
+        var kept = Sequences.Empty();
+        if (predicate is LiteralNode { Value: JsonNumber position })
+        {
+            var at = IndexOf(position.Value, items.Count);
+            if (at < 0 || at >= items.Count || items[at] is null) return kept;
+            if (items[at] is JsonArray inner) return inner;
+            kept.Add(items[at]);
+            return kept;
+        }
+        for (var i = 0; i < items.Count; i++)
+        {
+            for (var times = Matches(predicate.Evaluate(items[i], frame), i, items.Count); times > 0; times--) kept.Add(items[i]);
+        }
+        return kept;
+    }
+
+    static TupleStream Filter(Node predicate, TupleStream stream, Frame frame)
+    {
+        var tuples = stream.Tuples;
+        var kept = new List<PathTuple>();
+        if (predicate is LiteralNode { Value: JsonNumber position })
+        {
+            var at = IndexOf(position.Value, tuples.Count);
+            if (at >= 0 && at < tuples.Count) kept.Add(tuples[at]);
+            return new(kept);
+        }
+        for (var i = 0; i < tuples.Count; i++)
+        {
+            var matches = Matches(predicate.Evaluate(tuples[i].Item, tuples[i].FrameIn(frame)), i, tuples.Count);
+            for (; matches > 0; matches--) kept.Add(tuples[i]);
+        }
+        return new(kept);
+    }
+
+    /// <summary>How often a predicate's result picks the item at this place: once for each of its numbers that points there.</summary>
+    static int Matches(Json? result, int place, int count) => result switch
+    {
+        JsonNumber number => IndexOf(Numeric.Checked(number), count) == place ? 1 : 0,
+        JsonArray { Count: > 0 } array when Numeric.AllNumbers(array) => CountOf(array, place, count),
+        _ => Truth.Of(result) ? 1 : 0,
+    };
+
+    static int CountOf(JsonArray indexes, int place, int count)
+    {
+        var found = 0;
+        foreach (var index in indexes.Items)
+        {
+            if (IndexOf(((JsonNumber)index).Value, count) == place) found++;
+        }
+        return found;
+    }
+
+    static int IndexOf(double number, int count)
+    {
+        var index = Math.Floor(number);
+        if (index < 0) index += count;
+        return index is >= 0 and <= int.MaxValue ? (int)index : -1;
+    }
+}

@@ -1,0 +1,54 @@
+using Classroom.StatesLanguage.Data;
+
+namespace Classroom.StatesLanguage.Jsonata;
+
+/// <summary>The items of a path with what its steps have bound on the way to each: @$variables, #$indexes and parents.</summary>
+sealed class TupleStream(List<PathTuple> tuples) : Json
+{
+    public List<PathTuple> Tuples => tuples;
+
+    public override bool Equals(Json? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+
+    private protected override int Measure() => 0;
+}
+
+sealed class PathTuple(Json? item, Dictionary<string, Json?> bindings)
+{
+    public PathTuple(Json? item) : this(item, [])
+    {
+    }
+
+    public Json? Item { get; set; } = item;
+
+    public Dictionary<string, Json?> Bindings => bindings;
+
+    public PathTuple Copy() => new(Item, new(bindings));
+
+    public Frame FrameIn(Frame enclosing)
+    {
+        var frame = new Frame(enclosing);
+        foreach (var (name, value) in bindings) frame.Bind(name, value);
+        return frame;
+    }
+
+    /// <summary>Takes over what a nested path has bound.</summary>
+    public void Adopt(PathTuple inner)
+    {
+        Item = inner.Item;
+        foreach (var (name, value) in inner.Bindings) bindings[name] = value;
+    }
+
+    /// <summary>Several tuples of one group as one: what they bind becomes arrays.</summary>
+    public static PathTuple Merge(List<PathTuple> group)
+    {
+        var merged = group[0].Copy();
+        foreach (var tuple in group.Skip(1))
+        {
+            merged.Item = Sequences.Append(merged.Item, tuple.Item);
+            foreach (var (name, value) in tuple.Bindings) merged.Bindings[name] = Sequences.Append(merged.Bindings.GetValueOrDefault(name), value);
+        }
+        return merged;
+    }
+}
