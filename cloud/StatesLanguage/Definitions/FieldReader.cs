@@ -1,0 +1,119 @@
+using Classroom.StatesLanguage.Data;
+using Classroom.StatesLanguage.Paths;
+
+namespace Classroom.StatesLanguage.Definitions;
+
+/// <summary>Reads the fields of one object of a definition. It goes on after a mistake, so that all of them are reported, and knows in the end which fields nobody asked for.</summary>
+sealed class FieldReader(JsonObject fields, string location, List<Diagnostic> diagnostics)
+{
+    public const string SchemaValidationFailed = "SCHEMA_VALIDATION_FAILED";
+
+    readonly HashSet<string> read = [];
+
+    public string Location => location;
+
+    public List<Diagnostic> Diagnostics => diagnostics;
+
+    public Json? Get(string name)
+    {
+        read.Add(name);
+        return fields[name];
+    }
+
+    public bool Has(string name) => fields.Has(name);
+
+    public string? Text(string name) => Get(name) switch
+    {
+        null => null,
+        JsonString text => text.Value,
+        _ => Mistake<string?>(name, "is not a string", null),
+    };
+
+    public string RequiredText(string name)
+    {
+        if (!fields.Has(name)) Report($"The field '{name}' is required", location);
+        return Text(name) ?? "";
+    }
+
+    public bool Flag(string name) => Get(name) switch
+    {
+        null => false,
+        JsonBoolean flag => flag.Value,
+        _ => Mistake(name, "is not a boolean", false),
+    };
+
+    public double? Number(string name, double least, double most, bool integer = true)
+    {
+        switch (Get(name))
+        {
+            case null: return null;
+            case JsonNumber number when (!integer || number.IsInteger) && number.Value >= least && number.Value <= most: return number.Value;
+            default: return Mistake<double?>(name, $"is not {(integer ? "an integer" : "a number")} from {least} to {most}", null);
+        }
+    }
+
+    public JsonPath? Path(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        try
+        {
+            return JsonPath.Parse(text);
+        }
+        catch (PathSyntaxException exception)
+        {
+            return Mistake<JsonPath?>(name, $"is not a valid JSONPath: {exception.Message}", null);
+        }
+    }
+
+    public JsonPath? ReferencePathOf(string name)
+    {
+        var path = Path(name);
+        return path is null || ReferencePath.IsOne(path) ? path : Mistake<JsonPath?>(name, "is not a reference path", null);
+    }
+
+    public FieldReader? Object(string name) => Get(name) switch
+    {
+        null => null,
+        JsonObject members => new(members, $"{location}/{name}", diagnostics),
+        _ => Mistake<FieldReader?>(name, "is not an object", null),
+    };
+
+    public IReadOnlyList<FieldReader> Objects(string name)
+    {
+        if (Get(name) is not { } value) return [];
+        if (value is not JsonArray items) return Mistake<IReadOnlyList<FieldReader>>(name, "is not an array", []);
+        var readers = new List<FieldReader>();
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (items[i] is JsonObject members) readers.Add(new(members, $"{location}/{name}[{i}]", diagnostics));
+            else Report("is not an object", $"{location}/{name}[{i}]");
+        }
+        return readers;
+    }
+
+    public T Mistake<T>(string name, string message, T otherwise)
+    {
+        Report($"The field '{name}' {message}", $"{location}/{name}");
+        return otherwise;
+    }
+
+    public void Report(string message, string at, string code = SchemaValidationFailed) => diagnostics.Add(new(Diagnostic.Error, code, message, at));
+
+    /// <summary>Reports the fields that nothing has read.</summary>
+    public void Close()
+    {
+        foreach (var (name, _) in fields)
+        {
+            if (!read.Contains(name)) Report($"Field '{name}' is not supported", $"{location}/{name}");
+        }
+    }
+
+    public IEnumerable<KeyValuePair<string, Json>> Members
+    {
+        get
+        {
+            read.UnionWith(fields.Select(member => member.Key));
+            return fields;
+        }
+    }
+}

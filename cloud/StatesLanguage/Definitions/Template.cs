@@ -1,0 +1,119 @@
+using Classroom.StatesLanguage.Data;
+using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.Intrinsics;
+using Classroom.StatesLanguage.Jsonata;
+using Classroom.StatesLanguage.Paths;
+
+namespace Classroom.StatesLanguage.Definitions;
+
+/// <summary>A value of a definition with parts that are computed: by paths and intrinsic functions, or by JSONata expressions.</summary>
+abstract class Template
+{
+    public abstract Json Evaluate(EvaluationScope scope);
+
+    /// <summary>A payload template: members whose names end in .$ are computed.</summary>
+    public static Template OfPaths(Json value, FieldReader reader, string location) => value switch
+    {
+        JsonObject members => new ObjectTemplate([.. members.Select(member => member.Key.EndsWith(".$", StringComparison.Ordinal)
+            ? (member.Key[..^2], Computed(member.Key, member.Value, reader, $"{location}/{member.Key}"))
+            : (member.Key, OfPaths(member.Value, reader, $"{location}/{member.Key}")))]),
+        JsonArray items => new ArrayTemplate([.. items.Select((item, i) => OfPaths(item, reader, $"{location}[{i}]"))]),
+        _ => new LiteralTemplate(value),
+    };
+
+    /// <summary>Texts in {% %} are expressions.</summary>
+    public static Template OfJsonata(Json value, FieldReader reader, string field, string location) => value switch
+    {
+        JsonObject members => new ObjectTemplate([.. members.Select(member => (member.Key, OfJsonata(member.Value, reader, $"{field}/{member.Key}", $"{location}/{member.Key}")))]),
+        JsonArray items => new ArrayTemplate([.. items.Select((item, i) => OfJsonata(item, reader, $"{field}[{i}]", $"{location}[{i}]"))]),
+        JsonString text when JsonataTemplate.IsExpression(text.Value) => JsonataTemplate.Parse(text.Value, field, reader, location),
+        _ => new LiteralTemplate(value),
+    };
+
+    static Template Computed(string name, Json value, FieldReader reader, string location)
+    {
+        if (value is not JsonString { Value: var text })
+        {
+            reader.Report($"The value for the field '{name}' must be a STRING that contains a JSONPath or an intrinsic function expression", location);
+            return new LiteralTemplate(value);
+        }
+        try
+        {
+            return text.StartsWith('$') ? new PathTemplate(JsonPath.Parse(text), name) : new IntrinsicTemplate(IntrinsicCall.Parse(text), name);
+        }
+        catch (Exception exception) when (exception is PathSyntaxException or IntrinsicSyntaxException)
+        {
+            reader.Report($"The value for the field '{name}' must be a valid JSONPath or a valid intrinsic function call: {exception.Message}", location);
+            return new LiteralTemplate(value);
+        }
+    }
+}
+
+sealed class LiteralTemplate(Json value) : Template
+{
+    public Json Value => value;
+
+    public override Json Evaluate(EvaluationScope scope) => value;
+}
+
+sealed class ObjectTemplate((string Name, Template Value)[] members) : Template
+{
+    public (string Name, Template Value)[] Members => members;
+
+    public override Json Evaluate(EvaluationScope scope)
+    {
+        var made = new JsonObject(members.Length);
+        foreach (var (name, value) in members) made.Set(name, value.Evaluate(scope));
+        return made;
+    }
+}
+
+sealed class ArrayTemplate(Template[] items) : Template
+{
+    public override Json Evaluate(EvaluationScope scope)
+    {
+        var made = new JsonArray(items.Length);
+        foreach (var item in items) made.Add(item.Evaluate(scope));
+        return made;
+    }
+}
+
+sealed class PathTemplate(JsonPath path, string field) : Template
+{
+    public override Json Evaluate(EvaluationScope scope) => scope.Resolve(path, field);
+}
+
+sealed class IntrinsicTemplate(IntrinsicCall call, string field) : Template
+{
+    public override Json Evaluate(EvaluationScope scope) => scope.Call(call, field);
+}
+
+/// <summary>{% … %}</summary>
+sealed class JsonataTemplate(JsonataExpression expression, string fieldName) : Template
+{
+    public JsonataExpression Expression => expression;
+
+    /// <summary>Where the expression stands in the state: Output/total.</summary>
+    public string Field => fieldName;
+
+    /// <summary>What of $states the expression can see, so that nothing is built for nobody.</summary>
+    public bool UsesStates { get; } = expression.Text.Contains("$states", StringComparison.Ordinal) || expression.Text.Contains("$eval", StringComparison.Ordinal);
+
+    public static bool IsExpression(string text) => text.StartsWith("{%", StringComparison.Ordinal) && text.EndsWith("%}", StringComparison.Ordinal) && text.Length >= 4;
+
+    public static Template Parse(string text, string field, FieldReader reader, string location)
+    {
+        var source = text[2..^2].Trim();
+        try
+        {
+            return new JsonataTemplate(JsonataExpression.Parse(source), field);
+        }
+        catch (JsonataException exception)
+        {
+            reader.Report($"The JSONata expression '{source}' specified for the field '{field}' is not valid: {exception.Message}", location);
+            return new LiteralTemplate(text);
+        }
+    }
+
+    public override Json Evaluate(EvaluationScope scope) => scope.Evaluate(this);
+}

@@ -1,0 +1,142 @@
+using Classroom.StatesLanguage.Data;
+using Classroom.StatesLanguage.Definitions;
+using Classroom.StatesLanguage.History;
+using Classroom.StatesLanguage.States;
+
+namespace Classroom.StatesLanguage.Executions;
+
+/// <summary>The strands that a Parallel or Map state has started, and what has become of them.</summary>
+abstract class Children(Strand owner, int count)
+{
+    readonly Json?[] results = new Json?[count];
+    readonly Strand?[] running = new Strand?[count];
+    int finished;
+
+    protected Strand Owner => owner;
+
+    protected int Count => count;
+
+    public abstract void Start();
+
+    /// <summary>A strand has come to its end.</summary>
+    public void Succeeded(Strand strand, Json result)
+    {
+        results[strand.Index] = result;
+        finished++;
+        running[strand.Index] = null;
+        OnSucceeded(strand, isLast: finished == count);
+        if (finished == count) Complete();
+    }
+
+    /// <summary>One failure ends the others, and is the whole's.</summary>
+    public void Failed(Strand strand, StatesError error)
+    {
+        OnFailed(strand);
+        owner.Previous = strand.Previous;
+        Abort(except: strand);
+        owner.Fail(error);
+    }
+
+    public void Abort(Strand? except = null)
+    {
+        foreach (var strand in running)
+        {
+            if (strand is null || strand == except) continue;
+            strand.Abort(owner.Previous);
+            OnAborted(strand);
+        }
+        Array.Clear(running);
+    }
+
+    protected void Run(Strand strand)
+    {
+        running[strand.Index] = strand;
+        owner.Run.Ready(strand);
+    }
+
+    /// <summary>The state succeeds: its own Succeeded event does not count as a predecessor of what follows.</summary>
+    protected void Complete()
+    {
+        var previous = owner.Previous;
+        owner.Record($"{owner.State.Type}StateSucceeded");
+        owner.Previous = previous;
+        owner.Children = null;
+        owner.Finish(new JsonArray(results!));
+    }
+
+    protected virtual void OnSucceeded(Strand strand, bool isLast) => owner.Previous = strand.Previous;
+
+    protected virtual void OnFailed(Strand strand)
+    {
+    }
+
+    protected virtual void OnAborted(Strand strand)
+    {
+    }
+}
+
+sealed class ParallelChildren(Strand owner, IReadOnlyList<Flow> branches, Json input) : Children(owner, branches.Count)
+{
+    public override void Start()
+    {
+        if (Count == 0)
+        {
+            Complete();
+            return;
+        }
+        for (var i = 0; i < branches.Count; i++)
+        {
+            var strand = new Strand(Owner.Run, Owner, i, branches[i], input, Owner.Variables.Inner(), Owner.Previous, Owner.MapItem);
+            Run(strand);
+        }
+    }
+}
+
+sealed class MapChildren(Strand owner, MapState state, JsonArray items, int maxConcurrency) : Children(owner, items.Count)
+{
+    int next;
+
+    public override void Start()
+    {
+        if (Count == 0)
+        {
+            Complete();
+            return;
+        }
+        var first = maxConcurrency == 0 ? Count : Math.Min(maxConcurrency, Count);
+        while (next < first) StartNext(Owner.Previous);
+    }
+
+    void StartNext(long previous)
+    {
+        var index = next++;
+        var item = items[index];
+        var mapItem = JsonObject.Of(("Index", index), ("Value", item));
+        var input = state.ItemInput(Owner, mapItem, item);
+        var strand = new Strand(Owner.Run, Owner, index, state.Flow!, input, Owner.Variables.Inner(), previous, mapItem);
+        strand.Record("MapIterationStarted", new MapIterationDetails("mapIterationStartedEventDetails", state.Name, index));
+        Run(strand);
+    }
+
+    protected override void OnSucceeded(Strand strand, bool isLast)
+    {
+        var ended = strand.Previous;
+        strand.Record("MapIterationSucceeded", new MapIterationDetails("mapIterationSucceededEventDetails", state.Name, strand.Index));
+        // Only the last iteration's end is a predecessor; before it, whatever the iteration did last.
+        Owner.Previous = isLast ? strand.Previous : ended;
+        if (next < Count) StartNext(ended);
+    }
+
+    protected override void OnFailed(Strand strand)
+    {
+        var ended = strand.Previous;
+        strand.Record("MapIterationFailed", new MapIterationDetails("mapIterationFailedEventDetails", state.Name, strand.Index));
+        strand.Previous = ended;
+    }
+
+    protected override void OnAborted(Strand strand)
+    {
+        strand.Previous = Owner.Previous;
+        strand.Record("MapIterationAborted", new MapIterationDetails("mapIterationAbortedEventDetails", state.Name, strand.Index));
+    }
+}

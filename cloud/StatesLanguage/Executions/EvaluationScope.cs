@@ -1,0 +1,96 @@
+using Classroom.StatesLanguage.Data;
+using Classroom.StatesLanguage.Definitions;
+using Classroom.StatesLanguage.Intrinsics;
+using Classroom.StatesLanguage.Jsonata;
+using Classroom.StatesLanguage.Paths;
+
+namespace Classroom.StatesLanguage.Executions;
+
+/// <summary>What a field of a state can refer to while it is evaluated.</summary>
+sealed class EvaluationScope(Strand strand)
+{
+    /// <summary>$ in paths: the state's input, or its result where a result is handled.</summary>
+    public Json Data { get; init; } = strand.Input;
+
+    public Json? Result { get; init; }
+
+    public JsonObject? ErrorOutput { get; init; }
+
+    /// <summary>The item of an iteration: its index and value.</summary>
+    public JsonObject? MapItem { get; init; }
+
+    public string? TaskToken { get; init; }
+
+    public Variables Variables => strand.Variables;
+
+    public EvaluationScope Over(Json data) => new(strand) { Data = data, Result = Result, ErrorOutput = ErrorOutput, MapItem = MapItem, TaskToken = TaskToken };
+
+    public string Explain(string message) => strand.Explain(message);
+
+    /// <summary>A path of a payload template, which must lead somewhere.</summary>
+    public Json Resolve(JsonPath path, string field)
+    {
+        var root = RootOf(path);
+        return path.Find(root) ?? throw new StatesException(StatesErrors.Runtime,
+            strand.Explain($"The JSONPath '{path}' specified for the field '{field}' could not be found in the input '{root}'"));
+    }
+
+    /// <summary>A path of a state's own field: InputPath, OutputPath and the like.</summary>
+    public Json Resolve(JsonPath path)
+    {
+        var root = RootOf(path);
+        return path.Find(root) ?? throw new StatesException(StatesErrors.Runtime, strand.Explain($"Invalid path '{path}' : {path.DescribeMiss(root)}"));
+    }
+
+    public Json? Find(JsonPath path) => path.Root == PathRoot.Variable && Variables.Find(path.Variable!) is null ? null : path.Find(RootOf(path));
+
+    public Json Call(IntrinsicCall call, string field)
+    {
+        try
+        {
+            return call.Evaluate(path => Resolve(path, field), strand.Run.IntrinsicSources);
+        }
+        catch (IntrinsicException exception)
+        {
+            throw new StatesException(StatesErrors.IntrinsicFailure, strand.Explain(exception.Message));
+        }
+    }
+
+    public Json Evaluate(JsonataTemplate template)
+    {
+        var what = $"The JSONata expression '{template.Expression.Text}' specified for the field '{template.Field}'";
+        try
+        {
+            var variables = strand.Variables.All;
+            if (template.UsesStates) variables = variables.Append(new("states", States()));
+            return template.Expression.Evaluate(null, variables, strand.Run.JsonataOptions) switch
+            {
+                null => throw new StatesException(StatesErrors.QueryEvaluationError, strand.Explain($"{what} returned nothing (undefined)."), template.Field),
+                { } value and (JsonNull or JsonBoolean or JsonNumber or JsonString or JsonArray or JsonObject) => value,
+                _ => throw new StatesException(StatesErrors.QueryEvaluationError, strand.Explain($"{what} returned an unsupported result type."), template.Field),
+            };
+        }
+        catch (JsonataException exception)
+        {
+            throw new StatesException(StatesErrors.QueryEvaluationError, strand.Explain($"{what} threw an error during evaluation. {exception.Code}: {exception.Message}"), template.Field);
+        }
+    }
+
+    Json RootOf(JsonPath path) => path.Root switch
+    {
+        PathRoot.Data => Data,
+        PathRoot.Context => strand.ContextObject(MapItem, TaskToken),
+        _ => Variables.Find(path.Variable!) ?? throw new StatesException(StatesErrors.Runtime,
+            strand.Explain($"The variable '${path.Variable}' has not been assigned")),
+    };
+
+    JsonObject States()
+    {
+        var states = new JsonObject(4);
+        states.Set("input", strand.Input);
+        states.Set("context", strand.ContextObject(MapItem, TaskToken));
+        if (Result is not null) states.Set("result", Result);
+        if (ErrorOutput is not null) states.Set("errorOutput", ErrorOutput);
+        return states;
+    }
+}

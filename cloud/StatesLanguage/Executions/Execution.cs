@@ -1,0 +1,224 @@
+using System.Globalization;
+using Classroom.StatesLanguage.Data;
+using Classroom.StatesLanguage.Definitions;
+using Classroom.StatesLanguage.History;
+using Classroom.StatesLanguage.Intrinsics;
+using Classroom.StatesLanguage.Jsonata;
+using Classroom.StatesLanguage.States;
+
+namespace Classroom.StatesLanguage.Executions;
+
+public enum ExecutionStatus
+{
+    Running,
+    Succeeded,
+    Failed,
+    TimedOut,
+    Aborted,
+}
+
+/// <summary>Who an execution is: what its context object and its history say of it.</summary>
+public sealed record ExecutionIdentity(string Arn, string Name, string StateMachineArn, string StateMachineName, string RoleArn)
+{
+    public string Region => Arn.Split(':') is [_, _, _, var region, ..] ? region : "";
+}
+
+/// <summary>
+/// One execution of a state machine. Whatever happens to it, from whichever thread, waits in line and is done one after the other; between two
+/// happenings it holds no thread.
+/// </summary>
+public sealed class Execution
+{
+    /// <summary>Bytes of an input or a result.</summary>
+    internal const int LargestData = 262_144;
+
+    /// <summary>Events of a Standard execution's history.</summary>
+    internal const int MostEvents = 25_000;
+
+    readonly Lock gate = new();
+    readonly Queue<Action> inbox = new();
+    readonly Queue<Strand> ready = new();
+    readonly PriorityQueue<Action, DateTimeOffset> timers = new();
+    readonly List<HistoryEvent> history = [];
+    readonly TaskCompletionSource<Execution> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly StateMachine machine;
+    readonly Json input;
+    readonly Strand root;
+    ITimer? timer;
+    DateTimeOffset timerAt = DateTimeOffset.MaxValue;
+    bool isRunning;
+
+    public Execution(StateMachine machine, Json input, ExecutionIdentity identity, IStatesHost host)
+    {
+        this.machine = machine;
+        this.input = input;
+        Identity = identity;
+        Host = host;
+        Region = identity.Region;
+        IntrinsicSources = new(host.NextRandom, host.NewId);
+        JsonataOptions = new() { Clock = host.Clock, Random = host.NextRandom };
+        root = new(this, null, 0, machine.Flow, input, Variables.None, 0, null);
+    }
+
+    public ExecutionIdentity Identity { get; }
+
+    public ExecutionStatus Status { get; private set; }
+
+    public DateTimeOffset Started { get; private set; }
+
+    public DateTimeOffset? Stopped { get; private set; }
+
+    public Json Input => input;
+
+    public Json? Output { get; private set; }
+
+    public string? Error { get; private set; }
+
+    public string? Cause { get; private set; }
+
+    public IReadOnlyList<HistoryEvent> History => history;
+
+    /// <summary>Ends when the execution does, however it ends.</summary>
+    public Task<Execution> Completion => completion.Task;
+
+    internal IStatesHost Host { get; }
+
+    internal string Region { get; }
+
+    internal IntrinsicSources IntrinsicSources { get; }
+
+    internal JsonataOptions JsonataOptions { get; }
+
+    internal DateTimeOffset Now => Host.Clock.GetUtcNow();
+
+    internal double Random() => Host.NextRandom();
+
+    public void Start() => Post(() =>
+    {
+        Started = Now;
+        Record("ExecutionStarted", 0, new ExecutionStartedDetails(input, Identity.RoleArn));
+        // The first state names no predecessor, as if the start were none.
+        if (machine.Timeout is { } timeout) At(Started + timeout, TimeOut);
+        Ready(root);
+    });
+
+    /// <summary>Stops the execution from outside.</summary>
+    public void Stop(string? error, string? cause) => Post(() =>
+    {
+        if (Status != ExecutionStatus.Running) return;
+        root.Abort(root.Previous);
+        End(ExecutionStatus.Aborted, root.Previous, "ExecutionAborted", new ErrorDetails("executionAbortedEventDetails", error, cause), error, cause);
+    });
+
+    /// <summary>Puts something in line, and does what is in line unless somebody is at it.</summary>
+    internal void Post(Action action)
+    {
+        lock (gate)
+        {
+            inbox.Enqueue(action);
+            if (isRunning) return;
+            isRunning = true;
+        }
+        Drain();
+    }
+
+    internal void Ready(Strand strand) => ready.Enqueue(strand);
+
+    internal void WakeAt(DateTimeOffset moment, Strand strand) => At(moment, strand.Take);
+
+    internal void At(DateTimeOffset moment, Action action)
+    {
+        timers.Enqueue(action, moment);
+        ArmTimer();
+    }
+
+    internal TaskCall NewTask(Strand strand, TaskResource resource) => strand.Task = new(strand, resource, Host.NewId().ToString());
+
+    internal long Record(string type, long previous, EventDetails? details)
+    {
+        var id = history.Count + 1;
+        history.Add(new(id, previous, Now, type, details));
+        return id;
+    }
+
+    internal void Succeed(Strand strand, Json output)
+    {
+        Output = output;
+        End(ExecutionStatus.Succeeded, strand.Previous, "ExecutionSucceeded", new OutputDetails("executionSucceededEventDetails", output), null, null);
+    }
+
+    internal void Fail(Strand strand, StatesError error) =>
+        End(ExecutionStatus.Failed, strand.Previous, "ExecutionFailed", new ErrorDetails("executionFailedEventDetails", error.Error, error.Cause), error.Error, error.Cause);
+
+    internal JsonObject DescribeExecution()
+    {
+        var described = new JsonObject(6);
+        described.Set("Id", Identity.Arn);
+        described.Set("Input", input);
+        described.Set("Name", Identity.Name);
+        described.Set("RoleArn", Identity.RoleArn);
+        described.Set("StartTime", Timestamp(Started));
+        described.Set("RedriveCount", 0);
+        return described;
+    }
+
+    internal JsonObject DescribeStateMachine() => JsonObject.Of(("Id", Identity.StateMachineArn), ("Name", Identity.StateMachineName));
+
+    internal static string Timestamp(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    void TimeOut()
+    {
+        if (Status != ExecutionStatus.Running) return;
+        root.Abort(root.Previous);
+        End(ExecutionStatus.TimedOut, root.Previous, "ExecutionTimedOut", new ErrorDetails("executionTimedOutEventDetails", StatesErrors.Timeout, null), StatesErrors.Timeout, null);
+    }
+
+    void End(ExecutionStatus status, long previous, string type, EventDetails details, string? error, string? cause)
+    {
+        if (Status != ExecutionStatus.Running) return;
+        Record(type, previous, details);
+        (Status, Stopped, Error, Cause) = (status, Now, error, cause);
+        timers.Clear();
+        timer?.Dispose();
+        completion.TrySetResult(this);
+    }
+
+    void Drain()
+    {
+        while (true)
+        {
+            Action? action;
+            lock (gate)
+            {
+                if (!inbox.TryDequeue(out action) && ready.Count == 0)
+                {
+                    isRunning = false;
+                    return;
+                }
+            }
+            action?.Invoke();
+            while (Status == ExecutionStatus.Running && ready.TryDequeue(out var strand)) strand.Take();
+            if (Status != ExecutionStatus.Running) ready.Clear();
+        }
+    }
+
+    void ArmTimer()
+    {
+        if (!timers.TryPeek(out _, out var next) || next >= timerAt) return;
+        timerAt = next;
+        var delay = next - Now;
+        timer?.Dispose();
+        timer = Host.Clock.CreateTimer(_ => Post(Ring), null, delay > TimeSpan.Zero ? delay : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+
+    void Ring()
+    {
+        timerAt = DateTimeOffset.MaxValue;
+        while (Status == ExecutionStatus.Running && timers.TryPeek(out var action, out var moment) && moment <= Now)
+        {
+            timers.Dequeue();
+            action();
+        }
+        if (Status == ExecutionStatus.Running) ArmTimer();
+    }
+}

@@ -1,0 +1,18 @@
+namespace Classroom.StatesLanguage.Executions;
+
+/// <summary>What executions need of the world.</summary>
+public interface IStatesHost
+{
+    TimeProvider Clock { get; }
+
+    /// <summary>From 0 to 1, 1 excluded.</summary>
+    double NextRandom();
+
+    Guid NewId();
+
+    /// <summary>Begins a task; its end may come before this returns, or a year later.</summary>
+    void StartTask(TaskCall call);
+
+    /// <summary>Nobody waits for this task any more.</summary>
+    void CancelTask(TaskCall call);
+}

@@ -1,0 +1,238 @@
+using Classroom.StatesLanguage.Data;
+using Classroom.StatesLanguage.Definitions;
+using Classroom.StatesLanguage.History;
+using Classroom.StatesLanguage.States;
+
+namespace Classroom.StatesLanguage.Executions;
+
+/// <summary>What a strand does at its next turn.</summary>
+enum Turn
+{
+    Enter,
+    Begin,
+    Dispatch,
+    Wake,
+}
+
+/// <summary>One thread of control through a flow: the execution itself, a branch, an iteration. It has no thread of the machine's, only a place.</summary>
+sealed class Strand
+{
+    readonly Strand? owner;
+    readonly Flow flow;
+    int[]? attempts;
+
+    public Strand(Execution run, Strand? owner, int index, Flow flow, Json input, Variables variables, long previous, JsonObject? mapItem)
+    {
+        Run = run;
+        this.owner = owner;
+        this.flow = flow;
+        Index = index;
+        State = flow.Start;
+        Input = input;
+        Variables = variables;
+        Previous = previous;
+        MapItem = mapItem;
+    }
+
+    public Execution Run { get; }
+
+    public int Index { get; }
+
+    public State State { get; private set; }
+
+    /// <summary>The input of the state, before any path.</summary>
+    public Json Input { get; private set; }
+
+    public Variables Variables { get; private set; }
+
+    /// <summary>The event that the next one will name as its predecessor.</summary>
+    public long Previous { get; set; }
+
+    public JsonObject? MapItem { get; }
+
+    public TaskCall? Task { get; set; }
+
+    public Children? Children { get; set; }
+
+    public Turn Turn { get; private set; }
+
+    public bool IsOver { get; private set; }
+
+    long EnteredEventId { get; set; }
+
+    DateTimeOffset Entered { get; set; }
+
+    int RetryCount { get; set; }
+
+    /// <summary>Does what is next, up to where it must wait for something.</summary>
+    public void Take()
+    {
+        if (IsOver) return;
+        try
+        {
+            switch (Turn)
+            {
+                case Turn.Enter:
+                    Enter();
+                    State.Begin(this);
+                    break;
+                case Turn.Begin:
+                    State.Begin(this);
+                    break;
+                case Turn.Dispatch:
+                    Task!.Dispatch();
+                    break;
+                case Turn.Wake:
+                    State.Wake(this);
+                    break;
+            }
+        }
+        catch (StatesException exception)
+        {
+            Fail(exception.Error);
+        }
+    }
+
+    void Enter()
+    {
+        Entered = Run.Now;
+        RetryCount = 0;
+        attempts = null;
+        Record($"{State.Type}StateEntered", new StateEnteredDetails(State.Name, Input));
+        EnteredEventId = Previous;
+    }
+
+    public void Record(string type, EventDetails? details = null) => Previous = Run.Record(type, Previous, details);
+
+    public void DispatchLater()
+    {
+        Turn = Turn.Dispatch;
+        Run.Ready(this);
+    }
+
+    public void WaitUntil(DateTimeOffset moment)
+    {
+        Turn = Turn.Wake;
+        Run.WakeAt(moment, this);
+    }
+
+    /// <summary>Ends the state with the result of its work.</summary>
+    public void Finish(Json result)
+    {
+        try
+        {
+            ((ResultState)State).Finish(this, result);
+        }
+        catch (StatesException exception)
+        {
+            Fail(exception.Error);
+        }
+    }
+
+    /// <summary>Leaves the state.</summary>
+    public void Exit(Json output, JsonObject? assigned, string? next)
+    {
+        if (output.Size > Execution.LargestData)
+        {
+            Fail(new(StatesErrors.DataLimitExceeded, $"The state/task '{State.Name}' returned a result with a size exceeding the maximum number of bytes service limit."));
+            return;
+        }
+        if (assigned is not null) Variables = Variables.With(assigned);
+        Task = null;
+        Record($"{State.Type}StateExited", new StateExitedDetails(State.Name, output, assigned is { Count: > 0 } ? assigned : null));
+        Input = output;
+        if (next is null)
+        {
+            IsOver = true;
+            if (owner is null) Run.Succeed(this, output);
+            else owner.Children!.Succeeded(this, output);
+            return;
+        }
+        State = flow[next];
+        Turn = Turn.Enter;
+        Run.Ready(this);
+    }
+
+    /// <summary>What is done about an error: try again, go where a catcher says, or fail.</summary>
+    public void Fail(StatesError error)
+    {
+        Task = null;
+        var hadChildren = Children is not null;
+        Children = null;
+        if (error.IsEvaluation)
+        {
+            Record("EvaluationFailed", new EvaluationFailedDetails(State.Name, error.Error, error.Cause, error.Location));
+            error = error with { IsEvaluation = false };
+        }
+        if (Retry(error)) return;
+        if (hadChildren) Record($"{State.Type}StateFailed");
+        if (State.Catchers.FirstOrDefault(catcher => catcher.Matches(error)) is { } found)
+        {
+            Catch(found, error);
+            return;
+        }
+        IsOver = true;
+        if (owner is null) Run.Fail(this, error);
+        else owner.Children?.Failed(this, error);
+    }
+
+    bool Retry(StatesError error)
+    {
+        var retriers = State.Retriers;
+        for (var i = 0; i < retriers.Count; i++)
+        {
+            if (!retriers[i].Matches(error)) continue;
+            attempts ??= new int[retriers.Count];
+            if (attempts[i] >= retriers[i].MaxAttempts) return false;
+            var delay = retriers[i].DelayAfter(attempts[i]++, Run.Random);
+            RetryCount++;
+            Turn = Turn.Begin;
+            Run.WakeAt(Run.Now + delay, this);
+            return true;
+        }
+        return false;
+    }
+
+    void Catch(Catcher catcher, StatesError error)
+    {
+        try
+        {
+            catcher.Catch(this, error);
+        }
+        catch (StatesException exception)
+        {
+            IsOver = true;
+            if (owner is null) Run.Fail(this, exception.Error);
+            else owner.Children?.Failed(this, exception.Error);
+        }
+    }
+
+    /// <summary>Ends because something around it has ended.</summary>
+    public void Abort(long previous)
+    {
+        if (IsOver) return;
+        IsOver = true;
+        Children?.Abort();
+        Task?.Cancel();
+        Previous = previous;
+        Record($"{State.Type}StateAborted");
+    }
+
+    public string Explain(string message) => $"An error occurred while executing the state '{State.Name}' (entered at the event id #{EnteredEventId}). {message}";
+
+    /// <summary>The context object: $$ in paths, $states.context in JSONata.</summary>
+    public JsonObject ContextObject(JsonObject? mapItem, string? taskToken)
+    {
+        var context = new JsonObject(5);
+        context.Set("Execution", Run.DescribeExecution());
+        context.Set("StateMachine", Run.DescribeStateMachine());
+        var state = new JsonObject(3);
+        state.Set("Name", State.Name);
+        state.Set("EnteredTime", Execution.Timestamp(Entered));
+        state.Set("RetryCount", RetryCount);
+        context.Set("State", state);
+        if ((taskToken ?? Task?.Token) is { } token) context.Set("Task", JsonObject.Of(("Token", token)));
+        if ((mapItem ?? MapItem) is { } item) context.Set("Map", JsonObject.Of(("Item", item)));
+        return context;
+    }
+}

@@ -1,0 +1,162 @@
+using Classroom.StatesLanguage.Data;
+using Classroom.StatesLanguage.History;
+using Classroom.StatesLanguage.States;
+
+namespace Classroom.StatesLanguage.Executions;
+
+/// <summary>A task on its way through the host. The host says, from any thread, how it goes; what comes too late is ignored.</summary>
+public sealed class TaskCall
+{
+    readonly Strand strand;
+    bool isStarted;
+    bool isOver;
+
+    internal TaskCall(Strand strand, TaskResource resource, string token)
+    {
+        this.strand = strand;
+        Resource = resource;
+        Token = token;
+    }
+
+    public TaskResource Resource { get; }
+
+    /// <summary>Names this call: what a worker or a callback hands back.</summary>
+    public string Token { get; }
+
+    public Json Input { get; internal set; } = Json.Null;
+
+    public double? TimeoutSeconds { get; internal set; }
+
+    public double? HeartbeatSeconds { get; internal set; }
+
+    /// <summary>The role of the state's Credentials, if it names one.</summary>
+    public string? RoleArn { get; internal set; }
+
+    /// <summary>The state that asks, as its history names it.</summary>
+    public string StateName => strand.State.Name;
+
+    public Execution Execution => strand.Run;
+
+    /// <summary>The work has been taken up; for an activity, by which worker.</summary>
+    public void Started(string? workerName = null) => strand.Run.Post(() => RecordStarted(workerName));
+
+    /// <summary>The service has answered; the result is still to come.</summary>
+    public void Submitted(Json output) => strand.Run.Post(() =>
+    {
+        if (isOver) return;
+        RecordStarted(null);
+        strand.Record("TaskSubmitted", new OutputDetails("taskSubmittedEventDetails", output, Resource.Service, Resource.ActionInHistory));
+    });
+
+    public void Succeed(Json output) => strand.Run.Post(() => End(() =>
+    {
+        if (output.Size > Execution.LargestData)
+        {
+            RecordError("Failed", StatesErrors.DataLimitExceeded, TooLarge);
+            strand.Fail(new(StatesErrors.DataLimitExceeded, TooLarge) { IsOfTask = true });
+            return;
+        }
+        strand.Record($"{Prefix}Succeeded", Resource.Kind == TaskKind.Service
+            ? new OutputDetails("taskSucceededEventDetails", output, Resource.Service, Resource.ActionInHistory)
+            : new OutputDetails(Field("Succeeded"), output));
+        strand.Finish(output);
+    }));
+
+    public void Fail(string? error, string? cause) => strand.Run.Post(() => End(() =>
+    {
+        RecordError("Failed", error, cause);
+        strand.Fail(new(error, cause) { IsOfTask = true });
+    }));
+
+    /// <summary>A sign of life: the heartbeat's time begins anew.</summary>
+    public void Heartbeat() => strand.Run.Post(() =>
+    {
+        if (!isOver) WatchHeartbeat();
+    });
+
+    internal void Schedule()
+    {
+        strand.Record($"{Prefix}Scheduled", Resource.Kind switch
+        {
+            TaskKind.Lambda => new ResourceScheduledDetails("lambdaFunctionScheduledEventDetails", Resource.Arn, Input, TimeoutSeconds, null),
+            TaskKind.Activity => new ResourceScheduledDetails("activityScheduledEventDetails", Resource.Arn, Input, TimeoutSeconds, HeartbeatSeconds),
+            _ => new TaskScheduledDetails(Resource.Service, Resource.ActionInHistory, strand.Run.Region, Input, TimeoutSeconds, HeartbeatSeconds, RoleArn),
+        });
+        strand.DispatchLater();
+    }
+
+    internal void Dispatch()
+    {
+        if (TimeoutSeconds is { } timeout) strand.Run.At(strand.Run.Now.AddSeconds(timeout), () => TimeOut(StatesErrors.Timeout));
+        WatchHeartbeat();
+        if (Resource.Kind != TaskKind.Activity) RecordStarted(null);
+        strand.Run.Host.StartTask(this);
+    }
+
+    internal void Cancel()
+    {
+        if (isOver) return;
+        isOver = true;
+        strand.Run.Host.CancelTask(this);
+    }
+
+    const string LambdaPrefix = "LambdaFunction";
+
+    string Prefix => Resource.Kind switch
+    {
+        TaskKind.Lambda => LambdaPrefix,
+        TaskKind.Activity => "Activity",
+        _ => "Task",
+    };
+
+    string TooLarge => $"The state/task '{(Resource.Kind == TaskKind.Service ? Resource.Service : strand.State.Name)}' returned a result with a size exceeding the maximum number of bytes service limit.";
+
+    string Field(string what) => $"{char.ToLowerInvariant(Prefix[0])}{Prefix[1..]}{what}EventDetails";
+
+    int heartbeats;
+
+    void WatchHeartbeat()
+    {
+        if (HeartbeatSeconds is not { } seconds) return;
+        var beat = ++heartbeats;
+        strand.Run.At(strand.Run.Now.AddSeconds(seconds), () =>
+        {
+            if (beat == heartbeats) TimeOut(StatesErrors.HeartbeatTimeout);
+        });
+    }
+
+    void TimeOut(string error)
+    {
+        if (isOver) return;
+        strand.Run.Host.CancelTask(this);
+        End(() =>
+        {
+            RecordError("TimedOut", error, null);
+            strand.Fail(new(error, null) { IsOfTask = true });
+        });
+    }
+
+    void RecordStarted(string? workerName)
+    {
+        if (isStarted || isOver) return;
+        isStarted = true;
+        strand.Record($"{Prefix}Started", Resource.Kind switch
+        {
+            TaskKind.Lambda => null,
+            TaskKind.Activity => new ActivityStartedDetails(workerName),
+            _ => new TaskStartedDetails(Resource.Service, Resource.ActionInHistory),
+        });
+    }
+
+    void RecordError(string what, string? error, string? cause) => strand.Record($"{Prefix}{what}", Resource.Kind == TaskKind.Service
+        ? new ErrorDetails($"task{what}EventDetails", error, cause, Resource.Service, Resource.ActionInHistory)
+        : new ErrorDetails(Field(what), error, cause));
+
+    void End(Action end)
+    {
+        if (isOver) return;
+        RecordStarted(null);
+        isOver = true;
+        end();
+    }
+}

@@ -1,0 +1,13 @@
+using Classroom.StatesLanguage.Data;
+
+namespace Classroom.StatesLanguage.Intrinsics;
+
+/// <summary>States.ArrayUnique(array): each value where it came first.</summary>
+sealed class ArrayUnique : Intrinsic
+{
+    public override string Name => "States.ArrayUnique";
+
+    public override (int Least, int Most) Arguments => (1, 1);
+
+    public override Json Call(IReadOnlyList<Json> arguments, IntrinsicSources sources) => JsonArray.Of(ArrayOf(arguments[0]).Distinct());
+}

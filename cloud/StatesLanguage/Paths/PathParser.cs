@@ -1,0 +1,312 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Classroom.StatesLanguage.Data;
+
+namespace Classroom.StatesLanguage.Paths;
+
+/// <summary>A text that is no path.</summary>
+sealed class PathSyntaxException(string message) : Exception(message);
+
+/// <summary>Reads paths, from left to right and without ever going back.</summary>
+sealed class PathParser
+{
+    static readonly string[] Operators = ["==", "!=", "<=", ">=", "=~", "<", ">", "in", "nin", "subsetof", "anyof", "noneof", "contains", "size", "empty"];
+
+    /// <summary>Longer than any path that means something; each step costs a little on every use.</summary>
+    const int MostSteps = 1000;
+    const int MostNesting = 50;
+
+    readonly string text;
+    int position = 1;
+    int nesting;
+
+    PathParser(string text) => this.text = text;
+
+    public static JsonPath Parse(string text)
+    {
+        if (text.Length == 0 || text[0] != '$') throw new PathSyntaxException($"'{Shorten(text)}' does not begin with '$'");
+        var parser = new PathParser(text);
+        var (root, variable) = (PathRoot.Data, (string?)null);
+        if (parser.Take('$'))
+        {
+            root = PathRoot.Context;
+        }
+        else if (parser.position < text.Length && IsNameStart(text[parser.position]))
+        {
+            root = PathRoot.Variable;
+            variable = parser.ReadName();
+        }
+        var steps = parser.ReadSteps();
+        if (parser.position < text.Length) throw parser.Unexpected();
+        return new(text, root, variable, steps);
+    }
+
+    PathStep[] ReadSteps()
+    {
+        var steps = new List<PathStep>();
+        while (position < text.Length)
+        {
+            if (steps.Count > MostSteps) throw new PathSyntaxException($"'{Shorten(text)}' has more than {MostSteps} steps");
+            if (text[position] == '[')
+            {
+                steps.Add(ReadBracket());
+            }
+            else if (Take('.'))
+            {
+                if (Take('.'))
+                {
+                    steps.Add(new DescendantStep());
+                    if (position < text.Length && text[position] == '[') continue;
+                }
+                steps.Add(Take('*') ? new WildcardStep() : ReadNameStep());
+            }
+            else
+            {
+                break;
+            }
+        }
+        return [.. steps];
+    }
+
+    NameStep ReadNameStep()
+    {
+        var name = ReadName();
+        if (position < text.Length && text[position] == '(') throw new PathSyntaxException($"'{Shorten(text)}' calls the function {name}(), which Step Functions does not take; there are intrinsic functions");
+        return new(name);
+    }
+
+    string ReadName()
+    {
+        var start = position;
+        while (position < text.Length && IsNamePart(text[position])) position++;
+        return position > start ? text[start..position] : throw Unexpected();
+    }
+
+    PathStep ReadBracket()
+    {
+        Expect('[');
+        SkipSpace();
+        PathStep step;
+        if (Take('*')) step = new WildcardStep();
+        else if (Take('?')) step = ReadFilterStep();
+        else step = ReadSelection();
+        SkipSpace();
+        Expect(']');
+        return step;
+    }
+
+    PathStep ReadSelection()
+    {
+        var parts = new List<PathStep>();
+        do
+        {
+            SkipSpace();
+            parts.Add(Peek() is '\'' or '"' ? new NameStep(ReadQuoted()) : ReadIndexOrSlice());
+            SkipSpace();
+        }
+        while (Take(','));
+        if (parts.Count == 1) return parts[0];
+        return parts.Exists(part => part is SliceStep) ? throw Unexpected() : new UnionStep([.. parts]);
+    }
+
+    PathStep ReadIndexOrSlice()
+    {
+        var from = ReadInteger();
+        SkipSpace();
+        if (!Take(':')) return new IndexStep(from ?? throw Unexpected());
+        SkipSpace();
+        var to = ReadInteger();
+        SkipSpace();
+        var step = Take(':') ? ReadInteger() ?? 1 : 1;
+        return step > 0 ? new SliceStep(from, to, step) : throw Unexpected();
+    }
+
+    FilterStep ReadFilterStep()
+    {
+        SkipSpace();
+        Expect('(');
+        var filter = ReadOr();
+        SkipSpace();
+        Expect(')');
+        return new(filter);
+    }
+
+    Filter ReadOr()
+    {
+        if (++nesting > MostNesting) throw new PathSyntaxException($"'{Shorten(text)}' is nested too deeply");
+        var filter = ReadAnd();
+        while (TakeWord("||")) filter = new OrFilter(filter, ReadAnd());
+        nesting--;
+        return filter;
+    }
+
+    Filter ReadAnd()
+    {
+        var filter = ReadCondition();
+        while (TakeWord("&&")) filter = new AndFilter(filter, ReadCondition());
+        return filter;
+    }
+
+    Filter ReadCondition()
+    {
+        SkipSpace();
+        if (++nesting > MostNesting) throw new PathSyntaxException($"'{Shorten(text)}' is nested too deeply");
+        try
+        {
+            if (Peek() == '!' && Peek(1) != '=')
+            {
+                position++;
+                return new NotFilter(ReadCondition());
+            }
+            if (Peek() == '(')
+            {
+                position++;
+                var inner = ReadOr();
+                SkipSpace();
+                Expect(')');
+                return inner;
+            }
+            return ReadComparison();
+        }
+        finally
+        {
+            nesting--;
+        }
+    }
+
+    Filter ReadComparison()
+    {
+        var left = ReadOperand();
+        SkipSpace();
+        var found = Array.Find(Operators, op => string.CompareOrdinal(text, position, op, 0, op.Length) == 0);
+        if (found is null) return left is PathOperand ? new ExistsFilter(left) : throw Unexpected();
+        position += found.Length;
+        SkipSpace();
+        return new ComparisonFilter(found, left, found == "=~" ? ReadRegex() : ReadOperand());
+    }
+
+    FilterOperand ReadOperand()
+    {
+        switch (Peek())
+        {
+            case '@' or '$':
+                var start = position++;
+                return new PathOperand(new(text[start..], PathRoot.Data, null, ReadSteps()), text[start] == '@');
+            case '\'' or '"':
+                return new LiteralOperand(ReadQuoted());
+            case '[':
+                return new LiteralOperand(ReadList());
+        }
+        if (TakeWord("true")) return new LiteralOperand(true);
+        if (TakeWord("false")) return new LiteralOperand(false);
+        if (TakeWord("null")) return new LiteralOperand(Json.Null);
+        return new LiteralOperand(ReadNumber());
+    }
+
+    JsonArray ReadList()
+    {
+        Expect('[');
+        var items = new List<Json>();
+        SkipSpace();
+        if (Take(']')) return JsonArray.Empty;
+        do
+        {
+            SkipSpace();
+            items.Add(ReadOperand() is LiteralOperand literal ? literal.Value : throw Unexpected());
+            SkipSpace();
+        }
+        while (Take(','));
+        Expect(']');
+        return JsonArray.Of(items);
+    }
+
+    RegexOperand ReadRegex()
+    {
+        Expect('/');
+        var start = position;
+        while (position < text.Length && text[position] != '/') position += text[position] == '\\' ? 2 : 1;
+        if (position >= text.Length) throw Unexpected();
+        var pattern = text[start..position++];
+        var options = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | (Take('i') ? RegexOptions.IgnoreCase : 0);
+        try
+        {
+            return new(new Regex($"^(?:{pattern})$", options));
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
+        {
+            throw new PathSyntaxException($"'{Shorten(text)}' has a regular expression that cannot be used: {exception.Message}");
+        }
+    }
+
+    string ReadQuoted()
+    {
+        var quote = text[position++];
+        var content = new StringBuilder();
+        for (; position < text.Length; position++)
+        {
+            var c = text[position];
+            if (c == quote)
+            {
+                position++;
+                return content.ToString();
+            }
+            if (c == '\\' && position + 1 < text.Length) c = text[++position];
+            content.Append(c);
+        }
+        throw new PathSyntaxException($"'{Shorten(text)}' has a quote that is not closed");
+    }
+
+    double ReadNumber()
+    {
+        var start = position;
+        while (position < text.Length && (char.IsAsciiDigit(text[position]) || text[position] is '-' or '+' or '.' or 'e' or 'E')) position++;
+        return double.TryParse(text.AsSpan(start, position - start), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Unexpected();
+    }
+
+    int? ReadInteger()
+    {
+        var start = position;
+        if (Peek() == '-') position++;
+        while (position < text.Length && char.IsAsciiDigit(text[position])) position++;
+        if (position == start) return null;
+        return int.TryParse(text.AsSpan(start, position - start), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw Unexpected();
+    }
+
+    bool TakeWord(string word)
+    {
+        SkipSpace();
+        if (string.CompareOrdinal(text, position, word, 0, word.Length) != 0) return false;
+        position += word.Length;
+        return true;
+    }
+
+    bool Take(char c)
+    {
+        if (Peek() != c) return false;
+        position++;
+        return true;
+    }
+
+    void Expect(char c)
+    {
+        if (!Take(c)) throw new PathSyntaxException($"'{Shorten(text)}' needs a '{c}' at character {position + 1}");
+    }
+
+    char Peek(int ahead = 0) => position + ahead < text.Length ? text[position + ahead] : '\0';
+
+    void SkipSpace()
+    {
+        while (position < text.Length && text[position] == ' ') position++;
+    }
+
+    PathSyntaxException Unexpected() => new(position < text.Length
+        ? $"'{Shorten(text)}' has an unexpected '{text[position]}' at character {position + 1}"
+        : $"'{Shorten(text)}' ends too early");
+
+    static bool IsNameStart(char c) => char.IsLetter(c) || c == '_';
+
+    static bool IsNamePart(char c) => char.IsLetterOrDigit(c) || c is '_' or '-' or '$' || c > '\u007f';
+
+    static string Shorten(string text) => text.Length <= 100 ? text : text[..100] + "…";
+}

@@ -1,0 +1,105 @@
+using Classroom.StatesLanguage.Data;
+
+namespace Classroom.StatesLanguage.Paths;
+
+/// <summary>One step of a path: from a value to those below it that the step means.</summary>
+abstract record PathStep
+{
+    public virtual bool IsDefinite => false;
+
+    /// <summary>The one value that a definite step leads to.</summary>
+    public virtual Json? Follow(Json value) => null;
+
+    public abstract IEnumerable<Json> Select(Json root, Json value);
+
+    protected static IEnumerable<Json> One(Json? value) => value is null ? [] : [value];
+
+    protected static IEnumerable<Json> Children(Json value) => value switch
+    {
+        JsonObject members => members.Select(member => member.Value),
+        JsonArray items => items,
+        _ => [],
+    };
+}
+
+/// <summary>.name</summary>
+sealed record NameStep(string Name) : PathStep
+{
+    public override bool IsDefinite => true;
+
+    public override Json? Follow(Json value) => (value as JsonObject)?[Name];
+
+    public override IEnumerable<Json> Select(Json root, Json value) => One(Follow(value));
+
+    public override string ToString() => $"['{Name}']";
+}
+
+/// <summary>[2], or from the end [-1].</summary>
+sealed record IndexStep(int Index) : PathStep
+{
+    public override bool IsDefinite => true;
+
+    public override Json? Follow(Json value)
+    {
+        if (value is not JsonArray items) return null;
+        var at = Index < 0 ? items.Count + Index : Index;
+        return at >= 0 && at < items.Count ? items[at] : null;
+    }
+
+    public override IEnumerable<Json> Select(Json root, Json value) => One(Follow(value));
+
+    public override string ToString() => $"[{Index}]";
+}
+
+/// <summary>['a','b'] or [0,2]</summary>
+sealed record UnionStep(PathStep[] Parts) : PathStep
+{
+    public override IEnumerable<Json> Select(Json root, Json value) => Parts.SelectMany(part => part.Select(root, value));
+
+    public override string ToString() => $"[{string.Join(",", Parts.Select(part => part.ToString()[1..^1]))}]";
+}
+
+/// <summary>[from:to:step]</summary>
+sealed record SliceStep(int? From, int? To, int Step) : PathStep
+{
+    public override IEnumerable<Json> Select(Json root, Json value)
+    {
+        if (value is not JsonArray items) yield break;
+        var from = Clamp(From ?? 0, items.Count);
+        var to = Clamp(To ?? items.Count, items.Count);
+        for (var i = from; i < to; i += Step) yield return items[i];
+    }
+
+    public override string ToString() => $"[{From}:{To}{(Step == 1 ? "" : $":{Step}")}]";
+
+    static int Clamp(int index, int count) => Math.Clamp(index < 0 ? index + count : index, 0, count);
+}
+
+/// <summary>* or [*]</summary>
+sealed record WildcardStep : PathStep
+{
+    public override IEnumerable<Json> Select(Json root, Json value) => Children(value);
+
+    public override string ToString() => "[*]";
+}
+
+/// <summary>..: the value itself and everything below it, to which the next step is put.</summary>
+sealed record DescendantStep : PathStep
+{
+    public override IEnumerable<Json> Select(Json root, Json value) => Children(value).SelectMany(child => Select(root, child)).Prepend(value);
+
+    public override string ToString() => "..";
+}
+
+/// <summary>[?(@.price &lt; 10)]</summary>
+sealed record FilterStep(Filter Filter) : PathStep
+{
+    public override IEnumerable<Json> Select(Json root, Json value) => value switch
+    {
+        JsonArray items => items.Where(item => Filter.Accepts(root, item)),
+        JsonObject when Filter.Accepts(root, value) => [value],
+        _ => [],
+    };
+
+    public override string ToString() => "[?]";
+}

@@ -1,0 +1,78 @@
+using Classroom.StatesLanguage.Data;
+using Classroom.StatesLanguage.Definitions;
+using Classroom.StatesLanguage.Executions;
+
+namespace Classroom.StatesLanguage.States;
+
+/// <summary>Goes to the state of the first rule that is true.</summary>
+sealed class ChoiceState : State
+{
+    readonly List<ChoiceRule> rules = [];
+    readonly string? otherwise;
+
+    public ChoiceState(string name, FieldReader reader, QueryLanguage language) : base(name, reader, language)
+    {
+        foreach (var choice in reader.Objects("Choices")) rules.Add(new(choice, IsJsonata));
+        if (rules.Count == 0) reader.Report("A Choice state must have at least one rule in 'Choices'", reader.Location);
+        otherwise = reader.Text("Default");
+    }
+
+    public override IEnumerable<(string Target, string Location)> Transitions =>
+        rules.Select((rule, i) => (rule.Next, $"Choices[{i}]/Next")).Concat(otherwise is null ? [] : [(otherwise, "Default")]);
+
+    public override void Begin(Strand strand)
+    {
+        var effective = Effective(strand);
+        var scope = new EvaluationScope(strand) { Data = effective };
+        var rule = rules.Find(candidate => candidate.IsTrue(scope));
+        if ((rule?.Next ?? otherwise) is not { } next)
+            throw new StatesException(StatesErrors.NoChoiceMatched, scope.Explain("Failed to transition out of the state. The state's input does not match any Choice rule, and there is no Default."));
+        var assigned = (rule is null ? Assign : rule.Assign)?.Evaluate(scope) as JsonObject;
+        var output = IsJsonata ? (rule?.Output ?? Output)?.Evaluate(scope) ?? strand.Input : Outgoing(strand, effective);
+        strand.Exit(output, assigned, next);
+    }
+}
+
+/// <summary>One rule: a condition, where it leads, and what it hands on and assigns.</summary>
+sealed class ChoiceRule
+{
+    readonly Template? condition;
+    readonly Condition? test;
+
+    public ChoiceRule(FieldReader reader, bool isJsonata)
+    {
+        Next = reader.RequiredText("Next");
+        reader.Text("Comment");
+        if (isJsonata)
+        {
+            condition = reader.Get("Condition") is { } given
+                ? Template.OfJsonata(given, reader, "Condition", $"{reader.Location}/Condition")
+                : reader.Mistake<Template?>("Condition", "is required", null);
+            if (reader.Get("Output") is { } output) Output = Template.OfJsonata(output, reader, "Output", $"{reader.Location}/Output");
+            if (reader.Get("Assign") is { } assigned) Assign = Template.OfJsonata(assigned, reader, "Assign", $"{reader.Location}/Assign");
+        }
+        else
+        {
+            if (reader.Get("Assign") is { } assigned) Assign = Template.OfPaths(assigned, reader, $"{reader.Location}/Assign");
+            test = Condition.Read(reader);
+        }
+        reader.Close();
+    }
+
+    public string Next { get; }
+
+    public Template? Output { get; }
+
+    public Template? Assign { get; }
+
+    public bool IsTrue(EvaluationScope scope)
+    {
+        if (test is not null) return test.IsTrue(scope);
+        return condition?.Evaluate(scope) switch
+        {
+            JsonBoolean flag => flag.Value,
+            var other => throw new StatesException(StatesErrors.QueryEvaluationError,
+                scope.Explain($"The JSONata expression '{(condition as JsonataTemplate)?.Expression.Text}' specified for the field 'Condition' returned an unexpected result type. Expected 'boolean', but was '{JsonKinds.NameOf(other!)}' for value: {other}"), "Condition"),
+        };
+    }
+}

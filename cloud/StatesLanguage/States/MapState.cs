@@ -1,0 +1,108 @@
+using Classroom.StatesLanguage.Data;
+using Classroom.StatesLanguage.Definitions;
+using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.History;
+using Classroom.StatesLanguage.Paths;
+
+namespace Classroom.StatesLanguage.States;
+
+/// <summary>Runs the same flow for every item of an array.</summary>
+sealed class MapState : ResultState
+{
+    readonly Template? items;
+    readonly JsonPath? itemsPath;
+    readonly Template? itemSelector;
+    readonly Template? maxConcurrency;
+    readonly JsonPath? maxConcurrencyPath;
+
+    public MapState(string name, FieldReader reader, QueryLanguage language) : base(name, reader, language, hasArguments: false, hasSelector: true)
+    {
+        // The old names: Iterator for ItemProcessor, Parameters for ItemSelector.
+        var processor = reader.Object("ItemProcessor") ?? reader.Object("Iterator");
+        if (processor is null) reader.Report("The field 'ItemProcessor' is required", reader.Location);
+        if (processor?.Object("ProcessorConfig") is { } config)
+        {
+            IsDistributed = config.Text("Mode") == "DISTRIBUTED";
+            config.Text("ExecutionType");
+            config.Close();
+        }
+        processor?.Text("Comment");
+        Flow = processor is null ? null : Flow.Read(processor, Language);
+        processor?.Close();
+        if (IsJsonata)
+        {
+            items = Computed(reader, "Items");
+            itemSelector = Computed(reader, "ItemSelector");
+            maxConcurrency = Computed(reader, "MaxConcurrency");
+        }
+        else
+        {
+            itemsPath = reader.Path("ItemsPath");
+            if (reader.Get("ItemSelector") is { } selector) itemSelector = Template.OfPaths(selector, reader, $"{reader.Location}/ItemSelector");
+            if (reader.Number("MaxConcurrency", 0, int.MaxValue) is { } most) maxConcurrency = new LiteralTemplate(most);
+            maxConcurrencyPath = reader.Path("MaxConcurrencyPath");
+        }
+        Retriers = Retrier.ReadAll(reader);
+        Catchers = Catcher.ReadAll(reader, IsJsonata);
+    }
+
+    public override IReadOnlyList<Retrier> Retriers { get; }
+
+    public override IReadOnlyList<Catcher> Catchers { get; }
+
+    public Flow? Flow { get; }
+
+    public bool IsDistributed { get; }
+
+    public override void Begin(Strand strand)
+    {
+        var effective = Effective(strand);
+        var scope = new EvaluationScope(strand) { Data = effective };
+        var all = ItemsOf(scope, effective);
+        var most = Concurrency(scope);
+        strand.Record("MapStateStarted", new MapStateStartedDetails(all.Count));
+        strand.Children = new MapChildren(strand, this, all, most);
+        strand.Children.Start();
+    }
+
+    /// <summary>What an iteration gets: the item, or what ItemSelector makes of it.</summary>
+    public Json ItemInput(Strand strand, JsonObject mapItem, Json item)
+    {
+        var effective = Effective(strand);
+        var scope = new EvaluationScope(strand) { Data = effective, MapItem = mapItem };
+        return (itemSelector ?? Parameters)?.Evaluate(scope) ?? item;
+    }
+
+    JsonArray ItemsOf(EvaluationScope scope, Json effective)
+    {
+        if (items is JsonataTemplate expression)
+        {
+            return expression.Evaluate(scope) switch
+            {
+                JsonArray array => array,
+                var other => throw new StatesException(StatesErrors.QueryEvaluationError, scope.Explain(
+                    $"The JSONata expression '{expression.Expression.Text}' specified for the field 'Items' returned an unexpected result type. Expected 'array', but was '{JsonKinds.NameOf(other)}' for value: {other}"), "Items"),
+            };
+        }
+        if (items?.Evaluate(scope) is JsonArray literal) return literal;
+        if (IsJsonata)
+        {
+            return effective as JsonArray
+                ?? throw new StatesException(StatesErrors.QueryEvaluationError, scope.Explain($"Map state input must be an array but was: {effective}"));
+        }
+        var found = itemsPath is null ? effective : scope.Resolve(itemsPath);
+        return found as JsonArray ?? throw new StatesException(StatesErrors.Runtime, scope.Explain($"Reference path \"{itemsPath?.Text ?? "$"}\" must point to array."));
+    }
+
+    int Concurrency(EvaluationScope scope)
+    {
+        var value = maxConcurrencyPath is not null ? scope.Resolve(maxConcurrencyPath) : maxConcurrency?.Evaluate(scope);
+        if (value is null) return 0;
+        if (value is JsonNumber { IsInteger: true } number)
+        {
+            return number.Value >= 0 ? (int)Math.Min(number.Value, int.MaxValue) : throw new StatesException(StatesErrors.Runtime, scope.Explain("MaxConcurrency cannot be negative."));
+        }
+        throw new StatesException(StatesErrors.Runtime,
+            scope.Explain($"The MaxConcurrencyPath field refers to value \"{(value is JsonString text ? text.Value : value.ToString())}\" which is not a valid integer: {maxConcurrencyPath}"));
+    }
+}

@@ -1,0 +1,38 @@
+using Classroom.StatesLanguage.Data;
+using Classroom.StatesLanguage.Definitions;
+using Classroom.StatesLanguage.Executions;
+
+namespace Classroom.StatesLanguage.States;
+
+/// <summary>Runs branches side by side; its result is the array of theirs.</summary>
+sealed class ParallelState : ResultState
+{
+    readonly List<Flow> branches = [];
+
+    public ParallelState(string name, FieldReader reader, QueryLanguage language) : base(name, reader, language, hasArguments: true, hasSelector: true)
+    {
+        foreach (var branch in reader.Objects("Branches"))
+        {
+            branch.Text("Comment");
+            branches.Add(Flow.Read(branch, Language));
+            branch.Close();
+        }
+        if (!reader.Has("Branches")) reader.Report("The field 'Branches' is required", reader.Location);
+        Retriers = Retrier.ReadAll(reader);
+        Catchers = Catcher.ReadAll(reader, IsJsonata);
+    }
+
+    public override IReadOnlyList<Retrier> Retriers { get; }
+
+    public override IReadOnlyList<Catcher> Catchers { get; }
+
+    public IReadOnlyList<Flow> Branches => branches;
+
+    public override void Begin(Strand strand)
+    {
+        var input = WorkInput(strand, Effective(strand));
+        strand.Record("ParallelStateStarted");
+        strand.Children = new ParallelChildren(strand, branches, input);
+        strand.Children.Start();
+    }
+}

@@ -1,0 +1,59 @@
+using Classroom.StatesLanguage.Data;
+using Classroom.StatesLanguage.Definitions;
+using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.Paths;
+
+namespace Classroom.StatesLanguage.States;
+
+/// <summary>A state that makes a result and puts it into its output: Task, Parallel, Map and Pass.</summary>
+abstract class ResultState : State
+{
+    readonly Template? parameters;
+    readonly Template? resultSelector;
+    readonly OptionalPath resultPath;
+
+    protected ResultState(string name, FieldReader reader, QueryLanguage language, bool hasArguments, bool hasSelector) : base(name, reader, language)
+    {
+        ReadTransition(reader);
+        if (IsJsonata)
+        {
+            if (hasArguments) parameters = Computed(reader, "Arguments");
+            resultPath = OptionalPath.Absent;
+            return;
+        }
+        if (reader.Get("Parameters") is { } given) parameters = Template.OfPaths(given, reader, $"{reader.Location}/Parameters");
+        if (hasSelector && reader.Get("ResultSelector") is { } selector) resultSelector = Template.OfPaths(selector, reader, $"{reader.Location}/ResultSelector");
+        resultPath = !reader.Has("ResultPath") ? OptionalPath.Absent
+            : reader.Get("ResultPath") is JsonNull ? OptionalPath.Nothing
+            : new(reader.ReferencePathOf("ResultPath"), IsAbsent: false);
+    }
+
+    protected Template? Parameters => parameters;
+
+    /// <summary>What the state's work gets: Parameters or Arguments, or else its input.</summary>
+    protected Json WorkInput(Strand strand, Json effective) =>
+        parameters?.Evaluate(new EvaluationScope(strand) { Data = effective, TaskToken = strand.Task?.Token, MapItem = strand.MapItem }) ?? effective;
+
+    /// <summary>Ends the state with the result of its work.</summary>
+    public void Finish(Strand strand, Json result)
+    {
+        if (IsJsonata)
+        {
+            var scope = new EvaluationScope(strand) { Result = result };
+            var output = Output?.Evaluate(scope) ?? result;
+            strand.Exit(output, Assign?.Evaluate(scope) as JsonObject, Next);
+            return;
+        }
+        if (resultSelector is not null) result = resultSelector.Evaluate(new EvaluationScope(strand) { Data = result });
+        var assigned = Assign?.Evaluate(new EvaluationScope(strand) { Data = result }) as JsonObject;
+        strand.Exit(Outgoing(strand, Place(strand, resultPath, result)), assigned, Next);
+    }
+
+    public static Json Place(Strand strand, OptionalPath resultPath, Json result)
+    {
+        if (resultPath.IsAbsent) return result;
+        if (resultPath.Path is not { } path) return strand.Input;
+        return ReferencePath.Put(path, strand.Input, result)
+            ?? throw new StatesException(StatesErrors.ResultPathMatchFailure, $"Unable to apply ReferencePath {path} to input {strand.Input}");
+    }
+}

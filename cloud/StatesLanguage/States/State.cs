@@ -1,0 +1,123 @@
+using Classroom.StatesLanguage.Data;
+using Classroom.StatesLanguage.Definitions;
+using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.History;
+using Classroom.StatesLanguage.Paths;
+
+namespace Classroom.StatesLanguage.States;
+
+/// <summary>A state: its fields, and what it does with an input.</summary>
+abstract class State
+{
+    protected State(string name, FieldReader reader, QueryLanguage language)
+    {
+        Name = name;
+        Type = reader.RequiredText("Type");
+        Language = QueryLanguages.Read(reader, language);
+        reader.Text("Comment");
+        if (IsJsonata)
+        {
+            Output = Computed(reader, "Output");
+            if (reader.Get("Assign") is { } assigned) Assign = Template.OfJsonata(assigned, reader, "Assign", $"{reader.Location}/Assign");
+        }
+        else
+        {
+            InputPath = PathOrNull(reader, "InputPath");
+            OutputPath = PathOrNull(reader, "OutputPath");
+            if (reader.Get("Assign") is { } assigned) Assign = Template.OfPaths(assigned, reader, $"{reader.Location}/Assign");
+        }
+    }
+
+    public string Name { get; }
+
+    public string Type { get; }
+
+    public QueryLanguage Language { get; }
+
+    public string? Next { get; private protected set; }
+
+    public bool IsEnd { get; private protected set; }
+
+    public virtual bool IsTerminal => IsEnd;
+
+    public bool IsJsonata => Language == QueryLanguage.Jsonata;
+
+    public virtual IReadOnlyList<Retrier> Retriers => [];
+
+    public virtual IReadOnlyList<Catcher> Catchers => [];
+
+    public virtual IEnumerable<(string Target, string Location)> Transitions =>
+        (Next is null ? [] : new[] { (Next, "Next") }).Concat(Catchers.Select((catcher, i) => (catcher.Next, $"Catch[{i}]/Next")));
+
+    protected Template? Assign { get; }
+
+    protected Template? Output { get; }
+
+    protected OptionalPath InputPath { get; }
+
+    protected OptionalPath OutputPath { get; }
+
+    public static State Read(string name, FieldReader reader, QueryLanguage language)
+    {
+        var state = reader.Text("Type") switch
+        {
+            "Task" => (State)new TaskState(name, reader, language),
+            "Pass" => new PassState(name, reader, language),
+            "Choice" => new ChoiceState(name, reader, language),
+            "Wait" => new WaitState(name, reader, language),
+            "Succeed" => new SucceedState(name, reader, language),
+            "Parallel" => new ParallelState(name, reader, language),
+            "Map" => new MapState(name, reader, language),
+            "Fail" => new FailState(name, reader, language),
+            null => new FailState(name, reader, language),
+            _ => reader.Mistake<State>("Type", "must be one of 'Task', 'Pass', 'Choice', 'Wait', 'Succeed', 'Fail', 'Parallel', 'Map'", new PassState(name, reader, language)),
+        };
+        reader.Close();
+        return state;
+    }
+
+    /// <summary>Does its work, from the beginning: at first, and again for each retry.</summary>
+    public abstract void Begin(Strand strand);
+
+    /// <summary>Goes on after the time that it has waited for.</summary>
+    public virtual void Wake(Strand strand) => throw new InvalidOperationException($"{Type} states do not wait");
+
+    /// <summary>The input as InputPath leaves it.</summary>
+    protected Json Effective(Strand strand) => IsJsonata || InputPath.IsAbsent ? strand.Input
+        : InputPath.Path is { } path ? new EvaluationScope(strand).Resolve(path)
+        : JsonObject.Empty;
+
+    /// <summary>Output and variables of a state that has no result of its own: its input goes through.</summary>
+    protected void Pass(Strand strand, Json effective)
+    {
+        var scope = new EvaluationScope(strand) { Data = effective };
+        var assigned = Assign?.Evaluate(scope) as JsonObject;
+        strand.Exit(IsJsonata ? Output?.Evaluate(scope) ?? strand.Input : Outgoing(strand, effective), assigned, Next);
+    }
+
+    protected Json Outgoing(Strand strand, Json output) => OutputPath.IsAbsent ? output
+        : OutputPath.Path is { } path ? new EvaluationScope(strand).Over(output).Resolve(path)
+        : JsonObject.Empty;
+
+    protected void ReadTransition(FieldReader reader)
+    {
+        Next = reader.Text("Next");
+        IsEnd = reader.Flag("End");
+        if (Next is null == !IsEnd) reader.Report("The state must have either 'Next' or 'End'", reader.Location);
+    }
+
+    protected static Template? Computed(FieldReader reader, string name) =>
+        reader.Get(name) is { } value ? Template.OfJsonata(value, reader, name, $"{reader.Location}/{name}") : null;
+
+    protected static OptionalPath PathOrNull(FieldReader reader, string name) => !reader.Has(name) ? OptionalPath.Absent
+        : reader.Get(name) is JsonNull ? OptionalPath.Nothing
+        : new(reader.Path(name), IsAbsent: false);
+}
+
+/// <summary>A path field: not there, a path, or null, which leaves nothing.</summary>
+readonly record struct OptionalPath(JsonPath? Path, bool IsAbsent)
+{
+    public static OptionalPath Absent => new(null, IsAbsent: true);
+
+    public static OptionalPath Nothing => new(null, IsAbsent: false);
+}

@@ -1,0 +1,72 @@
+using Classroom.StatesLanguage.Data;
+using Classroom.StatesLanguage.Definitions;
+using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.History;
+using Classroom.StatesLanguage.Paths;
+
+namespace Classroom.StatesLanguage.States;
+
+/// <summary>Has the host do something: call a function, a service, or an activity's worker.</summary>
+sealed class TaskState : ResultState
+{
+    readonly TaskResource? resource;
+    readonly Template? credentials;
+    readonly Template? timeout;
+    readonly Template? heartbeat;
+    readonly JsonPath? timeoutPath;
+    readonly JsonPath? heartbeatPath;
+
+    public TaskState(string name, FieldReader reader, QueryLanguage language) : base(name, reader, language, hasArguments: true, hasSelector: true)
+    {
+        var arn = reader.RequiredText("Resource");
+        resource = TaskResource.Parse(arn);
+        if (resource is null && reader.Has("Resource")) reader.Report($"The resource '{arn}' is not an ARN of a function, an activity or a service integration", $"{reader.Location}/Resource");
+        if (reader.Get("Credentials") is { } given)
+        {
+            credentials = IsJsonata
+                ? Template.OfJsonata(given, reader, "Credentials", $"{reader.Location}/Credentials")
+                : Template.OfPaths(given, reader, $"{reader.Location}/Credentials");
+        }
+        timeout = Limit(reader, "TimeoutSeconds");
+        heartbeat = Limit(reader, "HeartbeatSeconds");
+        if (!IsJsonata)
+        {
+            timeoutPath = reader.Path("TimeoutSecondsPath");
+            heartbeatPath = reader.Path("HeartbeatSecondsPath");
+        }
+        Retriers = Retrier.ReadAll(reader);
+        Catchers = Catcher.ReadAll(reader, IsJsonata);
+    }
+
+    public override IReadOnlyList<Retrier> Retriers { get; }
+
+    public override IReadOnlyList<Catcher> Catchers { get; }
+
+    public override void Begin(Strand strand)
+    {
+        var effective = Effective(strand);
+        var scope = new EvaluationScope(strand) { Data = effective };
+        var call = strand.Run.NewTask(strand, resource!);
+        call.Input = WorkInput(strand, effective);
+        call.TimeoutSeconds = Seconds(scope, timeout, timeoutPath, "TimeoutSeconds");
+        call.HeartbeatSeconds = Seconds(scope, heartbeat, heartbeatPath, "HeartbeatSeconds");
+        call.RoleArn = ((credentials?.Evaluate(scope) as JsonObject)?["RoleArn"] as JsonString)?.Value;
+        call.Schedule();
+    }
+
+    Template? Limit(FieldReader reader, string name)
+    {
+        if (IsJsonata) return Computed(reader, name);
+        return reader.Number(name, 1, 99_999_999) is { } seconds ? new LiteralTemplate(seconds) : null;
+    }
+
+    static double? Seconds(EvaluationScope scope, Template? given, JsonPath? path, string field)
+    {
+        var value = path is not null ? scope.Resolve(path) : given?.Evaluate(scope);
+        if (value is null) return null;
+        if (value is JsonNumber { IsInteger: true, Value: > 0 and <= 99_999_999 } number) return number.Value;
+        throw path is not null
+            ? new StatesException(StatesErrors.Runtime, scope.Explain($"The {field}Path parameter does not reference a positive integer: {path} == {value}"))
+            : new StatesException(StatesErrors.QueryEvaluationError, scope.Explain($"The {field} field must be a positive integer but was: {value}"), field);
+    }
+}

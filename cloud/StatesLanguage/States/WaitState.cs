@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Classroom.StatesLanguage.Data;
+using Classroom.StatesLanguage.Definitions;
+using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.Paths;
+
+namespace Classroom.StatesLanguage.States;
+
+/// <summary>Waits for some seconds, or for a moment.</summary>
+sealed partial class WaitState : State
+{
+    const double MostSeconds = 99_999_999;
+
+    static readonly string[] Limits = ["Seconds", "Timestamp", "SecondsPath", "TimestampPath"];
+
+    readonly Template? seconds;
+    readonly Template? timestamp;
+    readonly JsonPath? secondsPath;
+    readonly JsonPath? timestampPath;
+
+    public WaitState(string name, FieldReader reader, QueryLanguage language) : base(name, reader, language)
+    {
+        ReadTransition(reader);
+        if (IsJsonata)
+        {
+            seconds = Computed(reader, "Seconds");
+            timestamp = Computed(reader, "Timestamp");
+        }
+        else
+        {
+            if (reader.Number("Seconds", 0, MostSeconds) is { } given) seconds = new LiteralTemplate(given);
+            if (reader.Text("Timestamp") is { } moment)
+            {
+                if (ParseTimestamp(moment) is null) reader.Mistake("Timestamp", "is not a valid ISO-8601 extended offset date-time format string", 0);
+                timestamp = new LiteralTemplate(moment);
+            }
+            secondsPath = reader.Path("SecondsPath");
+            timestampPath = reader.Path("TimestampPath");
+        }
+        if (Limits.Count(reader.Has) != 1) reader.Report("A Wait state must have exactly one of 'Seconds', 'Timestamp', 'SecondsPath' and 'TimestampPath'", reader.Location);
+    }
+
+    public override void Begin(Strand strand)
+    {
+        var scope = new EvaluationScope(strand) { Data = Effective(strand) };
+        strand.WaitUntil(seconds is not null || secondsPath is not null ? strand.Run.Now.AddSeconds(Seconds(scope)) : Moment(scope));
+    }
+
+    public override void Wake(Strand strand) => Pass(strand, Effective(strand));
+
+    double Seconds(EvaluationScope scope)
+    {
+        var value = secondsPath is not null ? scope.Resolve(secondsPath) : seconds!.Evaluate(scope);
+        if (value is JsonNumber { IsInteger: true, Value: >= 0 and <= MostSeconds } number) return number.Value;
+        throw secondsPath is not null
+            ? new StatesException(StatesErrors.Runtime, scope.Explain($"The SecondsPath parameter does not reference a positive integer: {secondsPath} == {Plain(value)}"))
+            : new StatesException(StatesErrors.QueryEvaluationError, scope.Explain($"The Seconds field must be an integer from 0 to {MostSeconds} but was: {value}"), "Seconds");
+    }
+
+    DateTimeOffset Moment(EvaluationScope scope)
+    {
+        var value = timestampPath is not null ? scope.Resolve(timestampPath) : timestamp!.Evaluate(scope);
+        if (value is JsonString text && ParseTimestamp(text.Value) is { } moment) return moment;
+        throw timestampPath is not null
+            ? new StatesException(StatesErrors.Runtime,
+                scope.Explain($"The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: {timestampPath} == {Plain(value)}"))
+            : new StatesException(StatesErrors.QueryEvaluationError,
+                scope.Explain($"The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: {Plain(value)}"), "Timestamp");
+    }
+
+    static string Plain(Json value) => value is JsonString text ? text.Value : value.ToString();
+
+    public static DateTimeOffset? ParseTimestamp(string text) =>
+        Timestamp().IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
+
+    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$")]
+    private static partial Regex Timestamp();
+}

@@ -1,0 +1,58 @@
+using Classroom.StatesLanguage.Data;
+using Classroom.StatesLanguage.Definitions;
+using Classroom.StatesLanguage.Executions;
+
+namespace Classroom.StatesLanguage.Tests.Executions;
+
+/// <summary>
+/// Every file in Cases is a machine, what it gets, and how its tasks answer; beside it lies the whole history that is expected. With CLASSROOM_APPROVE=1
+/// what comes out becomes what is expected, and its diff is read before it is committed.
+/// </summary>
+public class CaseTests
+{
+    static string Folder => Path.Combine(Path.GetDirectoryName(SourceFile())!, "Cases");
+
+    public static IEnumerable<TestCaseData> Cases() =>
+        Directory.GetFiles(Folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(file => new TestCaseData(file).SetArgDisplayNames(Path.GetRelativePath(Folder, file)[..^".json".Length]));
+
+    [TestCaseSource(nameof(Cases))]
+    public void A_machine_has_this_history(string file)
+    {
+        var text = HistoryOf((JsonObject)Json.Parse(File.ReadAllText(file)));
+        var approved = Path.ChangeExtension(file, ".history.txt");
+        if (Environment.GetEnvironmentVariable("CLASSROOM_APPROVE") == "1") File.WriteAllText(approved, text);
+        Assert.That(File.Exists(approved), Is.True, $"no approved history {approved}; run the test once with CLASSROOM_APPROVE=1 and read what it writes");
+        Assert.That(text, Is.EqualTo(File.ReadAllText(approved).ReplaceLineEndings("\n")));
+    }
+
+    static string HistoryOf(JsonObject @case)
+    {
+        var host = new ScriptedHost(@case["tasks"] as JsonObject ?? JsonObject.Empty);
+        var machine = StateMachine.Parse(@case["definition"]!.ToString());
+        var identity = new ExecutionIdentity(
+            "arn:aws:states:us-east-1:123456789012:execution:machine:run", "run", "arn:aws:states:us-east-1:123456789012:stateMachine:machine", "machine", "arn:aws:iam::123456789012:role/role");
+        var execution = new Execution(machine, @case["input"] ?? JsonObject.Empty, identity, host);
+        execution.Start();
+        while (execution.Status == ExecutionStatus.Running && host.Time.Advance())
+        {
+            // Time goes from one timer to the next.
+        }
+        var began = execution.Started;
+        var lines = execution.History.Select(@event => $"{@event.Id}<-{@event.PreviousEventId} +{(@event.Timestamp - began).TotalSeconds}s {@event.Type}{(@event.Details is null ? "" : $" {Detail(@event.ToJson())}")}");
+        return string.Join('\n', lines.Append($"{execution.Status}: {execution.Output?.ToString() ?? $"{execution.Error}: {execution.Cause}"}")) + "\n";
+    }
+
+    static Json Detail(JsonObject @event) => @event.First(member => member.Value is JsonObject).Value;
+
+    static string SourceFile([System.Runtime.CompilerServices.CallerFilePath] string file = "") => file.StartsWith("/_/", StringComparison.Ordinal)
+        ? Path.Combine(RepositoryRoot(), file["/_/".Length..])
+        : file;
+
+    static string RepositoryRoot()
+    {
+        var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Classroom.sln"))) folder = folder.Parent!;
+        return folder.FullName;
+    }
+}

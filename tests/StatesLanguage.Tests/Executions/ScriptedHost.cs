@@ -1,0 +1,44 @@
+using Classroom.StatesLanguage.Data;
+using Classroom.StatesLanguage.Executions;
+
+namespace Classroom.StatesLanguage.Tests.Executions;
+
+/// <summary>
+/// Answers tasks as a script says, by what their resource ends with: a list of answers, the last of which stays. An answer has one of
+/// <c>succeed</c>, <c>fail</c>, <c>submit</c>, <c>echo</c> (the input is the result) and <c>silent</c>, and may come <c>after</c> so many seconds.
+/// </summary>
+sealed class ScriptedHost(JsonObject script) : IStatesHost
+{
+    readonly Dictionary<string, int> calls = [];
+    long ids;
+
+    public VirtualClock Time { get; } = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+
+    public TimeProvider Clock => Time;
+
+    public List<TaskCall> Cancelled { get; } = [];
+
+    public double NextRandom() => 0.5;
+
+    public Guid NewId() => new($"00000000-0000-4000-8000-{++ids:x12}");
+
+    public void StartTask(TaskCall call)
+    {
+        var (name, answers) = script.FirstOrDefault(entry => call.Resource.Arn.EndsWith(entry.Key, StringComparison.Ordinal));
+        if (answers is not JsonArray list) throw new InvalidOperationException($"the script has no answer for {call.Resource.Arn}");
+        var number = calls[name] = calls.GetValueOrDefault(name) + 1;
+        var answer = (JsonObject)list[Math.Min(number, list.Count) - 1];
+        if (answer["after"] is JsonNumber seconds) Time.CreateTimer(_ => Answer(call, answer), null, TimeSpan.FromSeconds(seconds.Value), Timeout.InfiniteTimeSpan);
+        else Answer(call, answer);
+    }
+
+    public void CancelTask(TaskCall call) => Cancelled.Add(call);
+
+    static void Answer(TaskCall call, JsonObject answer)
+    {
+        if (answer["submit"] is { } submitted) call.Submitted(submitted);
+        if (answer["succeed"] is { } output) call.Succeed(output);
+        if (answer.Has("echo")) call.Succeed(call.Input);
+        if (answer["fail"] is JsonObject failure) call.Fail((failure["error"] as JsonString)?.Value, (failure["cause"] as JsonString)?.Value);
+    }
+}
