@@ -1,9 +1,11 @@
 using Classroom.Benchmarks.Registration;
+using Classroom.Benchmarks.StatesLanguage;
 
 // One name, one measurement: `dotnet run -c Release --project benchmarks -- registration`.
 var measurements = new Dictionary<string, Func<Task>>
 {
     ["registration"] = RegistrationCurve.MeasureAsync,
+    ["executions"] = ExecutionRate.MeasureAsync,
 };
 
 if (args is not [var name] || !measurements.TryGetValue(name, out var measure))

@@ -64,8 +64,8 @@ sealed class ErrorNames(IReadOnlyList<string> names)
             // Neither of the two is ever caught by a name that stands for many.
             if (name is StatesErrors.Runtime or StatesErrors.DataLimitExceeded) continue;
             if (candidate == StatesErrors.All) return true;
-            if (candidate == StatesErrors.TaskFailed && error.IsOfTask && name is not (StatesErrors.Timeout or StatesErrors.HeartbeatTimeout)) return true;
-            if (candidate == StatesErrors.Timeout && name == StatesErrors.HeartbeatTimeout) return true;
+            if (candidate == StatesErrors.TaskFailed && error.IsOfTask && name != StatesErrors.Timeout) return true;
+            if (candidate == StatesErrors.HeartbeatTimeout && error.IsHeartbeat) return true;
         }
         return false;
     }

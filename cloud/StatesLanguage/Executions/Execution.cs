@@ -17,6 +17,14 @@ public enum ExecutionStatus
     Aborted,
 }
 
+public enum ExecutionType
+{
+    Standard,
+
+    /// <summary>At most five minutes, and no limit on its events, because nobody keeps them.</summary>
+    Express,
+}
+
 /// <summary>Who an execution is: what its context object and its history say of it.</summary>
 public sealed record ExecutionIdentity(string Arn, string Name, string StateMachineArn, string StateMachineName, string RoleArn)
 {
@@ -35,6 +43,12 @@ public sealed class Execution
     /// <summary>Events of a Standard execution's history.</summary>
     internal const int MostEvents = 25_000;
 
+    /// <summary>Timers of the machine end before a wait of a year does; it is then armed anew.</summary>
+    static readonly TimeSpan LongestTimer = TimeSpan.FromDays(30);
+
+    static readonly TimeSpan LongestStandard = TimeSpan.FromDays(365);
+    static readonly TimeSpan LongestExpress = TimeSpan.FromMinutes(5);
+
     readonly Lock gate = new();
     readonly Queue<Action> inbox = new();
     readonly Queue<Strand> ready = new();
@@ -47,10 +61,12 @@ public sealed class Execution
     ITimer? timer;
     DateTimeOffset timerAt = DateTimeOffset.MaxValue;
     bool isRunning;
+    bool isEnding;
 
-    public Execution(StateMachine machine, Json input, ExecutionIdentity identity, IStatesHost host)
+    public Execution(StateMachine machine, Json input, ExecutionIdentity identity, IStatesHost host, ExecutionType type = ExecutionType.Standard)
     {
         this.machine = machine;
+        Type = type;
         this.input = input;
         Identity = identity;
         Host = host;
@@ -61,6 +77,8 @@ public sealed class Execution
     }
 
     public ExecutionIdentity Identity { get; }
+
+    public ExecutionType Type { get; }
 
     public ExecutionStatus Status { get; private set; }
 
@@ -98,7 +116,8 @@ public sealed class Execution
         Started = Now;
         Record("ExecutionStarted", 0, new ExecutionStartedDetails(input, Identity.RoleArn));
         // The first state names no predecessor, as if the start were none.
-        if (machine.Timeout is { } timeout) At(Started + timeout, TimeOut);
+        var longest = Type == ExecutionType.Express ? LongestExpress : LongestStandard;
+        At(Started + (machine.Timeout is { } timeout && timeout < longest ? timeout : longest), TimeOut);
         Ready(root);
     });
 
@@ -126,17 +145,14 @@ public sealed class Execution
 
     internal void WakeAt(DateTimeOffset moment, Strand strand) => At(moment, strand.Take);
 
-    internal void At(DateTimeOffset moment, Action action)
-    {
-        timers.Enqueue(action, moment);
-        ArmTimer();
-    }
+    internal void At(DateTimeOffset moment, Action action) => timers.Enqueue(action, moment);
 
     internal TaskCall NewTask(Strand strand, TaskResource resource) => strand.Task = new(strand, resource, Host.NewId().ToString());
 
     internal long Record(string type, long previous, EventDetails? details)
     {
         var id = history.Count + 1;
+        if (id == MostEvents && Type == ExecutionType.Standard && !isEnding) throw new HistoryFullException();
         history.Add(new(id, previous, Now, type, details));
         return id;
     }
@@ -176,6 +192,7 @@ public sealed class Execution
     void End(ExecutionStatus status, long previous, string type, EventDetails details, string? error, string? cause)
     {
         if (Status != ExecutionStatus.Running) return;
+        isEnding = true;
         Record(type, previous, details);
         (Status, Stopped, Error, Cause) = (status, Now, error, cause);
         timers.Clear();
@@ -190,17 +207,29 @@ public sealed class Execution
             Action? action;
             lock (gate)
             {
-                if (!inbox.TryDequeue(out action) && ready.Count == 0)
+                if (!inbox.TryDequeue(out action))
                 {
+                    // Only one that has to wait needs a timer: most executions never do.
+                    if (Status == ExecutionStatus.Running) ArmTimer();
                     isRunning = false;
                     return;
                 }
             }
-            action?.Invoke();
-            while (Status == ExecutionStatus.Running && ready.TryDequeue(out var strand)) strand.Take();
+            try
+            {
+                action();
+                while (Status == ExecutionStatus.Running && ready.TryDequeue(out var strand)) strand.Take();
+            }
+            catch (HistoryFullException)
+            {
+                Fail(root, new(StatesErrors.Runtime, $"The execution reached the maximum number of history events ({MostEvents})."));
+            }
             if (Status != ExecutionStatus.Running) ready.Clear();
         }
     }
+
+    /// <summary>There is room for one more event, and that is the end's.</summary>
+    sealed class HistoryFullException : Exception;
 
     void ArmTimer()
     {
@@ -208,7 +237,8 @@ public sealed class Execution
         timerAt = next;
         var delay = next - Now;
         timer?.Dispose();
-        timer = Host.Clock.CreateTimer(_ => Post(Ring), null, delay > TimeSpan.Zero ? delay : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        delay = delay < TimeSpan.Zero ? TimeSpan.Zero : delay > LongestTimer ? LongestTimer : delay;
+        timer = Host.Clock.CreateTimer(_ => Post(Ring), null, delay, Timeout.InfiniteTimeSpan);
     }
 
     void Ring()
@@ -219,6 +249,5 @@ public sealed class Execution
             timers.Dequeue();
             action();
         }
-        if (Status == ExecutionStatus.Running) ArmTimer();
     }
 }

@@ -87,7 +87,7 @@ public sealed class TaskCall
 
     internal void Dispatch()
     {
-        if (TimeoutSeconds is { } timeout) strand.Run.At(strand.Run.Now.AddSeconds(timeout), () => TimeOut(StatesErrors.Timeout));
+        if (TimeoutSeconds is { } timeout) strand.Run.At(strand.Run.Now.AddSeconds(timeout), () => TimeOut(isHeartbeat: false));
         WatchHeartbeat();
         if (Resource.Kind != TaskKind.Activity) RecordStarted(null);
         strand.Run.Host.StartTask(this);
@@ -121,18 +121,18 @@ public sealed class TaskCall
         var beat = ++heartbeats;
         strand.Run.At(strand.Run.Now.AddSeconds(seconds), () =>
         {
-            if (beat == heartbeats) TimeOut(StatesErrors.HeartbeatTimeout);
+            if (beat == heartbeats) TimeOut(isHeartbeat: true);
         });
     }
 
-    void TimeOut(string error)
+    void TimeOut(bool isHeartbeat)
     {
         if (isOver) return;
         strand.Run.Host.CancelTask(this);
         End(() =>
         {
-            RecordError("TimedOut", error, null);
-            strand.Fail(new(error, null) { IsOfTask = true });
+            RecordError("TimedOut", StatesErrors.Timeout, null);
+            strand.Fail(new(StatesErrors.Timeout, null) { IsOfTask = true, IsHeartbeat = isHeartbeat });
         });
     }
 
