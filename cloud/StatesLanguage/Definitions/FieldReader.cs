@@ -29,9 +29,20 @@ sealed class FieldReader(JsonObject fields, string location, List<Diagnostic> di
         _ => Mistake<string?>(name, "is not a string", null),
     };
 
+    /// <summary>Fields that must be there, whatever else is.</summary>
+    public void Require(params ReadOnlySpan<string> names)
+    {
+        var missing = new List<string>();
+        foreach (var name in names)
+        {
+            if (!fields.Has(name)) missing.Add(name);
+        }
+        if (missing.Count > 0) Report($"These fields are required: [{string.Join(", ", missing)}]", location);
+    }
+
     public string RequiredText(string name)
     {
-        if (!fields.Has(name)) Report($"The field '{name}' is required", location);
+        Require(name);
         return Text(name) ?? "";
     }
 
@@ -97,7 +108,7 @@ sealed class FieldReader(JsonObject fields, string location, List<Diagnostic> di
         return otherwise;
     }
 
-    public void Report(string message, string at, string code = SchemaValidationFailed) => diagnostics.Add(new(Diagnostic.Error, code, message, at));
+    public void Report(string message, string at, string code = SchemaValidationFailed) => diagnostics.Add(new(Diagnostic.Error, code, message, at.Length == 0 ? "/" : at));
 
     /// <summary>Reports the fields that nothing has read.</summary>
     public void Close()

@@ -32,6 +32,8 @@ public sealed class StateMachine
             : throw new DefinitionException(diagnostics);
     }
 
+    static Diagnostic NoObject => new(Diagnostic.Error, FieldReader.SchemaValidationFailed, "Definition must be a valid JSON object", "/");
+
     internal static StateMachine? Read(string definition, List<Diagnostic> diagnostics)
     {
         if (System.Text.Encoding.UTF8.GetByteCount(definition) > LongestDefinition)
@@ -46,12 +48,12 @@ public sealed class StateMachine
         }
         catch (JsonSyntaxException exception)
         {
-            diagnostics.Add(new(Diagnostic.Error, "INVALID_JSON_DESCRIPTION", exception.Message, "/"));
+            diagnostics.Add(definition.Length == 0 ? NoObject : new(Diagnostic.Error, "INVALID_JSON_DESCRIPTION", exception.Message, "/"));
             return null;
         }
         if (parsed is not JsonObject fields)
         {
-            diagnostics.Add(new(Diagnostic.Error, "INVALID_JSON_DESCRIPTION", "The definition is not an object", "/"));
+            diagnostics.Add(NoObject);
             return null;
         }
         var reader = new FieldReader(fields, "", diagnostics);
@@ -80,7 +82,9 @@ static class QueryLanguages
             case null: return around;
             case "JSONata": return QueryLanguage.Jsonata;
             case "JSONPath" when around == QueryLanguage.JsonPath: return QueryLanguage.JsonPath;
-            case "JSONPath": return reader.Mistake("QueryLanguage", "can not be 'JSONPath' if set to 'JSONata' for whole state machine", around);
+            case "JSONPath":
+                reader.Report("'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine", reader.Location);
+                return around;
             default: return reader.Mistake("QueryLanguage", "must be one of 'JSONPath', 'JSONata'", around);
         }
     }
@@ -107,7 +111,8 @@ sealed class Flow
 
     public static Flow Read(FieldReader reader, QueryLanguage language)
     {
-        var startAt = reader.RequiredText("StartAt");
+        reader.Require("States", "StartAt");
+        var startAt = reader.Text("StartAt") ?? "";
         var states = new Dictionary<string, State>(StringComparer.Ordinal);
         if (reader.Object("States") is { } all)
         {
@@ -116,10 +121,6 @@ sealed class Flow
                 if (value is JsonObject) states[name] = State.Read(name, all.Object(name)!, language);
                 else all.Report($"The state '{name}' is not an object", $"{all.Location}/{name}");
             }
-        }
-        else if (!reader.Has("States"))
-        {
-            reader.Report("The field 'States' is required", reader.Location);
         }
         var flow = new Flow(startAt, states);
         FlowCheck.Check(flow, reader);

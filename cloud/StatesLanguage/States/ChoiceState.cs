@@ -47,7 +47,8 @@ sealed class ChoiceRule
         {
             condition = reader.Get("Condition") is { } given
                 ? Template.OfJsonata(given, reader, "Condition", $"{reader.Location}/Condition")
-                : reader.Mistake<Template?>("Condition", "is required", null);
+                : null;
+            reader.Require("Condition");
             if (reader.Get("Output") is { } output) Output = Template.OfJsonata(output, reader, "Output", $"{reader.Location}/Output");
             if (reader.Get("Assign") is { } assigned) Assign = Template.OfJsonata(assigned, reader, "Assign", $"{reader.Location}/Assign");
         }

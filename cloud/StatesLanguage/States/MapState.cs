@@ -19,7 +19,7 @@ sealed class MapState : ResultState
     {
         // The old names: Iterator for ItemProcessor, Parameters for ItemSelector.
         var processor = reader.Object("ItemProcessor") ?? reader.Object("Iterator");
-        if (processor is null) reader.Report("The field 'ItemProcessor' is required", reader.Location);
+        if (!reader.Has("Iterator")) reader.Require("ItemProcessor");
         if (processor?.Object("ProcessorConfig") is { } config)
         {
             IsDistributed = config.Text("Mode") == "DISTRIBUTED";

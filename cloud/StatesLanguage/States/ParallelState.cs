@@ -17,7 +17,7 @@ sealed class ParallelState : ResultState
             branches.Add(Flow.Read(branch, Language));
             branch.Close();
         }
-        if (!reader.Has("Branches")) reader.Report("The field 'Branches' is required", reader.Location);
+        reader.Require("Branches");
         Retriers = Retrier.ReadAll(reader);
         Catchers = Catcher.ReadAll(reader, IsJsonata);
     }

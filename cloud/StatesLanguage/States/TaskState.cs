@@ -38,6 +38,8 @@ sealed class TaskState : ResultState
         Catchers = Catcher.ReadAll(reader, IsJsonata);
     }
 
+    public TaskResource? Resource => resource;
+
     public override IReadOnlyList<Retrier> Retriers { get; }
 
     public override IReadOnlyList<Catcher> Catchers { get; }

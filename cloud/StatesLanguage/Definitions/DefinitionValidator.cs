@@ -1,0 +1,58 @@
+using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.States;
+
+namespace Classroom.StatesLanguage.Definitions;
+
+/// <summary>What ValidateStateMachineDefinition answers: everything that is wrong with a definition, at once.</summary>
+public static class DefinitionValidator
+{
+    public static IReadOnlyList<Diagnostic> Validate(string definition, ExecutionType type = ExecutionType.Standard)
+    {
+        var diagnostics = new List<Diagnostic>();
+        var machine = StateMachine.Read(definition, diagnostics);
+        if (machine is not null)
+        {
+            CheckNames(machine.Flow, "", [], diagnostics);
+            if (type == ExecutionType.Express) CheckExpress(machine.Flow, "", diagnostics);
+        }
+        return diagnostics;
+    }
+
+    /// <summary>A name stands for one state in the whole machine, branches and iterations included.</summary>
+    static void CheckNames(Flow flow, string location, HashSet<string> seen, List<Diagnostic> diagnostics)
+    {
+        foreach (var (name, state) in flow.States)
+        {
+            var here = $"{location}/States/{name}";
+            if (!seen.Add(name)) diagnostics.Add(new(Diagnostic.Error, "DUPLICATE_STATE_NAME", $"Duplicate state name: {name}", here));
+            if (name.Length > 80) diagnostics.Add(new(Diagnostic.Error, FieldReader.SchemaValidationFailed, "State name can not be longer than 80 characters", here));
+            foreach (var (inner, at) in FlowsIn(state)) CheckNames(inner, $"{here}/{at}", seen, diagnostics);
+        }
+    }
+
+    /// <summary>Express executions end within minutes: they do not wait for jobs, callbacks or activities.</summary>
+    static void CheckExpress(Flow flow, string location, List<Diagnostic> diagnostics)
+    {
+        foreach (var (name, state) in flow.States)
+        {
+            var here = $"{location}/States/{name}";
+            var refused = state switch
+            {
+                TaskState { Resource: { Kind: TaskKind.Activity } } => "Express state machine does not support activities",
+                TaskState { Resource: { Pattern: TaskPattern.WaitForTaskToken } } => "Express state machine does not support '.waitForTaskToken' service integration ",
+                TaskState { Resource: { Pattern: TaskPattern.Sync or TaskPattern.Sync2 } } => "Express state machine does not support '.sync' service integration ",
+                MapState { IsDistributed: true } => "Express state machine does not support Distributed Map states",
+                _ => null,
+            };
+            if (refused is not null) diagnostics.Add(new(Diagnostic.Error, FieldReader.SchemaValidationFailed, refused, $"{here}/{(state is TaskState ? "Resource" : "ItemProcessor")}"));
+            foreach (var (inner, at) in FlowsIn(state)) CheckExpress(inner, $"{here}/{at}", diagnostics);
+        }
+    }
+
+    static IEnumerable<(Flow Flow, string Location)> FlowsIn(State state) => state switch
+    {
+        ParallelState parallel => parallel.Branches.Select((branch, i) => (branch, $"Branches[{i}]")),
+        MapState { Flow: { } flow } => [(flow, "ItemProcessor")],
+        _ => [],
+    };
+}

@@ -1,0 +1,68 @@
+using Classroom.StatesLanguage.Definitions;
+using Classroom.StatesLanguage.Executions;
+
+namespace Classroom.StatesLanguage.Tests.Definitions;
+
+/// <summary>Definitions with mistakes: which, and where.</summary>
+public class ValidationTests
+{
+    static string[] Diagnose(string definition, ExecutionType type = ExecutionType.Standard) =>
+        [.. DefinitionValidator.Validate(definition, type).Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location}: {diagnostic.Message}")];
+
+    static string Machine(string states) => $$"""{ "StartAt": "A", "States": { {{states}} } }""";
+
+    [Test]
+    public void A_good_definition_has_none() => Assert.That(Diagnose(Machine(""" "A": { "Type": "Pass", "Comment": "c", "End": true } """)), Is.Empty);
+
+    [TestCase("", "SCHEMA_VALIDATION_FAILED /: Definition must be a valid JSON object")]
+    [TestCase("[]", "SCHEMA_VALIDATION_FAILED /: Definition must be a valid JSON object")]
+    [TestCase("{}", "SCHEMA_VALIDATION_FAILED /: These fields are required: [States, StartAt]")]
+    [TestCase("""{ "States": { "A": { "Type": "Succeed" } } }""", "SCHEMA_VALIDATION_FAILED /: These fields are required: [StartAt]")]
+    public void What_a_machine_needs(string definition, string expected) => Assert.That(Diagnose(definition), Does.Contain(expected));
+
+    [TestCase(""" "A": { "Type": "Pass", "Next": "B" } """, "MISSING_TRANSITION_TARGET /States/A/Next: Missing 'Next' target: B")]
+    [TestCase(""" "A": { "Type": "Pass", "End": true }, "B": { "Type": "Succeed" } """, "MISSING_TRANSITION_TARGET /States/B: State \"B\" is not reachable.")]
+    [TestCase(""" "A": { "Type": "Pass" } """, "SCHEMA_VALIDATION_FAILED /States/A: The state must have either 'Next' or 'End'")]
+    [TestCase(""" "A": { "Type": "Pass", "Next": "A" } """, "NO_TERMINAL_STATE /States: No terminal state")]
+    [TestCase(""" "A": { "Type": "Job", "End": true } """, "SCHEMA_VALIDATION_FAILED /States/A/Type: The field 'Type' must be one of 'Task', 'Pass'")]
+    [TestCase(""" "A": { "Type": "Pass", "Odd": 1, "End": true } """, "SCHEMA_VALIDATION_FAILED /States/A/Odd: Field 'Odd' is not supported")]
+    [TestCase(""" "A": { "Type": "Pass", "Arguments": {}, "End": true } """, "SCHEMA_VALIDATION_FAILED /States/A/Arguments: Field 'Arguments' is not supported")]
+    [TestCase(""" "A": { "Type": "Pass", "QueryLanguage": "JSONata", "InputPath": "$", "End": true } """, "SCHEMA_VALIDATION_FAILED /States/A/InputPath: Field 'InputPath' is not supported")]
+    [TestCase(""" "A": { "Type": "Pass", "InputPath": "a", "End": true } """, "SCHEMA_VALIDATION_FAILED /States/A/InputPath: The field 'InputPath' is not a valid JSONPath: 'a' does not begin with '$'")]
+    [TestCase(""" "A": { "Type": "Pass", "ResultPath": "$.a[*]", "End": true } """, "SCHEMA_VALIDATION_FAILED /States/A/ResultPath: The field 'ResultPath' is not a reference path")]
+    [TestCase(""" "A": { "Type": "Pass", "Parameters": { "x.$": "y" }, "End": true } """, "SCHEMA_VALIDATION_FAILED /States/A/Parameters/x.$: The value for the field 'x.$' must be a valid JSONPath or a valid intrinsic function call")]
+    [TestCase(""" "A": { "Type": "Pass", "Parameters": { "x.$": 1 }, "End": true } """, "SCHEMA_VALIDATION_FAILED /States/A/Parameters/x.$: The value for the field 'x.$' must be a STRING")]
+    [TestCase(""" "A": { "Type": "Task", "End": true } """, "SCHEMA_VALIDATION_FAILED /States/A: These fields are required: [Resource]")]
+    [TestCase(""" "A": { "Type": "Task", "Resource": "arn:aws:s3:::bucket", "End": true } """, "SCHEMA_VALIDATION_FAILED /States/A/Resource: The resource 'arn:aws:s3:::bucket' is not an ARN of a function")]
+    [TestCase(""" "A": { "Type": "Task", "Resource": "arn:aws:states:::sns:publish", "TimeoutSeconds": 0, "End": true } """, "SCHEMA_VALIDATION_FAILED /States/A/TimeoutSeconds: The field 'TimeoutSeconds' is not an integer from 1 to 99999999")]
+    [TestCase(""" "A": { "Type": "Task", "Resource": "arn:aws:states:::sns:publish", "Retry": [{ "ErrorEquals": ["States.ALL", "x"] }], "End": true } """, "SCHEMA_VALIDATION_FAILED /States/A/Retry[0]/ErrorEquals: The field 'ErrorEquals' can have no other name beside States.ALL")]
+    [TestCase(""" "A": { "Type": "Task", "Resource": "arn:aws:states:::sns:publish", "Catch": [{ "ErrorEquals": ["x"], "Next": "C" }], "End": true } """, "MISSING_TRANSITION_TARGET /States/A/Catch[0]/Next: Missing 'Next' target: C")]
+    [TestCase(""" "A": { "Type": "Choice", "Choices": [{ "Variable": "$.a", "Next": "A" }] } """, "SCHEMA_VALIDATION_FAILED /States/A/Choices[0]: A rule must have exactly one comparison operator; this one has 0")]
+    [TestCase(""" "A": { "Type": "Choice", "Choices": [{ "Variable": "$.a", "NumericEquals": "1", "Next": "A" }] } """, "SCHEMA_VALIDATION_FAILED /States/A/Choices[0]/NumericEquals: The field 'NumericEquals' must be a number")]
+    [TestCase(""" "A": { "Type": "Wait", "Seconds": 1, "SecondsPath": "$.s", "End": true } """, "SCHEMA_VALIDATION_FAILED /States/A: A Wait state must have exactly one of")]
+    [TestCase(""" "A": { "Type": "Wait", "Timestamp": "tomorrow", "End": true } """, "SCHEMA_VALIDATION_FAILED /States/A/Timestamp: The field 'Timestamp' is not a valid ISO-8601")]
+    [TestCase(""" "A": { "Type": "Pass", "QueryLanguage": "JSONata", "Output": "{% 1 + %}", "End": true } """, "SCHEMA_VALIDATION_FAILED /States/A/Output: The JSONata expression '1 +' specified for the field 'Output' is not valid: Unexpected end of expression")]
+    [TestCase(""" "A": { "Type": "Map", "End": true } """, "SCHEMA_VALIDATION_FAILED /States/A: These fields are required: [ItemProcessor]")]
+    [TestCase(""" "A": { "Type": "Parallel", "Branches": [{ "StartAt": "B", "States": { "B": { "Type": "Pass", "Next": "A" } } }], "End": true } """, "MISSING_TRANSITION_TARGET /States/A/Branches[0]/States/B/Next: Missing 'Next' target: A")]
+    [TestCase(""" "A": { "Type": "Map", "ItemProcessor": { "StartAt": "A", "States": { "A": { "Type": "Succeed" } } }, "End": true } """, "DUPLICATE_STATE_NAME /States/A/ItemProcessor/States/A: Duplicate state name: A")]
+    public void A_mistake_is_named_at_its_place(string states, string expected) => Assert.That(Diagnose(Machine(states)), Has.Some.StartsWith(expected));
+
+    [Test]
+    public void Every_mistake_is_reported_at_once() => Assert.That(
+        Diagnose(Machine(""" "A": { "Type": "Pass", "Odd": 1, "InputPath": "x", "Next": "C" }, "B": { "Type": "Task" } """)),
+        Has.Length.EqualTo(7), "the unknown field, the path, the target, no resource, no transition, not reachable, no end");
+
+    [Test]
+    public void A_language_is_not_taken_back() => Assert.That(
+        Diagnose("""{ "QueryLanguage": "JSONata", "StartAt": "A", "States": { "A": { "Type": "Pass", "QueryLanguage": "JSONPath", "End": true } } }"""),
+        Is.EqualTo(new[] { "SCHEMA_VALIDATION_FAILED /States/A: 'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine" }));
+
+    [Test]
+    public void An_express_machine_waits_for_nobody() => Assert.That(
+        Diagnose(Machine(""" "A": { "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken", "End": true } """), ExecutionType.Express),
+        Is.EqualTo(new[] { "SCHEMA_VALIDATION_FAILED /States/A/Resource: Express state machine does not support '.waitForTaskToken' service integration " }));
+
+    [Test]
+    public void A_definition_longer_than_a_megabyte_is_refused() =>
+        Assert.That(Diagnose($$"""{ "Comment": "{{new string('x', 1024 * 1024)}}" }"""), Has.Some.Contain("longer than 1048576 bytes"));
+}
