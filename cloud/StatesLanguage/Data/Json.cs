@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 
 namespace Classroom.StatesLanguage.Data;
 
@@ -16,9 +17,23 @@ public abstract class Json : IEquatable<Json>
     public static Json Null => JsonNull.Instance;
 
     /// <summary>Bytes of the value as compact JSON in UTF-8, which is what AWS's limits count.</summary>
-    public int Size => size == 0 ? size = Measure() : size;
+    public int Size => size == 0 ? size = Verbatim is { } text ? Encoding.UTF8.GetByteCount(text) : Measure() : size;
+
+    /// <summary>The text that the value was read from, if it is to be written again as it was, white space and all.</summary>
+    internal string? Verbatim { get; private set; }
 
     public static Json Parse(string text) => JsonReader.Read(text);
+
+    /// <summary>
+    /// Reads what a caller hands over: as long as nobody changes the value, it is shown and handed on letter by letter, as Step Functions does
+    /// with inputs and results.
+    /// </summary>
+    public static Json ParseVerbatim(string text)
+    {
+        var value = JsonReader.Read(text);
+        value.KeepText(text.Trim());
+        return value;
+    }
 
     public static Json Parse(ReadOnlySpan<byte> utf8) => JsonReader.Read(utf8);
 
@@ -45,6 +60,12 @@ public abstract class Json : IEquatable<Json>
     public string ToIndentedString() => JsonWriter.WriteIndented(this);
 
     private protected abstract int Measure();
+
+    // Only what was just read, and is nobody else's yet; the few values that all share have one text anyway.
+    void KeepText(string text)
+    {
+        if (this is JsonObject or JsonArray) Verbatim = text;
+    }
 }
 
 public sealed class JsonNull : Json

@@ -66,6 +66,11 @@ static class JsonWriter
 
     static void WriteValue(StringBuilder text, Json value, int indent)
     {
+        if (indent < 0 && value.Verbatim is { } verbatim)
+        {
+            text.Append(verbatim);
+            return;
+        }
         switch (value)
         {
             case JsonObject members: WriteObject(text, members, indent); break;

@@ -32,7 +32,8 @@ public class CaseTests
         var machine = StateMachine.Parse(@case["definition"]!.ToString());
         var identity = new ExecutionIdentity(
             "arn:aws:states:us-east-1:123456789012:execution:machine:run", "run", "arn:aws:states:us-east-1:123456789012:stateMachine:machine", "machine", "arn:aws:iam::123456789012:role/role");
-        var execution = new Execution(machine, @case["input"] ?? JsonObject.Empty, identity, host);
+        var input = @case["inputText"] is JsonString text ? Json.ParseVerbatim(text.Value) : @case["input"] ?? JsonObject.Empty;
+        var execution = new Execution(machine, input, identity, host);
         execution.Start();
         while (execution.Status == ExecutionStatus.Running && host.Time.Advance())
         {
