@@ -14,6 +14,20 @@ abstract class Children(Strand owner, int count)
 
     protected Strand Owner => owner;
 
+    /// <summary>What the strands that have ended have brought.</summary>
+    public IReadOnlyList<Json?> Results => results;
+
+    public IEnumerable<Strand> Strands => running.OfType<Strand>();
+
+    /// <summary>Puts a saved strand back among the others.</summary>
+    public abstract Strand Restore(int index, Json input, long previous);
+
+    public void RestoreResult(int index, Json result)
+    {
+        results[index] = result;
+        finished++;
+    }
+
     protected int Count => count;
 
     public abstract void Start();
@@ -50,9 +64,11 @@ abstract class Children(Strand owner, int count)
 
     protected void Run(Strand strand)
     {
-        running[strand.Index] = strand;
+        Keep(strand);
         owner.Run.Ready(strand);
     }
+
+    protected Strand Keep(Strand strand) => running[strand.Index] = strand;
 
     /// <summary>The state succeeds: its own Succeeded event does not count as a predecessor of what follows.</summary>
     protected void Complete()
@@ -86,15 +102,30 @@ sealed class ParallelChildren(Strand owner, IReadOnlyList<Flow> branches, Json i
         }
         for (var i = 0; i < branches.Count; i++)
         {
-            var strand = new Strand(Owner.Run, Owner, i, branches[i], input, Owner.Variables.Inner(), Owner.Previous, Owner.MapItem);
-            Run(strand);
+            Run(NewStrand(i, input, Owner.Previous));
         }
     }
+
+    public override Strand Restore(int index, Json input, long previous) => Keep(NewStrand(index, input, previous));
+
+    Strand NewStrand(int index, Json input, long previous) =>
+        new(Owner.Run, Owner, index, branches[index], input, Owner.Variables.Inner(), previous, Owner.MapItem);
 }
 
-sealed class MapChildren(Strand owner, MapState state, JsonArray items, int maxConcurrency) : Children(owner, items.Count)
+sealed class MapChildren(Strand owner, MapState state, JsonArray items, int maxConcurrency, int next = 0) : Children(owner, items.Count)
 {
-    int next;
+    public JsonArray Items => items;
+
+    public int MaxConcurrency => maxConcurrency;
+
+    public int Next => next;
+
+    public override Strand Restore(int index, Json input, long previous) => Keep(NewStrand(index, input, previous, MapItem(index)));
+
+    JsonObject MapItem(int index) => JsonObject.Of(("Index", index), ("Value", items[index]));
+
+    Strand NewStrand(int index, Json input, long previous, JsonObject mapItem) =>
+        new(Owner.Run, Owner, index, state.Flow!, input, Owner.Variables.Inner(), previous, mapItem);
 
     public override void Start()
     {
@@ -110,10 +141,8 @@ sealed class MapChildren(Strand owner, MapState state, JsonArray items, int maxC
     void StartNext(long previous)
     {
         var index = next++;
-        var item = items[index];
-        var mapItem = JsonObject.Of(("Index", index), ("Value", item));
-        var input = state.ItemInput(Owner, mapItem, item);
-        var strand = new Strand(Owner.Run, Owner, index, state.Flow!, input, Owner.Variables.Inner(), previous, mapItem);
+        var mapItem = MapItem(index);
+        var strand = NewStrand(index, state.ItemInput(Owner, mapItem, items[index]), previous, mapItem);
         strand.Record("MapIterationStarted", new MapIterationDetails("mapIterationStartedEventDetails", state.Name, index));
         Run(strand);
     }

@@ -62,6 +62,7 @@ public sealed class Execution
     DateTimeOffset timerAt = DateTimeOffset.MaxValue;
     bool isRunning;
     bool isEnding;
+    bool isSuspended;
 
     public Execution(StateMachine machine, Json input, ExecutionIdentity identity, IStatesHost host, ExecutionType type = ExecutionType.Standard)
     {
@@ -116,10 +117,40 @@ public sealed class Execution
         Started = Now;
         Record("ExecutionStarted", 0, new ExecutionStartedDetails(input, Identity.RoleArn));
         // The first state names no predecessor, as if the start were none.
-        var longest = Type == ExecutionType.Express ? LongestExpress : LongestStandard;
-        At(Started + (machine.Timeout is { } timeout && timeout < longest ? timeout : longest), TimeOut);
+        WatchTime();
         Ready(root);
     });
+
+    /// <summary>
+    /// What is needed to go on elsewhere, beside the history. Only while the execution is at rest: from <see cref="IStatesHost.AtRest"/>.
+    /// </summary>
+    public Json Save() => JsonObject.Of(("version", Snapshot.Version), ("started", Snapshot.Write(Started)), ("root", Snapshot.Write(root)));
+
+    /// <summary>Does nothing more, whatever comes: somebody else goes on with what was saved.</summary>
+    public void Suspend()
+    {
+        lock (gate)
+        {
+            isSuspended = true;
+            inbox.Clear();
+        }
+        timer?.Dispose();
+    }
+
+    /// <summary>Takes an execution up where it was saved. Tasks that were under way are started again, marked as such.</summary>
+    public static Execution Resume(StateMachine machine, Json input, ExecutionIdentity identity, IStatesHost host, ExecutionType type, Json saved, IEnumerable<HistoryEvent> history)
+    {
+        var execution = new Execution(machine, input, identity, host, type);
+        execution.history.AddRange(history);
+        execution.Post(() =>
+        {
+            var state = (JsonObject)saved;
+            execution.Started = Snapshot.ReadMoment(state["started"])!.Value;
+            execution.WatchTime();
+            Snapshot.Read(execution.root, (JsonObject)state["root"]!);
+        });
+        return execution;
+    }
 
     /// <summary>Stops the execution from outside.</summary>
     public void Stop(string? error, string? cause) => Post(() =>
@@ -134,6 +165,7 @@ public sealed class Execution
     {
         lock (gate)
         {
+            if (isSuspended) return;
             inbox.Enqueue(action);
             if (isRunning) return;
             isRunning = true;
@@ -142,8 +174,6 @@ public sealed class Execution
     }
 
     internal void Ready(Strand strand) => ready.Enqueue(strand);
-
-    internal void WakeAt(DateTimeOffset moment, Strand strand) => At(moment, strand.Take);
 
     internal void At(DateTimeOffset moment, Action action) => timers.Enqueue(action, moment);
 
@@ -182,6 +212,12 @@ public sealed class Execution
 
     internal static string Timestamp(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
+    void WatchTime()
+    {
+        var longest = Type == ExecutionType.Express ? LongestExpress : LongestStandard;
+        At(Started + (machine.Timeout is { } timeout && timeout < longest ? timeout : longest), TimeOut);
+    }
+
     void TimeOut()
     {
         if (Status != ExecutionStatus.Running) return;
@@ -205,12 +241,15 @@ public sealed class Execution
         while (true)
         {
             Action? action;
-            lock (gate)
+            lock (gate) inbox.TryDequeue(out action);
+            if (action is null)
             {
-                if (!inbox.TryDequeue(out action))
+                // Only one that has to wait needs a timer: most executions never do.
+                if (Status == ExecutionStatus.Running) ArmTimer();
+                Host.AtRest(this);
+                lock (gate)
                 {
-                    // Only one that has to wait needs a timer: most executions never do.
-                    if (Status == ExecutionStatus.Running) ArmTimer();
+                    if (inbox.Count > 0) continue;
                     isRunning = false;
                     return;
                 }

@@ -15,4 +15,12 @@ public interface IStatesHost
 
     /// <summary>Nobody waits for this task any more.</summary>
     void CancelTask(TaskCall call);
+
+    /// <summary>
+    /// Everything that could be done has been done: the execution waits, or has ended. Here a host that must survive keeps <see cref="Execution.Save"/>
+    /// and the events that are new.
+    /// </summary>
+    void AtRest(Execution execution)
+    {
+    }
 }

@@ -58,11 +58,26 @@ sealed class Strand
 
     public bool IsOver { get; private set; }
 
-    long EnteredEventId { get; set; }
+    /// <summary>When its wait, or its time before another attempt, is over.</summary>
+    public DateTimeOffset? WakeAt { get; private set; }
 
-    DateTimeOffset Entered { get; set; }
+    public long EnteredEventId { get; private set; }
 
-    int RetryCount { get; set; }
+    public DateTimeOffset Entered { get; private set; }
+
+    public int RetryCount { get; private set; }
+
+    /// <summary>Attempts made, for each retrier.</summary>
+    public IReadOnlyList<int> Attempts => attempts ?? [];
+
+    /// <summary>Puts the strand where it was when it was saved.</summary>
+    public void Restore(string state, Json input, Variables variables, long enteredEventId, DateTimeOffset entered, int retryCount, int[] made, Turn turn, DateTimeOffset? wakeAt)
+    {
+        (State, Input, Variables, EnteredEventId, Entered, RetryCount) = (flow[state], input, variables, enteredEventId, entered, retryCount);
+        attempts = made.Length > 0 ? made : null;
+        Turn = turn;
+        if (wakeAt is { } moment) TakeAt(moment, turn);
+    }
 
     /// <summary>Does what is next, up to where it must wait for something.</summary>
     public void Take()
@@ -110,10 +125,17 @@ sealed class Strand
         Run.Ready(this);
     }
 
-    public void WaitUntil(DateTimeOffset moment)
+    public void WaitUntil(DateTimeOffset moment) => TakeAt(moment, Turn.Wake);
+
+    void TakeAt(DateTimeOffset moment, Turn turn)
     {
-        Turn = Turn.Wake;
-        Run.WakeAt(moment, this);
+        Turn = turn;
+        WakeAt = moment;
+        Run.At(moment, () =>
+        {
+            WakeAt = null;
+            Take();
+        });
     }
 
     /// <summary>Ends the state with the result of its work.</summary>
@@ -186,8 +208,7 @@ sealed class Strand
             if (attempts[i] >= retriers[i].MaxAttempts) return false;
             var delay = retriers[i].DelayAfter(attempts[i]++, Run.Random);
             RetryCount++;
-            Turn = Turn.Begin;
-            Run.WakeAt(Run.Now + delay, this);
+            TakeAt(Run.Now + delay, Turn.Begin);
             return true;
         }
         return false;

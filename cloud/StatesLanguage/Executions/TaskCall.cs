@@ -37,6 +37,22 @@ public sealed class TaskCall
 
     public Execution Execution => strand.Run;
 
+    /// <summary>Was under way when the execution was saved: it may have been done already.</summary>
+    public bool IsResumed { get; internal init; }
+
+    /// <summary>The service has answered, and a callback or a job's end is awaited.</summary>
+    public bool IsSubmitted { get; internal set; }
+
+    internal bool IsStarted
+    {
+        get => isStarted;
+        init => isStarted = value;
+    }
+
+    internal DateTimeOffset? TimeoutAt { get; set; }
+
+    internal DateTimeOffset? HeartbeatAt { get; set; }
+
     /// <summary>The work has been taken up; for an activity, by which worker.</summary>
     public void Started(string? workerName = null) => strand.Run.Post(() => RecordStarted(workerName));
 
@@ -45,6 +61,7 @@ public sealed class TaskCall
     {
         if (isOver) return;
         RecordStarted(null);
+        IsSubmitted = true;
         strand.Record("TaskSubmitted", new OutputDetails("taskSubmittedEventDetails", output, Resource.Service, Resource.ActionInHistory));
     });
 
@@ -87,8 +104,9 @@ public sealed class TaskCall
 
     internal void Dispatch()
     {
-        if (TimeoutSeconds is { } timeout) strand.Run.At(strand.Run.Now.AddSeconds(timeout), () => TimeOut(isHeartbeat: false));
-        WatchHeartbeat();
+        if (TimeoutSeconds is { } timeout) TimeoutAt ??= strand.Run.Now.AddSeconds(timeout);
+        if (TimeoutAt is { } moment) strand.Run.At(moment, () => TimeOut(isHeartbeat: false));
+        WatchHeartbeat(HeartbeatAt);
         if (Resource.Kind != TaskKind.Activity) RecordStarted(null);
         strand.Run.Host.StartTask(this);
     }
@@ -115,11 +133,13 @@ public sealed class TaskCall
 
     int heartbeats;
 
-    void WatchHeartbeat()
+    void WatchHeartbeat(DateTimeOffset? at = null)
     {
         if (HeartbeatSeconds is not { } seconds) return;
         var beat = ++heartbeats;
-        strand.Run.At(strand.Run.Now.AddSeconds(seconds), () =>
+        var moment = at ?? strand.Run.Now.AddSeconds(seconds);
+        HeartbeatAt = moment;
+        strand.Run.At(moment, () =>
         {
             if (beat == heartbeats) TimeOut(isHeartbeat: true);
         });

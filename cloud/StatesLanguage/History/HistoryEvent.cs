@@ -16,6 +16,25 @@ public sealed record HistoryEvent(long Id, long PreviousEventId, DateTimeOffset 
         if (Details is not null) made.Set(Details.Field, Details.ToJson());
         return made;
     }
+
+    /// <summary>Reads an event that <see cref="ToJson"/> has written.</summary>
+    public static HistoryEvent FromJson(JsonObject written)
+    {
+        ArgumentNullException.ThrowIfNull(written);
+        var (field, details) = written.FirstOrDefault(member => member.Value is JsonObject);
+        return new(
+            (long)((JsonNumber)written["id"]!).Value,
+            (long)((JsonNumber)written["previousEventId"]!).Value,
+            DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Round(((JsonNumber)written["timestamp"]!).Value * 1000)),
+            ((JsonString)written["type"]!).Value,
+            details is JsonObject members ? new WrittenDetails(field, members) : null);
+    }
+}
+
+/// <summary>Details as they were written once: of an event that was kept and read again.</summary>
+sealed record WrittenDetails(string Field, JsonObject Written) : EventDetails(Field)
+{
+    internal override JsonObject ToJson() => Written;
 }
 
 /// <summary>What an event says beyond its type. Texts are made of values only when somebody reads the history.</summary>

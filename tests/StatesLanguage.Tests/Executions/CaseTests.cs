@@ -1,6 +1,7 @@
 using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Definitions;
 using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.History;
 
 namespace Classroom.StatesLanguage.Tests.Executions;
 
@@ -26,7 +27,20 @@ public class CaseTests
         Assert.That(text, Is.EqualTo(File.ReadAllText(approved).ReplaceLineEndings("\n")));
     }
 
-    static string HistoryOf(JsonObject @case)
+    [TestCaseSource(nameof(Cases))]
+    public void A_machine_that_moves_whenever_it_rests_has_the_same_history(string file) => Assert.That(
+        HistoryOf((JsonObject)Json.Parse(File.ReadAllText(file)), Moved), Is.EqualTo(File.ReadAllText(Path.ChangeExtension(file, ".history.txt")).ReplaceLineEndings("\n")));
+
+    /// <summary>The execution as another process would find it: nothing is left of it but texts.</summary>
+    static Execution Moved(StateMachine machine, Execution execution, IStatesHost host)
+    {
+        var (saved, history) = (execution.Save().ToString(), execution.History.Select(@event => @event.ToJson().ToString()).ToList());
+        execution.Suspend();
+        return Execution.Resume(
+            machine, execution.Input, execution.Identity, host, execution.Type, Json.Parse(saved), history.Select(text => HistoryEvent.FromJson((JsonObject)Json.Parse(text))));
+    }
+
+    static string HistoryOf(JsonObject @case, Func<StateMachine, Execution, IStatesHost, Execution>? move = null)
     {
         var host = new ScriptedHost(@case["tasks"] as JsonObject ?? JsonObject.Empty);
         var machine = StateMachine.Parse(@case["definition"]!.ToString());
@@ -35,10 +49,8 @@ public class CaseTests
         var input = @case["inputText"] is JsonString text ? Json.ParseVerbatim(text.Value) : @case["input"] ?? JsonObject.Empty;
         var execution = new Execution(machine, input, identity, host);
         execution.Start();
-        while (execution.Status == ExecutionStatus.Running && host.Time.Advance())
-        {
-            // Time goes from one timer to the next.
-        }
+        do execution = execution.Status == ExecutionStatus.Running && move is not null ? move(machine, execution, host) : execution;
+        while (execution.Status == ExecutionStatus.Running && host.Time.Advance());
         var began = execution.Started;
         var lines = execution.History.Select(@event => $"{@event.Id}<-{@event.PreviousEventId} +{(@event.Timestamp - began).TotalSeconds}s {@event.Type}{(@event.Details is null ? "" : $" {Detail(@event.ToJson())}")}");
         return string.Join('\n', lines.Append($"{execution.Status}: {execution.Output?.ToString() ?? $"{execution.Error}: {execution.Cause}"}")) + "\n";

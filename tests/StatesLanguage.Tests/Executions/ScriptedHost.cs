@@ -10,6 +10,7 @@ namespace Classroom.StatesLanguage.Tests.Executions;
 sealed class ScriptedHost(JsonObject script) : IStatesHost
 {
     readonly Dictionary<string, int> calls = [];
+    readonly Dictionary<string, TaskCall> open = [];
     long ids;
 
     public VirtualClock Time { get; } = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
@@ -24,11 +25,14 @@ sealed class ScriptedHost(JsonObject script) : IStatesHost
 
     public void StartTask(TaskCall call)
     {
+        open[call.Token] = call;
+        // Asked before, and the answer is on its way.
+        if (call.IsResumed) return;
         var (name, answers) = script.FirstOrDefault(entry => call.Resource.Arn.EndsWith(entry.Key, StringComparison.Ordinal));
         if (answers is not JsonArray list) throw new InvalidOperationException($"the script has no answer for {call.Resource.Arn}");
         var number = calls[name] = calls.GetValueOrDefault(name) + 1;
         var answer = (JsonObject)list[Math.Min(number, list.Count) - 1];
-        if (answer["after"] is JsonNumber seconds) Time.CreateTimer(_ => Answer(call, answer), null, TimeSpan.FromSeconds(seconds.Value), Timeout.InfiniteTimeSpan);
+        if (answer["after"] is JsonNumber seconds) Time.CreateTimer(_ => Answer(open[call.Token], answer), null, TimeSpan.FromSeconds(seconds.Value), Timeout.InfiniteTimeSpan);
         else Answer(call, answer);
     }
 
