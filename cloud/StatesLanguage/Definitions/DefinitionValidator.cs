@@ -26,7 +26,7 @@ public static class DefinitionValidator
             var here = $"{location}/States/{name}";
             if (!seen.Add(name)) diagnostics.Add(new(Diagnostic.Error, "DUPLICATE_STATE_NAME", $"Duplicate state name: {name}", here));
             if (name.Length > 80) diagnostics.Add(new(Diagnostic.Error, FieldReader.SchemaValidationFailed, "State name can not be longer than 80 characters", here));
-            foreach (var (inner, at) in FlowsIn(state)) CheckNames(inner, $"{here}/{at}", seen, diagnostics);
+            foreach (var (inner, at) in state.Flows) CheckNames(inner, $"{here}/{at}", seen, diagnostics);
         }
     }
 
@@ -45,14 +45,7 @@ public static class DefinitionValidator
                 _ => null,
             };
             if (refused is not null) diagnostics.Add(new(Diagnostic.Error, FieldReader.SchemaValidationFailed, refused, $"{here}/{(state is TaskState ? "Resource" : "ItemProcessor")}"));
-            foreach (var (inner, at) in FlowsIn(state)) CheckExpress(inner, $"{here}/{at}", diagnostics);
+            foreach (var (inner, at) in state.Flows) CheckExpress(inner, $"{here}/{at}", diagnostics);
         }
     }
-
-    static IEnumerable<(Flow Flow, string Location)> FlowsIn(State state) => state switch
-    {
-        ParallelState parallel => parallel.Branches.Select((branch, i) => (branch, $"Branches[{i}]")),
-        MapState { Flow: { } flow } => [(flow, "ItemProcessor")],
-        _ => [],
-    };
 }

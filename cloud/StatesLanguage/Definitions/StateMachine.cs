@@ -9,7 +9,7 @@ public sealed class StateMachine
     /// <summary>What AWS takes, in bytes.</summary>
     public const int LongestDefinition = 1024 * 1024;
 
-    StateMachine(Flow flow, TimeSpan? timeout, string? comment)
+    internal StateMachine(Flow flow, TimeSpan? timeout, string? comment)
     {
         Flow = flow;
         Timeout = timeout;
@@ -32,7 +32,7 @@ public sealed class StateMachine
             : throw new DefinitionException(diagnostics);
     }
 
-    static Diagnostic NoObject => new(Diagnostic.Error, FieldReader.SchemaValidationFailed, "Definition must be a valid JSON object", "/");
+    internal static Diagnostic NoObject => new(Diagnostic.Error, FieldReader.SchemaValidationFailed, "Definition must be a valid JSON object", "/");
 
     internal static StateMachine? Read(string definition, List<Diagnostic> diagnostics)
     {
@@ -108,6 +108,9 @@ sealed class Flow
     public IReadOnlyDictionary<string, State> States => states;
 
     public State this[string name] => states[name];
+
+    /// <summary>One state alone, to be tried: where it leads need not be there.</summary>
+    public static Flow Of(State state) => new(state.Name, new() { [state.Name] = state });
 
     public static Flow Read(FieldReader reader, QueryLanguage language)
     {

@@ -5,6 +5,7 @@ using Classroom.StatesLanguage.History;
 using Classroom.StatesLanguage.Intrinsics;
 using Classroom.StatesLanguage.Jsonata;
 using Classroom.StatesLanguage.States;
+using Classroom.StatesLanguage.Testing;
 
 namespace Classroom.StatesLanguage.Executions;
 
@@ -65,6 +66,11 @@ public sealed class Execution
     bool isSuspended;
 
     public Execution(StateMachine machine, Json input, ExecutionIdentity identity, IStatesHost host, ExecutionType type = ExecutionType.Standard)
+        : this(machine, input, identity, host, type, JsonObject.Empty)
+    {
+    }
+
+    internal Execution(StateMachine machine, Json input, ExecutionIdentity identity, IStatesHost host, ExecutionType type, JsonObject variables)
     {
         this.machine = machine;
         Type = type;
@@ -74,7 +80,7 @@ public sealed class Execution
         Region = identity.Region;
         IntrinsicSources = new(host.NextRandom, host.NewId);
         JsonataOptions = new() { Clock = host.Clock, Random = host.NextRandom };
-        root = new(this, null, 0, machine.Flow, input, Variables.None, 0, null);
+        root = new(this, null, 0, machine.Flow, input, Variables.None.With(variables), 0, null);
     }
 
     public ExecutionIdentity Identity { get; }
@@ -101,6 +107,9 @@ public sealed class Execution
     public Task<Execution> Completion => completion.Task;
 
     internal IStatesHost Host { get; }
+
+    /// <summary>Looks at one state alone, instead of going on from it.</summary>
+    internal StateProbe? Probe { get; init; }
 
     internal string Region { get; }
 

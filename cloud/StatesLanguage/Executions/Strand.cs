@@ -161,9 +161,10 @@ sealed class Strand
         }
         if (assigned is not null) Variables = Variables.With(assigned);
         Task = null;
+        Run.Probe?.Exited(next, assigned);
         Record($"{State.Type}StateExited", new StateExitedDetails(State.Name, output, assigned is { Count: > 0 } ? assigned : null));
         Input = output;
-        if (next is null)
+        if (next is null || (Run.Probe is not null && owner is null))
         {
             IsOver = true;
             if (owner is null) Run.Succeed(this, output);
@@ -188,8 +189,9 @@ sealed class Strand
         }
         if (Retry(error)) return;
         if (hadChildren) Record($"{State.Type}StateFailed");
-        if (State.Catchers.FirstOrDefault(catcher => catcher.Matches(error)) is { } found)
+        if (Run.Probe?.IsRetriable != true && State.Catchers.FirstOrDefault(catcher => catcher.Matches(error)) is { } found)
         {
+            Run.Probe?.Caught(State.Catchers.ToList().IndexOf(found), error);
             Catch(found, error);
             return;
         }
@@ -205,8 +207,14 @@ sealed class Strand
         {
             if (!retriers[i].Matches(error)) continue;
             attempts ??= new int[retriers.Count];
+            if (Run.Probe is { RetriesMade: > 0 } given && owner is null) attempts[i] = given.RetriesMade;
             if (attempts[i] >= retriers[i].MaxAttempts) return false;
             var delay = retriers[i].DelayAfter(attempts[i]++, Run.Random);
+            if (Run.Probe is { } probe && owner is null)
+            {
+                probe.Retries(i, delay);
+                return false;
+            }
             RetryCount++;
             TakeAt(Run.Now + delay, Turn.Begin);
             return true;

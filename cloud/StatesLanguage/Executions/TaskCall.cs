@@ -73,6 +73,7 @@ public sealed class TaskCall
             strand.Fail(new(StatesErrors.DataLimitExceeded, TooLarge) { IsOfTask = true });
             return;
         }
+        strand.Run.Probe?.Saw("result", output);
         strand.Record($"{Prefix}Succeeded", Resource.Kind == TaskKind.Service
             ? new OutputDetails("taskSucceededEventDetails", output, Resource.Service, Resource.ActionInHistory)
             : new OutputDetails(Field("Succeeded"), output));
@@ -108,6 +109,7 @@ public sealed class TaskCall
         if (TimeoutAt is { } moment) strand.Run.At(moment, () => TimeOut(isHeartbeat: false));
         WatchHeartbeat(HeartbeatAt);
         if (Resource.Kind != TaskKind.Activity) RecordStarted(null);
+        if (strand.Run.Probe?.Answer(this) == true) return;
         strand.Run.Host.StartTask(this);
     }
 

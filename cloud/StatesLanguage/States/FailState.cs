@@ -20,7 +20,7 @@ sealed class FailState : State
 
     public override void Begin(Strand strand)
     {
-        var scope = new EvaluationScope(strand);
+        var scope = new EvaluationScope(strand) { Data = Effective(strand) };
         var failure = new StatesError(error(scope), cause(scope));
         strand.Fail(failure);
     }

@@ -52,6 +52,8 @@ sealed class MapState : ResultState
 
     public Flow? Flow { get; }
 
+    public override IEnumerable<(Flow Flow, string Location)> Flows => Flow is null ? [] : [(Flow, "ItemProcessor")];
+
     public bool IsDistributed { get; }
 
     public override void Begin(Strand strand)
@@ -60,6 +62,8 @@ sealed class MapState : ResultState
         var scope = new EvaluationScope(strand) { Data = effective };
         var all = ItemsOf(scope, effective);
         var most = Concurrency(scope);
+        strand.Run.Probe?.Saw("maxConcurrency", most);
+        if (strand.Run.Probe?.Answer(strand) == true) return;
         strand.Record("MapStateStarted", new MapStateStartedDetails(all.Count));
         strand.Children = new MapChildren(strand, this, all, most);
         strand.Children.Start();

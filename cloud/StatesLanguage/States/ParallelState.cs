@@ -28,9 +28,12 @@ sealed class ParallelState : ResultState
 
     public IReadOnlyList<Flow> Branches => branches;
 
+    public override IEnumerable<(Flow Flow, string Location)> Flows => branches.Select((branch, i) => (branch, $"Branches[{i}]"));
+
     public override void Begin(Strand strand)
     {
         var input = WorkInput(strand, Effective(strand));
+        if (strand.Run.Probe?.Answer(strand) == true) return;
         strand.Record("ParallelStateStarted");
         strand.Children = new ParallelChildren(strand, branches, input);
         strand.Children.Start();

@@ -11,7 +11,12 @@ sealed class PassState(string name, FieldReader reader, QueryLanguage language) 
 
     public override void Begin(Strand strand)
     {
-        if (IsJsonata) Pass(strand, strand.Input);
-        else Finish(strand, result ?? WorkInput(strand, Effective(strand)));
+        if (IsJsonata)
+        {
+            Pass(strand, strand.Input);
+            return;
+        }
+        if (result is not null) strand.Run.Probe?.Saw("result", result);
+        Finish(strand, result ?? WorkInput(strand, Effective(strand)));
     }
 }

@@ -31,8 +31,12 @@ abstract class ResultState : State
     protected Template? Parameters => parameters;
 
     /// <summary>What the state's work gets: Parameters or Arguments, or else its input.</summary>
-    protected Json WorkInput(Strand strand, Json effective) =>
-        parameters?.Evaluate(new EvaluationScope(strand) { Data = effective, TaskToken = strand.Task?.Token, MapItem = strand.MapItem }) ?? effective;
+    protected Json WorkInput(Strand strand, Json effective)
+    {
+        var made = parameters?.Evaluate(new EvaluationScope(strand) { Data = effective, TaskToken = strand.Task?.Token, MapItem = strand.MapItem }) ?? effective;
+        strand.Run.Probe?.Saw(IsJsonata ? "afterArguments" : "afterParameters", made);
+        return made;
+    }
 
     /// <summary>Ends the state with the result of its work.</summary>
     public void Finish(Strand strand, Json result)
@@ -45,8 +49,11 @@ abstract class ResultState : State
             return;
         }
         if (resultSelector is not null) result = resultSelector.Evaluate(new EvaluationScope(strand) { Data = result });
+        strand.Run.Probe?.Saw("afterResultSelector", result);
         var assigned = Assign?.Evaluate(new EvaluationScope(strand) { Data = result }) as JsonObject;
-        strand.Exit(Outgoing(strand, Place(strand, resultPath, result)), assigned, Next);
+        var placed = Place(strand, resultPath, result);
+        strand.Run.Probe?.Saw("afterResultPath", placed);
+        strand.Exit(Outgoing(strand, placed), assigned, Next);
     }
 
     public static Json Place(Strand strand, OptionalPath resultPath, Json result)

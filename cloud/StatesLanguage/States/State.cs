@@ -49,6 +49,9 @@ abstract class State
     public virtual IEnumerable<(string Target, string Location)> Transitions =>
         (Next is null ? [] : new[] { (Next, "Next") }).Concat(Catchers.Select((catcher, i) => (catcher.Next, $"Catch[{i}]/Next")));
 
+    /// <summary>The flows inside the state, and where they stand in it.</summary>
+    public virtual IEnumerable<(Flow Flow, string Location)> Flows => [];
+
     protected Template? Assign { get; }
 
     protected Template? Output { get; }
@@ -83,9 +86,15 @@ abstract class State
     public virtual void Wake(Strand strand) => throw new InvalidOperationException($"{Type} states do not wait");
 
     /// <summary>The input as InputPath leaves it.</summary>
-    protected Json Effective(Strand strand) => IsJsonata || InputPath.IsAbsent ? strand.Input
-        : InputPath.Path is { } path ? new EvaluationScope(strand).Resolve(path)
-        : JsonObject.Empty;
+    protected Json Effective(Strand strand)
+    {
+        if (IsJsonata) return strand.Input;
+        var effective = InputPath.IsAbsent ? strand.Input
+            : InputPath.Path is { } path ? new EvaluationScope(strand).Resolve(path)
+            : JsonObject.Empty;
+        strand.Run.Probe?.Saw("afterInputPath", effective);
+        return effective;
+    }
 
     /// <summary>Output and variables of a state that has no result of its own: its input goes through.</summary>
     protected void Pass(Strand strand, Json effective)
