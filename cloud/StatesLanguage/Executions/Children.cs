@@ -39,7 +39,7 @@ abstract class Children(Strand owner, int count)
         finished++;
         running[strand.Index] = null;
         OnSucceeded(strand, isLast: finished == count);
-        if (finished == count) Complete();
+        if (finished == count) Complete(new JsonArray(results!));
     }
 
     /// <summary>One failure ends the others, and is the whole's.</summary>
@@ -51,7 +51,7 @@ abstract class Children(Strand owner, int count)
         owner.Fail(error);
     }
 
-    public void Abort(Strand? except = null)
+    public virtual void Abort(Strand? except = null)
     {
         foreach (var strand in running)
         {
@@ -71,13 +71,13 @@ abstract class Children(Strand owner, int count)
     protected Strand Keep(Strand strand) => running[strand.Index] = strand;
 
     /// <summary>The state succeeds: its own Succeeded event does not count as a predecessor of what follows.</summary>
-    protected void Complete()
+    protected void Complete(Json result)
     {
         var previous = owner.Previous;
         owner.Record($"{owner.State.Type}StateSucceeded");
         owner.Previous = previous;
         owner.Children = null;
-        owner.Finish(new JsonArray(results!));
+        owner.Finish(result);
     }
 
     protected virtual void OnSucceeded(Strand strand, bool isLast) => owner.Previous = strand.Previous;
@@ -97,7 +97,7 @@ sealed class ParallelChildren(Strand owner, IReadOnlyList<Flow> branches, Json i
     {
         if (Count == 0)
         {
-            Complete();
+            Complete(JsonArray.Empty);
             return;
         }
         for (var i = 0; i < branches.Count; i++)
@@ -131,7 +131,7 @@ sealed class MapChildren(Strand owner, MapState state, JsonArray items, int maxC
     {
         if (Count == 0)
         {
-            Complete();
+            Complete(JsonArray.Empty);
             return;
         }
         var first = maxConcurrency == 0 ? Count : Math.Min(maxConcurrency, Count);

@@ -29,6 +29,11 @@ public enum ExecutionType
 /// <summary>Who an execution is: what its context object and its history say of it.</summary>
 public sealed record ExecutionIdentity(string Arn, string Name, string StateMachineArn, string StateMachineName, string RoleArn)
 {
+    /// <summary>The ARN of a kind of resource of Step Functions, beside this execution.</summary>
+    internal string Scope(string kind) => Arn.Split(':') is [var arn, var partition, var service, var region, var account, ..]
+        ? $"{arn}:{partition}:{service}:{region}:{account}:{kind}"
+        : $"arn:aws:states:::{kind}";
+
     public string Region => Arn.Split(':') is [_, _, _, var region, ..] ? region : "";
 }
 
@@ -107,6 +112,9 @@ public sealed class Execution
     public Task<Execution> Completion => completion.Task;
 
     internal IStatesHost Host { get; }
+
+    /// <summary>Told once, when the execution has ended.</summary>
+    internal Action<Execution>? Ended { get; init; }
 
     /// <summary>Looks at one state alone, instead of going on from it.</summary>
     internal StateProbe? Probe { get; init; }
@@ -243,6 +251,7 @@ public sealed class Execution
         timers.Clear();
         timer?.Dispose();
         completion.TrySetResult(this);
+        Ended?.Invoke(this);
     }
 
     void Drain()

@@ -1,3 +1,5 @@
+using Classroom.StatesLanguage.Maps;
+
 namespace Classroom.StatesLanguage.Executions;
 
 /// <summary>What executions need of the world.</summary>
@@ -21,6 +23,14 @@ public interface IStatesHost
     /// and the events that are new.
     /// </summary>
     void AtRest(Execution execution)
+    {
+    }
+
+    /// <summary>Where distributed Maps read and write; null where there is no such place.</summary>
+    IObjectStore? Objects => null;
+
+    /// <summary>A distributed Map has begun: whoever lists map runs keeps it.</summary>
+    void MapRunStarted(MapRun run)
     {
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Classroom.StatesLanguage.Data;
+using Classroom.StatesLanguage.Maps;
 using Classroom.StatesLanguage.States;
 
 namespace Classroom.StatesLanguage.Executions;
@@ -28,7 +29,9 @@ static class Snapshot
         saved.Set("turn", strand.Turn.ToString());
         if (strand.WakeAt is { } moment) saved.Set("wakeAt", Write(moment));
         if (strand.Task is { } task) saved.Set("task", Write(task));
-        if (strand.Children is { } children) saved.Set("children", Write(children));
+        // A distributed Map keeps nothing of its own here: it begins again.
+        if (strand.Children is DistributedChildren) saved.Set("turn", nameof(Turn.Begin));
+        else if (strand.Children is { } children) saved.Set("children", Write(children));
         return saved;
     }
 
@@ -47,6 +50,7 @@ static class Snapshot
         strand.Previous = (long)Number(saved, "previous");
         if (saved["task"] is JsonObject task) ReadTask(strand, task);
         if (saved["children"] is JsonObject children) ReadChildren(strand, children);
+        else if (strand is { Turn: Turn.Begin, WakeAt: null }) strand.Run.Ready(strand);
     }
 
     static JsonObject Write(TaskCall task)

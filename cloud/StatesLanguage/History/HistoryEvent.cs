@@ -183,6 +183,11 @@ sealed record MapStateStartedDetails(int Length) : EventDetails("mapStateStarted
     internal override JsonObject ToJson() => JsonObject.Of(("length", Length));
 }
 
+sealed record MapRunStartedDetails(string MapRunArn) : EventDetails("mapRunStartedEventDetails")
+{
+    internal override JsonObject ToJson() => JsonObject.Of(("mapRunArn", MapRunArn));
+}
+
 sealed record MapIterationDetails(string Field, string Name, int Index) : EventDetails(Field)
 {
     internal override JsonObject ToJson() => JsonObject.Of(("name", Name), ("index", Index));

@@ -2,6 +2,7 @@ using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Definitions;
 using Classroom.StatesLanguage.Executions;
 using Classroom.StatesLanguage.History;
+using Classroom.StatesLanguage.Maps;
 using Classroom.StatesLanguage.Paths;
 
 namespace Classroom.StatesLanguage.States;
@@ -23,8 +24,9 @@ sealed class MapState : ResultState
         if (processor?.Object("ProcessorConfig") is { } config)
         {
             IsDistributed = config.Text("Mode") == "DISTRIBUTED";
-            config.Text("ExecutionType");
+            var type = config.Text("ExecutionType");
             config.Close();
+            if (IsDistributed) Distributed = new(reader, IsJsonata, type);
         }
         processor?.Text("Comment");
         Flow = processor is null ? null : Flow.Read(processor, Language);
@@ -56,17 +58,27 @@ sealed class MapState : ResultState
 
     public bool IsDistributed { get; }
 
+    public DistributedMap? Distributed { get; }
+
     public override void Begin(Strand strand)
     {
         var effective = Effective(strand);
         var scope = new EvaluationScope(strand) { Data = effective };
-        var all = ItemsOf(scope, effective);
+        var all = Distributed?.Reader is null ? ItemsOf(scope, effective) : JsonArray.Empty;
         var most = Concurrency(scope);
         strand.Run.Probe?.Saw("maxConcurrency", most);
         if (strand.Run.Probe?.Answer(strand) == true) return;
         strand.Record("MapStateStarted", new MapStateStartedDetails(all.Count));
-        strand.Children = new MapChildren(strand, this, all, most);
+        strand.Children = Distributed is null ? new MapChildren(strand, this, all, most) : Distribute(Distributed, strand, scope, all, most);
         strand.Children.Start();
+    }
+
+    DistributedChildren Distribute(DistributedMap map, Strand strand, EvaluationScope scope, JsonArray all, int most)
+    {
+        var (count, percentage) = map.Tolerance(scope);
+        var store = strand.Run.Host.Objects;
+        var run = new MapRun(strand.Run, map.Label ?? strand.Run.Host.NewId().ToString(), strand.Run.Host.NewId().ToString(), most, count, percentage);
+        return new(strand, this, run, map.Reader?.Prepare(scope, store), all, map.Writer?.Prepare(scope, store));
     }
 
     /// <summary>What an iteration gets: the item, or what ItemSelector makes of it.</summary>

@@ -42,7 +42,7 @@ public class CaseTests
 
     static string HistoryOf(JsonObject @case, Func<StateMachine, Execution, IStatesHost, Execution>? move = null)
     {
-        var host = new ScriptedHost(@case["tasks"] as JsonObject ?? JsonObject.Empty);
+        var host = new ScriptedHost(@case["tasks"] as JsonObject ?? JsonObject.Empty, @case["objects"] as JsonObject);
         var machine = StateMachine.Parse(@case["definition"]!.ToString());
         var identity = new ExecutionIdentity(
             "arn:aws:states:us-east-1:123456789012:execution:machine:run", "run", "arn:aws:states:us-east-1:123456789012:stateMachine:machine", "machine", "arn:aws:iam::123456789012:role/role");
@@ -53,6 +53,9 @@ public class CaseTests
         while (execution.Status == ExecutionStatus.Running && host.Time.Advance());
         var began = execution.Started;
         var lines = execution.History.Select(@event => $"{@event.Id}<-{@event.PreviousEventId} +{(@event.Timestamp - began).TotalSeconds}s {@event.Type}{(@event.Details is null ? "" : $" {Detail(@event.ToJson())}")}");
+        lines = lines.Concat(host.MapRuns.Select(run => $"{run.Arn} {run.Status}: executions {run.ExecutionCounts}, items {run.ItemCounts}"))
+            .Concat(host.MapRuns.SelectMany(run => run.Executions).Select(child => $"{child.Identity.Arn} {child.Input} -> {child.Status} {child.Output?.ToString() ?? child.Error}, {child.History.Count} events"))
+            .Concat(host.Stored.Where(entry => @case["objects"] is not JsonObject given || !given.Has(entry.Key)).Select(entry => $"{entry.Key}: {System.Text.Encoding.UTF8.GetString(entry.Value)}"));
         return string.Join('\n', lines.Append($"{execution.Status}: {execution.Output?.ToString() ?? $"{execution.Error}: {execution.Cause}"}")) + "\n";
     }
 

@@ -1,5 +1,6 @@
 using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.Maps;
 
 namespace Classroom.StatesLanguage.Tests.Executions;
 
@@ -7,8 +8,11 @@ namespace Classroom.StatesLanguage.Tests.Executions;
 /// Answers tasks as a script says, by what their resource ends with: a list of answers, the last of which stays. An answer has one of
 /// <c>succeed</c>, <c>fail</c>, <c>submit</c>, <c>echo</c> (the input is the result) and <c>silent</c>, and may come <c>after</c> so many seconds.
 /// </summary>
-sealed class ScriptedHost(JsonObject script) : IStatesHost
+sealed class ScriptedHost(JsonObject script, JsonObject? objects = null) : IStatesHost, IObjectStore
 {
+    readonly SortedDictionary<string, byte[]> stored = new(
+        (objects ?? JsonObject.Empty).ToDictionary(entry => entry.Key, entry => System.Text.Encoding.UTF8.GetBytes(((JsonString)entry.Value).Value)), StringComparer.Ordinal);
+
     readonly Dictionary<string, int> calls = [];
     readonly Dictionary<string, TaskCall> open = [];
     long ids;
@@ -18,6 +22,26 @@ sealed class ScriptedHost(JsonObject script) : IStatesHost
     public TimeProvider Clock => Time;
 
     public List<TaskCall> Cancelled { get; } = [];
+
+    public List<MapRun> MapRuns { get; } = [];
+
+    public IReadOnlyDictionary<string, byte[]> Stored => stored;
+
+    public IObjectStore Objects => this;
+
+    public void MapRunStarted(MapRun run) => MapRuns.Add(run);
+
+    public Task<byte[]?> GetAsync(string bucket, string key) => Task.FromResult(stored.GetValueOrDefault($"{bucket}/{key}"));
+
+    public Task<IReadOnlyList<JsonObject>> ListAsync(string bucket, string prefix) => Task.FromResult<IReadOnlyList<JsonObject>>([.. stored
+        .Where(entry => entry.Key.StartsWith($"{bucket}/{prefix}", StringComparison.Ordinal))
+        .Select(entry => JsonObject.Of(("Key", entry.Key[(bucket.Length + 1)..]), ("Size", entry.Value.Length)))]);
+
+    public Task PutAsync(string bucket, string key, byte[] content)
+    {
+        stored[$"{bucket}/{key}"] = content;
+        return Task.CompletedTask;
+    }
 
     public double NextRandom() => 0.5;
 

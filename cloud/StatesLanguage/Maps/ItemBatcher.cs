@@ -1,0 +1,59 @@
+using Classroom.StatesLanguage.Data;
+using Classroom.StatesLanguage.Definitions;
+using Classroom.StatesLanguage.Executions;
+
+namespace Classroom.StatesLanguage.Maps;
+
+/// <summary>Hands several items to one child execution.</summary>
+sealed class ItemBatcher
+{
+    readonly MapLimit? maxItems;
+    readonly MapLimit? maxBytes;
+    readonly Template? batchInput;
+
+    ItemBatcher(FieldReader reader, bool isJsonata)
+    {
+        maxItems = MapLimit.Read(reader, "MaxItemsPerBatch", isJsonata, isPercentage: false);
+        maxBytes = MapLimit.Read(reader, "MaxInputBytesPerBatch", isJsonata, isPercentage: false);
+        if (maxItems is null && maxBytes is null) reader.Report("An ItemBatcher must have 'MaxItemsPerBatch' or 'MaxInputBytesPerBatch'", reader.Location);
+        if (reader.Get("BatchInput") is { } given)
+        {
+            batchInput = isJsonata
+                ? Template.OfJsonata(given, reader, "BatchInput", $"{reader.Location}/BatchInput")
+                : Template.OfPaths(given, reader, $"{reader.Location}/BatchInput");
+        }
+        reader.Close();
+    }
+
+    public static ItemBatcher? Read(FieldReader state, bool isJsonata) => state.Object("ItemBatcher") is { } reader ? new(reader, isJsonata) : null;
+
+    /// <summary>Inputs of child executions, each with how many items are in it.</summary>
+    public IEnumerable<(Json Input, int Items)> Batch(IEnumerable<Json> items, EvaluationScope scope)
+    {
+        var most = maxItems?.Evaluate(scope) ?? double.MaxValue;
+        var bytes = Math.Min(maxBytes?.Evaluate(scope) ?? double.MaxValue, Execution.LargestData);
+        var shared = batchInput?.Evaluate(scope);
+        var envelope = 12 + (shared is null ? 0 : shared.Size + 14);
+        var batch = new List<Json>();
+        var size = envelope;
+        foreach (var item in items)
+        {
+            if (batch.Count > 0 && (batch.Count >= most || size + item.Size + 1 > bytes))
+            {
+                yield return (Wrap(batch, shared), batch.Count);
+                (batch, size) = ([], envelope);
+            }
+            batch.Add(item);
+            size += item.Size + 1;
+        }
+        if (batch.Count > 0) yield return (Wrap(batch, shared), batch.Count);
+    }
+
+    static JsonObject Wrap(List<Json> items, Json? shared)
+    {
+        var wrapped = new JsonObject(2);
+        if (shared is not null) wrapped.Set("BatchInput", shared);
+        wrapped.Set("Items", JsonArray.Of(items));
+        return wrapped;
+    }
+}

@@ -1,0 +1,49 @@
+using Classroom.StatesLanguage.Data;
+using Classroom.StatesLanguage.Definitions;
+using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.Paths;
+
+namespace Classroom.StatesLanguage.Maps;
+
+/// <summary>A number of a Map state that is written, computed, or found by its …Path field.</summary>
+sealed class MapLimit
+{
+    readonly string field;
+    readonly bool isPercentage;
+    readonly Template? given;
+    readonly JsonPath? path;
+
+    MapLimit(string field, bool isPercentage, Template? given, JsonPath? path)
+    {
+        this.field = field;
+        this.isPercentage = isPercentage;
+        this.given = given;
+        this.path = path;
+    }
+
+    public static MapLimit? Read(FieldReader reader, string field, bool isJsonata, bool isPercentage)
+    {
+        Template? given = null;
+        if (isJsonata) given = reader.Get(field) is { } value ? Template.OfJsonata(value, reader, field, $"{reader.Location}/{field}") : null;
+        else if (reader.Number(field, 0, isPercentage ? 100 : int.MaxValue, integer: !isPercentage) is { } number) given = new LiteralTemplate(number);
+        var path = isJsonata ? null : reader.Path($"{field}Path");
+        if (given is not null && path is not null) reader.Report($"A state can't have both '{field}' and '{field}Path'", reader.Location);
+        return given is null && path is null ? null : new(field, isPercentage, given, path);
+    }
+
+    public static Template? Payload(FieldReader reader, bool isJsonata)
+    {
+        if (isJsonata) return reader.Get("Arguments") is { } arguments ? Template.OfJsonata(arguments, reader, "Arguments", $"{reader.Location}/Arguments") : null;
+        return reader.Get("Parameters") is { } parameters ? Template.OfPaths(parameters, reader, $"{reader.Location}/Parameters") : null;
+    }
+
+    public double Evaluate(EvaluationScope scope)
+    {
+        var value = path is not null ? scope.Resolve(path) : given!.Evaluate(scope);
+        if (value is JsonNumber number && (isPercentage || number.IsInteger)) return number.Value;
+        var kind = isPercentage ? "float" : "integer";
+        throw path is not null
+            ? new StatesException(StatesErrors.Runtime, scope.Explain($"The {field}Path field refers to value \"{(value is JsonString text ? text.Value : value.ToString())}\" which is not a valid {kind}: {path}"))
+            : new StatesException(StatesErrors.QueryEvaluationError, scope.Explain($"The {field} field must be a valid {kind} but was: {value}"), field);
+    }
+}
