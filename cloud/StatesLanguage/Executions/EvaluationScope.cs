@@ -63,7 +63,7 @@ sealed class EvaluationScope(Strand strand)
         {
             var variables = strand.Variables.All;
             if (template.UsesStates) variables = variables.Append(new("states", States()));
-            return template.Expression.Evaluate(null, variables, strand.Run.JsonataOptions) switch
+            return template.Expression.Evaluate(null, variables, strand.Run.JsonataOptions, strand.Run.JsonataLibrary) switch
             {
                 null => throw new StatesException(StatesErrors.QueryEvaluationError, strand.Explain($"{what} returned nothing (undefined)."), template.Field),
                 { } value and (JsonNull or JsonBoolean or JsonNumber or JsonString or JsonArray or JsonObject) => value,

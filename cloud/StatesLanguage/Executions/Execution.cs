@@ -84,6 +84,7 @@ public sealed class Execution
         Host = host;
         Region = identity.Region;
         IntrinsicSources = new(host.NextRandom, host.NewId);
+        JsonataLibrary = new StatesFunctions(IntrinsicSources).Find;
         JsonataOptions = new() { Clock = host.Clock, Random = host.NextRandom };
         root = new(this, null, 0, machine.Flow, input, Variables.None.With(variables), 0, null);
     }
@@ -124,6 +125,8 @@ public sealed class Execution
     internal IntrinsicSources IntrinsicSources { get; }
 
     internal JsonataOptions JsonataOptions { get; }
+
+    internal Func<string, Json?> JsonataLibrary { get; }
 
     internal DateTimeOffset Now => Host.Clock.GetUtcNow();
 

@@ -25,9 +25,13 @@ public sealed class JsonataExpression
     }
 
     /// <summary>The value, or null where the expression finds nothing.</summary>
-    public Json? Evaluate(Json? input, IEnumerable<KeyValuePair<string, Json>>? variables = null, JsonataOptions? options = null)
+    public Json? Evaluate(Json? input, IEnumerable<KeyValuePair<string, Json>>? variables = null, JsonataOptions? options = null) =>
+        Evaluate(input, variables, options, Library.Find);
+
+    /// <summary>With another library than the language's own.</summary>
+    internal Json? Evaluate(Json? input, IEnumerable<KeyValuePair<string, Json>>? variables, JsonataOptions? options, Func<string, Json?> library)
     {
-        var frame = new Frame(new Evaluation(options ?? JsonataOptions.Default, Library.Find));
+        var frame = new Frame(new Evaluation(options ?? JsonataOptions.Default, library));
         var wrapped = Sequences.Wrap(input);
         frame.Bind("$", wrapped);
         foreach (var (name, value) in variables ?? []) frame.Bind(name, value);

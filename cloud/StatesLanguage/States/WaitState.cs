@@ -51,7 +51,7 @@ sealed partial class WaitState : State
 
     double Seconds(EvaluationScope scope)
     {
-        var value = secondsPath is not null ? scope.Resolve(secondsPath) : seconds!.Evaluate(scope);
+        var value = secondsPath is not null ? Referenced(scope, secondsPath, "SecondsPath") : seconds!.Evaluate(scope);
         if (value is JsonNumber { IsInteger: true, Value: >= 0 and <= MostSeconds } number) return number.Value;
         throw secondsPath is not null
             ? new StatesException(StatesErrors.Runtime, scope.Explain($"The SecondsPath parameter does not reference a positive integer: {secondsPath} == {Plain(value)}"))
@@ -60,7 +60,7 @@ sealed partial class WaitState : State
 
     DateTimeOffset Moment(EvaluationScope scope)
     {
-        var value = timestampPath is not null ? scope.Resolve(timestampPath) : timestamp!.Evaluate(scope);
+        var value = timestampPath is not null ? Referenced(scope, timestampPath, "TimestampPath") : timestamp!.Evaluate(scope);
         if (value is JsonString text && ParseTimestamp(text.Value) is { } moment) return moment;
         throw timestampPath is not null
             ? new StatesException(StatesErrors.Runtime,
@@ -68,6 +68,9 @@ sealed partial class WaitState : State
             : new StatesException(StatesErrors.QueryEvaluationError,
                 scope.Explain($"The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: {Plain(value)}"), "Timestamp");
     }
+
+    static Json Referenced(EvaluationScope scope, JsonPath path, string field) => scope.Find(path)
+        ?? throw new StatesException(StatesErrors.Runtime, scope.Explain($"The {field} parameter does not reference an input value: {path}"));
 
     static string Plain(Json value) => value is JsonString text ? text.Value : value.ToString();
 
