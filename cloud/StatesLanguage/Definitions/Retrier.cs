@@ -58,11 +58,13 @@ sealed class ErrorNames(IReadOnlyList<string> names)
     public bool Match(StatesError error)
     {
         var name = error.Error ?? "";
+        // Not even a name of its own catches it.
+        if (name == StatesErrors.Runtime) return false;
         foreach (var candidate in names)
         {
             if (candidate == name) return true;
-            // Neither of the two is ever caught by a name that stands for many.
-            if (name is StatesErrors.Runtime or StatesErrors.DataLimitExceeded) continue;
+            // Names that stand for many catch it where a task has brought too much, not where a state's output is too large.
+            if (name == StatesErrors.DataLimitExceeded && !error.IsOfTask) continue;
             if (candidate == StatesErrors.All) return true;
             if (candidate == StatesErrors.TaskFailed && error.IsOfTask && name != StatesErrors.Timeout) return true;
             if (candidate == StatesErrors.HeartbeatTimeout && error.IsHeartbeat) return true;

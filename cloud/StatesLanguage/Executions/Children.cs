@@ -48,6 +48,12 @@ abstract class Children(Strand owner, int count)
         OnFailed(strand);
         owner.Previous = strand.Previous;
         Abort(except: strand);
+        // A task that fails ends its branch, and is itself recorded as aborted, after all others.
+        if (strand.State is TaskState)
+        {
+            strand.Previous = owner.Previous;
+            strand.Record("TaskStateAborted");
+        }
         owner.Fail(error);
     }
 
@@ -59,6 +65,12 @@ abstract class Children(Strand owner, int count)
             strand.Abort(owner.Previous);
             OnAborted(strand);
         }
+        Array.Clear(running);
+    }
+
+    public virtual void Abandon()
+    {
+        foreach (var strand in Strands) strand.Abandon();
         Array.Clear(running);
     }
 

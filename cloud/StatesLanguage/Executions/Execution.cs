@@ -49,6 +49,9 @@ public sealed class Execution
     /// <summary>Events of a Standard execution's history.</summary>
     internal const int MostEvents = 25_000;
 
+    /// <summary>What ends an execution from outside follows from none of its events.</summary>
+    const long NoPredecessor = 0;
+
     /// <summary>Timers of the machine end before a wait of a year does; it is then armed anew.</summary>
     static readonly TimeSpan LongestTimer = TimeSpan.FromDays(30);
 
@@ -176,8 +179,8 @@ public sealed class Execution
     public void Stop(string? error, string? cause) => Post(() =>
     {
         if (Status != ExecutionStatus.Running) return;
-        root.Abort(root.Previous);
-        End(ExecutionStatus.Aborted, root.Previous, "ExecutionAborted", new ErrorDetails("executionAbortedEventDetails", error, cause), error, cause);
+        root.Abandon();
+        End(ExecutionStatus.Aborted, NoPredecessor, "ExecutionAborted", new ErrorDetails("executionAbortedEventDetails", error, cause), error, cause);
     });
 
     /// <summary>Puts something in line, and does what is in line unless somebody is at it.</summary>
@@ -241,8 +244,8 @@ public sealed class Execution
     void TimeOut()
     {
         if (Status != ExecutionStatus.Running) return;
-        root.Abort(root.Previous);
-        End(ExecutionStatus.TimedOut, root.Previous, "ExecutionTimedOut", new ErrorDetails("executionTimedOutEventDetails", StatesErrors.Timeout, null), StatesErrors.Timeout, null);
+        root.Abandon();
+        End(ExecutionStatus.TimedOut, NoPredecessor, "ExecutionTimedOut", new ErrorDetails("executionTimedOutEventDetails", StatesErrors.Timeout, null), StatesErrors.Timeout, null);
     }
 
     void End(ExecutionStatus status, long previous, string type, EventDetails details, string? error, string? cause)

@@ -20,6 +20,7 @@ sealed class Strand
     readonly Strand? owner;
     readonly Flow flow;
     int[]? attempts;
+    long beforeEntry;
 
     public Strand(Execution run, Strand? owner, int index, Flow flow, Json input, Variables variables, long previous, JsonObject? mapItem)
     {
@@ -111,6 +112,7 @@ sealed class Strand
     void Enter()
     {
         Entered = Run.Now;
+        beforeEntry = Previous;
         RetryCount = 0;
         attempts = null;
         Record($"{State.Type}StateEntered", new StateEnteredDetails(State.Name, Input));
@@ -182,13 +184,16 @@ sealed class Strand
         Task = null;
         var hadChildren = Children is not null;
         Children = null;
+        var isUnstarted = error.IsEvaluation && State is MapState or ParallelState;
         if (error.IsEvaluation)
         {
+            // Until a state's fields are evaluated, its entry does not count as a predecessor; a Wait has entered before it evaluates.
+            if (Previous == EnteredEventId && State is not WaitState) Previous = beforeEntry;
             Record("EvaluationFailed", new EvaluationFailedDetails(State.Name, error.Error, error.Cause, error.Location));
             error = error with { IsEvaluation = false };
         }
         if (Retry(error)) return;
-        if (hadChildren) Record($"{State.Type}StateFailed");
+        if (hadChildren || isUnstarted) Record($"{State.Type}StateFailed");
         if (Run.Probe?.IsRetriable != true && State.Catchers.FirstOrDefault(catcher => catcher.Matches(error)) is { } found)
         {
             Run.Probe?.Caught(State.Catchers.ToList().IndexOf(found), error);
@@ -236,7 +241,7 @@ sealed class Strand
         }
     }
 
-    /// <summary>Ends because something around it has ended.</summary>
+    /// <summary>Ends because a branch or an iteration beside it has failed.</summary>
     public void Abort(long previous)
     {
         if (IsOver) return;
@@ -245,6 +250,15 @@ sealed class Strand
         Task?.Cancel();
         Previous = previous;
         Record($"{State.Type}StateAborted");
+    }
+
+    /// <summary>Ends because the execution does: nothing is recorded of its states.</summary>
+    public void Abandon()
+    {
+        if (IsOver) return;
+        IsOver = true;
+        Children?.Abandon();
+        Task?.Cancel();
     }
 
     public string Explain(string message) => $"An error occurred while executing the state '{State.Name}' (entered at the event id #{EnteredEventId}). {message}";

@@ -38,6 +38,8 @@ sealed class DistributedChildren(
         foreach (var child in executions) child.Stop(null, null);
     }
 
+    public override void Abandon() => Abort();
+
     void Begin(JsonArray all)
     {
         if (isOver) return;

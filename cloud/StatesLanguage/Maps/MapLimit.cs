@@ -40,7 +40,7 @@ sealed class MapLimit
     public double Evaluate(EvaluationScope scope)
     {
         var value = path is not null ? scope.Resolve(path) : given!.Evaluate(scope);
-        if (value is JsonNumber number && (isPercentage || number.IsInteger)) return number.Value;
+        if (JsonKinds.AsNumber(value) is { } number && (isPercentage || Math.Floor(number) == number)) return number;
         var kind = isPercentage ? "float" : "integer";
         throw path is not null
             ? new StatesException(StatesErrors.Runtime, scope.Explain($"The {field}Path field refers to value \"{(value is JsonString text ? text.Value : value.ToString())}\" which is not a valid {kind}: {path}"))

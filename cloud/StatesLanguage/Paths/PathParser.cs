@@ -251,7 +251,8 @@ sealed class PathParser
                 position++;
                 return content.ToString();
             }
-            if (c == '\\' && position + 1 < text.Length) c = text[++position];
+            // Of other characters a backslash takes nothing away, nor goes it away itself.
+            if (c == '\\' && position + 1 < text.Length && (text[position + 1] == quote || text[position + 1] == '\\')) c = text[++position];
             content.Append(c);
         }
         throw new PathSyntaxException($"'{Shorten(text)}' has a quote that is not closed");

@@ -19,6 +19,7 @@ abstract class Condition
             reader.Report("The rule is nested too deeply", reader.Location);
             return null;
         }
+        reader.Text("Comment");
         if (reader.Has("And")) return new AllCondition(ReadMany(reader, "And", nesting));
         if (reader.Has("Or")) return new AnyCondition(ReadMany(reader, "Or", nesting));
         if (reader.Has("Not"))

@@ -114,9 +114,9 @@ sealed class MapState : ResultState
     {
         var value = maxConcurrencyPath is not null ? scope.Resolve(maxConcurrencyPath) : maxConcurrency?.Evaluate(scope);
         if (value is null) return 0;
-        if (value is JsonNumber { IsInteger: true } number)
+        if (JsonKinds.AsNumber(value) is { } number && Math.Floor(number) == number)
         {
-            return number.Value >= 0 ? (int)Math.Min(number.Value, int.MaxValue) : throw new StatesException(StatesErrors.Runtime, scope.Explain("MaxConcurrency cannot be negative."));
+            return number >= 0 ? (int)Math.Min(number, int.MaxValue) : throw new StatesException(StatesErrors.Runtime, scope.Explain("MaxConcurrency cannot be negative."));
         }
         throw new StatesException(StatesErrors.Runtime,
             scope.Explain($"The MaxConcurrencyPath field refers to value \"{(value is JsonString text ? text.Value : value.ToString())}\" which is not a valid integer: {maxConcurrencyPath}"));

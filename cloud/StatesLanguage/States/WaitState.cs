@@ -44,7 +44,9 @@ sealed partial class WaitState : State
     public override void Begin(Strand strand)
     {
         var scope = new EvaluationScope(strand) { Data = Effective(strand) };
-        strand.WaitUntil(seconds is not null || secondsPath is not null ? strand.Run.Now.AddSeconds(Seconds(scope)) : Moment(scope));
+        var until = seconds is not null || secondsPath is not null ? strand.Run.Now.AddSeconds(Seconds(scope)) : Moment(scope);
+        if ((until - strand.Run.Now).TotalSeconds > int.MaxValue) throw new StatesException(StatesErrors.Runtime, scope.Explain("Wait state delay is too long."));
+        strand.WaitUntil(until);
     }
 
     public override void Wake(Strand strand) => Pass(strand, Effective(strand));
@@ -54,7 +56,9 @@ sealed partial class WaitState : State
         var value = secondsPath is not null ? Referenced(scope, secondsPath, "SecondsPath") : seconds!.Evaluate(scope);
         if (value is JsonNumber { IsInteger: true, Value: >= 0 and <= MostSeconds } number) return number.Value;
         throw secondsPath is not null
-            ? new StatesException(StatesErrors.Runtime, scope.Explain($"The SecondsPath parameter does not reference a positive integer: {secondsPath} == {Plain(value)}"))
+            ? new StatesException(StatesErrors.Runtime, scope.Explain(value is JsonNumber { IsInteger: true, Value: < 0 }
+                ? $"The SecondsPath parameter references a negative value: {secondsPath} == {value}"
+                : $"The SecondsPath parameter cannot be parsed as a long value: {secondsPath} == {Plain(value)}"))
             : new StatesException(StatesErrors.QueryEvaluationError, scope.Explain($"The Seconds field must be an integer from 0 to {MostSeconds} but was: {value}"), "Seconds");
     }
 
