@@ -68,6 +68,11 @@ abstract class Children(Strand owner, int count)
         Array.Clear(running);
     }
 
+    public virtual void Suspend()
+    {
+        foreach (var strand in Strands) strand.Children?.Suspend();
+    }
+
     public virtual void Abandon()
     {
         foreach (var strand in Strands) strand.Abandon();

@@ -4,6 +4,7 @@ using Classroom.StatesLanguage.Definitions;
 using Classroom.StatesLanguage.History;
 using Classroom.StatesLanguage.Intrinsics;
 using Classroom.StatesLanguage.Jsonata;
+using Classroom.StatesLanguage.Maps;
 using Classroom.StatesLanguage.States;
 using Classroom.StatesLanguage.Testing;
 
@@ -158,12 +159,36 @@ public sealed class Execution
             inbox.Clear();
         }
         timer?.Dispose();
+        root.Children?.Suspend();
     }
 
     /// <summary>Takes an execution up where it was saved. Tasks that were under way are started again, marked as such.</summary>
     public static Execution Resume(StateMachine machine, Json input, ExecutionIdentity identity, IStatesHost host, ExecutionType type, Json saved, IEnumerable<HistoryEvent> history)
     {
-        var execution = new Execution(machine, input, identity, host, type);
+        return Resume(machine, input, identity, host, type, saved, history, ended: null);
+    }
+
+    /// <summary>An execution that has ended, as its parent remembers it.</summary>
+    internal static Execution Finished(StateMachine machine, ExecutionIdentity identity, IStatesHost host, ExecutionType type, SavedChild saved)
+    {
+        var execution = new Execution(machine, saved.Input, identity, host, type)
+        {
+            Status = saved.Status,
+            Output = saved.Output,
+            Error = saved.Error,
+            Cause = saved.Cause,
+            Started = saved.Started,
+            Stopped = saved.Stopped,
+        };
+        execution.history.AddRange(host.Load(identity.Arn)?.History ?? []);
+        execution.completion.SetResult(execution);
+        return execution;
+    }
+
+    internal static Execution Resume(
+        StateMachine machine, Json input, ExecutionIdentity identity, IStatesHost host, ExecutionType type, Json saved, IEnumerable<HistoryEvent> history, Action<Execution>? ended)
+    {
+        var execution = new Execution(machine, input, identity, host, type) { Ended = ended };
         execution.history.AddRange(history);
         execution.Post(() =>
         {

@@ -1,3 +1,5 @@
+using Classroom.StatesLanguage.Data;
+using Classroom.StatesLanguage.History;
 using Classroom.StatesLanguage.Maps;
 
 namespace Classroom.StatesLanguage.Executions;
@@ -25,6 +27,9 @@ public interface IStatesHost
     void AtRest(Execution execution)
     {
     }
+
+    /// <summary>What <see cref="AtRest"/> has kept of a child execution, when its parent is taken up again; null where nothing is kept, and the child begins anew.</summary>
+    (Json Saved, IEnumerable<HistoryEvent> History)? Load(string executionArn) => null;
 
     /// <summary>Where distributed Maps read and write; null where there is no such place.</summary>
     IObjectStore? Objects => null;

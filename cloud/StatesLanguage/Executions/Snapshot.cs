@@ -29,8 +29,7 @@ static class Snapshot
         saved.Set("turn", strand.Turn.ToString());
         if (strand.WakeAt is { } moment) saved.Set("wakeAt", Write(moment));
         if (strand.Task is { } task) saved.Set("task", Write(task));
-        // A distributed Map keeps nothing of its own here: it begins again.
-        if (strand.Children is DistributedChildren) saved.Set("turn", nameof(Turn.Begin));
+        if (strand.Children is DistributedChildren distributed) saved.Set("mapRun", distributed.Save().ToJson());
         else if (strand.Children is { } children) saved.Set("children", Write(children));
         return saved;
     }
@@ -50,7 +49,7 @@ static class Snapshot
         strand.Previous = (long)Number(saved, "previous");
         if (saved["task"] is JsonObject task) ReadTask(strand, task);
         if (saved["children"] is JsonObject children) ReadChildren(strand, children);
-        else if (strand is { Turn: Turn.Begin, WakeAt: null }) strand.Run.Ready(strand);
+        if (saved["mapRun"] is JsonObject run) ((MapState)strand.State).Resume(strand, SavedMapRun.FromJson(run));
     }
 
     static JsonObject Write(TaskCall task)
@@ -109,7 +108,7 @@ static class Snapshot
             Read(children.Restore((int)Number(child, "index"), child["input"]!, (long)Number(child, "previous")), child);
     }
 
-    static string Text(JsonObject saved, string name) => ((JsonString)saved[name]!).Value;
+    public static string Text(JsonObject saved, string name) => ((JsonString)saved[name]!).Value;
 
-    static double Number(JsonObject saved, string name) => ((JsonNumber)saved[name]!).Value;
+    public static double Number(JsonObject saved, string name) => ((JsonNumber)saved[name]!).Value;
 }

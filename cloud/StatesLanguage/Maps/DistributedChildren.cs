@@ -17,6 +17,8 @@ sealed class DistributedChildren(
     readonly List<Execution> executions = [];
     readonly StateMachine machine = new(state.Flow!, null, null);
     int running;
+    int pendingItems;
+    bool hasItems;
     int itemCount;
     int failedItems;
     bool isOver;
@@ -27,6 +29,35 @@ sealed class DistributedChildren(
         Owner.Run.Host.MapRunStarted(run);
         if (read is null) Begin(items!);
         else Continue(read(), Begin);
+    }
+
+    /// <summary>Goes on where the children were saved; those that were running are asked of the host.</summary>
+    public void Resume(SavedMapRun saved)
+    {
+        Owner.Run.Host.MapRunStarted(run);
+        if (!saved.HasItems)
+        {
+            Continue(read!(), Begin);
+            return;
+        }
+        (hasItems, itemCount, failedItems) = (true, saved.ItemCount, saved.FailedItems);
+        foreach (var (input, count) in saved.Pending) Enqueue(input, count);
+        foreach (var child in saved.Children)
+        {
+            var identity = IdentityOf(child.Name);
+            if (child.IsRunning) ResumeChild(child, identity);
+            else Keep(Execution.Finished(machine, identity, Owner.Run.Host, Type, child), child.Items);
+        }
+        StartMore();
+    }
+
+    public SavedMapRun Save() => new(
+        run.Id, run.Label, run.Started, run.MaxConcurrency, run.ToleratedFailureCount, run.ToleratedFailurePercentage, hasItems, itemCount, failedItems,
+        [.. pending], [.. run.Children.Select(child => SavedChild.Of(child.Child, child.Items))]);
+
+    public override void Suspend()
+    {
+        foreach (var child in executions) child.Suspend();
     }
 
     public override Strand Restore(int index, Json input, long previous) => throw new NotSupportedException("a distributed Map has no strands");
@@ -43,34 +74,68 @@ sealed class DistributedChildren(
     void Begin(JsonArray all)
     {
         if (isOver) return;
-        itemCount = all.Count;
+        (itemCount, hasItems) = (all.Count, true);
         var scope = new EvaluationScope(Owner);
         var inputs = all.Select((item, index) => state.ItemInput(Owner, JsonObject.Of(("Index", index), ("Value", item)), item));
-        foreach (var input in state.Distributed!.Batcher?.Batch(inputs, scope) ?? inputs.Select(input => (input, 1))) pending.Enqueue(input);
+        foreach (var input in state.Distributed!.Batcher?.Batch(inputs, scope) ?? inputs.Select(input => (input, 1))) Enqueue(input.Item1, input.Item2);
         StartMore();
     }
 
     void StartMore()
     {
         var most = run.MaxConcurrency == 0 ? MostAtOnce : run.MaxConcurrency;
-        while (!isOver && running < most && pending.TryDequeue(out var next)) StartChild(next.Input, next.Items);
-        run.Pending = (pending.Count, pending.Sum(input => input.Items));
+        while (!isOver && running < most && pending.TryDequeue(out var next))
+        {
+            pendingItems -= next.Items;
+            StartChild(next.Input, next.Items);
+        }
+        run.Pending = (pending.Count, pendingItems);
         if (!isOver && running == 0 && pending.Count == 0) Complete(run);
+    }
+
+    ExecutionType Type => state.Distributed!.Type;
+
+    void Enqueue(Json input, int count)
+    {
+        pending.Enqueue((input, count));
+        pendingItems += count;
     }
 
     void StartChild(Json input, int count)
     {
-        var parent = Owner.Run.Identity;
-        var name = Owner.Run.Host.NewId().ToString();
-        var machineName = $"{parent.StateMachineName}/{run.Label}";
-        var type = state.Distributed!.Type;
-        var identity = new ExecutionIdentity(
-            $"{parent.Scope(type == ExecutionType.Express ? "express" : "execution")}:{machineName}:{name}", name, $"{parent.Scope("stateMachine")}:{machineName}", machineName, parent.RoleArn);
-        var child = new Execution(machine, input, identity, Owner.Run.Host, type) { Ended = ended => Owner.Run.Post(() => ChildEnded(ended, count)) };
+        var child = new Execution(machine, input, IdentityOf(Owner.Run.Host.NewId().ToString()), Owner.Run.Host, Type) { Ended = Tell(count) };
         running++;
+        Keep(child, count);
+        child.Start();
+    }
+
+    void ResumeChild(SavedChild saved, ExecutionIdentity identity)
+    {
+        running++;
+        if (Owner.Run.Host.Load(identity.Arn) is { } kept)
+        {
+            Keep(Execution.Resume(machine, saved.Input, identity, Owner.Run.Host, Type, kept.Saved, kept.History, Tell(saved.Items)), saved.Items);
+            return;
+        }
+        var child = new Execution(machine, saved.Input, identity, Owner.Run.Host, Type) { Ended = Tell(saved.Items) };
+        Keep(child, saved.Items);
+        child.Start();
+    }
+
+    void Keep(Execution child, int count)
+    {
         executions.Add(child);
         run.Add(child, count);
-        child.Start();
+    }
+
+    Action<Execution> Tell(int count) => ended => Owner.Run.Post(() => ChildEnded(ended, count));
+
+    ExecutionIdentity IdentityOf(string name)
+    {
+        var parent = Owner.Run.Identity;
+        var machineName = $"{parent.StateMachineName}/{run.Label}";
+        var kind = Type == ExecutionType.Express ? "express" : "execution";
+        return new($"{parent.Scope(kind)}:{machineName}:{name}", name, $"{parent.Scope("stateMachine")}:{machineName}", machineName, parent.RoleArn);
     }
 
     void ChildEnded(Execution child, int count)

@@ -23,6 +23,8 @@ public sealed class MapRun
         Started = parent.Now;
     }
 
+    internal IReadOnlyList<(Execution Child, int Items)> Children => children;
+
     public Execution Parent { get; }
 
     public string Arn { get; }
@@ -37,7 +39,7 @@ public sealed class MapRun
 
     public double? ToleratedFailurePercentage { get; }
 
-    public DateTimeOffset Started { get; }
+    public DateTimeOffset Started { get; internal init; }
 
     public DateTimeOffset? Stopped { get; internal set; }
 

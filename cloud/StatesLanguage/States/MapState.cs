@@ -73,6 +73,17 @@ sealed class MapState : ResultState
         strand.Children.Start();
     }
 
+    /// <summary>Takes a distributed Map up where it was saved.</summary>
+    public void Resume(Strand strand, SavedMapRun saved)
+    {
+        var scope = new EvaluationScope(strand) { Data = Effective(strand) };
+        var store = strand.Run.Host.Objects;
+        var run = new MapRun(strand.Run, saved.Label, saved.Id, saved.MaxConcurrency, saved.ToleratedCount, saved.ToleratedPercentage) { Started = saved.Started };
+        var children = new DistributedChildren(strand, this, run, Distributed!.Reader?.Prepare(scope, store), null, Distributed.Writer?.Prepare(scope, store));
+        strand.Children = children;
+        children.Resume(saved);
+    }
+
     DistributedChildren Distribute(DistributedMap map, Strand strand, EvaluationScope scope, JsonArray all, int most)
     {
         var (count, percentage) = map.Tolerance(scope);

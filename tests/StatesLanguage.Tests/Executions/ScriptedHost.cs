@@ -1,5 +1,6 @@
 using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.History;
 using Classroom.StatesLanguage.Maps;
 
 namespace Classroom.StatesLanguage.Tests.Executions;
@@ -15,6 +16,7 @@ sealed class ScriptedHost(JsonObject script, JsonObject? objects = null) : IStat
 
     readonly Dictionary<string, int> calls = [];
     readonly Dictionary<string, TaskCall> open = [];
+    readonly Dictionary<string, (string Saved, List<string> History)> kept = [];
     long ids;
 
     public VirtualClock Time { get; } = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
@@ -25,11 +27,22 @@ sealed class ScriptedHost(JsonObject script, JsonObject? objects = null) : IStat
 
     public List<MapRun> MapRuns { get; } = [];
 
+    public void AtRest(Execution execution) =>
+        kept[execution.Identity.Arn] = (execution.Save().ToString(), [.. execution.History.Select(@event => @event.ToJson().ToString())]);
+
+    public (Json Saved, IEnumerable<HistoryEvent> History)? Load(string executionArn) => kept.TryGetValue(executionArn, out var texts)
+        ? (Json.Parse(texts.Saved), texts.History.Select(text => HistoryEvent.FromJson((JsonObject)Json.Parse(text))))
+        : null;
+
     public IReadOnlyDictionary<string, byte[]> Stored => stored;
 
     public IObjectStore Objects => this;
 
-    public void MapRunStarted(MapRun run) => MapRuns.Add(run);
+    public void MapRunStarted(MapRun run)
+    {
+        MapRuns.RemoveAll(known => known.Arn == run.Arn);
+        MapRuns.Add(run);
+    }
 
     public Task<byte[]?> GetAsync(string bucket, string key) => Task.FromResult(stored.GetValueOrDefault($"{bucket}/{key}"));
 
