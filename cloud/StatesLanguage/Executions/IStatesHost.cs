@@ -1,6 +1,7 @@
 using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.History;
 using Classroom.StatesLanguage.Maps;
+using Classroom.StatesLanguage.States;
 
 namespace Classroom.StatesLanguage.Executions;
 
@@ -13,6 +14,9 @@ public interface IStatesHost
     double NextRandom();
 
     Guid NewId();
+
+    /// <summary>Why this resource cannot be called at all, as an activity that does not exist; null where it can. Said before anything is scheduled.</summary>
+    string? Refuse(TaskResource resource) => null;
 
     /// <summary>Begins a task; its end may come before this returns, or a year later.</summary>
     void StartTask(TaskCall call);

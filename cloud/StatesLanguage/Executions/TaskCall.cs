@@ -110,7 +110,8 @@ public sealed class TaskCall
         WatchHeartbeat(HeartbeatAt);
         if (Resource.Kind != TaskKind.Activity) RecordStarted(null);
         if (strand.Run.Probe?.Answer(this) == true) return;
-        strand.Run.Host.StartTask(this);
+        if (Resource is { Kind: TaskKind.Service, Service: "http" }) Fail("States.Http.Socket", "HTTP tasks are refused here: no call leaves this machine. A Lambda function can stand in for one.");
+        else strand.Run.Host.StartTask(this);
     }
 
     internal void Cancel()

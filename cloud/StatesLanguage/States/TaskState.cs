@@ -46,6 +46,7 @@ sealed class TaskState : ResultState
 
     public override void Begin(Strand strand)
     {
+        if (strand.Run.Host.Refuse(resource!) is { } refusal) throw new StatesException(StatesErrors.Runtime, strand.Explain(refusal));
         var effective = Effective(strand);
         var scope = new EvaluationScope(strand) { Data = effective };
         var call = strand.Run.NewTask(strand, resource!);

@@ -2,6 +2,7 @@ using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Executions;
 using Classroom.StatesLanguage.History;
 using Classroom.StatesLanguage.Maps;
+using Classroom.StatesLanguage.States;
 
 namespace Classroom.StatesLanguage.Tests.Executions;
 
@@ -22,6 +23,8 @@ sealed class ScriptedHost(JsonObject script, JsonObject? objects = null) : IStat
     public VirtualClock Time { get; } = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
 
     public TimeProvider Clock => Time;
+
+    public string? Refuse(TaskResource resource) => resource.Action == "gone" ? $"The activity {resource.Arn} does not exist." : null;
 
     public List<TaskCall> Cancelled { get; } = [];
 
