@@ -88,9 +88,9 @@ abstract class Children(Strand owner, int count)
     protected Strand Keep(Strand strand) => running[strand.Index] = strand;
 
     /// <summary>The state succeeds: its own Succeeded event does not count as a predecessor of what follows.</summary>
-    protected void Complete(Json result)
+    protected void Complete(Json result, long? exitAfter = null)
     {
-        var previous = owner.Previous;
+        var previous = exitAfter ?? owner.Previous;
         owner.Record($"{owner.State.Type}StateSucceeded");
         owner.Previous = previous;
         owner.Children = null;

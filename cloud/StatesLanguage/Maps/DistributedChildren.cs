@@ -157,8 +157,10 @@ sealed class DistributedChildren(
     {
         if (isOver) return;
         End(ExecutionStatus.Succeeded);
+        var started = Owner.Previous;
         Owner.Record("MapRunSucceeded");
-        Complete(result);
+        // The end of the run comes before the state's success, and its start before the state's exit.
+        Complete(result, exitAfter: started);
     }
 
     void Fail(StatesError error)
