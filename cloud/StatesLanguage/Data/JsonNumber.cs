@@ -36,9 +36,8 @@ static class NumberText
         // JSON has no word for these.
         if (!double.IsFinite(value)) return "null";
         if (value == Math.Floor(value) && Math.Abs(value) < 1e15) return ((long)value).ToString(CultureInfo.InvariantCulture);
-        var text = value.ToString("E16", CultureInfo.InvariantCulture);
         var shortest = value.ToString("R", CultureInfo.InvariantCulture);
-        return Math.Abs(value) is >= 1e-6 and < 1e21 ? Plain(shortest) : Exponential(shortest, text);
+        return Math.Abs(value) is >= 1e-6 and < 1e21 ? Plain(shortest) : Exponential(shortest);
     }
 
     /// <summary>Digits without an exponent, which .NET uses from 1E+15 on and below 1E-5.</summary>
@@ -52,15 +51,10 @@ static class NumberText
             : $"{sign}{digits[..point]}.{digits[point..]}";
     }
 
-    static string Exponential(string shortest, string scientific)
+    /// <summary>.NET writes these with an exponent too, in another form.</summary>
+    static string Exponential(string shortest)
     {
-        var mark = shortest.IndexOf('E', StringComparison.Ordinal);
-        if (mark < 0)
-        {
-            shortest = scientific;
-            mark = shortest.IndexOf('E', StringComparison.Ordinal);
-        }
-        var (digits, point, sign) = Split(shortest, mark);
+        var (digits, point, sign) = Split(shortest, shortest.IndexOf('E', StringComparison.Ordinal));
         var exponent = point - 1;
         return $"{sign}{digits[0]}{(digits.Length > 1 ? "." + digits[1..] : "")}e{(exponent < 0 ? "-" : "+")}{Math.Abs(exponent)}";
     }

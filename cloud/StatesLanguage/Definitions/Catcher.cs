@@ -19,18 +19,9 @@ sealed class Catcher
         errors = ErrorNames.Read(reader);
         Next = reader.RequiredText("Next");
         reader.Text("Comment");
-        if (isJsonata)
-        {
-            if (reader.Get("Output") is { } given) output = Template.OfJsonata(given, reader, "Output", $"{reader.Location}/Output");
-            if (reader.Get("Assign") is { } assigned) assign = Template.OfJsonata(assigned, reader, "Assign", $"{reader.Location}/Assign");
-        }
-        else
-        {
-            resultPath = !reader.Has("ResultPath") ? OptionalPath.Absent
-                : reader.Get("ResultPath") is JsonNull ? OptionalPath.Nothing
-                : new(reader.ReferencePathOf("ResultPath"), IsAbsent: false);
-            if (reader.Get("Assign") is { } assigned) assign = Template.OfPaths(assigned, reader, $"{reader.Location}/Assign");
-        }
+        assign = Template.Read(reader, "Assign", isJsonata);
+        if (isJsonata) output = Template.Read(reader, "Output", isJsonata);
+        else resultPath = OptionalPath.ReadReference(reader, "ResultPath");
         reader.Close();
     }
 

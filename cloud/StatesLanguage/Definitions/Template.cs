@@ -11,6 +11,11 @@ abstract class Template
 {
     public abstract Json Evaluate(EvaluationScope scope);
 
+    /// <summary>The template in a field, in the language of the state; null where there is no such field.</summary>
+    public static Template? Read(FieldReader reader, string field, bool isJsonata) => reader.Get(field) is not { } value ? null
+        : isJsonata ? OfJsonata(value, reader, field, $"{reader.Location}/{field}")
+        : OfPaths(value, reader, $"{reader.Location}/{field}");
+
     /// <summary>A payload template: members whose names end in .$ are computed.</summary>
     public static Template OfPaths(Json value, FieldReader reader, string location) => value switch
     {
@@ -22,7 +27,7 @@ abstract class Template
     };
 
     /// <summary>Texts in {% %} are expressions.</summary>
-    public static Template OfJsonata(Json value, FieldReader reader, string field, string location) => value switch
+    static Template OfJsonata(Json value, FieldReader reader, string field, string location) => value switch
     {
         JsonObject members => new ObjectTemplate([.. members.Select(member => (member.Key, OfJsonata(member.Value, reader, $"{field}/{member.Key}", $"{location}/{member.Key}")))]),
         JsonArray items => new ArrayTemplate([.. items.Select((item, i) => OfJsonata(item, reader, $"{field}[{i}]", $"{location}[{i}]"))]),

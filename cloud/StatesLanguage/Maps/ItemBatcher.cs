@@ -16,12 +16,7 @@ sealed class ItemBatcher
         maxItems = MapLimit.Read(reader, "MaxItemsPerBatch", isJsonata, isPercentage: false);
         maxBytes = MapLimit.Read(reader, "MaxInputBytesPerBatch", isJsonata, isPercentage: false);
         if (maxItems is null && maxBytes is null) reader.Report("An ItemBatcher must have 'MaxItemsPerBatch' or 'MaxInputBytesPerBatch'", reader.Location);
-        if (reader.Get("BatchInput") is { } given)
-        {
-            batchInput = isJsonata
-                ? Template.OfJsonata(given, reader, "BatchInput", $"{reader.Location}/BatchInput")
-                : Template.OfPaths(given, reader, $"{reader.Location}/BatchInput");
-        }
+        batchInput = Template.Read(reader, "BatchInput", isJsonata);
         reader.Close();
     }
 

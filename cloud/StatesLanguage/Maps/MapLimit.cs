@@ -24,18 +24,15 @@ sealed class MapLimit
     public static MapLimit? Read(FieldReader reader, string field, bool isJsonata, bool isPercentage)
     {
         Template? given = null;
-        if (isJsonata) given = reader.Get(field) is { } value ? Template.OfJsonata(value, reader, field, $"{reader.Location}/{field}") : null;
+        if (isJsonata) given = Template.Read(reader, field, isJsonata);
         else if (reader.Number(field, 0, isPercentage ? 100 : int.MaxValue, integer: !isPercentage) is { } number) given = new LiteralTemplate(number);
         var path = isJsonata ? null : reader.Path($"{field}Path");
         if (given is not null && path is not null) reader.Report($"A state can't have both '{field}' and '{field}Path'", reader.Location);
         return given is null && path is null ? null : new(field, isPercentage, given, path);
     }
 
-    public static Template? Payload(FieldReader reader, bool isJsonata)
-    {
-        if (isJsonata) return reader.Get("Arguments") is { } arguments ? Template.OfJsonata(arguments, reader, "Arguments", $"{reader.Location}/Arguments") : null;
-        return reader.Get("Parameters") is { } parameters ? Template.OfPaths(parameters, reader, $"{reader.Location}/Parameters") : null;
-    }
+    /// <summary>What a reader or a writer is given, by the name that the field has in the state's language.</summary>
+    public static Template? Payload(FieldReader reader, bool isJsonata) => Template.Read(reader, isJsonata ? "Arguments" : "Parameters", isJsonata);
 
     public double Evaluate(EvaluationScope scope)
     {

@@ -43,18 +43,15 @@ sealed class ChoiceRule
     {
         Next = reader.RequiredText("Next");
         reader.Text("Comment");
+        Assign = Template.Read(reader, "Assign", isJsonata);
         if (isJsonata)
         {
-            condition = reader.Get("Condition") is { } given
-                ? Template.OfJsonata(given, reader, "Condition", $"{reader.Location}/Condition")
-                : null;
             reader.Require("Condition");
-            if (reader.Get("Output") is { } output) Output = Template.OfJsonata(output, reader, "Output", $"{reader.Location}/Output");
-            if (reader.Get("Assign") is { } assigned) Assign = Template.OfJsonata(assigned, reader, "Assign", $"{reader.Location}/Assign");
+            condition = Template.Read(reader, "Condition", isJsonata);
+            Output = Template.Read(reader, "Output", isJsonata);
         }
         else
         {
-            if (reader.Get("Assign") is { } assigned) Assign = Template.OfPaths(assigned, reader, $"{reader.Location}/Assign");
             test = Condition.Read(reader);
         }
         reader.Close();

@@ -40,7 +40,7 @@ sealed class MapState : ResultState
         else
         {
             itemsPath = reader.Path("ItemsPath");
-            if (reader.Get("ItemSelector") is { } selector) itemSelector = Template.OfPaths(selector, reader, $"{reader.Location}/ItemSelector");
+            itemSelector = Template.Read(reader, "ItemSelector", IsJsonata);
             if (reader.Number("MaxConcurrency", 0, int.MaxValue) is { } most) maxConcurrency = new LiteralTemplate(most);
             maxConcurrencyPath = reader.Path("MaxConcurrencyPath");
         }

@@ -21,11 +21,9 @@ abstract class ResultState : State
             resultPath = OptionalPath.Absent;
             return;
         }
-        if (reader.Get("Parameters") is { } given) parameters = Template.OfPaths(given, reader, $"{reader.Location}/Parameters");
-        if (hasSelector && reader.Get("ResultSelector") is { } selector) resultSelector = Template.OfPaths(selector, reader, $"{reader.Location}/ResultSelector");
-        resultPath = !reader.Has("ResultPath") ? OptionalPath.Absent
-            : reader.Get("ResultPath") is JsonNull ? OptionalPath.Nothing
-            : new(reader.ReferencePathOf("ResultPath"), IsAbsent: false);
+        parameters = Template.Read(reader, "Parameters", IsJsonata);
+        if (hasSelector) resultSelector = Template.Read(reader, "ResultSelector", IsJsonata);
+        resultPath = OptionalPath.ReadReference(reader, "ResultPath");
     }
 
     protected Template? Parameters => parameters;

@@ -15,16 +15,15 @@ abstract class State
         Type = reader.RequiredText("Type");
         Language = QueryLanguages.Read(reader, language);
         reader.Text("Comment");
+        Assign = Template.Read(reader, "Assign", IsJsonata);
         if (IsJsonata)
         {
             Output = Computed(reader, "Output");
-            if (reader.Get("Assign") is { } assigned) Assign = Template.OfJsonata(assigned, reader, "Assign", $"{reader.Location}/Assign");
         }
         else
         {
-            InputPath = PathOrNull(reader, "InputPath");
-            OutputPath = PathOrNull(reader, "OutputPath");
-            if (reader.Get("Assign") is { } assigned) Assign = Template.OfPaths(assigned, reader, $"{reader.Location}/Assign");
+            InputPath = OptionalPath.Read(reader, "InputPath");
+            OutputPath = OptionalPath.Read(reader, "OutputPath");
         }
     }
 
@@ -115,12 +114,7 @@ abstract class State
         if (Next is null == !IsEnd) reader.Report("The state must have either 'Next' or 'End'", reader.Location);
     }
 
-    protected static Template? Computed(FieldReader reader, string name) =>
-        reader.Get(name) is { } value ? Template.OfJsonata(value, reader, name, $"{reader.Location}/{name}") : null;
-
-    protected static OptionalPath PathOrNull(FieldReader reader, string name) => !reader.Has(name) ? OptionalPath.Absent
-        : reader.Get(name) is JsonNull ? OptionalPath.Nothing
-        : new(reader.Path(name), IsAbsent: false);
+    protected static Template? Computed(FieldReader reader, string name) => Template.Read(reader, name, isJsonata: true);
 }
 
 /// <summary>A path field: not there, a path, or null, which leaves nothing.</summary>
@@ -128,5 +122,14 @@ readonly record struct OptionalPath(JsonPath? Path, bool IsAbsent)
 {
     public static OptionalPath Absent => new(null, IsAbsent: true);
 
-    public static OptionalPath Nothing => new(null, IsAbsent: false);
+    static OptionalPath Nothing => new(null, IsAbsent: false);
+
+    public static OptionalPath Read(FieldReader reader, string field) => Read(reader, field, reader.Path);
+
+    /// <summary>One that names a single place, to put something there.</summary>
+    public static OptionalPath ReadReference(FieldReader reader, string field) => Read(reader, field, reader.ReferencePathOf);
+
+    static OptionalPath Read(FieldReader reader, string field, Func<string, JsonPath?> path) => !reader.Has(field) ? Absent
+        : reader.Get(field) is JsonNull ? Nothing
+        : new(path(field), IsAbsent: false);
 }

@@ -21,12 +21,7 @@ sealed class TaskState : ResultState
         var arn = reader.RequiredText("Resource");
         resource = TaskResource.Parse(arn);
         if (resource is null && reader.Has("Resource")) reader.Report($"The resource '{arn}' is not an ARN of a function, an activity or a service integration", $"{reader.Location}/Resource");
-        if (reader.Get("Credentials") is { } given)
-        {
-            credentials = IsJsonata
-                ? Template.OfJsonata(given, reader, "Credentials", $"{reader.Location}/Credentials")
-                : Template.OfPaths(given, reader, $"{reader.Location}/Credentials");
-        }
+        credentials = Template.Read(reader, "Credentials", IsJsonata);
         timeout = Limit(reader, "TimeoutSeconds");
         heartbeat = Limit(reader, "HeartbeatSeconds");
         if (!IsJsonata)

@@ -38,7 +38,7 @@ public class RefusalTests
     public void A_wrong_expression_is_named(string expression, string code, string words)
     {
         var refusal = Assert.Throws<JsonataException>(() => JsonataExpression.Parse(expression).Evaluate(Json.Null));
-        Assert.That((refusal!.Code, refusal.Message), Is.EqualTo((code, refusal.Message)));
+        Assert.That(refusal!.Code, Is.EqualTo(code), refusal.Message);
         Assert.That(refusal.Message, Does.Contain(words));
     }
 
@@ -49,6 +49,14 @@ public class RefusalTests
         var options = new JsonataOptions { MostSteps = 1_000_000 };
         var refusal = Assert.Throws<JsonataException>(() => JsonataExpression.Parse(expression).Evaluate(null, options: options));
         Assert.That(refusal!.Code, Is.EqualTo(code));
+    }
+
+    [TestCase("$append([1, 2], [3])")]
+    [TestCase("[1..3]")]
+    public void What_grows_too_long_is_refused(string expression)
+    {
+        var refusal = Assert.Throws<JsonataException>(() => JsonataExpression.Parse(expression).Evaluate(null, options: new() { MostItems = 2 }));
+        Assert.That(refusal!.Code, Is.EqualTo("D2014"));
     }
 
     public static IEnumerable<TestCaseData> Monsters() =>

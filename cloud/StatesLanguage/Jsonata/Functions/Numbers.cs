@@ -39,9 +39,7 @@ static partial class Numbers
     /// <summary>Moves the decimal point in the number's text: multiplying would bring in digits that are not there.</summary>
     static double Shift(double value, int places)
     {
-        var parts = value.ToString("E16", CultureInfo.InvariantCulture) is var exact && double.Parse(exact, CultureInfo.InvariantCulture) == value
-            ? value.ToString("R", CultureInfo.InvariantCulture).Split('E')
-            : exact.Split('E');
+        var parts = value.ToString("R", CultureInfo.InvariantCulture).Split('E');
         var exponent = parts.Length > 1 ? int.Parse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : 0;
         return double.Parse($"{parts[0]}E{exponent + places}", NumberStyles.Float, CultureInfo.InvariantCulture);
     }

@@ -98,7 +98,7 @@ sealed partial class MarkerPart : PicturePart
 
     string FormatZone(int offsetMinutes)
     {
-        if (offsetMinutes == 0 && modifier == 't') return Component == 'z' ? "GMTZ"[3..] : "Z";
+        if (offsetMinutes == 0 && modifier == 't') return "Z";
         var (hours, minutes) = (offsetMinutes / 60, Math.Abs(offsetMinutes % 60));
         var digits = offsetMinutes / 60 * 100 + offsetMinutes % 60;
         var text = (integer!.RegularStep, integer.MandatoryDigits) switch
