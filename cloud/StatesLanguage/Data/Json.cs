@@ -9,6 +9,7 @@ namespace Classroom.StatesLanguage.Data;
 public abstract class Json : IEquatable<Json>
 {
     int size;
+    int depth;
 
     private protected Json()
     {
@@ -18,6 +19,11 @@ public abstract class Json : IEquatable<Json>
 
     /// <summary>Bytes of the value as compact JSON in UTF-8, which is what AWS's limits count.</summary>
     public int Size => size == 0 ? size = Verbatim is { } text ? Encoding.UTF8.GetByteCount(text) : Measure() : size;
+
+    /// <summary>How deeply values stand within one another: 1 where there is none inside.</summary>
+    internal int Depth => depth == 0 ? depth = 1 + Inside.Aggregate(0, (deepest, value) => Math.Max(deepest, value.Depth)) : depth;
+
+    private protected virtual IEnumerable<Json> Inside => [];
 
     /// <summary>The text that the value was read from, if it is to be written again as it was, white space and all.</summary>
     internal string? Verbatim { get; private set; }
@@ -60,6 +66,12 @@ public abstract class Json : IEquatable<Json>
     public string ToIndentedString() => JsonWriter.WriteIndented(this);
 
     private protected abstract int Measure();
+
+    /// <summary>What was known of the value while it was being built holds no longer.</summary>
+    private protected void Changed() => size = depth = 0;
+
+    /// <summary>More than can be counted is as much as can be.</summary>
+    private protected static int Clamp(long size) => (int)Math.Min(size, int.MaxValue);
 
     // Only what was just read, and is nobody else's yet; the few values that all share have one text anyway.
     void KeepText(string text)

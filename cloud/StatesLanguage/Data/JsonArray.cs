@@ -48,15 +48,22 @@ public sealed class JsonArray : Json, IReadOnlyList<Json>
     {
         if (Count == items.Length) Array.Resize(ref items, Math.Max(4, Count * 2));
         items[Count++] = item;
+        Changed();
     }
 
-    internal void Truncate(int count) => Count = count;
+    internal void Truncate(int count)
+    {
+        Count = count;
+        Changed();
+    }
+
+    private protected override IEnumerable<Json> Inside => this;
 
     private protected override int Measure()
     {
-        var size = 2 + Math.Max(0, Count - 1);
+        var size = 2L + Math.Max(0, Count - 1);
         foreach (var item in Items) size += item.Size;
-        return size;
+        return Clamp(size);
     }
 }
 

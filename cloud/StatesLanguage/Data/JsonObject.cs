@@ -94,6 +94,7 @@ public sealed class JsonObject : Json, IReadOnlyCollection<KeyValuePair<string, 
 
     internal void Set(string name, Json value)
     {
+        Changed();
         var at = Find(name);
         if (at >= 0)
         {
@@ -116,6 +117,7 @@ public sealed class JsonObject : Json, IReadOnlyCollection<KeyValuePair<string, 
     {
         var at = Find(name);
         if (at < 0) return;
+        Changed();
         Array.Copy(names, at + 1, names, at, Count - at - 1);
         Array.Copy(values, at + 1, values, at, Count - at - 1);
         Count--;
@@ -142,10 +144,12 @@ public sealed class JsonObject : Json, IReadOnlyCollection<KeyValuePair<string, 
         return index.TryGetValue(name, out var at) ? at : -1;
     }
 
+    private protected override IEnumerable<Json> Inside => values.Take(Count);
+
     private protected override int Measure()
     {
-        var size = 2 + Math.Max(0, Count - 1);
+        var size = 2L + Math.Max(0, Count - 1);
         for (var i = 0; i < Count; i++) size += JsonWriter.SizeOf(names[i]) + 1 + values[i].Size;
-        return size;
+        return Clamp(size);
     }
 }

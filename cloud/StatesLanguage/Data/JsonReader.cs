@@ -106,6 +106,8 @@ static class JsonReader
     static JsonNumber ReadNumber(ref Utf8JsonReader reader)
     {
         var value = reader.GetDouble();
+        // An integer has no sign when it is zero.
+        if (reader.ValueSpan.SequenceEqual("-0"u8)) return new(0);
         // A whole number is written as it was read; anything else keeps its text.
         return reader.ValueSpan.Length < 16 && value == Math.Floor(value) && !reader.ValueSpan.ContainsAny("-.eE"u8)
             ? new(value)
@@ -116,12 +118,20 @@ static class JsonReader
 /// <summary>A text that is no JSON.</summary>
 public sealed class JsonSyntaxException : Exception
 {
-    internal JsonSyntaxException(string message) : base(message)
-    {
-    }
+    internal JsonSyntaxException(string message) : base(message) => Problem = message;
 
     internal JsonSyntaxException(JsonException cause)
-        : base($"line {cause.LineNumber + 1}, column {cause.BytePositionInLine + 1}: {cause.Message.Split(" LineNumber:")[0]}", cause)
+        : base($"line {cause.LineNumber + 1}, column {cause.BytePositionInLine + 1}: {ProblemOf(cause)}", cause)
     {
+        (Line, Column, Problem) = ((int)(cause.LineNumber ?? 0) + 1, (int)(cause.BytePositionInLine ?? 0) + 1, ProblemOf(cause));
     }
+
+    public int Line { get; } = 1;
+
+    public int Column { get; } = 1;
+
+    /// <summary>What is wrong, without where.</summary>
+    public string Problem { get; }
+
+    static string ProblemOf(JsonException cause) => cause.Message.Split(" LineNumber:")[0];
 }

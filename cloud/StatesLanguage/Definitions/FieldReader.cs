@@ -4,13 +4,16 @@ using Classroom.StatesLanguage.Paths;
 namespace Classroom.StatesLanguage.Definitions;
 
 /// <summary>Reads the fields of one object of a definition. It goes on after a mistake, so that all of them are reported, and knows in the end which fields nobody asked for.</summary>
-sealed class FieldReader(JsonObject fields, string location, List<Diagnostic> diagnostics)
+sealed class FieldReader(JsonObject fields, string location, List<Diagnostic> diagnostics, string within = "")
 {
     public const string SchemaValidationFailed = "SCHEMA_VALIDATION_FAILED";
 
     readonly HashSet<string> read = [];
 
     public string Location => location;
+
+    /// <summary>Where the object stands in its state, as causes of errors say it: Choices[0]/</summary>
+    public string Within => within;
 
     public List<Diagnostic> Diagnostics => diagnostics;
 
@@ -85,9 +88,12 @@ sealed class FieldReader(JsonObject fields, string location, List<Diagnostic> di
     public FieldReader? Object(string name) => Get(name) switch
     {
         null => null,
-        JsonObject members => new(members, $"{location}/{name}", diagnostics),
+        JsonObject members => new(members, $"{location}/{name}", diagnostics, $"{within}{name}/"),
         _ => Mistake<FieldReader?>(name, "is not an object", null),
     };
+
+    /// <summary>A state: what is in it stands in nothing else.</summary>
+    public FieldReader State(string name) => new((JsonObject)Get(name)!, $"{location}/{name}", diagnostics);
 
     public IReadOnlyList<FieldReader> Objects(string name)
     {
@@ -96,7 +102,7 @@ sealed class FieldReader(JsonObject fields, string location, List<Diagnostic> di
         var readers = new List<FieldReader>();
         for (var i = 0; i < items.Count; i++)
         {
-            if (items[i] is JsonObject members) readers.Add(new(members, $"{location}/{name}[{i}]", diagnostics));
+            if (items[i] is JsonObject members) readers.Add(new(members, $"{location}/{name}[{i}]", diagnostics, $"{within}{name}[{i}]/"));
             else Report("is not an object", $"{location}/{name}[{i}]");
         }
         return readers;
@@ -108,14 +114,14 @@ sealed class FieldReader(JsonObject fields, string location, List<Diagnostic> di
         return otherwise;
     }
 
-    public void Report(string message, string at, string code = SchemaValidationFailed) => diagnostics.Add(new(Diagnostic.Error, code, message, at.Length == 0 ? "/" : at));
+    public void Report(string message, string? at, string code = SchemaValidationFailed) => diagnostics.Add(new(Diagnostic.Error, code, message, at is { Length: 0 } ? "/" : at));
 
     /// <summary>Reports the fields that nothing has read.</summary>
-    public void Close()
+    public void Close(Func<string, string?>? explain = null)
     {
         foreach (var (name, _) in fields)
         {
-            if (!read.Contains(name)) Report($"Field '{name}' is not supported", $"{location}/{name}");
+            if (!read.Contains(name)) Report(explain?.Invoke(name) ?? $"Field '{name}' is not supported", location);
         }
     }
 

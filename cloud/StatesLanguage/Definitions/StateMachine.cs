@@ -32,30 +32,9 @@ public sealed class StateMachine
             : throw new DefinitionException(diagnostics);
     }
 
-    internal static Diagnostic NoObject => new(Diagnostic.Error, FieldReader.SchemaValidationFailed, "Definition must be a valid JSON object", "/");
-
     internal static StateMachine? Read(string definition, List<Diagnostic> diagnostics)
     {
-        if (System.Text.Encoding.UTF8.GetByteCount(definition) > LongestDefinition)
-        {
-            diagnostics.Add(new(Diagnostic.Error, "INVALID_DEFINITION", $"The definition is longer than {LongestDefinition} bytes", "/"));
-            return null;
-        }
-        Json parsed;
-        try
-        {
-            parsed = Json.Parse(definition);
-        }
-        catch (JsonSyntaxException exception)
-        {
-            diagnostics.Add(definition.Length == 0 ? NoObject : new(Diagnostic.Error, "INVALID_JSON_DESCRIPTION", exception.Message, "/"));
-            return null;
-        }
-        if (parsed is not JsonObject fields)
-        {
-            diagnostics.Add(NoObject);
-            return null;
-        }
+        if (DefinitionText.Read(definition, diagnostics) is not { } fields) return null;
         var reader = new FieldReader(fields, "", diagnostics);
         var comment = reader.Text("Comment");
         reader.Text("Version");
@@ -75,6 +54,23 @@ enum QueryLanguage
 
 static class QueryLanguages
 {
+    static readonly HashSet<string> OfPaths =
+    [
+        "InputPath", "OutputPath", "ResultPath", "Parameters", "ResultSelector", "ItemsPath", "Result", "SecondsPath", "TimestampPath", "TimeoutSecondsPath", "HeartbeatSecondsPath",
+        "MaxConcurrencyPath", "ToleratedFailureCountPath", "ToleratedFailurePercentagePath", "ErrorPath", "CausePath",
+    ];
+
+    static readonly HashSet<string> OfJsonata = ["Arguments", "Output", "Items"];
+
+    /// <summary>Says of a field that a state does not know that the other language has it.</summary>
+    public static string? Explain(string field, QueryLanguage language) => language switch
+    {
+        QueryLanguage.Jsonata when OfPaths.Contains(field) => $"The QueryLanguage is set to 'JSONata', but field '{field}' is only supported for the 'JSONPath' QueryLanguage",
+        QueryLanguage.JsonPath when OfJsonata.Contains(field) => $"The QueryLanguage is set to 'JSONPath', but field '{field}' is only supported for the 'JSONata' QueryLanguage",
+        _ => null,
+    };
+
+    /// <summary>A state has the machine's language or its own; that of a Map or Parallel state says nothing of the states inside.</summary>
     public static QueryLanguage Read(FieldReader reader, QueryLanguage around)
     {
         switch (reader.Text("QueryLanguage"))
@@ -121,7 +117,7 @@ sealed class Flow
         {
             foreach (var (name, value) in all.Members)
             {
-                if (value is JsonObject) states[name] = State.Read(name, all.Object(name)!, language);
+                if (value is JsonObject) states[name] = State.Read(name, all.State(name), language);
                 else all.Report($"The state '{name}' is not an object", $"{all.Location}/{name}");
             }
         }

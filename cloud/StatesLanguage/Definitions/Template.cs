@@ -13,8 +13,22 @@ abstract class Template
 
     /// <summary>The template in a field, in the language of the state; null where there is no such field.</summary>
     public static Template? Read(FieldReader reader, string field, bool isJsonata) => reader.Get(field) is not { } value ? null
-        : isJsonata ? OfJsonata(value, reader, field, $"{reader.Location}/{field}")
+        : isJsonata ? OfJsonata(value, reader, $"{reader.Within}{field}", $"{reader.Location}/{field}")
         : OfPaths(value, reader, $"{reader.Location}/{field}");
+
+    /// <summary>A number within limits, or in JSONata an expression that makes one.</summary>
+    public static Template? ReadNumber(FieldReader reader, string field, bool isJsonata, double least, double most, bool integer = true)
+    {
+        if (isJsonata && reader.Get(field) is JsonString) return ReadExpression(reader, field);
+        return reader.Number(field, least, most, integer) is { } number ? new LiteralTemplate(number) : null;
+    }
+
+    /// <summary>A field of JSONata that is computed, where it is a text at all.</summary>
+    public static Template? ReadExpression(FieldReader reader, string field)
+    {
+        if (reader.Get(field) is JsonString { Value: var text } && !JsonataTemplate.IsExpression(text)) reader.Mistake(field, "must be a JSONata expression: {% … %}", 0);
+        return Read(reader, field, isJsonata: true);
+    }
 
     /// <summary>A payload template: members whose names end in .$ are computed.</summary>
     public static Template OfPaths(Json value, FieldReader reader, string location) => value switch
@@ -111,11 +125,16 @@ sealed class JsonataTemplate(JsonataExpression expression, string fieldName) : T
         var source = text[2..^2].Trim();
         try
         {
-            return new JsonataTemplate(JsonataExpression.Parse(source), field);
+            var expression = JsonataExpression.Parse(source);
+            // There is no input to refer to: it is in $states.
+            foreach (var reference in expression.ContextReferences) reader.Report($"Reference to '{reference}' at the top level is not supported.", location, "UNSUPPORTED_JSONATA_EXPRESSION");
+            if (expression.ReadsErrorOutput && !field.StartsWith("Catch[", StringComparison.Ordinal))
+                reader.Report("Reference to '$states.errorOutput' is supported in a Catch only.", location, "UNSUPPORTED_JSONATA_EXPRESSION");
+            return new JsonataTemplate(expression, field);
         }
         catch (JsonataException exception)
         {
-            reader.Report($"The JSONata expression '{source}' specified for the field '{field}' is not valid: {exception.Message}", location);
+            reader.Report(exception.Message, location, "INVALID_JSONATA_EXPRESSION");
             return new LiteralTemplate(text);
         }
     }

@@ -1,6 +1,7 @@
 using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Definitions;
 using Classroom.StatesLanguage.History;
+using Classroom.StatesLanguage.Maps;
 using Classroom.StatesLanguage.States;
 
 namespace Classroom.StatesLanguage.Executions;
@@ -129,17 +130,15 @@ sealed class ParallelChildren(Strand owner, IReadOnlyList<Flow> branches, Json i
         new(Owner.Run, Owner, index, branches[index], input, Owner.Variables.Inner(), previous, Owner.MapItem);
 }
 
-sealed class MapChildren(Strand owner, MapState state, JsonArray items, int maxConcurrency, int next = 0) : Children(owner, items.Count)
+sealed class MapChildren(Strand owner, MapState state, MapItems items, int maxConcurrency, int next = 0) : Children(owner, items.Count)
 {
-    public JsonArray Items => items;
+    public JsonArray Items => items.Items;
 
     public int MaxConcurrency => maxConcurrency;
 
     public int Next => next;
 
-    public override Strand Restore(int index, Json input, long previous) => Keep(NewStrand(index, input, previous, MapItem(index)));
-
-    JsonObject MapItem(int index) => JsonObject.Of(("Index", index), ("Value", items[index]));
+    public override Strand Restore(int index, Json input, long previous) => Keep(NewStrand(index, input, previous, items.Describe(index)));
 
     Strand NewStrand(int index, Json input, long previous, JsonObject mapItem) =>
         new(Owner.Run, Owner, index, state.Flow!, input, Owner.Variables.Inner(), previous, mapItem);
@@ -158,8 +157,8 @@ sealed class MapChildren(Strand owner, MapState state, JsonArray items, int maxC
     void StartNext(long previous)
     {
         var index = next++;
-        var mapItem = MapItem(index);
-        var strand = NewStrand(index, state.ItemInput(Owner, mapItem, items[index]), previous, mapItem);
+        var mapItem = items.Describe(index);
+        var strand = NewStrand(index, state.ItemInput(Owner, mapItem, items.Items[index]), previous, mapItem);
         strand.Record("MapIterationStarted", new MapIterationDetails("mapIterationStartedEventDetails", state.Name, index));
         Run(strand);
     }

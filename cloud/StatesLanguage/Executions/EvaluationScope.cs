@@ -72,7 +72,9 @@ sealed class EvaluationScope(Strand strand)
         }
         catch (JsonataException exception)
         {
-            throw new StatesException(StatesErrors.QueryEvaluationError, strand.Explain($"{what} threw an error during evaluation. {exception.Code}: {exception.Message}"), template.Field);
+            // What stops an evaluation from outside has no code of the language's.
+            var why = exception.IsLimit ? $": {exception.Message}" : $". {exception.Code}: {exception.Message}";
+            throw new StatesException(StatesErrors.QueryEvaluationError, strand.Explain($"{what} threw an error during evaluation{why}"), template.Field);
         }
     }
 

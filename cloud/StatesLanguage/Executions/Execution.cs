@@ -50,6 +50,11 @@ public sealed class Execution
     /// <summary>Events of a Standard execution's history.</summary>
     internal const int MostEvents = 25_000;
 
+    /// <summary>AWS stops expressions that take too much memory, somewhere below 900,000 items.</summary>
+    const int MostJsonataItems = 500_000;
+
+    const int MostJsonataBytes = 16 * 1024 * 1024;
+
     /// <summary>What ends an execution from outside follows from none of its events.</summary>
     const long NoPredecessor = 0;
 
@@ -89,7 +94,7 @@ public sealed class Execution
         Region = identity.Region;
         IntrinsicSources = new(host.NextRandom, host.NewId);
         JsonataLibrary = new StatesFunctions(IntrinsicSources).Find;
-        JsonataOptions = new() { Clock = host.Clock, Random = host.NextRandom };
+        JsonataOptions = new() { Clock = host.Clock, Random = host.NextRandom, MostItems = MostJsonataItems, MostBytes = MostJsonataBytes };
         root = new(this, null, 0, machine.Flow, input, Variables.None.With(variables), 0, null);
     }
 
@@ -249,10 +254,10 @@ public sealed class Execution
         var described = new JsonObject(6);
         described.Set("Id", Identity.Arn);
         described.Set("Input", input);
-        described.Set("Name", Identity.Name);
-        described.Set("RoleArn", Identity.RoleArn);
         described.Set("StartTime", Timestamp(Started));
-        described.Set("RedriveCount", 0);
+        described.Set("Name", Identity.Name);
+        described.Set("RoleArn", Identity.RoleArn.Length > 0 ? Identity.RoleArn : Json.Null);
+        if (Probe is null) described.Set("RedriveCount", 0);
         return described;
     }
 

@@ -101,7 +101,7 @@ static class Snapshot
     {
         Children children = strand.State is ParallelState parallel
             ? new ParallelChildren(strand, parallel.Branches, Json.Null)
-            : new MapChildren(strand, (MapState)strand.State, (JsonArray)saved["items"]!, (int)Number(saved, "maxConcurrency"), (int)Number(saved, "next"));
+            : new MapChildren(strand, (MapState)strand.State, MapItems.Of((JsonArray)saved["items"]!), (int)Number(saved, "maxConcurrency"), (int)Number(saved, "next"));
         strand.Children = children;
         foreach (var entry in ((JsonArray)saved["results"]!).Cast<JsonArray>()) children.RestoreResult((int)((JsonNumber)entry[0]).Value, entry[1]);
         foreach (var child in ((JsonArray)saved["strands"]!).Cast<JsonObject>())

@@ -38,12 +38,14 @@ public sealed record StatesError(string? Error, string? Cause)
     /// <summary>An expression has failed, and the history does not say so yet.</summary>
     internal bool IsEvaluation { get; init; }
 
+    internal static StatesError TooManyFailed => new(StatesErrors.ExceedToleratedFailureThreshold, "The specified tolerated failure threshold was exceeded");
+
     /// <summary>What a catcher hands on.</summary>
     internal JsonObject ToOutput()
     {
         var output = new JsonObject(2);
-        output.Set("Error", Error ?? "");
-        output.Set("Cause", Cause ?? "");
+        output.Set("Error", Error ?? Json.Null);
+        output.Set("Cause", Cause ?? Json.Null);
         return output;
     }
 }

@@ -11,7 +11,7 @@ sealed class StatesFunctions(IntrinsicSources sources)
     readonly NativeFunction[] added =
     [
         new("partition", "<an:a<a>>", (args, _) => Call(new ArrayPartition(), sources, args)),
-        new("range", "<nnn:a<n>>", (args, _) => Call(new ArrayRange(), sources, args)),
+        new("range", "<nnn:a<n>>", (args, _) => Sequence(Call(new ArrayRange(), sources, args))),
         new("hash", "<ss:s>", (args, _) => Call(new Hash(), sources, args)),
         new("uuid", "<:s>", (_, _) => Call(new Uuid(), sources, [])),
         new("random", "<n?:n>", (args, _) => args.ElementAtOrDefault(0) is JsonNumber seed ? new Random((int)seed.Value).NextDouble() : sources.Random()),
@@ -21,6 +21,15 @@ sealed class StatesFunctions(IntrinsicSources sources)
     public NativeFunction? Find(string name) => Array.Find(added, function => function.Name == name)
         // Step Functions evaluates no texts.
         ?? (name == "eval" ? null : Library.Find(name));
+
+    /// <summary>As the language's own ranges: one number alone is a number.</summary>
+    static JsonArray? Sequence(Json? range)
+    {
+        if (range is not JsonArray numbers) return null;
+        var sequence = Sequences.Empty();
+        Sequences.AddAll(sequence, numbers);
+        return sequence;
+    }
 
     static Json? Call(Intrinsic intrinsic, IntrinsicSources sources, Json?[] arguments)
     {

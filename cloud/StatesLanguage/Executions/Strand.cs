@@ -2,6 +2,7 @@ using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Definitions;
 using Classroom.StatesLanguage.History;
 using Classroom.StatesLanguage.States;
+using Classroom.StatesLanguage.Testing;
 
 namespace Classroom.StatesLanguage.Executions;
 
@@ -213,7 +214,11 @@ sealed class Strand
             if (!retriers[i].Matches(error)) continue;
             attempts ??= new int[retriers.Count];
             if (Run.Probe is { RetriesMade: > 0 } given && owner is null) attempts[i] = given.RetriesMade;
-            if (attempts[i] >= retriers[i].MaxAttempts) return false;
+            if (attempts[i] >= retriers[i].MaxAttempts)
+            {
+                Run.Probe?.HasRetriedEnough(i);
+                return false;
+            }
             var delay = retriers[i].DelayAfter(attempts[i]++, Run.Random);
             if (Run.Probe is { } probe && owner is null)
             {
@@ -261,18 +266,20 @@ sealed class Strand
         Task?.Cancel();
     }
 
-    public string Explain(string message) => $"An error occurred while executing the state '{State.Name}' (entered at the event id #{EnteredEventId}). {message}";
+    /// <summary>Where something happened, and what. A state that is tried alone is nowhere.</summary>
+    public string Explain(string message) => Run.Probe is not null ? message : $"An error occurred while executing the state '{State.Name}' (entered at the event id #{EnteredEventId}). {message}";
 
     /// <summary>The context object: $$ in paths, $states.context in JSONata.</summary>
     public JsonObject ContextObject(JsonObject? mapItem, string? taskToken)
     {
+        if (Run.Probe?.Context is { } given) return given;
         var context = new JsonObject(5);
         context.Set("Execution", Run.DescribeExecution());
         context.Set("StateMachine", Run.DescribeStateMachine());
         var state = new JsonObject(3);
-        state.Set("Name", State.Name);
+        state.Set("Name", Run.Probe is null ? State.Name : StateTest.DefaultName);
         state.Set("EnteredTime", Execution.Timestamp(Entered));
-        state.Set("RetryCount", RetryCount);
+        if (State.HasRetries) state.Set("RetryCount", RetryCount);
         context.Set("State", state);
         if ((taskToken ?? Task?.Token) is { } token) context.Set("Task", JsonObject.Of(("Token", token)));
         if ((mapItem ?? MapItem) is { } item) context.Set("Map", JsonObject.Of(("Item", item)));

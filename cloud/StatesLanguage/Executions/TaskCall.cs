@@ -96,8 +96,8 @@ public sealed class TaskCall
     {
         strand.Record($"{Prefix}Scheduled", Resource.Kind switch
         {
-            TaskKind.Lambda => new ResourceScheduledDetails("lambdaFunctionScheduledEventDetails", Resource.Arn, Input, TimeoutSeconds, null),
-            TaskKind.Activity => new ResourceScheduledDetails("activityScheduledEventDetails", Resource.Arn, Input, TimeoutSeconds, HeartbeatSeconds),
+            TaskKind.Lambda => new ResourceScheduledDetails("lambdaFunctionScheduledEventDetails", Resource.Arn, Input, TimeoutSeconds, null, RoleArn),
+            TaskKind.Activity => new ResourceScheduledDetails("activityScheduledEventDetails", Resource.Arn, Input, TimeoutSeconds, HeartbeatSeconds, null),
             _ => new TaskScheduledDetails(Resource.Service, Resource.ActionInHistory, strand.Run.Region, Input, TimeoutSeconds, HeartbeatSeconds, RoleArn),
         });
         strand.DispatchLater();

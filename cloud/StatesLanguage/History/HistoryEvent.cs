@@ -132,7 +132,7 @@ sealed record EvaluationFailedDetails(string State, string? Error, string? Cause
 }
 
 /// <summary>A function or an activity that is about to be called by its ARN.</summary>
-sealed record ResourceScheduledDetails(string Field, string Resource, Json Input, double? TimeoutSeconds, double? HeartbeatSeconds) : EventDetails(Field)
+sealed record ResourceScheduledDetails(string Field, string Resource, Json Input, double? TimeoutSeconds, double? HeartbeatSeconds, string? RoleArn) : EventDetails(Field)
 {
     internal override JsonObject ToJson()
     {
@@ -141,6 +141,7 @@ sealed record ResourceScheduledDetails(string Field, string Resource, Json Input
         SetData(made, "input", Input);
         if (TimeoutSeconds is { } timeout) made.Set("timeoutInSeconds", timeout);
         if (HeartbeatSeconds is { } heartbeat) made.Set("heartbeatInSeconds", heartbeat);
+        if (RoleArn is not null) made.Set("taskCredentials", JsonObject.Of(("roleArn", RoleArn)));
         return made;
     }
 }

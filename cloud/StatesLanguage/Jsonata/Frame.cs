@@ -59,7 +59,7 @@ sealed class Evaluation(JsonataOptions options, Func<string, Json?> library)
 
     public void Enter(int position)
     {
-        if (++steps > options.MostSteps) throw new JsonataException("D1012", position, detail: $"{options.MostSteps:N0}");
+        if (++steps > options.MostSteps) throw new JsonataException("D1012", position);
         if (++depth > MostDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw new JsonataException("D1011", position);
     }
 

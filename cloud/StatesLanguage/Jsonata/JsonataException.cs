@@ -20,6 +20,9 @@ public sealed class JsonataException : Exception
 
     public string Code { get; }
 
+    /// <summary>The evaluation was stopped because it took too much, of whatever.</summary>
+    public bool IsLimit => Code is "D1011" or "D1012" or "D1013";
+
     /// <summary>Where in the expression, counted in characters; -1 where nobody can say.</summary>
     public int Position { get; private set; }
 

@@ -9,11 +9,13 @@ namespace Classroom.StatesLanguage.Jsonata;
 public sealed class JsonataExpression
 {
     readonly Node root;
+    readonly Expression syntax;
 
-    JsonataExpression(string text, Node root)
+    JsonataExpression(string text, Expression syntax)
     {
         Text = text;
-        this.root = root;
+        this.syntax = syntax;
+        root = Compiler.Compile(syntax);
     }
 
     public string Text { get; }
@@ -21,8 +23,13 @@ public sealed class JsonataExpression
     public static JsonataExpression Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return new(text, Compiler.Compile(Parser.Parse(text)));
+        return new(text, Parser.Parse(text));
     }
+
+    /// <summary>What it reads of the input: the names of its members, and $$ for all of it.</summary>
+    internal IEnumerable<string> ContextReferences => Syntax.ContextReferences.Of(syntax).Distinct();
+
+    internal bool ReadsErrorOutput => Syntax.ContextReferences.ReadErrorOutput(syntax);
 
     /// <summary>The value, or null where the expression finds nothing.</summary>
     public Json? Evaluate(Json? input, IEnumerable<KeyValuePair<string, Json>>? variables = null, JsonataOptions? options = null) =>
@@ -35,6 +42,13 @@ public sealed class JsonataExpression
         var wrapped = Sequences.Wrap(input);
         frame.Bind("$", wrapped);
         foreach (var (name, value) in variables ?? []) frame.Bind(name, value);
-        return root.Evaluate(wrapped, frame);
+        try
+        {
+            return root.Evaluate(wrapped, frame);
+        }
+        catch (OutOfMemoryException)
+        {
+            throw new JsonataException("D1013");
+        }
     }
 }

@@ -8,7 +8,7 @@ namespace Classroom.StatesLanguage.Maps;
 
 /// <summary>The child executions of a distributed Map, and when enough of them have failed to give up.</summary>
 sealed class DistributedChildren(
-    Strand owner, MapState state, MapRun run, Func<Task<JsonArray>>? read, JsonArray? items, Func<MapRun, Task<Json>>? write) : Children(owner, 0)
+    Strand owner, MapState state, MapRun run, Func<Task<MapItems>>? read, MapItems? items, Func<MapRun, Task<Json>>? write) : Children(owner, 0)
 {
     // What AWS allows at once where nobody says less.
     const int MostAtOnce = 10_000;
@@ -52,7 +52,7 @@ sealed class DistributedChildren(
     }
 
     public SavedMapRun Save() => new(
-        run.Id, run.Label, run.Started, run.MaxConcurrency, run.ToleratedFailureCount, run.ToleratedFailurePercentage, hasItems, itemCount, failedItems,
+        run.Id, run.Label, run.Started, run.MaxConcurrency, run.Tolerated, hasItems, itemCount, failedItems,
         [.. pending], [.. run.Children.Select(child => SavedChild.Of(child.Child, child.Items))]);
 
     public override void Suspend()
@@ -71,12 +71,12 @@ sealed class DistributedChildren(
 
     public override void Abandon() => Abort();
 
-    void Begin(JsonArray all)
+    void Begin(MapItems all)
     {
         if (isOver) return;
         (itemCount, hasItems) = (all.Count, true);
         var scope = new EvaluationScope(Owner);
-        var inputs = all.Select((item, index) => state.ItemInput(Owner, JsonObject.Of(("Index", index), ("Value", item)), item));
+        var inputs = all.Items.Select((item, index) => state.ItemInput(Owner, all.Describe(index), item));
         foreach (var input in state.Distributed!.Batcher?.Batch(inputs, scope) ?? inputs.Select(input => (input, 1))) Enqueue(input.Item1, input.Item2);
         StartMore();
     }
@@ -143,7 +143,7 @@ sealed class DistributedChildren(
         running--;
         if (isOver) return;
         if (child.Status != ExecutionStatus.Succeeded) failedItems += count;
-        if (run.IsIntolerable(failedItems, itemCount)) Fail(new(StatesErrors.ExceedToleratedFailureThreshold, "The specified tolerated failure threshold was exceeded"));
+        if (run.Tolerated.AreExceededBy(failedItems, itemCount)) Fail(StatesError.TooManyFailed);
         else StartMore();
     }
 

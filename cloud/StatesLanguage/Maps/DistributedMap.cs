@@ -8,17 +8,12 @@ sealed class DistributedMap
 {
     const int LongestLabel = 40;
 
-    readonly MapLimit? toleratedCount;
-    readonly MapLimit? toleratedPercentage;
-
     public DistributedMap(FieldReader reader, bool isJsonata, string? executionType)
     {
         Type = executionType == "EXPRESS" ? ExecutionType.Express : ExecutionType.Standard;
         Reader = ItemReader.Read(reader, isJsonata);
         Batcher = ItemBatcher.Read(reader, isJsonata);
         Writer = ResultWriter.Read(reader, isJsonata);
-        toleratedCount = MapLimit.Read(reader, "ToleratedFailureCount", isJsonata, isPercentage: false);
-        toleratedPercentage = MapLimit.Read(reader, "ToleratedFailurePercentage", isJsonata, isPercentage: true);
         Label = reader.Text("Label");
         if (Label is { Length: 0 or > LongestLabel }) reader.Mistake("Label", $"must have 1 to {LongestLabel} characters", 0);
         else if (Label?.FirstOrDefault(c => char.IsWhiteSpace(c) || char.IsControl(c) || "?*<>{}[]:;,\\|^~$#%&`\"".Contains(c, StringComparison.Ordinal)) is { } odd and not '\0')
@@ -34,12 +29,4 @@ sealed class DistributedMap
     public ItemBatcher? Batcher { get; }
 
     public ResultWriter? Writer { get; }
-
-    public (double? Count, double? Percentage) Tolerance(EvaluationScope scope)
-    {
-        var (count, percentage) = (toleratedCount?.Evaluate(scope), toleratedPercentage?.Evaluate(scope));
-        if (count < 0) throw new StatesException(StatesErrors.Runtime, scope.Explain("ToleratedFailureCount cannot be negative."));
-        if (percentage is < 0 or > 100) throw new StatesException(StatesErrors.Runtime, scope.Explain("ToleratedFailurePercentage must be between 0 and 100."));
-        return (count, percentage);
-    }
 }

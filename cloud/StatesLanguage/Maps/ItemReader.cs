@@ -5,12 +5,17 @@ using Classroom.StatesLanguage.Executions;
 
 namespace Classroom.StatesLanguage.Maps;
 
-/// <summary>Where a distributed Map gets its items from: a file of JSON, JSON Lines or CSV, or a listing of a bucket.</summary>
+/// <summary>
+/// Where a distributed Map gets its items from: a file of JSON, JSON Lines or CSV, or a listing of a bucket. The other kinds that AWS reads are taken
+/// in definitions, and fail when they are to be read.
+/// </summary>
 sealed class ItemReader
 {
     readonly Template? arguments;
     readonly bool lists;
+    readonly bool flattens;
     readonly string inputType;
+    readonly JsonPointer? pointer;
     readonly bool hasHeaderRow;
     readonly string[] headers;
     readonly char delimiter;
@@ -22,7 +27,12 @@ sealed class ItemReader
         arguments = MapLimit.Payload(reader, isJsonata);
         var config = reader.Object("ReaderConfig");
         inputType = config?.Text("InputType") ?? "JSON";
-        if (inputType is not ("JSON" or "JSONL" or "CSV")) config!.Mistake("InputType", "must be one of 'CSV', 'JSON', 'JSONL'", 0);
+        if (inputType is not ("CSV" or "JSON" or "JSONL" or "PARQUET" or "MANIFEST")) config!.Mistake("InputType", "should have one of these values: [CSV, JSON, JSONL, PARQUET, MANIFEST]", 0);
+        config?.Text("ManifestType");
+        var transformation = config?.Text("Transformation");
+        if (transformation is not (null or "NONE" or "LOAD_AND_FLATTEN")) config!.Mistake("Transformation", "should have one of these values: [NONE, LOAD_AND_FLATTEN]", 0);
+        flattens = transformation == "LOAD_AND_FLATTEN";
+        pointer = config?.Text("ItemsPointer") is { } text ? JsonPointer.Parse(text) ?? config.Mistake<JsonPointer?>("ItemsPointer", "is not a JSON pointer", null) : null;
         hasHeaderRow = config?.Text("CSVHeaderLocation") != "GIVEN";
         headers = config?.Get("CSVHeaders") is JsonArray names ? [.. names.OfType<JsonString>().Select(name => name.Value)] : [];
         delimiter = config?.Text("CSVDelimiter") switch
@@ -41,7 +51,7 @@ sealed class ItemReader
     public static ItemReader? Read(FieldReader state, bool isJsonata) => state.Object("ItemReader") is { } reader ? new(reader, isJsonata) : null;
 
     /// <summary>What to read, settled before anything is read.</summary>
-    public Func<Task<JsonArray>> Prepare(EvaluationScope scope, IObjectStore? store)
+    public Func<Task<MapItems>> Prepare(EvaluationScope scope, IObjectStore? store)
     {
         var given = arguments?.Evaluate(scope) as JsonObject ?? JsonObject.Empty;
         var bucket = (given["Bucket"] as JsonString)?.Value ?? "";
@@ -51,22 +61,41 @@ sealed class ItemReader
         {
             if (store is null) throw Failed("There is no object store to read from");
             if (most < 0) throw Failed("field MaxItems must be positive");
-            var items = lists
-                ? JsonArray.Of(await store.ListAsync(bucket, key).ConfigureAwait(false))
-                : Parse(await store.GetAsync(bucket, key).ConfigureAwait(false) ?? throw Failed($"The object '{key}' does not exist in the bucket '{bucket}'"));
-            return most is > 0 && most < items.Count ? JsonArray.Of(items.Take((int)most)) : items;
+            var items = !lists ? await ReadAsync(store, bucket, key).ConfigureAwait(false)
+                : flattens ? await FlattenAsync(store, bucket, key).ConfigureAwait(false)
+                : MapItems.Of(JsonArray.Of(await store.ListAsync(bucket, key).ConfigureAwait(false)));
+            return most is > 0 ? items.First(most.Value) : items;
         };
     }
 
-    JsonArray Parse(byte[] content)
+    async Task<MapItems> ReadAsync(IObjectStore store, string bucket, string key) =>
+        Parse(await store.GetAsync(bucket, key).ConfigureAwait(false) ?? throw Failed($"The object '{key}' does not exist in the bucket '{bucket}'"));
+
+    /// <summary>The items of every file below a prefix, as if they were one.</summary>
+    async Task<MapItems> FlattenAsync(IObjectStore store, string bucket, string prefix)
+    {
+        var all = new List<Json>();
+        foreach (var listed in await store.ListAsync(bucket, prefix).ConfigureAwait(false))
+            all.AddRange((await ReadAsync(store, bucket, ((JsonString)listed["Key"]!).Value).ConfigureAwait(false)).Items);
+        return MapItems.Of(JsonArray.Of(all));
+    }
+
+    MapItems Parse(byte[] content)
     {
         try
         {
             return inputType switch
             {
-                "CSV" => ParseCsv(Encoding.UTF8.GetString(content).TrimStart('\uFEFF')),
-                "JSONL" => JsonArray.Of(Encoding.UTF8.GetString(content).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Json.Parse)),
-                _ => Json.Parse(content) as JsonArray ?? throw Failed("Attempting to map over non-iterable node."),
+                "CSV" => MapItems.Of(ParseCsv(Encoding.UTF8.GetString(content).TrimStart('\uFEFF'))),
+                "JSONL" => MapItems.Of(JsonArray.Of(
+                    Encoding.UTF8.GetString(content).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Json.Parse))),
+                "JSON" => (pointer is null ? Json.Parse(content) : pointer.Find(Json.Parse(content))) switch
+                {
+                    JsonArray items => MapItems.Of(items),
+                    JsonObject entries => MapItems.Of(entries),
+                    _ => throw Failed("Attempting to map over non-iterable node."),
+                },
+                _ => throw Failed($"Reading {inputType} is not supported here; JSON, JSONL and CSV are"),
             };
         }
         catch (JsonSyntaxException exception)

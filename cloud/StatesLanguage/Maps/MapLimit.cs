@@ -23,9 +23,7 @@ sealed class MapLimit
 
     public static MapLimit? Read(FieldReader reader, string field, bool isJsonata, bool isPercentage)
     {
-        Template? given = null;
-        if (isJsonata) given = Template.Read(reader, field, isJsonata);
-        else if (reader.Number(field, 0, isPercentage ? 100 : int.MaxValue, integer: !isPercentage) is { } number) given = new LiteralTemplate(number);
+        var given = Template.ReadNumber(reader, field, isJsonata, 0, isPercentage ? 100 : int.MaxValue, integer: !isPercentage);
         var path = isJsonata ? null : reader.Path($"{field}Path");
         if (given is not null && path is not null) reader.Report($"A state can't have both '{field}' and '{field}Path'", reader.Location);
         return given is null && path is null ? null : new(field, isPercentage, given, path);

@@ -13,13 +13,13 @@ public sealed class MapRun
 {
     readonly List<(Execution Child, int Items)> children = [];
 
-    internal MapRun(Execution parent, string label, string id, int maxConcurrency, double? toleratedFailureCount, double? toleratedFailurePercentage)
+    internal MapRun(Execution parent, string label, string id, int maxConcurrency, FailureLimits tolerated)
     {
         Parent = parent;
         Id = id;
         Label = label;
         Arn = $"{parent.Identity.Scope("mapRun")}:{parent.Identity.StateMachineName}/{label}:{id}";
-        (MaxConcurrency, ToleratedFailureCount, ToleratedFailurePercentage) = (maxConcurrency, toleratedFailureCount, toleratedFailurePercentage);
+        (MaxConcurrency, Tolerated) = (maxConcurrency, tolerated);
         Started = parent.Now;
     }
 
@@ -35,9 +35,7 @@ public sealed class MapRun
 
     public int MaxConcurrency { get; }
 
-    public double? ToleratedFailureCount { get; }
-
-    public double? ToleratedFailurePercentage { get; }
+    public FailureLimits Tolerated { get; }
 
     public DateTimeOffset Started { get; internal init; }
 
@@ -53,11 +51,6 @@ public sealed class MapRun
     public MapRunCounts ExecutionCounts => Count(_ => 1, Pending.Executions);
 
     public MapRunCounts ItemCounts => Count(items => items, Pending.Items);
-
-    /// <summary>More items have failed than one of the limits allows; without limits, one is too many.</summary>
-    internal bool IsIntolerable(int failed, int total) =>
-        failed > (ToleratedFailureCount ?? (ToleratedFailurePercentage is null ? 0 : double.MaxValue))
-        || failed * 100.0 > (ToleratedFailurePercentage ?? double.MaxValue) * total;
 
     internal void Add(Execution child, int items) => children.Add((child, items));
 

@@ -5,7 +5,7 @@ namespace Classroom.StatesLanguage.Maps;
 
 /// <summary>A map run at rest: what is still to do, and what its children have brought.</summary>
 sealed record SavedMapRun(
-    string Id, string Label, DateTimeOffset Started, int MaxConcurrency, double? ToleratedCount, double? ToleratedPercentage,
+    string Id, string Label, DateTimeOffset Started, int MaxConcurrency, FailureLimits Tolerated,
     bool HasItems, int ItemCount, int FailedItems, IReadOnlyList<(Json Input, int Items)> Pending, IReadOnlyList<SavedChild> Children)
 {
     public JsonObject ToJson()
@@ -15,14 +15,14 @@ sealed record SavedMapRun(
             ("itemCount", ItemCount), ("failedItems", FailedItems),
             ("pending", JsonArray.Of(Pending.Select(input => (Json)new JsonArray(input.Input, input.Items)))),
             ("children", JsonArray.Of(Children.Select(child => child.ToJson()))));
-        if (ToleratedCount is { } count) saved.Set("toleratedCount", count);
-        if (ToleratedPercentage is { } percentage) saved.Set("toleratedPercentage", percentage);
+        if (Tolerated.Count is { } count) saved.Set("toleratedCount", count);
+        if (Tolerated.Percentage is { } percentage) saved.Set("toleratedPercentage", percentage);
         return saved;
     }
 
     public static SavedMapRun FromJson(JsonObject saved) => new(
         Snapshot.Text(saved, "id"), Snapshot.Text(saved, "label"), Snapshot.ReadMoment(saved["started"])!.Value, (int)Snapshot.Number(saved, "maxConcurrency"),
-        (saved["toleratedCount"] as JsonNumber)?.Value, (saved["toleratedPercentage"] as JsonNumber)?.Value, saved["hasItems"] is JsonBoolean { Value: true },
+        new((saved["toleratedCount"] as JsonNumber)?.Value, (saved["toleratedPercentage"] as JsonNumber)?.Value), saved["hasItems"] is JsonBoolean { Value: true },
         (int)Snapshot.Number(saved, "itemCount"), (int)Snapshot.Number(saved, "failedItems"),
         [.. ((JsonArray)saved["pending"]!).Cast<JsonArray>().Select(entry => (entry[0], (int)((JsonNumber)entry[1]).Value))],
         [.. ((JsonArray)saved["children"]!).Cast<JsonObject>().Select(SavedChild.FromJson)]);

@@ -13,7 +13,8 @@ sealed class ChoiceState : State
     public ChoiceState(string name, FieldReader reader, QueryLanguage language) : base(name, reader, language)
     {
         foreach (var choice in reader.Objects("Choices")) rules.Add(new(choice, IsJsonata));
-        if (rules.Count == 0) reader.Report("A Choice state must have at least one rule in 'Choices'", reader.Location);
+        reader.Require("Choices");
+        if (rules.Count == 0 && reader.Has("Choices")) reader.Report("Value cannot be empty", $"{reader.Location}/Choices");
         otherwise = reader.Text("Default");
     }
 
@@ -37,6 +38,7 @@ sealed class ChoiceState : State
 sealed class ChoiceRule
 {
     readonly Template? condition;
+    readonly string? conditionField;
     readonly Condition? test;
 
     public ChoiceRule(FieldReader reader, bool isJsonata)
@@ -48,6 +50,7 @@ sealed class ChoiceRule
         {
             reader.Require("Condition");
             condition = Template.Read(reader, "Condition", isJsonata);
+            conditionField = $"{reader.Within}Condition";
             Output = Template.Read(reader, "Output", isJsonata);
         }
         else
@@ -70,7 +73,7 @@ sealed class ChoiceRule
         {
             JsonBoolean flag => flag.Value,
             var other => throw new StatesException(StatesErrors.QueryEvaluationError,
-                scope.Explain($"The JSONata expression '{(condition as JsonataTemplate)?.Expression.Text}' specified for the field 'Condition' returned an unexpected result type. Expected 'boolean', but was '{JsonKinds.NameOf(other!)}' for value: {other}"), "Condition"),
+                scope.Explain($"The JSONata expression '{(condition as JsonataTemplate)?.Expression.Text}' specified for the field '{conditionField}' returned an unexpected result type. Expected 'boolean', but was '{JsonKinds.NameOf(other!)}' for value: {other}"), conditionField),
         };
     }
 }

@@ -15,6 +15,7 @@ sealed class MapState : ResultState
     readonly Template? itemSelector;
     readonly Template? maxConcurrency;
     readonly JsonPath? maxConcurrencyPath;
+    readonly Tolerance tolerance;
 
     public MapState(string name, FieldReader reader, QueryLanguage language) : base(name, reader, language, hasArguments: false, hasSelector: true)
     {
@@ -29,24 +30,26 @@ sealed class MapState : ResultState
             if (IsDistributed) Distributed = new(reader, IsJsonata, type);
         }
         processor?.Text("Comment");
-        Flow = processor is null ? null : Flow.Read(processor, Language);
+        Flow = processor is null ? null : Flow.Read(processor, language);
         processor?.Close();
+        maxConcurrency = Template.ReadNumber(reader, "MaxConcurrency", IsJsonata, 0, int.MaxValue);
         if (IsJsonata)
         {
             items = Computed(reader, "Items");
             itemSelector = Computed(reader, "ItemSelector");
-            maxConcurrency = Computed(reader, "MaxConcurrency");
-        }
+            }
         else
         {
             itemsPath = reader.Path("ItemsPath");
             itemSelector = Template.Read(reader, "ItemSelector", IsJsonata);
-            if (reader.Number("MaxConcurrency", 0, int.MaxValue) is { } most) maxConcurrency = new LiteralTemplate(most);
             maxConcurrencyPath = reader.Path("MaxConcurrencyPath");
         }
+        tolerance = new(reader, IsJsonata);
         Retriers = Retrier.ReadAll(reader);
         Catchers = Catcher.ReadAll(reader, IsJsonata);
     }
+
+    public override bool HasRetries => true;
 
     public override IReadOnlyList<Retrier> Retriers { get; }
 
@@ -56,6 +59,8 @@ sealed class MapState : ResultState
 
     public override IEnumerable<(Flow Flow, string Location)> Flows => Flow is null ? [] : [(Flow, "ItemProcessor")];
 
+    public bool HasItemSelector => (itemSelector ?? Parameters) is not null;
+
     public bool IsDistributed { get; }
 
     public DistributedMap? Distributed { get; }
@@ -64,10 +69,9 @@ sealed class MapState : ResultState
     {
         var effective = Effective(strand);
         var scope = new EvaluationScope(strand) { Data = effective };
-        var all = Distributed?.Reader is null ? ItemsOf(scope, effective) : JsonArray.Empty;
+        var all = Distributed?.Reader is null ? MapItems.Of(ItemsOf(scope, effective)) : MapItems.Of(JsonArray.Empty);
         var most = Concurrency(scope);
-        strand.Run.Probe?.Saw("maxConcurrency", most);
-        if (strand.Run.Probe?.Answer(strand) == true) return;
+        if (strand.Run.Probe?.Answer(strand, this, all, most, tolerance.Evaluate(scope)) == true) return;
         strand.Record("MapStateStarted", new MapStateStartedDetails(all.Count));
         strand.Children = Distributed is null ? new MapChildren(strand, this, all, most) : Distribute(Distributed, strand, scope, all, most);
         strand.Children.Start();
@@ -78,17 +82,16 @@ sealed class MapState : ResultState
     {
         var scope = new EvaluationScope(strand) { Data = Effective(strand) };
         var store = strand.Run.Host.Objects;
-        var run = new MapRun(strand.Run, saved.Label, saved.Id, saved.MaxConcurrency, saved.ToleratedCount, saved.ToleratedPercentage) { Started = saved.Started };
+        var run = new MapRun(strand.Run, saved.Label, saved.Id, saved.MaxConcurrency, saved.Tolerated) { Started = saved.Started };
         var children = new DistributedChildren(strand, this, run, Distributed!.Reader?.Prepare(scope, store), null, Distributed.Writer?.Prepare(scope, store));
         strand.Children = children;
         children.Resume(saved);
     }
 
-    DistributedChildren Distribute(DistributedMap map, Strand strand, EvaluationScope scope, JsonArray all, int most)
+    DistributedChildren Distribute(DistributedMap map, Strand strand, EvaluationScope scope, MapItems all, int most)
     {
-        var (count, percentage) = map.Tolerance(scope);
         var store = strand.Run.Host.Objects;
-        var run = new MapRun(strand.Run, map.Label ?? strand.Run.Host.NewId().ToString(), strand.Run.Host.NewId().ToString(), most, count, percentage);
+        var run = new MapRun(strand.Run, map.Label ?? strand.Run.Host.NewId().ToString(), strand.Run.Host.NewId().ToString(), most, tolerance.Evaluate(scope));
         return new(strand, this, run, map.Reader?.Prepare(scope, store), all, map.Writer?.Prepare(scope, store));
     }
 
@@ -118,8 +121,11 @@ sealed class MapState : ResultState
                 ?? throw new StatesException(StatesErrors.QueryEvaluationError, scope.Explain($"Map state input must be an array but was: {effective}"));
         }
         var found = itemsPath is null ? effective : scope.Resolve(itemsPath);
-        return found as JsonArray ?? throw new StatesException(StatesErrors.Runtime, scope.Explain($"Reference path \"{itemsPath?.Text ?? "$"}\" must point to array."));
+        return found as JsonArray ?? throw new StatesException(StatesErrors.Runtime, scope.Explain($"Reference path \"{DescribeItemsPath()}\" must point to array."));
     }
+
+    // A path into the context object is shown without the $ that makes it one.
+    string DescribeItemsPath() => itemsPath is null ? "$" : itemsPath.Root == PathRoot.Context ? itemsPath.Text[1..] : itemsPath.Text;
 
     int Concurrency(EvaluationScope scope)
     {

@@ -14,13 +14,16 @@ sealed class ParallelState : ResultState
         foreach (var branch in reader.Objects("Branches"))
         {
             branch.Text("Comment");
-            branches.Add(Flow.Read(branch, Language));
+            branches.Add(Flow.Read(branch, language));
             branch.Close();
         }
         reader.Require("Branches");
+        if (branches.Count == 0 && reader.Has("Branches")) reader.Report("Value cannot be empty", $"{reader.Location}/Branches");
         Retriers = Retrier.ReadAll(reader);
         Catchers = Catcher.ReadAll(reader, IsJsonata);
     }
+
+    public override bool HasRetries => true;
 
     public override IReadOnlyList<Retrier> Retriers { get; }
 
@@ -32,8 +35,8 @@ sealed class ParallelState : ResultState
 
     public override void Begin(Strand strand)
     {
-        var input = WorkInput(strand, Effective(strand));
         if (strand.Run.Probe?.Answer(strand) == true) return;
+        var input = WorkInput(strand, Effective(strand));
         strand.Record("ParallelStateStarted");
         strand.Children = new ParallelChildren(strand, branches, input);
         strand.Children.Start();

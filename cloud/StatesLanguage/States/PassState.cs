@@ -5,9 +5,14 @@ using Classroom.StatesLanguage.Executions;
 namespace Classroom.StatesLanguage.States;
 
 /// <summary>Hands its input on, or a result that the definition gives.</summary>
-sealed class PassState(string name, FieldReader reader, QueryLanguage language) : ResultState(name, reader, language, hasArguments: false, hasSelector: false)
+sealed class PassState : ResultState
 {
-    readonly Json? result = language == QueryLanguage.JsonPath || !reader.Has("Result") ? reader.Get("Result") : null;
+    readonly Json? result;
+
+    public PassState(string name, FieldReader reader, QueryLanguage language) : base(name, reader, language, hasArguments: false, hasSelector: false)
+    {
+        if (!IsJsonata) result = reader.Get("Result");
+    }
 
     public override void Begin(Strand strand)
     {

@@ -41,6 +41,9 @@ abstract class State
 
     public bool IsJsonata => Language == QueryLanguage.Jsonata;
 
+    /// <summary>Whether the state is of a type that may have retriers: its context object counts retries.</summary>
+    public virtual bool HasRetries => false;
+
     public virtual IReadOnlyList<Retrier> Retriers => [];
 
     public virtual IReadOnlyList<Catcher> Catchers => [];
@@ -72,9 +75,9 @@ abstract class State
             "Map" => new MapState(name, reader, language),
             "Fail" => new FailState(name, reader, language),
             null => new FailState(name, reader, language),
-            _ => reader.Mistake<State>("Type", "must be one of 'Task', 'Pass', 'Choice', 'Wait', 'Succeed', 'Fail', 'Parallel', 'Map'", new PassState(name, reader, language)),
+            _ => reader.Mistake<State>("Type", "should have one of these values: [Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map]", new PassState(name, reader, language)),
         };
-        reader.Close();
+        reader.Close(field => QueryLanguages.Explain(field, state.Language));
         return state;
     }
 

@@ -22,8 +22,8 @@ sealed class TaskState : ResultState
         resource = TaskResource.Parse(arn);
         if (resource is null && reader.Has("Resource")) reader.Report($"The resource '{arn}' is not an ARN of a function, an activity or a service integration", $"{reader.Location}/Resource");
         credentials = Template.Read(reader, "Credentials", IsJsonata);
-        timeout = Limit(reader, "TimeoutSeconds");
-        heartbeat = Limit(reader, "HeartbeatSeconds");
+        timeout = Template.ReadNumber(reader, "TimeoutSeconds", IsJsonata, 1, 99_999_999);
+        heartbeat = Template.ReadNumber(reader, "HeartbeatSeconds", IsJsonata, 1, 99_999_999);
         if (!IsJsonata)
         {
             timeoutPath = reader.Path("TimeoutSecondsPath");
@@ -34,6 +34,8 @@ sealed class TaskState : ResultState
     }
 
     public TaskResource? Resource => resource;
+
+    public override bool HasRetries => true;
 
     public override IReadOnlyList<Retrier> Retriers { get; }
 
@@ -50,12 +52,6 @@ sealed class TaskState : ResultState
         call.HeartbeatSeconds = Seconds(scope, heartbeat, heartbeatPath, "HeartbeatSeconds");
         call.RoleArn = ((credentials?.Evaluate(scope) as JsonObject)?["RoleArn"] as JsonString)?.Value;
         call.Schedule();
-    }
-
-    Template? Limit(FieldReader reader, string name)
-    {
-        if (IsJsonata) return Computed(reader, name);
-        return reader.Number(name, 1, 99_999_999) is { } seconds ? new LiteralTemplate(seconds) : null;
     }
 
     static double? Seconds(EvaluationScope scope, Template? given, JsonPath? path, string field)

@@ -22,19 +22,12 @@ sealed partial class WaitState : State
     public WaitState(string name, FieldReader reader, QueryLanguage language) : base(name, reader, language)
     {
         ReadTransition(reader);
-        if (IsJsonata)
+        seconds = Template.ReadNumber(reader, "Seconds", IsJsonata, 0, MostSeconds);
+        timestamp = Template.Read(reader, "Timestamp", IsJsonata);
+        if (timestamp is LiteralTemplate { Value: var moment } && (moment is not JsonString { Value: var text } || ParseTimestamp(text) is null))
+            reader.Mistake("Timestamp", "is not a valid ISO-8601 extended offset date-time format string", 0);
+        if (!IsJsonata)
         {
-            seconds = Computed(reader, "Seconds");
-            timestamp = Computed(reader, "Timestamp");
-        }
-        else
-        {
-            if (reader.Number("Seconds", 0, MostSeconds) is { } given) seconds = new LiteralTemplate(given);
-            if (reader.Text("Timestamp") is { } moment)
-            {
-                if (ParseTimestamp(moment) is null) reader.Mistake("Timestamp", "is not a valid ISO-8601 extended offset date-time format string", 0);
-                timestamp = new LiteralTemplate(moment);
-            }
             secondsPath = reader.Path("SecondsPath");
             timestampPath = reader.Path("TimestampPath");
         }

@@ -56,8 +56,24 @@ public class RefusalTests
     public void What_grows_too_long_is_refused(string expression)
     {
         var refusal = Assert.Throws<JsonataException>(() => JsonataExpression.Parse(expression).Evaluate(null, options: new() { MostItems = 2 }));
-        Assert.That(refusal!.Code, Is.EqualTo("D2014"));
+        Assert.That(refusal!.Code, Is.EqualTo("D1013"));
     }
+
+    [TestCase("($f := function($s, $n) { $n = 0 ? $s : $f($s & $s, $n - 1) }; $f('x', 40))", Description = "a text that doubles")]
+    [TestCase("($f := function($o, $n) { $n = 0 ? $o : $f({ 'a': $o, 'b': $o }, $n - 1) }; $f(1, 60))", Description = "an object that holds two of itself")]
+    [TestCase("($f := function($o, $n) { $n = 0 ? $o : $f([[$o], [$o]], $n - 1) }; $string($f(1, 60)))", Description = "an array of arrays")]
+    [TestCase("($f := function($o, $n) { $n = 0 ? $o : $f({ 'a': $o }, $n - 1) }; $f(1, 100000))", Description = "an object within an object")]
+    [TestCase("$pad('x', 99999999)", Description = "a text of spaces")]
+    public void What_grows_beyond_all_bounds_is_refused(string expression)
+    {
+        var refusal = Assert.Throws<JsonataException>(() => JsonataExpression.Parse(expression).Evaluate(null, options: new() { MostBytes = 1_000_000 }));
+        Assert.That(refusal!.Code, Is.EqualTo("D1013"));
+    }
+
+    [TestCase("$ ~> |a|{ 'self': $ }|", """{"a":{"n":1,"self":{"n":1}}}""")]
+    [TestCase("$ ~> |**|{ 'self': $ }|", """{"a":{"n":1,"self":{"n":1}},"self":{"a":{"n":1}}}""")]
+    public void A_change_that_holds_what_it_changes_holds_a_copy(string expression, string expected) =>
+        Assert.That(JsonataExpression.Parse(expression).Evaluate(Json.Parse("""{"a":{"n":1}}"""))!.ToString(), Is.EqualTo(expected));
 
     public static IEnumerable<TestCaseData> Monsters() =>
     [

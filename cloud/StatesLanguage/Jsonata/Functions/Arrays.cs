@@ -18,7 +18,8 @@ static class Arrays
     static Json? Append(Json? first, Json? second, CallSite site)
     {
         var size = ((first as JsonArray)?.Count ?? 1) + ((second as JsonArray)?.Count ?? 1);
-        return size <= site.Frame.Evaluation.Options.MostItems ? Sequences.Append(first, second) : throw new JsonataException("D2014", value: size);
+        site.Frame.Evaluation.Options.Allow(size);
+        return Sequences.Append(first, second);
     }
 
     static JsonArray Shuffle(JsonArray items, CallSite site)

@@ -27,7 +27,7 @@ static class Evaluating
         {
             return expression.Evaluate(isOwnInput ? Sequences.Wrap(input) : input, site.Frame);
         }
-        catch (JsonataException exception) when (exception.Code is not ("D1011" or "D1012"))
+        catch (JsonataException exception) when (!exception.IsLimit)
         {
             throw new JsonataException("D3121", value: text, detail: exception.Message);
         }

@@ -77,13 +77,14 @@ sealed class NativeFunction(string name, Signature signature, Func<Json?[], Call
 
     public override int Arity => arity ?? signature.Parameters;
 
-    public override Json? Call(Json?[] arguments, Json? input, Frame frame) => body(signature.Bind(arguments, input), new(input, frame));
+    public override Json? Call(Json?[] arguments, Json? input, Frame frame) =>
+        frame.Evaluation.Options.Allow(body(signature.Bind(arguments, input), new(input, frame)));
 
     /// <summary>A partial application is not held against the signature: it fills what is open, and the rest is nothing.</summary>
     public Json? CallUnchecked(Json?[] arguments, Frame frame)
     {
         Array.Resize(ref arguments, Math.Max(arguments.Length, signature.Parameters));
-        return body(arguments, new(null, frame));
+        return frame.Evaluation.Options.Allow(body(arguments, new(null, frame)));
     }
 }
 

@@ -19,7 +19,7 @@ static partial class Texts
         new("lowercase", "<s-:s>", (args, _) => args[0] is JsonString text ? text.Value.ToLowerInvariant() : null),
         new("uppercase", "<s-:s>", (args, _) => args[0] is JsonString text ? text.Value.ToUpperInvariant() : null),
         new("trim", "<s-:s>", (args, _) => args[0] is JsonString text ? WhiteSpace().Replace(text.Value, " ").Trim(' ') : null),
-        new("pad", "<s-ns?:s>", (args, _) => args[0] is JsonString text ? Pad(text.Value, args) : null),
+        new("pad", "<s-ns?:s>", (args, site) => args[0] is JsonString text ? Pad(text.Value, args, site.Frame.Evaluation.Options) : null),
         new("join", "<a<s>s?:s>", (args, _) => args[0] is JsonArray items ? Join(items, args.ElementAtOrDefault(1)) : null),
     ];
 
@@ -98,12 +98,13 @@ static partial class Texts
         return at < 0 ? text : new(text.Value[(at + Of(mark).Length)..]);
     }
 
-    static string Pad(string text, Json?[] args)
+    static string Pad(string text, Json?[] args, JsonataOptions options)
     {
         var fill = args.ElementAtOrDefault(2) is JsonString { Value.Length: > 0 } given ? given.Value : " ";
         var width = args[1] is JsonNumber number ? (int)Math.Clamp(Math.Truncate(number.Value), -1e8, 1e8) : 0;
         var missing = Math.Abs(width) - Length(text);
         if (missing <= 0) return text;
+        options.AllowText((double)text.Length + missing);
         var characters = Characters(fill);
         var padding = new StringBuilder();
         for (var i = 0; i < missing; i++) padding.Append(characters[i % characters.Count]);

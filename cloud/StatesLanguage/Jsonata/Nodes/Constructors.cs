@@ -14,7 +14,7 @@ sealed class ArrayNode(Node[] items, int position) : Node(position)
             if (item is ArrayNode) made.Add(value);
             else Sequences.AddAll(made, value);
         }
-        return made;
+        return frame.Evaluation.Options.Allow(made);
     }
 }
 
@@ -70,14 +70,14 @@ sealed class TransformNode(Node pattern, Node update, Node? delete, int position
     {
         if (original is null) return null;
         var copy = DeepCopy(original);
-        var matches = pattern.Evaluate(copy, frame);
-        if (matches is null) return copy;
+        if (pattern.Evaluate(copy, frame) is not { } matches) return copy;
         foreach (var match in Sequences.AsArray(matches))
         {
             Update(match, frame);
             Delete(match, frame);
         }
-        return copy;
+        // Copied once more: what was known of the outer values before their inner ones changed holds no longer.
+        return frame.Evaluation.Options.Allow(DeepCopy(copy));
     }
 
     void Update(Json match, Frame frame)
@@ -86,7 +86,8 @@ sealed class TransformNode(Node pattern, Node update, Node? delete, int position
         if (changes is null) return;
         if (changes is not JsonObject members) throw new JsonataException("T2011", update.Position, value: changes);
         if (match is not JsonObject target) return;
-        foreach (var (name, value) in members) target.Set(name, value);
+        // Copies: a change may hold the very object that it changes.
+        foreach (var (name, value) in members) target.Set(name, DeepCopy(value));
     }
 
     void Delete(Json match, Frame frame)

@@ -20,7 +20,9 @@ static class Filtering
         }
         for (var i = 0; i < items.Count; i++)
         {
-            for (var times = Matches(predicate.Evaluate(items[i], frame), i, items.Count); times > 0; times--) kept.Add(items[i]);
+            var matches = Matches(predicate.Evaluate(items[i], frame), i, items.Count);
+            // A predicate may hold of nothing, which is nothing still.
+            for (; matches > 0 && items[i] is not null; matches--) kept.Add(items[i]);
         }
         return kept;
     }

@@ -5,7 +5,8 @@ namespace Classroom.StatesLanguage.Jsonata.Nodes;
 /// <summary>{key: value, …}: items with the same key are gathered, and the value is evaluated over all of them.</summary>
 sealed class Grouping((Node Key, Node Value)[] pairs, int position)
 {
-    public JsonObject Evaluate(Json? input, Frame frame) => input is TupleStream stream ? OfTuples(stream, frame) : OfItems(input, frame);
+    public JsonObject Evaluate(Json? input, Frame frame) =>
+        frame.Evaluation.Options.Allow(input is TupleStream stream ? OfTuples(stream, frame) : OfItems(input, frame));
 
     JsonObject OfItems(Json? input, Frame frame)
     {

@@ -93,7 +93,12 @@ sealed class ComparisonNode(string op, Node left, Node right, int position) : Bi
 /// <summary>&amp;</summary>
 sealed class ConcatenationNode(Node left, Node right, int position) : BinaryNode("&", left, right, position)
 {
-    protected override Json? Combine(Json? first, Json? second, Evaluation evaluation) => Texts.Of(first) + Texts.Of(second);
+    protected override Json? Combine(Json? first, Json? second, Evaluation evaluation)
+    {
+        var (one, other) = (Texts.Of(first), Texts.Of(second));
+        evaluation.Options.AllowText((long)one.Length + other.Length);
+        return one + other;
+    }
 }
 
 /// <summary>[from..to]</summary>
@@ -105,7 +110,7 @@ sealed class RangeNode(Node left, Node right, int position) : BinaryNode("..", l
         if (second is not (null or JsonNumber { IsInteger: true })) throw new JsonataException("T2004", value: second);
         if (first is not JsonNumber { Value: var from } || second is not JsonNumber { Value: var to } || from > to) return null;
         var size = to - from + 1;
-        if (size > evaluation.Options.MostItems) throw new JsonataException("D2014", value: size);
+        evaluation.Options.Allow(size);
         var items = new JsonArray((int)size) { Origin = ArrayOrigin.Sequence };
         for (var value = from; value <= to; value++) items.Add(value);
         return items;
