@@ -21,9 +21,7 @@ public abstract class Json : IEquatable<Json>
     public int Size => size == 0 ? size = Verbatim is { } text ? Encoding.UTF8.GetByteCount(text) : Measure() : size;
 
     /// <summary>How deeply values stand within one another: 1 where there is none inside.</summary>
-    internal int Depth => depth == 0 ? depth = 1 + Inside.Aggregate(0, (deepest, value) => Math.Max(deepest, value.Depth)) : depth;
-
-    private protected virtual IEnumerable<Json> Inside => [];
+    internal int Depth => depth == 0 ? depth = MeasureDepth() : depth;
 
     /// <summary>The text that the value was read from, if it is to be written again as it was, white space and all.</summary>
     internal string? Verbatim { get; private set; }
@@ -66,6 +64,18 @@ public abstract class Json : IEquatable<Json>
     public string ToIndentedString() => JsonWriter.WriteIndented(this);
 
     private protected abstract int Measure();
+
+    private protected virtual int MeasureDepth() => 1;
+
+    private protected static int DepthAround(ReadOnlySpan<Json> inside)
+    {
+        var deepest = 0;
+        foreach (var value in inside)
+        {
+            if (value is JsonArray or JsonObject) deepest = Math.Max(deepest, value.Depth);
+        }
+        return deepest + 1;
+    }
 
     /// <summary>What was known of the value while it was being built holds no longer.</summary>
     private protected void Changed() => size = depth = 0;

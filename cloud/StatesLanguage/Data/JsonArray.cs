@@ -57,7 +57,7 @@ public sealed class JsonArray : Json, IReadOnlyList<Json>
         Changed();
     }
 
-    private protected override IEnumerable<Json> Inside => this;
+    private protected override int MeasureDepth() => DepthAround(Items);
 
     private protected override int Measure()
     {

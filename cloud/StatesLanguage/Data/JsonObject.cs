@@ -144,7 +144,7 @@ public sealed class JsonObject : Json, IReadOnlyCollection<KeyValuePair<string, 
         return index.TryGetValue(name, out var at) ? at : -1;
     }
 
-    private protected override IEnumerable<Json> Inside => values.Take(Count);
+    private protected override int MeasureDepth() => DepthAround(values.AsSpan(0, Count));
 
     private protected override int Measure()
     {

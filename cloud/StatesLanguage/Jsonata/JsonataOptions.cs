@@ -21,7 +21,7 @@ public sealed record JsonataOptions
     public int MostItems { get; init; } = LargestSequence;
 
     /// <summary>Bytes of a value that is made.</summary>
-    public int MostBytes { get; init; } = 64 * 1024 * 1024;
+    public int MostBytes { get; init; } = 128 * 1024 * 1024;
 
     internal const int LargestSequence = 10_000_000;
 
