@@ -81,7 +81,7 @@ sealed class EvaluationScope(Strand strand)
     Json RootOf(JsonPath path) => path.Root switch
     {
         PathRoot.Data => Data,
-        PathRoot.Context => strand.ContextObject(MapItem, TaskToken),
+        PathRoot.Context => ContextObject.Of(strand, MapItem, TaskToken),
         _ => Variables.Find(path.Variable!) ?? throw new StatesException(StatesErrors.Runtime,
             strand.Explain($"The variable '${path.Variable}' has not been assigned")),
     };
@@ -90,7 +90,7 @@ sealed class EvaluationScope(Strand strand)
     {
         var states = new JsonObject(4);
         states.Set("input", strand.Input);
-        states.Set("context", strand.ContextObject(MapItem, TaskToken));
+        states.Set("context", ContextObject.Of(strand, MapItem, TaskToken));
         if (Result is not null) states.Set("result", Result);
         if (ErrorOutput is not null) states.Set("errorOutput", ErrorOutput);
         return states;

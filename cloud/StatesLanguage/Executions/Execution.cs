@@ -27,17 +27,6 @@ public enum ExecutionType
     Express,
 }
 
-/// <summary>Who an execution is: what its context object and its history say of it.</summary>
-public sealed record ExecutionIdentity(string Arn, string Name, string StateMachineArn, string StateMachineName, string RoleArn)
-{
-    /// <summary>The ARN of a kind of resource of Step Functions, beside this execution.</summary>
-    internal string Scope(string kind) => Arn.Split(':') is [var arn, var partition, var service, var region, var account, ..]
-        ? $"{arn}:{partition}:{service}:{region}:{account}:{kind}"
-        : $"arn:aws:states:::{kind}";
-
-    public string Region => Arn.Split(':') is [_, _, _, var region, ..] ? region : "";
-}
-
 /// <summary>
 /// One execution of a state machine. Whatever happens to it, from whichever thread, waits in line and is done one after the other; between two
 /// happenings it holds no thread.
@@ -248,20 +237,6 @@ public sealed class Execution
 
     internal void Fail(Strand strand, StatesError error) =>
         End(ExecutionStatus.Failed, strand.Previous, "ExecutionFailed", new ErrorDetails("executionFailedEventDetails", error.Error, error.Cause), error.Error, error.Cause);
-
-    internal JsonObject DescribeExecution()
-    {
-        var described = new JsonObject(6);
-        described.Set("Id", Identity.Arn);
-        described.Set("Input", input);
-        described.Set("StartTime", Timestamp(Started));
-        described.Set("Name", Identity.Name);
-        described.Set("RoleArn", Identity.RoleArn.Length > 0 ? Identity.RoleArn : Json.Null);
-        if (Probe is null) described.Set("RedriveCount", 0);
-        return described;
-    }
-
-    internal JsonObject DescribeStateMachine() => JsonObject.Of(("Id", Identity.StateMachineArn), ("Name", Identity.StateMachineName));
 
     internal static string Timestamp(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 

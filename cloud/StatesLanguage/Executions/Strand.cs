@@ -2,7 +2,6 @@ using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Definitions;
 using Classroom.StatesLanguage.History;
 using Classroom.StatesLanguage.States;
-using Classroom.StatesLanguage.Testing;
 
 namespace Classroom.StatesLanguage.Executions;
 
@@ -268,21 +267,4 @@ sealed class Strand
 
     /// <summary>Where something happened, and what. A state that is tried alone is nowhere.</summary>
     public string Explain(string message) => Run.Probe is not null ? message : $"An error occurred while executing the state '{State.Name}' (entered at the event id #{EnteredEventId}). {message}";
-
-    /// <summary>The context object: $$ in paths, $states.context in JSONata.</summary>
-    public JsonObject ContextObject(JsonObject? mapItem, string? taskToken)
-    {
-        if (Run.Probe?.Context is { } given) return given;
-        var context = new JsonObject(5);
-        context.Set("Execution", Run.DescribeExecution());
-        context.Set("StateMachine", Run.DescribeStateMachine());
-        var state = new JsonObject(3);
-        state.Set("Name", Run.Probe is null ? State.Name : StateTest.DefaultName);
-        state.Set("EnteredTime", Execution.Timestamp(Entered));
-        if (State.HasRetries) state.Set("RetryCount", RetryCount);
-        context.Set("State", state);
-        if ((taskToken ?? Task?.Token) is { } token) context.Set("Task", JsonObject.Of(("Token", token)));
-        if ((mapItem ?? MapItem) is { } item) context.Set("Map", JsonObject.Of(("Item", item)));
-        return context;
-    }
 }

@@ -1,0 +1,42 @@
+using Classroom.StatesLanguage.Data;
+using Classroom.StatesLanguage.Testing;
+
+namespace Classroom.StatesLanguage.Executions;
+
+/// <summary>The context object: $$ in paths, $states.context in JSONata.</summary>
+static class ContextObject
+{
+    public static JsonObject Of(Strand strand, JsonObject? mapItem, string? taskToken)
+    {
+        if (strand.Run.Probe?.Context is { } given) return given;
+        var identity = strand.Run.Identity;
+        var context = new JsonObject(5);
+        context.Set("Execution", Describe(strand.Run));
+        context.Set("StateMachine", JsonObject.Of(("Id", identity.StateMachineArn), ("Name", identity.StateMachineName)));
+        context.Set("State", Describe(strand));
+        if ((taskToken ?? strand.Task?.Token) is { } token) context.Set("Task", JsonObject.Of(("Token", token)));
+        if ((mapItem ?? strand.MapItem) is { } item) context.Set("Map", JsonObject.Of(("Item", item)));
+        return context;
+    }
+
+    static JsonObject Describe(Execution run)
+    {
+        var described = new JsonObject(6);
+        described.Set("Id", run.Identity.Arn);
+        described.Set("Input", run.Input);
+        described.Set("StartTime", Execution.Timestamp(run.Started));
+        described.Set("Name", run.Identity.Name);
+        described.Set("RoleArn", run.Identity.RoleArn.Length > 0 ? run.Identity.RoleArn : Json.Null);
+        if (run.Probe is null) described.Set("RedriveCount", 0);
+        return described;
+    }
+
+    static JsonObject Describe(Strand strand)
+    {
+        var described = new JsonObject(3);
+        described.Set("Name", strand.Run.Probe is null ? strand.State.Name : StateTest.DefaultName);
+        described.Set("EnteredTime", Execution.Timestamp(strand.Entered));
+        if (strand.State.HasRetries) described.Set("RetryCount", strand.RetryCount);
+        return described;
+    }
+}
