@@ -1,0 +1,50 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Classroom.Cloud.Callers;
+using Classroom.Cloud.Faults;
+using Classroom.Cloud.Gateway.Protocols;
+
+namespace Classroom.Cloud.Gateway;
+
+/// <summary>Runs operations, whoever asks: somebody over the wire, or a service of the cloud for a role.</summary>
+sealed class Dispatcher(Catalog catalog, FaultPlan faults, TimeProvider clock, RequestIds ids)
+{
+    public async ValueTask<object> RunAsync(Operation operation, object input, Call call)
+    {
+        if (!faults.IsEmpty) await faults.MeetAsync(operation, input, call).ConfigureAwait(false);
+        return await operation.RunAsync(input, call).ConfigureAwait(false);
+    }
+
+    /// <summary>A call from within the cloud, with the rights of this caller.</summary>
+    public async Task<JsonNode> CallAsync(Caller caller, string prefix, string name, JsonNode input, CancellationToken aborted = default)
+    {
+        var service = catalog.ByPrefix(prefix) ?? throw new AwsException("UnknownOperationException", $"There is no service '{prefix}' here", 404);
+        var operation = catalog.Find(service, name) ?? throw service.Unknown(name);
+        object request;
+        try
+        {
+            request = input.Deserialize(operation.InputType, WireJson.Of(service)) ?? throw new AwsException(service.ValidationError, "The input is null");
+        }
+        catch (JsonException exception)
+        {
+            throw WireJson.Refuse(service, exception);
+        }
+        var output = await RunAsync(operation, request, new(caller, ids.Next(), clock.GetUtcNow()) { Aborted = aborted }).ConfigureAwait(false);
+        return JsonSerializer.SerializeToNode(output, operation.OutputType, WireJson.Of(service)) ?? new JsonObject();
+    }
+
+    /// <summary>The same with the operation's own types.</summary>
+    public async Task<TOutput> CallAsync<TInput, TOutput>(Caller caller, string prefix, string name, TInput input) where TInput : class
+    {
+        var operation = catalog.Find(catalog.ByPrefix(prefix)!, name)!;
+        return (TOutput)await RunAsync(operation, input, new(caller, ids.Next(), clock.GetUtcNow())).ConfigureAwait(false);
+    }
+}
+
+/// <summary>Numbers of calls.</summary>
+sealed class RequestIds
+{
+#pragma warning disable RS0030, CA1822 // here is where ids come in
+    public string Next() => Guid.NewGuid().ToString();
+#pragma warning restore RS0030, CA1822
+}

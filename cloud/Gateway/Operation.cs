@@ -1,0 +1,68 @@
+using Classroom.Cloud.Callers;
+using Classroom.Cloud.Hosting;
+using Classroom.Cloud.Storage;
+
+namespace Classroom.Cloud.Gateway;
+
+/// <summary>An operation with what the gateway must know of it.</summary>
+abstract class Operation(Service service, string name, RouteAttribute? route)
+{
+    public Service Service => service;
+
+    public string Name => name;
+
+    public RouteAttribute? Route => route;
+
+    public abstract Type InputType { get; }
+
+    public abstract Type OutputType { get; }
+
+    public string Action => $"{service.Prefix}:{service.ActionOf(name)}";
+
+    /// <summary>Checks what the caller may, and runs.</summary>
+    public abstract ValueTask<object> RunAsync(object input, Call call);
+
+    public static Operation Of(Service service, Type type, Parts parts)
+    {
+        var contract = type.GetInterfaces().Single(candidate =>
+            candidate.IsGenericType && (candidate.GetGenericTypeDefinition() == typeof(IOperation<,>) || candidate.GetGenericTypeDefinition() == typeof(IAsyncOperation<,>)));
+        var kind = contract.GetGenericTypeDefinition() == typeof(IOperation<,>) ? typeof(Immediate<,>) : typeof(Waiting<,>);
+        var route = (RouteAttribute?)Attribute.GetCustomAttribute(type, typeof(RouteAttribute));
+        return (Operation)Activator.CreateInstance(kind.MakeGenericType(contract.GetGenericArguments()), service, type.Name, route, type, parts)!;
+    }
+
+    sealed class Immediate<TInput, TOutput>(Service service, string name, RouteAttribute? route, Type type, Parts parts) : Operation(service, name, route)
+        where TInput : class
+    {
+        readonly Lazy<IOperation<TInput, TOutput>> operation = new(() => (IOperation<TInput, TOutput>)parts.Get(type));
+
+        public override Type InputType => typeof(TInput);
+
+        public override Type OutputType => typeof(TOutput);
+
+        public override ValueTask<object> RunAsync(object input, Call call)
+        {
+            lock (Service.Turns)
+            {
+                parts.Get<Guard>().Check(Service, Name, operation.Value.Needs((TInput)input, call), call);
+                return new(parts.Get<Journal>().Atomically(() => (object)operation.Value.Run((TInput)input, call)!));
+            }
+        }
+    }
+
+    sealed class Waiting<TInput, TOutput>(Service service, string name, RouteAttribute? route, Type type, Parts parts) : Operation(service, name, route)
+        where TInput : class
+    {
+        readonly Lazy<IAsyncOperation<TInput, TOutput>> operation = new(() => (IAsyncOperation<TInput, TOutput>)parts.Get(type));
+
+        public override Type InputType => typeof(TInput);
+
+        public override Type OutputType => typeof(TOutput);
+
+        public override async ValueTask<object> RunAsync(object input, Call call)
+        {
+            parts.Get<Guard>().Check(Service, Name, operation.Value.Needs((TInput)input, call), call);
+            return (await operation.Value.RunAsync((TInput)input, call).ConfigureAwait(false))!;
+        }
+    }
+}

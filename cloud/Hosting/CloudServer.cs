@@ -1,0 +1,92 @@
+using System.Net;
+using System.Reflection;
+using Classroom.Cloud.Gateway;
+using Classroom.Cloud.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Classroom.Cloud.Hosting;
+
+/// <summary>The cloud, running.</summary>
+sealed class CloudServer : IAsyncDisposable
+{
+    readonly WebApplication web;
+    readonly Parts parts;
+
+    CloudServer(WebApplication web, Parts parts, CloudSettings settings)
+    {
+        this.web = web;
+        this.parts = parts;
+        Settings = settings;
+    }
+
+    public static string Version { get; } = typeof(CloudServer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    public CloudSettings Settings { get; }
+
+    public Parts Parts => parts;
+
+    public static async Task<CloudServer> StartAsync(CloudSettings settings, TimeProvider clock)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "Classroom.Cloud", ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.Sources.Clear();
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(5));
+        builder.Logging.ClearProviders().SetMinimumLevel(settings.LogLevel).AddFilter("Microsoft", LogLevel.Warning).AddSimpleConsole(options =>
+        {
+            options.SingleLine = true;
+            options.TimestampFormat = "HH:mm:ss.fff ";
+            options.ColorBehavior = Microsoft.Extensions.Logging.Console.LoggerColorBehavior.Disabled;
+        });
+        builder.WebHost.ConfigureKestrel(options =>
+        {
+            options.Listen(settings.Address, settings.Port);
+            options.Limits.MaxRequestBodySize = RequestBody.Largest;
+            options.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(10);
+            options.AddServerHeader = false;
+        });
+        var web = builder.Build();
+        var parts = new Parts(settings).Add(clock).Add(web.Services.GetRequiredService<ILoggerFactory>());
+        try
+        {
+            // Every table before the journal is read, so that it finds them all.
+            foreach (var store in parts.All<IStore>()) _ = store;
+            parts.Get<Journal>().Open();
+            var entrance = parts.Get<Entrance>();
+            web.Run(entrance.HandleAsync);
+            await web.StartAsync().ConfigureAwait(false);
+        }
+        catch (IOException exception) when (exception is not FileNotFoundException)
+        {
+            parts.Get<Journal>().Dispose();
+            throw new SettingsException($"Port {settings.Port} of {settings.Address} is taken ({exception.Message.TrimEnd('.')}). Stop what listens there, or name another with --port.");
+        }
+        catch
+        {
+            parts.Get<Journal>().Dispose();
+            throw;
+        }
+        var address = new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        settings.Endpoint = $"http://{(settings.Address.Equals(IPAddress.Any) ? IPAddress.Loopback : settings.Address)}:{address.Port}";
+        foreach (var work in parts.All<IBackgroundWork>()) work.Start();
+        return new(web, parts, settings);
+    }
+
+    public Task WaitForEndAsync() => web.WaitForShutdownAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await web.StopAsync().ConfigureAwait(false);
+        foreach (var work in parts.All<IBackgroundWork>()) await work.StopAsync().ConfigureAwait(false);
+        parts.Get<Journal>().Dispose();
+        await web.DisposeAsync().ConfigureAwait(false);
+    }
+}
+
+/// <summary>A part that keeps tables.</summary>
+interface IStore;

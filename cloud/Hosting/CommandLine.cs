@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.Extensions.Logging;
+
+namespace Classroom.Cloud.Hosting;
+
+/// <summary>Reads the settings from the command line; secrets come from the environment, where no list of processes shows them.</summary>
+static class CommandLine
+{
+    const string Help = """
+        Classroom.Cloud - the AWS services of a class on one port
+
+          --port <n>          4566; 0 for any that is free
+          --address <ip>      127.0.0.1; any other needs CLASSROOM_ROOT_ACCESS_KEY_ID and CLASSROOM_ROOT_SECRET_ACCESS_KEY
+          --data <folder>     where everything is kept
+          --account <id>      the twelve digits of the account, 000000000000
+          --region <name>     us-east-1
+          --log-level <l>     trace, debug (every request), information, warning, error
+          --worker-memory <m> megabytes that the processes of functions may take together, 2048
+        """;
+
+    public static CloudSettings? Read(string[] args, Func<string, string?> variable)
+    {
+        if (args is ["--help" or "-h"])
+        {
+            Console.WriteLine(Help);
+            return null;
+        }
+        var settings = new CloudSettings();
+        for (var i = 0; i < args.Length; i += 2)
+        {
+            if (i + 1 == args.Length) throw new SettingsException($"{args[i]} needs a value.\n{Help}");
+            var value = args[i + 1];
+            settings = args[i] switch
+            {
+                "--port" => settings with { Port = Number(args[i], value, 0, 65535) },
+                "--address" => settings with { Address = IPAddress.TryParse(value, out var address) ? address : throw new SettingsException($"--address is '{value}'; it must be an IP address such as 127.0.0.1.") },
+                "--data" => settings with { DataFolder = Path.GetFullPath(value) },
+                "--account" => settings with { Account = value.Length == 12 && value.All(char.IsAsciiDigit) ? value : throw new SettingsException($"--account is '{value}'; it must be twelve digits.") },
+                "--region" => settings with { Region = value },
+                "--log-level" => settings with { LogLevel = Enum.TryParse<LogLevel>(value, ignoreCase: true, out var level) ? level : throw new SettingsException($"--log-level is '{value}'; allowed are {string.Join(", ", Enum.GetNames<LogLevel>()).ToLowerInvariant()}.") },
+                "--worker-memory" => settings with { WorkerMemory = Number(args[i], value, 128, 1 << 20) },
+                _ => throw new SettingsException($"There is no option {args[i]}.\n{Help}"),
+            };
+        }
+        return Secure(settings, variable);
+    }
+
+    static CloudSettings Secure(CloudSettings settings, Func<string, string?> variable)
+    {
+        var (key, secret) = (variable("CLASSROOM_ROOT_ACCESS_KEY_ID"), variable("CLASSROOM_ROOT_SECRET_ACCESS_KEY"));
+        if (!string.IsNullOrEmpty(key) && !string.IsNullOrEmpty(secret))
+        {
+            return key.Length >= 16 && secret.Length >= 32 ? settings with { RootAccessKeyId = key, RootSecretAccessKey = secret }
+                : throw new SettingsException("CLASSROOM_ROOT_ACCESS_KEY_ID must have at least 16 characters and CLASSROOM_ROOT_SECRET_ACCESS_KEY 32; `openssl rand -hex 20` makes such.");
+        }
+        if (IPAddress.IsLoopback(settings.Address)) return settings;
+        throw new SettingsException(
+            $"--address {settings.Address} can be reached from other machines, where everybody knows the keys test and test. Set CLASSROOM_ROOT_ACCESS_KEY_ID and "
+            + "CLASSROOM_ROOT_SECRET_ACCESS_KEY to keys of your own (`openssl rand -hex 20`), or stay on 127.0.0.1.");
+    }
+
+    static int Number(string option, string value, int least, int most) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
+        : throw new SettingsException($"{option} is '{value}'; it must be a number from {least} to {most}.");
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Classroom.Cloud.Gateway;
+using Classroom.Cloud.Lambda.Workers;
+using Microsoft.AspNetCore.Http;
+
+namespace Classroom.Cloud.Hosting;
+
+/// <summary>Everything that comes in on the port: AWS's APIs, and what lies under /_classroom and belongs to the cloud itself.</summary>
+sealed class Entrance(AwsGateway gateway, RuntimeApi runtime, Parts parts, Catalog catalog, CloudSettings settings, RequestLog log, TimeProvider clock)
+{
+    readonly DateTimeOffset started = clock.GetUtcNow();
+    readonly Lazy<IPage[]> pages = new(() => [.. parts.All<IPage>()]);
+
+    public Task HandleAsync(HttpContext context)
+    {
+        var path = context.Request.Path.Value ?? "/";
+        if (runtime.Owns(path)) return runtime.HandleAsync(context, path);
+        if (path is "/_classroom/health" or "/_localstack/health") return HealthAsync(context);
+        foreach (var page in pages.Value)
+        {
+            if (page.Owns(context)) return page.HandleAsync(context);
+        }
+        return gateway.HandleAsync(context);
+    }
+
+    Task HealthAsync(HttpContext context) => context.Response.WriteAsJsonAsync(new
+    {
+        status = "running",
+        version = CloudServer.Version,
+        started,
+        settings.Account,
+        settings.Region,
+        requests = log.Count,
+        services = catalog.Services.ToDictionary(service => service.Prefix, service => new { status = "available", operations = catalog.OperationsOf(service).Count() }),
+    }, new JsonSerializerOptions { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase });
+}
+
+/// <summary>Something else than AWS's API that is reached over HTTP.</summary>
+interface IPage
+{
+    bool Owns(HttpContext context);
+
+    Task HandleAsync(HttpContext context);
+}

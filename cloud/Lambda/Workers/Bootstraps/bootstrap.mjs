@@ -1,0 +1,74 @@
+// Runs a Lambda function of Node.js: asks the Runtime API for calls, and hands them to the handler.
+import http from 'node:http';
+import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const [authority, ...rest] = process.env.AWS_LAMBDA_RUNTIME_API.split('/');
+const base = `/${rest.join('/')}/2018-06-01/runtime`;
+const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+
+const call = (method, where, body) => new Promise((resolve, reject) => {
+  const [hostname, port] = authority.split(':');
+  const request = http.request({ agent, hostname, port, method, path: base + where, headers: body === undefined ? {} : { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) } }, response => {
+    const chunks = [];
+    response.on('data', chunk => chunks.push(chunk));
+    response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks).toString('utf8') }));
+  });
+  request.on('error', reject);
+  request.end(body);
+});
+
+const describe = error => JSON.stringify({
+  errorType: error?.name ?? typeof error, errorMessage: error?.message ?? String(error), trace: (error?.stack ?? '').split('\n'),
+});
+
+async function load() {
+  const [file, name] = [process.env._HANDLER.slice(0, process.env._HANDLER.lastIndexOf('.')), process.env._HANDLER.slice(process.env._HANDLER.lastIndexOf('.') + 1)];
+  const found = ['.mjs', '.js', '.cjs'].map(extension => path.join(process.env.LAMBDA_TASK_ROOT, file + extension)).find(candidate => fs.existsSync(candidate));
+  if (!found) throw Object.assign(new Error(`Cannot find module '${file}'`), { name: 'Runtime.ImportModuleError' });
+  const module = await import(pathToFileURL(found));
+  const handler = module[name] ?? module.default?.[name];
+  if (typeof handler !== 'function') throw Object.assign(new Error(`${file}.${name} is undefined or not exported`), { name: 'Runtime.HandlerNotFound' });
+  return handler;
+}
+
+const contextOf = headers => ({
+  functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
+  functionVersion: process.env.AWS_LAMBDA_FUNCTION_VERSION,
+  memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
+  logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
+  awsRequestId: headers['lambda-runtime-aws-request-id'],
+  invokedFunctionArn: headers['lambda-runtime-invoked-function-arn'],
+  callbackWaitsForEmptyEventLoop: true,
+  getRemainingTimeInMillis: () => Math.max(0, Number(headers['lambda-runtime-deadline-ms']) - Date.now()),
+});
+
+const run = (handler, event, context) => new Promise((resolve, reject) => {
+  const answer = handler(event, context, (error, result) => error ? reject(error) : resolve(result));
+  if (typeof answer?.then === 'function') answer.then(resolve, reject);
+  else if (handler.length < 3) resolve(answer);
+});
+
+let handler;
+try {
+  handler = await load();
+} catch (error) {
+  await call('POST', '/init/error', describe(error));
+  process.exit(1);
+}
+
+while (true) {
+  const next = await call('GET', '/invocation/next');
+  if (next.status !== 200) process.exit(0);
+  const id = next.headers['lambda-runtime-aws-request-id'];
+  let [where, text] = ['response', ''];
+  try {
+    text = JSON.stringify(await run(handler, JSON.parse(next.body), contextOf(next.headers))) ?? 'null';
+  } catch (error) {
+    console.error(`ERROR\tInvoke Error\t${describe(error)}`);
+    [where, text] = ['error', describe(error)];
+  }
+  await new Promise(done => process.stdout.write(`\u0001${id}\n`, done));
+  await call('POST', `/invocation/${id}/${where}`, text);
+}

@@ -1,0 +1,87 @@
+"""Runs a Lambda function of Python: asks the Runtime API for calls, and hands them to the handler."""
+import http.client
+import importlib
+import json
+import os
+import sys
+import time
+import traceback
+
+MARK = "\u0001"
+
+
+class Identity:
+    cognito_identity_id = None
+    cognito_identity_pool_id = None
+
+
+class Context:
+    def __init__(self, headers):
+        self.function_name = os.environ["AWS_LAMBDA_FUNCTION_NAME"]
+        self.function_version = os.environ["AWS_LAMBDA_FUNCTION_VERSION"]
+        self.memory_limit_in_mb = os.environ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"]
+        self.log_group_name = os.environ["AWS_LAMBDA_LOG_GROUP_NAME"]
+        self.log_stream_name = os.environ.get("AWS_LAMBDA_LOG_STREAM_NAME", "")
+        self.aws_request_id = headers["Lambda-Runtime-Aws-Request-Id"]
+        self.invoked_function_arn = headers["Lambda-Runtime-Invoked-Function-Arn"]
+        self.identity = Identity()
+        self.client_context = None
+        self._deadline = int(headers["Lambda-Runtime-Deadline-Ms"])
+
+    def get_remaining_time_in_millis(self):
+        return max(0, self._deadline - int(time.time() * 1000))
+
+
+def describe(error):
+    frames = traceback.extract_tb(error.__traceback__)
+    trace = traceback.format_list([frame for frame in frames if frame.filename != __file__])
+    return json.dumps({"errorMessage": str(error), "errorType": type(error).__name__, "requestId": "", "stackTrace": trace})
+
+
+def main():
+    host, _, path = os.environ["AWS_LAMBDA_RUNTIME_API"].partition("/")
+    connection = http.client.HTTPConnection(host)
+    base = f"/{path}/2018-06-01/runtime"
+
+    def post(where, body):
+        connection.request("POST", base + where, body=body.encode("utf-8"), headers={"Content-Type": "application/json"})
+        connection.getresponse().read()
+
+    sys.path.insert(0, os.environ["LAMBDA_TASK_ROOT"])
+    module_name, _, function_name = os.environ["_HANDLER"].rpartition(".")
+    try:
+        module = importlib.import_module(module_name.replace("/", "."))
+    except Exception as error:
+        kind = "Runtime.ImportModuleError" if isinstance(error, ImportError) else "Runtime.UserCodeSyntaxError" if isinstance(error, SyntaxError) else type(error).__name__
+        message = f"Unable to import module '{module_name}': {error}" if isinstance(error, ImportError) else str(error)
+        post("/init/error", json.dumps({"errorMessage": message, "errorType": kind, "stackTrace": []}))
+        return
+    handler = getattr(module, function_name, None)
+    if handler is None:
+        post("/init/error", json.dumps({"errorMessage": f"Handler '{function_name}' missing on module '{module_name}'", "errorType": "Runtime.HandlerNotFound", "stackTrace": []}))
+        return
+
+    while True:
+        connection.request("GET", base + "/invocation/next")
+        response = connection.getresponse()
+        body = response.read()
+        if response.status != 200:
+            return
+        request_id = response.headers["Lambda-Runtime-Aws-Request-Id"]
+        os.environ["_X_AMZN_TRACE_ID"] = response.headers.get("Lambda-Runtime-Trace-Id", "")
+        try:
+            answer = handler(json.loads(body), Context(response.headers))
+            try:
+                text, where = json.dumps(answer, ensure_ascii=False), "response"
+            except (TypeError, ValueError) as error:
+                text, where = json.dumps({"errorMessage": f"Unable to marshal response: {error}", "errorType": "Runtime.MarshalError", "requestId": request_id, "stackTrace": []}), "error"
+        except Exception as error:
+            print(f"[ERROR] {type(error).__name__}: {error}\nTraceback (most recent call last):\n" + "".join(traceback.format_tb(error.__traceback__)[1:]), end="")
+            text, where = describe(error).replace('"requestId": ""', f'"requestId": "{request_id}"'), "error"
+        sys.stdout.flush()
+        sys.stderr.flush()
+        print(MARK + request_id, flush=True)
+        post(f"/invocation/{request_id}/{where}", text)
+
+
+main()

@@ -1,0 +1,228 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Classroom.Cloud.Lambda.Workers;
+
+/// <summary>The workers of one version of one function, and the calls that wait for one of them.</summary>
+sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host, InvocationLog log, TimeProvider clock)
+{
+    static readonly TimeSpan LongestInit = TimeSpan.FromSeconds(10);
+
+    readonly Lock gate = new();
+    readonly Queue<Invocation> waiting = new();
+    readonly List<WorkerProcess> workers = [];
+    int starting;
+
+    public FunctionVersion Function => function;
+
+    public string Arn => arn;
+
+    public int Count
+    {
+        get
+        {
+            lock (gate) return workers.Count;
+        }
+    }
+
+    public Task<InvocationResult> InvokeAsync(Invocation invocation)
+    {
+        lock (gate)
+        {
+            if (workers.Find(worker => worker.IsIdle) is { } idle)
+            {
+                Give(idle, invocation);
+                return invocation.Completion;
+            }
+            waiting.Enqueue(invocation);
+            if (starting < waiting.Count && host.MayStart(this)) StartWorker();
+        }
+        return invocation.Completion;
+    }
+
+    /// <summary>A worker has come back for more.</summary>
+    public void Ready(WorkerProcess worker)
+    {
+        lock (gate)
+        {
+            if (!worker.HasInitialized)
+            {
+                worker.HasInitialized = true;
+                worker.InitDuration = Stopwatch.GetElapsedTime(worker.Started);
+                starting--;
+            }
+            worker.IsReady = true;
+            if (waiting.TryDequeue(out var invocation)) Give(worker, invocation);
+        }
+    }
+
+    /// <summary>The function has answered.</summary>
+    public async Task AnswerAsync(WorkerProcess worker, string requestId, byte[] payload, string? error)
+    {
+        if (worker.Take(requestId) is not { } invocation) return;
+        await Task.WhenAny(invocation.Printed.Task, Task.Delay(TimeSpan.FromMilliseconds(200), clock)).ConfigureAwait(false);
+        End(worker, invocation, payload, error);
+    }
+
+    /// <summary>The function could not even begin.</summary>
+    public void InitFailed(WorkerProcess worker, byte[] payload)
+    {
+        Invocation? invocation;
+        lock (gate)
+        {
+            workers.Remove(worker);
+            if (!worker.HasInitialized) starting--;
+            worker.HasInitialized = true;
+            waiting.TryDequeue(out invocation);
+        }
+        worker.Kill();
+        if (invocation is not null) Finish(worker, invocation, payload, "Unhandled");
+        StartMore();
+    }
+
+    public void Ended(WorkerProcess worker)
+    {
+        Invocation? orphan = null;
+        lock (gate)
+        {
+            workers.Remove(worker);
+            if (!worker.HasInitialized)
+            {
+                worker.HasInitialized = true;
+                starting--;
+                waiting.TryDequeue(out orphan);
+            }
+        }
+        if (worker.Current is { IsOver: false } current) End(worker, current, Error(current, "Runtime.ExitError", $"Runtime exited with error: {ExitWords(worker)}"), "Unhandled");
+        if (orphan is not null)
+            Finish(worker, orphan, Error(orphan, "Runtime.ExitError", $"Runtime exited with error: {ExitWords(worker)}{(worker.StartOutput.Length > 0 ? $" ({worker.StartOutput})" : "")}"), "Unhandled");
+        StartMore();
+    }
+
+    /// <summary>Kills a worker whose call takes too long or too much.</summary>
+    public void Watch(DateTimeOffset now)
+    {
+        List<WorkerProcess> all;
+        lock (gate) all = [.. workers];
+        foreach (var worker in all)
+        {
+            if (worker.Current is { IsOver: false } call && call.Began != 0)
+            {
+                if (now >= call.Deadline)
+                {
+                    Stop(worker, call, "Sandbox.Timedout", string.Create(CultureInfo.InvariantCulture, $"Task timed out after {call.Timeout.TotalSeconds:0.00} seconds"));
+                }
+                else if (worker.Memory > (function.MemorySize + WorkerHost.OwnMegabytes) * 1024L * 1024)
+                {
+                    Stop(worker, call, "Runtime.ExitError", "Runtime exited with error: signal: killed");
+                }
+            }
+            else if (!worker.HasInitialized && Stopwatch.GetElapsedTime(worker.Started) > LongestInit)
+            {
+                worker.Kill();
+            }
+        }
+    }
+
+    /// <summary>Gives up a worker that nobody needs, for another function.</summary>
+    public bool ReleaseIdle(long before)
+    {
+        WorkerProcess? idle;
+        lock (gate)
+        {
+            idle = workers.Where(worker => worker.IsIdle && worker.LastUsed < before).MinBy(worker => worker.LastUsed);
+            if (idle is null) return false;
+            workers.Remove(idle);
+            idle.IsReady = false;
+        }
+        idle.Kill();
+        return true;
+    }
+
+    public long OldestIdle
+    {
+        get
+        {
+            lock (gate) return workers.Where(worker => worker.IsIdle).Select(worker => worker.LastUsed).DefaultIfEmpty(long.MaxValue).Min();
+        }
+    }
+
+    public void Close()
+    {
+        List<WorkerProcess> all;
+        lock (gate)
+        {
+            all = [.. workers];
+            workers.Clear();
+        }
+        foreach (var worker in all) worker.Kill();
+    }
+
+    void StartMore()
+    {
+        lock (gate)
+        {
+            if (waiting.Count > starting && host.MayStart(this)) StartWorker();
+        }
+    }
+
+    void StartWorker()
+    {
+        starting++;
+        try
+        {
+            var worker = host.Start(this);
+            workers.Add(worker);
+        }
+        catch (WorkerException exception)
+        {
+            starting--;
+            if (waiting.TryDequeue(out var invocation)) Finish(null, invocation, Error(invocation, "Runtime.InvalidRuntime", exception.Message), "Unhandled");
+        }
+    }
+
+    void Give(WorkerProcess worker, Invocation invocation)
+    {
+        invocation.Began = Stopwatch.GetTimestamp();
+        invocation.Deadline = clock.GetUtcNow() + invocation.Timeout;
+        if (!worker.TryGive(invocation)) waiting.Enqueue(invocation);
+    }
+
+    void Stop(WorkerProcess worker, Invocation call, string type, string message)
+    {
+        lock (gate) workers.Remove(worker);
+        End(worker, call, Error(call, type, message), "Unhandled", message);
+        worker.Kill();
+        StartMore();
+    }
+
+    void End(WorkerProcess worker, Invocation invocation, byte[] payload, string? error, string? note = null)
+    {
+        Finish(worker, invocation, payload, error, note);
+        worker.Release();
+    }
+
+    void Finish(WorkerProcess? worker, Invocation invocation, byte[] payload, string? error, string? note = null)
+    {
+        var took = invocation.Began == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(invocation.Began);
+        if (invocation.IsOver) return;
+        var tail = log.Write(this, worker, invocation, took, note);
+        invocation.TryEnd(new(payload, error, tail, took));
+    }
+
+    static byte[] Error(Invocation invocation, string type, string message) =>
+        JsonSerializer.SerializeToUtf8Bytes(new JsonObject { ["errorType"] = type, ["errorMessage"] = $"RequestId: {invocation.RequestId} Error: {message}" });
+
+    static string ExitWords(WorkerProcess worker) => worker.ExitCode switch
+    {
+        null => "signal: killed",
+        > 128 and var code => code == 137 ? "signal: killed" : $"signal: {code - 128}",
+        var code => $"exit status {code}",
+    };
+}
+
+/// <summary>A worker that cannot be started, and why.</summary>
+sealed class WorkerException(string message) : Exception(message);

@@ -1,0 +1,158 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Threading.Channels;
+
+namespace Classroom.Cloud.Lambda.Workers;
+
+/// <summary>A process that runs one function, one call after the other. Nothing of one function is in the process of another.</summary>
+sealed class WorkerProcess
+{
+    readonly Process process;
+    readonly Action<WorkerProcess> ended;
+    readonly Channel<Invocation> next = Channel.CreateBounded<Invocation>(1);
+    readonly TaskCompletionSource<string> assignment = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    volatile Invocation? current;
+    readonly StringBuilder startOutput = new();
+
+    public WorkerProcess(string id, ProcessStartInfo start, Action<WorkerProcess> ended)
+    {
+        Id = id;
+        this.ended = ended;
+        Started = Stopwatch.GetTimestamp();
+        process = new() { StartInfo = start, EnableRaisingEvents = true };
+        process.OutputDataReceived += (_, line) => Print(line.Data);
+        process.ErrorDataReceived += (_, line) => Print(line.Data);
+        process.Exited += (_, _) => OnExit();
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        process.StandardInput.Close();
+    }
+
+    public string Id { get; }
+
+    public long Started { get; }
+
+    /// <summary>What the worker runs; null for one that waits for its first function.</summary>
+    public FunctionPool? Pool { get; private set; }
+
+    public string LogStream { get; set; } = "";
+
+    public bool IsReady { get; set; }
+
+    public bool HasInitialized { get; set; }
+
+    public TimeSpan? InitDuration { get; set; }
+
+    public Invocation? Current => current;
+
+    public bool IsIdle => current is null && IsReady;
+
+    public long LastUsed { get; private set; } = Stopwatch.GetTimestamp();
+
+    public bool IsDead { get; private set; }
+
+    public int? ExitCode { get; private set; }
+
+    public long Memory
+    {
+        get
+        {
+            try
+            {
+                process.Refresh();
+                return process.HasExited ? 0 : process.WorkingSet64;
+            }
+            catch (InvalidOperationException)
+            {
+                return 0;
+            }
+        }
+    }
+
+    public string StartOutput
+    {
+        get
+        {
+            lock (startOutput) return startOutput.ToString().Trim();
+        }
+    }
+
+    /// <summary>Gives a waiting worker its function.</summary>
+    public void Assign(FunctionPool pool, string description)
+    {
+        Pool = pool;
+        assignment.TrySetResult(description);
+    }
+
+    public Task<string> Assignment(CancellationToken aborted) => assignment.Task.WaitAsync(aborted);
+
+    public bool TryGive(Invocation invocation)
+    {
+        if (IsDead) return false;
+        current = invocation;
+        IsReady = false;
+        LastUsed = Stopwatch.GetTimestamp();
+        return next.Writer.TryWrite(invocation);
+    }
+
+    public ValueTask<Invocation> NextAsync(CancellationToken aborted) => next.Reader.ReadAsync(aborted);
+
+    public Invocation? Take(string requestId) => current is { } invocation && invocation.RequestId == requestId ? invocation : null;
+
+    public void Release()
+    {
+        current = null;
+        LastUsed = Stopwatch.GetTimestamp();
+    }
+
+    public void Kill()
+    {
+        IsDead = true;
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            // It has ended by itself.
+        }
+    }
+
+    void Print(string? line)
+    {
+        if (line is null) return;
+        if (current is not { } invocation)
+        {
+            lock (startOutput)
+            {
+                if (startOutput.Length < 10_000) startOutput.AppendLine(line);
+            }
+            return;
+        }
+        // The runtime's own mark: everything before it belongs to the call.
+        if (line.Length > 0 && line[0] == '\u0001')
+        {
+            if (line.AsSpan(1).SequenceEqual(invocation.RequestId)) invocation.Printed.TrySetResult();
+            return;
+        }
+        lock (invocation.Lines)
+        {
+            if (invocation.Lines.Count < 10_000) invocation.Lines.Add(line);
+        }
+    }
+
+    void OnExit()
+    {
+        IsDead = true;
+        ExitCode = process.ExitCode;
+        current?.Printed.TrySetResult();
+        next.Writer.TryComplete();
+        assignment.TrySetCanceled();
+        ended(this);
+        process.Dispose();
+    }
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"worker {Id}");
+}

@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json.Serialization;
+using Classroom.Cloud.Callers;
+using Classroom.Cloud.Gateway;
+using Classroom.Cloud.Hosting;
+using Classroom.Cloud.Storage;
+
+namespace Classroom.Cloud.Logs;
+
+sealed record LogGroup(string Name, DateTimeOffset Created)
+{
+    public int? RetentionInDays { get; init; }
+
+    public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    public string LogGroupClass { get; init; } = "STANDARD";
+}
+
+sealed record LogStream(string Group, string Name, DateTimeOffset Created)
+{
+    public string Key => LogStore.StreamKey(Group, Name);
+}
+
+/// <summary>One event; its members have short names, for there are many of them.</summary>
+sealed record LogEvent([property: JsonPropertyName("t")] long Timestamp, [property: JsonPropertyName("m")] string Message, [property: JsonPropertyName("i")] long Ingested);
+
+sealed record MetricFilter(string Group, string Name, string Pattern, ImmutableArray<MetricTransformation> Transformations, DateTimeOffset Created);
+
+sealed record MetricTransformation(string MetricName, string MetricNamespace, string MetricValue, double? DefaultValue = null, string? Unit = null, IReadOnlyDictionary<string, string>? Dimensions = null);
+
+sealed record SubscriptionFilter(string Group, string Name, string Pattern, string DestinationArn, string? RoleArn, string Distribution, DateTimeOffset Created);
+
+sealed record ResourcePolicy(string Name, string Document, DateTimeOffset Updated);
+
+sealed record QueryDefinition(string Id, string Name, string QueryString, ImmutableArray<string> LogGroups, DateTimeOffset Updated);
+
+/// <summary>Log groups, their streams, and what is in them.</summary>
+sealed class LogStore(Journal journal, CloudSettings settings, TimeProvider clock) : IStore, IBackgroundWork
+{
+    ITimer? sweeper;
+
+    public Table<LogGroup> Groups { get; } = new(journal, "logs.groups");
+
+    public Table<LogStream> Streams { get; } = new(journal, "logs.streams");
+
+    public Series<LogEvent> Events { get; } = new(journal, "logs.events");
+
+    public Table<MetricFilter> MetricFilters { get; } = new(journal, "logs.metricfilters");
+
+    public Table<SubscriptionFilter> Subscriptions { get; } = new(journal, "logs.subscriptions");
+
+    public Table<ResourcePolicy> ResourcePolicies { get; } = new(journal, "logs.policies");
+
+    public Table<QueryDefinition> Queries { get; } = new(journal, "logs.queries");
+
+    public static string StreamKey(string group, string stream) => $"{group}\n{stream}";
+
+    public string ArnOf(string group) => settings.Arn("logs", $"log-group:{group}");
+
+    /// <summary>What policies name: the group and everything in it.</summary>
+    public string StarArn(string group) => $"{ArnOf(group)}:*";
+
+    public string StreamArn(string group, string stream) => $"{ArnOf(group)}:log-stream:{stream}";
+
+    public LogGroup Group(string nameOrArn) => Groups.Find(NameOf(nameOrArn)) ?? throw NotFound("The specified log group does not exist.");
+
+    /// <summary>A group is given by its name, or by its ARN with or without a star.</summary>
+    public static string NameOf(string nameOrArn)
+    {
+        if (!nameOrArn.StartsWith("arn:", StringComparison.Ordinal)) return nameOrArn;
+        var at = nameOrArn.IndexOf(":log-group:", StringComparison.Ordinal);
+        if (at < 0) throw new AwsException("InvalidParameterException", $"{nameOrArn} is not the ARN of a log group");
+        var name = nameOrArn[(at + ":log-group:".Length)..];
+        return name.EndsWith(":*", StringComparison.Ordinal) ? name[..^2] : name;
+    }
+
+    public IEnumerable<LogStream> StreamsOf(string group) => Streams.All.Where(stream => stream.Group == group);
+
+    public static AwsException NotFound(string message) => new("ResourceNotFoundException", message);
+
+    /// <summary>Adds events to a stream that is there.</summary>
+    public void Append(string group, string stream, IReadOnlyList<LogEvent> events) => Events.Append(StreamKey(group, stream), events);
+
+    public void Remove(LogGroup group)
+    {
+        foreach (var stream in StreamsOf(group.Name).ToList()) Remove(stream);
+        foreach (var (key, filter) in MetricFilters.Rows.Where(row => row.Value.Group == group.Name).ToList()) MetricFilters.Remove(key);
+        foreach (var (key, filter) in Subscriptions.Rows.Where(row => row.Value.Group == group.Name).ToList()) Subscriptions.Remove(key);
+        Groups.Remove(group.Name);
+    }
+
+    public void Remove(LogStream stream)
+    {
+        Events.Remove(stream.Key);
+        Streams.Remove(stream.Key);
+    }
+
+    public long BytesOf(LogStream stream) => Events.Read(stream.Key).Sum(entry => (long)Encoding.UTF8.GetByteCount(entry.Message) + 26);
+
+    public void Start() => sweeper = clock.CreateTimer(_ => Sweep(), null, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10));
+
+    public Task StopAsync()
+    {
+        sweeper?.Dispose();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Retention is kept: what is older than a group's days goes.</summary>
+    public void Sweep()
+    {
+        foreach (var group in Groups.All.Where(group => group.RetentionInDays is not null))
+        {
+            var oldest = clock.GetUtcNow().AddDays(-group.RetentionInDays!.Value).ToUnixTimeMilliseconds();
+            foreach (var stream in StreamsOf(group.Name)) Events.Trim(stream.Key, Events.Read(stream.Key).TakeWhile(entry => entry.Timestamp < oldest).Count());
+        }
+    }
+}

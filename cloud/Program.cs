@@ -1,0 +1,17 @@
+using Classroom.Cloud.Hosting;
+using Classroom.Cloud.Storage;
+
+try
+{
+    var settings = CommandLine.Read(args, Environment.GetEnvironmentVariable);
+    if (settings is null) return 0;
+    await using var cloud = await CloudServer.StartAsync(settings, TimeProvider.System);
+    Console.WriteLine($"Classroom cloud {CloudServer.Version} at {cloud.Settings.Endpoint}, account {cloud.Settings.Account}, region {cloud.Settings.Region}, data in {cloud.Settings.DataFolder}");
+    await cloud.WaitForEndAsync();
+    return 0;
+}
+catch (Exception exception) when (exception is SettingsException or StorageException)
+{
+    await Console.Error.WriteLineAsync(exception.Message);
+    return 2;
+}

@@ -1,0 +1,19 @@
+using Classroom.Cloud.Gateway;
+
+namespace Classroom.Cloud.S3;
+
+sealed class GetObject(ObjectStore objects) : IAsyncOperation<S3Request, S3Answer>
+{
+    public IEnumerable<Permission> Needs(S3Request input, Call call) => objects.OnObject(input.Bucket, input.Key, input.Wire.HasParameter("versionId") ? "s3:GetObjectVersion" : null);
+
+    public async Task<S3Answer> RunAsync(S3Request input, Call call)
+    {
+        var bucket = objects.Required(input.Bucket);
+        var found = Shape.Find(objects, bucket, input);
+        var content = await objects.ReadAsync(found, call.Aborted).ConfigureAwait(false);
+        var range = Shape.Range(input.Wire.Header("Range"), content.Length);
+        var part = range is var (from, to) ? content.AsMemory(from, to - from + 1) : content;
+        IReadOnlyList<(string, string)> more = range is var (first, last) ? [("Content-Range", $"bytes {first}-{last}/{content.Length}")] : [];
+        return new(range is null ? 200 : 206) { Content = part, ContentType = found.ContentType, Headers = [.. Shape.Headers(bucket, found), .. more] };
+    }
+}

@@ -1,0 +1,15 @@
+using Classroom.Cloud.Gateway;
+using System.Xml.Linq;
+
+namespace Classroom.Cloud.S3;
+
+sealed class GetPublicAccessBlock(ObjectStore objects) : IOperation<S3Request, S3Answer>
+{
+    public IEnumerable<Permission> Needs(S3Request input, Call call) => objects.OnBucket(input.Bucket);
+
+    public S3Answer Run(S3Request input, Call call)
+    {
+        return objects.Required(input.Bucket).Documents.TryGetValue("publicAccessBlock", out var document) ? S3Answer.Of(XElement.Parse(document))
+            : throw new AwsException("NoSuchPublicAccessBlockConfiguration", "The public access block configuration was not found", 404);
+    }
+}

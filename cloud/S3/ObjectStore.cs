@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using Classroom.Cloud.Callers;
+using Classroom.Cloud.Gateway;
+using Classroom.Cloud.Hosting;
+using Classroom.Cloud.Storage;
+using Classroom.StatesLanguage.Data;
+using Classroom.StatesLanguage.Maps;
+
+namespace Classroom.Cloud.S3;
+
+/// <summary>Buckets, and objects in files.</summary>
+sealed partial class ObjectStore(Journal journal, TimeProvider clock, RequestIds ids) : IStore, IObjectStore
+{
+    public const string NoVersion = "null";
+
+    public Table<Bucket> Buckets { get; } = new(journal, "s3.buckets");
+
+    readonly Table<ObjectHistory> objects = new(journal, "s3.objects");
+
+    public Bucket? Bucket(string name) => Buckets.Find(name);
+
+    public Bucket Required(string name) => Buckets.Find(name) ?? throw new AwsException("NoSuchBucket", "The specified bucket does not exist", 404) { Details = new Dictionary<string, object> { ["BucketName"] = name } };
+
+    public IEnumerable<Permission> OnBucket(string bucket, string? action = null) =>
+        [new Permission($"arn:aws:s3:::{bucket}", action) { ResourcePolicy = Policies.ParseOptional(Bucket(bucket)?.Policy) }];
+
+    public IEnumerable<Permission> OnObject(string bucket, string key, string? action = null) =>
+        [new Permission($"arn:aws:s3:::{bucket}/{key}", action) { ResourcePolicy = Policies.ParseOptional(Bucket(bucket)?.Policy) }];
+
+    public static string CheckName(string name) => Names().IsMatch(name) && !name.Contains("..", StringComparison.Ordinal) ? name : throw new AwsException("InvalidBucketName", "The specified bucket is not valid.");
+
+    public StoredObject? Find(string bucket, string key, string? version = null)
+    {
+        if (objects.Find(KeyOf(bucket, key)) is not { } history) return null;
+        var found = version is null ? history.Newest : history.Versions.Find(candidate => candidate.VersionId == version);
+        return found is { IsDeleteMarker: false } ? found : null;
+    }
+
+    public ObjectHistory? History(string bucket, string key) => objects.Find(KeyOf(bucket, key));
+
+    public IEnumerable<ObjectHistory> In(string bucket, string prefix = "") => objects.Rows
+        .Where(row => row.Key.StartsWith($"{bucket}/{prefix}", StringComparison.Ordinal)).Select(row => row.Value);
+
+    public StoredObject Put(Bucket bucket, string key, byte[] content, string contentType, Action<StoredObjectBuilder>? more = null)
+    {
+        var file = ids.Next();
+        var path = PathOf(file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, content);
+#pragma warning disable CA5351 // an ETag is no secret
+        var tag = Convert.ToHexStringLower(MD5.HashData(content));
+#pragma warning restore CA5351
+        var builder = new StoredObjectBuilder();
+        more?.Invoke(builder);
+        var made = new StoredObject(bucket.Name, key, bucket.KeepsVersions ? NewVersion() : NoVersion, file, content.Length, tag, clock.GetUtcNow(), contentType)
+        {
+            Metadata = builder.Metadata.ToImmutableSortedDictionary(),
+            Headers = builder.Headers.ToImmutableSortedDictionary(),
+            Tags = builder.Tags.ToImmutableSortedDictionary(),
+        };
+        Keep(made, bucket);
+        return made;
+    }
+
+    public void Change(StoredObject changed)
+    {
+        var history = objects.Find(KeyOf(changed.Bucket, changed.Key))!;
+        objects.Put(KeyOf(changed.Bucket, changed.Key), new(history.Versions.Replace(history.Versions.First(version => version.VersionId == changed.VersionId), changed)));
+    }
+
+    /// <summary>Deletes an object, or marks it deleted where versions are kept; a version is deleted for good.</summary>
+    public (string? Version, bool IsMarker) Delete(Bucket bucket, string key, string? version)
+    {
+        var name = KeyOf(bucket.Name, key);
+        var history = objects.Find(name);
+        if (version is not null)
+        {
+            if (history?.Versions.Find(candidate => candidate.VersionId == version) is not { } found) return (version, false);
+            var rest = history.Versions.Remove(found);
+            if (rest.IsEmpty) objects.Remove(name);
+            else objects.Put(name, new(rest));
+            Discard(found);
+            return (version, found.IsDeleteMarker);
+        }
+        if (bucket.Versioning is not null)
+        {
+            var marker = new StoredObject(bucket.Name, key, bucket.KeepsVersions ? NewVersion() : NoVersion, "", 0, "", clock.GetUtcNow(), "") { IsDeleteMarker = true };
+            Keep(marker, bucket);
+            return (marker.VersionId, true);
+        }
+        if (history is null) return (null, false);
+        objects.Remove(name);
+        foreach (var old in history.Versions) Discard(old);
+        return (null, false);
+    }
+
+    public Task<byte[]> ReadAsync(StoredObject stored, CancellationToken aborted) => File.ReadAllBytesAsync(PathOf(stored.File), aborted);
+
+    async Task<byte[]?> IObjectStore.GetAsync(string bucket, string key) => Find(bucket, key) is { } found ? await ReadAsync(found, CancellationToken.None).ConfigureAwait(false) : null;
+
+    Task<IReadOnlyList<JsonObject>> IObjectStore.ListAsync(string bucket, string prefix) => Task.FromResult<IReadOnlyList<JsonObject>>(
+    [
+        .. In(bucket, prefix).Select(history => history.Newest).Where(stored => !stored.IsDeleteMarker).Select(stored => new JsonObject(
+            new("Etag", $"\"{stored.ETag}\""), new("Key", stored.Key), new("LastModified", stored.Modified.ToUnixTimeMilliseconds() / 1000), new("Size", stored.Size), new("StorageClass", "STANDARD"))),
+    ]);
+
+    Task IObjectStore.PutAsync(string bucket, string key, byte[] content)
+    {
+        Put(Required(bucket), key, content, "application/json");
+        return Task.CompletedTask;
+    }
+
+    static string KeyOf(string bucket, string key) => $"{bucket}/{key}";
+
+    string NewVersion() => ids.Next().Replace("-", "", StringComparison.Ordinal);
+
+    string PathOf(string file) => Path.Combine(journal.Folder, "objects", file[..2], file);
+
+    void Keep(StoredObject made, Bucket bucket)
+    {
+        var name = KeyOf(made.Bucket, made.Key);
+        var before = objects.Find(name)?.Versions ?? [];
+        if (!bucket.KeepsVersions)
+        {
+            foreach (var old in before.Where(version => version.VersionId == NoVersion)) Discard(old);
+            before = before.RemoveAll(version => version.VersionId == NoVersion);
+        }
+        objects.Put(name, new(before.Insert(0, made)));
+    }
+
+    void Discard(StoredObject stored)
+    {
+        if (stored.File.Length > 0 && File.Exists(PathOf(stored.File))) File.Delete(PathOf(stored.File));
+    }
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]
+    private static partial Regex Names();
+}
+
+/// <summary>What can be said of an object besides its content.</summary>
+sealed class StoredObjectBuilder
+{
+    public Dictionary<string, string> Metadata { get; } = [];
+
+    public Dictionary<string, string> Headers { get; } = [];
+
+    public Dictionary<string, string> Tags { get; } = [];
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+
+namespace Classroom.Cloud.S3;
+
+sealed record Bucket(string Name, DateTimeOffset Created)
+{
+    public string? Versioning { get; init; }
+
+    public string? Policy { get; init; }
+
+    public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>Settings that are kept as they came: the public access block, the encryption.</summary>
+    public ImmutableSortedDictionary<string, string> Documents { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    public bool KeepsVersions => Versioning == "Enabled";
+}
+
+/// <summary>One version of an object; the content lies in a file of its own.</summary>
+sealed record StoredObject(string Bucket, string Key, string VersionId, string File, long Size, string ETag, DateTimeOffset Modified, string ContentType)
+{
+    public ImmutableSortedDictionary<string, string> Metadata { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    public ImmutableSortedDictionary<string, string> Headers { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    public bool IsDeleteMarker { get; init; }
+}
+
+/// <summary>The versions of one key, the newest first.</summary>
+sealed record ObjectHistory(ImmutableList<StoredObject> Versions)
+{
+    public StoredObject Newest => Versions[0];
+}

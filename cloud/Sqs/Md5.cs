@@ -1,0 +1,35 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Classroom.Cloud.Sqs;
+
+/// <summary>The hashes by which clients see that nothing was lost on the way.</summary>
+static class Md5
+{
+#pragma warning disable CA5351 // it is no secret, and SQS wants it so
+    public static string Of(string text) => Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(text)));
+
+    public static string? Of(IReadOnlyDictionary<string, MessageAttribute> attributes)
+    {
+        if (attributes.Count == 0) return null;
+        using var bytes = new MemoryStream();
+        foreach (var (name, attribute) in attributes.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            Write(bytes, Encoding.UTF8.GetBytes(name));
+            Write(bytes, Encoding.UTF8.GetBytes(attribute.DataType));
+            bytes.WriteByte((byte)(attribute.BinaryValue is null ? 1 : 2));
+            Write(bytes, attribute.BinaryValue ?? Encoding.UTF8.GetBytes(attribute.StringValue ?? ""));
+        }
+        return Convert.ToHexStringLower(MD5.HashData(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
+    }
+#pragma warning restore CA5351
+
+    static void Write(Stream stream, byte[] value)
+    {
+        Span<byte> length = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(length, value.Length);
+        stream.Write(length);
+        stream.Write(value);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Classroom.Cloud.Sqs;
+
+/// <summary>A queue as it was made.</summary>
+sealed record Queue(string Name, DateTimeOffset Created, DateTimeOffset Modified)
+{
+    public ImmutableSortedDictionary<string, string> Attributes { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    public bool IsFifo => Name.EndsWith(".fifo", StringComparison.Ordinal);
+
+    public int VisibilityTimeout => Number("VisibilityTimeout", 30);
+
+    public int DelaySeconds => Number("DelaySeconds", 0);
+
+    public int WaitSeconds => Number("ReceiveMessageWaitTimeSeconds", 0);
+
+    public int RetentionSeconds => Number("MessageRetentionPeriod", 345_600);
+
+    public int LargestMessage => Number("MaximumMessageSize", 1_048_576);
+
+    public bool DeduplicatesByContent => Attributes.GetValueOrDefault("ContentBasedDeduplication") == "true";
+
+    /// <summary>Where messages go that nobody could handle, and after how many tries.</summary>
+    public (string Arn, int Receives)? DeadLetters
+    {
+        get
+        {
+            if (Attributes.GetValueOrDefault("RedrivePolicy") is not { Length: > 0 } text) return null;
+            using var policy = JsonDocument.Parse(text);
+            var most = policy.RootElement.GetProperty("maxReceiveCount");
+            return (policy.RootElement.GetProperty("deadLetterTargetArn").GetString()!, most.ValueKind == JsonValueKind.Number ? most.GetInt32() : int.Parse(most.GetString()!, CultureInfo.InvariantCulture));
+        }
+    }
+
+    int Number(string name, int otherwise) => Attributes.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+}
+
+sealed record MessageAttribute(string DataType, string? StringValue = null, byte[]? BinaryValue = null);
+
+/// <summary>A message, as it lies in its queue.</summary>
+sealed record Message(string Id, string Queue, string Body, DateTimeOffset Sent, string SenderId)
+{
+    public ImmutableSortedDictionary<string, MessageAttribute> Attributes { get; init; } = ImmutableSortedDictionary<string, MessageAttribute>.Empty;
+
+    public string? TraceHeader { get; init; }
+
+    public string? Group { get; init; }
+
+    public string? Deduplication { get; init; }
+
+    public long Sequence { get; init; }
+
+    /// <summary>When it can be received, for the first time or again.</summary>
+    public DateTimeOffset Visible { get; init; }
+
+    public int Receives { get; init; }
+
+    public DateTimeOffset? FirstReceived { get; init; }
+
+    /// <summary>The handle of the latest receipt; older ones delete nothing.</summary>
+    public string? Receipt { get; init; }
+
+    public string? DeadLetterSource { get; init; }
+}

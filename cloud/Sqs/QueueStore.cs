@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Classroom.Access;
+using Classroom.Cloud.Callers;
+using Classroom.Cloud.Gateway;
+using Classroom.Cloud.Hosting;
+using Classroom.Cloud.Storage;
+
+namespace Classroom.Cloud.Sqs;
+
+/// <summary>Queues and their messages.</summary>
+sealed class QueueStore(Journal journal, CloudSettings settings, TimeProvider clock, RequestIds ids) : IStore
+{
+    readonly ConcurrentDictionary<string, QueueContent> contents = new(StringComparer.Ordinal);
+    readonly Table<Message> messages = new(journal, "sqs.messages");
+    long sequence;
+
+    public Table<Queue> Queues { get; } = new(journal, "sqs.queues");
+
+    /// <summary>Names that may not be used again yet, and until when.</summary>
+    public ConcurrentDictionary<string, DateTimeOffset> Deleted { get; } = new(StringComparer.Ordinal);
+
+    public string ArnOf(string name) => settings.Arn("sqs", name);
+
+    public string UrlOf(string name) => $"{settings.Endpoint}/{settings.Account}/{name}";
+
+    /// <summary>The queue that a URL means; only its last part counts, for the host may be called otherwise.</summary>
+    public Queue ByUrl(string url) => Queues.Find(url[(url.TrimEnd('/').LastIndexOf('/') + 1)..].TrimEnd('/')) ?? throw NotThere();
+
+    public Queue? ByArn(string arn) => arn.StartsWith(ArnOf(""), StringComparison.Ordinal) ? Queues.Find(arn[ArnOf("").Length..]) : null;
+
+    public static AwsException NotThere() => new("com.amazonaws.sqs#QueueDoesNotExist", "The specified queue does not exist.") { QueryCode = "AWS.SimpleQueueService.NonExistentQueue" };
+
+    public static AwsException Invalid(string code, string message) => new($"com.amazonaws.sqs#{code}", message) { QueryCode = code };
+
+    /// <summary>What a caller needs for a queue, with the policy that hangs on it.</summary>
+    public IEnumerable<Permission> Needs(string url, string? action = null)
+    {
+        var queue = ByUrl(url);
+        return [new Permission(ArnOf(queue.Name), action) { ResourcePolicy = Policies.ParseOptional(queue.Attributes.GetValueOrDefault("Policy")) }];
+    }
+
+    public QueueContent ContentOf(Queue queue) => contents.GetOrAdd(queue.Name, name => new(messages, messages.All.Where(message => message.Queue == name), clock));
+
+    public Message Send(Queue queue, string body, string sender, ImmutableSortedDictionary<string, MessageAttribute>? attributes = null, int? delay = null, string? group = null, string? deduplication = null, string? trace = null)
+    {
+        var now = clock.GetUtcNow();
+        var message = new Message(ids.Next(), queue.Name, body, now, sender)
+        {
+            Attributes = attributes ?? ImmutableSortedDictionary<string, MessageAttribute>.Empty,
+            Group = group,
+            Deduplication = deduplication,
+            TraceHeader = trace,
+            Sequence = NextSequence(now),
+            Visible = now.AddSeconds(delay ?? queue.DelaySeconds),
+        };
+        return ContentOf(queue).Add(message, queue);
+    }
+
+    /// <summary>Messages that can be received now; those that have been received too often go to the dead letters.</summary>
+    public IReadOnlyList<Message> Receive(Queue queue, int most, int? visibility) =>
+        ContentOf(queue).Take(queue, most, visibility ?? queue.VisibilityTimeout, message => MoveToDeadLetters(queue, message));
+
+    public void Remove(Queue queue)
+    {
+        ContentOf(queue).Clear();
+        contents.TryRemove(queue.Name, out _);
+        Queues.Remove(queue.Name);
+        Deleted[queue.Name] = clock.GetUtcNow().AddSeconds(60);
+    }
+
+    long NextSequence(DateTimeOffset now)
+    {
+        // Goes on growing over restarts.
+        var least = now.ToUnixTimeMilliseconds() * 1_000_000;
+        while (true)
+        {
+            var last = Interlocked.Read(ref sequence);
+            var next = Math.Max(last + 1, least);
+            if (Interlocked.CompareExchange(ref sequence, next, last) == last) return next;
+        }
+    }
+
+    bool MoveToDeadLetters(Queue queue, Message message)
+    {
+        if (queue.DeadLetters is not { } policy || message.Receives < policy.Receives || ByArn(policy.Arn) is not { } target) return false;
+        var now = clock.GetUtcNow();
+        ContentOf(target).Add(message with { Queue = target.Name, Visible = now, Receives = 0, Receipt = null, FirstReceived = null, DeadLetterSource = ArnOf(queue.Name), Deduplication = null }, target);
+        return true;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace Classroom.Cloud.Storage;
+
+/// <summary>Records by key, in memory and in the journal.</summary>
+sealed class Table<T> : IJournaled where T : class
+{
+    readonly ConcurrentDictionary<string, T> rows = new(StringComparer.Ordinal);
+    readonly Journal journal;
+    readonly string name;
+
+    public Table(Journal journal, string name)
+    {
+        this.journal = journal;
+        this.name = name;
+        journal.Register(name, this);
+    }
+
+    public int Count => rows.Count;
+
+    /// <summary>All of them, in the order of their keys.</summary>
+    public IEnumerable<T> All => rows.OrderBy(row => row.Key, StringComparer.Ordinal).Select(row => row.Value);
+
+    public IEnumerable<KeyValuePair<string, T>> Rows => rows.OrderBy(row => row.Key, StringComparer.Ordinal);
+
+    public T? Find(string key) => rows.GetValueOrDefault(key);
+
+    public bool TryFind(string key, [NotNullWhen(true)] out T? row) => rows.TryGetValue(key, out row);
+
+    public bool Has(string key) => rows.ContainsKey(key);
+
+    public T Put(string key, T row)
+    {
+        rows[key] = row;
+        journal.Add(writer => WritePut(writer, key, row));
+        return row;
+    }
+
+    public bool Remove(string key)
+    {
+        if (!rows.TryRemove(key, out _)) return false;
+        journal.Add(writer =>
+        {
+            writer.WriteStartArray();
+            writer.WriteStringValue(name);
+            writer.WriteStringValue(key);
+            writer.WriteEndArray();
+        });
+        return true;
+    }
+
+    public void Replay(JsonElement change)
+    {
+        var key = change[1].GetString()!;
+        if (change.GetArrayLength() == 2) rows.TryRemove(key, out _);
+        else rows[key] = change[2].Deserialize<T>(Stored.Json)!;
+    }
+
+    public void WriteAll(Action<Action<Utf8JsonWriter>> write)
+    {
+        foreach (var (key, row) in rows) write(writer => WritePut(writer, key, row));
+    }
+
+    void WritePut(Utf8JsonWriter writer, string key, T row)
+    {
+        writer.WriteStartArray();
+        writer.WriteStringValue(name);
+        writer.WriteStringValue(key);
+        JsonSerializer.Serialize(writer, row, Stored.Json);
+        writer.WriteEndArray();
+    }
+}
+
+static class Stored
+{
+    public static JsonSerializerOptions Json { get; } = new()
+    {
+        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+}
