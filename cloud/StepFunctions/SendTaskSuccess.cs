@@ -1,0 +1,27 @@
+using Classroom.Cloud.Gateway;
+using Classroom.Cloud.StepFunctions.Tasks;
+using System.Text.Json.Serialization;
+
+namespace Classroom.Cloud.StepFunctions;
+
+sealed class SendTaskSuccess(TaskRunner tasks) : IAsyncOperation<SendTaskSuccess.Input, Nothing>
+{
+    public sealed record Input(string TaskToken, [property: JsonPropertyName("output")] string Result);
+
+    public Task<Nothing> RunAsync(Input input, Call call)
+    {
+        var task = tasks.ByToken(input.TaskToken) ?? throw TokenErrors.NotThere();
+        StatesLanguage.Data.Json output;
+        try
+        {
+            output = StatesLanguage.Data.Json.ParseVerbatim(input.Result);
+        }
+        catch (StatesLanguage.Data.JsonSyntaxException exception)
+        {
+            throw new AwsException("InvalidOutput", $"Invalid Output: '{exception.Problem}'");
+        }
+        tasks.Forget(task);
+        task.Succeed(output);
+        return Task.FromResult(Nothing.Value);
+    }
+}

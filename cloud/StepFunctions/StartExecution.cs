@@ -1,0 +1,26 @@
+using System.Text.Json.Serialization;
+using Classroom.Cloud.Gateway;
+using Classroom.Cloud.StepFunctions.Running;
+
+namespace Classroom.Cloud.StepFunctions;
+
+sealed class StartExecution(MachineStore store, ExecutionEngine engine) : IAsyncOperation<StartExecution.Input, StartExecution.Output>
+{
+    public sealed record Input(string StateMachineArn, string? Name = null, [property: JsonPropertyName("input")] string? Data = null, string? TraceHeader = null);
+
+    public sealed record Output(string ExecutionArn, DateTimeOffset StartDate);
+
+    public IEnumerable<Permission> Needs(Input input, Call call) => [new(MachineStore.CheckArn(input.StateMachineArn))];
+
+    public Task<Output> RunAsync(Input input, Call call)
+    {
+        var (machine, qualifier) = store.Find(input.StateMachineArn);
+        if (machine.IsExpress)
+        {
+            var express = engine.StartExpress(machine, qualifier, input.Name, input.Data, input.TraceHeader);
+            return Task.FromResult(new Output(express.Record.Arn, express.Record.Started));
+        }
+        var record = engine.Start(machine, qualifier, input.Name, input.Data, input.TraceHeader);
+        return Task.FromResult(new Output(record.Arn, record.Started));
+    }
+}

@@ -1,0 +1,24 @@
+using Classroom.Cloud.Gateway;
+using Classroom.Cloud.StepFunctions.Running;
+
+namespace Classroom.Cloud.StepFunctions;
+
+sealed class StopExecution(MachineStore store, ExecutionEngine engine) : IAsyncOperation<StopExecution.Input, StopExecution.Output>
+{
+    public sealed record Input(string ExecutionArn, string? Error = null, string? Cause = null);
+
+    public sealed record Output(DateTimeOffset StopDate);
+
+    public IEnumerable<Permission> Needs(Input input, Call call) => [new(MachineStore.CheckArn(input.ExecutionArn))];
+
+    public async Task<Output> RunAsync(Input input, Call call)
+    {
+        var record = store.Execution(input.ExecutionArn);
+        if (engine.Find(record.Arn)?.Execution is { } running)
+        {
+            running.Stop(input.Error, input.Cause);
+            await running.Completion.ConfigureAwait(false);
+        }
+        return new(store.Execution(record.Arn).Stopped ?? call.Now);
+    }
+}

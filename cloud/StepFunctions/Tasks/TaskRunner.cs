@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Classroom.Cloud.Callers;
+using Classroom.Cloud.Gateway;
+using Classroom.Cloud.Hosting;
+using Classroom.Cloud.Iam;
+using Classroom.Cloud.StepFunctions.Running;
+using Classroom.StatesLanguage.Data;
+using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.States;
+using Microsoft.Extensions.Logging;
+
+namespace Classroom.Cloud.StepFunctions.Tasks;
+
+/// <summary>Does the tasks of executions, with the rights of the machine's role.</summary>
+sealed partial class TaskRunner(IamStore iam, Guard guard, ServiceTasks services, ActivityTasks activities, CloudSettings settings, RequestIds ids, TimeProvider clock, ILogger<TaskRunner> logger)
+{
+    readonly ConcurrentDictionary<string, TaskCall> waiting = new(StringComparer.Ordinal);
+
+    /// <summary>The task of a token; none where it has ended, or never was.</summary>
+    public TaskCall? ByToken(string token) => waiting.GetValueOrDefault(token);
+
+    public void Start(RunningExecution owner, TaskCall call)
+    {
+        if (call.Resource.Kind == TaskKind.Activity)
+        {
+            waiting[call.Token] = call;
+            activities.Offer(call);
+            return;
+        }
+        if (call.Resource.Pattern == TaskPattern.WaitForTaskToken)
+        {
+            waiting[call.Token] = call;
+            // The token has been given out already: whoever has it will answer.
+            if (call.IsResumed && call.IsSubmitted) return;
+        }
+        _ = RunAsync(owner, call);
+    }
+
+    public void Cancel(TaskCall call)
+    {
+        waiting.TryRemove(call.Token, out _);
+        activities.Withdraw(call);
+        services.Cancel(call);
+    }
+
+    public void Forget(TaskCall call) => waiting.TryRemove(call.Token, out _);
+
+    async Task RunAsync(RunningExecution owner, TaskCall call)
+    {
+        try
+        {
+            var caller = CallerOf(owner, call);
+            if (call.Resource.Kind == TaskKind.Lambda)
+            {
+                call.Succeed(Json.ParseVerbatim(await services.InvokeAsync(caller, call.Resource.Arn, call.Input.ToString()).ConfigureAwait(false)));
+                return;
+            }
+            var output = await services.CallAsync(caller, call, owner).ConfigureAwait(false);
+            if (call.Resource.Pattern == TaskPattern.WaitForTaskToken) call.Submitted(output);
+            else if (call.Resource.Pattern == TaskPattern.RequestResponse) call.Succeed(output);
+            // The end of a job comes by itself.
+        }
+        catch (TaskException exception)
+        {
+            Forget(call);
+            call.Fail(exception.Error, exception.Message);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            Broken(call.Resource.Arn, exception);
+            Forget(call);
+            call.Fail("States.TaskFailed", $"The task could not be done: {exception.Message}");
+        }
+    }
+
+    Caller CallerOf(RunningExecution owner, TaskCall call)
+    {
+        var role = iam.RoleByArn(owner.Record.RoleArn) ?? throw new TaskException("States.TaskFailed", $"The role {owner.Record.RoleArn} defined for the state machine does not exist.");
+        var caller = iam.ActAs(role, owner.Record.Name);
+        if (call.RoleArn is not { } other) return caller;
+        // Credentials: the machine's role takes on another.
+        var target = iam.RoleByArn(other);
+        var context = new Call(caller, ids.Next(), clock.GetUtcNow());
+        if (target is null || !TrustPolicies.Decide(guard, caller, target, context, settings.Account).IsAllowed)
+            throw new TaskException("States.TaskFailed", $"The role {owner.Record.RoleArn} is not authorized to assume the task state's role, {other}.");
+        return iam.ActAs(target, owner.Record.Name);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The task {Resource} failed; this is a bug")]
+    partial void Broken(string resource, Exception exception);
+}
+
+/// <summary>A task's failure, with the name by which Step Functions knows it.</summary>
+sealed class TaskException(string error, string cause) : Exception(cause)
+{
+    public string Error { get; } = error;
+}

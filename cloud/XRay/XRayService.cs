@@ -1,0 +1,10 @@
+using Classroom.Cloud.Gateway;
+
+namespace Classroom.Cloud.XRay;
+
+sealed class XRayService : Service
+{
+    public override string Prefix => "xray";
+
+    public override WireProtocol Protocol => WireProtocol.RestJson;
+}
