@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 
 namespace Classroom.Cloud.Iam;
 
-sealed record Tag(string Key, string Value);
-
 /// <summary>A user, role or group: a name with policies.</summary>
 abstract record Identity(string Name, string Path, string Id, DateTimeOffset Created)
 {

@@ -1,3 +1,4 @@
+using Classroom.Cloud.Gateway;
 using System.Collections.Immutable;
 
 namespace Classroom.Cloud.Iam;

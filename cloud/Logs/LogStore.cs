@@ -15,6 +15,8 @@ sealed record LogGroup(string Name, DateTimeOffset Created)
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     public string LogGroupClass { get; init; } = "STANDARD";
+
+    public bool IsProtected { get; init; }
 }
 
 sealed record LogStream(string Group, string Name, DateTimeOffset Created)
@@ -62,6 +64,15 @@ sealed class LogStore(Journal journal, CloudSettings settings, TimeProvider cloc
     public string StarArn(string group) => $"{ArnOf(group)}:*";
 
     public string StreamArn(string group, string stream) => $"{ArnOf(group)}:log-stream:{stream}";
+
+    /// <summary>What IAM is asked about for an operation on a group; of no group in particular, with an empty name.</summary>
+    public string Scope(string group) => $"{ArnOf(group)}:log-stream:";
+
+    /// <summary>Calls give a group by its name, or as an identifier that may be an ARN.</summary>
+    public static string Identifier(string? identifier, string? name) =>
+        NameOf(identifier ?? name ?? throw new AwsException("InvalidParameterException", "Either logGroupName or logGroupIdentifier must be given"));
+
+    public LogStream Stream(LogGroup group, string name) => Streams.Find(StreamKey(group.Name, name)) ?? throw NotFound("The specified log stream does not exist.");
 
     public LogGroup Group(string nameOrArn) => Groups.Find(NameOf(nameOrArn)) ?? throw NotFound("The specified log group does not exist.");
 

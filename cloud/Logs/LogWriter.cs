@@ -6,7 +6,7 @@ using Classroom.Cloud.Gateway;
 namespace Classroom.Cloud.Logs;
 
 /// <summary>Writes logs for services: what a function prints, what a workflow does. Whether they may, the role decides.</summary>
-sealed class LogWriter(LogStore logs, Guard guard, RequestIds ids, TimeProvider clock)
+sealed class LogWriter(LogStore logs, LogDelivery delivery, Guard guard, RequestIds ids, TimeProvider clock)
 {
     /// <summary>Writes with a role's rights, making group and stream if it may; says whether it could.</summary>
     public bool Write(Caller role, string group, string stream, IReadOnlyList<LogEvent> events)
@@ -15,17 +15,17 @@ sealed class LogWriter(LogStore logs, Guard guard, RequestIds ids, TimeProvider 
         bool May(string action, string resource) => guard.Decide(role, action, new(resource), call).IsAllowed;
         if (!logs.Groups.Has(group))
         {
-            if (!May("logs:CreateLogGroup", logs.StarArn(group))) return false;
+            if (!May("logs:CreateLogGroup", logs.Scope(group))) return false;
             logs.Groups.Put(group, new(group, call.Now));
         }
         var key = LogStore.StreamKey(group, stream);
         if (!logs.Streams.Has(key))
         {
-            if (!May("logs:CreateLogStream", logs.StarArn(group)) && !May("logs:CreateLogStream", logs.StreamArn(group, stream))) return false;
+            if (!May("logs:CreateLogStream", logs.Scope(group)) && !May("logs:CreateLogStream", logs.StreamArn(group, stream))) return false;
             logs.Streams.Put(key, new(group, stream, call.Now));
         }
         if (!May("logs:PutLogEvents", logs.StreamArn(group, stream))) return false;
-        logs.Append(group, stream, events);
+        delivery.Append(group, stream, events);
         return true;
     }
 
@@ -35,6 +35,6 @@ sealed class LogWriter(LogStore logs, Guard guard, RequestIds ids, TimeProvider 
         if (!logs.Groups.Has(group)) return;
         var key = LogStore.StreamKey(group, stream);
         if (!logs.Streams.Has(key)) logs.Streams.Put(key, new(group, stream, clock.GetUtcNow()));
-        logs.Append(group, stream, events);
+        delivery.Append(group, stream, events);
     }
 }

@@ -68,5 +68,3 @@ sealed record Activity(string Name, DateTimeOffset Created)
 {
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }
-
-sealed record Tag(string Key, string Value);

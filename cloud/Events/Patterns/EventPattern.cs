@@ -77,7 +77,7 @@ sealed class EventPattern
                 return OfValue(value => value is JsonValue candidate && candidate.TryGetValue<string>(out var text) && text.Equals(same, StringComparison.OrdinalIgnoreCase));
             case "wildcard":
                 var pattern = TextOf(argument, kind);
-                return OfValue(value => value is JsonValue candidate && candidate.TryGetValue<string>(out var text) && Wildcard(pattern, text));
+                return OfValue(value => value is JsonValue candidate && candidate.TryGetValue<string>(out var text) && Stars.Match(pattern, text));
             case "numeric": return OfValue(Numeric(argument as JsonArray ?? throw Invalid("numeric must be an array")));
             case "cidr":
                 var network = IPNetwork.TryParse(TextOf(argument, kind), out var parsed) ? parsed : throw Invalid($"{argument} is no CIDR");
@@ -132,20 +132,6 @@ sealed class EventPattern
     };
 
     static double? Number(JsonValue value) => value.GetValueKind() == JsonValueKind.Number ? double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture) : null;
-
-    static bool Wildcard(string pattern, string text)
-    {
-        int p = 0, t = 0, star = -1, retry = 0;
-        while (t < text.Length)
-        {
-            if (p < pattern.Length && pattern[p] == '*') (star, retry) = (p++, t);
-            else if (p < pattern.Length && pattern[p] == text[t]) (p, t) = (p + 1, t + 1);
-            else if (star >= 0) (p, t) = (star + 1, ++retry);
-            else return false;
-        }
-        while (p < pattern.Length && pattern[p] == '*') p++;
-        return p == pattern.Length;
-    }
 
     static string TextOf(JsonNode? node, string what) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : throw Invalid($"{what} must be a string");
 

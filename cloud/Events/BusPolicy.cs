@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+
+namespace Classroom.Cloud.Events;
+
+/// <summary>The policy of a bus, statement by statement.</summary>
+static class BusPolicy
+{
+    public static string With(string? policy, JsonObject statement)
+    {
+        var statements = Others(policy, (string)statement["Sid"]!);
+        statements.Add(statement);
+        return new JsonObject { ["Version"] = "2012-10-17", ["Statement"] = statements }.ToJsonString();
+    }
+
+    public static string? Without(string? policy, string id)
+    {
+        var statements = Others(policy, id);
+        return statements.Count == 0 ? null : new JsonObject { ["Version"] = "2012-10-17", ["Statement"] = statements }.ToJsonString();
+    }
+
+    public static bool Has(string? policy, string id) => policy is not null && Statements(policy).Any(statement => (string?)statement?["Sid"] == id);
+
+    static JsonArray Others(string? policy, string id) => policy is null ? [] : new([.. Statements(policy).Where(statement => (string?)statement?["Sid"] != id).Select(statement => statement?.DeepClone())]);
+
+    static IEnumerable<JsonNode?> Statements(string policy) => JsonNode.Parse(policy)?["Statement"] switch
+    {
+        JsonArray many => many,
+        JsonObject one => [one],
+        _ => [],
+    };
+}

@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Classroom.Cloud.Events.Delivery;
+using Classroom.Cloud.Gateway;
+using Classroom.Cloud.Hosting;
+
+namespace Classroom.Cloud.Events;
+
+/// <summary>Starts the rules that have a schedule when their time has come.</summary>
+sealed class Schedules(RuleStore rules, EventRouter router, RequestIds ids, TimeProvider clock) : IBackgroundWork
+{
+    readonly ConcurrentDictionary<string, (string Expression, DateTimeOffset? Due)> due = new(StringComparer.Ordinal);
+    ITimer? timer;
+
+    public void Start() => timer = clock.CreateTimer(_ => Tick(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+
+    public Task StopAsync()
+    {
+        timer?.Dispose();
+        return Task.CompletedTask;
+    }
+
+    void Tick()
+    {
+        var now = clock.GetUtcNow();
+        foreach (var (key, rule) in rules.Rules.Rows)
+        {
+            if (rule is not { ScheduleExpression: { } expression, IsEnabled: true })
+            {
+                due.TryRemove(key, out _);
+                continue;
+            }
+            // A schedule that is new, or new to this run of the cloud, counts from now.
+            if (!due.TryGetValue(key, out var known) || known.Expression != expression)
+            {
+                due[key] = (expression, Schedule.Parse(expression).Next(now));
+                continue;
+            }
+            if (known.Due is not { } time || time > now) continue;
+            due[key] = (expression, Schedule.Parse(expression).Next(now));
+            router.Send(rule, router.Envelope(ids.Next(), "aws.events", "Scheduled Event", new JsonObject(), [rules.RuleArn(rule.Bus, rule.Name)], time));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Classroom.Cloud.Gateway;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Classroom.Cloud.Events;
+
+sealed class TestEventPattern : IOperation<TestEventPattern.Input, TestEventPattern.Output>
+{
+    public sealed record Input(string EventPattern, string Event);
+
+    public sealed record Output(bool Result);
+
+    public Output Run(Input input, Call call)
+    {
+        JsonNode? @event;
+        try
+        {
+            @event = JsonNode.Parse(input.Event);
+        }
+        catch (JsonException)
+        {
+            @event = null;
+        }
+        if (@event is not JsonObject members) throw RuleStore.Invalid("Parameter Event is not valid.");
+        foreach (var name in (string[])["id", "account", "source", "time", "region", "resources", "detail-type"])
+        {
+            if (!members.ContainsKey(name)) throw RuleStore.Invalid("Parameter Event is not valid.");
+        }
+        return new(Patterns.EventPattern.Parse(input.EventPattern).Matches(members));
+    }
+}

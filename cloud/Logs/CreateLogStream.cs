@@ -1,0 +1,20 @@
+using Classroom.Cloud.Gateway;
+
+namespace Classroom.Cloud.Logs;
+
+sealed class CreateLogStream(LogStore logs) : IOperation<CreateLogStream.Input, Nothing>
+{
+    public sealed record Input(string LogGroupName, string LogStreamName);
+
+    public IEnumerable<Permission> Needs(Input input, Call call) => [new(logs.Scope(input.LogGroupName))];
+
+    public Nothing Run(Input input, Call call)
+    {
+        LogNames.CheckStream(input.LogStreamName);
+        var group = logs.Group(input.LogGroupName);
+        var stream = new LogStream(group.Name, input.LogStreamName, call.Now);
+        if (logs.Streams.Has(stream.Key)) throw new AwsException("ResourceAlreadyExistsException", "The specified log stream already exists");
+        logs.Streams.Put(stream.Key, stream);
+        return Nothing.Value;
+    }
+}

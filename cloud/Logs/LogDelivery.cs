@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Classroom.Cloud.Callers;
+using Classroom.Cloud.Gateway;
+using Classroom.Cloud.Hosting;
+using Classroom.Cloud.Logs.Patterns;
+using Classroom.Cloud.Metrics;
+using Microsoft.Extensions.Logging;
+
+namespace Classroom.Cloud.Logs;
+
+/// <summary>Adds events to a stream, with what hangs on its group: metrics from filters, and functions that get the events.</summary>
+sealed partial class LogDelivery(LogStore logs, MetricStore metrics, Lazy<Dispatcher> dispatcher, CloudSettings settings, ILogger<LogDelivery> logger)
+{
+    public void Append(string group, string stream, IReadOnlyList<LogEvent> events)
+    {
+        logs.Append(group, stream, events);
+        if (logs.MetricFilters.Count > 0)
+        {
+            foreach (var filter in logs.MetricFilters.All.Where(filter => filter.Group == group)) Measure(filter, events);
+        }
+        if (logs.Subscriptions.Count > 0)
+        {
+            foreach (var filter in logs.Subscriptions.All.Where(filter => filter.Group == group)) _ = SendAsync(filter, stream, events);
+        }
+    }
+
+    void Measure(MetricFilter filter, IReadOnlyList<LogEvent> events)
+    {
+        var pattern = FilterPattern.Parse(filter.Pattern);
+        foreach (var transformation in filter.Transformations)
+        {
+            foreach (var entry in events)
+            {
+                var time = DateTimeOffset.FromUnixTimeMilliseconds(entry.Timestamp);
+                if (!pattern.Matches(entry.Message))
+                {
+                    if (transformation.DefaultValue is { } otherwise) metrics.Add(transformation.MetricNamespace, transformation.MetricName, [], otherwise, transformation.Unit, time, isOwn: true);
+                    continue;
+                }
+                var text = transformation.MetricValue.StartsWith('$') ? pattern.Extract(entry.Message, transformation.MetricValue) : transformation.MetricValue;
+                if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)) continue;
+                var dimensions = (transformation.Dimensions ?? new Dictionary<string, string>())
+                    .Select(dimension => (dimension.Key, Value: pattern.Extract(entry.Message, dimension.Value))).Where(dimension => dimension.Value is not null)
+                    .Select(dimension => new Dimension(dimension.Key, dimension.Value!));
+                metrics.Add(transformation.MetricNamespace, transformation.MetricName, [.. dimensions], value, transformation.Unit, time, isOwn: true);
+            }
+        }
+    }
+
+    /// <summary>A function gets the events that match, packed as AWS packs them.</summary>
+    async Task SendAsync(SubscriptionFilter filter, string stream, IReadOnlyList<LogEvent> events)
+    {
+        try
+        {
+            var pattern = FilterPattern.Parse(filter.Pattern);
+            var matching = events.Select((entry, index) => (entry, index)).Where(item => pattern.Matches(item.entry.Message)).ToList();
+            if (matching.Count == 0) return;
+            var message = new JsonObject
+            {
+                ["messageType"] = "DATA_MESSAGE",
+                ["owner"] = settings.Account,
+                ["logGroup"] = filter.Group,
+                ["logStream"] = stream,
+                ["subscriptionFilters"] = new JsonArray(filter.Name),
+                ["logEvents"] = new JsonArray([.. matching.Select(item => new JsonObject
+                {
+                    ["id"] = LogNames.EventId(new(filter.Group, stream, filter.Created), item.entry, item.index),
+                    ["timestamp"] = item.entry.Timestamp,
+                    ["message"] = item.entry.Message,
+                })]),
+            };
+            var packed = new MemoryStream();
+            await using (var zip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)) await JsonSerializer.SerializeAsync(zip, message).ConfigureAwait(false);
+            var payload = new JsonObject { ["awslogs"] = new JsonObject { ["data"] = Convert.ToBase64String(packed.ToArray()) } };
+            var caller = Caller.Service("logs.amazonaws.com", logs.StarArn(filter.Group), settings.Account);
+            await dispatcher.Value.CallAsync<Lambda.Invoke.Input, Lambda.Invoke.Output>(caller, "lambda", "Invoke", new(filter.DestinationArn, JsonSerializer.SerializeToUtf8Bytes(payload), null, "Event")).ConfigureAwait(false);
+        }
+        catch (AwsException exception)
+        {
+            NotDelivered(filter.Group, filter.DestinationArn, exception.Message);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Events of {Group} could not be given to {Destination}: {Reason}")]
+    partial void NotDelivered(string group, string destination, string reason);
+}

@@ -1,0 +1,17 @@
+using Classroom.Cloud.Gateway;
+
+namespace Classroom.Cloud.Logs;
+
+sealed class TagResource(LogStore logs) : IOperation<TagResource.Input, Nothing>
+{
+    public sealed record Input(string ResourceArn, IReadOnlyDictionary<string, string> Tags);
+
+    public IEnumerable<Permission> Needs(Input input, Call call) => [new Permission(input.ResourceArn).WithRequestTags(input.Tags.Select(tag => new Tag(tag.Key, tag.Value)))];
+
+    public Nothing Run(Input input, Call call)
+    {
+        var group = logs.Group(input.ResourceArn);
+        logs.Groups.Put(group.Name, group with { Tags = group.Tags.SetItems(input.Tags) });
+        return Nothing.Value;
+    }
+}

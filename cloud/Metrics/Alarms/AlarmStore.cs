@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+using Classroom.Cloud.Gateway;
+using Classroom.Cloud.Hosting;
+using Classroom.Cloud.Storage;
+
+namespace Classroom.Cloud.Metrics.Alarms;
+
+/// <summary>Alarms, and what they went through.</summary>
+sealed class AlarmStore(Journal journal, CloudSettings settings) : IStore
+{
+    const int LongestHistory = 100;
+
+    public Table<Alarm> Alarms { get; } = new(journal, "metrics.alarms");
+
+    public Series<AlarmEvent> History { get; } = new(journal, "metrics.alarmhistory");
+
+    public string ArnOf(string name) => settings.Arn("cloudwatch", $"alarm:{name}");
+
+    public IEnumerable<Permission> Needs(IEnumerable<string> names) => names.Select(name => new Permission(ArnOf(name)).WithResourceTags(Alarms.Find(name)?.Tags));
+
+    /// <summary>A new alarm, or one changed: it keeps its state and its tags.</summary>
+    public void Put(Alarm alarm, IEnumerable<Tag>? tags)
+    {
+        var known = Alarms.Find(alarm.Name);
+        if (known is null && tags is not null) alarm = alarm with { Tags = Tags.Of(tags) };
+        if (known is not null) alarm = alarm with { State = known.State, StateReason = known.StateReason, StateReasonData = known.StateReasonData, StateUpdated = known.StateUpdated, Tags = known.Tags };
+        Alarms.Put(alarm.Name, alarm);
+        Note(alarm.Name, new(alarm.Updated, "ConfigurationUpdate", $"Alarm \"{alarm.Name}\" {(known is null ? "created" : "updated")}", new JsonObject { ["version"] = "1.0", ["type"] = known is null ? "Create" : "Update" }.ToJsonString()));
+    }
+
+    public void Note(string name, AlarmEvent @event)
+    {
+        History.Append(name, [@event]);
+        History.Trim(name, History.Count(name) - LongestHistory);
+    }
+}

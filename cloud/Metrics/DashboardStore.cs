@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Classroom.Cloud.Gateway;
+using Classroom.Cloud.Hosting;
+using Classroom.Cloud.Storage;
+
+namespace Classroom.Cloud.Metrics;
+
+sealed record Dashboard(string Name, string Body, DateTimeOffset Modified)
+{
+    public ImmutableSortedDictionary<string, string> Tags { get; init; } = Gateway.Tags.None;
+}
+
+sealed class DashboardStore(Journal journal, CloudSettings settings) : IStore
+{
+    public Table<Dashboard> Dashboards { get; } = new(journal, "metrics.dashboards");
+
+    // Dashboards belong to no region.
+    public string ArnOf(string name) => settings.Arn("cloudwatch", $"dashboard/{name}", isGlobal: true);
+
+    public Dashboard Find(string name) => Dashboards.Find(name) ?? throw NotFound(name);
+
+    public static AwsException NotFound(string name) => new("DashboardNotFoundError", $"Dashboard {name} does not exist", 404) { QueryCode = "ResourceNotFound" };
+}

@@ -1,0 +1,29 @@
+using Classroom.Cloud.Gateway;
+using System.Text.Json.Nodes;
+
+namespace Classroom.Cloud.Sns;
+
+sealed class AddPermission(TopicStore topics) : IOperation<AddPermission.Input, Nothing>
+{
+    public sealed record Input(string TopicArn, string Label, IReadOnlyList<string> AWSAccountId, IReadOnlyList<string> ActionName);
+
+    public IEnumerable<Permission> Needs(Input input, Call call) => topics.Needs(input.TopicArn);
+
+    public Nothing Run(Input input, Call call)
+    {
+        var topic = topics.Find(input.TopicArn);
+        var policy = (JsonObject)JsonNode.Parse(topics.PolicyOf(topic))!;
+        var statements = policy["Statement"] as JsonArray ?? [];
+        if (statements.Any(statement => (string?)statement?["Sid"] == input.Label)) throw SnsService.Invalid("Statement already exists");
+        statements.Add(new JsonObject
+        {
+            ["Sid"] = input.Label,
+            ["Effect"] = "Allow",
+            ["Principal"] = new JsonObject { ["AWS"] = new JsonArray([.. input.AWSAccountId.Select(id => JsonValue.Create($"arn:aws:iam::{id}:root"))]) },
+            ["Action"] = new JsonArray([.. input.ActionName.Select(name => JsonValue.Create($"SNS:{name}"))]),
+            ["Resource"] = input.TopicArn,
+        });
+        topics.Topics.Put(topic.Name, topic with { Attributes = topic.Attributes.With("Policy", policy.ToJsonString()) });
+        return Nothing.Value;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Classroom.Cloud.Events.Patterns;
+using Classroom.Cloud.Sqs;
+
+namespace Classroom.Cloud.Sns;
+
+/// <summary>A message that was published, on its way to a subscription.</summary>
+sealed record Notice(string Id, string Topic, string Subscription, string Message, string? Subject, IReadOnlyDictionary<string, MessageAttribute> Attributes, DateTimeOffset Published)
+{
+    public string? Structure { get; init; }
+
+    public string? Group { get; init; }
+
+    public string? Deduplication { get; init; }
+
+    /// <summary>The text for a protocol: with MessageStructure json each may have its own.</summary>
+    public string TextFor(string protocol) => Structure == "json" && JsonNode.Parse(Message) is JsonObject texts ? (string?)(texts[protocol] ?? texts["default"]) ?? "" : Message;
+
+    public bool Meets(Subscription subscription)
+    {
+        if (subscription.FilterPolicy is not { } policy) return true;
+        var pattern = EventPattern.Parse(policy);
+        if (!subscription.FiltersBody) return pattern.Matches(new JsonObject(Attributes.Select(attribute => KeyValuePair.Create(attribute.Key, ValueOf(attribute.Value)))));
+        try
+        {
+            return pattern.Matches(JsonNode.Parse(Message));
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The envelope that queues and web addresses get.</summary>
+    public JsonObject Envelope(string topicArn, Subscription subscription, string endpoint)
+    {
+        var envelope = Core(topicArn, subscription, endpoint, "Url");
+        if (Subject is null) envelope.Remove(nameof(Subject));
+        return Renamed(envelope);
+    }
+
+    /// <summary>The record that functions get.</summary>
+    public JsonObject Core(string topicArn, Subscription subscription, string endpoint, string url = "Url")
+    {
+        var made = new JsonObject
+        {
+            ["Type"] = "Notification",
+            ["MessageId"] = Id,
+            ["TopicArn"] = topicArn,
+            [nameof(Subject)] = Subject,
+            [nameof(Message)] = TextFor(subscription.Protocol),
+            ["Timestamp"] = Published.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            ["SignatureVersion"] = "1",
+            // Nobody but AWS can sign as AWS does; the members are there for those who read them.
+            ["Signature"] = Convert.ToBase64String(Encoding.UTF8.GetBytes($"unsigned {Id}")),
+            [$"SigningCert{url}"] = $"{endpoint}/_classroom/SimpleNotificationService.pem",
+            [$"Unsubscribe{url}"] = $"{endpoint}/?Action=Unsubscribe&SubscriptionArn={subscription.Arn}",
+        };
+        var attributes = new JsonObject(Attributes.Select(attribute => KeyValuePair.Create<string, JsonNode?>(
+            attribute.Key, new JsonObject { ["Type"] = attribute.Value.DataType, ["Value"] = attribute.Value.BinaryValue is { } bytes ? Convert.ToBase64String(bytes) : attribute.Value.StringValue })));
+        if (attributes.Count > 0 || subscription.Protocol == "lambda") made["MessageAttributes"] = attributes;
+        return made;
+    }
+
+    static JsonObject Renamed(JsonObject envelope) => new(envelope.Select(member => KeyValuePair.Create(member.Key.Replace("CertUrl", "CertURL", StringComparison.Ordinal).Replace("UnsubscribeUrl", "UnsubscribeURL", StringComparison.Ordinal), member.Value?.DeepClone())));
+
+    static JsonNode? ValueOf(MessageAttribute attribute) => attribute.DataType switch
+    {
+        "Number" when double.TryParse(attribute.StringValue, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
+        "String.Array" => JsonNode.Parse(attribute.StringValue ?? "[]"),
+        _ => attribute.StringValue,
+    };
+}
