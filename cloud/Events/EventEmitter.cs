@@ -7,10 +7,10 @@ namespace Classroom.Cloud.Events;
 /// <summary>What services of the cloud tell the default bus of themselves.</summary>
 sealed class EventEmitter(RuleStore rules, EventRouter router, RequestIds ids, TimeProvider clock)
 {
-    public void Emit(string source, string detailType, IReadOnlyList<string> resources, JsonObject detail)
+    public void Emit(string source, string detailType, IReadOnlyList<string> resources, Func<JsonObject> detail)
     {
         // Mostly nobody listens.
         if (!rules.RulesOf(EventBus.Default).Any(rule => rule is { EventPattern: not null, IsEnabled: true })) return;
-        router.Route(EventBus.Default, router.Envelope(ids.Next(), source, detailType, detail, resources, clock.GetUtcNow()));
+        router.Route(EventBus.Default, router.Envelope(ids.Next(), source, detailType, detail(), resources, clock.GetUtcNow()));
     }
 }

@@ -9,7 +9,7 @@ using Classroom.Cloud.Storage;
 namespace Classroom.Cloud.Events;
 
 /// <summary>Event buses and their rules. The default bus is always there.</summary>
-sealed class RuleStore(Journal journal, CloudSettings settings) : IStore
+sealed class RuleStore(Journal journal, CloudSettings settings) : IStore, ITagSource
 {
     readonly Table<EventBus> buses = new(journal, "events.buses");
     readonly ConcurrentDictionary<string, EventPattern> patterns = new(StringComparer.Ordinal);
@@ -26,6 +26,8 @@ sealed class RuleStore(Journal journal, CloudSettings settings) : IStore
     public string BusArn(string name) => settings.Arn("events", $"event-bus/{name}");
 
     public string RuleArn(string bus, string name) => settings.Arn("events", bus == EventBus.Default ? $"rule/{name}" : $"rule/{bus}/{name}");
+
+    public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged => Rules.All.Select(rule => (RuleArn(rule.Bus, rule.Name), (IEnumerable<KeyValuePair<string, string>>)rule.Tags)).Concat(buses.All.Select(bus => (BusArn(bus.Name), (IEnumerable<KeyValuePair<string, string>>)bus.Tags)));
 
     public static string Key(string bus, string rule) => $"{bus}\n{rule}";
 

@@ -7,7 +7,7 @@ namespace Classroom.Cloud.Gateway;
 sealed record Target(Service? Service, Operation? Operation, string? OperationName, IProtocol Protocol, IReadOnlyDictionary<string, string> Route);
 
 /// <summary>Reads from a request which service it means, which operation, and in which protocol: one place for all.</summary>
-sealed class Resolver(Catalog catalog, JsonProtocol json, QueryProtocol query, RestJsonProtocol restJson, CborProtocol cbor, S3.S3Protocol s3)
+sealed class Resolver(Catalog catalog, JsonProtocol json, QueryProtocol query, RestJsonProtocol restJson, CborProtocol cbor, S3.S3Protocol s3, Sqs.SqsQueryProtocol sqs)
 {
     static readonly Dictionary<string, string> NoRoute = [];
 
@@ -19,7 +19,7 @@ sealed class Resolver(Catalog catalog, JsonProtocol json, QueryProtocol query, R
         var service = signed is null ? Guess(request) : catalog.BySigningName(signed);
         if (service is null) return new(null, null, null, signed is null ? restJson : json, NoRoute);
         if (service.Protocol is WireProtocol.Query || (service.Protocol is WireProtocol.Json && IsForm(request)))
-            return ByName(service, QueryProtocol.FormOf(request).Find(pair => pair.Key == "Action").Value ?? "", query);
+            return ByName(service, QueryProtocol.FormOf(request).Find(pair => pair.Key == "Action").Value ?? "", service is Sqs.SqsService ? sqs : query);
         if (service.Protocol is WireProtocol.Json) return new(service, null, null, json, NoRoute);
         if (service is S3.S3Service) return s3.Resolve(catalog, request);
         var found = catalog.Find(service, request.Method, request.RawPath);

@@ -12,7 +12,7 @@ using Classroom.Cloud.Storage;
 namespace Classroom.Cloud.Lambda;
 
 /// <summary>Functions, and their code in the data folder.</summary>
-sealed partial class FunctionStore(Journal journal, CloudSettings settings, IamStore iam) : IStore
+sealed partial class FunctionStore(Journal journal, CloudSettings settings, IamStore iam) : IStore, ITagSource
 {
     public Table<Function> Functions { get; } = new(journal, "lambda.functions");
 
@@ -21,6 +21,8 @@ sealed partial class FunctionStore(Journal journal, CloudSettings settings, IamS
     public string ArnOf(string name, string? qualifier = null) => settings.Arn("lambda", $"function:{name}{(qualifier is null ? "" : $":{qualifier}")}");
 
     /// <summary>The name and, if given, the qualifier in a name, a part of an ARN, or a whole one.</summary>
+    public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged => Functions.All.Select(function => (ArnOf(function.Name), (IEnumerable<KeyValuePair<string, string>>)function.Tags));
+
     public static (string Name, string? Qualifier) Split(string nameOrArn)
     {
         var match = Reference().Match(nameOrArn);

@@ -38,7 +38,7 @@ sealed record ResourcePolicy(string Name, string Document, DateTimeOffset Update
 sealed record QueryDefinition(string Id, string Name, string QueryString, ImmutableArray<string> LogGroups, DateTimeOffset Updated);
 
 /// <summary>Log groups, their streams, and what is in them.</summary>
-sealed class LogStore(Journal journal, CloudSettings settings, TimeProvider clock) : IStore, IBackgroundWork
+sealed class LogStore(Journal journal, CloudSettings settings, TimeProvider clock) : IStore, IBackgroundWork, ITagSource
 {
     ITimer? sweeper;
 
@@ -73,6 +73,8 @@ sealed class LogStore(Journal journal, CloudSettings settings, TimeProvider cloc
         NameOf(identifier ?? name ?? throw new AwsException("InvalidParameterException", "Either logGroupName or logGroupIdentifier must be given"));
 
     public LogStream Stream(LogGroup group, string name) => Streams.Find(StreamKey(group.Name, name)) ?? throw NotFound("The specified log stream does not exist.");
+
+    public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged => Groups.All.Select(group => (ArnOf(group.Name), (IEnumerable<KeyValuePair<string, string>>)group.Tags));
 
     public LogGroup Group(string nameOrArn) => Groups.Find(NameOf(nameOrArn)) ?? throw NotFound("The specified log group does not exist.");
 

@@ -10,12 +10,14 @@ sealed record Dashboard(string Name, string Body, DateTimeOffset Modified)
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = Gateway.Tags.None;
 }
 
-sealed class DashboardStore(Journal journal, CloudSettings settings) : IStore
+sealed class DashboardStore(Journal journal, CloudSettings settings) : IStore, ITagSource
 {
     public Table<Dashboard> Dashboards { get; } = new(journal, "metrics.dashboards");
 
     // Dashboards belong to no region.
     public string ArnOf(string name) => settings.Arn("cloudwatch", $"dashboard/{name}", isGlobal: true);
+
+    public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged => Dashboards.All.Select(dashboard => (ArnOf(dashboard.Name), (IEnumerable<KeyValuePair<string, string>>)dashboard.Tags));
 
     public Dashboard Find(string name) => Dashboards.Find(name) ?? throw NotFound(name);
 

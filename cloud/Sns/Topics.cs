@@ -35,13 +35,15 @@ sealed record Subscription(string Arn, string Topic, string Protocol, string End
 }
 
 /// <summary>Topics and who has subscribed to them.</summary>
-sealed class TopicStore(Journal journal, CloudSettings settings) : IStore
+sealed class TopicStore(Journal journal, CloudSettings settings) : IStore, ITagSource
 {
     public Table<Topic> Topics { get; } = new(journal, "sns.topics");
 
     public Table<Subscription> Subscriptions { get; } = new(journal, "sns.subscriptions");
 
     public string ArnOf(string name) => settings.Arn("sns", name);
+
+    public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged => Topics.All.Select(topic => (ArnOf(topic.Name), (IEnumerable<KeyValuePair<string, string>>)topic.Tags));
 
     public Topic Find(string arn) => arn.Split(':') is ["arn", "aws", "sns", _, _, var name] ? Topics.Find(name) ?? throw SnsService.NotFound("Topic") : throw SnsService.Invalid("TopicArn Reason: An ARN must have at least 6 elements");
 

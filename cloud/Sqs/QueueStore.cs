@@ -11,7 +11,7 @@ using Classroom.Cloud.Storage;
 namespace Classroom.Cloud.Sqs;
 
 /// <summary>Queues and their messages.</summary>
-sealed class QueueStore(Journal journal, CloudSettings settings, TimeProvider clock, RequestIds ids) : IStore
+sealed class QueueStore(Journal journal, CloudSettings settings, TimeProvider clock, RequestIds ids) : IStore, ITagSource
 {
     readonly ConcurrentDictionary<string, QueueContent> contents = new(StringComparer.Ordinal);
     readonly Table<Message> messages = new(journal, "sqs.messages");
@@ -28,6 +28,8 @@ sealed class QueueStore(Journal journal, CloudSettings settings, TimeProvider cl
 
     /// <summary>The queue that a URL means; only its last part counts, for the host may be called otherwise.</summary>
     public Queue ByUrl(string url) => Queues.Find(url[(url.TrimEnd('/').LastIndexOf('/') + 1)..].TrimEnd('/')) ?? throw NotThere();
+
+    public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged => Queues.All.Select(queue => (ArnOf(queue.Name), (IEnumerable<KeyValuePair<string, string>>)queue.Tags));
 
     public Queue? ByArn(string arn) => arn.StartsWith(ArnOf(""), StringComparison.Ordinal) ? Queues.Find(arn[ArnOf("").Length..]) : null;
 

@@ -7,7 +7,7 @@ using Classroom.Cloud.Storage;
 namespace Classroom.Cloud.StepFunctions;
 
 /// <summary>State machines, activities, executions and their events.</summary>
-sealed partial class MachineStore(Journal journal, CloudSettings settings) : IStore
+sealed partial class MachineStore(Journal journal, CloudSettings settings) : IStore, ITagSource
 {
     public Table<Machine> Machines { get; } = new(journal, "states.machines");
 
@@ -63,6 +63,8 @@ sealed partial class MachineStore(Journal journal, CloudSettings settings) : ISt
     }
 
     public static string CheckArn(string arn) => arn.StartsWith("arn:", StringComparison.Ordinal) ? arn : throw InvalidArn($"Invalid ARN prefix: {arn}");
+
+    public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged => Machines.All.Select(machine => (MachineArn(machine.Name), (IEnumerable<KeyValuePair<string, string>>)machine.Tags)).Concat(Activities.All.Select(activity => (ActivityArn(activity.Name), (IEnumerable<KeyValuePair<string, string>>)activity.Tags)));
 
     public static string CheckName(string name) => name.Length is > 0 and <= 80 && !name.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)) && name.IndexOfAny([.. "<>{}[]?*\"#%\\^|~`$&,;:/"]) < 0
         ? name

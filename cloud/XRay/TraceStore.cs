@@ -9,7 +9,7 @@ using Classroom.Cloud.Storage;
 namespace Classroom.Cloud.XRay;
 
 /// <summary>One segment of a trace, as it was sent.</summary>
-sealed record Segment(string TraceId, string Id, double Start, double End, bool HasFault, bool HasError, string Document);
+sealed record Segment(string TraceId, string Id, string Name, string Origin, double Start, double End, bool HasFault, bool HasError, string Document);
 
 /// <summary>Traces of the last hours.</summary>
 sealed class TraceStore(Journal journal, TimeProvider clock) : IStore
@@ -46,7 +46,8 @@ sealed class TraceStore(Journal journal, TimeProvider clock) : IStore
         var start = segment["start_time"]?.GetValue<double>() ?? clock.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0;
         var end = segment["end_time"]?.GetValue<double>() ?? start;
         bool Flag(string name) => segment[name] is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
-        segments.Append(trace, [new(trace, id, start, end, Flag("fault"), Flag("error"), segment.ToJsonString())]);
+        string Text(string name) => segment[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
+        segments.Append(trace, [new(trace, id, Text("name"), Text("origin"), start, end, Flag("fault"), Flag("error"), segment.ToJsonString())]);
         order.Enqueue(trace);
         while (order.Count > MostTraces && order.TryDequeue(out var oldest)) segments.Remove(oldest);
         return null;

@@ -14,7 +14,7 @@ sealed partial class AlarmActions(AlarmStore alarms, Lazy<Dispatcher> dispatcher
 {
     public void Run(Alarm before, Alarm now)
     {
-        events.Value.Emit("aws.cloudwatch", "CloudWatch Alarm State Change", [alarms.ArnOf(now.Name)], new()
+        events.Value.Emit("aws.cloudwatch", "CloudWatch Alarm State Change", [alarms.ArnOf(now.Name)], () => new()
         {
             ["alarmName"] = now.Name,
             ["state"] = State(now),

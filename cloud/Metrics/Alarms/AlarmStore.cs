@@ -6,7 +6,7 @@ using Classroom.Cloud.Storage;
 namespace Classroom.Cloud.Metrics.Alarms;
 
 /// <summary>Alarms, and what they went through.</summary>
-sealed class AlarmStore(Journal journal, CloudSettings settings) : IStore
+sealed class AlarmStore(Journal journal, CloudSettings settings) : IStore, ITagSource
 {
     const int LongestHistory = 100;
 
@@ -15,6 +15,8 @@ sealed class AlarmStore(Journal journal, CloudSettings settings) : IStore
     public Series<AlarmEvent> History { get; } = new(journal, "metrics.alarmhistory");
 
     public string ArnOf(string name) => settings.Arn("cloudwatch", $"alarm:{name}");
+
+    public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged => Alarms.All.Select(alarm => (ArnOf(alarm.Name), (IEnumerable<KeyValuePair<string, string>>)alarm.Tags));
 
     public IEnumerable<Permission> Needs(IEnumerable<string> names) => names.Select(name => new Permission(ArnOf(name)).WithResourceTags(Alarms.Find(name)?.Tags));
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Classroom.Cloud.Events;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting;
 using Classroom.Cloud.Logs;
@@ -20,7 +21,7 @@ namespace Classroom.Cloud.StepFunctions.Running;
 
 /// <summary>Runs executions, keeps what they do, and takes them up again after a restart.</summary>
 sealed partial class ExecutionEngine(
-    MachineStore store, Lazy<TaskRunner> tasks, ObjectStore objects, LogWriter logs, MetricSink metrics, TraceStore traces, Journal journal, RequestIds ids, TimeProvider clock,
+    MachineStore store, Lazy<TaskRunner> tasks, ObjectStore objects, LogWriter logs, MetricSink metrics, TraceStore traces, Lazy<EventEmitter> events, Journal journal, RequestIds ids, TimeProvider clock,
     ILogger<ExecutionEngine> logger) : IBackgroundWork
 {
     readonly ConcurrentDictionary<string, RunningExecution> running = new(StringComparer.Ordinal);
@@ -56,6 +57,7 @@ sealed partial class ExecutionEngine(
         };
         store.Executions.Put(arn, record);
         metrics.Count("AWS/States", "ExecutionsStarted", 1, ("StateMachineArn", record.MachineArn));
+        Announce(record);
         var execution = running[arn] = new(record, this);
         execution.Start(Parse(revision), ExecutionType.Standard);
         return record;
@@ -153,7 +155,11 @@ sealed partial class ExecutionEngine(
         if (isChild) return;
         var ended = owner.Record with { Status = status, Stopped = execution.Stopped, Output = execution.Output?.ToString(), Error = execution.Error, Cause = execution.Cause };
         owner.Ended(ended);
-        if (execution.Type == ExecutionType.Standard) store.Executions.Put(ended.Arn, ended);
+        if (execution.Type == ExecutionType.Standard)
+        {
+            store.Executions.Put(ended.Arn, ended);
+            Announce(ended);
+        }
         running.TryRemove(ended.Arn, out _);
         var name = status switch
         {
@@ -167,6 +173,23 @@ sealed partial class ExecutionEngine(
         metrics.Measure("AWS/States", "ExecutionTime", (ended.Stopped!.Value - ended.Started).TotalMilliseconds, "Milliseconds", ("StateMachineArn", ended.MachineArn));
         if (ended.Revision.Tracing.Enabled) traces.Add(ended.MachineName, "AWS::StepFunctions::StateMachine", ended.Arn, ended.Started, ended.Stopped.Value, status != "SUCCEEDED");
     }
+
+    /// <summary>Tells the default bus what an execution has come to; Express ones are not told of.</summary>
+    void Announce(ExecutionRecord record) => events.Value.Emit("aws.states", "Step Functions Execution Status Change", [record.Arn], () => new()
+    {
+        ["executionArn"] = record.Arn,
+        ["stateMachineArn"] = record.MachineArn,
+        ["name"] = record.Name,
+        ["status"] = record.Status,
+        ["startDate"] = record.Started.ToUnixTimeMilliseconds(),
+        ["stopDate"] = record.Stopped?.ToUnixTimeMilliseconds(),
+        ["input"] = record.Input,
+        ["output"] = record.Output,
+        ["error"] = record.Error,
+        ["cause"] = record.Cause,
+        ["inputDetails"] = new System.Text.Json.Nodes.JsonObject { ["included"] = true },
+        ["outputDetails"] = record.Output is null ? null : new System.Text.Json.Nodes.JsonObject { ["included"] = true },
+    });
 
     void Log(ExecutionRecord record, Execution execution, List<HistoryEvent> fresh)
     {

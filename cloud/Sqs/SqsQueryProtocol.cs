@@ -1,0 +1,117 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Xml;
+using Classroom.Cloud.Gateway;
+using Classroom.Cloud.Gateway.Protocols;
+
+namespace Classroom.Cloud.Sqs;
+
+/// <summary>
+/// The older protocol of SQS, which many clients still speak: forms with numbered names and lists without an element around them. It is the JSON protocol in other clothes.
+/// </summary>
+sealed class SqsQueryProtocol(QueryProtocol query) : IProtocol
+{
+    /// <summary>The list or map that a name of the form belongs to.</summary>
+    static readonly Dictionary<string, (string Member, bool IsMap)> Numbered = new(StringComparer.Ordinal)
+    {
+        ["Attribute"] = ("Attributes", true),
+        ["Tag"] = ("Tags", true),
+        ["MessageAttribute"] = ("MessageAttributes", true),
+        ["MessageSystemAttribute"] = ("MessageSystemAttributes", true),
+        ["AttributeName"] = ("AttributeNames", false),
+        ["MessageAttributeName"] = ("MessageAttributeNames", false),
+        ["MessageSystemAttributeName"] = ("MessageSystemAttributeNames", false),
+        ["TagKey"] = ("TagKeys", false),
+        ["SendMessageBatchRequestEntry"] = ("Entries", false),
+        ["DeleteMessageBatchRequestEntry"] = ("Entries", false),
+        ["ChangeMessageVisibilityBatchRequestEntry"] = ("Entries", false),
+    };
+
+    public object? Read(Operation operation, WireRequest request, IReadOnlyDictionary<string, string> route)
+    {
+        var input = (JsonObject)Shape(FormTree.Read(QueryProtocol.FormOf(request)))!;
+        // The address of the queue may stand for its parameter.
+        if (!input.ContainsKey("QueueUrl") && request.Path.Length > 1) input["QueueUrl"] = request.Path;
+        if (operation.Name == nameof(CreateQueue) && input.Remove("Tags", out var tags)) input["tags"] = tags;
+        try
+        {
+            return input.Deserialize(operation.InputType, WireJson.Of(operation.Service));
+        }
+        catch (JsonException exception)
+        {
+            throw WireJson.Refuse(operation.Service, exception);
+        }
+    }
+
+    public WireAnswer Write(Operation operation, object output, string requestId)
+    {
+        var stream = new MemoryStream();
+        using (var writer = XmlWriter.Create(stream, new() { Encoding = new UTF8Encoding(false), OmitXmlDeclaration = true }))
+        {
+            writer.WriteStartElement($"{operation.Name}Response", operation.Service.XmlNamespace);
+            if (output is not Nothing)
+            {
+                writer.WriteStartElement($"{operation.Name}Result");
+                foreach (var (name, value) in JsonSerializer.SerializeToNode(output, operation.OutputType, WireJson.Of(operation.Service)) as JsonObject ?? []) Write(writer, name, value, operation.Name);
+                writer.WriteEndElement();
+            }
+            writer.WriteStartElement("ResponseMetadata");
+            writer.WriteElementString("RequestId", requestId);
+            writer.WriteEndElement();
+            writer.WriteEndElement();
+        }
+        return new(200, "text/xml", stream.ToArray());
+    }
+
+    public WireAnswer WriteError(Service? service, AwsException error, string requestId) => query.WriteError(service, error, requestId);
+
+    static JsonNode? Shape(JsonNode? node)
+    {
+        if (node is not JsonObject members) return node?.DeepClone();
+        var shaped = new JsonObject();
+        foreach (var (name, value) in members)
+        {
+            if (!Numbered.TryGetValue(name, out var known) || value is not JsonArray items) shaped[name] = Shape(value);
+            else if (known.IsMap) shaped[known.Member] = new JsonObject(items.OfType<JsonObject>().Select(item => KeyValuePair.Create((string?)(item["Name"] ?? item["Key"]) ?? "", Shape(item["Value"]))));
+            else shaped[known.Member] = new JsonArray([.. items.Select(Shape)]);
+        }
+        return shaped;
+    }
+
+    static void Write(XmlWriter writer, string name, JsonNode? value, string operation)
+    {
+        switch (name, value)
+        {
+            case (_, null): break;
+            case ("Attributes" or "MessageAttributes" or "Tags", JsonObject map):
+                foreach (var (key, item) in map)
+                {
+                    writer.WriteStartElement(name[..^1]);
+                    writer.WriteElementString(name == "Tags" ? "Key" : "Name", key);
+                    Write(writer, "Value", item, operation);
+                    writer.WriteEndElement();
+                }
+                break;
+            case (_, JsonArray items):
+                foreach (var item in items) Write(writer, Singular(name, operation), item, operation);
+                break;
+            case (_, JsonObject members):
+                writer.WriteStartElement(name);
+                foreach (var (member, inner) in members) Write(writer, member, inner, operation);
+                writer.WriteEndElement();
+                break;
+            default:
+                writer.WriteElementString(name, value is JsonValue text && text.TryGetValue<string>(out var plain) ? plain : value.ToJsonString());
+                break;
+        }
+    }
+
+    static string Singular(string name, string operation) => name switch
+    {
+        "Successful" => $"{operation}ResultEntry",
+        "Failed" => "BatchResultErrorEntry",
+        "queueUrls" => "QueueUrl",
+        _ => name[..^1],
+    };
+}

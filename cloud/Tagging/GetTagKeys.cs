@@ -1,0 +1,19 @@
+using Classroom.Cloud.Gateway;
+using Classroom.Cloud.Hosting;
+using Classroom.Cloud.Storage;
+
+namespace Classroom.Cloud.Tagging;
+
+sealed class GetTagKeys(Parts parts) : IOperation<GetTagKeys.Input, GetTagKeys.Output>
+{
+    public sealed record Input(string? PaginationToken = null);
+
+    public sealed record Output(string PaginationToken, IReadOnlyList<string> TagKeys);
+
+    public Output Run(Input input, Call call)
+    {
+        var keys = parts.All<ITagSource>().SelectMany(source => source.Tagged).SelectMany(resource => resource.Tags).Select(tag => tag.Key).Distinct().Order(StringComparer.Ordinal);
+        var (page, next) = Paging.Cut(keys, input.PaginationToken, null, 1000, "PaginationTokenExpiredException");
+        return new(next ?? "", page);
+    }
+}

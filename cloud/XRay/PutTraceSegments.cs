@@ -1,0 +1,35 @@
+using Classroom.Cloud.Gateway;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Classroom.Cloud.XRay;
+
+[Route("POST", "/TraceSegments")]
+sealed class PutTraceSegments(TraceStore traces) : IOperation<PutTraceSegments.Input, PutTraceSegments.Output>
+{
+    public sealed record Input(IReadOnlyList<string> TraceSegmentDocuments);
+
+    public sealed record Output(IReadOnlyList<Refused> UnprocessedTraceSegments);
+
+    public sealed record Refused(string? Id, string ErrorCode, string Message);
+
+    public Output Run(Input input, Call call)
+    {
+        var refused = new List<Refused>();
+        foreach (var document in input.TraceSegmentDocuments)
+        {
+            JsonObject? segment;
+            try
+            {
+                segment = JsonNode.Parse(document) as JsonObject;
+            }
+            catch (JsonException)
+            {
+                segment = null;
+            }
+            var problem = segment is null ? "ParseError: the segment is no JSON object" : traces.Put(segment);
+            if (problem is not null) refused.Add(new((string?)segment?["id"], "ParseError", problem));
+        }
+        return new(refused);
+    }
+}
