@@ -50,12 +50,11 @@ sealed class AwsGateway(Resolver resolver, Authenticator authenticator, Dispatch
 
     async Task<WireAnswer> RunAsync(HttpContext context, WireRequest request, Target target, Caller caller, string requestId)
     {
-        if (target.Service is not { } service) throw new AwsException("UnknownOperationException", "Unable to determine the service of this request", 404);
-        if (target.Operation is not { } operation)
-        {
-            log.Unknown(service, target.OperationName ?? $"{request.Method} {request.RawPath}");
-            throw service.Unknown(target.OperationName ?? $"{request.Method} {request.RawPath}");
-        }
+        var asked = target.OperationName ?? $"{request.Method} {request.RawPath}";
+        if (target.Operation is null) log.Unknown(target.Service, asked);
+        if (target.Service is not { } service) throw new AwsException("UnknownOperationException", $"The embedded cloud does not have the service of this request ({asked})", 404);
+        if (target.Operation is null) throw service.Unknown(asked);
+        var operation = target.Operation;
         if (caller.Principal.Kind == PrincipalKind.Anonymous && !service.AllowsAnonymous) throw new SignatureErrors(service).Missing();
         var input = target.Protocol.Read(operation, request, target.Route) ?? throw new AwsException(service.ValidationError, "The input is null");
         var call = new Call(caller, requestId, clock.GetUtcNow())

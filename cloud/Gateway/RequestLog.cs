@@ -20,7 +20,7 @@ sealed partial class RequestLog(ILogger<RequestLog> logger)
         else Refused(operation, caller?.Arn ?? "nobody", verdict, status, took.TotalMilliseconds, requestId);
     }
 
-    public void Unknown(Service service, string operation) => NotThere(service.Prefix, operation);
+    public void Unknown(Service? service, string operation) => NotThere(service?.Prefix ?? "?", operation);
 
     public void Failed(Target? target, Exception exception) => Broken($"{target?.Service?.Prefix}:{target?.OperationName}", exception);
 

@@ -14,7 +14,7 @@ sealed class Resolver(Catalog catalog, JsonProtocol json, QueryProtocol query, R
     public Target Resolve(WireRequest request)
     {
         if (request.Header("Smithy-Protocol") == "rpc-v2-cbor" && request.RawPath.Split('/') is ["", "service", var prefix, "operation", var name]) return ByName(catalog.ByTarget(prefix), name, cbor);
-        if (request.Header("X-Amz-Target") is { } target && target.LastIndexOf('.') is > 0 and var dot) return ByName(catalog.ByTarget(target[..dot]), target[(dot + 1)..], json);
+        if (request.Header("X-Amz-Target") is { } target && target.LastIndexOf('.') is > 0 and var dot) return catalog.ByTarget(target[..dot]) is { } known ? ByName(known, target[(dot + 1)..], json) : ByName(null, target, json);
         var signed = SigningService(request);
         var service = signed is null ? Guess(request) : catalog.BySigningName(signed);
         if (service is null) return new(null, null, null, signed is null ? restJson : json, NoRoute);

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Classroom.Cloud.Tests.Clients;
+
+namespace Classroom.Cloud.Tests;
+
+/// <summary>The cloud as a user starts it: a process of its own on a free port, with a folder of its own.</summary>
+sealed partial class CloudProcess : IAsyncDisposable
+{
+    readonly Process process;
+    readonly List<string> lines = [];
+
+    CloudProcess(Process process, string folder)
+    {
+        this.process = process;
+        Folder = folder;
+    }
+
+    public string Folder { get; }
+
+    public string Endpoint { get; private set; } = "";
+
+    public WireClient Root => new(Endpoint, "test", "test");
+
+    public string Log
+    {
+        get
+        {
+            lock (lines) return string.Join('\n', lines);
+        }
+    }
+
+    public static async Task<CloudProcess> StartAsync(string? folder = null, params string[] options)
+    {
+        folder ??= Folders.New();
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])[Path.Combine(Folders.Cloud, "Classroom.Cloud.dll"), "--port", "0", "--data", folder, "--log-level", "debug", .. options]) start.ArgumentList.Add(argument);
+        var cloud = new CloudProcess(Process.Start(start)!, folder);
+        await cloud.WaitAsync();
+        return cloud;
+    }
+
+    /// <summary>Ends it as a power cut would.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited) await KillAsync();
+        process.Dispose();
+    }
+
+    async Task WaitAsync()
+    {
+        var ready = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Take(string? line)
+        {
+            if (line is null) return;
+            lock (lines) lines.Add(line);
+            if (Ready().Match(line) is { Success: true } match) ready.TrySetResult(match.Groups[1].Value);
+        }
+        process.OutputDataReceived += (_, line) => Take(line.Data);
+        process.ErrorDataReceived += (_, line) => Take(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var ended = process.WaitForExitAsync();
+        if (await Task.WhenAny(ready.Task, ended) == ended) throw new InvalidOperationException($"The cloud did not start:\n{Log}");
+        Endpoint = await ready.Task;
+    }
+
+    [GeneratedRegex(@"^Classroom cloud \S+ at (http://\S+?),")]
+    private static partial Regex Ready();
+}
