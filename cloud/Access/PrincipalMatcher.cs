@@ -28,8 +28,9 @@ static class PrincipalMatcher
     {
         "*" => Naming.Itself,
         "Service" => principal.Kind == PrincipalKind.Service && principal.Arn == value ? Naming.Itself : Naming.None,
-        "AWS" when principal.Kind is PrincipalKind.Service => Naming.None,
+        // Anybody, as "*" alone: services too, which is how an alarm publishes to a topic that has only the policy it was made with.
         "AWS" when value == "*" => Naming.Itself,
+        "AWS" when principal.Kind is PrincipalKind.Service => Naming.None,
         "AWS" when principal.Kind is PrincipalKind.Anonymous => Naming.None,
         "AWS" when value == principal.SessionArn => Naming.Itself,
         "AWS" when value == principal.Arn => principal.Kind == PrincipalKind.Role ? Naming.Role : Naming.Itself,
