@@ -1,3 +1,4 @@
+using Classroom.Benchmarks.Cloud;
 using Classroom.Benchmarks.Registration;
 using Classroom.Benchmarks.StatesLanguage;
 
@@ -6,6 +7,7 @@ var measurements = new Dictionary<string, Func<Task>>
 {
     ["registration"] = RegistrationCurve.MeasureAsync,
     ["executions"] = ExecutionRate.MeasureAsync,
+    ["cloud"] = CloudFigures.MeasureAsync,
 };
 
 if (args is not [var name] || !measurements.TryGetValue(name, out var measure))

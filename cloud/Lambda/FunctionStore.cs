@@ -12,7 +12,7 @@ using Classroom.Cloud.Storage;
 namespace Classroom.Cloud.Lambda;
 
 /// <summary>Functions, and their code in the data folder.</summary>
-sealed partial class FunctionStore(Journal journal, CloudSettings settings, IamStore iam) : IStore, ITagSource
+sealed partial class FunctionStore(Journal journal, CloudSettings settings, IamStore iam, RequestIds ids) : IStore, ITagSource
 {
     public Table<Function> Functions { get; } = new(journal, "lambda.functions");
 
@@ -81,8 +81,8 @@ sealed partial class FunctionStore(Journal journal, CloudSettings settings, IamS
         var folder = CodeFolder(hash);
         if (Directory.Exists(folder)) return (hash, package.Length);
         Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
-        var fresh = $"{folder}.new";
-        if (Directory.Exists(fresh)) Directory.Delete(fresh, recursive: true);
+        // The same package may come more than once at the same time: each is unpacked for itself, and the first one stays.
+        var fresh = $"{folder}.{ids.Next()}";
         try
         {
             using var archive = new ZipArchive(new MemoryStream(package), ZipArchiveMode.Read);
@@ -93,8 +93,16 @@ sealed partial class FunctionStore(Journal journal, CloudSettings settings, IamS
         {
             throw new AwsException("InvalidParameterValueException", "Could not unzip uploaded file. Please check your file, then try to upload again.");
         }
-        File.WriteAllBytes(PackagePath(hash), package);
-        Directory.Move(fresh, folder);
+        File.WriteAllBytes(fresh + ".zip", package);
+        File.Move(fresh + ".zip", PackagePath(hash), overwrite: true);
+        try
+        {
+            Directory.Move(fresh, folder);
+        }
+        catch (IOException) when (Directory.Exists(folder))
+        {
+            Directory.Delete(fresh, recursive: true);
+        }
         return (hash, package.Length);
     }
 

@@ -31,8 +31,8 @@ sealed class ListExecutions(MachineStore store, ExecutionEngine engine) : IOpera
         var (machine, qualifier) = store.Find(input.StateMachineArn ?? throw new AwsException("ValidationException", "Must provide a StateMachine ARN or MapRun ARN"));
         if (machine.IsExpress) throw new AwsException("StateMachineTypeNotSupported", "This operation is not supported by this type of state machine");
         var arn = qualifier is null ? null : input.StateMachineArn;
-        var all = store.Executions.All.Where(record => record.MachineName == machine.Name && (input.StatusFilter is null || record.Status == input.StatusFilter)
-            && (arn is null || record.VersionArn == arn || record.AliasArn == arn)).OrderByDescending(record => record.Started);
+        var all = store.Executions.Unordered.Where(record => record.MachineName == machine.Name && (input.StatusFilter is null || record.Status == input.StatusFilter)
+            && (arn is null || record.VersionArn == arn || record.AliasArn == arn)).OrderByDescending(record => record.Started).ThenBy(record => record.Arn, StringComparer.Ordinal);
         var (page, next) = Paging.Cut(all, input.NextToken, input.MaxResults is > 0 ? input.MaxResults : null, 100, "InvalidToken");
         return new([.. page.Select(record => new Item(record.Arn, record.MachineArn, record.Name, record.Status, record.Started, record.Stopped, null, record.VersionArn, record.AliasArn, record.Redrives, record.Redriven))], next);
     }

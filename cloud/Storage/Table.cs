@@ -23,6 +23,9 @@ sealed class Table<T> : IJournaled where T : class
     /// <summary>All of them, in the order of their keys.</summary>
     public IEnumerable<T> All => rows.OrderBy(row => row.Key, StringComparer.Ordinal).Select(row => row.Value);
 
+    /// <summary>All of them, in no order: for who sorts or searches himself.</summary>
+    public IEnumerable<T> Unordered => rows.Select(row => row.Value);
+
     public IEnumerable<KeyValuePair<string, T>> Rows => rows.OrderBy(row => row.Key, StringComparer.Ordinal);
 
     public T? Find(string key) => rows.GetValueOrDefault(key);

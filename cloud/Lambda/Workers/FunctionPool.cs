@@ -11,6 +11,10 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
 {
     static readonly TimeSpan LongestInit = TimeSpan.FromSeconds(10);
 
+    // Short calls are done sooner by few workers than by many on few cores; calls that take their time get more, one after the other.
+    static readonly int AtOnce = 2 * Environment.ProcessorCount;
+    static readonly TimeSpan LongWait = TimeSpan.FromMilliseconds(300);
+
     readonly Lock gate = new();
     readonly Queue<Invocation> waiting = new();
     readonly List<WorkerProcess> workers = [];
@@ -24,7 +28,7 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
     {
         get
         {
-            lock (gate) return workers.Count;
+            lock (gate) return workers.Count + starting;
         }
     }
 
@@ -38,8 +42,8 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
                 return invocation.Completion;
             }
             waiting.Enqueue(invocation);
-            if (starting < waiting.Count && host.MayStart(this)) StartWorker();
         }
+        Grow(isUrgent: false);
         return invocation.Completion;
     }
 
@@ -80,7 +84,7 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
         }
         worker.Kill();
         if (invocation is not null) Finish(worker, invocation, payload, "Unhandled");
-        StartMore();
+        Grow(isUrgent: true);
     }
 
     public void Ended(WorkerProcess worker)
@@ -99,14 +103,20 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
         if (worker.Current is { IsOver: false } current) End(worker, current, Error(current, "Runtime.ExitError", $"Runtime exited with error: {ExitWords(worker)}"), "Unhandled");
         if (orphan is not null)
             Finish(worker, orphan, Error(orphan, "Runtime.ExitError", $"Runtime exited with error: {ExitWords(worker)}{(worker.StartOutput.Length > 0 ? $" ({worker.StartOutput})" : "")}"), "Unhandled");
-        StartMore();
+        Grow(isUrgent: true);
     }
 
     /// <summary>Kills a worker whose call takes too long or too much.</summary>
     public void Watch(DateTimeOffset now)
     {
         List<WorkerProcess> all;
-        lock (gate) all = [.. workers];
+        bool isLate;
+        lock (gate)
+        {
+            all = [.. workers];
+            isLate = starting == 0 && waiting.TryPeek(out var oldest) && Stopwatch.GetElapsedTime(oldest.Came) > LongWait;
+        }
+        if (isLate) Grow(isUrgent: true);
         foreach (var worker in all)
         {
             if (worker.Current is { IsOver: false } call && call.Began != 0)
@@ -161,27 +171,33 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
         foreach (var worker in all) worker.Kill();
     }
 
-    void StartMore()
+    /// <summary>Starts a worker where calls wait for one. Never under the lock: room may have to be made in other pools, which have locks of their own.</summary>
+    void Grow(bool isUrgent)
     {
         lock (gate)
         {
-            if (waiting.Count > starting && host.MayStart(this)) StartWorker();
+            if (starting >= waiting.Count || (!isUrgent && workers.Count >= AtOnce)) return;
+            starting++;
         }
-    }
-
-    void StartWorker()
-    {
-        starting++;
+        WorkerProcess? worker = null;
+        string? problem = null;
         try
         {
-            var worker = host.Start(this);
-            workers.Add(worker);
+            if (host.MayStart(this)) worker = host.Start(this);
         }
         catch (WorkerException exception)
         {
-            starting--;
-            if (waiting.TryDequeue(out var invocation)) Finish(null, invocation, Error(invocation, "Runtime.InvalidRuntime", exception.Message), "Unhandled");
+            problem = exception.Message;
         }
+        Invocation? refused = null;
+        lock (gate)
+        {
+            // One that has ended meanwhile has said so already.
+            if (worker is { IsDead: false }) workers.Add(worker);
+            else if (worker is null) starting--;
+            if (problem is not null) waiting.TryDequeue(out refused);
+        }
+        if (refused is not null) Finish(null, refused, Error(refused, "Runtime.InvalidRuntime", problem!), "Unhandled");
     }
 
     void Give(WorkerProcess worker, Invocation invocation)
@@ -196,7 +212,7 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
         lock (gate) workers.Remove(worker);
         End(worker, call, Error(call, type, message), "Unhandled", message);
         worker.Kill();
-        StartMore();
+        Grow(isUrgent: true);
     }
 
     void End(WorkerProcess worker, Invocation invocation, byte[] payload, string? error, string? note = null)

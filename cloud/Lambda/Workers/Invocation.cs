@@ -19,6 +19,9 @@ sealed class Invocation(string requestId, byte[] payload, TimeSpan timeout, stri
 
     public string FunctionArn => functionArn;
 
+    /// <summary>When it came, for as long as no worker has it.</summary>
+    public long Came { get; } = System.Diagnostics.Stopwatch.GetTimestamp();
+
     public long Began { get; set; }
 
     public DateTimeOffset Deadline { get; set; }

@@ -81,7 +81,7 @@ sealed class WorkerHost : IBackgroundWork
     public bool MayStart(FunctionPool pool)
     {
         var most = functions.Find(pool.Function.Name)?.ReservedConcurrency ?? int.MaxValue;
-        if (isStopped || pool.Count >= most) return false;
+        if (isStopped || pool.Count > most) return false;
         if (workers.Count < Most) return true;
         return pools.Values.Where(other => other != pool).OrderBy(other => other.OldestIdle).FirstOrDefault()?.ReleaseIdle(Stopwatch.GetTimestamp()) == true;
     }

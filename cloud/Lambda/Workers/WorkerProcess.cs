@@ -14,6 +14,8 @@ sealed class WorkerProcess
     readonly TaskCompletionSource<string> assignment = new(TaskCreationOptions.RunContinuationsAsynchronously);
     volatile Invocation? current;
     readonly StringBuilder startOutput = new();
+    long memory;
+    long memoryRead;
 
     public WorkerProcess(string id, ProcessStartInfo start, Action<WorkerProcess> ended)
     {
@@ -55,19 +57,30 @@ sealed class WorkerProcess
 
     public int? ExitCode { get; private set; }
 
+    /// <summary>The bytes that the process holds, not older than a moment.</summary>
     public long Memory
     {
         get
         {
-            try
-            {
-                process.Refresh();
-                return process.HasExited ? 0 : process.WorkingSet64;
-            }
-            catch (InvalidOperationException)
-            {
-                return 0;
-            }
+            var now = Stopwatch.GetTimestamp();
+            if (now - memoryRead < Stopwatch.Frequency / 5) return memory;
+            memoryRead = now;
+            return memory = ReadMemory();
+        }
+    }
+
+    long ReadMemory()
+    {
+        try
+        {
+            // One line of the kernel's; asking for a Process anew reads much more.
+            if (OperatingSystem.IsLinux()) return long.Parse(File.ReadAllText($"/proc/{process.Id}/statm").Split(' ')[1], CultureInfo.InvariantCulture) * Environment.SystemPageSize;
+            process.Refresh();
+            return process.HasExited ? 0 : process.WorkingSet64;
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or IOException)
+        {
+            return 0;
         }
     }
 

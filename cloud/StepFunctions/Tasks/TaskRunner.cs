@@ -48,6 +48,8 @@ sealed partial class TaskRunner(IamStore iam, Guard guard, ServiceTasks services
 
     async Task RunAsync(RunningExecution owner, TaskCall call)
     {
+        // Not on the stack of whoever started the execution, who holds the turn of the service.
+        await Task.Yield();
         try
         {
             var caller = CallerOf(owner, call);
