@@ -11,14 +11,17 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
 {
     static readonly TimeSpan LongestInit = TimeSpan.FromSeconds(10);
 
-    // Short calls are done sooner by few workers than by many on few cores; calls that take their time get more, one after the other.
-    static readonly int AtOnce = 2 * Environment.ProcessorCount;
+    // Short calls are done sooner by as many workers as there are cores than by more; calls that take their time get more, one after the other.
+    static readonly int AtOnce = Math.Max(2, Environment.ProcessorCount);
     static readonly TimeSpan LongWait = TimeSpan.FromMilliseconds(300);
+    static readonly TimeSpan LongCall = TimeSpan.FromMilliseconds(100);
 
     readonly Lock gate = new();
     readonly Queue<Invocation> waiting = new();
     readonly List<WorkerProcess> workers = [];
     int starting;
+    long lastEnd;
+    TimeSpan typical;
 
     public FunctionVersion Function => function;
 
@@ -114,7 +117,7 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
         lock (gate)
         {
             all = [.. workers];
-            isLate = starting == 0 && waiting.TryPeek(out var oldest) && Stopwatch.GetElapsedTime(oldest.Came) > LongWait;
+            isLate = starting == 0 && waiting.TryPeek(out var oldest) && Stopwatch.GetElapsedTime(oldest.Came) > LongWait && (typical > LongCall || Stopwatch.GetElapsedTime(lastEnd) > LongWait);
         }
         if (isLate) Grow(isUrgent: true);
         foreach (var worker in all)
@@ -225,6 +228,8 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
     {
         var took = invocation.Began == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(invocation.Began);
         if (invocation.IsOver) return;
+        // A moving average: what calls of this function take nowadays.
+        (lastEnd, typical) = (Stopwatch.GetTimestamp(), (typical * 0.8) + (took * 0.2));
         var tail = log.Write(this, worker, invocation, took, note);
         invocation.TryEnd(new(payload, error, tail, took));
     }
