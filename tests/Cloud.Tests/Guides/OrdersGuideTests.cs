@@ -83,7 +83,8 @@ sealed class OrdersGuideTests : CloudFixture
     public void The_express_workflow_cannot_even_be_asked_for_as_the_guide_writes_it()
     {
         Assert.That(printed.Err, Does.Contain("Error parsing parameter '--logging-configuration'"));
-        Assert.That(printed.Err, Does.Contain("(StateMachineDoesNotExist) when calling the StartSyncExecution operation"));
+        // Older versions of the CLI insist on the operation's own host name, which no cloud on one port can have.
+        Assert.That(printed.Err, Does.Contain("(StateMachineDoesNotExist) when calling the StartSyncExecution operation").Or.Contain("sync-127.0.0.1"));
     }
 
     [Test]
