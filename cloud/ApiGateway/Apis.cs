@@ -116,7 +116,7 @@ sealed class ApiStore(Journal journal, CloudSettings settings) : IStore, ITagSou
     /// <summary>Where an API is called: under the cloud's own address.</summary>
     public string EndpointOf(string api) => $"{settings.Endpoint}{Execution.ExecutePage.Prefix}{api}";
 
-    public IEnumerable<Permission> Needs(string path) => [new Permission($"arn:aws:apigateway:{settings.Region}::/{path}").WithResourceTags(Apis.Find(path.Split('/') is ["apis", var id, ..] ? id : "")?.Tags)];
+    public IEnumerable<Permission> Needs(string path) => [new Permission($"arn:aws:apigateway:{settings.Region}::/{path}")];
 
     public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged => Apis.All.Select(api => ($"arn:aws:apigateway:{settings.Region}::/apis/{api.Id}", (IEnumerable<KeyValuePair<string, string>>)api.Tags)).Concat(Stages.All.Select(stage => ($"arn:aws:apigateway:{settings.Region}::/apis/{stage.Api}/stages/{stage.Name}", (IEnumerable<KeyValuePair<string, string>>)stage.Tags)));
 

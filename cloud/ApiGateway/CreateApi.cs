@@ -7,7 +7,7 @@ sealed class CreateApi(ApiStore apis) : IOperation<CreateApi.Input, ApiView>
 {
     public sealed record Input(string? Name = null, string? ProtocolType = null, string? Description = null, string? Version = null, Cors? CorsConfiguration = null, bool? DisableExecuteApiEndpoint = null, string? IpAddressType = null, string? RouteSelectionExpression = null, string? ApiKeySelectionExpression = null, IReadOnlyDictionary<string, string>? Tags = null, string? Target = null, string? RouteKey = null, string? CredentialsArn = null);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => apis.Needs("apis").Select(need => need.WithRequestTags(input.Tags?.Select(tag => new Tag(tag.Key, tag.Value))));
+    public IEnumerable<Permission> Needs(Input input, Call call) => apis.Needs("apis");
 
     public ApiView Run(Input input, Call call)
     {

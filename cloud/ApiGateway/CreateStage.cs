@@ -7,7 +7,7 @@ sealed class CreateStage(ApiStore apis) : IOperation<CreateStage.Input, StageVie
 {
     public sealed record Input(string ApiId, string StageName, bool? AutoDeploy = null, string? DeploymentId = null, string? Description = null, AccessLogSettings? AccessLogSettings = null, RouteSettings? DefaultRouteSettings = null, IReadOnlyDictionary<string, RouteSettings>? RouteSettings = null, IReadOnlyDictionary<string, string>? StageVariables = null, IReadOnlyDictionary<string, string>? Tags = null);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => apis.Needs($"apis/{input.ApiId}/stages").Select(need => need.WithRequestTags(input.Tags?.Select(tag => new Tag(tag.Key, tag.Value))));
+    public IEnumerable<Permission> Needs(Input input, Call call) => apis.Needs($"apis/{input.ApiId}/stages");
 
     public StageView Run(Input input, Call call)
     {

@@ -9,7 +9,7 @@ sealed class TagResource(ApiStore apis, TaggedResources tagged) : IOperation<Tag
 
     public sealed record Output();
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => apis.Needs($"tags/{Uri.EscapeDataString(input.ResourceArn)}").Select(need => need.WithRequestTags(input.Tags.Select(tag => new Tag(tag.Key, tag.Value))));
+    public IEnumerable<Permission> Needs(Input input, Call call) => apis.Needs($"tags/{Uri.EscapeDataString(input.ResourceArn)}");
 
     public Output Run(Input input, Call call)
     {

@@ -7,7 +7,7 @@ using Classroom.Cloud.Hosting;
 namespace Classroom.Cloud.Callers;
 
 /// <summary>Asks IAM about everything that a call needs, and words its denials as AWS does.</summary>
-sealed class Guard(CloudSettings settings)
+sealed class Guard(CloudSettings settings, Lazy<ResourceTags> resourceTags)
 {
     public void Check(Service service, string operation, IEnumerable<Permission> needs, Call call)
     {
@@ -66,6 +66,10 @@ sealed class Guard(CloudSettings settings)
         foreach (var (tag, value) in caller.Tags) Set($"aws:PrincipalTag/{tag}", value);
         foreach (var (key, value) in caller.Context) Set(key, value);
         foreach (var (key, value) in need.Context) Set(key, value);
+        if (ResourceTags.AreAskedBy(caller, need.ResourcePolicy))
+        {
+            foreach (var (key, value) in resourceTags.Value.Of(need.Resource)) Set(key, value);
+        }
         return keys.ToImmutable();
     }
 }

@@ -8,7 +8,7 @@ sealed class CreateEventBus(RuleStore rules) : IOperation<CreateEventBus.Input, 
 
     public sealed record Output(string EventBusArn, string? Description, DeadLetters? DeadLetterConfig);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new Permission(rules.BusArn(input.Name)).WithRequestTags(input.Tags)];
+    public IEnumerable<Permission> Needs(Input input, Call call) => [new(rules.BusArn(input.Name))];
 
     public Output Run(Input input, Call call)
     {

@@ -8,7 +8,7 @@ sealed class PutRule(RuleStore rules) : IOperation<PutRule.Input, PutRule.Output
 
     public sealed record Output(string RuleArn);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => rules.Needs(input.EventBusName, input.Name).Select(need => need.WithRequestTags(input.Tags));
+    public IEnumerable<Permission> Needs(Input input, Call call) => rules.Needs(input.EventBusName, input.Name);
 
     public Output Run(Input input, Call call)
     {

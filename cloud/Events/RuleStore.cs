@@ -48,7 +48,7 @@ sealed class RuleStore(Journal journal, CloudSettings settings) : IStore, ITagSo
     public IEnumerable<Permission> Needs(string? bus, string name)
     {
         var arn = RuleArn(BusName(bus), name);
-        return [new Permission(arn).WithResourceTags(Rules.Find(Key(BusName(bus), name))?.Tags)];
+        return [new(arn)];
     }
 
     /// <summary>To put events on a bus the bus's own policy may do as well.</summary>

@@ -8,7 +8,7 @@ sealed class TagResource(TaggedResources tagged) : IOperation<TagResource.Input,
 
     public sealed record Output();
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new Permission(input.ResourceARN).WithRequestTags(input.Tags)];
+    public IEnumerable<Permission> Needs(Input input, Call call) => [new(input.ResourceARN)];
 
     public Output Run(Input input, Call call)
     {

@@ -44,7 +44,7 @@ abstract class Operation(Service service, string name, RouteAttribute? route)
         {
             lock (Service.Turns)
             {
-                parts.Get<Guard>().Check(Service, Name, operation.Value.Needs((TInput)input, call), call);
+                parts.Get<Guard>().Check(Service, Name, RequestTags.Add(operation.Value.Needs((TInput)input, call), input), call);
                 return new(parts.Get<Journal>().Atomically(() => (object)operation.Value.Run((TInput)input, call)!));
             }
         }
@@ -61,7 +61,7 @@ abstract class Operation(Service service, string name, RouteAttribute? route)
 
         public override async ValueTask<object> RunAsync(object input, Call call)
         {
-            parts.Get<Guard>().Check(Service, Name, operation.Value.Needs((TInput)input, call), call);
+            parts.Get<Guard>().Check(Service, Name, RequestTags.Add(operation.Value.Needs((TInput)input, call), input), call);
             return (await operation.Value.RunAsync((TInput)input, call).ConfigureAwait(false))!;
         }
     }

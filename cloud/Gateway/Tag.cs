@@ -15,11 +15,4 @@ static class Tags
         tags.SetItems((more ?? []).Select(tag => KeyValuePair.Create(tag.Key, tag.Value)));
 
     public static IReadOnlyList<Tag> List(this ImmutableSortedDictionary<string, string> tags) => [.. tags.Select(tag => new Tag(tag.Key, tag.Value))];
-
-    /// <summary>What conditions may ask of tags that a call brings.</summary>
-    public static Permission WithRequestTags(this Permission permission, IEnumerable<Tag>? tags) =>
-        (tags ?? []).Aggregate(permission, (known, tag) => known.With($"aws:RequestTag/{tag.Key}", tag.Value).With("aws:TagKeys", tag.Key));
-
-    public static Permission WithResourceTags(this Permission permission, IEnumerable<KeyValuePair<string, string>>? tags) =>
-        (tags ?? []).Aggregate(permission, (known, tag) => known.With($"aws:ResourceTag/{tag.Key}", tag.Value));
 }

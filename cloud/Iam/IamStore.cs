@@ -11,11 +11,14 @@ using Classroom.Cloud.Storage;
 namespace Classroom.Cloud.Iam;
 
 /// <summary>Users, roles, groups, policies and keys.</summary>
-sealed partial class IamStore(Journal journal, CloudSettings settings, Secrets secrets, TimeProvider clock) : IStore, ICredentials
+sealed partial class IamStore(Journal journal, CloudSettings settings, Secrets secrets, TimeProvider clock) : IStore, ICredentials, ITagSource
 {
     public Table<User> Users { get; } = new(journal, "iam.users");
 
     public Table<Role> Roles { get; } = new(journal, "iam.roles");
+
+    public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged =>
+        Roles.All.Select(role => (role.Arn(Account), (IEnumerable<KeyValuePair<string, string>>)role.Tags)).Concat(Users.All.Select(user => (user.Arn(Account), (IEnumerable<KeyValuePair<string, string>>)user.Tags)));
 
     public Table<Group> Groups { get; } = new(journal, "iam.groups");
 

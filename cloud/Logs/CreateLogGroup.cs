@@ -6,7 +6,7 @@ sealed class CreateLogGroup(LogStore logs) : IOperation<CreateLogGroup.Input, No
 {
     public sealed record Input(string LogGroupName, string? KmsKeyId = null, IReadOnlyDictionary<string, string>? Tags = null, string? LogGroupClass = null, bool? DeletionProtectionEnabled = null);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new Permission(logs.Scope(input.LogGroupName)).WithRequestTags(input.Tags?.Select(tag => new Tag(tag.Key, tag.Value)))];
+    public IEnumerable<Permission> Needs(Input input, Call call) => [new(logs.Scope(input.LogGroupName))];
 
     public Nothing Run(Input input, Call call)
     {

@@ -6,7 +6,7 @@ sealed class TagResource(LogStore logs) : IOperation<TagResource.Input, Nothing>
 {
     public sealed record Input(string ResourceArn, IReadOnlyDictionary<string, string> Tags);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new Permission(input.ResourceArn).WithRequestTags(input.Tags.Select(tag => new Tag(tag.Key, tag.Value)))];
+    public IEnumerable<Permission> Needs(Input input, Call call) => [new(input.ResourceArn)];
 
     public Nothing Run(Input input, Call call)
     {

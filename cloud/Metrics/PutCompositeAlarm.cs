@@ -7,7 +7,7 @@ sealed class PutCompositeAlarm(AlarmStore alarms) : IOperation<PutCompositeAlarm
 {
     public sealed record Input(string AlarmName, string AlarmRule, bool? ActionsEnabled = null, IReadOnlyList<string>? AlarmActions = null, string? AlarmDescription = null, IReadOnlyList<string>? InsufficientDataActions = null, IReadOnlyList<string>? OKActions = null, IReadOnlyList<Tag>? Tags = null);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => alarms.Needs([input.AlarmName]).Select(need => need.WithRequestTags(input.Tags));
+    public IEnumerable<Permission> Needs(Input input, Call call) => alarms.Needs([input.AlarmName]);
 
     public Nothing Run(Input input, Call call)
     {

@@ -8,7 +8,7 @@ sealed class PutDashboard(DashboardStore dashboards) : IOperation<PutDashboard.I
 
     public sealed record Output(IReadOnlyList<DashboardMessage> DashboardValidationMessages);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new Permission(dashboards.ArnOf(input.DashboardName)).WithRequestTags(input.Tags)];
+    public IEnumerable<Permission> Needs(Input input, Call call) => [new(dashboards.ArnOf(input.DashboardName))];
 
     public Output Run(Input input, Call call)
     {

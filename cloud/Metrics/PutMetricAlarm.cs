@@ -12,7 +12,7 @@ sealed class PutMetricAlarm(AlarmStore alarms) : IOperation<PutMetricAlarm.Input
         IReadOnlyList<Dimension>? Dimensions = null, int? Period = null, string? Unit = null, int? EvaluationPeriods = null, int? DatapointsToAlarm = null, double? Threshold = null,
         string? ComparisonOperator = null, string? TreatMissingData = null, IReadOnlyList<MetricDataQuery>? Metrics = null, IReadOnlyList<Tag>? Tags = null, string? ThresholdMetricId = null);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => alarms.Needs([input.AlarmName]).Select(need => need.WithRequestTags(input.Tags));
+    public IEnumerable<Permission> Needs(Input input, Call call) => alarms.Needs([input.AlarmName]);
 
     public Nothing Run(Input input, Call call)
     {

@@ -9,7 +9,7 @@ sealed class CreateTopic(TopicStore topics) : IOperation<CreateTopic.Input, Crea
 
     public sealed record Output(string TopicArn);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => topics.Needs(topics.ArnOf(input.Name)).Select(need => (need with { ResourcePolicy = null }).WithRequestTags(input.Tags));
+    public IEnumerable<Permission> Needs(Input input, Call call) => topics.Needs(topics.ArnOf(input.Name)).Select(need => need with { ResourcePolicy = null });
 
     public Output Run(Input input, Call call)
     {

@@ -57,7 +57,7 @@ sealed class TopicStore(Journal journal, CloudSettings settings) : IStore, ITagS
     public IEnumerable<Permission> Needs(string arn)
     {
         var topic = Topics.Find(arn[(arn.LastIndexOf(':') + 1)..]);
-        return [new Permission(arn) { ResourcePolicy = topic is null ? null : Policies.Parse(PolicyOf(topic)) }.WithResourceTags(topic?.Tags)];
+        return [new Permission(arn) { ResourcePolicy = topic is null ? null : Policies.Parse(PolicyOf(topic)) }];
     }
 
     public IEnumerable<Permission> NeedsOfSubscription(string arn) => Needs(ArnOf(Subscription(arn).Topic));

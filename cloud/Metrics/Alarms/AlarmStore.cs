@@ -18,7 +18,7 @@ sealed class AlarmStore(Journal journal, CloudSettings settings) : IStore, ITagS
 
     public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged => Alarms.All.Select(alarm => (ArnOf(alarm.Name), (IEnumerable<KeyValuePair<string, string>>)alarm.Tags));
 
-    public IEnumerable<Permission> Needs(IEnumerable<string> names) => names.Select(name => new Permission(ArnOf(name)).WithResourceTags(Alarms.Find(name)?.Tags));
+    public IEnumerable<Permission> Needs(IEnumerable<string> names) => names.Select(name => new Permission(ArnOf(name)));
 
     /// <summary>A new alarm, or one changed: it keeps its state and its tags.</summary>
     public void Put(Alarm alarm, IEnumerable<Tag>? tags)

@@ -91,4 +91,15 @@ sealed class DenialTests : CloudFixture
         var refused = await limited.JsonAsync("states", "ListStateMachines", new { });
         Assert.That(refused.Message, Does.EndWith("because no permissions boundary allows the states:ListStateMachines action"));
     }
+
+    [Test]
+    public async Task Tags_of_the_call_and_of_the_resource_are_conditions()
+    {
+        static string When(string action, string key) => $$$$"""{"Effect":"Allow","Action":"{{{{action}}}}","Resource":"*","Condition":{"StringEquals":{"{{{{key}}}}":"user3"}}}""";
+        var tagged = await UserAsync("user3", When("sqs:CreateQueue", "aws:RequestTag/student"), When("sqs:SendMessage", "aws:ResourceTag/student"));
+        Assert.That((await tagged.JsonAsync("sqs", "CreateQueue", new { QueueName = "untagged" })).Status, Is.EqualTo(403));
+        Assert.That((await tagged.JsonAsync("sqs", "CreateQueue", new { QueueName = "own", tags = new { student = "user3" } })).Status, Is.EqualTo(200));
+        Assert.That((await tagged.JsonAsync("sqs", "SendMessage", new { QueueUrl = $"http://x/{Account}/own", MessageBody = "x" })).Status, Is.EqualTo(200));
+        Assert.That((await tagged.JsonAsync("sqs", "SendMessage", new { QueueUrl = $"http://x/{Account}/user1-queue", MessageBody = "x" })).Status, Is.EqualTo(403));
+    }
 }

@@ -1,0 +1,22 @@
+using Classroom.Access;
+using Classroom.Cloud.Gateway;
+using Classroom.Cloud.Hosting;
+
+namespace Classroom.Cloud.Callers;
+
+/// <summary>The tags of resources, for policies that ask about them; they are looked up for those policies only.</summary>
+sealed class ResourceTags(Parts parts)
+{
+    const string Key = "aws:ResourceTag/";
+
+    readonly Lazy<ITagSource[]> sources = new(() => [.. parts.All<ITagSource>()]);
+
+    public static bool AreAskedBy(Caller caller, PolicyDocument? resourcePolicy) =>
+        caller.Identity.Concat(caller.Session).Append(caller.Boundary).Append(resourcePolicy).OfType<PolicyDocument>()
+            .Any(policy => policy.Statements.Any(statement => statement.Conditions.Any(condition => condition.Key.StartsWith(Key, StringComparison.OrdinalIgnoreCase))));
+
+    /// <summary>Tags as condition keys; a version, an alias or a stream has those of what it belongs to.</summary>
+    public IEnumerable<(string Key, string Value)> Of(string resource) =>
+        sources.Value.SelectMany(source => source.Tagged).Where(known => resource == known.Arn || (resource.Length > known.Arn.Length && (resource[known.Arn.Length] is ':' or '/') && resource.StartsWith(known.Arn, StringComparison.Ordinal)))
+            .SelectMany(known => known.Tags).Select(tag => ($"{Key}{tag.Key}", tag.Value));
+}
