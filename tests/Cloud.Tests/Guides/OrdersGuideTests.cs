@@ -53,6 +53,11 @@ sealed class OrdersGuideTests : CloudFixture
             async () => await cli.JsonAsync("stepfunctions", "list-executions", "--state-machine-arn", Machine, "--query", "executions[]"),
             list => ((JsonArray)list!).All(run => (string?)run!["status"] != "RUNNING"), "The end of all executions"))!;
         Assert.That(runs, Has.Count.EqualTo(12), "one good order, one bad, ten in bulk");
+        foreach (var run in runs.Where(run => (string?)run!["status"] == "SUCCEEDED"))
+        {
+            var entered = await cli.JsonAsync("stepfunctions", "get-execution-history", "--execution-arn", (string)run!["executionArn"]!, "--query", "events[].stateEnteredEventDetails.name");
+            Assert.That(((JsonArray)entered!).Select(name => (string?)name), Has.None.EqualTo("OrderComplete"), "who succeeds was refused on the way");
+        }
         var good = runs.Single(run => ((string)run!["name"]!).StartsWith("test-execution-", StringComparison.Ordinal))!;
         var history = (JsonArray)(await cli.JsonAsync("stepfunctions", "get-execution-history", "--execution-arn", (string)good["executionArn"]!, "--query", "events[]"))!;
         var last = history[^1]!;
