@@ -1,18 +1,17 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using Classroom.Cloud.Hosting;
 
 namespace Classroom.Cloud.Storage;
 
 /// <summary>
-/// Everything that must survive, as a file of changes: a line is what one call has changed, written before the call is answered. A line that
-/// a crash has cut short was never answered, and is cut off when the file is read again.
+/// Everything that must survive, as a file of changes: a line is what one call has changed, written before the call is answered. Each change
+/// carries the number of the moment at which it was made, since a long call may be written after a short one that began later.
+/// While nothing is being changed a file that has grown large is written anew.
 /// </summary>
 sealed class Journal : IDisposable
 {
-    const int Version = 1;
     const long SmallestToCompact = 32 * 1024 * 1024;
+    const int GrowthBeforeCompacting = 4;
 
     [ThreadStatic]
     static Batch? current;
@@ -20,9 +19,13 @@ sealed class Journal : IDisposable
     readonly string folder;
     readonly string path;
     readonly Lock gate = new();
+    readonly ReaderWriterLockSlim quiet = new();
     readonly Dictionary<string, IJournaled> tables = new(StringComparer.Ordinal);
     readonly FileStream owner;
     FileStream? file;
+    long last;
+    long size;
+    long compactAt = SmallestToCompact;
 
     public Journal(CloudSettings settings)
     {
@@ -34,55 +37,64 @@ sealed class Journal : IDisposable
 
     public string Folder => folder;
 
+    public void Register(string name, IJournaled table) => tables.Add(name, table);
+
     /// <summary>Reads what there is, when every table is there to take it; from now on changes are written.</summary>
     public void Open()
     {
-        var isNew = !File.Exists(path) || new FileInfo(path).Length == 0;
-        if (!isNew) Read();
-        file = new(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
-        file.Seek(0, SeekOrigin.End);
-        if (isNew) file.Write(Header);
-        if (file.Length > SmallestToCompact) Compact();
+        var asFound = JournalFile.Read(path, change =>
+        {
+            // A table that is not known is one of a service that has gone.
+            if (tables.TryGetValue(change[0].GetString()!, out var table)) table.Replay(change);
+        });
+        last = asFound.Last;
+        Append();
+        if (!asFound.IsAsWritten || size > SmallestToCompact) Compact();
     }
 
-    static byte[] Header => Encoding.UTF8.GetBytes($"{{\"classroom\":\"journal\",\"version\":{Version}}}\n");
-
-    public void Register(string name, IJournaled table) => tables.Add(name, table);
-
     /// <summary>What happens within is one change: all of it is on disk, or nothing.</summary>
-    public T Atomically<T>(Func<T> work)
+    public T Atomically<T>(Func<T> work) => current is null ? Apart(work) : work();
+
+    public void Atomically(Action work) => Atomically(Nothing(work));
+
+    /// <summary>As <see cref="Atomically{T}"/>, and on disk when this returns, even within a call that has not ended: for what others go on from at once.</summary>
+    public void Apart(Action work) => Apart(Nothing(work));
+
+    T Apart<T>(Func<T> work)
     {
-        if (current is not null) return work();
-        current = new();
+        var outer = current;
+        if (outer is null) quiet.EnterReadLock();
+        var batch = current = new();
         try
         {
             return work();
         }
         finally
         {
-            var batch = current;
-            current = null;
+            current = outer;
             Write(batch);
+            if (outer is null)
+            {
+                quiet.ExitReadLock();
+                if (Interlocked.Read(ref size) > compactAt) TryCompact();
+            }
         }
     }
 
-    public void Atomically(Action work) => Atomically(() =>
+    /// <summary>Makes a change in memory and keeps it.</summary>
+    /// <param name="turn">What orders the changes of the same thing.</param>
+    /// <param name="apply">False when there was nothing to change.</param>
+    internal bool Change(object turn, Func<bool> apply, Action<Utf8JsonWriter> write) => Atomically(() =>
     {
-        work();
-        return 0;
-    });
-
-    internal void Add(Action<Utf8JsonWriter> change)
-    {
-        if (current is { } batch)
+        long number;
+        lock (turn)
         {
-            batch.Add(change);
-            return;
+            if (!apply()) return false;
+            number = Interlocked.Increment(ref last);
         }
-        var alone = new Batch();
-        alone.Add(change);
-        Write(alone);
-    }
+        current!.Add(number, write);
+        return true;
+    });
 
     public void Dispose()
     {
@@ -92,7 +104,14 @@ sealed class Journal : IDisposable
             file = null;
         }
         owner.Dispose();
+        quiet.Dispose();
     }
+
+    static Func<int> Nothing(Action work) => () =>
+    {
+        work();
+        return 0;
+    };
 
     void Write(Batch batch)
     {
@@ -100,23 +119,51 @@ sealed class Journal : IDisposable
         lock (gate)
         {
             // After the end nothing is acknowledged any more.
-            file?.Write(batch.Line);
+            if (file is null) return;
+            var line = batch.Line;
+            file.Write(line);
+            size += line.Length;
         }
     }
 
-    /// <summary>Writes what there is now to a new file, and puts that in the place of the old one. Only before the first change.</summary>
+    void Append()
+    {
+        file = new(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        if (file.Length == 0) file.Write(JournalFile.Header);
+        size = file.Length;
+    }
+
+    /// <summary>Compacts in a moment without changes; in a busy one the next change tries again.</summary>
+    void TryCompact()
+    {
+        if (!quiet.TryEnterWriteLock(0)) return;
+        try
+        {
+            lock (gate)
+            {
+                if (file is not null && size > compactAt) Compact();
+            }
+        }
+        finally
+        {
+            quiet.ExitWriteLock();
+        }
+    }
+
+    /// <summary>Writes what there is now to a new file, and puts that in the place of the old one.</summary>
     void Compact()
     {
         var fresh = $"{path}.new";
         using (var target = new FileStream(fresh, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
         {
-            target.Write(Header);
+            target.Write(JournalFile.Header);
+            last = 0;
             foreach (var table in tables.Values)
             {
                 table.WriteAll(write =>
                 {
                     var batch = new Batch();
-                    batch.Add(write);
+                    batch.Add(++last, write);
                     target.Write(batch.Line);
                 });
             }
@@ -124,44 +171,8 @@ sealed class Journal : IDisposable
         }
         file!.Dispose();
         File.Move(fresh, path, overwrite: true);
-        file = new(path, FileMode.Open, FileAccess.Write, FileShare.Read, bufferSize: 0);
-        file.Seek(0, SeekOrigin.End);
-    }
-
-    void Read()
-    {
-        var bytes = File.ReadAllBytes(path).AsSpan();
-        var end = 0;
-        while (end < bytes.Length)
-        {
-            var length = bytes[end..].IndexOf((byte)'\n');
-            if (length < 0) break;
-            using var line = JsonDocument.Parse(bytes.Slice(end, length).ToArray());
-            if (end == 0) CheckVersion(line.RootElement);
-            else Keep(line.RootElement);
-            end += length + 1;
-        }
-        if (end == bytes.Length) return;
-        using var whole = new FileStream(path, FileMode.Open, FileAccess.Write);
-        whole.SetLength(end);
-    }
-
-    void Keep(JsonElement line)
-    {
-        foreach (var change in line.EnumerateArray())
-        {
-            // A table of a service that has gone.
-            if (tables.TryGetValue(change[0].GetString()!, out var table)) table.Replay(change);
-        }
-    }
-
-    void CheckVersion(JsonElement header)
-    {
-        var version = header.ValueKind == JsonValueKind.Object && header.TryGetProperty("version", out var given) ? given.GetInt32() : 0;
-        if (version == Version) return;
-        throw new StorageException(version > Version
-            ? $"The data in {Path.GetDirectoryName(path)} was written by a newer version (format {version}; this one knows {Version}). Update, or name another folder with --data."
-            : $"The file {path} is no journal of the cloud. Name another folder with --data, or move the file away.");
+        Append();
+        compactAt = Math.Max(SmallestToCompact, size * GrowthBeforeCompacting);
     }
 
     static FileStream Own(string folder)
@@ -175,35 +186,12 @@ sealed class Journal : IDisposable
             throw new StorageException($"Another cloud works with the data in {folder}. Stop it, or name another folder with --data.");
         }
     }
-
-    /// <summary>The changes of one call, ready to be written.</summary>
-    sealed class Batch
-    {
-        readonly ArrayBufferWriter<byte> buffer = new(256);
-
-        public bool IsEmpty => buffer.WrittenCount == 0;
-
-        public ReadOnlySpan<byte> Line
-        {
-            get
-            {
-                buffer.Write("]\n"u8);
-                return buffer.WrittenSpan;
-            }
-        }
-
-        public void Add(Action<Utf8JsonWriter> change)
-        {
-            buffer.Write(IsEmpty ? "["u8 : ","u8);
-            using var writer = new Utf8JsonWriter(buffer);
-            change(writer);
-        }
-    }
 }
 
 /// <summary>Something whose changes are in the journal.</summary>
 interface IJournaled
 {
+    /// <summary>Makes a change again: an array of the table's name, a key, and what the table wrote.</summary>
     void Replay(JsonElement change);
 
     /// <summary>All that there is, as changes from nothing.</summary>

@@ -31,29 +31,26 @@ sealed class Series<T> : IJournaled where T : class
     public void Append(string key, IReadOnlyList<T> items)
     {
         if (items.Count == 0) return;
-        var list = lists.GetOrAdd(key, _ => []);
-        lock (list)
-        {
-            list.AddRange(items);
-            journal.Add(writer => WriteAppend(writer, key, items));
-        }
+        journal.Change(
+            lists,
+            () =>
+            {
+                var list = lists.GetOrAdd(key, _ => []);
+                lock (list) list.AddRange(items);
+                return true;
+            },
+            writer => WriteAppend(writer, key, items));
     }
 
     public void Remove(string key)
     {
-        if (!lists.TryRemove(key, out _)) return;
-        journal.Add(writer => WriteTrim(writer, key, -1));
+        if (lists.ContainsKey(key)) journal.Change(lists, () => lists.TryRemove(key, out _), writer => WriteTrim(writer, key, -1));
     }
 
     /// <summary>Drops so many items from the beginning.</summary>
     public void Trim(string key, int count)
     {
-        if (count <= 0 || !lists.TryGetValue(key, out var list)) return;
-        lock (list)
-        {
-            list.RemoveRange(0, Math.Min(count, list.Count));
-            journal.Add(writer => WriteTrim(writer, key, count));
-        }
+        if (count > 0) journal.Change(lists, () => TrimNow(key, count), writer => WriteTrim(writer, key, count));
     }
 
     public void Replay(JsonElement change)
@@ -66,7 +63,7 @@ sealed class Series<T> : IJournaled where T : class
         }
         var count = change[2].GetInt32();
         if (count < 0) lists.TryRemove(key, out _);
-        else if (lists.TryGetValue(key, out var list)) list.RemoveRange(0, Math.Min(count, list.Count));
+        else TrimNow(key, count);
     }
 
     public void WriteAll(Action<Action<Utf8JsonWriter>> write)
@@ -76,6 +73,13 @@ sealed class Series<T> : IJournaled where T : class
             var items = Read(key);
             if (items.Count > 0) write(writer => WriteAppend(writer, key, items));
         }
+    }
+
+    bool TrimNow(string key, int count)
+    {
+        if (!lists.TryGetValue(key, out var list)) return false;
+        lock (list) list.RemoveRange(0, Math.Min(count, list.Count));
+        return true;
     }
 
     void WriteAppend(Utf8JsonWriter writer, string key, IReadOnlyList<T> items)

@@ -36,23 +36,24 @@ sealed class Table<T> : IJournaled where T : class
 
     public T Put(string key, T row)
     {
-        rows[key] = row;
-        journal.Add(writer => WritePut(writer, key, row));
+        journal.Change(
+            rows,
+            () =>
+            {
+                rows[key] = row;
+                return true;
+            },
+            writer => WritePut(writer, key, row));
         return row;
     }
 
-    public bool Remove(string key)
+    public bool Remove(string key) => rows.ContainsKey(key) && journal.Change(rows, () => rows.TryRemove(key, out _), writer =>
     {
-        if (!rows.TryRemove(key, out _)) return false;
-        journal.Add(writer =>
-        {
-            writer.WriteStartArray();
-            writer.WriteStringValue(name);
-            writer.WriteStringValue(key);
-            writer.WriteEndArray();
-        });
-        return true;
-    }
+        writer.WriteStartArray();
+        writer.WriteStringValue(name);
+        writer.WriteStringValue(key);
+        writer.WriteEndArray();
+    });
 
     public void Replay(JsonElement change)
     {

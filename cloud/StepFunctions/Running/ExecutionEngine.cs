@@ -84,9 +84,12 @@ sealed partial class ExecutionEngine(
 
     public void Redrive(ExecutionRecord record)
     {
-        store.Events.Remove(record.Arn);
         var again = record with { Status = "RUNNING", Stopped = null, Output = null, Error = null, Cause = null, Redrives = record.Redrives + 1, Redriven = clock.GetUtcNow() };
-        store.Executions.Put(again.Arn, again);
+        journal.Apart(() =>
+        {
+            store.Events.Remove(again.Arn);
+            store.Executions.Put(again.Arn, again);
+        });
         var execution = running[again.Arn] = new(again, this);
         execution.Start(Parse(again.Revision), ExecutionType.Standard);
     }
@@ -103,7 +106,7 @@ sealed partial class ExecutionEngine(
         var isOver = execution.Status != ExecutionStatus.Running;
         if (execution.Type == ExecutionType.Standard)
         {
-            journal.Atomically(() =>
+            journal.Apart(() =>
             {
                 store.Events.Append(arn, [.. fresh.Select(@event => new RawJson(@event.ToJson().ToString()))]);
                 if (!isOver) store.Saved.Put(arn, new(execution.Save().ToString()));
