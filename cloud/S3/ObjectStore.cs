@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Classroom.Cloud.Callers;
 using Classroom.Cloud.Gateway;
@@ -12,11 +11,15 @@ using Classroom.StatesLanguage.Maps;
 namespace Classroom.Cloud.S3;
 
 /// <summary>Buckets, and objects in files.</summary>
-sealed partial class ObjectStore(Journal journal, TimeProvider clock, RequestIds ids) : IStore, IObjectStore
+sealed partial class ObjectStore(Journal journal, TimeProvider clock, RequestIds ids) : IStore, IObjectStore, IBackgroundWork
 {
     public const string NoVersion = "null";
 
     public Table<Bucket> Buckets { get; } = new(journal, "s3.buckets");
+
+    public Table<Upload> Uploads { get; } = new(journal, "s3.uploads");
+
+    public ObjectFiles Files { get; } = new(journal, ids);
 
     readonly Table<ObjectHistory> objects = new(journal, "s3.objects");
 
@@ -44,24 +47,18 @@ sealed partial class ObjectStore(Journal journal, TimeProvider clock, RequestIds
     public IEnumerable<ObjectHistory> In(string bucket, string prefix = "") => objects.Rows
         .Where(row => row.Key.StartsWith($"{bucket}/{prefix}", StringComparison.Ordinal)).Select(row => row.Value);
 
-    public StoredObject Put(Bucket bucket, string key, byte[] content, string contentType, Action<StoredObjectBuilder>? more = null)
+    public StoredObject Put(Bucket bucket, string key, byte[] content, ObjectDescription description) => Put(bucket, key, Files.Write(content), description);
+
+    public StoredObject Put(Bucket bucket, string key, StoredFile file, ObjectDescription description)
     {
-        var file = ids.Next();
-        var path = PathOf(file);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllBytes(path, content);
-#pragma warning disable CA5351 // an ETag is no secret
-        var tag = Convert.ToHexStringLower(MD5.HashData(content));
-#pragma warning restore CA5351
-        var builder = new StoredObjectBuilder();
-        more?.Invoke(builder);
-        var made = new StoredObject(bucket.Name, key, bucket.KeepsVersions ? NewVersion() : NoVersion, file, content.Length, tag, clock.GetUtcNow(), contentType)
+        var made = new StoredObject(bucket.Name, key, bucket.KeepsVersions ? NewVersion() : NoVersion, file.Name, file.Size, file.ETag, clock.GetUtcNow(), description.ContentType)
         {
-            Metadata = builder.Metadata.ToImmutableSortedDictionary(),
-            Headers = builder.Headers.ToImmutableSortedDictionary(),
-            Tags = builder.Tags.ToImmutableSortedDictionary(),
+            Metadata = description.Metadata,
+            Headers = description.Headers,
+            Tags = description.Tags,
         };
-        Keep(made, bucket);
+        // A workflow's Map writes its results besides the service's own operations.
+        lock (objects) Keep(made, bucket);
         return made;
     }
 
@@ -97,7 +94,10 @@ sealed partial class ObjectStore(Journal journal, TimeProvider clock, RequestIds
         return (null, false);
     }
 
-    public Task<byte[]> ReadAsync(StoredObject stored, CancellationToken aborted) => File.ReadAllBytesAsync(PathOf(stored.File), aborted);
+    /// <summary>Files that a crash has left without an object.</summary>
+    public void Start() => Files.DeleteAllBut([.. objects.Unordered.SelectMany(history => history.Versions).Select(version => version.File), .. Uploads.Unordered.SelectMany(upload => upload.Parts.Values).Select(part => part.File.Name)]);
+
+    public Task<byte[]> ReadAsync(StoredObject stored, CancellationToken aborted) => Files.ReadAsync(stored.File, aborted);
 
     async Task<byte[]?> IObjectStore.GetAsync(string bucket, string key) => Find(bucket, key) is { } found ? await ReadAsync(found, CancellationToken.None).ConfigureAwait(false) : null;
 
@@ -109,15 +109,13 @@ sealed partial class ObjectStore(Journal journal, TimeProvider clock, RequestIds
 
     Task IObjectStore.PutAsync(string bucket, string key, byte[] content)
     {
-        Put(Required(bucket), key, content, "application/json");
+        Put(Required(bucket), key, content, new("application/json"));
         return Task.CompletedTask;
     }
 
     static string KeyOf(string bucket, string key) => $"{bucket}/{key}";
 
     string NewVersion() => ids.Next().Replace("-", "", StringComparison.Ordinal);
-
-    string PathOf(string file) => Path.Combine(journal.Folder, "objects", file[..2], file);
 
     void Keep(StoredObject made, Bucket bucket)
     {
@@ -133,19 +131,9 @@ sealed partial class ObjectStore(Journal journal, TimeProvider clock, RequestIds
 
     void Discard(StoredObject stored)
     {
-        if (stored.File.Length > 0 && File.Exists(PathOf(stored.File))) File.Delete(PathOf(stored.File));
+        if (!stored.IsDeleteMarker) Files.Delete(stored.File);
     }
 
     [GeneratedRegex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]
     private static partial Regex Names();
-}
-
-/// <summary>What can be said of an object besides its content.</summary>
-sealed class StoredObjectBuilder
-{
-    public Dictionary<string, string> Metadata { get; } = [];
-
-    public Dictionary<string, string> Headers { get; } = [];
-
-    public Dictionary<string, string> Tags { get; } = [];
 }

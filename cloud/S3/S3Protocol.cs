@@ -55,10 +55,11 @@ sealed class S3Protocol : IProtocol
         ("GET", false, "logging", "GetBucketLogging"), ("GET", false, "replication", "GetBucketReplication"), ("GET", false, "encryption", "GetBucketEncryption"),
         ("GET", false, "accelerate", "GetBucketAccelerateConfiguration"), ("GET", false, "requestPayment", "GetBucketRequestPayment"), ("GET", false, "object-lock", "GetObjectLockConfiguration"),
         ("GET", false, "versions", "ListObjectVersions"), ("POST", false, "delete", "DeleteObjects"), ("GET", true, "tagging", "GetObjectTagging"), ("PUT", true, "tagging", "PutObjectTagging"),
-        ("GET", false, "list-type", "ListObjectsV2"),
+        ("GET", false, "list-type", "ListObjectsV2"), ("GET", false, "uploads", "ListMultipartUploads"), ("POST", true, "uploads", "CreateMultipartUpload"), ("PUT", true, "uploadId", "UploadPart"),
+        ("POST", true, "uploadId", "CompleteMultipartUpload"), ("DELETE", true, "uploadId", "AbortMultipartUpload"), ("GET", true, "uploadId", "ListParts"),
     ];
 
-    static readonly string[] Unsupported = ["uploads", "uploadId", "acl", "cors", "website", "lifecycle", "logging", "replication", "encryption", "notification", "ownershipControls", "retention", "legal-hold", "torrent", "select", "restore", "analytics", "inventory", "metrics", "intelligent-tiering"];
+    static readonly string[] Unsupported = ["acl", "cors", "website", "lifecycle", "logging", "replication", "encryption", "notification", "ownershipControls", "retention", "legal-hold", "torrent", "select", "restore", "analytics", "inventory", "metrics", "intelligent-tiering"];
 
     public Target Resolve(Catalog catalog, WireRequest request)
     {
@@ -103,7 +104,7 @@ sealed class S3Protocol : IProtocol
         var hasKey = key.Length > 0;
         foreach (var (method, withKey, parameter, operation) in Operations)
         {
-            if (method == request.Method && withKey == hasKey && request.HasParameter(parameter)) return operation;
+            if (method == request.Method && withKey == hasKey && request.HasParameter(parameter)) return operation == "UploadPart" && IsCopy(request) ? "UploadPartCopy" : operation;
         }
         if (Array.Find(Unsupported, request.HasParameter) is { } unsupported) return $"{request.Method} ?{unsupported}";
         return (request.Method, hasKey) switch
@@ -114,11 +115,13 @@ sealed class S3Protocol : IProtocol
             ("HEAD", false) => "HeadBucket",
             ("GET", true) => "GetObject",
             ("HEAD", true) => "HeadObject",
-            ("PUT", true) => request.Header("x-amz-copy-source") is null ? "PutObject" : "CopyObject",
+            ("PUT", true) => IsCopy(request) ? "CopyObject" : "PutObject",
             ("DELETE", true) => "DeleteObject",
             var (method, _) => $"{method} {(hasKey ? "object" : "bucket")}",
         };
     }
+
+    static bool IsCopy(WireRequest request) => request.Header("x-amz-copy-source") is not null;
 
     static byte[] Text(XElement xml)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Classroom.Cloud.S3;
 
@@ -26,7 +27,28 @@ sealed record StoredObject(string Bucket, string Key, string VersionId, string F
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     public bool IsDeleteMarker { get; init; }
+
+    [JsonIgnore]
+    public ObjectDescription Description => new(ContentType) { Metadata = Metadata, Headers = Headers, Tags = Tags };
 }
+
+/// <summary>What can be said of an object besides its content.</summary>
+sealed record ObjectDescription(string ContentType)
+{
+    public ImmutableSortedDictionary<string, string> Metadata { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    public ImmutableSortedDictionary<string, string> Headers { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+}
+
+/// <summary>An object that is being sent in parts.</summary>
+sealed record Upload(string Id, string Bucket, string Key, DateTimeOffset Initiated, ObjectDescription Description)
+{
+    public ImmutableSortedDictionary<int, UploadedPart> Parts { get; init; } = ImmutableSortedDictionary<int, UploadedPart>.Empty;
+}
+
+sealed record UploadedPart(StoredFile File, DateTimeOffset Modified);
 
 /// <summary>The versions of one key, the newest first.</summary>
 sealed record ObjectHistory(ImmutableList<StoredObject> Versions)

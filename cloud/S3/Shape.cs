@@ -9,6 +9,8 @@ namespace Classroom.Cloud.S3;
 /// <summary>How S3 writes things down.</summary>
 static class Shape
 {
+    const string MetadataPrefix = "x-amz-meta-";
+
     static readonly string[] KeptHeaders = ["Cache-Control", "Content-Disposition", "Content-Encoding", "Content-Language", "Expires"];
 
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
@@ -30,23 +32,28 @@ static class Shape
         yield return ("Accept-Ranges", "bytes");
         yield return ("x-amz-server-side-encryption", "AES256");
         foreach (var header in Version(bucket, found.VersionId)) yield return header;
-        foreach (var (name, value) in found.Metadata) yield return ($"x-amz-meta-{name}", value);
+        foreach (var (name, value) in found.Metadata) yield return ($"{MetadataPrefix}{name}", value);
         foreach (var (name, value) in found.Headers) yield return (name, value);
         if (found.Tags.Count > 0) yield return ("x-amz-tagging-count", found.Tags.Count.ToString(CultureInfo.InvariantCulture));
     }
 
-    public static void ReadHeaders(S3Request request, StoredObjectBuilder builder)
+    /// <summary>What the headers of a request say of the object that it sends.</summary>
+    public static ObjectDescription Describe(S3Request request) => new(request.Wire.Header("Content-Type") ?? "binary/octet-stream")
     {
-        foreach (var (name, value) in request.Wire.Headers)
-        {
-            if (name.StartsWith("x-amz-meta-", StringComparison.OrdinalIgnoreCase)) builder.Metadata[name["x-amz-meta-".Length..].ToLowerInvariant()] = value.ToString();
-        }
-        foreach (var name in KeptHeaders)
-        {
-            // aws-chunked is how the body travels, not what it is.
-            if (request.Wire.Header(name) is { Length: > 0 } value && value != "aws-chunked") builder.Headers[name] = value.Replace("aws-chunked,", "", StringComparison.Ordinal);
-        }
-        foreach (var (key, value) in WireRequest.Split(request.Wire.Header("x-amz-tagging") ?? "")) builder.Tags[key] = value;
+        Metadata = request.Wire.Headers.Where(header => header.Key.StartsWith(MetadataPrefix, StringComparison.OrdinalIgnoreCase))
+            .ToImmutableSortedDictionary(header => header.Key[MetadataPrefix.Length..].ToLowerInvariant(), header => header.Value.ToString()),
+        // aws-chunked is how the body travels, not what it is.
+        Headers = KeptHeaders.Select(name => (Name: name, Value: request.Wire.Header(name))).Where(header => header.Value is { Length: > 0 } and not "aws-chunked")
+            .ToImmutableSortedDictionary(header => header.Name, header => header.Value!.Replace("aws-chunked,", "", StringComparison.Ordinal)),
+        Tags = HeaderTags(request.Wire.Header("x-amz-tagging") ?? ""),
+    };
+
+    static ImmutableSortedDictionary<string, string> HeaderTags(string header)
+    {
+        var tags = WireRequest.Split(header);
+        return tags.DistinctBy(tag => tag.Key).Count() == tags.Count
+            ? tags.ToImmutableSortedDictionary(tag => tag.Key, tag => tag.Value)
+            : throw new AwsException("InvalidArgument", "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without tag name duplicates.");
     }
 
     public static void CheckMd5(S3Request request)

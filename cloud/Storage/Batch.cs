@@ -7,6 +7,7 @@ namespace Classroom.Cloud.Storage;
 sealed class Batch
 {
     readonly ArrayBufferWriter<byte> buffer = new(256);
+    List<Action>? afterwards;
 
     public bool IsEmpty => buffer.WrittenCount == 0;
 
@@ -19,6 +20,10 @@ sealed class Batch
             return buffer.WrittenSpan;
         }
     }
+
+    public void Afterwards(Action work) => (afterwards ??= []).Add(work);
+
+    public void Written() => afterwards?.ForEach(work => work());
 
     public void Add(long number, Action<Utf8JsonWriter> change)
     {

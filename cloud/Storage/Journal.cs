@@ -73,12 +73,20 @@ sealed class Journal : IDisposable
         {
             current = outer;
             Write(batch);
+            batch.Written();
             if (outer is null)
             {
                 quiet.ExitReadLock();
                 if (Interlocked.Read(ref size) > compactAt) TryCompact();
             }
         }
+    }
+
+    /// <summary>Does something that must not happen before the change under way is on disk, such as to delete what it no longer needs.</summary>
+    public void Afterwards(Action work)
+    {
+        if (current is null) work();
+        else current.Afterwards(work);
     }
 
     /// <summary>Makes a change in memory and keeps it.</summary>

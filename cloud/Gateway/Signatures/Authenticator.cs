@@ -24,6 +24,7 @@ sealed class Authenticator(CloudSettings settings, ICredentials credentials, Tim
         }
         if (signature is null)
         {
+            if (IsOfVersion2(request)) throw SignatureErrors.OldVersion();
             if (request.Header("Authorization") is not null) throw words.Incomplete("The Authorization header is not one of AWS4-HMAC-SHA256.");
             return (new(new(PrincipalKind.Anonymous, "*", ""), "anonymous"), null, null);
         }
@@ -33,6 +34,8 @@ sealed class Authenticator(CloudSettings settings, ICredentials credentials, Tim
         if (!SignatureV4.IsBodyRight(request)) throw words.BodyMismatch();
         return (caller, signature, secret);
     }
+
+    static bool IsOfVersion2(WireRequest request) => request.Header("Authorization")?.StartsWith("AWS ", StringComparison.Ordinal) == true || (request.HasParameter("AWSAccessKeyId") && request.HasParameter("Signature"));
 
     void CheckTime(RequestSignature signature, SignatureErrors words)
     {

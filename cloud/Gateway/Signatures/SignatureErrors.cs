@@ -26,6 +26,8 @@ sealed class SignatureErrors(Service? service)
         _ => new("InvalidClientTokenId", "The security token included in the request is invalid.", 403),
     };
 
+    public static AwsException OldVersion() => new("InvalidRequest", "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.");
+
     public AwsException Missing() => protocol switch
     {
         WireProtocol.Json => new("MissingAuthenticationTokenException", "Missing Authentication Token"),
