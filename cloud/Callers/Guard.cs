@@ -36,8 +36,8 @@ sealed class Guard(CloudSettings settings, Lazy<ResourceTags> resourceTags)
     public static AwsException Denied(Service service, Caller caller, string action, string resource, Decision decision)
     {
         var who = caller.Principal.Kind == PrincipalKind.Anonymous ? "Anonymous user" : $"User: {caller.Arn}";
-        var where = resource == "*" ? $"on resource: *" : $"on resource: {resource}";
-        return new(service.AccessDenied, $"{who} is not authorized to perform: {action} {where} {decision.Because(action)}", service.AccessDeniedStatus);
+        var where = service.QuotesResources ? $"\"{resource}\"" : resource;
+        return new(service.AccessDenied, $"{who} is not authorized to perform: {action} on resource: {where} {decision.Because(action)}", service.AccessDeniedStatus);
     }
 
     ImmutableDictionary<string, ImmutableArray<string>> ContextOf(Caller caller, Permission need, Call call)

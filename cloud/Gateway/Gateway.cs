@@ -55,7 +55,7 @@ sealed class AwsGateway(Resolver resolver, Authenticator authenticator, Dispatch
         if (target.Service is not { } service) throw new AwsException("UnknownOperationException", $"The embedded cloud does not have the service of this request ({asked})", 404);
         if (target.Operation is null) throw service.Unknown(asked);
         var operation = target.Operation;
-        if (caller.Principal.Kind == PrincipalKind.Anonymous && !service.AllowsAnonymous) throw new SignatureErrors(service).Missing();
+        if (caller.Principal.Kind == PrincipalKind.Anonymous && !service.TakesUnsigned(operation.Name)) throw new SignatureErrors(service).Missing();
         var input = target.Protocol.Read(operation, request, target.Route) ?? throw new AwsException(service.ValidationError, "The input is null");
         var call = new Call(caller, requestId, clock.GetUtcNow())
         {

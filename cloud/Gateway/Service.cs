@@ -35,6 +35,9 @@ abstract class Service
 
     public virtual int AccessDeniedStatus => Protocol == WireProtocol.Json ? 400 : 403;
 
+    /// <summary>Whether a denial puts the resource in quotes.</summary>
+    public virtual bool QuotesResources => false;
+
     /// <summary>The error of an input that lacks something, or has it wrong.</summary>
     public virtual string ValidationError => Protocol == WireProtocol.Query ? "ValidationError" : "ValidationException";
 
@@ -49,8 +52,8 @@ abstract class Service
         _ => new("UnknownOperationException", $"Unable to determine service/operation name to be authorized: {operation}", 404),
     };
 
-    /// <summary>Whether a resource policy may let nobody in particular in.</summary>
-    public virtual bool AllowsAnonymous => false;
+    /// <summary>Whether an operation may be asked for without a signature: a resource policy may let nobody in particular in.</summary>
+    public virtual bool TakesUnsigned(string operation) => false;
 
     /// <summary>One of its operations at a time.</summary>
     public object Turns { get; } = new();

@@ -55,8 +55,9 @@ sealed class CloudServer : IAsyncDisposable
         try
         {
             // Every table before the journal is read, so that it finds them all.
-            foreach (var store in parts.All<IStore>()) _ = store;
+            var stores = parts.All<IStore>().ToList();
             parts.Get<Journal>().Open();
+            foreach (var store in stores) store.Opened();
             var entrance = parts.Get<Entrance>();
             web.Run(entrance.HandleAsync);
             await web.StartAsync().ConfigureAwait(false);
@@ -89,4 +90,10 @@ sealed class CloudServer : IAsyncDisposable
 }
 
 /// <summary>A part that keeps tables.</summary>
-interface IStore;
+interface IStore
+{
+    /// <summary>The journal has been read, and nobody has been served yet.</summary>
+    void Opened()
+    {
+    }
+}

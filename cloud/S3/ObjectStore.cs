@@ -11,7 +11,7 @@ using Classroom.StatesLanguage.Maps;
 namespace Classroom.Cloud.S3;
 
 /// <summary>Buckets, and objects in files.</summary>
-sealed partial class ObjectStore(Journal journal, TimeProvider clock, RequestIds ids) : IStore, IObjectStore, IBackgroundWork
+sealed partial class ObjectStore(Journal journal, TimeProvider clock, RequestIds ids) : IStore, IObjectStore
 {
     public const string NoVersion = "null";
 
@@ -94,8 +94,8 @@ sealed partial class ObjectStore(Journal journal, TimeProvider clock, RequestIds
         return (null, false);
     }
 
-    /// <summary>Files that a crash has left without an object.</summary>
-    public void Start() => Files.DeleteAllBut([.. objects.Unordered.SelectMany(history => history.Versions).Select(version => version.File), .. Uploads.Unordered.SelectMany(upload => upload.Parts.Values).Select(part => part.File.Name)]);
+    /// <summary>A crash may have left files without an object.</summary>
+    public void Opened() => Files.DeleteAllBut([.. objects.Unordered.SelectMany(history => history.Versions).Select(version => version.File), .. Uploads.Unordered.SelectMany(upload => upload.Parts.Values).Select(part => part.File.Name)]);
 
     public Task<byte[]> ReadAsync(StoredObject stored, CancellationToken aborted) => Files.ReadAsync(stored.File, aborted);
 

@@ -10,9 +10,11 @@ sealed class S3Service : Service
 
     public override string XmlNamespace => "http://s3.amazonaws.com/doc/2006-03-01/";
 
-    public override bool AllowsAnonymous => true;
+    public override bool TakesUnsigned(string operation) => true;
 
     public override string AccessDenied => "AccessDenied";
+
+    public override bool QuotesResources => true;
 
     public override string ValidationError => "InvalidArgument";
 

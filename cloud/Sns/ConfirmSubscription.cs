@@ -1,3 +1,4 @@
+using Classroom.Access;
 using Classroom.Cloud.Gateway;
 
 namespace Classroom.Cloud.Sns;
@@ -14,7 +15,7 @@ sealed class ConfirmSubscription(TopicStore topics) : IOperation<ConfirmSubscrip
     {
         var topic = topics.Find(input.TopicArn);
         var subscription = topics.SubscriptionsOf(topic.Name).FirstOrDefault(known => known.Token == input.Token) ?? throw SnsService.Invalid("Token");
-        topics.Subscriptions.Put(subscription.Arn, subscription with { Token = null });
+        topics.Subscriptions.Put(subscription.Arn, subscription with { Token = null, IsConfirmedUnsigned = call.Caller.Principal.Kind == PrincipalKind.Anonymous && input.AuthenticateOnUnsubscribe != "true" });
         return new(subscription.Arn);
     }
 }

@@ -14,6 +14,9 @@ sealed class SnsService : Service
 
     public override int AccessDeniedStatus => 403;
 
+    /// <summary>The links in what a web address is sent are not signed.</summary>
+    public override bool TakesUnsigned(string operation) => operation is nameof(ConfirmSubscription) or nameof(Unsubscribe);
+
     public static AwsException Invalid(string reason) => new("InvalidParameter", $"Invalid parameter: {reason}");
 
     public static AwsException NotFound(string what) => new("NotFound", $"{what} does not exist", 404);

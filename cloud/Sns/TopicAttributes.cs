@@ -80,7 +80,7 @@ static class TopicAttributes
             ["Endpoint"] = subscription.Endpoint,
             ["Owner"] = account,
             ["SubscriptionPrincipal"] = principal,
-            ["ConfirmationWasAuthenticated"] = subscription.Token is null ? "true" : "false",
+            ["ConfirmationWasAuthenticated"] = subscription is { Token: null, IsConfirmedUnsigned: false } ? "true" : "false",
             ["PendingConfirmation"] = subscription.Token is null ? "false" : "true",
             ["RawMessageDelivery"] = subscription.IsRaw ? "true" : "false",
         });

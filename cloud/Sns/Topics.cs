@@ -25,6 +25,9 @@ sealed record Subscription(string Arn, string Topic, string Protocol, string End
     /// <summary>What the one at the other end must give back before it gets anything; null once it has.</summary>
     public string? Token { get; init; }
 
+    /// <summary>Confirmed by a link that nobody has signed; such a link ends it too.</summary>
+    public bool IsConfirmedUnsigned { get; init; }
+
     public bool IsRaw => Attributes.GetValueOrDefault("RawMessageDelivery") == "true";
 
     public string? FilterPolicy => Attributes.GetValueOrDefault("FilterPolicy") is { Length: > 2 } policy ? policy : null;

@@ -12,7 +12,7 @@ sealed class SqsService : Service
 
     public override string XmlNamespace => "http://queue.amazonaws.com/doc/2012-11-05/";
 
-    public override bool AllowsAnonymous => true;
+    public override bool TakesUnsigned(string operation) => true;
 
     public override string ValidationError => "InvalidParameterValue";
 

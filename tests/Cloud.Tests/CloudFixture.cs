@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Classroom.Cloud.Tests.Clients;
 
 namespace Classroom.Cloud.Tests;
@@ -39,6 +40,20 @@ abstract class CloudFixture
         var made = await Root.FormAsync("iam", "CreateAccessKey", ("UserName", name));
         string Value(string element) => made.Descendants().First(node => node.Name.LocalName == element).Value;
         return new(Cloud.Endpoint, Value("AccessKeyId"), Value("SecretAccessKey"));
+    }
+
+    /// <summary>A queue that takes messages of anybody, services too.</summary>
+    protected async Task<string> OpenQueueAsync(string name)
+    {
+        await Root.CallAsync("sqs", "CreateQueue", new { QueueName = name, Attributes = new { Policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"sqs:SendMessage","Resource":"*"}]}""" } });
+        return $"arn:aws:sqs:us-east-1:{Account}:{name}";
+    }
+
+    /// <summary>The body of the next message of a queue.</summary>
+    protected async Task<string> NextMessageAsync(string queue)
+    {
+        var received = await UntilAsync(() => Root.CallAsync("sqs", "ReceiveMessage", new { QueueUrl = $"http://x/{Account}/{queue}", WaitTimeSeconds = 2 }), answer => answer["Messages"] is JsonArray { Count: > 0 }, $"A message in {queue}");
+        return (string)received["Messages"]![0]!["Body"]!;
     }
 
     protected static string Allow(string action, string resource) => $$"""{"Effect":"Allow","Action":"{{action}}","Resource":"{{resource}}"}""";

@@ -35,6 +35,8 @@ sealed class WireClient(string endpoint, string key, string secret, string? toke
 
     public string Endpoint => endpoint;
 
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>An operation of the JSON protocols.</summary>
     public Task<Answer> JsonAsync(string service, string operation, object input)
     {
@@ -74,7 +76,7 @@ sealed class WireClient(string endpoint, string key, string secret, string? toke
             request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
         }
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
-        new Signer(key, secret, service, token).Sign(request, bytes);
+        new Signer(key, secret, service, token) { Now = Clock.GetUtcNow() }.Sign(request, bytes);
         return await SendAsync(request);
     }
 

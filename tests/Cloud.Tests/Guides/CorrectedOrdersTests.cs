@@ -1,5 +1,5 @@
-using System.IO.Compression;
 using System.Text.Json.Nodes;
+using Classroom.Cloud.Tests.Clients;
 
 namespace Classroom.Cloud.Tests.Guides;
 
@@ -12,20 +12,10 @@ sealed class CorrectedOrdersTests : CloudFixture
     [OneTimeSetUp]
     public async Task Deploy()
     {
-        var package = Path.Combine(Folders.New(), "functions.zip");
-        ZipFile.CreateFromDirectory(Folders.Functions, package);
-        var zip = Convert.ToBase64String(await File.ReadAllBytesAsync(package));
         var function = await RoleAsync("function", "lambda.amazonaws.com", Allow("logs:*", "*"), Allow("states:SendTask*", $"{Machine}*"));
         var workflow = await RoleAsync("workflow", "states.amazonaws.com", Allow("lambda:InvokeFunction", $"arn:aws:lambda:us-east-1:{Account}:function:user1-*"), Allow("logs:*", "*"));
         foreach (var name in (string[])["OrderValidator", "PaymentProcessor", "InventoryUpdater", "OrderFulfillment", "RealtimeValidator", "LongRunningTask"])
-        {
-            var made = await Root.RestAsync("lambda", HttpMethod.Post, "/2015-03-31/functions", new
-            {
-                FunctionName = $"user1-{name}", Runtime = "dotnet10", Role = function, Handler = $"Classroom.Functions::Classroom.Functions.Orders.{name}::Handle", Timeout = 30, Code = new { ZipFile = zip },
-                Environment = new { Variables = new { DELAY_SCALE = "0", PAYMENT_FAILURE_RATE = "0", OUT_OF_STOCK_RATE = "0", TRANSIENT_ERROR_RATE = "0" } },
-            });
-            Assert.That(made.Status, Is.EqualTo(201), made.Body);
-        }
+            await Root.DeployHandlerAsync($"user1-{name}", $"Orders.{name}", function, new Dictionary<string, string> { ["DELAY_SCALE"] = "0", ["PAYMENT_FAILURE_RATE"] = "0", ["OUT_OF_STOCK_RATE"] = "0", ["TRANSIENT_ERROR_RATE"] = "0" });
         foreach (var name in (string[])["order-processing-workflow", "express-workflow", "callback-workflow"])
         {
             var group = $"/aws/vendedlogs/states/user1-{name}";

@@ -6,6 +6,7 @@ namespace Classroom.Cloud.Tests.Services;
 /// <summary>A student's keys against a neighbour's resources: each service says no, and says who, what, on what and why.</summary>
 sealed class DenialTests : CloudFixture
 {
+    readonly Dictionary<string, string> apis = [];
     WireClient student = null!;
 
     [OneTimeSetUp]
@@ -20,12 +21,16 @@ sealed class DenialTests : CloudFixture
             await Root.CallAsync("logs", "CreateLogGroup", new { logGroupName = $"/aws/lambda/{name}-fn" });
             await Root.CallAsync("events", "CreateEventBus", new { Name = $"{name}-bus" });
             await Root.FormAsync("sns", "CreateTopic", ("Name", $"{name}-topic"));
+            await Root.SendAsync("s3", HttpMethod.Put, $"/{name}-bucket", "", "text/plain");
+            await Root.SendAsync("s3", HttpMethod.Put, $"/{name}-bucket/file", "content", "text/plain");
+            apis[name] = (string)(await Root.RestAsync("apigateway", HttpMethod.Post, "/v2/apis", new { name = $"{name}-api", protocolType = "HTTP" })).Json["apiId"]!;
             await Root.CallAsync("monitoring", "PutDashboard", new { DashboardName = $"{name}-board", DashboardBody = """{"widgets":[]}""" });
         }
         student = await UserAsync(
             "user1", Allow("states:*", $"arn:aws:states:us-east-1:{Account}:*:user1-*"), Allow("sqs:*", $"arn:aws:sqs:us-east-1:{Account}:user1-*"), Allow("sns:*", $"arn:aws:sns:us-east-1:{Account}:user1-*"),
             Allow("logs:*", $"arn:aws:logs:us-east-1:{Account}:log-group:/aws/lambda/user1-*"), Allow("events:*", $"arn:aws:events:us-east-1:{Account}:event-bus/user1-*"),
-            Allow("cloudwatch:*", $"arn:aws:cloudwatch::{Account}:dashboard/user1-*"), Allow("lambda:*", $"arn:aws:lambda:us-east-1:{Account}:function:user1-*"), Allow("s3:*", "arn:aws:s3:::user1-*"));
+            Allow("cloudwatch:*", $"arn:aws:cloudwatch::{Account}:dashboard/user1-*"), Allow("lambda:*", $"arn:aws:lambda:us-east-1:{Account}:function:user1-*"), Allow("s3:*", "arn:aws:s3:::user1-*"),
+            Allow("apigateway:*", $"arn:aws:apigateway:us-east-1::/apis/{apis["user1"]}*"), Allow("iam:Get*", $"arn:aws:iam::{Account}:user/user1"));
     }
 
     static IEnumerable<TestCaseData> Calls()
@@ -56,6 +61,52 @@ sealed class DenialTests : CloudFixture
         Assert.That((await student.QueryAsync("sns", "Publish", ("TopicArn", $"arn:aws:sns:us-east-1:{Account}:user1-topic"), ("Message", "x"))).Status, Is.EqualTo(200));
         var foreign = await student.QueryAsync("sns", "Publish", ("TopicArn", $"arn:aws:sns:us-east-1:{Account}:user11-topic"), ("Message", "x"));
         Assert.That((foreign.Status, foreign.Code), Is.EqualTo((403, "AuthorizationError")), foreign.Body);
+    }
+
+    [TestCase("PUT", "/{0}-bucket/file", "s3:PutObject", "arn:aws:s3:::user11-bucket/file")]
+    [TestCase("GET", "/{0}-bucket/file", "s3:GetObject", "arn:aws:s3:::user11-bucket/file")]
+    [TestCase("DELETE", "/{0}-bucket/file?uploadId=x", "s3:AbortMultipartUpload", "arn:aws:s3:::user11-bucket/file")]
+    [TestCase("GET", "/{0}-bucket?list-type=2", "s3:ListBucket", "arn:aws:s3:::user11-bucket")]
+    [TestCase("GET", "/{0}-bucket?policy", "s3:GetBucketPolicy", "arn:aws:s3:::user11-bucket")]
+    public async Task Buckets(string method, string path, string action, string resource)
+    {
+        Task<Answer> AskAsync(string name) => student.SendAsync("s3", HttpMethod.Parse(method), string.Format(null, path, name), method == "PUT" ? "new" : "", "text/plain");
+        var own = await AskAsync("user1");
+        Assert.That(own.Status, Is.Not.EqualTo(403), own.Body);
+        var foreign = await AskAsync("user11");
+        Assert.That((foreign.Status, foreign.Code), Is.EqualTo((403, "AccessDenied")), foreign.Body);
+        Assert.That(foreign.Message, Is.EqualTo($"User: arn:aws:iam::{Account}:user/user1 is not authorized to perform: {action} on resource: \"{resource}\" because no identity-based policy allows the {action} action"));
+    }
+
+    [Test]
+    public async Task Apis()
+    {
+        Assert.That((await student.RestAsync("apigateway", HttpMethod.Get, $"/v2/apis/{apis["user1"]}")).Status, Is.EqualTo(200));
+        Assert.That((await student.RestAsync("apigateway", HttpMethod.Get, $"/v2/apis/{apis["user1"]}/routes")).Status, Is.EqualTo(200));
+        foreach (var (method, path) in ((HttpMethod, string)[])[(HttpMethod.Get, ""), (HttpMethod.Get, "/routes"), (HttpMethod.Delete, ""), (HttpMethod.Patch, "")])
+        {
+            var foreign = await student.RestAsync("apigateway", method, $"/v2/apis/{apis["user11"]}{path}", method == HttpMethod.Patch ? new { name = "mine" } : null);
+            Assert.That((foreign.Status, foreign.Code), Is.EqualTo((403, "AccessDeniedException")), foreign.Body);
+            Assert.That(foreign.Message, Does.Contain($"is not authorized to perform: apigateway:{method} on resource: arn:aws:apigateway:us-east-1::/apis/{apis["user11"]}{path}"));
+        }
+    }
+
+    [Test]
+    public async Task Traces()
+    {
+        var refused = await student.RestAsync("xray", HttpMethod.Post, "/TraceSummaries", new { StartTime = 0, EndTime = 1 });
+        Assert.That((refused.Status, refused.Code), Is.EqualTo((403, "AccessDeniedException")), refused.Body);
+        Assert.That(refused.Message, Does.Contain("xray:GetTraceSummaries"));
+    }
+
+    [Test]
+    public async Task Identities_and_tags()
+    {
+        Assert.That((await student.QueryAsync("iam", "GetUser", ("UserName", "user1"))).Status, Is.EqualTo(200));
+        var foreign = await student.QueryAsync("iam", "CreateAccessKey", ("UserName", "user11"));
+        Assert.That((foreign.Status, foreign.Code), Is.EqualTo((403, "AccessDenied")), foreign.Body);
+        Assert.That(foreign.Message, Does.Contain($"is not authorized to perform: iam:CreateAccessKey on resource: arn:aws:iam::{Account}:user/user11"));
+        Assert.That((await student.JsonAsync("tagging", "GetResources", new { })).Code, Is.EqualTo("AccessDeniedException"));
     }
 
     [Test]

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Tests.Clients;
 
@@ -16,18 +15,16 @@ sealed class FlowTests : CloudFixture
           "ValidationFailed":{"Type":"Fail","Error":"ValidationFailed"}}}
         """;
 
-    string package = "";
+    static readonly Dictionary<string, string> Variables = new() { ["STATE_MACHINE_ARN"] = $"{Machine}user1-greeting-workflow", ["TRANSIENT_ERROR_RATE"] = "0", ["DELAY_SCALE"] = "0" };
 
     [OneTimeSetUp]
     public async Task Deploy()
     {
-        package = Path.Combine(Folders.New(), "functions.zip");
-        ZipFile.CreateFromDirectory(Folders.Functions, package);
         var function = await RoleAsync("function", "lambda.amazonaws.com", Allow("logs:*", "*"), Allow("states:StartExecution", $"{Machine}user1-*"), Allow("sqs:*", "*"));
         var workflow = await RoleAsync("workflow", "states.amazonaws.com", Allow("lambda:InvokeFunction", $"{Function}user1-*"));
-        await DeployAsync("user1-validate-fn", "Greeting.Validate", function);
-        await DeployAsync("user1-process-fn", "Greeting.Process", function);
-        await DeployAsync("user1-trigger-workflow", "Pipeline.TriggerWorkflow", function);
+        await Root.DeployHandlerAsync("user1-validate-fn", "Greeting.Validate", function, Variables);
+        await Root.DeployHandlerAsync("user1-process-fn", "Greeting.Process", function, Variables);
+        await Root.DeployHandlerAsync("user1-trigger-workflow", "Pipeline.TriggerWorkflow", function, Variables);
         await Root.CallAsync("states", "CreateStateMachine", new { name = "user1-greeting-workflow", definition = Greeting, roleArn = workflow });
     }
 
@@ -108,8 +105,7 @@ sealed class FlowTests : CloudFixture
         await UntilAsync(async () => await Task.FromResult(Cloud.Log), log => log.Contains("did not get to", StringComparison.Ordinal), "The refusal");
         await Root.CallAsync("sqs", "SetQueueAttributes", new { QueueUrl = $"http://x/{Account}/user1-notices", Attributes = new { Policy = $$$$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"sns.amazonaws.com"},"Action":"sqs:SendMessage","Resource":"{{{{queue}}}}","Condition":{"ArnEquals":{"aws:SourceArn":"{{{{topic}}}}"}}}]}""" } });
         await Root.FormAsync("sns", "Publish", ("TopicArn", topic), ("Message", "open"));
-        var received = await UntilAsync(async () => await Root.CallAsync("sqs", "ReceiveMessage", new { QueueUrl = $"http://x/{Account}/user1-notices", WaitTimeSeconds = 1 }), answer => answer["Messages"] is JsonArray { Count: > 0 }, "The notice");
-        var notice = JsonNode.Parse((string)received["Messages"]![0]!["Body"]!)!;
+        var notice = JsonNode.Parse(await NextMessageAsync("user1-notices"))!;
         Assert.That(((string?)notice["Type"], (string?)notice["Message"], (string?)notice["TopicArn"]), Is.EqualTo(("Notification", "open", topic)));
     }
 
@@ -117,8 +113,8 @@ sealed class FlowTests : CloudFixture
     public async Task An_alarm_tells_its_topic()
     {
         await Root.FormAsync("sns", "CreateTopic", ("Name", "user1-alarms"));
-        await Root.CallAsync("sqs", "CreateQueue", new { QueueName = "user1-rings", Attributes = new { Policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"sqs:SendMessage","Resource":"*"}]}""" } });
-        await Root.FormAsync("sns", "Subscribe", ("TopicArn", $"arn:aws:sns:us-east-1:{Account}:user1-alarms"), ("Protocol", "sqs"), ("Endpoint", $"arn:aws:sqs:us-east-1:{Account}:user1-rings"), ("Attributes.entry.1.key", "RawMessageDelivery"), ("Attributes.entry.1.value", "true"));
+        var rings = await OpenQueueAsync("user1-rings");
+        await Root.FormAsync("sns", "Subscribe", ("TopicArn", $"arn:aws:sns:us-east-1:{Account}:user1-alarms"), ("Protocol", "sqs"), ("Endpoint", rings), ("Attributes.entry.1.key", "RawMessageDelivery"), ("Attributes.entry.1.value", "true"));
         await Root.CallAsync("monitoring", "PutMetricData", new { Namespace = "Class", MetricData = new[] { new { MetricName = "Failures", Value = 2.0, Timestamp = DateTimeOffset.UtcNow.AddMinutes(-2).ToUnixTimeSeconds() } } });
         await Root.CallAsync("monitoring", "PutMetricAlarm", new
         {
@@ -130,8 +126,7 @@ sealed class FlowTests : CloudFixture
                 new { Id = "timedout", ReturnData = false, MetricStat = new { Metric = new { Namespace = "Class", MetricName = "TimeOuts" }, Period = 300, Stat = "Sum" } },
             },
         });
-        var received = await UntilAsync(async () => await Root.CallAsync("sqs", "ReceiveMessage", new { QueueUrl = $"http://x/{Account}/user1-rings", WaitTimeSeconds = 1 }), answer => answer["Messages"] is JsonArray { Count: > 0 }, "The alarm");
-        var message = JsonNode.Parse((string)received["Messages"]![0]!["Body"]!)!;
+        var message = JsonNode.Parse(await NextMessageAsync("user1-rings"))!;
         Assert.That(((string?)message["AlarmName"], (string?)message["NewStateValue"], (string?)message["OldStateValue"]), Is.EqualTo(("user1-failures", "ALARM", "INSUFFICIENT_DATA")));
         Assert.That((string?)message["NewStateReason"], Does.Contain("1 out of the last 1 datapoint [2.0").And.Contain("greater than the threshold (0.0)"));
     }
@@ -171,16 +166,5 @@ sealed class FlowTests : CloudFixture
     {
         var started = await Root.CallAsync("states", "StartExecution", new { stateMachineArn = $"{Machine}{machine}", input });
         return await UntilAsync(async () => await Root.CallAsync("states", "DescribeExecution", new { executionArn = (string)started["executionArn"]! }), run => (string?)run["status"] != "RUNNING", "The end of the execution");
-    }
-
-    async Task DeployAsync(string name, string handler, string role)
-    {
-        var made = await Root.RestAsync("lambda", HttpMethod.Post, "/2015-03-31/functions", new
-        {
-            FunctionName = name, Runtime = "dotnet10", Role = role, Handler = $"Classroom.Functions::Classroom.Functions.{handler}::Handle", Timeout = 30, MemorySize = 256,
-            Code = new { ZipFile = Convert.ToBase64String(await File.ReadAllBytesAsync(package)) },
-            Environment = new { Variables = new { STATE_MACHINE_ARN = $"{Machine}user1-greeting-workflow", TRANSIENT_ERROR_RATE = "0", DELAY_SCALE = "0" } },
-        });
-        Assert.That(made.Status, Is.EqualTo(201), made.Body);
     }
 }

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-using System.Text;
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Tests.Clients;
 
@@ -33,25 +31,35 @@ sealed class WorkerTests : CloudFixture
     {
         AwsCli.Require("python3", "Python 3");
         var role = await RoleAsync("function", "lambda.amazonaws.com", Allow("logs:*", "*"));
-        var zip = new MemoryStream();
-        using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            using var entry = archive.CreateEntry("index.py").Open();
-            entry.Write(Encoding.UTF8.GetBytes(Code));
-        }
+        var package = FunctionPackages.Of("index.py", Code);
         foreach (var name in (string[])["good", "other", "slow", "endless", "exits", "hungry", "raises", "missing"])
-        {
-            var made = await Root.RestAsync("lambda", HttpMethod.Post, "/2015-03-31/functions", new
-            {
-                FunctionName = name, Runtime = "python3.12", Role = role, Handler = $"index.{(name == "other" ? "good" : name)}", Timeout = 2, MemorySize = 128,
-                Code = new { ZipFile = Convert.ToBase64String(zip.ToArray()) }, Environment = new { Variables = new { OWN = name } },
-            });
-            Assert.That(made.Status, Is.EqualTo(201), made.Body);
-        }
+            await Root.DeployAsync(name, "python3.12", $"index.{(name == "other" ? "good" : name)}", role, package, new Dictionary<string, string> { ["OWN"] = name });
     }
 
     [TearDown]
     public async Task Others_go_on() => Assert.That((await InvokeAsync("good")).Json["own"]!.ToString(), Is.EqualTo("good"));
+
+    [Test]
+    public async Task Node_functions_answer_and_fail_as_others_do()
+    {
+        AwsCli.Require("node", "Node.js");
+        const string Script = """
+            let count = 0;
+            exports.handler = async (event, context) => {
+              if (event.wrong) throw new TypeError('wrong: ' + event.wrong);
+              console.log('got', event.name);
+              return { greeting: `Hello ${event.name}`, own: process.env.OWN, count: ++count, name: context.functionName };
+            };
+            """;
+        var role = await RoleAsync("node", "lambda.amazonaws.com", Allow("logs:*", "*"));
+        await Root.DeployAsync("node-fn", "nodejs20.x", "index.handler", role, FunctionPackages.Of("index.js", Script), new Dictionary<string, string> { ["OWN"] = "node-fn" }, timeout: 10);
+        var answer = await InvokeAsync("node-fn", new { name = "Ann" });
+        Assert.That(answer.Body, Is.EqualTo("""{"greeting":"Hello Ann","own":"node-fn","count":1,"name":"node-fn"}"""));
+        Assert.That((int)(await InvokeAsync("node-fn", new { name = "Ben" })).Json["count"]!, Is.EqualTo(2), "the process is used again");
+        var failed = await InvokeAsync("node-fn", new { wrong = "x" });
+        Assert.That(((string?)failed.Json["errorType"], (string?)failed.Json["errorMessage"]), Is.EqualTo(("TypeError", "wrong: x")));
+        await UntilAsync(async () => (await Root.JsonAsync("logs", "FilterLogEvents", new { logGroupName = "/aws/lambda/node-fn", filterPattern = "got" })).Body, body => body.Contains("got Ann", StringComparison.Ordinal), "The line in the log");
+    }
 
     [TestCase("slow")]
     [TestCase("endless")]
