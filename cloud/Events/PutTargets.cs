@@ -9,7 +9,7 @@ sealed class PutTargets(RuleStore rules) : IOperation<PutTargets.Input, PutTarge
 
     public sealed record Output(int FailedEntryCount, IReadOnlyList<Failure> FailedEntries);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => 
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
         [.. rules.Needs(input.EventBusName, input.Rule).Select(need => input.Targets.Aggregate(need, (known, target) => known.With("events:TargetArn", target.Arn))),
             .. input.Targets.Where(target => target.RoleArn is not null).Select(target => new Permission(target.RoleArn!, "iam:PassRole").With("iam:PassedToService", "events.amazonaws.com"))];
 

@@ -1,8 +1,8 @@
 namespace Classroom.Cloud.Lambda;
 
-sealed record DestinationView(DestinationView.Target? OnSuccess, DestinationView.Target? OnFailure)
+sealed record DestinationView(DestinationView.Target? OnSuccess = null, DestinationView.Target? OnFailure = null)
 {
-    public sealed record Target(string? Destination);
+    public sealed record Target(string? Destination = null);
 
     public Destination ToDestination() => new(Text(OnSuccess), Text(OnFailure));
 

@@ -9,7 +9,7 @@ sealed record TracingView(string Mode);
 
 sealed record StorageView(int Size);
 
-sealed record DeadLetterView(string? TargetArn);
+sealed record DeadLetterView(string? TargetArn = null);
 
 sealed record SnapStartView(string ApplyOn = "None", string OptimizationStatus = "Off");
 

@@ -8,9 +8,9 @@ sealed record MappingView(
 {
     public sealed record Filter(string Pattern);
 
-    public sealed record FilterView(IReadOnlyList<Filter>? Filters);
+    public sealed record FilterView(IReadOnlyList<Filter>? Filters = null);
 
-    public sealed record ScalingView(int? MaximumConcurrency);
+    public sealed record ScalingView(int? MaximumConcurrency = null);
 
     public static string ArnOf(string id, CloudSettings settings) => settings.Arn("lambda", $"event-source-mapping:{id}");
 

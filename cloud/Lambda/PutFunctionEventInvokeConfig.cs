@@ -3,19 +3,9 @@ using Classroom.Cloud.Gateway;
 namespace Classroom.Cloud.Lambda;
 
 [Route("PUT", "/2019-09-25/functions/{FunctionName}/event-invoke-config")]
-sealed class PutFunctionEventInvokeConfig(FunctionStore functions) : IOperation<PutFunctionEventInvokeConfig.Input, EventInvokeConfigView>
+sealed class PutFunctionEventInvokeConfig(FunctionStore functions) : IOperation<EventInvokeConfigChange, EventInvokeConfigView>
 {
-    public sealed record Input(string FunctionName, [InQuery] string? Qualifier = null, int? MaximumRetryAttempts = null, int? MaximumEventAgeInSeconds = null, DestinationView? DestinationConfig = null);
+    public IEnumerable<Permission> Needs(EventInvokeConfigChange input, Call call) => [new(functions.ArnOf(FunctionStore.Split(input.FunctionName).Name))];
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new(functions.ArnOf(FunctionStore.Split(input.FunctionName).Name))];
-
-    public EventInvokeConfigView Run(Input input, Call call)
-    {
-        var function = functions.Function(input.FunctionName);
-        var qualifier = input.Qualifier ?? "$LATEST";
-        var before = function.InvokeConfigs.Find(known => known.Qualifier == qualifier);
-        var config = new EventInvokeConfig(qualifier, input.MaximumRetryAttempts, input.MaximumEventAgeInSeconds, input.DestinationConfig?.ToDestination(), call.Now);
-        functions.Functions.Put(function.Name, function with { InvokeConfigs = (before is null ? function.InvokeConfigs : function.InvokeConfigs.Remove(before)).Add(config) });
-        return EventInvokeConfigView.Of(config, function, functions);
-    }
+    public EventInvokeConfigView Run(EventInvokeConfigChange input, Call call) => input.Put(functions, keeps: false, call.Now);
 }

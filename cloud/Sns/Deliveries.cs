@@ -91,7 +91,7 @@ sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
         switch (subscription.Protocol)
         {
             case "sqs":
-                var request = new JsonObject { ["QueueUrl"] = UrlOf(subscription.Endpoint), ["MessageBody"] = subscription.IsRaw ? notice.TextFor("sqs") : notice.Envelope(topic, subscription, settings.Endpoint).ToJsonString() };
+                var request = new JsonObject { ["QueueUrl"] = queues.UrlOfArn(subscription.Endpoint), ["MessageBody"] = subscription.IsRaw ? notice.TextFor("sqs") : notice.Envelope(topic, subscription, settings.Endpoint).ToJsonString() };
                 if (subscription.IsRaw && notice.Attributes.Count > 0) request["MessageAttributes"] = JsonSerializer.SerializeToNode(notice.Attributes);
                 if (notice.Group is not null) (request["MessageGroupId"], request["MessageDeduplicationId"]) = (notice.Group, notice.Deduplication);
                 return dispatcher.Value.CallAsync(caller, "sqs", "SendMessage", request);
@@ -127,15 +127,13 @@ sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
     {
         try
         {
-            await dispatcher.Value.CallAsync(caller, "sqs", "SendMessage", new JsonObject { ["QueueUrl"] = UrlOf(queue), ["MessageBody"] = body }).ConfigureAwait(false);
+            await dispatcher.Value.CallAsync(caller, "sqs", "SendMessage", new JsonObject { ["QueueUrl"] = queues.UrlOfArn(queue), ["MessageBody"] = body }).ConfigureAwait(false);
         }
         catch (AwsException exception)
         {
             NotDelivered(queue, queue, exception.Message);
         }
     }
-
-    string UrlOf(string arn) => queues.UrlOf(arn[(arn.LastIndexOf(':') + 1)..]);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A message of the topic {Topic} did not get to {Endpoint}: {Reason}")]
     partial void NotDelivered(string topic, string endpoint, string reason);

@@ -24,6 +24,8 @@ sealed class QueueStore(Journal journal, CloudSettings settings, TimeProvider cl
 
     public string ArnOf(string name) => settings.Arn("sqs", name);
 
+    public string UrlOfArn(string arn) => UrlOf(arn[(arn.LastIndexOf(':') + 1)..]);
+
     public string UrlOf(string name) => $"{settings.Endpoint}/{settings.Account}/{name}";
 
     /// <summary>The queue that a URL means; only its last part counts, for the host may be called otherwise.</summary>

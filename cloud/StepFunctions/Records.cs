@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 
 namespace Classroom.Cloud.StepFunctions;
 
-sealed record LogGroupDestination(string? LogGroupArn);
+sealed record LogGroupDestination(string? LogGroupArn = null);
 
-sealed record LogDestination(LogGroupDestination? CloudWatchLogsLogGroup);
+sealed record LogDestination(LogGroupDestination? CloudWatchLogsLogGroup = null);
 
 sealed record LoggingConfiguration(string Level = "OFF", bool IncludeExecutionData = false, IReadOnlyList<LogDestination>? Destinations = null);
 

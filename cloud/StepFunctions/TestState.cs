@@ -14,7 +14,7 @@ namespace Classroom.Cloud.StepFunctions;
 /// <summary>One state alone, with an input and perhaps with mocks.</summary>
 sealed class TestState(ExecutionEngine engine, MachineRules rules, CloudSettings settings) : IAsyncOperation<TestState.Input, TestState.Output>
 {
-    public sealed record ErrorOutput(string? Error, string? Cause);
+    public sealed record ErrorOutput(string? Error = null, string? Cause = null);
 
     public sealed record MockInput(string? Result = null, ErrorOutput? ErrorOutput = null, string? FieldValidationMode = null);
 

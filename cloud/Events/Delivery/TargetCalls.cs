@@ -37,7 +37,7 @@ sealed partial class TargetCalls(
             case "states": return dispatcher.CallAsync(caller, "states", "StartExecution", new JsonObject { ["stateMachineArn"] = target.Arn, ["input"] = input });
             case "sns": return dispatcher.CallAsync(caller, "sns", "Publish", new JsonObject { ["TopicArn"] = target.Arn, ["Message"] = Unquoted(input) });
             case "sqs":
-                var request = new JsonObject { ["QueueUrl"] = UrlOf(target.Arn), ["MessageBody"] = Unquoted(input) };
+                var request = new JsonObject { ["QueueUrl"] = queues.UrlOfArn(target.Arn), ["MessageBody"] = Unquoted(input) };
                 if (target.SqsParameters?.MessageGroupId is { } group) request["MessageGroupId"] = group;
                 return dispatcher.CallAsync(caller, "sqs", "SendMessage", request);
             case "logs":
@@ -61,7 +61,7 @@ sealed partial class TargetCalls(
         {
             await dispatcher.CallAsync(Caller.Service(Principal, ruleArn, settings.Account), "sqs", "SendMessage", new JsonObject
             {
-                ["QueueUrl"] = UrlOf(queue),
+                ["QueueUrl"] = queues.UrlOfArn(queue),
                 ["MessageBody"] = @event.ToJsonString(),
                 ["MessageAttributes"] = new JsonObject
                 {
@@ -87,8 +87,6 @@ sealed partial class TargetCalls(
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         writer.Deliver(group, ids.Next(), [new(now, input, now)]);
     }
-
-    string UrlOf(string arn) => queues.UrlOf(arn[(arn.LastIndexOf(':') + 1)..]);
 
     // A JSON text alone goes without its quotation marks.
     static string Unquoted(string input) => input is ['"', ..] && JsonNode.Parse(input) is JsonValue value && value.TryGetValue<string>(out var text) ? text : input;

@@ -32,6 +32,73 @@ sealed class CrashTests
         await EndsAsync(last.Root, started);
     }
 
+    /// <summary>An event, a notice and an asynchronous call are answered before they are where they go: the promise outlives the process.</summary>
+    [Test]
+    public async Task What_was_promised_is_delivered_after_a_crash()
+    {
+        var folder = Folders.New();
+        var promised = new List<string>();
+        var chance = new Random(11);
+        for (var round = 0; round < 3; round++)
+        {
+            await using var cloud = await CloudProcess.StartAsync(folder);
+            if (round == 0) await SetUpPromisesAsync(cloud.Root);
+            using var stop = new CancellationTokenSource();
+            var load = Task.WhenAll(Enumerable.Range(0, 3).Select(worker => PromiseAsync(cloud.Root, $"{round}-{worker}", promised, stop.Token)));
+            await Task.Delay(chance.Next(300, 900));
+            await cloud.KillAsync();
+            await stop.CancelAsync();
+            await load;
+        }
+        Assert.That(promised, Has.Count.GreaterThan(20), "the load was one");
+        await using var last = await CloudProcess.StartAsync(folder);
+        var missing = promised.ToHashSet();
+        for (var empty = 0; missing.Count > 0 && empty < 20;)
+        {
+            var received = await last.Root.CallAsync("sqs", "ReceiveMessage", new { QueueUrl = $"http://x/{Account}/arrived", MaxNumberOfMessages = 10, WaitTimeSeconds = 1 });
+            if (received["Messages"] is not JsonArray messages) empty++;
+            else foreach (var message in messages) missing.RemoveWhere(name => ((string)message!["Body"]!).Contains($"({name})", StringComparison.Ordinal));
+        }
+        Assert.That(missing, Is.Empty);
+    }
+
+    static async Task SetUpPromisesAsync(WireClient root)
+    {
+        var queue = $"arn:aws:sqs:us-east-1:{Account}:arrived";
+        await root.CallAsync("sqs", "CreateQueue", new { QueueName = "arrived", Attributes = new { Policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"sqs:SendMessage","Resource":"*"}]}""" } });
+        await root.FormAsync("sns", "CreateTopic", ("Name", "t"));
+        await root.FormAsync("sns", "Subscribe", ("TopicArn", $"arn:aws:sns:us-east-1:{Account}:t"), ("Protocol", "sqs"), ("Endpoint", queue));
+        await root.CallAsync("events", "PutRule", new { Name = "r", EventPattern = """{"source":["load"]}""" });
+        await root.CallAsync("events", "PutTargets", new { Rule = "r", Targets = new[] { new { Id = "q", Arn = queue } } });
+        await root.FormAsync("iam", "CreateRole", ("RoleName", "f"), ("AssumeRolePolicyDocument", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}"""));
+        await root.FormAsync("iam", "PutRolePolicy", ("RoleName", "f"), ("PolicyName", "p"), ("PolicyDocument", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sqs:SendMessage","Resource":"*"}]}"""));
+        await root.DeployHandlerAsync("echo", "Greeting.Validate", $"arn:aws:iam::{Account}:role/f", new Dictionary<string, string>());
+        var configured = await root.RestAsync("lambda", HttpMethod.Put, "/2019-09-25/functions/echo/event-invoke-config", new { DestinationConfig = new { OnSuccess = new { Destination = queue } } });
+        Assert.That(configured.Status, Is.EqualTo(200), configured.Body);
+    }
+
+    static async Task PromiseAsync(WireClient root, string name, List<string> promised, CancellationToken stop)
+    {
+        for (var i = 0; !stop.IsCancellationRequested; i++)
+        {
+            try
+            {
+                async Task KeepAsync(string kind, Func<string, Task<Answer>> ask)
+                {
+                    var id = $"{kind}{name}-{i}";
+                    if ((await ask($"({id})")).Status is 200 or 202) lock (promised) promised.Add(id);
+                }
+                await KeepAsync("event", text => root.JsonAsync("events", "PutEvents", new { Entries = new[] { new { Source = "load", DetailType = text, Detail = "{}" } } }));
+                await KeepAsync("notice", text => root.QueryAsync("sns", "Publish", ("TopicArn", $"arn:aws:sns:us-east-1:{Account}:t"), ("Message", text)));
+                await KeepAsync("call", text => root.RestAsync("lambda", HttpMethod.Post, "/2015-03-31/functions/echo/invocations", new { name = text }, ("X-Amz-Invocation-Type", "Event")));
+            }
+            catch (HttpRequestException)
+            {
+                return;
+            }
+        }
+    }
+
     static async Task SetUpAsync(WireClient root)
     {
         await root.FormAsync("iam", "CreateRole", ("RoleName", "r"), ("AssumeRolePolicyDocument", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"states.amazonaws.com"},"Action":"sts:AssumeRole"}]}"""));
