@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting;
-using Classroom.Cloud.Storage;
+using Classroom.Storage;
 
 namespace Classroom.Cloud.ApiGateway;
 

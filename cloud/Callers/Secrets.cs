@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Classroom.Cloud.Storage;
+using Classroom.Storage;
 
 namespace Classroom.Cloud.Callers;
 

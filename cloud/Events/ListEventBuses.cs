@@ -1,5 +1,5 @@
 using Classroom.Cloud.Gateway;
-using Classroom.Cloud.Storage;
+using Classroom.Storage;
 
 namespace Classroom.Cloud.Events;
 

@@ -4,7 +4,7 @@ using Classroom.Cloud.Callers;
 using Classroom.Cloud.Events.Patterns;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting;
-using Classroom.Cloud.Storage;
+using Classroom.Storage;
 
 namespace Classroom.Cloud.Events;
 

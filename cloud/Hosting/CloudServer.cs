@@ -1,7 +1,7 @@
 using System.Net;
 using System.Reflection;
 using Classroom.Cloud.Gateway;
-using Classroom.Cloud.Storage;
+using Classroom.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -51,7 +51,7 @@ sealed class CloudServer : IAsyncDisposable
             options.AddServerHeader = false;
         });
         var web = builder.Build();
-        var parts = new Parts(settings).Add(clock).Add(web.Services.GetRequiredService<ILoggerFactory>());
+        var parts = new Parts(settings).Add(clock).Add(new Journal(settings.DataFolder, $"Another cloud (process {Environment.ProcessId})")).Add(web.Services.GetRequiredService<ILoggerFactory>());
         try
         {
             // Every table before the journal is read, so that it finds them all.

@@ -6,7 +6,7 @@ using Classroom.Cloud.Callers;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Gateway.Signatures;
 using Classroom.Cloud.Hosting;
-using Classroom.Cloud.Storage;
+using Classroom.Storage;
 
 namespace Classroom.Cloud.Iam;
 

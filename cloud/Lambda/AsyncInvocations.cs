@@ -6,7 +6,7 @@ using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting;
 using Classroom.Cloud.Iam;
 using Classroom.Cloud.Lambda.Workers;
-using Classroom.Cloud.Storage;
+using Classroom.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Classroom.Cloud.Lambda;

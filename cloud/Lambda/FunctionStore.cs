@@ -7,7 +7,7 @@ using Classroom.Cloud.Callers;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting;
 using Classroom.Cloud.Iam;
-using Classroom.Cloud.Storage;
+using Classroom.Storage;
 
 namespace Classroom.Cloud.Lambda;
 

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 using Classroom.Cloud.Callers;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting;
-using Classroom.Cloud.Storage;
+using Classroom.Storage;
 
 namespace Classroom.Cloud.Logs;
 

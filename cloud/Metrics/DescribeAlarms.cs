@@ -1,6 +1,6 @@
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Metrics.Alarms;
-using Classroom.Cloud.Storage;
+using Classroom.Storage;
 
 namespace Classroom.Cloud.Metrics;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Classroom.Cloud.Gateway;
-using Classroom.Cloud.Storage;
+using Classroom.Storage;
 
 namespace Classroom.Cloud.S3;
 

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using Classroom.Cloud.Callers;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting;
-using Classroom.Cloud.Storage;
+using Classroom.Storage;
 using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Maps;
 

@@ -7,7 +7,7 @@ using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting;
 using Classroom.Cloud.Metrics;
 using Classroom.Cloud.Sqs;
-using Classroom.Cloud.Storage;
+using Classroom.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Classroom.Cloud.Sns;

@@ -1,6 +1,6 @@
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting;
-using Classroom.Cloud.Storage;
+using Classroom.Storage;
 
 namespace Classroom.Cloud.Sns;
 

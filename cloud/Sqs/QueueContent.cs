@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Classroom.Cloud.Storage;
+using Classroom.Storage;
 
 namespace Classroom.Cloud.Sqs;
 

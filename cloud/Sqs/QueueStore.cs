@@ -6,7 +6,7 @@ using Classroom.Access;
 using Classroom.Cloud.Callers;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting;
-using Classroom.Cloud.Storage;
+using Classroom.Storage;
 
 namespace Classroom.Cloud.Sqs;
 

@@ -1,5 +1,5 @@
 using Classroom.Cloud.Gateway;
-using Classroom.Cloud.Storage;
+using Classroom.Storage;
 using System.Text.Json;
 
 namespace Classroom.Cloud.StepFunctions;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 
-namespace Classroom.Cloud.Storage;
+namespace Classroom.Storage;
 
 /// <summary>The changes of one call as a line of the journal: pairs of a number and a change.</summary>
 sealed class Batch

@@ -1,7 +1,6 @@
 using System.Text.Json;
-using Classroom.Cloud.Hosting;
 
-namespace Classroom.Cloud.Storage;
+namespace Classroom.Storage;
 
 /// <summary>
 /// Everything that must survive, as a file of changes: a line is what one call has changed, written before the call is answered. Each change
@@ -27,11 +26,12 @@ sealed class Journal : IDisposable
     long size;
     long compactAt = SmallestToCompact;
 
-    public Journal(CloudSettings settings)
+    /// <param name="holder">Who works with the folder, in words for another who wants to.</param>
+    public Journal(string folder, string holder)
     {
-        folder = settings.DataFolder;
+        this.folder = folder;
         Directory.CreateDirectory(folder);
-        owner = Own(folder);
+        owner = Own(folder, holder);
         path = Path.Combine(folder, "journal");
     }
 
@@ -183,15 +183,19 @@ sealed class Journal : IDisposable
         compactAt = Math.Max(SmallestToCompact, size * GrowthBeforeCompacting);
     }
 
-    static FileStream Own(string folder)
+    static FileStream Own(string folder, string holder)
     {
+        var path = Path.Combine(folder, "lock");
+        var note = Path.Combine(folder, "lock.holder");
         try
         {
-            return new(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var own = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            File.WriteAllText(note, holder);
+            return own;
         }
         catch (IOException)
         {
-            throw new StorageException($"Another cloud works with the data in {folder}. Stop it, or name another folder with --data.");
+            throw new FolderInUseException($"{(File.Exists(note) ? File.ReadAllText(note) : "Another process")} works with the data in {folder}. Stop it, or name another folder.");
         }
     }
 }
@@ -207,4 +211,7 @@ interface IJournaled
 }
 
 /// <summary>Data that cannot be used.</summary>
-sealed class StorageException(string message) : Exception(message);
+class StorageException(string message) : Exception(message);
+
+/// <summary>Data that another process is using.</summary>
+sealed class FolderInUseException(string message) : StorageException(message);

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace Classroom.Cloud.Storage;
+namespace Classroom.Storage;
 
 /// <summary>Reads a journal: changes in the order in which they were made. A line that a crash has cut short was never answered, and is cut off.</summary>
 static class JournalFile
@@ -60,13 +60,13 @@ static class JournalFile
         return version switch
         {
             > Version => throw new StorageException(
-                $"The data in {Path.GetDirectoryName(path)} was written by a newer version (format {version}; this one knows {Version}). Update, or name another folder with --data."),
+                $"The data in {Path.GetDirectoryName(path)} was written by a newer version (format {version}; this one knows {Version}). Update, or name another folder."),
             < 1 => throw NoJournal(path),
             _ => version,
         };
     }
 
-    static StorageException NoJournal(string path) => new($"The file {path} is no journal of the cloud. Name another folder with --data, or move the file away.");
+    static StorageException NoJournal(string path) => new($"The file {path} is no journal of this program. Name another folder, or move the file away.");
 
     /// <summary>The whole lines, without their ends.</summary>
     static IEnumerable<ReadOnlyMemory<byte>> Lines(FileStream file)

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Classroom.Cloud.Storage;
+namespace Classroom.Storage;
 
 /// <summary>JSON that is kept as it is.</summary>
 [JsonConverter(typeof(Converter))]

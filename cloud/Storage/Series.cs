@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 
-namespace Classroom.Cloud.Storage;
+namespace Classroom.Storage;
 
 /// <summary>Lists by key that only grow at their end, and lose what is old at their beginning.</summary>
 sealed class Series<T> : IJournaled where T : class

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting;
 using Classroom.Cloud.Metrics;
-using Classroom.Cloud.Storage;
+using Classroom.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Classroom.Cloud.Events.Delivery;

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting;
-using Classroom.Cloud.Storage;
+using Classroom.Storage;
 
 namespace Classroom.Cloud.Metrics.Alarms;
 

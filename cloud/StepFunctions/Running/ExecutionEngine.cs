@@ -6,7 +6,7 @@ using Classroom.Cloud.Hosting;
 using Classroom.Cloud.Logs;
 using Classroom.Cloud.Metrics;
 using Classroom.Cloud.S3;
-using Classroom.Cloud.Storage;
+using Classroom.Storage;
 using Classroom.Cloud.StepFunctions.Tasks;
 using Classroom.Cloud.XRay;
 using Classroom.StatesLanguage.Data;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Classroom.Cloud.Storage;
+using Classroom.Storage;
 using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Definitions;
 using Classroom.StatesLanguage.Executions;

@@ -1,5 +1,4 @@
-using Classroom.Cloud.Hosting;
-using Classroom.Cloud.Storage;
+using Classroom.Storage;
 
 namespace Classroom.Cloud.Tests.Storage;
 
@@ -13,7 +12,7 @@ sealed class JournalTests
     {
         public Opened(string folder)
         {
-            Journal = new(new CloudSettings { DataFolder = folder });
+            Journal = new(folder, "Somebody");
             (Rows, Lists) = (new(Journal, "rows"), new(Journal, "lists"));
             Journal.Open();
         }
@@ -135,13 +134,13 @@ sealed class JournalTests
         Assert.That(second.Rows.Rows.Select(row => row.Key), Is.EqualTo(new[] { "b", "c" }));
     }
 
-    [TestCase("{\"classroom\":\"journal\",\"version\":99}\n", "was written by a newer version (format 99; this one knows 2). Update, or name another folder with --data.")]
-    [TestCase("a letter\nto nobody\n", "is no journal of the cloud. Name another folder with --data, or move the file away.")]
-    [TestCase("[1,2]\n", "is no journal of the cloud. Name another folder with --data, or move the file away.")]
+    [TestCase("{\"classroom\":\"journal\",\"version\":99}\n", "was written by a newer version (format 99; this one knows 2). Update, or name another folder.")]
+    [TestCase("a letter\nto nobody\n", "is no journal of this program. Name another folder, or move the file away.")]
+    [TestCase("[1,2]\n", "is no journal of this program. Name another folder, or move the file away.")]
     public void What_cannot_be_read_is_refused_and_left_as_it_is(string content, string message)
     {
         System.IO.File.WriteAllText(File, content);
-        using var journal = new Journal(new CloudSettings { DataFolder = folder });
+        using var journal = new Journal(folder, "Somebody");
         Assert.That(journal.Open, Throws.TypeOf<StorageException>().With.Message.EndsWith(message));
         Assert.That(System.IO.File.ReadAllText(File), Is.EqualTo(content));
     }
@@ -177,6 +176,6 @@ sealed class JournalTests
     public void One_folder_has_one_writer()
     {
         using var first = new Opened(folder);
-        Assert.That(() => new Journal(new CloudSettings { DataFolder = folder }), Throws.TypeOf<StorageException>().With.Message.StartsWith("Another cloud works with the data in"));
+        Assert.That(() => new Journal(folder, "Somebody"), Throws.TypeOf<StorageException>().With.Message.StartsWith("Somebody works with the data in"));
     }
 }

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Classroom.Cloud.Gateway;
 
-namespace Classroom.Cloud.Storage;
+namespace Classroom.Cloud.Gateway;
 
 /// <summary>A part of a list, and where the next part begins.</summary>
 static class Paging

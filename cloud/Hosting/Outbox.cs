@@ -1,6 +1,7 @@
 using Classroom.Cloud.Gateway;
+using Classroom.Storage;
 
-namespace Classroom.Cloud.Storage;
+namespace Classroom.Cloud.Hosting;
 
 /// <summary>Something left to do, and how often it was tried.</summary>
 sealed record Left<T>(T Item, int Attempts);
