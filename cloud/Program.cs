@@ -5,6 +5,7 @@ try
 {
     var settings = CommandLine.Read(args, Environment.GetEnvironmentVariable);
     if (settings is null) return 0;
+    using var background = Background.Begin(settings.BackgroundLog);
     await using var cloud = await CloudServer.StartAsync(settings, TimeProvider.System);
     Console.WriteLine($"Classroom cloud {CloudServer.Version} at {cloud.Settings.Endpoint}, account {cloud.Settings.Account}, region {cloud.Settings.Region}, data in {cloud.Settings.DataFolder}");
     await cloud.WaitForEndAsync();

@@ -12,11 +12,17 @@ namespace Classroom;
 /// <summary>The whole class: settings first, then what all share, then each student.</summary>
 public sealed class ClassroomStack : Stack
 {
-    public ClassroomStack() : this(new ResourceCounter())
+    public ClassroomStack() : this(new ResourceCounter(), watch: null)
     {
     }
 
-    ClassroomStack(ResourceCounter counter) : base(new() { ResourceTransformations = { counter.Count } })
+    /// <param name="watch">Sees every resource before it is registered: how the command learns of parents and dependencies, which mocks are not told.</param>
+    internal ClassroomStack(ResourceTransformation watch) : this(new ResourceCounter(), watch)
+    {
+    }
+
+    ClassroomStack(ResourceCounter counter, ResourceTransformation? watch)
+        : base(new() { ResourceTransformations = watch is null ? [counter.Count] : [counter.Count, watch] })
     {
         var settings = StackSettings.Read();
         var account = AwsAccount.Current();

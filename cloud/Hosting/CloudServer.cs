@@ -75,6 +75,7 @@ sealed class CloudServer : IAsyncDisposable
         var address = new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         settings.Endpoint = $"http://{(settings.Address.Equals(IPAddress.Any) ? IPAddress.Loopback : settings.Address)}:{address.Port}";
         foreach (var work in parts.All<IBackgroundWork>()) work.Start();
+        parts.Get<RunningFile>().Write();
         return new(web, parts, settings);
     }
 
@@ -82,6 +83,7 @@ sealed class CloudServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        parts.Get<RunningFile>().Remove();
         await web.StopAsync().ConfigureAwait(false);
         foreach (var work in parts.All<IBackgroundWork>()) await work.StopAsync().ConfigureAwait(false);
         parts.Get<Journal>().Dispose();

@@ -24,6 +24,9 @@ sealed record CloudSettings
 
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
 
+    /// <summary>Where the log goes when no terminal shows it.</summary>
+    public string? BackgroundLog { get; init; }
+
     /// <summary>The root's keys; test and test on loopback only.</summary>
     public string RootAccessKeyId { get; init; } = "test";
 

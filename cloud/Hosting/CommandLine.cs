@@ -16,6 +16,7 @@ static class CommandLine
           --account <id>      the twelve digits of the account, 000000000000
           --region <name>     us-east-1
           --log-level <l>     trace, debug (every request), information, warning, error
+          --background <file> writes its log there, and goes on when the terminal that started it is interrupted or closed
           --worker-memory <m> megabytes that the processes of functions may take together, 2048
         """;
 
@@ -39,6 +40,7 @@ static class CommandLine
                 "--account" => settings with { Account = value.Length == 12 && value.All(char.IsAsciiDigit) ? value : throw new SettingsException($"--account is '{value}'; it must be twelve digits.") },
                 "--region" => settings with { Region = value },
                 "--log-level" => settings with { LogLevel = Enum.TryParse<LogLevel>(value, ignoreCase: true, out var level) ? level : throw new SettingsException($"--log-level is '{value}'; allowed are {string.Join(", ", Enum.GetNames<LogLevel>()).ToLowerInvariant()}.") },
+                "--background" => settings with { BackgroundLog = Path.GetFullPath(value) },
                 "--worker-memory" => settings with { WorkerMemory = Number(args[i], value, 128, 1 << 20) },
                 _ => throw new SettingsException($"There is no option {args[i]}.\n{Help}"),
             };

@@ -20,18 +20,21 @@ sealed class Journal : IDisposable
     readonly Lock gate = new();
     readonly ReaderWriterLockSlim quiet = new();
     readonly Dictionary<string, IJournaled> tables = new(StringComparer.Ordinal);
-    readonly FileStream owner;
+    readonly FileStream? owner;
     FileStream? file;
     long last;
     long size;
     long compactAt = SmallestToCompact;
 
-    /// <param name="holder">Who works with the folder, in words for another who wants to.</param>
-    public Journal(string folder, string holder)
+    /// <param name="holder">Who works with the folder, in words for another who wants to; null for one who only reads, beside whoever writes.</param>
+    public Journal(string folder, string? holder)
     {
         this.folder = folder;
-        Directory.CreateDirectory(folder);
-        owner = Own(folder, holder);
+        if (holder is not null)
+        {
+            Directory.CreateDirectory(folder);
+            owner = Own(folder, holder);
+        }
         path = Path.Combine(folder, "journal");
     }
 
@@ -42,12 +45,13 @@ sealed class Journal : IDisposable
     /// <summary>Reads what there is, when every table is there to take it; from now on changes are written.</summary>
     public void Open()
     {
-        var asFound = JournalFile.Read(path, change =>
+        var asFound = JournalFile.Read(path, isOwned: owner is not null, change =>
         {
             // A table that is not known is one of a service that has gone.
             if (tables.TryGetValue(change[0].GetString()!, out var table)) table.Replay(change);
         });
         last = asFound.Last;
+        if (owner is null) return;
         Append();
         if (!asFound.IsAsWritten || size > SmallestToCompact) Compact();
     }
@@ -94,6 +98,7 @@ sealed class Journal : IDisposable
     /// <param name="apply">False when there was nothing to change.</param>
     internal bool Change(object turn, Func<bool> apply, Action<Utf8JsonWriter> write) => Atomically(() =>
     {
+        if (owner is null) throw new InvalidOperationException($"{folder} was opened to be read");
         long number;
         lock (turn)
         {
@@ -111,7 +116,7 @@ sealed class Journal : IDisposable
             file?.Dispose();
             file = null;
         }
-        owner.Dispose();
+        owner?.Dispose();
         quiet.Dispose();
     }
 

@@ -11,12 +11,14 @@ static class JournalFile
     public static byte[] Header { get; } = Encoding.UTF8.GetBytes($"{{\"classroom\":\"journal\",\"version\":{Version}}}\n");
 
     /// <returns>The last number, and whether the file is as this version writes it, with no number missing.</returns>
-    public static (long Last, bool IsAsWritten) Read(string path, Action<JsonElement> replay)
+    public static (long Last, bool IsAsWritten) Read(string path, bool isOwned, Action<JsonElement> replay)
     {
         if (!File.Exists(path)) return (0, true);
         var version = 0;
         var order = new Order(replay);
-        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
+        using var file = isOwned
+            ? new FileStream(path, FileMode.Open, FileAccess.ReadWrite)
+            : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var end = 0L;
         foreach (var line in Lines(file))
         {
@@ -26,7 +28,7 @@ static class JournalFile
             else Keep(parsed.RootElement, order);
             end += line.Length + 1;
         }
-        if (end < file.Length) file.SetLength(end);
+        if (isOwned && end < file.Length) file.SetLength(end);
         var isWhole = order.Complete();
         return (order.Last, isWhole && version is Version or 0);
     }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Classroom.Functions.StepFunctions;
 
-/// <summary>Signs a POST to an AWS endpoint: Signature Version 4 over the headers and the body's hash.</summary>
+/// <summary>Signs a request to an AWS endpoint: Signature Version 4 over the address, the headers and the body's hash.</summary>
 static class RequestSigner
 {
     const string Algorithm = "AWS4-HMAC-SHA256";
@@ -22,13 +22,19 @@ static class RequestSigner
         if (request.Content?.Headers.ContentType is { } type) headers["content-type"] = type.ToString();
 
         var signed = string.Join(';', headers.Keys);
-        var canonical = $"{request.Method}\n{uri.AbsolutePath}\n\n{string.Concat(headers.Select(header => $"{header.Key}:{header.Value}\n"))}\n{signed}\n{Hash(body)}";
+        var canonical = $"{request.Method}\n{Path(uri, service)}\n{Query(uri)}\n{string.Concat(headers.Select(header => $"{header.Key}:{header.Value}\n"))}\n{signed}\n{Hash(body)}";
         var scope = $"{day}/{region}/{service}/aws4_request";
         var toSign = $"{Algorithm}\n{time}\n{scope}\n{Hash(Encoding.UTF8.GetBytes(canonical))}";
         var key = new[] { day, region, service, "aws4_request" }.Aggregate(Encoding.UTF8.GetBytes($"AWS4{credentials.SecretAccessKey}"), Mac);
         request.Headers.TryAddWithoutValidation("Authorization",
             $"{Algorithm} Credential={credentials.AccessKeyId}/{scope}, SignedHeaders={signed}, Signature={Convert.ToHexStringLower(Mac(key, toSign))}");
     }
+
+    /// <summary>S3 takes the path as it is sent; every other service escapes what is escaped once more.</summary>
+    static string Path(Uri uri, string service) => service == "s3" ? uri.AbsolutePath : string.Join('/', uri.AbsolutePath.Split('/').Select(Uri.EscapeDataString));
+
+    static string Query(Uri uri) => string.Join('&', uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
+        .Select(pair => pair.Contains('=', StringComparison.Ordinal) ? pair : $"{pair}=").Order(StringComparer.Ordinal));
 
     static byte[] Mac(byte[] key, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));
 

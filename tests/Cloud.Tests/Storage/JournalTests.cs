@@ -176,6 +176,6 @@ sealed class JournalTests
     public void One_folder_has_one_writer()
     {
         using var first = new Opened(folder);
-        Assert.That(() => new Journal(folder, "Somebody"), Throws.TypeOf<StorageException>().With.Message.StartsWith("Somebody works with the data in"));
+        Assert.That(() => new Journal(folder, "Somebody"), Throws.TypeOf<FolderInUseException>().With.Message.StartsWith("Somebody works with the data in"));
     }
 }

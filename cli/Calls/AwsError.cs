@@ -1,0 +1,15 @@
+namespace Classroom.Cli.Calls;
+
+/// <summary>What the cloud refused, in its own words.</summary>
+sealed class AwsError(string code, string message, int status) : Exception($"{code}: {message}")
+{
+    public string Code => code;
+
+    public string Reason => message;
+
+    public bool IsPassing => status >= 500 || status == 429 || code.Contains("Throttl", StringComparison.Ordinal) || code is "TooManyRequestsException" or "SlowDown" or "RequestLimitExceeded";
+
+    /// <summary>Each service has its own word for what is not there.</summary>
+    public bool IsNotFound => status == 404 || code.Contains("NotFound", StringComparison.Ordinal) || code.StartsWith("NoSuch", StringComparison.Ordinal)
+        || code.Contains("NonExistent", StringComparison.Ordinal) || code.Contains("DoesNotExist", StringComparison.Ordinal);
+}

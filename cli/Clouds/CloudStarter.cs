@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Classroom.Cli.Clouds;
+
+/// <summary>Starts and stops the embedded cloud.</summary>
+sealed class CloudStarter(Repository repository, Home home, TimeProvider clock)
+{
+    public const int DefaultPort = 4566;
+
+    /// <summary>The cloud that runs, or a new one in the background.</summary>
+    public async Task<RunningCloud> EnsureAsync(string region, int? port = null)
+    {
+        if (RunningCloud.Find(home) is not { } running) return await StartAsync(region, port ?? Port()).ConfigureAwait(false);
+        return running.Region == region ? running : throw new CommandException(
+            $"The embedded cloud runs in {running.Region}, and this stack is made for {region}. Set aws:region to {running.Region}, or stop the cloud (`./classroom cloud stop`) and start again.");
+    }
+
+    public async Task<RunningCloud> StartAsync(string region, int port)
+    {
+        Directory.CreateDirectory(home.Folder);
+        var begin = File.Exists(home.CloudLog) ? new FileInfo(home.CloudLog).Length : 0;
+        var start = StartInfo(region, port, "--background", home.CloudLog);
+        (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (true, true, true);
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var began = clock.GetTimestamp();
+        while (clock.GetElapsedTime(began) < TimeSpan.FromSeconds(60))
+        {
+            if (RunningCloud.Find(home) is { } running && running.Process == process.Id) return running;
+            if (process.HasExited) throw new CommandException($"The embedded cloud did not start: {await ReasonAsync(errors, begin).ConfigureAwait(false)}");
+            await Task.Delay(TimeSpan.FromMilliseconds(20), clock).ConfigureAwait(false);
+        }
+        throw new CommandException($"The embedded cloud has not answered for a minute. What it says is in {home.CloudLog}.");
+    }
+
+    /// <summary>Runs it here, until it is interrupted.</summary>
+    public async Task<int> RunAsync(string region, int port, string level)
+    {
+        using var process = Process.Start(StartInfo(region, port, "--log-level", level))!;
+        // The interrupt goes to both; this one only waits for the other to end well.
+        Console.CancelKeyPress += (_, interrupt) => interrupt.Cancel = true;
+        await process.WaitForExitAsync().ConfigureAwait(false);
+        return process.ExitCode;
+    }
+
+    /// <returns>False when none ran.</returns>
+    public async Task<bool> StopAsync()
+    {
+        if (RunningCloud.Find(home) is not { } running) return false;
+        using var process = Process.GetProcessById(running.Process);
+        await TerminateAsync(process).ConfigureAwait(false);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15), clock);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // What was acknowledged is on disk: nothing is lost.
+            process.Kill(entireProcessTree: true);
+        }
+        return true;
+    }
+
+    public static int Port() => Environment.GetEnvironmentVariable("CLASSROOM_PORT") is not { Length: > 0 } text ? DefaultPort
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535 ? port
+        : throw new CommandException($"CLASSROOM_PORT is '{text}'; it must be a port from 1 to 65535, or 0 for any that is free.");
+
+    ProcessStartInfo StartInfo(string region, int port, params string[] more)
+    {
+        if (!File.Exists(repository.CloudProgram)) throw new CommandException($"The embedded cloud has not been built: {repository.CloudProgram} is not there. `dotnet build cli -c Release` builds it with the command.");
+        string[] arguments = [repository.CloudProgram, "--port", port.ToString(CultureInfo.InvariantCulture), "--data", home.CloudData, "--region", region, .. more];
+        return new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet", arguments) { UseShellExecute = false, WorkingDirectory = home.Folder };
+    }
+
+    async Task<string> ReasonAsync(Task<string> errors, long begin)
+    {
+        var log = "";
+        if (File.Exists(home.CloudLog))
+        {
+            using var file = new FileStream(home.CloudLog, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            file.Seek(begin, SeekOrigin.Begin);
+            using var reader = new StreamReader(file);
+            log = await reader.ReadToEndAsync().ConfigureAwait(false);
+        }
+        return $"{log}{await errors.ConfigureAwait(false)}".Trim() is { Length: > 0 } reason ? reason : "it ended without a word.";
+    }
+
+    static async Task TerminateAsync(Process process)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            process.Kill(entireProcessTree: true);
+            return;
+        }
+        using var kill = Process.Start(new ProcessStartInfo("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]))!;
+        await kill.WaitForExitAsync().ConfigureAwait(false);
+    }
+}

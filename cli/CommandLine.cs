@@ -1,0 +1,71 @@
+using System.CommandLine;
+using Classroom.Cli.Commands;
+using Classroom.Storage;
+using Spectre.Console;
+
+namespace Classroom.Cli;
+
+/// <summary>The command line: every class of Commands/ is one of its commands.</summary>
+static class CommandLine
+{
+    static readonly Dictionary<string, string> Groups = new(StringComparer.Ordinal)
+    {
+        ["cloud"] = "The embedded cloud by itself",
+        ["roster"] = "The students of a stack, in Pulumi.<stack>.yaml",
+    };
+
+    public static RootCommand Build(Desk desk)
+    {
+        var root = new RootCommand("Brings a whole class of an AWS serverless course up on this machine, or on AWS.\n\nBegin with:\n  ./classroom up\n  ./classroom status");
+        foreach (var verb in Verbs())
+        {
+            if (verb.Path.Split(' ') is [var name, _])
+            {
+                var group = root.Subcommands.FirstOrDefault(command => command.Name == name);
+                if (group is null) root.Subcommands.Add(group = new(name, Groups[name]));
+                group.Subcommands.Add(verb.Build(desk));
+            }
+            else
+            {
+                root.Subcommands.Add(verb.Build(desk));
+            }
+        }
+        return root;
+    }
+
+    public static IEnumerable<Verb> Verbs() => typeof(Verb).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Verb)) && !type.IsAbstract)
+        .Select(type => (Verb)Activator.CreateInstance(type)!).OrderBy(verb => verb.Path, StringComparer.Ordinal);
+
+    public static async Task<int> RunAsync(string[] args, Desk desk)
+    {
+        try
+        {
+            var parsed = Build(desk).Parse(args);
+            if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, Output = desk.Plain }).ConfigureAwait(false);
+            foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message).ConfigureAwait(false);
+            var path = string.Concat(parsed.CommandResult.Command.Parents.OfType<Command>().Where(parent => parent is not RootCommand).Append(parsed.CommandResult.Command).Where(command => command is not RootCommand).Select(command => $"{command.Name} "));
+            await Console.Error.WriteLineAsync($"`./classroom {path}--help` tells what is allowed.").ConfigureAwait(false);
+            return (int)ExitCode.Refused;
+        }
+        catch (CommandException mistake)
+        {
+            await Console.Error.WriteLineAsync(mistake.Message).ConfigureAwait(false);
+            return (int)mistake.Code;
+        }
+        catch (StorageException storage)
+        {
+            await Console.Error.WriteLineAsync(storage.Message).ConfigureAwait(false);
+            return (int)ExitCode.Refused;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Interrupted. What was begun is known: the same command goes on from there.").ConfigureAwait(false);
+            return 130;
+        }
+        catch (Exception bug) when (Environment.GetEnvironmentVariable("CLASSROOM_TRACE") != "1")
+        {
+            await Console.Error.WriteLineAsync($"This is a bug of ./classroom: {bug.GetType().Name}: {bug.Message}\nCLASSROOM_TRACE=1 shows where; please report it with the command that you gave.").ConfigureAwait(false);
+            return (int)ExitCode.Bug;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.CommandLine;
+
+namespace Classroom.Cli.Commands;
+
+sealed class CloudLogs : Verb
+{
+    readonly Option<bool> follow = Flag("--follow", "Goes on with what is written from now on", "-f");
+    readonly Option<int> lines = new("--lines", "-n") { Description = "How many lines of the end", DefaultValueFactory = _ => 50, HelpName = "n" };
+
+    public override string Path => "cloud logs";
+
+    public override string Description => "Shows what the embedded cloud has written to its log";
+
+    public override IReadOnlyList<string> Examples => ["cloud logs", "cloud logs --follow"];
+
+    protected override bool TakesStack => false;
+
+    protected override void Define(Command command)
+    {
+        command.Options.Add(follow);
+        command.Options.Add(lines);
+    }
+
+    protected override async Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
+    {
+        if (!File.Exists(desk.Home.CloudLog)) throw new CommandException($"There is no log: {desk.Home.CloudLog} does not exist. A cloud that was started in front writes to its own terminal.");
+        using var file = new FileStream(desk.Home.CloudLog, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = new StreamReader(file);
+        var last = new Queue<string>();
+        while (await reader.ReadLineAsync(cancelled).ConfigureAwait(false) is { } line)
+        {
+            last.Enqueue(line);
+            if (last.Count > given.GetValue(lines)) last.Dequeue();
+        }
+        foreach (var line in last) await desk.Plain.WriteLineAsync(line).ConfigureAwait(false);
+        while (given.GetValue(follow))
+        {
+            if (await reader.ReadLineAsync(cancelled).ConfigureAwait(false) is { } line) await desk.Plain.WriteLineAsync(line).ConfigureAwait(false);
+            else await Task.Delay(TimeSpan.FromMilliseconds(200), desk.Clock, cancelled).ConfigureAwait(false);
+        }
+        return ExitCode.Done;
+    }
+}

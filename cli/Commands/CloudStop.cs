@@ -1,0 +1,24 @@
+using System.CommandLine;
+
+namespace Classroom.Cli.Commands;
+
+sealed class CloudStop : Verb
+{
+    public override string Path => "cloud stop";
+
+    public override string Description => "Stops the embedded cloud; what is in it stays, and is there again when it starts";
+
+    public override IReadOnlyList<string> Examples => ["cloud stop"];
+
+    protected override bool TakesStack => false;
+
+    protected override void Define(Command command)
+    {
+    }
+
+    protected override async Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
+    {
+        desk.Line(await desk.Clouds.StopAsync().ConfigureAwait(false) ? "The embedded cloud has stopped." : "The embedded cloud does not run.");
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Classroom.Cli.Stacks;
+using Classroom.Cli.Terminal;
+
+namespace Classroom.Cli.Commands;
+
+sealed class Destroy : Verb
+{
+    readonly Option<string[]> students = Students("Only these students; what the class has once stays");
+    readonly Option<bool> yes = Flag("--yes", "Does not ask", "-y");
+    readonly Option<bool> json = Json();
+    readonly Option<bool> onAws = PulumiCommand.Option();
+
+    public override string Path => "destroy";
+
+    public override string Description => "Removes the class, or some of its students, with everything: nothing is left, log groups included";
+
+    public override IReadOnlyList<string> Examples => ["destroy", "destroy --yes --student user3", "destroy --aws"];
+
+    protected override void Define(Command command)
+    {
+        foreach (var option in (Option[])[students, yes, json, onAws]) command.Options.Add(option);
+    }
+
+    protected override async Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
+    {
+        var stack = given.GetValue(Stack)!;
+        if (given.GetValue(onAws)) return await PulumiCommand.RunAsync(desk, stack, ["destroy", .. given.GetValue(yes) ? ["--yes"] : Array.Empty<string>()], cancelled).ConfigureAwait(false);
+        var file = desk.Stack(stack);
+        using var session = await ClassSession.OpenAsync(desk, stack, file.Region, "destroy").ConfigureAwait(false);
+        var chosen = Chosen(given.GetValue(students)!, session.State.Resources.Select(resource => resource.Student).OfType<string>());
+        var changes = ChangeSet.Removing(session.State, chosen);
+        var isJson = given.GetValue(json);
+        if (changes.IsEmpty && !isJson)
+        {
+            desk.Line("There is nothing to remove.");
+            return ExitCode.Done;
+        }
+        var began = desk.Clock.GetTimestamp();
+        if (!isJson)
+        {
+            PlanView.ShowCounts(desk.Console, changes);
+            if (!Question.Agreed(desk, "Remove all of this?", given.GetValue(yes))) return ExitCode.Refused;
+        }
+        var result = await session.ConvergeAsync(changes).ConfigureAwait(false);
+        Forget(session.State, chosen);
+        var took = desk.Clock.GetElapsedTime(began);
+        if (!isJson) return ResultView.Show(desk, changes, result, took, "destroy");
+        await desk.Plain.WriteLineAsync(ResultView.Json(changes, result, took).ToJsonString()).ConfigureAwait(false);
+        return result.IsWhole ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    static void Forget(StackState state, HashSet<string>? students)
+    {
+        var told = (System.Text.Json.Nodes.JsonObject)state.Outputs.DeepClone();
+        foreach (var student in told.Select(pair => pair.Key).Where(student => students?.Contains(student) != false).ToList()) told.Remove(student);
+        state.Outputs = told;
+    }
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Classroom.Cli.Stacks;
+using Spectre.Console;
+
+namespace Classroom.Cli.Commands;
+
+sealed class Outputs : Verb
+{
+    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    readonly Option<string[]> students = Students("Only these students");
+    readonly Option<bool> secrets = Flag("--show-secrets", "Shows passwords and keys too");
+    readonly Option<bool> json = Json();
+
+    public override string Path => "outputs";
+
+    public override string Description => "Tells what each student is handed: addresses, ARNs, and how to sign in";
+
+    public override IReadOnlyList<string> Examples => ["outputs", "outputs --student user1 --json", "outputs --student user1 --show-secrets"];
+
+    protected override void Define(Command command)
+    {
+        foreach (var option in (Option[])[students, secrets, json]) command.Options.Add(option);
+    }
+
+    protected override async Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
+    {
+        using var state = desk.Look(given.GetValue(Stack)!);
+        var known = state.Outputs.Select(student => student.Key).ToList();
+        if (known.Count == 0) throw new CommandException("Nobody is up. `./classroom up` brings the class up.");
+        var chosen = Chosen(given.GetValue(students)!, known);
+        var told = new JsonObject(known.Where(student => chosen?.Contains(student) != false).Select(student => KeyValuePair.Create(student, (JsonNode?)OutputText.Of(state, student, given.GetValue(secrets)))));
+        if (given.GetValue(json))
+        {
+            await desk.Plain.WriteLineAsync(told.ToJsonString(Indented)).ConfigureAwait(false);
+            return ExitCode.Done;
+        }
+        foreach (var (student, facts) in told)
+        {
+            desk.Line($"[bold]{student.EscapeMarkup()}[/]");
+            foreach (var (name, value) in (JsonObject)facts!)
+            {
+                if (value is not JsonObject map)
+                {
+                    desk.Line($"  {name.EscapeMarkup()}: {value?.ToString().EscapeMarkup()}");
+                    continue;
+                }
+                desk.Line($"  {name.EscapeMarkup()}:");
+                foreach (var (key, text) in map) desk.Line($"    {key.EscapeMarkup()}: [grey]{text?.ToString().EscapeMarkup()}[/]");
+            }
+        }
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using Classroom.Cli.Stacks;
+using Classroom.Cli.Terminal;
+
+namespace Classroom.Cli.Commands;
+
+sealed class Preview : Verb
+{
+    readonly Option<string[]> students = Students("Only these students");
+    readonly Option<bool> differences = Flag("--diff", "Shows every input that changes");
+    readonly Option<bool> json = Json();
+    readonly Option<bool> onAws = PulumiCommand.Option();
+
+    public override string Path => "preview";
+
+    public override string Description => $"Shows what `up` would do, and touches nothing; ends with {(int)ExitCode.Changes} when there are changes";
+
+    public override IReadOnlyList<string> Examples => ["preview", "preview --diff --student user3", "preview --json", "preview --aws"];
+
+    protected override void Define(Command command)
+    {
+        foreach (var option in (Option[])[students, differences, json, onAws]) command.Options.Add(option);
+    }
+
+    protected override async Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
+    {
+        var stack = given.GetValue(Stack)!;
+        if (given.GetValue(onAws)) return await PulumiCommand.RunAsync(desk, stack, ["preview"], cancelled).ConfigureAwait(false);
+        var plan = await ClassSession.PlanAsync(desk, desk.Stack(stack)).ConfigureAwait(false);
+        using var state = desk.Look(stack);
+        var changes = ChangeSet.Between(state, plan, Chosen(given.GetValue(students)!, plan.Students.Concat(state.Resources.Select(resource => resource.Student).OfType<string>())));
+        if (given.GetValue(json)) await desk.Plain.WriteLineAsync(PlanView.Json(changes).ToJsonString()).ConfigureAwait(false);
+        else PlanView.Show(desk.Console, changes, given.GetValue(differences));
+        return changes.IsEmpty ? ExitCode.Done : ExitCode.Changes;
+    }
+}

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Classroom.Cli.Stacks;
+using Classroom.Cli.Terminal;
+
+namespace Classroom.Cli.Commands;
+
+sealed class Reset : Verb
+{
+    readonly Option<string[]> students = Students("The students who begin anew");
+    readonly Option<bool> yes = Flag("--yes", "Does not ask", "-y");
+
+    public override string Path => "reset";
+
+    public override string Description => "Removes what a student has and makes it anew: executions, messages and logs are gone";
+
+    public override IReadOnlyList<string> Examples => ["reset --student user1", "reset --student user1 user2 --yes"];
+
+    protected override void Define(Command command)
+    {
+        students.Required = true;
+        students.DefaultValueFactory = null;
+        command.Options.Add(students);
+        command.Options.Add(yes);
+    }
+
+    protected override async Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
+    {
+        var file = desk.Stack(given.GetValue(Stack)!);
+        var plan = await ClassSession.PlanAsync(desk, file).ConfigureAwait(false);
+        using var session = await ClassSession.OpenAsync(desk, file.Stack, file.Region, "reset").ConfigureAwait(false);
+        var chosen = Chosen(given.GetValue(students)!, plan.Students);
+        var removal = ChangeSet.Removing(session.State, chosen);
+        if (!Question.Agreed(desk, $"Remove {removal.All.Length} resources of {string.Join(", ", chosen!)} with all executions, messages and logs, and make them anew?", given.GetValue(yes))) return ExitCode.Refused;
+        var began = desk.Clock.GetTimestamp();
+        var removed = await session.ConvergeAsync(removal).ConfigureAwait(false);
+        if (!removed.IsWhole) return ResultView.Show(desk, removal, removed, desk.Clock.GetElapsedTime(began), "reset");
+        var changes = ChangeSet.Between(session.State, plan, chosen);
+        var made = await session.ConvergeAsync(changes).ConfigureAwait(false);
+        return ResultView.Show(desk, changes, made, desk.Clock.GetElapsedTime(began), "up");
+    }
+}

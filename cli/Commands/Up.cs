@@ -1,0 +1,117 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Classroom.Cli.Planning;
+using Classroom.Cli.Stacks;
+using Classroom.Cli.Terminal;
+using Spectre.Console;
+
+namespace Classroom.Cli.Commands;
+
+sealed class Up : Verb
+{
+    readonly Option<string[]> students = Students("Only these students, and what the class has once");
+    readonly Option<bool> yes = Flag("--yes", "Does not ask", "-y");
+    readonly Option<bool> watch = Flag("--watch", "Stays, and does it again when the settings or the functions change", "-w");
+    readonly Option<bool> refresh = Flag("--refresh", "Looks first at what has been changed in the cloud behind the class's back, and mends it");
+    readonly Option<bool> differences = Flag("--diff", "Shows every input that changes");
+    readonly Option<bool> json = Json();
+    readonly Option<bool> onAws = PulumiCommand.Option();
+
+    public override string Path => "up";
+
+    public override string Description => "Brings the class up: plans what the program wants, shows it, and makes it";
+
+    public override IReadOnlyList<string> Examples => ["up", "up --yes --student user1 user2", "up --refresh", "up --diff", "up --aws"];
+
+    protected override void Define(Command command)
+    {
+        foreach (var option in (Option[])[students, yes, watch, refresh, differences, json, onAws]) command.Options.Add(option);
+    }
+
+    protected override async Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
+    {
+        var stack = given.GetValue(Stack)!;
+        if (given.GetValue(onAws)) return await PulumiCommand.RunAsync(desk, stack, ["up", .. given.GetValue(yes) ? ["--yes"] : Array.Empty<string>()], cancelled).ConfigureAwait(false);
+        var code = await OnceAsync(given, desk, stack).ConfigureAwait(false);
+        if (!given.GetValue(watch)) return code;
+        var watcher = new StackWatcher(desk, stack);
+        while (!cancelled.IsCancellationRequested)
+        {
+            desk.Line("[grey]Waiting for a change of the settings or the functions; Ctrl+C ends this.[/]");
+            await watcher.ChangeAsync(cancelled).ConfigureAwait(false);
+            try
+            {
+                await OnceAsync(given, desk, stack).ConfigureAwait(false);
+            }
+            catch (CommandException mistake)
+            {
+                desk.Line($"[red]{mistake.Message.EscapeMarkup()}[/]");
+            }
+        }
+        return code;
+    }
+
+    async Task<ExitCode> OnceAsync(ParseResult given, Desk desk, string stack)
+    {
+        var file = desk.Stack(stack);
+        var planning = ClassSession.PlanAsync(desk, file);
+        using var session = await OpenAsync(desk, file, planning).ConfigureAwait(false);
+        var plan = await planning.ConfigureAwait(false);
+        var chosen = Chosen(given.GetValue(students)!, plan.Students.Concat(session.State.Resources.Select(resource => resource.Student).OfType<string>()));
+        if (given.GetValue(refresh))
+        {
+            var drifted = await session.RefreshAsync(chosen).ConfigureAwait(false);
+            desk.Line(drifted == 0 ? "Nothing has been changed behind the class's back." : $"[yellow]{drifted} resources have been changed or deleted behind the class's back.[/]");
+        }
+        var began = desk.Clock.GetTimestamp();
+        var changes = ChangeSet.Between(session.State, plan, chosen);
+        var isJson = given.GetValue(json);
+        if (!isJson) PlanView.Show(desk.Console, changes, given.GetValue(differences));
+        if (!changes.IsEmpty && !isJson && !Question.Agreed(desk, "Make these changes?", given.GetValue(yes) || given.GetValue(watch))) return ExitCode.Refused;
+        var result = await session.ConvergeAsync(changes).ConfigureAwait(false);
+        if (chosen is null || !changes.IsEmpty) session.State.Outputs = Merge(session.State.Outputs, plan.Outputs, chosen);
+        var took = desk.Clock.GetElapsedTime(began);
+        if (isJson)
+        {
+            await desk.Plain.WriteLineAsync(ResultView.Json(changes, result, took).ToJsonString()).ConfigureAwait(false);
+            return result.IsWhole ? ExitCode.Done : ExitCode.Failed;
+        }
+        if (changes.IsEmpty) return ExitCode.Done;
+        var code = ResultView.Show(desk, changes, result, took, "up");
+        if (code == ExitCode.Done) NextSteps(desk, session, plan, stack);
+        return code;
+    }
+
+    /// <summary>A mistake in the settings is told before a cloud is started for them.</summary>
+    static async Task<ClassSession> OpenAsync(Desk desk, StackFile file, Task<ClassPlan> planning)
+    {
+        if (Clouds.RunningCloud.Find(desk.Home) is null) await planning.ConfigureAwait(false);
+        return await ClassSession.OpenAsync(desk, file.Stack, file.Region, "up").ConfigureAwait(false);
+    }
+
+    static JsonObject Merge(JsonObject before, JsonObject now, HashSet<string>? chosen)
+    {
+        if (chosen is null) return now;
+        var merged = (JsonObject)before.DeepClone();
+        foreach (var student in chosen)
+        {
+            if (now[student] is { } told) merged[student] = told.DeepClone();
+            else merged.Remove(student);
+        }
+        return merged;
+    }
+
+    static void NextSteps(Desk desk, ClassSession session, ClassPlan plan, string stack)
+    {
+        if (plan.Students.FirstOrDefault() is not { } student) return;
+        var option = stack == "dev" ? "" : $" --stack {stack}";
+        desk.Line();
+        desk.Line($"The class is at [blue]{session.Running.Endpoint}[/]. For the AWS CLI and every SDK:");
+        desk.Line($"  export AWS_ENDPOINT_URL={session.Running.Endpoint} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION={session.Running.Region}");
+        desk.Line("What to do next:");
+        desk.Line($"  ./classroom status{option}");
+        if (plan.Resources.FirstOrDefault(resource => resource.Student == student && resource.Key.Type == "aws:sfn/stateMachine:StateMachine") is { } workflow)
+            desk.Line($"  ./classroom run {workflow.Key.Name[(student.Length + 1)..].EscapeMarkup()} --student {student}{option}");
+        desk.Line($"  ./classroom outputs --student {student}{option}");
+    }
+}

@@ -1,0 +1,50 @@
+using System.CommandLine;
+
+namespace Classroom.Cli.Commands;
+
+/// <summary>A command of the command line. Its class is all there is to it: the others do not know of it.</summary>
+abstract class Verb
+{
+    /// <summary>As it is typed: "cloud start" is the command start of the group cloud.</summary>
+    public abstract string Path { get; }
+
+    public abstract string Description { get; }
+
+    public abstract IReadOnlyList<string> Examples { get; }
+
+    protected Option<string> Stack { get; } = new("--stack", "-s") { Description = "The stack: its settings are in Pulumi.<stack>.yaml", DefaultValueFactory = _ => "dev", HelpName = "name" };
+
+    protected virtual bool TakesStack => true;
+
+    public string Name => Path.Split(' ')[^1];
+
+    public Command Build(Desk desk)
+    {
+        var command = new Command(Name, $"{Description}\n\nExamples:\n{string.Join('\n', Examples.Select(example => $"  ./classroom {example}"))}");
+        if (TakesStack) command.Options.Add(Stack);
+        Define(command);
+        command.SetAction(async (given, cancelled) => (int)await RunAsync(given, desk, cancelled).ConfigureAwait(false));
+        return command;
+    }
+
+    /// <summary>Adds its options and arguments.</summary>
+    protected abstract void Define(Command command);
+
+    protected abstract Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled);
+
+    protected static Option<string[]> Students(string description) => new("--student", "-u") { Description = description, AllowMultipleArgumentsPerToken = true, HelpName = "username", DefaultValueFactory = _ => [] };
+
+    protected static Option<bool> Flag(string name, string description, params string[] aliases) => new(name, aliases) { Description = description };
+
+    protected static Option<bool> Json() => Flag("--json", "Prints JSON, for scripts");
+
+    /// <summary>The given students, all of whom must be there; null for all.</summary>
+    protected static HashSet<string>? Chosen(string[] given, IEnumerable<string> known)
+    {
+        if (given.Length == 0) return null;
+        var there = known.ToHashSet(StringComparer.Ordinal);
+        return given.FirstOrDefault(student => !there.Contains(student)) is { } unknown
+            ? throw new CommandException($"There is no student '{unknown}'. There are {string.Join(", ", there.Order(StringComparer.Ordinal))}; `./classroom roster add {unknown}` adds one.")
+            : [.. given];
+    }
+}

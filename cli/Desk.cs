@@ -1,0 +1,45 @@
+using Classroom.Cli.Clouds;
+using Classroom.Cli.Stacks;
+using Spectre.Console;
+
+namespace Classroom.Cli;
+
+/// <summary>What a command works with: the terminal, the clock, and where things lie.</summary>
+sealed class Desk(IAnsiConsole console, TextWriter plain, TextReader input, bool asksPeople, Home home, TimeProvider clock)
+{
+    Repository? repository;
+
+    /// <summary>For people.</summary>
+    public IAnsiConsole Console => console;
+
+    /// <summary>For scripts: nothing is coloured or wrapped.</summary>
+    public TextWriter Plain => plain;
+
+    public TextReader Input => input;
+
+    /// <summary>Whether somebody is there who can answer, and see a display that moves.</summary>
+    public bool AsksPeople => asksPeople;
+
+    public Home Home => home;
+
+    public TimeProvider Clock => clock;
+
+    public Repository Repository => repository ??= Repository.Find();
+
+    public CloudStarter Clouds => new(Repository, home, clock);
+
+    public StackFile Stack(string name) => StackFile.Read(Repository, name);
+
+    /// <summary>To look at alone.</summary>
+    public StackState Look(string stack) => new(home.StackFolder(stack), null);
+
+    public void Line(string text = "") => console.MarkupLine(text);
+
+    public static Desk OfProcess(TimeProvider clock)
+    {
+        var isTerminal = !System.Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
+        var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(System.Console.Out), Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No, Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No });
+        if (!isTerminal) console.Profile.Width = 200;
+        return new(console, System.Console.Out, System.Console.In, isTerminal && !System.Console.IsInputRedirected, Home.Of(Environment.GetEnvironmentVariable), clock);
+    }
+}

@@ -1,0 +1,15 @@
+namespace Classroom.Cli;
+
+/// <summary>Where the cloud's data and the stacks' states lie: CLASSROOM_HOME, or the user's own folder for such things.</summary>
+sealed record Home(string Folder)
+{
+    public string CloudData => Path.Combine(Folder, "cloud");
+
+    public string CloudLog => Path.Combine(Folder, "cloud.log");
+
+    public string StackFolder(string stack) => Path.Combine(Folder, "stacks", stack);
+
+    public static Home Of(Func<string, string?> variable) => new(variable("CLASSROOM_HOME") is { Length: > 0 } folder
+        ? Path.GetFullPath(folder)
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "classroom"));
+}

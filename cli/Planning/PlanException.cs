@@ -1,0 +1,4 @@
+namespace Classroom.Cli.Planning;
+
+/// <summary>The program, or its settings, ask for something that cannot be.</summary>
+sealed class PlanException(string message) : CommandException(message);

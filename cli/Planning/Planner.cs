@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Classroom.Cli.Stacks;
+using Pulumi;
+using Pulumi.Testing;
+using Pulumi.Utilities;
+
+namespace Classroom.Cli.Planning;
+
+/// <summary>Runs the Pulumi program of infra/ without its engine, and takes down what it wants.</summary>
+sealed class Planner(Repository repository)
+{
+    public const string Account = "000000000000";
+
+    public async Task<ClassPlan> PlanAsync(StackFile file)
+    {
+        var registrations = new Registrations();
+        var package = new Lazy<string>(() => FunctionArchive.Fingerprint(repository.FunctionPackage));
+        var mocks = new PlanMocks(registrations, Account, file.Region, () => package.Value);
+        var stack = await RunAsync(file, registrations, mocks).ConfigureAwait(false);
+        var resources = new List<PlannedResource>();
+        foreach (var (key, inputs) in mocks.Inputs.OrderBy(pair => pair.Key))
+        {
+            var named = await registrations.DependenciesOf(key).ConfigureAwait(false);
+            resources.Add(new(
+                key, registrations.UrnOf(key, StackFile.Project, file.Stack), registrations.StudentOf(key), registrations.LabOf(key), inputs,
+                [.. named, .. Placeholder.In(inputs).Select(reference => reference.Resource)]));
+        }
+        return new(InOrder(resources), await OutputsAsync(stack).ConfigureAwait(false));
+    }
+
+    static async Task<ClassroomStack> RunAsync(StackFile file, Registrations registrations, PlanMocks mocks)
+    {
+        // The SDK reads a stack's configuration here and nowhere else.
+        Environment.SetEnvironmentVariable("PULUMI_CONFIG", JsonSerializer.Serialize(file.Config));
+        try
+        {
+            var options = new TestOptions { ProjectName = StackFile.Project, StackName = file.Stack, IsPreview = true };
+            var made = await Deployment.TestWithServiceProviderAsync<ClassroomStack>(mocks, new Program(registrations), options).ConfigureAwait(false);
+            return made.OfType<ClassroomStack>().Single();
+        }
+        catch (Exception exception) when (Mistake(exception) is { } message)
+        {
+            throw new PlanException(message.Replace("Pulumi.<stack>.yaml or with `pulumi config set`", file.Name, StringComparison.Ordinal));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("PULUMI_CONFIG", null);
+            // The SDK marks a failed run in the process's exit code; the command says itself how it ended.
+            Environment.ExitCode = 0;
+        }
+    }
+
+    /// <summary>What the program said, where it stopped on purpose; anything else is a bug, and shows as one.</summary>
+    static string? Mistake(Exception exception) => exception switch
+    {
+        PlanException plan => plan.Message,
+        AggregateException many => many.InnerExceptions.Select(Mistake).FirstOrDefault(message => message is not null),
+        RunException run => run.InnerException is { } inner ? Mistake(inner) ?? run.Message : run.Message,
+        _ => exception.InnerException is { } cause ? Mistake(cause) : null,
+    };
+
+    static async Task<JsonObject> OutputsAsync(ClassroomStack stack)
+    {
+        var students = await OutputUtilities.GetValueAsync(stack.Students).ConfigureAwait(false);
+        return new(students.OrderBy(student => student.Key, StringComparer.Ordinal).Select(student => KeyValuePair.Create(student.Key, (JsonNode?)new JsonObject(
+            student.Value.OrderBy(fact => fact.Key, StringComparer.Ordinal).Select(fact => KeyValuePair.Create(fact.Key, JsonSerializer.SerializeToNode(fact.Value)))))));
+    }
+
+    /// <summary>Every resource after those that it needs, otherwise as they are.</summary>
+    static ImmutableArray<PlannedResource> InOrder(List<PlannedResource> resources)
+    {
+        var byKey = resources.ToDictionary(resource => resource.Key);
+        var (done, ordered) = (new HashSet<ResourceKey>(), ImmutableArray.CreateBuilder<PlannedResource>(resources.Count));
+        void Add(PlannedResource resource)
+        {
+            if (!done.Add(resource.Key)) return;
+            foreach (var needed in resource.DependsOn) if (byKey.TryGetValue(needed, out var known)) Add(known);
+            ordered.Add(resource);
+        }
+        resources.ForEach(Add);
+        return ordered.DrainToImmutable();
+    }
+
+    sealed class Program(Registrations registrations) : IServiceProvider
+    {
+        public object? GetService(Type type) => type == typeof(ClassroomStack) ? new ClassroomStack(registrations.Watch) : null;
+    }
+}

@@ -1,0 +1,3 @@
+using Classroom.Cli;
+
+return await CommandLine.RunAsync(args, Desk.OfProcess(TimeProvider.System));

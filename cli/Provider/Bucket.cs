@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using Classroom.Cli.Calls;
+using Classroom.Cli.Stacks;
+
+namespace Classroom.Cli.Provider;
+
+sealed class Bucket : ResourceType
+{
+    public override string Token => "aws:s3/bucket:Bucket";
+
+    public override IReadOnlyList<string> Inputs => ["bucket", "forceDestroy", "tags"];
+
+    public override IReadOnlyList<string> Fixed => ["bucket"];
+
+    protected override string IdOf(JsonObject inputs, LocalCloud cloud) => inputs.Text("bucket");
+
+    public override async Task<Made> CreateAsync(JsonObject inputs, LocalCloud cloud)
+    {
+        var name = inputs.Text("bucket");
+        await cloud.Aws.S3Async(HttpMethod.Put, $"/{name}").ConfigureAwait(false);
+        await TagAsync(inputs, cloud).ConfigureAwait(false);
+        return new(name, new() { ["arn"] = $"arn:aws:s3:::{name}" });
+    }
+
+    public override async Task<JsonObject> UpdateAsync(ResourceState before, JsonObject inputs, LocalCloud cloud)
+    {
+        await TagAsync(inputs, cloud).ConfigureAwait(false);
+        return before.Outputs;
+    }
+
+    public override async Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud)
+    {
+        if ((string?)inputs["forceDestroy"]?.ToString() == "true") await GoneAsync(() => EmptyAsync(cloud.Aws, id)).ConfigureAwait(false);
+        await GoneAsync(() => cloud.Aws.S3Async(HttpMethod.Delete, $"/{id}")).ConfigureAwait(false);
+    }
+
+    public override async Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud)
+    {
+        if (await IfThereAsync(() => cloud.Aws.S3Async(HttpMethod.Head, $"/{id}")).ConfigureAwait(false) is null) return null;
+        var tagging = await IfThereAsync(() => cloud.Aws.S3Async(HttpMethod.Get, $"/{id}?tagging")).ConfigureAwait(false);
+        return new()
+        {
+            ["bucket"] = id,
+            ["tags"] = tagging is null ? new JsonObject() : new JsonObject(XElement.Parse(System.Text.Encoding.UTF8.GetString(tagging.Body)).Descendants().Where(element => element.Name.LocalName == "Tag").Select(tag => KeyValuePair.Create(AwsClient.Text(tag, "Key")!, (JsonNode?)AwsClient.Text(tag, "Value")))),
+        };
+    }
+
+    /// <summary>Every version of every object, and every mark of a deletion.</summary>
+    public static async Task EmptyAsync(AwsClient aws, string bucket, string prefix = "")
+    {
+        while (true)
+        {
+            var page = await aws.S3Async(HttpMethod.Get, $"/{bucket}?prefix={Uri.EscapeDataString(prefix)}&versions=").ConfigureAwait(false);
+            var versions = XElement.Parse(System.Text.Encoding.UTF8.GetString(page.Body)).Elements().Where(element => element.Name.LocalName is "Version" or "DeleteMarker").ToList();
+            if (versions.Count == 0) return;
+            foreach (var version in versions)
+                await aws.S3Async(HttpMethod.Delete, $"/{bucket}/{Uri.EscapeDataString(AwsClient.Text(version, "Key")!)}?versionId={Uri.EscapeDataString(AwsClient.Text(version, "VersionId")!)}").ConfigureAwait(false);
+        }
+    }
+
+    static Task<AwsAnswer> TagAsync(JsonObject inputs, LocalCloud cloud)
+    {
+        var tags = new XElement("Tagging", new XElement("TagSet", inputs.Map("tags").Select(tag => new XElement("Tag", new XElement("Key", tag.Key), new XElement("Value", (string?)tag.Value)))));
+        return cloud.Aws.S3Async(HttpMethod.Put, $"/{inputs.Text("bucket")}?tagging", System.Text.Encoding.UTF8.GetBytes(tags.ToString(SaveOptions.DisableFormatting)));
+    }
+}

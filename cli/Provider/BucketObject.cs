@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using Classroom.Cli.Stacks;
+
+namespace Classroom.Cli.Provider;
+
+/// <summary>An object whose content is the functions' package; its fingerprint travels with it.</summary>
+sealed class BucketObject : ResourceType
+{
+    const string Fingerprint = "x-amz-meta-fingerprint";
+
+    public override string Token => "aws:s3/bucketObjectv2:BucketObjectv2";
+
+    public override IReadOnlyList<string> Inputs => ["bucket", "key", "source", "tags"];
+
+    public override IReadOnlyList<string> Fixed => ["bucket", "key"];
+
+    protected override string IdOf(JsonObject inputs, LocalCloud cloud) => inputs.Text("key");
+
+    public override IEnumerable<string> Changing(JsonObject before, JsonObject after) => before.Maybe("source") == after.Maybe("source") ? [] : ["versionId", "etag"];
+
+    public override async Task<Made> CreateAsync(JsonObject inputs, LocalCloud cloud)
+    {
+        var tags = string.Join('&', inputs.Map("tags").Select(tag => $"{Uri.EscapeDataString(tag.Key)}={Uri.EscapeDataString((string?)tag.Value ?? "")}"));
+        var answer = await cloud.Aws.S3Async(HttpMethod.Put, PathOf(inputs), cloud.Package, (Fingerprint, inputs.Text("source")), ("x-amz-tagging", tags)).ConfigureAwait(false);
+        return new(inputs.Text("key"), Reading.Given(("versionId", answer.Headers.GetValueOrDefault("x-amz-version-id")), ("etag", answer.Headers.GetValueOrDefault("ETag")?.Trim('"'))));
+    }
+
+    public override async Task<JsonObject> UpdateAsync(ResourceState before, JsonObject inputs, LocalCloud cloud)
+    {
+        if (before.Inputs.Maybe("source") != inputs.Maybe("source")) return (await CreateAsync(inputs, cloud).ConfigureAwait(false)).Outputs;
+        var tags = new XElement("Tagging", new XElement("TagSet", inputs.Map("tags").Select(tag => new XElement("Tag", new XElement("Key", tag.Key), new XElement("Value", (string?)tag.Value)))));
+        await cloud.Aws.S3Async(HttpMethod.Put, $"{PathOf(inputs)}?tagging", System.Text.Encoding.UTF8.GetBytes(tags.ToString(SaveOptions.DisableFormatting))).ConfigureAwait(false);
+        return before.Outputs;
+    }
+
+    public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) => GoneAsync(() => Bucket.EmptyAsync(cloud.Aws, inputs.Text("bucket"), id));
+
+    public override async Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud) =>
+        await IfThereAsync(() => cloud.Aws.S3Async(HttpMethod.Head, PathOf(inputs))).ConfigureAwait(false) is { } answer
+            ? new() { ["key"] = id, ["source"] = answer.Headers.GetValueOrDefault(Fingerprint) ?? "" }
+            : null;
+
+    static string PathOf(JsonObject inputs) => $"/{inputs.Text("bucket")}/{Uri.EscapeDataString(inputs.Text("key"))}";
+}

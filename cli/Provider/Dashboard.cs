@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using Classroom.Cli.Stacks;
+
+namespace Classroom.Cli.Provider;
+
+sealed class Dashboard : ResourceType
+{
+    public override string Token => "aws:cloudwatch/dashboard:Dashboard";
+
+    public override IReadOnlyList<string> Inputs => ["dashboardName", "dashboardBody"];
+
+    public override IReadOnlyList<string> Fixed => ["dashboardName"];
+
+    protected override string IdOf(JsonObject inputs, LocalCloud cloud) => inputs.Text("dashboardName");
+
+    public override async Task<Made> CreateAsync(JsonObject inputs, LocalCloud cloud)
+    {
+        await PutAsync(inputs, cloud).ConfigureAwait(false);
+        return new(inputs.Text("dashboardName"), new() { ["dashboardArn"] = LocalCloud.GlobalArn("cloudwatch", $"dashboard/{inputs.Text("dashboardName")}") });
+    }
+
+    public override async Task<JsonObject> UpdateAsync(ResourceState before, JsonObject inputs, LocalCloud cloud)
+    {
+        await PutAsync(inputs, cloud).ConfigureAwait(false);
+        return before.Outputs;
+    }
+
+    public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) => GoneAsync(() => cloud.Aws.JsonAsync("monitoring", "DeleteDashboards", new() { ["DashboardNames"] = new JsonArray(id) }));
+
+    public override Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud) => IfThereAsync(async () =>
+    {
+        var found = await cloud.Aws.JsonAsync("monitoring", "GetDashboard", new() { ["DashboardName"] = id }).ConfigureAwait(false);
+        return new JsonObject { ["dashboardName"] = id, ["dashboardBody"] = found.Copy("DashboardBody") };
+    });
+
+    static Task<JsonObject> PutAsync(JsonObject inputs, LocalCloud cloud) =>
+        cloud.Aws.JsonAsync("monitoring", "PutDashboard", new() { ["DashboardName"] = inputs.Text("dashboardName"), ["DashboardBody"] = inputs.Text("dashboardBody") });
+}

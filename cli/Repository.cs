@@ -1,0 +1,25 @@
+using System.Reflection;
+
+namespace Classroom.Cli;
+
+/// <summary>Where the class's files lie: the command works from its own repository, wherever it is called from.</summary>
+sealed record Repository(string Folder)
+{
+    static readonly string Configuration = Metadata(nameof(Configuration));
+    static readonly string TargetFramework = Metadata(nameof(TargetFramework));
+
+    public string FunctionPackage => Path.Combine(Folder, "functions", "bin", "package");
+
+    public string CloudProgram => Path.Combine(Folder, "cloud", "bin", Configuration, TargetFramework, "Classroom.Cloud.dll");
+
+    public static Repository Find()
+    {
+        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(Path.Combine(folder, "Pulumi.yaml"))) return new(folder);
+        }
+        throw new CommandException($"There is no Pulumi.yaml above {AppContext.BaseDirectory}. Run ./classroom from a clone of the repository.");
+    }
+
+    static string Metadata(string key) => typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+}

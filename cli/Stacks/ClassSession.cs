@@ -1,0 +1,71 @@
+using Classroom.Cli.Calls;
+using Classroom.Cli.Clouds;
+using Classroom.Cli.Planning;
+using Classroom.Cli.Provider;
+using Classroom.Cli.Terminal;
+
+namespace Classroom.Cli.Stacks;
+
+/// <summary>A stack that is being worked with: its state, which nobody else may change meanwhile, and the cloud that it is in.</summary>
+sealed class ClassSession : IDisposable
+{
+    readonly Desk desk;
+    readonly AwsClient aws;
+
+    ClassSession(Desk desk, StackState state, RunningCloud running)
+    {
+        this.desk = desk;
+        (State, Running, aws) = (state, running, running.Client(desk.Clock));
+        Cloud = new(aws, desk.Repository);
+    }
+
+    public StackState State { get; }
+
+    public RunningCloud Running { get; }
+
+    public LocalCloud Cloud { get; }
+
+    /// <param name="command">What the user typed, for another command that finds the stack taken.</param>
+    public static async Task<ClassSession> OpenAsync(Desk desk, string stack, string region, string command)
+    {
+        var state = new StackState(desk.Home.StackFolder(stack), command);
+        try
+        {
+            var wasRunning = RunningCloud.Find(desk.Home) is not null;
+            var running = await desk.Clouds.EnsureAsync(region).ConfigureAwait(false);
+            if (!wasRunning) desk.Line($"The embedded cloud runs at {running.Endpoint}.");
+            var session = new ClassSession(desk, state, running);
+            await Converger.RecoverAsync(state, session.Cloud).ConfigureAwait(false);
+            return session;
+        }
+        catch
+        {
+            state.Dispose();
+            throw;
+        }
+    }
+
+    public static async Task<ClassPlan> PlanAsync(Desk desk, StackFile file)
+    {
+        var plan = await new Planner(desk.Repository).PlanAsync(file).ConfigureAwait(false);
+        ResourceTypes.Check(plan);
+        return plan;
+    }
+
+    /// <summary>Finds what has been changed behind the stack's back, and takes it for what there is.</summary>
+    public async Task<int> RefreshAsync(IReadOnlySet<string>? students)
+    {
+        var drifted = await Drift.FindAsync(State, Cloud, students).ConfigureAwait(false);
+        Drift.Accept(State, drifted);
+        return drifted.Count;
+    }
+
+    public Task<Result> ConvergeAsync(ChangeSet changes) =>
+        new ProgressView(desk, changes).WatchAsync(report => new Converger(State, Cloud, desk.Clock, report).RunAsync(changes));
+
+    public void Dispose()
+    {
+        aws.Dispose();
+        State.Dispose();
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+using Classroom.Cli.Planning;
+using Classroom.Storage;
+
+namespace Classroom.Cli.Stacks;
+
+/// <summary>What a stack has made. Each step is written before it is taken and after it, so that a command that is killed leaves nothing unknown.</summary>
+sealed class StackState : IDisposable
+{
+    readonly Journal journal;
+    readonly Table<ResourceState> resources;
+    readonly Table<SavedOutputs> outputs;
+
+    sealed record SavedOutputs(JsonObject Students);
+
+    /// <param name="command">Who works with the stack, for another who wants to; null to look at it alone.</param>
+    public StackState(string folder, string? command)
+    {
+        journal = new(folder, command is null ? null : $"`./classroom {command}` (process {Environment.ProcessId})");
+        (resources, outputs) = (new(journal, "resources"), new(journal, "outputs"));
+        Seal = new(folder);
+        journal.Open();
+    }
+
+    public Seal Seal { get; }
+
+    public IEnumerable<ResourceState> Resources => resources.All;
+
+    public int Count => resources.Count;
+
+    public ResourceState? Find(ResourceKey key) => resources.Find(key.ToString());
+
+    public void Put(ResourceState resource) => resources.Put(resource.Key.ToString(), resource);
+
+    public void Remove(ResourceKey key) => resources.Remove(key.ToString());
+
+    /// <summary>What the students are told, with placeholders: who shows it fills them in.</summary>
+    public JsonObject Outputs
+    {
+        get => outputs.Find("all")?.Students ?? [];
+        set => outputs.Put("all", new(value));
+    }
+
+    /// <summary>The text of an output, secrets opened.</summary>
+    public string? Output(ResourceKey key, string output)
+    {
+        if (Find(key) is not { Id: { } id } resource) return null;
+        if (output == "id") return id;
+        return resource.Outputs[output] is JsonValue value ? Seal.Open((string?)value) : (string?)resource.Inputs[output];
+    }
+
+    public bool IsSecret(ResourceKey key, string output) => Find(key)?.Outputs[output] is JsonValue value && Seal.IsSealed((string?)value);
+
+    public void Dispose() => journal.Dispose();
+}

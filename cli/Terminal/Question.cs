@@ -1,0 +1,15 @@
+using Spectre.Console;
+
+namespace Classroom.Cli.Terminal;
+
+/// <summary>Asks before something is done.</summary>
+static class Question
+{
+    /// <param name="isAgreed">The answer was given with the command.</param>
+    public static bool Agreed(Desk desk, string question, bool isAgreed)
+    {
+        if (isAgreed) return true;
+        if (!desk.AsksPeople) throw new CommandException("There is no terminal to ask in, and nothing was changed. Add --yes to do it without being asked.");
+        return desk.Console.Confirm(question, defaultValue: false);
+    }
+}
