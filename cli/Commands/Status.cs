@@ -1,0 +1,98 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Classroom.Cli.Calls;
+using Classroom.Cli.Clouds;
+using Classroom.Cli.Provider;
+using Classroom.Cli.Stacks;
+using Spectre.Console;
+
+namespace Classroom.Cli.Commands;
+
+sealed class Status : Verb
+{
+    const string Workflow = "aws:sfn/stateMachine:StateMachine";
+
+    readonly Option<bool> json = Json();
+
+    public override string Path => "status";
+
+    public override string Description => "The class at a glance: students, labs, resources, running executions, alarms, and what was changed behind its back";
+
+    public override IReadOnlyList<string> Examples => ["status", "status --json"];
+
+    sealed record Row(string Student, IReadOnlyList<string> Labs, int Resources, int Running, int Alarms, IReadOnlyList<Drifted> Drift);
+
+    protected override void Define(Command command) => command.Options.Add(json);
+
+    protected override async Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
+    {
+        var stack = given.GetValue(Stack)!;
+        using var state = desk.Look(stack);
+        var running = RunningCloud.Find(desk.Home);
+        if (state.Count == 0)
+        {
+            if (given.GetValue(json)) await desk.Plain.WriteLineAsync(new JsonObject { ["running"] = running is not null, ["students"] = new JsonArray() }.ToJsonString()).ConfigureAwait(false);
+            else desk.Line($"Stack {stack.EscapeMarkup()}: nothing is up. `./classroom up` brings the class up.");
+            return ExitCode.Done;
+        }
+        if (running is null) throw new CommandException($"Stack {stack}: {state.Count} resources are up, and the embedded cloud does not run. `./classroom cloud start` starts it; everything is there again.", ExitCode.Failed);
+        using var aws = running.Client(desk.Clock);
+        var rows = await RowsAsync(state, aws, desk.Repository).ConfigureAwait(false);
+        if (given.GetValue(json)) await desk.Plain.WriteLineAsync(Json(rows, running).ToJsonString()).ConfigureAwait(false);
+        else Show(desk, stack, rows, running);
+        return ExitCode.Done;
+    }
+
+    static async Task<List<Row>> RowsAsync(StackState state, AwsClient aws, Repository repository)
+    {
+        var drifting = Drift.FindAsync(state, new LocalCloud(aws, repository));
+        var executions = Task.WhenAll(state.Resources.Where(resource => resource.Type == Workflow && resource.Text("type") != "EXPRESS").Select(async workflow => (workflow.Student, Running: await RunningAsync(aws, workflow).ConfigureAwait(false))));
+        var ringing = ((JsonArray)(await aws.JsonAsync("monitoring", "DescribeAlarms", new() { ["StateValue"] = "ALARM", ["MaxRecords"] = 100 }).ConfigureAwait(false))["MetricAlarms"]!).Select(alarm => (string)alarm!["AlarmName"]!).ToHashSet();
+        var (counts, drift) = (await executions.ConfigureAwait(false), await drifting.ConfigureAwait(false));
+        return [.. state.Resources.GroupBy(resource => resource.Student).OrderBy(group => group.Key is not null).ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => new Row(
+            group.Key ?? "", [.. group.Select(resource => resource.Lab).OfType<string>().Distinct().Order(StringComparer.Ordinal)], group.Count(), counts.Where(count => count.Student == group.Key).Sum(count => count.Running),
+            group.Count(resource => ringing.Contains(resource.Text("name") ?? "")), [.. drift.Where(drifted => drifted.Resource.Student == group.Key)]))];
+    }
+
+    static async Task<int> RunningAsync(AwsClient aws, ResourceState workflow)
+    {
+        try
+        {
+            return ((JsonArray)(await aws.JsonAsync("states", "ListExecutions", new() { ["stateMachineArn"] = workflow.Id, ["statusFilter"] = "RUNNING" }).ConfigureAwait(false))["executions"]!).Count;
+        }
+        catch (AwsError error) when (error.IsNotFound)
+        {
+            // Drift tells of it.
+            return 0;
+        }
+    }
+
+    static void Show(Desk desk, string stack, List<Row> rows, RunningCloud running)
+    {
+        desk.Line($"Stack [bold]{stack.EscapeMarkup()}[/] at [blue]{running.Endpoint}[/]");
+        var table = new Table { Border = desk.Console.Profile.Capabilities.Ansi ? TableBorder.Rounded : TableBorder.None }.AddColumn("").AddColumn("labs").AddColumn("resources").AddColumn("running").AddColumn("alarms").AddColumn("drift");
+        foreach (var row in rows)
+            table.AddRow(
+                row.Student.Length > 0 ? row.Student.EscapeMarkup() : Terminal.PlanView.ClassName, string.Join(", ", row.Labs).EscapeMarkup(), $"{row.Resources}", row.Running > 0 ? $"[blue]{row.Running}[/]" : "0",
+                row.Alarms > 0 ? $"[red]{row.Alarms}[/]" : "0", row.Drift.Count > 0 ? $"[yellow]{row.Drift.Count}[/]" : "0");
+        desk.Console.Write(table);
+        foreach (var drifted in rows.SelectMany(row => row.Drift).Take(10))
+            desk.Line($"[yellow]![/] {drifted.Resource.Key.ShortType.EscapeMarkup()} {drifted.Resource.Name.EscapeMarkup()} {(drifted.Actual is null ? "is not there any more" : $"has another {string.Join(", ", drifted.Inputs)}".EscapeMarkup())}");
+        if (rows.Any(row => row.Drift.Count > 0)) desk.Line("`./classroom up --refresh` mends what was changed behind the class's back.");
+    }
+
+    static JsonObject Json(List<Row> rows, RunningCloud running) => new()
+    {
+        ["running"] = true,
+        ["endpoint"] = running.Endpoint,
+        ["students"] = new JsonArray([.. rows.Select(row => (JsonNode)new JsonObject
+        {
+            ["student"] = row.Student.Length > 0 ? row.Student : null,
+            ["labs"] = new JsonArray([.. row.Labs.Select(lab => (JsonNode)lab)]),
+            ["resources"] = row.Resources,
+            ["running"] = row.Running,
+            ["alarms"] = row.Alarms,
+            ["drift"] = new JsonArray([.. row.Drift.Select(drifted => (JsonNode)new JsonObject { ["type"] = drifted.Resource.Type, ["name"] = drifted.Resource.Name, ["gone"] = drifted.Actual is null, ["inputs"] = new JsonArray([.. drifted.Inputs.Select(input => (JsonNode)input)]) })]),
+        })]),
+    };
+}

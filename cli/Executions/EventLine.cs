@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Spectre.Console;
+
+namespace Classroom.Cli.Executions;
+
+/// <summary>An event of a history, on a line.</summary>
+static class EventLine
+{
+    const int Longest = 160;
+
+    public static DateTimeOffset Time(JsonObject @event) => DateTimeOffset.FromUnixTimeMilliseconds((long)((double)@event["timestamp"]! * 1000));
+
+    public static string Of(JsonObject @event, DateTimeOffset began)
+    {
+        var type = (string)@event["type"]!;
+        var details = @event.Where(member => member.Key.EndsWith("EventDetails", StringComparison.Ordinal)).Select(member => member.Value).OfType<JsonObject>().FirstOrDefault() ?? [];
+        var colour = type switch
+        {
+            _ when type.EndsWith("Failed", StringComparison.Ordinal) || type.EndsWith("TimedOut", StringComparison.Ordinal) || type.EndsWith("Aborted", StringComparison.Ordinal) => "red",
+            _ when type.EndsWith("StateEntered", StringComparison.Ordinal) => "blue",
+            _ when type.EndsWith("Succeeded", StringComparison.Ordinal) => "green",
+            _ => "grey",
+        };
+        var elapsed = (Time(@event) - began).TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture);
+        return $"[grey]{elapsed,8}[/] [{colour}]{type}[/] {string.Join("  ", Facts(details)).EscapeMarkup()}";
+    }
+
+    static IEnumerable<string> Facts(JsonObject details)
+    {
+        foreach (var name in (string[])["name", "resource", "error", "cause", "output", "input"])
+        {
+            if (details[name] is not JsonValue value) continue;
+            var text = value.ToString().ReplaceLineEndings(" ");
+            if (text.Length > Longest) text = $"{text[..Longest]}…";
+            yield return name is "name" ? text : $"{name}={text}";
+            if (name == "output") yield break;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+using Classroom.Cli.Calls;
+using Spectre.Console;
+
+namespace Classroom.Cli.Executions;
+
+/// <summary>Goes with an execution until it ends.</summary>
+sealed class Follower(Desk desk, StudentView view)
+{
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    /// <param name="shows">Whether each event is shown as it comes.</param>
+    public async Task<JsonObject> FollowAsync(string execution, bool shows, CancellationToken cancelled)
+    {
+        var shown = 0;
+        var hinted = false;
+        while (true)
+        {
+            var described = await view.Aws.JsonAsync("states", "DescribeExecution", new() { ["executionArn"] = execution }).ConfigureAwait(false);
+            if (shows || !hinted)
+            {
+                var events = await view.EventsAsync(execution).ConfigureAwait(false);
+                if (shows) foreach (var @event in events.Skip(shown)) desk.Line(EventLine.Of(@event, EventLine.Time(events[0])));
+                shown = events.Count;
+                hinted = hinted || HintAtAnswer(events, (string?)described["status"] == "RUNNING");
+            }
+            if ((string?)described["status"] != "RUNNING") return described;
+            await Task.Delay(Pause, desk.Clock, cancelled).ConfigureAwait(false);
+        }
+    }
+
+    bool HintAtAnswer(List<JsonObject> events, bool isRunning)
+    {
+        if (!isRunning || events.Count == 0 || (string?)events[^1]["type"] != "TaskSubmitted" || events[^1].ToJsonString().Contains(".waitForTaskToken", StringComparison.Ordinal) is false) return false;
+        if (AnswersItself(events[0])) return true;
+        desk.Line($"[yellow]It waits for an answer:[/] ./classroom answer --student {view.Student} --succeed");
+        return true;
+    }
+
+    /// <summary>An input of the orders lab may ask the function to answer by itself.</summary>
+    static bool AnswersItself(JsonObject started) => ((string?)started["executionStartedEventDetails"]?["input"])?.Contains("\"answer\"", StringComparison.Ordinal) == true;
+
+    /// <summary>Runs an Express workflow, which has no history to follow: its end comes with the answer.</summary>
+    public static Task<JsonObject> RunExpressAsync(AwsClient aws, string machine, string input) =>
+        aws.JsonAsync("states", "StartSyncExecution", new() { ["stateMachineArn"] = machine, ["input"] = input });
+}

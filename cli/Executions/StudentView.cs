@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+using Classroom.Cli.Calls;
+using Classroom.Cli.Clouds;
+using Classroom.Cli.Stacks;
+
+namespace Classroom.Cli.Executions;
+
+/// <summary>What one student has in the cloud, by the names that the labs give it.</summary>
+sealed class StudentView : IDisposable
+{
+    const string Workflow = "aws:sfn/stateMachine:StateMachine";
+    const string Function = "aws:lambda/function:Function";
+
+    readonly StackState state;
+
+    StudentView(StackState state, AwsClient aws, string student) => (this.state, Aws, Student) = (state, aws, student);
+
+    public AwsClient Aws { get; }
+
+    public string Student { get; }
+
+    public static StudentView Open(Desk desk, string stack, string? student)
+    {
+        var state = desk.Look(stack);
+        try
+        {
+            var students = state.Resources.Select(resource => resource.Student).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
+            if (students.Count == 0) throw new CommandException("Nobody is up. `./classroom up` brings the class up.");
+            if (student is null && students.Count > 1) throw new CommandException($"Whose? Name one with --student: {string.Join(", ", students)}.");
+            if (student is not null && !students.Contains(student)) throw new CommandException($"There is no student '{student}'. There are {string.Join(", ", students)}.");
+            return new(state, RunningCloud.Required(desk.Home).Client(desk.Clock), student ?? students[0]);
+        }
+        catch
+        {
+            state.Dispose();
+            throw;
+        }
+    }
+
+    public IEnumerable<ResourceState> Workflows => Of(Workflow);
+
+    public IEnumerable<ResourceState> Functions => Of(Function);
+
+    /// <summary>With or without the student before it.</summary>
+    public ResourceState FindWorkflow(string name) => Find(Workflows, name, "workflow");
+
+    /// <summary>The log group of a function or a workflow.</summary>
+    public string FindLog(string name)
+    {
+        var found = Find(Functions.Concat(Workflows), name, "function or workflow");
+        return LogOf(found);
+    }
+
+    public static string LogOf(ResourceState resource) => $"{(resource.Type == Function ? "/aws/lambda/" : "/aws/vendedlogs/states/")}{resource.Name}";
+
+    public string Short(ResourceState resource) => resource.Name[(Student.Length + 1)..];
+
+    /// <summary>Its executions, the newest first.</summary>
+    public async Task<List<JsonObject>> ExecutionsAsync(ResourceState workflow, string? status = null, int most = 100)
+    {
+        var input = new JsonObject { ["stateMachineArn"] = workflow.Id, ["maxResults"] = most };
+        if (status is not null) input["statusFilter"] = status;
+        return [.. ((JsonArray)(await Aws.JsonAsync("states", "ListExecutions", input).ConfigureAwait(false))["executions"]!).OfType<JsonObject>()];
+    }
+
+    public async Task<List<JsonObject>> EventsAsync(string execution)
+    {
+        var events = new List<JsonObject>();
+        string? next = null;
+        do
+        {
+            var input = new JsonObject { ["executionArn"] = execution, ["maxResults"] = 1000, ["includeExecutionData"] = true };
+            if (next is not null) input["nextToken"] = next;
+            var page = await Aws.JsonAsync("states", "GetExecutionHistory", input).ConfigureAwait(false);
+            events.AddRange(((JsonArray)page["events"]!).OfType<JsonObject>());
+            next = (string?)page["nextToken"];
+        }
+        while (next is not null);
+        return events;
+    }
+
+    public void Dispose()
+    {
+        Aws.Dispose();
+        state.Dispose();
+    }
+
+    IEnumerable<ResourceState> Of(string type) => state.Resources.Where(resource => resource.Type == type && resource.Student == Student && !resource.IsPending);
+
+    ResourceState Find(IEnumerable<ResourceState> resources, string name, string kind) =>
+        resources.FirstOrDefault(resource => resource.Name == name || Short(resource) == name)
+        ?? throw new CommandException($"{Student} has no {kind} '{name}'. There are {string.Join(", ", resources.Select(Short))}.");
+}
