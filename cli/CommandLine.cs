@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Classroom.Cli.Commands;
 using Classroom.Storage;
 using Spectre.Console;
@@ -30,6 +31,7 @@ static class CommandLine
                 root.Subcommands.Add(verb.Build(desk));
             }
         }
+        foreach (var help in root.Options.OfType<HelpOption>()) help.Action = new HelpWithExamples((HelpAction)help.Action!);
         return root;
     }
 
@@ -40,9 +42,9 @@ static class CommandLine
     {
         try
         {
-            var parsed = Build(desk).Parse(args);
-            if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, Output = desk.Plain }).ConfigureAwait(false);
-            foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message).ConfigureAwait(false);
+            var parsed = Build(desk).Parse(args.Length == 0 ? ["--help"] : args);
+            if (parsed.Errors.Count == 0 || parsed.Action is HelpWithExamples) return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, Output = desk.Plain }).ConfigureAwait(false);
+            foreach (var error in parsed.Errors.Where(error => parsed.Errors.Count == 1 || parsed.UnmatchedTokens.Any(token => error.Message.Contains(token, StringComparison.Ordinal)))) await Console.Error.WriteLineAsync(error.Message).ConfigureAwait(false);
             var path = string.Concat(parsed.CommandResult.Command.Parents.OfType<Command>().Where(parent => parent is not RootCommand).Append(parsed.CommandResult.Command).Where(command => command is not RootCommand).Select(command => $"{command.Name} "));
             await Console.Error.WriteLineAsync($"`./classroom {path}--help` tells what is allowed.").ConfigureAwait(false);
             return (int)ExitCode.Refused;

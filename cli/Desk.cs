@@ -39,7 +39,7 @@ sealed class Desk(IAnsiConsole console, TextWriter plain, TextReader input, bool
     {
         var isTerminal = !System.Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
         var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(System.Console.Out), Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No, Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No });
-        if (!isTerminal) console.Profile.Width = 200;
+        if (!isTerminal) console.Profile.Width = 4096;
         return new(console, System.Console.Out, System.Console.In, isTerminal && !System.Console.IsInputRedirected, Home.Of(Environment.GetEnvironmentVariable), clock);
     }
 }

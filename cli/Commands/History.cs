@@ -43,7 +43,7 @@ sealed class History : Verb
             return ExitCode.Done;
         }
         desk.Line($"[grey]{((string)chosen["executionArn"]!).EscapeMarkup()}[/] {chosen["status"]}");
-        foreach (var @event in events) desk.Line(EventLine.Of(@event, EventLine.Time(events[0])));
+        foreach (var @event in events) desk.Line(EventLine.Of(@event, EventLine.Time(events[0]), desk.Console.Profile.Width));
         return ExitCode.Done;
     }
 

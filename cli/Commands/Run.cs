@@ -27,7 +27,7 @@ sealed class Run : Verb
 
     public override IReadOnlyList<string> Examples =>
     [
-        "run order-processing-workflow --student user1 --watch", "run order-processing-workflow -u user1 --sample bad", "run greeting-workflow -u user1 --input order.json", "echo '{\"name\":\"Ann\"}' | ./classroom run greeting-workflow -u user1 -i -",
+        "run order-processing-workflow --student user1 --watch", "run order-processing-workflow -u user1 --sample bad", "run greeting-workflow -u user1 --input order.json", "run greeting-workflow -u user1 -i - < order.json",
     ];
 
     protected override void Define(Command command)

@@ -20,7 +20,7 @@ abstract class Verb
 
     public Command Build(Desk desk)
     {
-        var command = new Command(Name, $"{Description}\n\nExamples:\n{string.Join('\n', Examples.Select(example => $"  ./classroom {example}"))}");
+        var command = new Command(Name, Description);
         if (TakesStack) command.Options.Add(Stack);
         Define(command);
         command.SetAction(async (given, cancelled) => (int)await RunAsync(given, desk, cancelled).ConfigureAwait(false));

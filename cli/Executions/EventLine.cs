@@ -1,17 +1,17 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Spectre.Console;
 
 namespace Classroom.Cli.Executions;
 
 /// <summary>An event of a history, on a line.</summary>
-static class EventLine
+static partial class EventLine
 {
-    const int Longest = 160;
-
     public static DateTimeOffset Time(JsonObject @event) => DateTimeOffset.FromUnixTimeMilliseconds((long)((double)@event["timestamp"]! * 1000));
 
-    public static string Of(JsonObject @event, DateTimeOffset began)
+    /// <param name="width">Of the terminal: a line is a line.</param>
+    public static string Of(JsonObject @event, DateTimeOffset began, int width)
     {
         var type = (string)@event["type"]!;
         var details = @event.Where(member => member.Key.EndsWith("EventDetails", StringComparison.Ordinal)).Select(member => member.Value).OfType<JsonObject>().FirstOrDefault() ?? [];
@@ -23,7 +23,10 @@ static class EventLine
             _ => "grey",
         };
         var elapsed = (Time(@event) - began).TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture);
-        return $"[grey]{elapsed,8}[/] [{colour}]{type}[/] {string.Join("  ", Facts(details)).EscapeMarkup()}";
+        var facts = Spaces().Replace(string.Join("  ", Facts(details)), " ");
+        var room = Math.Clamp(width - type.Length - 11, 20, 300);
+        if (facts.Length > room) facts = $"{facts[..(room - 1)]}…";
+        return $"[grey]{elapsed,8}[/] [{colour}]{type}[/] {facts.EscapeMarkup()}";
     }
 
     static IEnumerable<string> Facts(JsonObject details)
@@ -31,10 +34,12 @@ static class EventLine
         foreach (var name in (string[])["name", "resource", "error", "cause", "output", "input"])
         {
             if (details[name] is not JsonValue value) continue;
-            var text = value.ToString().ReplaceLineEndings(" ");
-            if (text.Length > Longest) text = $"{text[..Longest]}…";
+            var text = value.ToString();
             yield return name is "name" ? text : $"{name}={text}";
             if (name == "output") yield break;
         }
     }
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
 }

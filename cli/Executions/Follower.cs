@@ -20,7 +20,7 @@ sealed class Follower(Desk desk, StudentView view)
             if (shows || !hinted)
             {
                 var events = await view.EventsAsync(execution).ConfigureAwait(false);
-                if (shows) foreach (var @event in events.Skip(shown)) desk.Line(EventLine.Of(@event, EventLine.Time(events[0])));
+                if (shows) foreach (var @event in events.Skip(shown)) desk.Line(EventLine.Of(@event, EventLine.Time(events[0]), desk.Console.Profile.Width));
                 shown = events.Count;
                 hinted = hinted || HintAtAnswer(events, (string?)described["status"] == "RUNNING");
             }

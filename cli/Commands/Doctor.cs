@@ -1,0 +1,117 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Classroom.Cli.Clouds;
+using Spectre.Console;
+
+namespace Classroom.Cli.Commands;
+
+sealed class Doctor : Verb
+{
+    readonly Option<bool> json = Json();
+
+    public override string Path => "doctor";
+
+    public override string Description => $"Tells what is missing on this machine, here and for AWS, and what mends it; ends with {(int)ExitCode.Failed} when the class cannot run here";
+
+    public override IReadOnlyList<string> Examples => ["doctor", "doctor --json"];
+
+    /// <param name="For">here, or AWS.</param>
+    /// <param name="Mend">What to do about it; null where all is well.</param>
+    sealed record Finding(string For, string What, bool IsNeeded, string Found, string? Mend);
+
+    protected override void Define(Command command) => command.Options.Add(json);
+
+    protected override async Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
+    {
+        var findings = Examine(desk, given.GetValue(Stack)!).ToList();
+        if (given.GetValue(json))
+        {
+            await desk.Plain.WriteLineAsync(new JsonArray([.. findings.Select(finding => (JsonNode)new JsonObject { ["for"] = finding.For, ["what"] = finding.What, ["needed"] = finding.IsNeeded, ["found"] = finding.Found, ["mend"] = finding.Mend })]).ToJsonString()).ConfigureAwait(false);
+        }
+        else
+        {
+            foreach (var group in findings.GroupBy(finding => finding.For))
+            {
+                desk.Line($"[bold]{(group.Key == "here" ? "On this machine, without AWS" : "On AWS")}[/]");
+                foreach (var finding in group)
+                {
+                    var mark = finding.Mend is null ? "[green]✓[/]" : finding.IsNeeded ? "[red]✗[/]" : "[yellow]·[/]";
+                    desk.Line($"  {mark} {finding.What.EscapeMarkup()}: {finding.Found.EscapeMarkup()}");
+                    if (finding.Mend is { } mend) desk.Line($"      {mend.EscapeMarkup()}");
+                }
+            }
+        }
+        return findings.Any(finding => finding is { For: "here", IsNeeded: true, Mend: not null }) ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    static IEnumerable<Finding> Examine(Desk desk, string stack)
+    {
+        yield return new("here", ".NET", true, Environment.Version.ToString(), null);
+        yield return Exists("the embedded cloud", desk.Repository.CloudProgram, "dotnet build cli -c Release");
+        yield return Exists("the functions", desk.Repository.FunctionPackage, "dotnet build functions -c Release");
+        yield return Settings(desk, stack);
+        yield return Cloud(desk);
+        yield return Program("here", "aws", "the AWS CLI, for the lab guides' commands", isNeeded: false, "on Debian and Ubuntu `sudo apt install awscli`, on a Mac `brew install awscli`, else https://aws.amazon.com/cli/");
+        yield return Program("here", OperatingSystem.IsWindows() ? "python" : "python3", "Python, for the guides' own functions", isNeeded: false, "on Debian and Ubuntu `sudo apt install python3`, else https://www.python.org/downloads/");
+        yield return Program("here", "node", "Node.js, for functions in JavaScript", isNeeded: false, "https://nodejs.org/");
+        yield return Program("AWS", "pulumi", "the Pulumi CLI", isNeeded: true, "https://www.pulumi.com/docs/install/ (`curl -fsSL https://get.pulumi.com | sh`)");
+        var official = Tools.HasOfficialPackages();
+        yield return new("AWS", "the official packages", true, official ? "in the NuGet cache" : "not in the NuGet cache", official ? null : "dotnet restore build/official");
+        var keys = HasKeys();
+        yield return new("AWS", "credentials", true, keys ? "found" : "none found", keys ? null : "`aws sso login` or `aws configure`; `aws sts get-caller-identity` then tells who you are");
+    }
+
+    static Finding Exists(string what, string path, string mend)
+    {
+        var isThere = File.Exists(path) || Directory.Exists(path);
+        return new("here", what, true, isThere ? "built" : $"{path} is not there", isThere ? null : mend);
+    }
+
+    static Finding Settings(Desk desk, string stack)
+    {
+        try
+        {
+            return new("here", "settings", true, desk.Stack(stack).Path, null);
+        }
+        catch (CommandException mistake)
+        {
+            return new("here", "settings", true, $"of the stack {stack}", mistake.Message);
+        }
+    }
+
+    static Finding Cloud(Desk desk)
+    {
+        if (RunningCloud.Find(desk.Home) is { } running) return new("here", "a running cloud", false, running.Endpoint, null);
+        var port = CloudStarter.Port();
+        var isFree = port == 0 || IsFree(port);
+        return isFree
+            ? new("here", "a running cloud", false, $"none; port {port} is free", "`./classroom up` starts one")
+            : new("here", "a port for the cloud", true, $"{port} is taken", $"stop what listens there (LocalStack does, by default), or give the cloud another: CLASSROOM_PORT=4567 ./classroom up");
+    }
+
+    static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (System.Net.Sockets.SocketException)
+        {
+            return false;
+        }
+    }
+
+    static Finding Program(string scope, string name, string what, bool isNeeded, string mend)
+    {
+        var path = Tools.Find(name);
+        return new(scope, what, isNeeded, path ?? "not on this machine", path is null ? mend : null);
+    }
+
+    static bool HasKeys() => Environment.GetEnvironmentVariable("AWS_ACCESS_KEY_ID") is { Length: > 0 } key && key != "test"
+        || Environment.GetEnvironmentVariable("AWS_PROFILE") is { Length: > 0 }
+        || File.Exists(System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".aws", "credentials"))
+        || Directory.Exists(System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".aws", "sso", "cache"));
+}

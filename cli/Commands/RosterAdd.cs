@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Classroom.Cli.Rosters;
+using Classroom.Cli.Stacks;
+using Classroom.Settings;
+
+namespace Classroom.Cli.Commands;
+
+sealed class RosterAdd : Verb
+{
+    readonly Argument<string[]> usernames = new("username") { Description = "Whom to add", Arity = ArgumentArity.OneOrMore };
+
+    public override string Path => "roster add";
+
+    public override string Description => "Adds students; `up` then makes what they get";
+
+    public override IReadOnlyList<string> Examples => ["roster add user4", "roster add anna bert --stack dev"];
+
+    protected override void Define(Command command) => command.Arguments.Add(usernames);
+
+    protected override Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
+    {
+        var path = StackFile.PathOf(desk.Repository, given.GetValue(Stack)!);
+        var roster = Roster.Open(path);
+        foreach (var username in given.GetValue(usernames)!)
+        {
+            if (!Username.TryParse(username, out _)) throw new CommandException($"'{username}' is no username; allowed: {Username.Rule}. Nothing was changed.");
+            if (roster.Usernames.Contains(username)) throw new CommandException($"{username} is in {path} already. Nothing was changed.");
+            roster.Add(username);
+        }
+        roster.Save();
+        desk.Line($"{roster.Usernames.Count} students now. `./classroom up` makes what the new ones get.");
+        return Task.FromResult(ExitCode.Done);
+    }
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Classroom.Cli.Rosters;
+using Classroom.Cli.Stacks;
+using Spectre.Console;
+
+namespace Classroom.Cli.Commands;
+
+sealed class RosterImport : Verb
+{
+    readonly Argument<string> file = new("file.csv") { Description = "A list with a header: username, email, name, or first and last name" };
+    readonly Option<bool> dry = Flag("--dry-run", "Shows who would be called what, and changes nothing");
+
+    public override string Path => "roster import";
+
+    public override string Description => "Adds the people of a CSV file, and tells how each is called";
+
+    public override IReadOnlyList<string> Examples => ["roster import class.csv", "roster import class.csv --dry-run"];
+
+    protected override void Define(Command command)
+    {
+        command.Arguments.Add(file);
+        command.Options.Add(dry);
+    }
+
+    protected override Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
+    {
+        var source = given.GetValue(file)!;
+        if (!File.Exists(source)) throw new CommandException($"There is no file '{source}'.");
+        var roster = Roster.Open(StackFile.PathOf(desk.Repository, given.GetValue(Stack)!));
+        var people = CsvRoster.Read(source, roster.Usernames);
+        if (people.Count == 0) throw new CommandException($"{source} names nobody: there is no line after the header.");
+        foreach (var person in people)
+        {
+            desk.Line($"{person.Shown.EscapeMarkup()} → [bold]{person.Username}[/]{(person.Why is null ? "" : $" [yellow]({person.Why.EscapeMarkup()})[/]")}");
+            roster.Add(person.Username);
+        }
+        if (given.GetValue(dry))
+        {
+            desk.Line("Nothing was changed.");
+            return Task.FromResult(ExitCode.Done);
+        }
+        roster.Save();
+        desk.Line($"{people.Count} added, {roster.Usernames.Count} students now. `./classroom up` makes what they get.");
+        return Task.FromResult(ExitCode.Done);
+    }
+}

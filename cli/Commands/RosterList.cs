@@ -1,0 +1,36 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Classroom.Cli.Rosters;
+using Classroom.Cli.Stacks;
+using Spectre.Console;
+
+namespace Classroom.Cli.Commands;
+
+sealed class RosterList : Verb
+{
+    readonly Option<bool> json = Json();
+
+    public override string Path => "roster list";
+
+    public override string Description => "Lists the students";
+
+    public override IReadOnlyList<string> Examples => ["roster list", "roster list --json"];
+
+    protected override void Define(Command command) => command.Options.Add(json);
+
+    protected override async Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
+    {
+        var roster = Roster.Open(StackFile.PathOf(desk.Repository, given.GetValue(Stack)!));
+        if (given.GetValue(json))
+        {
+            await desk.Plain.WriteLineAsync(new JsonArray([.. roster.Usernames.Select(username => (JsonNode)username)]).ToJsonString()).ConfigureAwait(false);
+            return ExitCode.Done;
+        }
+        foreach (var username in roster.Usernames)
+        {
+            var own = roster.OwnSettings(username);
+            desk.Line(own.Count == 0 ? username.EscapeMarkup() : $"{username.EscapeMarkup()} [grey](own {string.Join(", ", own).EscapeMarkup()})[/]");
+        }
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Classroom.Cli.Rosters;
+using Classroom.Cli.Stacks;
+
+namespace Classroom.Cli.Commands;
+
+sealed class RosterRemove : Verb
+{
+    readonly Argument<string[]> usernames = new("username") { Description = "Whom to remove", Arity = ArgumentArity.OneOrMore };
+
+    public override string Path => "roster remove";
+
+    public override string Description => "Removes students; `up` then removes what they have";
+
+    public override IReadOnlyList<string> Examples => ["roster remove user4"];
+
+    protected override void Define(Command command) => command.Arguments.Add(usernames);
+
+    protected override Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
+    {
+        var path = StackFile.PathOf(desk.Repository, given.GetValue(Stack)!);
+        var roster = Roster.Open(path);
+        foreach (var username in given.GetValue(usernames)!)
+        {
+            if (!roster.Usernames.Contains(username)) throw new CommandException($"{username} is not in {path}. There are {string.Join(", ", roster.Usernames)}. Nothing was changed.");
+            roster.Remove(username);
+        }
+        roster.Save();
+        desk.Line($"{roster.Usernames.Count} students now. `./classroom up` removes what the others had.");
+        return Task.FromResult(ExitCode.Done);
+    }
+}

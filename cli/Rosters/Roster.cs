@@ -1,0 +1,141 @@
+using System.Globalization;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Classroom.Cli.Rosters;
+
+/// <summary>
+/// The students of a settings file. Only their own lines are changed: comments, order and everything else stay as somebody wrote them.
+/// </summary>
+sealed class Roster
+{
+    const string Key = "classroom:students";
+
+    readonly string path;
+    readonly List<string> lines;
+    readonly bool endsWithLine;
+    YamlSequenceNode students;
+
+    Roster(string path)
+    {
+        this.path = path;
+        var text = File.ReadAllText(path);
+        endsWithLine = text.EndsWith('\n');
+        lines = [.. text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n')];
+        students = Parse();
+    }
+
+    public static Roster Open(string path) => new(path);
+
+    public IReadOnlyList<string> Usernames => [.. students.Select(NameOf)];
+
+    /// <summary>What a student has that others do not: the names of those settings.</summary>
+    public IReadOnlyList<string> OwnSettings(string username) => students.FirstOrDefault(entry => NameOf(entry) == username) is YamlMappingNode own
+        ? [.. own.Children.Keys.Select(key => ((YamlScalarNode)key).Value!).Where(key => key != "username")]
+        : [];
+
+    public void Add(string username)
+    {
+        if (students.Style == YamlDotNet.Core.Events.SequenceStyle.Flow) InsertInline(username);
+        else InsertLine(username);
+        students = Parse();
+    }
+
+    public void Remove(string username)
+    {
+        var index = students.Children.ToList().FindIndex(entry => NameOf(entry) == username);
+        if (students.Children.Count == 1) throw new CommandException($"{username} is the only student of {path}, and a class has one at least. `./classroom destroy` removes the class.");
+        if (students.Style == YamlDotNet.Core.Events.SequenceStyle.Flow) RemoveInline(index);
+        else RemoveLines(index);
+        students = Parse();
+    }
+
+    public void Save()
+    {
+        // Whole or not at all: a roster is the instructor's own work.
+        File.WriteAllText($"{path}.new", string.Join('\n', lines) + (endsWithLine ? "\n" : ""));
+        File.Move($"{path}.new", path, overwrite: true);
+    }
+
+    YamlSequenceNode Parse()
+    {
+        var yaml = new YamlStream();
+        try
+        {
+            yaml.Load(new StringReader(string.Join('\n', lines)));
+        }
+        catch (YamlException exception)
+        {
+            throw new CommandException($"{path}, line {exception.Start.Line}: {exception.Message} Mend the YAML there, then try again.");
+        }
+        var config = yaml.Documents.FirstOrDefault()?.RootNode is YamlMappingNode root && root.Children.TryGetValue(new YamlScalarNode("config"), out var node) ? node as YamlMappingNode : null;
+        return config?.Children.TryGetValue(new YamlScalarNode(Key), out var list) == true && list is YamlSequenceNode { Children.Count: > 0 } found ? found
+            : throw new CommandException($"{path} has no list of students. It wants one under config:\n\n  {Key}:\n    - user1");
+    }
+
+    static string NameOf(YamlNode entry) => entry switch
+    {
+        YamlScalarNode name => name.Value ?? "",
+        YamlMappingNode map when map.Children.TryGetValue(new YamlScalarNode("username"), out var name) => ((YamlScalarNode)name).Value ?? "",
+        _ => "",
+    };
+
+    static int Line(Mark mark) => (int)mark.Line - 1;
+
+    static int Column(Mark mark) => (int)mark.Column - 1;
+
+    void InsertLine(string username)
+    {
+        var last = students.Children[^1];
+        var indent = lines[Line(last.Start)].TakeWhile(character => character == ' ').Count();
+        lines.Insert(EndOf(students.Children.Count - 1) + 1, string.Create(CultureInfo.InvariantCulture, $"{new string(' ', indent)}- {username}"));
+    }
+
+    /// <summary>The last line that an entry has something on; comments and empty lines after it are not its own.</summary>
+    int EndOf(int index)
+    {
+        var dash = lines[Line(students.Children[index].Start)].IndexOf('-', StringComparison.Ordinal);
+        var end = Line(students.Children[index].Start);
+        for (var i = end + 1; i < lines.Count; i++)
+        {
+            var content = lines[i].TrimStart();
+            if (content.Length == 0 || content[0] == '#') continue;
+            if (lines[i].Length - content.Length <= dash) break;
+            end = i;
+        }
+        return end;
+    }
+
+    /// <summary>An entry goes with the comment right above it.</summary>
+    void RemoveLines(int index)
+    {
+        var start = Line(students.Children[index].Start);
+        var count = EndOf(index) - start + 1;
+        while (start > 0 && lines[start - 1].TrimStart().StartsWith('#') && (index == 0 || start - 1 > EndOf(index - 1)))
+        {
+            start--;
+            count++;
+        }
+        lines.RemoveRange(start, count);
+    }
+
+    void InsertInline(string username)
+    {
+        var end = students.Children[^1].End;
+        lines[Line(end)] = lines[Line(end)].Insert(Column(end), $", {username}");
+    }
+
+    void RemoveInline(int index)
+    {
+        var (entry, line) = (students.Children[index], Line(students.Children[index].Start));
+        if (Line(entry.End) != line) throw new CommandException($"{path}, line {line + 1}: this entry goes over several lines within brackets, which the command does not change. Remove it by hand.");
+        var (from, to) = (Column(entry.Start), Column(entry.End));
+        var text = lines[line];
+        // With the comma after it, or the one before it where it is the last.
+        var rest = text[to..];
+        if (rest.TrimStart().StartsWith(',')) to += rest.IndexOf(',', StringComparison.Ordinal) + 1;
+        else from = text[..from].LastIndexOf(',') is >= 0 and var comma ? comma : from;
+        while (to < text.Length && text[to] == ' ' && (from == 0 || text[from - 1] is ' ' or '[')) to++;
+        lines[line] = text[..from] + text[to..];
+    }
+}
