@@ -12,6 +12,9 @@ sealed record Repository(string Folder)
 
     public string CloudProgram => Path.Combine(Folder, "cloud", "bin", Configuration, TargetFramework, "Classroom.Cloud.dll");
 
+    /// <summary>Where Pulumi.&lt;stack&gt;.yaml lie: here, or where CLASSROOM_SETTINGS says.</summary>
+    public string SettingsFolder => Environment.GetEnvironmentVariable("CLASSROOM_SETTINGS") is { Length: > 0 } folder ? Path.GetFullPath(folder) : Folder;
+
     public static Repository Find()
     {
         for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))

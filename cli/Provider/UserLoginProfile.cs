@@ -20,7 +20,7 @@ sealed class UserLoginProfile : ResourceType
 
     public override async Task<Made> CreateAsync(JsonObject inputs, LocalCloud cloud)
     {
-        var password = NewPassword(inputs["passwordLength"] is { } length ? (int)length : 20);
+        var password = NewPassword(int.Parse(inputs.Plain("passwordLength") ?? "20", System.Globalization.CultureInfo.InvariantCulture));
         await cloud.Aws.QueryAsync("iam", "CreateLoginProfile", ("UserName", inputs.Text("user")), ("Password", password), ("PasswordResetRequired", inputs.Plain("passwordResetRequired") ?? "false")).ConfigureAwait(false);
         return new(inputs.Text("user"), new() { ["password"] = password });
     }

@@ -74,9 +74,10 @@ sealed class Converger(StackState state, LocalCloud cloud, TimeProvider clock, A
             if (step.IsLast) report(step.Change, outcome);
             return true;
         }
-        catch (Exception exception) when (exception is AwsError or CommandException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            failures.Enqueue(new(step.Change, exception.Message));
+            // A bug too stops what needs this one, and no more.
+            failures.Enqueue(new(step.Change, exception is AwsError or CommandException ? exception.Message : $"A bug of ./classroom: {exception.GetType().Name}: {exception.Message}"));
             report(step.Change, Outcome.Failed);
             return false;
         }

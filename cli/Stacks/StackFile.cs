@@ -23,9 +23,9 @@ sealed record StackFile(string Stack, string Path, IReadOnlyDictionary<string, s
 
     public static string PathOf(Repository repository, string stack)
     {
-        var path = System.IO.Path.Combine(repository.Folder, $"Pulumi.{stack}.yaml");
+        var path = System.IO.Path.Combine(repository.SettingsFolder, $"Pulumi.{stack}.yaml");
         if (File.Exists(path)) return path;
-        var there = Directory.GetFiles(repository.Folder, "Pulumi.*.yaml").Select(file => System.IO.Path.GetFileName(file)["Pulumi.".Length..^".yaml".Length]).Order(StringComparer.Ordinal);
+        var there = Directory.GetFiles(repository.SettingsFolder, "Pulumi.*.yaml").Select(file => System.IO.Path.GetFileName(file)["Pulumi.".Length..^".yaml".Length]).Order(StringComparer.Ordinal);
         throw new CommandException($"There is no stack '{stack}': {path} does not exist. There are {string.Join(", ", there)}; name one with --stack, or copy Pulumi.dev.yaml.");
     }
 
