@@ -31,7 +31,14 @@ sealed class Desk(IAnsiConsole console, TextWriter plain, TextReader input, bool
     public StackFile Stack(string name) => StackFile.Read(Repository, name);
 
     /// <summary>To look at alone.</summary>
-    public StackState Look(string stack) => new(home.StackFolder(stack), null);
+    public StackState Look(string stack)
+    {
+        // One that has been made may be looked at even when its settings have gone.
+        if (!Directory.Exists(home.StackFolder(stack))) StackFile.PathOf(Repository, stack);
+        var state = new StackState(home.StackFolder(stack), null);
+        if (RunningCloud.Find(home) is { } running) state.Endpoint = running.Endpoint;
+        return state;
+    }
 
     public void Line(string text = "") => console.MarkupLine(text);
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using CsvHelper;
 
 namespace Classroom.Cli.Rosters;
@@ -18,6 +17,13 @@ static class CsvRoster
         ["last"] = ["lastname", "surname", "familyname", "last", "nachname"],
         ["name"] = ["name", "fullname", "displayname", "student", "studentname", "participant"],
     };
+
+    // The runtime takes accents off only with ICU, which small machines lack.
+    static readonly (string Plain, string Accented)[] Spelled =
+    [
+        ("ae", "äæ"), ("oe", "öœ"), ("ue", "ü"), ("ss", "ß"), ("th", "þ"), ("a", "àáâãåāăą"), ("c", "çćĉċč"), ("d", "ďđð"), ("e", "èéêëēĕėęě"), ("g", "ĝğġģ"), ("h", "ĥħ"), ("i", "ìíîïĩīĭįı"), ("j", "ĵ"), ("k", "ķ"),
+        ("l", "ĺļľŀł"), ("n", "ñńņňŋ"), ("o", "òóôõøōŏő"), ("r", "ŕŗř"), ("s", "śŝşšș"), ("t", "ţťŧț"), ("u", "ùúûũūŭůűų"), ("w", "ŵ"), ("y", "ýÿŷ"), ("z", "źżž"),
+    ];
 
     /// <param name="taken">Usernames that the class has already.</param>
     public static IReadOnlyList<Person> Read(string path, IEnumerable<string> taken)
@@ -78,10 +84,7 @@ static class CsvRoster
     }
 
     /// <summary>Letters without their accents, digits; nothing else, and a letter first.</summary>
-    static string Plain(string text)
-    {
-        var spelled = text.ToLowerInvariant().Replace("ä", "ae", StringComparison.Ordinal).Replace("ö", "oe", StringComparison.Ordinal).Replace("ü", "ue", StringComparison.Ordinal).Replace("ß", "ss", StringComparison.Ordinal)
-            .Replace("ø", "o", StringComparison.Ordinal).Replace("ł", "l", StringComparison.Ordinal).Replace("æ", "ae", StringComparison.Ordinal);
-        return new string([.. spelled.Normalize(NormalizationForm.FormD).Where(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character))]).TrimStart([.. "0123456789"]);
-    }
+    static string Plain(string text) => string.Concat(text.ToLowerInvariant().Select(Letter)).TrimStart([.. "0123456789"]);
+
+    static string Letter(char character) => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) ? $"{character}" : Spelled.FirstOrDefault(letter => letter.Accented.Contains(character, StringComparison.Ordinal)).Plain ?? "";
 }

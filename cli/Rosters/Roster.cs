@@ -121,16 +121,49 @@ sealed class Roster
 
     void InsertInline(string username)
     {
-        var end = students.Children[^1].End;
-        lines[Line(end)] = lines[Line(end)].Insert(Column(end), $", {username}");
+        var last = students.Children[^1].Start;
+        var line = Line(last);
+        var end = EndInline(lines[line], Column(last)) ?? throw new CommandException($"{path}, line {line + 1}: this entry goes over several lines within brackets, which the command does not change. Add '{username}' by hand.");
+        lines[line] = lines[line].Insert(end, $", {username}");
+    }
+
+    /// <summary>Where an entry that begins here ends on this line: before the comma or bracket that follows it.</summary>
+    static int? EndInline(string text, int start)
+    {
+        var (depth, quote) = (0, '\0');
+        for (var i = start; i < text.Length; i++)
+        {
+            var character = text[i];
+            if (quote != '\0')
+            {
+                if (character == quote) quote = '\0';
+            }
+            else if (character is '"' or '\'')
+            {
+                quote = character;
+            }
+            else if (character is '{' or '[')
+            {
+                depth++;
+            }
+            else if (depth == 0 && (character is ',' or ']'))
+            {
+                return start + text[start..i].TrimEnd().Length;
+            }
+            else if (character is '}' or ']')
+            {
+                depth--;
+            }
+        }
+        return null;
     }
 
     void RemoveInline(int index)
     {
         var (entry, line) = (students.Children[index], Line(students.Children[index].Start));
-        if (Line(entry.End) != line) throw new CommandException($"{path}, line {line + 1}: this entry goes over several lines within brackets, which the command does not change. Remove it by hand.");
-        var (from, to) = (Column(entry.Start), Column(entry.End));
         var text = lines[line];
+        var from = Column(entry.Start);
+        var to = EndInline(text, from) ?? throw new CommandException($"{path}, line {line + 1}: this entry goes over several lines within brackets, which the command does not change. Remove it by hand.");
         // With the comma after it, or the one before it where it is the last.
         var rest = text[to..];
         if (rest.TrimStart().StartsWith(',')) to += rest.IndexOf(',', StringComparison.Ordinal) + 1;

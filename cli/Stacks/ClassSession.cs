@@ -17,6 +17,7 @@ sealed class ClassSession : IDisposable
         this.desk = desk;
         (State, Running, aws) = (state, running, running.Client(desk.Clock));
         Cloud = new(aws, desk.Repository);
+        State.Endpoint = running.Endpoint;
     }
 
     public StackState State { get; }

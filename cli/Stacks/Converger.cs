@@ -105,14 +105,14 @@ sealed class Converger(StackState state, LocalCloud cloud, TimeProvider clock, A
             var before = change.Before!;
             if (JsonNode.DeepEquals(before.Inputs, inputs)) return Outcome.Same;
             var outputs = await type.UpdateAsync(before, inputs, cloud).ConfigureAwait(false);
-            state.Put(StateOf(planned, before.Id, inputs, ReferenceEquals(outputs, before.Outputs) ? outputs : Sealed(type, outputs), before.Created, now));
+            state.Put(StateOf(planned, before.Id, inputs, ReferenceEquals(outputs, before.Outputs) ? outputs : state.Closed(outputs, type.Secrets), before.Created, now));
             return Outcome.Done;
         }
         state.Put(StateOf(planned, null, inputs, [], now, now));
         try
         {
             var made = await type.CreateAsync(inputs, cloud).ConfigureAwait(false);
-            state.Put(StateOf(planned, made.Id, inputs, Sealed(type, made.Outputs), now, now));
+            state.Put(StateOf(planned, made.Id, inputs, state.Closed(made.Outputs, type.Secrets), now, now));
             return Outcome.Done;
         }
         catch (AwsError error) when (IsTaken(error))
@@ -127,9 +127,6 @@ sealed class Converger(StackState state, LocalCloud cloud, TimeProvider clock, A
 
     string Required(ResourceKey key, string output) => state.Output(key, output)
         ?? throw new CommandException($"{key.Name} ({key.Type}) has no output '{output}' on the embedded cloud. Do without it, or let cli/Provider tell it.");
-
-    JsonObject Sealed(ResourceType type, JsonObject outputs) =>
-        new(outputs.Select(output => KeyValuePair.Create(output.Key, type.Secrets.Contains(output.Key) && (string?)output.Value is { } secret ? state.Seal.Close(secret) : output.Value?.DeepClone())));
 
     static ResourceState StateOf(PlannedResource planned, string? id, JsonObject inputs, JsonObject outputs, DateTimeOffset created, DateTimeOffset updated) => new(
         planned.Key.Type, planned.Key.Name, planned.Urn, planned.Student, planned.Lab, id, inputs, outputs, [.. planned.DependsOn.Select(key => key.ToString())], created, updated);

@@ -7,6 +7,9 @@ namespace Classroom.Cli.Stacks;
 /// <summary>What a stack has made. Each step is written before it is taken and after it, so that a command that is killed leaves nothing unknown.</summary>
 sealed class StackState : IDisposable
 {
+    // The cloud may answer at another port when it has been started again.
+    const string Here = "@endpoint";
+
     readonly Journal journal;
     readonly Table<ResourceState> resources;
     readonly Table<SavedOutputs> outputs;
@@ -23,6 +26,9 @@ sealed class StackState : IDisposable
     }
 
     public Seal Seal { get; }
+
+    /// <summary>Where the cloud answers now.</summary>
+    public string Endpoint { get; set; } = "http://127.0.0.1:4566";
 
     public IEnumerable<ResourceState> Resources => resources.All;
 
@@ -46,8 +52,19 @@ sealed class StackState : IDisposable
     {
         if (Find(key) is not { Id: { } id } resource) return null;
         if (output == "id") return id;
-        return resource.Outputs[output] is JsonValue value ? Seal.Open((string?)value) : (string?)resource.Inputs[output];
+        return resource.Outputs[output] is JsonValue value ? Opened((string?)value) : (string?)resource.Inputs[output];
     }
+
+    /// <summary>Outputs as they may lie on a disk: secrets sealed, and without the cloud's address.</summary>
+    public JsonObject Closed(JsonObject outputs, IReadOnlyList<string> secrets) => new(outputs.Select(output => KeyValuePair.Create(output.Key, (JsonNode?)((string?)output.Value switch
+    {
+        null => null,
+        { } secret when secrets.Contains(output.Key) => Seal.Close(secret),
+        { } text when text.StartsWith(Endpoint, StringComparison.Ordinal) => Here + text[Endpoint.Length..],
+        { } text => text,
+    }))));
+
+    string? Opened(string? text) => text?.StartsWith(Here, StringComparison.Ordinal) == true ? Endpoint + text[Here.Length..] : Seal.Open(text);
 
     public bool IsSecret(ResourceKey key, string output) => Find(key)?.Outputs[output] is JsonValue value && Seal.IsSealed((string?)value);
 

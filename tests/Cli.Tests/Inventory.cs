@@ -14,7 +14,17 @@ static class Inventory
         async Task Rest(string service, string path, string list, string name) => found.AddRange(((JsonArray)(await root.RestAsync(service, HttpMethod.Get, path)).Json[list]!).Select(item => $"{path}: {item![name]}"));
 
         await Json("states", "ListStateMachines", new { maxResults = 1000 }, "stateMachines", "name");
-        await Json("logs", "DescribeLogGroups", new { limit = 50 }, "logGroups", "logGroupName");
+        foreach (var prefix in (string[])["/aws/lambda/", "/aws/vendedlogs/"])
+        {
+            string? next = null;
+            do
+            {
+                var page = await root.CallAsync("logs", "DescribeLogGroups", next is null ? new { logGroupNamePrefix = prefix } : (object)new { logGroupNamePrefix = prefix, nextToken = next });
+                found.AddRange(((JsonArray)page["logGroups"]!).Select(group => $"DescribeLogGroups: {group!["logGroupName"]}"));
+                next = (string?)page["nextToken"];
+            }
+            while (next is not null);
+        }
         await Json("sqs", "ListQueues", new { }, "QueueUrls", "");
         await Json("events", "ListEventBuses", new { }, "EventBuses", "Name");
         await Json("monitoring", "DescribeAlarms", new { MaxRecords = 100 }, "MetricAlarms", "AlarmName");
@@ -26,8 +36,8 @@ static class Inventory
         await Rest("lambda", "/2015-03-31/event-source-mappings", "EventSourceMappings", "EventSourceArn");
         await Rest("apigateway", "/v2/apis?maxResults=1000", "items", "name");
         found.AddRange((await root.FormAsync("sns", "ListTopics")).Descendants().Where(element => element.Name.LocalName == "TopicArn").Select(element => $"ListTopics: {element.Value}"));
-        found.AddRange(System.Xml.Linq.XDocument.Parse((await root.SendAsync("s3", HttpMethod.Get, "/", "", "text/plain")).Body).Descendants().Where(element => element.Name.LocalName == "Bucket").Select(bucket => $"ListBuckets: {bucket.Value}"));
+        found.AddRange(System.Xml.Linq.XDocument.Parse((await root.SendAsync("s3", HttpMethod.Get, "/", "", "text/plain")).Body).Descendants().Where(element => element.Name.LocalName == "Bucket").Select(bucket => $"ListBuckets: {bucket.Elements().First(element => element.Name.LocalName == "Name").Value}"));
         // What every account has.
-        return [.. found.Where(item => item is not "ListEventBuses: default").Order(StringComparer.Ordinal)];
+        return [.. found.Select(item => item.Replace(root.Endpoint, "", StringComparison.Ordinal)).Where(item => item is not "ListEventBuses: default").Order(StringComparer.Ordinal)];
     }
 }
