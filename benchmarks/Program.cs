@@ -1,3 +1,4 @@
+using Classroom.Benchmarks.Classes;
 using Classroom.Benchmarks.Cloud;
 using Classroom.Benchmarks.Registration;
 using Classroom.Benchmarks.StatesLanguage;
@@ -8,6 +9,7 @@ var measurements = new Dictionary<string, Func<Task>>
     ["registration"] = RegistrationCurve.MeasureAsync,
     ["executions"] = ExecutionRate.MeasureAsync,
     ["cloud"] = CloudFigures.MeasureAsync,
+    ["class"] = ClassFigures.MeasureAsync,
 };
 
 if (args is not [var name] || !measurements.TryGetValue(name, out var measure))

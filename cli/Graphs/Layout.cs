@@ -29,7 +29,7 @@ sealed record Layout(WorkflowGraph Graph, double X, double Y, double Width, doub
             }
             y += layer.Max(state => sizes[state.Name].Height) + GapY;
         }
-        return new(graph, left, top, width, y - top - GapY / 2, placed.ToImmutable());
+        return new(graph, left, top, width, y - GapY - top, placed.ToImmutable());
     }
 
     static (double Width, double Height) Size(GraphState state)

@@ -27,11 +27,13 @@ static class Svg
 
     static void Draw(StringBuilder text, Layout layout)
     {
-        foreach (var state in layout.States) DrawState(text, state);
         var byName = layout.States.ToDictionary(state => state.State.Name);
+        // Behind the states, which a long arrow may pass; what is written on it lies in front.
+        foreach (var arrow in layout.Graph.Arrows) DrawArrow(text, byName[arrow.From], byName[arrow.To], arrow);
+        foreach (var state in layout.States) DrawState(text, state);
+        foreach (var arrow in layout.Graph.Arrows.Where(arrow => arrow.Label.Length > 0)) DrawLabel(text, byName[arrow.From], byName[arrow.To], arrow);
         var start = byName[layout.Graph.Start];
         text.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{Middle(start):0.#}\" cy=\"{start.Y - 20:0.#}\" r=\"5\" fill=\"#334\"/><path d=\"M{Middle(start):0.#} {start.Y - 15:0.#}V{start.Y - 2:0.#}\" stroke=\"#556\" marker-end=\"url(#tip)\"/>\n");
-        foreach (var arrow in layout.Graph.Arrows) DrawArrow(text, byName[arrow.From], byName[arrow.To], arrow);
     }
 
     static void DrawState(StringBuilder text, Placed placed)
@@ -59,9 +61,15 @@ static class Svg
         var path = y2 > y1
             ? string.Create(CultureInfo.InvariantCulture, $"M{x1:0.#} {y1:0.#}C{x1:0.#} {y1 + bend:0.#} {x2:0.#} {y2 - bend:0.#} {x2:0.#} {y2:0.#}")
             : string.Create(CultureInfo.InvariantCulture, $"M{from.X + from.Width:0.#} {from.Y + from.Height / 2:0.#}C{from.X + from.Width + 60:0.#} {from.Y:0.#} {to.X + to.Width + 60:0.#} {to.Y:0.#} {to.X + to.Width + 2:0.#} {to.Y + to.Height / 2:0.#}");
-        text.Append($"<path d=\"{path}\" fill=\"none\" stroke=\"{(arrow.IsCatch ? "#c0392b" : "#556")}\"{(arrow.IsCatch ? " stroke-dasharray=\"4 3\"" : "")} marker-end=\"url(#tip)\"/>");
-        if (arrow.Label.Length > 0) text.Append(CultureInfo.InvariantCulture, $"<text x=\"{(x1 + x2) / 2:0.#}\" y=\"{(y1 + y2) / 2:0.#}\" font-size=\"{LabelSize}\" text-anchor=\"middle\" fill=\"{(arrow.IsCatch ? "#c0392b" : "#445")}\" stroke=\"#fff\" stroke-width=\"3\" paint-order=\"stroke\">{SecurityElement.Escape(arrow.Label)}</text>");
-        text.Append('\n');
+        text.Append($"<path d=\"{path}\" fill=\"none\" stroke=\"{(arrow.IsCatch ? "#c0392b" : "#556")}\"{(arrow.IsCatch ? " stroke-dasharray=\"4 3\"" : "")} marker-end=\"url(#tip)\"/>\n");
+    }
+
+    /// <summary>Right above where the arrow arrives: wherever it came along, there it is alone.</summary>
+    static void DrawLabel(StringBuilder text, Placed from, Placed to, Arrow arrow)
+    {
+        var isNear = to.Y - from.Y - from.Height < 80;
+        var (x, y) = isNear ? ((Middle(from) + Middle(to)) / 2, (from.Y + from.Height + to.Y) / 2) : (Middle(to) + (Middle(from) - Middle(to)) * 0.08, to.Y - 16);
+        text.Append(CultureInfo.InvariantCulture, $"<text x=\"{x:0.#}\" y=\"{y:0.#}\" font-size=\"{LabelSize}\" text-anchor=\"middle\" fill=\"{(arrow.IsCatch ? "#c0392b" : "#445")}\" stroke=\"#fff\" stroke-width=\"3\" paint-order=\"stroke\">{SecurityElement.Escape(arrow.Label)}</text>\n");
     }
 
     static double Middle(Placed placed) => placed.X + placed.Width / 2;
