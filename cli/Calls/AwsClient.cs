@@ -43,7 +43,7 @@ sealed class AwsClient(string endpoint, AwsCredentials credentials, string regio
     {
         var form = string.Join('&', parameters.Where(parameter => parameter.Value is not null).Prepend((Name: "Action", Value: operation)).Select(parameter => $"{Uri.EscapeDataString(parameter.Name)}={Uri.EscapeDataString(parameter.Value!)}"));
         var answer = await SendAsync(service, HttpMethod.Post, "/", Encoding.UTF8.GetBytes(form), "application/x-www-form-urlencoded", []).ConfigureAwait(false);
-        return XElement.Parse(Encoding.UTF8.GetString(answer.Body));
+        return answer.Xml;
     }
 
     /// <summary>An operation of REST with JSON.</summary>
@@ -115,4 +115,7 @@ sealed class AwsClient(string endpoint, AwsCredentials credentials, string regio
 }
 
 /// <summary>An answer, where its headers matter.</summary>
-sealed record AwsAnswer(byte[] Body, IReadOnlyDictionary<string, string> Headers);
+sealed record AwsAnswer(byte[] Body, IReadOnlyDictionary<string, string> Headers)
+{
+    public XElement Xml => XElement.Parse(Encoding.UTF8.GetString(Body));
+}

@@ -42,7 +42,7 @@ sealed class Bucket : ResourceType
         return new()
         {
             ["bucket"] = id,
-            ["tags"] = tagging is null ? new JsonObject() : new JsonObject(XElement.Parse(System.Text.Encoding.UTF8.GetString(tagging.Body)).Descendants().Where(element => element.Name.LocalName == "Tag").Select(tag => KeyValuePair.Create(AwsClient.Text(tag, "Key")!, (JsonNode?)AwsClient.Text(tag, "Value")))),
+            ["tags"] = tagging is null ? new JsonObject() : new JsonObject(tagging.Xml.Descendants().Where(element => element.Name.LocalName == "Tag").Select(tag => KeyValuePair.Create(AwsClient.Text(tag, "Key")!, (JsonNode?)AwsClient.Text(tag, "Value")))),
         };
     }
 
@@ -52,16 +52,12 @@ sealed class Bucket : ResourceType
         while (true)
         {
             var page = await aws.S3Async(HttpMethod.Get, $"/{bucket}?prefix={Uri.EscapeDataString(prefix)}&versions=").ConfigureAwait(false);
-            var versions = XElement.Parse(System.Text.Encoding.UTF8.GetString(page.Body)).Elements().Where(element => element.Name.LocalName is "Version" or "DeleteMarker").ToList();
+            var versions = page.Xml.Elements().Where(element => element.Name.LocalName is "Version" or "DeleteMarker").ToList();
             if (versions.Count == 0) return;
             foreach (var version in versions)
                 await aws.S3Async(HttpMethod.Delete, $"/{bucket}/{Uri.EscapeDataString(AwsClient.Text(version, "Key")!)}?versionId={Uri.EscapeDataString(AwsClient.Text(version, "VersionId")!)}").ConfigureAwait(false);
         }
     }
 
-    static Task<AwsAnswer> TagAsync(JsonObject inputs, LocalCloud cloud)
-    {
-        var tags = new XElement("Tagging", new XElement("TagSet", inputs.Map("tags").Select(tag => new XElement("Tag", new XElement("Key", tag.Key), new XElement("Value", (string?)tag.Value)))));
-        return cloud.Aws.S3Async(HttpMethod.Put, $"/{inputs.Text("bucket")}?tagging", System.Text.Encoding.UTF8.GetBytes(tags.ToString(SaveOptions.DisableFormatting)));
-    }
+    static Task<AwsAnswer> TagAsync(JsonObject inputs, LocalCloud cloud) => cloud.Aws.S3Async(HttpMethod.Put, $"/{inputs.Text("bucket")}?tagging", Tags.Xml(inputs));
 }

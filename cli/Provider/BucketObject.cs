@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Xml.Linq;
 using Classroom.Cli.Stacks;
 
 namespace Classroom.Cli.Provider;
@@ -29,8 +28,7 @@ sealed class BucketObject : ResourceType
     public override async Task<JsonObject> UpdateAsync(ResourceState before, JsonObject inputs, LocalCloud cloud)
     {
         if (before.Inputs.Maybe("source") != inputs.Maybe("source")) return (await CreateAsync(inputs, cloud).ConfigureAwait(false)).Outputs;
-        var tags = new XElement("Tagging", new XElement("TagSet", inputs.Map("tags").Select(tag => new XElement("Tag", new XElement("Key", tag.Key), new XElement("Value", (string?)tag.Value)))));
-        await cloud.Aws.S3Async(HttpMethod.Put, $"{PathOf(inputs)}?tagging", System.Text.Encoding.UTF8.GetBytes(tags.ToString(SaveOptions.DisableFormatting))).ConfigureAwait(false);
+        await cloud.Aws.S3Async(HttpMethod.Put, $"{PathOf(inputs)}?tagging", Tags.Xml(inputs)).ConfigureAwait(false);
         return before.Outputs;
     }
 

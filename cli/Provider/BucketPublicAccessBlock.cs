@@ -2,11 +2,10 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Classroom.Cli.Calls;
-using Classroom.Cli.Stacks;
 
 namespace Classroom.Cli.Provider;
 
-sealed class BucketPublicAccessBlock : ResourceType
+sealed class BucketPublicAccessBlock : PutType
 {
     static readonly string[] Flags = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
 
@@ -18,18 +17,6 @@ sealed class BucketPublicAccessBlock : ResourceType
 
     protected override string IdOf(JsonObject inputs, LocalCloud cloud) => inputs.Text("bucket");
 
-    public override async Task<Made> CreateAsync(JsonObject inputs, LocalCloud cloud)
-    {
-        await PutAsync(inputs, cloud).ConfigureAwait(false);
-        return new(inputs.Text("bucket"), []);
-    }
-
-    public override async Task<JsonObject> UpdateAsync(ResourceState before, JsonObject inputs, LocalCloud cloud)
-    {
-        await PutAsync(inputs, cloud).ConfigureAwait(false);
-        return before.Outputs;
-    }
-
     public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud)
     {
         return GoneAsync(() => cloud.Aws.S3Async(HttpMethod.Delete, $"/{id}?publicAccessBlock"));
@@ -38,11 +25,11 @@ sealed class BucketPublicAccessBlock : ResourceType
     public override async Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud)
     {
         if (await IfThereAsync(() => cloud.Aws.S3Async(HttpMethod.Get, $"/{id}?publicAccessBlock")).ConfigureAwait(false) is not { } answer) return null;
-        var xml = XElement.Parse(Encoding.UTF8.GetString(answer.Body));
+        var xml = answer.Xml;
         return new JsonObject(Flags.Select(flag => KeyValuePair.Create(flag, (JsonNode?)(AwsClient.Text(xml, Capital(flag)) == "true"))).Prepend(new("bucket", id)));
     }
 
-    static Task<AwsAnswer> PutAsync(JsonObject inputs, LocalCloud cloud) => cloud.Aws.S3Async(
+    protected override Task PutAsync(JsonObject inputs, LocalCloud cloud) => cloud.Aws.S3Async(
         HttpMethod.Put, $"/{inputs.Text("bucket")}?publicAccessBlock", Encoding.UTF8.GetBytes($"<PublicAccessBlockConfiguration>{string.Concat(Flags.Select(flag => $"<{Capital(flag)}>{inputs.Plain(flag) ?? "false"}</{Capital(flag)}>"))}</PublicAccessBlockConfiguration>"));
 
     static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];

@@ -2,11 +2,10 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Classroom.Cli.Calls;
-using Classroom.Cli.Stacks;
 
 namespace Classroom.Cli.Provider;
 
-sealed class BucketVersioning : ResourceType
+sealed class BucketVersioning : PutType
 {
     public override string Token => "aws:s3/bucketVersioning:BucketVersioning";
 
@@ -15,18 +14,6 @@ sealed class BucketVersioning : ResourceType
     public override IReadOnlyList<string> Fixed => ["bucket"];
 
     protected override string IdOf(JsonObject inputs, LocalCloud cloud) => inputs.Text("bucket");
-
-    public override async Task<Made> CreateAsync(JsonObject inputs, LocalCloud cloud)
-    {
-        await PutAsync(inputs, cloud).ConfigureAwait(false);
-        return new(inputs.Text("bucket"), []);
-    }
-
-    public override async Task<JsonObject> UpdateAsync(ResourceState before, JsonObject inputs, LocalCloud cloud)
-    {
-        await PutAsync(inputs, cloud).ConfigureAwait(false);
-        return before.Outputs;
-    }
 
     public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud)
     {
@@ -37,10 +24,10 @@ sealed class BucketVersioning : ResourceType
     public override async Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud)
     {
         if (await IfThereAsync(() => cloud.Aws.S3Async(HttpMethod.Get, $"/{id}?versioning")).ConfigureAwait(false) is not { } answer) return null;
-        var xml = XElement.Parse(Encoding.UTF8.GetString(answer.Body));
+        var xml = answer.Xml;
         return new JsonObject { ["bucket"] = id, ["versioningConfiguration"] = new JsonObject { ["status"] = AwsClient.Text(xml, "Status") ?? "Suspended" } };
     }
 
-    static Task<AwsAnswer> PutAsync(JsonObject inputs, LocalCloud cloud) => cloud.Aws.S3Async(
+    protected override Task PutAsync(JsonObject inputs, LocalCloud cloud) => cloud.Aws.S3Async(
         HttpMethod.Put, $"/{inputs.Text("bucket")}?versioning", Encoding.UTF8.GetBytes($"<VersioningConfiguration><Status>{inputs.Map("versioningConfiguration").Text("status")}</Status></VersioningConfiguration>"));
 }

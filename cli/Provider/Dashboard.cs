@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
-using Classroom.Cli.Stacks;
 
 namespace Classroom.Cli.Provider;
 
-sealed class Dashboard : ResourceType
+sealed class Dashboard : PutType
 {
     public override string Token => "aws:cloudwatch/dashboard:Dashboard";
 
@@ -13,17 +12,7 @@ sealed class Dashboard : ResourceType
 
     protected override string IdOf(JsonObject inputs, LocalCloud cloud) => inputs.Text("dashboardName");
 
-    public override async Task<Made> CreateAsync(JsonObject inputs, LocalCloud cloud)
-    {
-        await PutAsync(inputs, cloud).ConfigureAwait(false);
-        return new(inputs.Text("dashboardName"), new() { ["dashboardArn"] = LocalCloud.GlobalArn("cloudwatch", $"dashboard/{inputs.Text("dashboardName")}") });
-    }
-
-    public override async Task<JsonObject> UpdateAsync(ResourceState before, JsonObject inputs, LocalCloud cloud)
-    {
-        await PutAsync(inputs, cloud).ConfigureAwait(false);
-        return before.Outputs;
-    }
+    protected override JsonObject OutputsOf(JsonObject inputs) => new() { ["dashboardArn"] = LocalCloud.GlobalArn("cloudwatch", $"dashboard/{inputs.Text("dashboardName")}") };
 
     public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) => GoneAsync(() => cloud.Aws.JsonAsync("monitoring", "DeleteDashboards", new() { ["DashboardNames"] = new JsonArray(id) }));
 
@@ -33,6 +22,6 @@ sealed class Dashboard : ResourceType
         return new JsonObject { ["dashboardName"] = id, ["dashboardBody"] = found.Copy("DashboardBody") };
     });
 
-    static Task<JsonObject> PutAsync(JsonObject inputs, LocalCloud cloud) =>
+    protected override Task PutAsync(JsonObject inputs, LocalCloud cloud) =>
         cloud.Aws.JsonAsync("monitoring", "PutDashboard", new() { ["DashboardName"] = inputs.Text("dashboardName"), ["DashboardBody"] = inputs.Text("dashboardBody") });
 }

@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
-using Classroom.Cli.Stacks;
 
 namespace Classroom.Cli.Provider;
 
-sealed class EventTarget : ResourceType
+sealed class EventTarget : PutType
 {
     public override string Token => "aws:cloudwatch/eventTarget:EventTarget";
 
@@ -12,18 +11,6 @@ sealed class EventTarget : ResourceType
     public override IReadOnlyList<string> Fixed => ["rule", "eventBusName", "targetId"];
 
     protected override string IdOf(JsonObject inputs, LocalCloud cloud) => $"{inputs.Maybe("eventBusName") ?? "default"}-{inputs.Text("rule")}-{inputs.Text("targetId")}";
-
-    public override async Task<Made> CreateAsync(JsonObject inputs, LocalCloud cloud)
-    {
-        await PutAsync(inputs, cloud).ConfigureAwait(false);
-        return new(IdOf(inputs, cloud), []);
-    }
-
-    public override async Task<JsonObject> UpdateAsync(ResourceState before, JsonObject inputs, LocalCloud cloud)
-    {
-        await PutAsync(inputs, cloud).ConfigureAwait(false);
-        return before.Outputs;
-    }
 
     public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) => GoneAsync(() => cloud.Aws.JsonAsync("events", "RemoveTargets", Of(inputs, ("Ids", new JsonArray(inputs.Text("targetId"))))));
 
@@ -35,7 +22,7 @@ sealed class EventTarget : ResourceType
             : null;
     }
 
-    static Task<JsonObject> PutAsync(JsonObject inputs, LocalCloud cloud) => cloud.Aws.JsonAsync("events", "PutTargets", Of(inputs, ("Targets", new JsonArray(Reading.Given(
+    protected override Task PutAsync(JsonObject inputs, LocalCloud cloud) => cloud.Aws.JsonAsync("events", "PutTargets", Of(inputs, ("Targets", new JsonArray(Reading.Given(
         ("Id", inputs.Copy("targetId")), ("Arn", inputs.Copy("arn")), ("RoleArn", inputs.Copy("roleArn")), ("Input", inputs.Copy("input")), ("InputPath", inputs.Copy("inputPath")))))));
 
     static JsonObject Of(JsonObject inputs, params (string, JsonNode?)[] more) => Reading.Given([("Rule", inputs.Copy("rule")), ("EventBusName", inputs.Copy("eventBusName")), .. more]);

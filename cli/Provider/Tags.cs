@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Classroom.Cli.Calls;
@@ -11,6 +12,10 @@ static class Tags
 
     public static IEnumerable<(string, string?)> Query(IEnumerable<KeyValuePair<string, JsonNode?>> tags) =>
         tags.SelectMany((tag, index) => new[] { ($"Tags.member.{index + 1}.Key", (string?)tag.Key), ($"Tags.member.{index + 1}.Value", (string?)tag.Value) });
+
+    /// <summary>S3.</summary>
+    public static byte[] Xml(JsonObject inputs) => Encoding.UTF8.GetBytes(
+        new XElement("Tagging", new XElement("TagSet", inputs.Map("tags").Select(tag => new XElement("Tag", new XElement("Key", tag.Key), new XElement("Value", (string?)tag.Value))))).ToString(SaveOptions.DisableFormatting));
 
     /// <summary>The map that a list of pairs says, in JSON.</summary>
     public static JsonObject Of(JsonNode? list) => new(((JsonArray?)list ?? []).OfType<JsonObject>().Select(tag => KeyValuePair.Create((string)(tag["Key"] ?? tag["key"])!, (tag["Value"] ?? tag["value"])?.DeepClone())));

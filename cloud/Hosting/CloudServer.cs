@@ -52,6 +52,8 @@ sealed class CloudServer : IAsyncDisposable
         });
         var web = builder.Build();
         var parts = new Parts(settings).Add(clock).Add(new Journal(settings.DataFolder, $"Another cloud (process {Environment.ProcessId})")).Add(web.Services.GetRequiredService<ILoggerFactory>());
+        // The port is known before the work that was left is taken up again; who comes in between waits, or would start beside it what it is about to start.
+        var open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
             // Every table before the journal is read, so that it finds them all.
@@ -59,7 +61,11 @@ sealed class CloudServer : IAsyncDisposable
             parts.Get<Journal>().Open();
             foreach (var store in stores) store.Opened();
             var entrance = parts.Get<Entrance>();
-            web.Run(entrance.HandleAsync);
+            web.Run(async context =>
+            {
+                await open.Task.ConfigureAwait(false);
+                await entrance.HandleAsync(context).ConfigureAwait(false);
+            });
             await web.StartAsync().ConfigureAwait(false);
         }
         catch (IOException exception) when (exception is not FileNotFoundException)
@@ -75,6 +81,7 @@ sealed class CloudServer : IAsyncDisposable
         var address = new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         settings.Endpoint = $"http://{(settings.Address.Equals(IPAddress.Any) ? IPAddress.Loopback : settings.Address)}:{address.Port}";
         foreach (var work in parts.All<IBackgroundWork>()) work.Start();
+        open.SetResult();
         parts.Get<RunningFile>().Write();
         return new(web, parts, settings);
     }

@@ -6,11 +6,27 @@ sealed class GetObject(ObjectStore objects) : IAsyncOperation<S3Request, S3Answe
 {
     public IEnumerable<Permission> Needs(S3Request input, Call call) => objects.OnObject(input.Bucket, input.Key, input.Wire.HasParameter("versionId") ? "s3:GetObjectVersion" : null);
 
+    /// <summary>An object may be written anew between its being found and its being read.</summary>
+    async Task<(StoredObject Found, byte[] Content)> ReadAsync(Bucket bucket, S3Request input, CancellationToken aborted)
+    {
+        while (true)
+        {
+            var found = Shape.Find(objects, bucket, input);
+            try
+            {
+                return (found, await objects.ReadAsync(found, aborted).ConfigureAwait(false));
+            }
+            catch (FileNotFoundException) when (objects.Find(bucket.Name, input.Key, input.Wire.Parameter("versionId"))?.File != found.File)
+            {
+                // There is another one now, or none: it is looked for again.
+            }
+        }
+    }
+
     public async Task<S3Answer> RunAsync(S3Request input, Call call)
     {
         var bucket = objects.Required(input.Bucket);
-        var found = Shape.Find(objects, bucket, input);
-        var content = await objects.ReadAsync(found, call.Aborted).ConfigureAwait(false);
+        var (found, content) = await ReadAsync(bucket, input, call.Aborted).ConfigureAwait(false);
         var range = Shape.Range(input.Wire.Header("Range"), content.Length);
         var part = range is var (from, to) ? content.AsMemory(from, to - from + 1) : content;
         IReadOnlyList<(string, string)> more = range is var (first, last) ? [("Content-Range", $"bytes {first}-{last}/{content.Length}")] : [];

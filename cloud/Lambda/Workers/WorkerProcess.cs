@@ -34,7 +34,8 @@ sealed class WorkerProcess
 
     public string Id { get; }
 
-    public long Started { get; }
+    /// <summary>When it was given its function: a spare one may have waited for long.</summary>
+    public long Started { get; private set; }
 
     /// <summary>What the worker runs; null for one that waits for its first function.</summary>
     public FunctionPool? Pool { get; private set; }
@@ -96,6 +97,7 @@ sealed class WorkerProcess
     public void Assign(FunctionPool pool, string description)
     {
         Pool = pool;
+        Started = Stopwatch.GetTimestamp();
         assignment.TrySetResult(description);
     }
 

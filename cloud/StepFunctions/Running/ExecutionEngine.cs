@@ -123,6 +123,8 @@ sealed partial class ExecutionEngine(
 
     public void Start()
     {
+        // Before anything runs: one that is resumed may end at once.
+        var begun = store.Executions.Unordered.Where(record => record.Status == "RUNNING" && !store.Saved.Has(record.Arn)).ToList();
         foreach (var (arn, saved) in store.Saved.Rows.ToList())
         {
             if (store.Executions.Find(arn) is not { Status: "RUNNING" } record) continue;
@@ -135,10 +137,12 @@ sealed partial class ExecutionEngine(
             catch (Exception exception) when (exception is DefinitionException or JsonSyntaxException or InvalidOperationException)
             {
                 NotResumed(arn, exception);
+                running.TryRemove(arn, out _);
+                store.Executions.Put(arn, record with { Status = "FAILED", Stopped = clock.GetUtcNow(), Error = "States.Runtime", Cause = "The execution could not go on after the cloud was started again; the cloud's log says why." });
             }
         }
         // Begun, but not yet at rest for the first time: from the beginning.
-        foreach (var record in store.Executions.All.Where(record => record.Status == "RUNNING" && !running.ContainsKey(record.Arn)).ToList())
+        foreach (var record in begun)
         {
             store.Events.Remove(record.Arn);
             var execution = running[record.Arn] = new(record, this);

@@ -48,6 +48,20 @@ sealed class FlowTests : CloudFixture
     }
 
     [Test]
+    public async Task A_function_that_is_called_for_the_first_time_long_after_another_begins_as_quickly()
+    {
+        await Root.RestAsync("lambda", HttpMethod.Post, "/2015-03-31/functions/user1-validate-fn/invocations", new { name = "Bob" });
+        await Root.DeployHandlerAsync("user1-late-fn", "Greeting.Validate", $"arn:aws:iam::{Account}:role/function", Variables);
+        // Longer than a function may take to begin: the process that waited for it is as old as that.
+        await Task.Delay(TimeSpan.FromSeconds(11));
+        var answer = await Root.RestAsync("lambda", HttpMethod.Post, "/2015-03-31/functions/user1-late-fn/invocations", new { name = "Bob" });
+        Assert.That(answer.Response.Headers.Contains("X-Amz-Function-Error"), Is.False, answer.Body);
+        var report = await UntilAsync(
+            async () => (await Root.JsonAsync("logs", "FilterLogEvents", new { logGroupName = "/aws/lambda/user1-late-fn", filterPattern = "REPORT" })).Body, body => body.Contains("Init Duration", StringComparison.Ordinal), "The report");
+        Assert.That(double.Parse(report.Split("Init Duration: ")[1].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture), Is.LessThan(10_000));
+    }
+
+    [Test]
     public async Task An_api_starts_a_workflow_and_refuses_bad_input()
     {
         var api = (await Root.RestAsync("apigateway", HttpMethod.Post, "/v2/apis", new { name = "user1-workflow-api", protocolType = "HTTP" })).Json;
