@@ -27,31 +27,49 @@ sealed class Status : Verb
     protected override async Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
     {
         var stack = given.GetValue(Stack)!;
-        using var state = desk.Look(stack);
         var running = RunningCloud.Find(desk.Home);
+        using var aws = running?.Client(desk.Clock);
+        // The cloud is asked for the alarms while the state is being read: either needs no more than itself, and this is a command that is waited for.
+        var ringing = aws is null ? null : Task.Run(() => RingingAsync(aws));
+        using var state = desk.Look(stack);
         if (state.Count == 0)
         {
             if (given.GetValue(json)) await desk.Plain.WriteLineAsync(new JsonObject { ["running"] = running is not null, ["students"] = new JsonArray() }.ToJsonString()).ConfigureAwait(false);
             else desk.Line($"Stack {stack.EscapeMarkup()}: nothing is up. `./classroom up` brings the class up.");
             return ExitCode.Done;
         }
-        if (running is null) throw new CommandException($"Stack {stack}: {state.Count} resources are up, and the embedded cloud does not run. `./classroom cloud start` starts it; everything is there again.", ExitCode.Failed);
-        using var aws = running.Client(desk.Clock);
-        var rows = await RowsAsync(state, aws, desk.Repository).ConfigureAwait(false);
+        if (running is null || aws is null || ringing is null) throw new CommandException($"Stack {stack}: {state.Count} resources are up, and the embedded cloud does not run. `./classroom cloud start` starts it; everything is there again.", ExitCode.Failed);
+        var rows = await RowsAsync(state, aws, desk.Repository, ringing).ConfigureAwait(false);
         if (given.GetValue(json)) await desk.Plain.WriteLineAsync(Json(rows, running).ToJsonString()).ConfigureAwait(false);
         else Show(desk, stack, rows, running);
         return ExitCode.Done;
     }
 
-    static async Task<List<Row>> RowsAsync(StackState state, AwsClient aws, Repository repository)
+    static async Task<List<Row>> RowsAsync(StackState state, AwsClient aws, Repository repository, Task<HashSet<string>> ringing)
     {
         var drifting = Drift.FindAsync(state, new LocalCloud(aws, repository));
         var executions = Task.WhenAll(state.Resources.Where(resource => resource.Type == Workflow && resource.Text("type") != "EXPRESS").Select(async workflow => (workflow.Student, Running: await RunningAsync(aws, workflow).ConfigureAwait(false))));
-        var ringing = ((JsonArray)(await aws.JsonAsync("monitoring", "DescribeAlarms", new() { ["StateValue"] = "ALARM", ["MaxRecords"] = 100 }).ConfigureAwait(false))["MetricAlarms"]!).Select(alarm => (string)alarm!["AlarmName"]!).ToHashSet();
-        var (counts, drift) = (await executions.ConfigureAwait(false), await drifting.ConfigureAwait(false));
+        var (counts, drift, alarms) = (await executions.ConfigureAwait(false), await drifting.ConfigureAwait(false), await ringing.ConfigureAwait(false));
         return [.. state.Resources.GroupBy(resource => resource.Student).OrderBy(group => group.Key is not null).ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => new Row(
             group.Key ?? "", [.. group.Select(resource => resource.Lab).OfType<string>().Distinct().Order(StringComparer.Ordinal)], group.Count(), counts.Where(count => count.Student == group.Key).Sum(count => count.Running),
-            group.Count(resource => ringing.Contains(resource.Text("name") ?? "")), [.. drift.Where(drifted => drifted.Resource.Student == group.Key)]))];
+            group.Count(resource => alarms.Contains(resource.Text("name") ?? "")), [.. drift.Where(drifted => drifted.Resource.Student == group.Key)]))];
+    }
+
+    /// <summary>The alarms that ring.</summary>
+    static async Task<HashSet<string>> RingingAsync(AwsClient aws)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        string? next = null;
+        do
+        {
+            var input = new JsonObject { ["StateValue"] = "ALARM", ["MaxRecords"] = 100 };
+            if (next is not null) input["NextToken"] = next;
+            var page = await aws.JsonAsync("monitoring", "DescribeAlarms", input).ConfigureAwait(false);
+            found.UnionWith(((JsonArray)page["MetricAlarms"]!).Select(alarm => (string)alarm!["AlarmName"]!));
+            next = (string?)page["NextToken"];
+        }
+        while (next is not null);
+        return found;
     }
 
     static async Task<int> RunningAsync(AwsClient aws, ResourceState workflow)

@@ -107,7 +107,8 @@ sealed class Up : Verb
         var option = stack == "dev" ? "" : $" --stack {stack}";
         desk.Line();
         desk.Line($"The class is at [blue]{session.Running.Endpoint}[/]. For the AWS CLI and every SDK:");
-        desk.Line($"  export AWS_ENDPOINT_URL={session.Running.Endpoint} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION={session.Running.Region}");
+        // To be copied: whatever the terminal's width, a line.
+        desk.Plain.WriteLine($"  export AWS_ENDPOINT_URL={session.Running.Endpoint} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION={session.Running.Region}");
         desk.Line("What to do next:");
         desk.Line($"  ./classroom status{option}");
         if (plan.Resources.FirstOrDefault(resource => resource.Student == student && resource.Key.Type == "aws:sfn/stateMachine:StateMachine") is { } workflow)

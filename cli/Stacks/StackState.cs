@@ -20,7 +20,7 @@ sealed class StackState : IDisposable
     public StackState(string folder, string? command)
     {
         journal = new(folder, command is null ? null : $"`./classroom {command}` (process {Environment.ProcessId})");
-        (resources, outputs) = (new(journal, "resources"), new(journal, "outputs"));
+        (resources, outputs) = (new(journal, "resources", StateJson.Default.ResourceState), new(journal, "outputs"));
         Seal = new(folder);
         journal.Open();
     }

@@ -10,6 +10,8 @@ static class Question
     {
         if (isAgreed) return true;
         if (!desk.AsksPeople) throw new CommandException("There is no terminal to ask in, and nothing was changed. Add --yes to do it without being asked.");
-        return desk.Console.Confirm(question, defaultValue: false);
+        var isYes = desk.Console.Confirm(question, defaultValue: false);
+        if (!isYes) desk.Line("Nothing was changed.");
+        return isYes;
     }
 }

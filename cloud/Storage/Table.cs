@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Classroom.Storage;
 
@@ -10,11 +11,14 @@ sealed class Table<T> : IJournaled where T : class
     readonly ConcurrentDictionary<string, T> rows = new(StringComparer.Ordinal);
     readonly Journal journal;
     readonly string name;
+    readonly JsonTypeInfo<T> shape;
 
-    public Table(Journal journal, string name)
+    /// <param name="shape">How a row is read and written; without it, reflection finds out.</param>
+    public Table(Journal journal, string name, JsonTypeInfo<T>? shape = null)
     {
         this.journal = journal;
         this.name = name;
+        this.shape = shape ?? (JsonTypeInfo<T>)Stored.Json.GetTypeInfo(typeof(T));
         journal.Register(name, this);
     }
 
@@ -59,7 +63,7 @@ sealed class Table<T> : IJournaled where T : class
     {
         var key = change[1].GetString()!;
         if (change.GetArrayLength() == 2) rows.TryRemove(key, out _);
-        else rows[key] = change[2].Deserialize<T>(Stored.Json)!;
+        else rows[key] = change[2].Deserialize(shape)!;
     }
 
     public void WriteAll(Action<Action<Utf8JsonWriter>> write)
@@ -72,7 +76,7 @@ sealed class Table<T> : IJournaled where T : class
         writer.WriteStartArray();
         writer.WriteStringValue(name);
         writer.WriteStringValue(key);
-        JsonSerializer.Serialize(writer, row, Stored.Json);
+        JsonSerializer.Serialize(writer, row, shape);
         writer.WriteEndArray();
     }
 }
@@ -83,5 +87,6 @@ static class Stored
     {
         DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 }
