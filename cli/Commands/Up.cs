@@ -109,6 +109,8 @@ sealed class Up : Verb
         desk.Line($"The class is at [blue]{session.Running.Endpoint}[/]. For the AWS CLI and every SDK:");
         // To be copied: whatever the terminal's width, a line.
         desk.Plain.WriteLine($"  export AWS_ENDPOINT_URL={session.Running.Endpoint} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION={session.Running.Region}");
+        foreach (var (name, value) in OutputText.Of(session.State, student, withSecrets: false).Where(told => told.Value is JsonValue && ((string?)told.Value)?.StartsWith("http", StringComparison.Ordinal) == true))
+            desk.Line($"  {student}'s {name.EscapeMarkup()}: [blue]{((string)value!).EscapeMarkup()}[/]");
         desk.Line("What to do next:");
         desk.Line($"  ./classroom status{option}");
         if (plan.Resources.FirstOrDefault(resource => resource.Student == student && resource.Key.Type == "aws:sfn/stateMachine:StateMachine") is { } workflow)

@@ -24,6 +24,7 @@ sealed partial class ExecutionEngine(
     MachineStore store, Lazy<TaskRunner> tasks, ObjectStore objects, LogWriter logs, MetricSink metrics, TraceStore traces, Lazy<EventEmitter> events, Journal journal, RequestIds ids, TimeProvider clock,
     ILogger<ExecutionEngine> logger) : IBackgroundWork
 {
+    readonly TaskCompletionSource resumed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly ConcurrentDictionary<string, RunningExecution> running = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, (string Text, StateMachine Machine)> parsed = new(StringComparer.Ordinal);
 
@@ -32,6 +33,9 @@ sealed partial class ExecutionEngine(
     public TaskRunner Tasks => tasks.Value;
 
     public TimeProvider Clock => clock;
+
+    /// <summary>Done when everything that was left has been taken up again.</summary>
+    public Task Resumed => resumed.Task;
 
     public MapRuns MapRuns { get; } = new();
 
@@ -148,6 +152,7 @@ sealed partial class ExecutionEngine(
             var execution = running[record.Arn] = new(record, this);
             execution.Start(Parse(record.Revision), ExecutionType.Standard);
         }
+        resumed.SetResult();
     }
 
     public Task StopAsync()

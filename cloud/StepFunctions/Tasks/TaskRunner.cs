@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace Classroom.Cloud.StepFunctions.Tasks;
 
 /// <summary>Does the tasks of executions, with the rights of the machine's role.</summary>
-sealed partial class TaskRunner(IamStore iam, Guard guard, ServiceTasks services, ActivityTasks activities, CloudSettings settings, RequestIds ids, TimeProvider clock, ILogger<TaskRunner> logger)
+sealed partial class TaskRunner(IamStore iam, Guard guard, FunctionTasks functions, ServiceTasks services, ActivityTasks activities, CloudSettings settings, RequestIds ids, TimeProvider clock, ILogger<TaskRunner> logger)
 {
     readonly ConcurrentDictionary<string, TaskCall> waiting = new(StringComparer.Ordinal);
 
@@ -55,7 +55,7 @@ sealed partial class TaskRunner(IamStore iam, Guard guard, ServiceTasks services
             var caller = CallerOf(owner, call);
             if (call.Resource.Kind == TaskKind.Lambda)
             {
-                call.Succeed(Json.ParseVerbatim(await services.InvokeAsync(caller, call.Resource.Arn, call.Input.ToString()).ConfigureAwait(false)));
+                call.Succeed(Json.ParseVerbatim(await functions.CallAsync(caller, call.Resource.Arn, call.Input.ToString()).ConfigureAwait(false)));
                 return;
             }
             var output = await services.CallAsync(caller, call, owner).ConfigureAwait(false);

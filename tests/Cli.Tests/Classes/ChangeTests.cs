@@ -89,6 +89,28 @@ sealed class ChangeTests
     }
 
     [Test]
+    public async Task Who_watches_makes_what_the_settings_say_from_now_on()
+    {
+        using var watching = classroom.Start("up", "--watch");
+        await ReadUntilAsync(watching.StandardOutput, "Waiting for a change");
+        await classroom.DoneAsync("roster", "add", "user3");
+        Assert.That(await ReadUntilAsync(watching.StandardOutput, "Waiting for a change"), Does.Contain("Done: "));
+        await File.AppendAllTextAsync(classroom.Settings, "  classroom:logLevel: loud\n");
+        Assert.That(await ReadUntilAsync(watching.StandardOutput, "Waiting for a change"), Does.Contain("classroom:logLevel is 'loud'"), "a mistake does not end it");
+        watching.Kill();
+        Assert.That(await Inventory.AllAsync(await classroom.RootAsync()), Has.Some.Contains("user3-greeting-workflow"));
+    }
+
+    [Test]
+    public async Task Logs_are_followed_as_they_are_written()
+    {
+        using var following = classroom.Start("logs", "validate-fn", "--student", "user1", "--follow");
+        await classroom.DoneAsync("run", "greeting-workflow", "-u", "user1");
+        await ReadUntilAsync(following.StandardOutput, "platform.report");
+        following.Kill();
+    }
+
+    [Test]
     public async Task Reset_begins_one_student_anew()
     {
         await classroom.DoneAsync("run", "greeting-workflow", "-u", "user1");
@@ -130,6 +152,18 @@ sealed class ChangeTests
     }
 
     static JsonNode[] Changes(Printed preview) => [.. ((JsonArray)preview.Json["changes"]!).OfType<JsonNode>()];
+
+    static async Task<string> ReadUntilAsync(StreamReader output, string text)
+    {
+        var read = "";
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (await output.ReadLineAsync(limit.Token) is { } line)
+        {
+            read += $"{line}\n";
+            if (line.Contains(text, StringComparison.Ordinal)) return read;
+        }
+        throw new AssertionException($"'{text}' was not printed, but:\n{read}");
+    }
 
     /// <summary>Ids and times of a student's resources, as the state has them.</summary>
     async Task<List<string>> StatesAsync(string student)

@@ -62,6 +62,41 @@ sealed class CrashTests
         Assert.That(missing, Is.Empty);
     }
 
+    /// <summary>A workflow that waits for another waits for the same one afterwards.</summary>
+    [Test]
+    public async Task A_child_execution_is_started_once()
+    {
+        var folder = Folders.New();
+        string parent;
+        await using (var first = await CloudProcess.StartAsync(folder))
+        {
+            await SetUpAsync(first.Root);
+            const string Child = $"arn:aws:states:us-east-1:{Account}:stateMachine:m";
+            await first.Root.FormAsync("iam", "PutRolePolicy", ("RoleName", "r"), ("PolicyName", "p"), ("PolicyDocument", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["states:StartExecution","states:DescribeExecution","states:StopExecution","events:*"],"Resource":"*"}]}"""));
+            await first.Root.CallAsync("states", "CreateStateMachine", new
+            {
+                name = "parent", roleArn = $"arn:aws:iam::{Account}:role/r",
+                definition = $$$$"""{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:aws:states:::states:startExecution.sync:2","Parameters":{"StateMachineArn":"{{{{Child}}}}","Input":{"n":1}},"OutputPath":"$.Output","End":true}}}""",
+            });
+            parent = (string)(await first.Root.CallAsync("states", "StartExecution", new { stateMachineArn = $"arn:aws:states:us-east-1:{Account}:stateMachine:parent" }))["executionArn"]!;
+            await Task.Delay(400);
+            await first.KillAsync();
+        }
+        await using var last = await CloudProcess.StartAsync(folder);
+        JsonObject run;
+        do
+        {
+            await Task.Delay(100);
+            run = await last.Root.CallAsync("states", "DescribeExecution", new { executionArn = parent });
+        }
+        while ((string?)run["status"] == "RUNNING");
+        Assert.That(((string?)run["status"], (string?)run["output"]), Is.EqualTo(("SUCCEEDED", """{"done":true}""")), run.ToJsonString());
+        var children = await last.Root.CallAsync("states", "ListExecutions", new { stateMachineArn = $"arn:aws:states:us-east-1:{Account}:stateMachine:m" });
+        Assert.That(((JsonArray)children["executions"]!).Select(child => (string?)child!["status"]), Is.EqualTo(new[] { "SUCCEEDED" }));
+        var history = await last.Root.CallAsync("states", "GetExecutionHistory", new { executionArn = parent });
+        Assert.That(((JsonArray)history["events"]!).Count(@event => (string?)@event!["type"] == "TaskSubmitted"), Is.EqualTo(1));
+    }
+
     static async Task SetUpPromisesAsync(WireClient root)
     {
         var queue = $"arn:aws:sqs:us-east-1:{Account}:arrived";

@@ -2,9 +2,10 @@ using Classroom.Cli.Calls;
 using Classroom.Cli.Clouds;
 using Classroom.Cli.Planning;
 using Classroom.Cli.Provider;
+using Classroom.Cli.Stacks;
 using Classroom.Cli.Terminal;
 
-namespace Classroom.Cli.Stacks;
+namespace Classroom.Cli;
 
 /// <summary>A stack that is being worked with: its state, which nobody else may change meanwhile, and the cloud that it is in.</summary>
 sealed class ClassSession : IDisposable

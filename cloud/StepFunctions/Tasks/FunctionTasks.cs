@@ -1,0 +1,62 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Classroom.Cloud.Callers;
+using Classroom.Cloud.Gateway;
+using Classroom.StatesLanguage.Data;
+using JsonObject = System.Text.Json.Nodes.JsonObject;
+
+namespace Classroom.Cloud.StepFunctions.Tasks;
+
+/// <summary>Calls of functions from workflows.</summary>
+sealed class FunctionTasks(Lazy<Dispatcher> dispatcher, Metadata metadata)
+{
+    /// <summary>A function by its ARN: the result is its answer.</summary>
+    public async Task<string> CallAsync(Caller caller, string function, string payload)
+    {
+        var answer = await InvokeAsync(caller, function, payload).ConfigureAwait(false);
+        return Encoding.UTF8.GetString(answer.Payload!);
+    }
+
+    /// <summary>lambda:invoke: the result is what Lambda's own API answers.</summary>
+    public async Task<Json> CallAsync(Caller caller, JsonObject input)
+    {
+        var function = (string?)input["FunctionName"] ?? throw new TaskException("States.Runtime", "The field 'FunctionName' is required");
+        var payload = input["Payload"]?.ToJsonString() ?? "{}";
+        var isEvent = (string?)input["InvocationType"] == "Event";
+        var answer = await InvokeAsync(caller, function, payload, (string?)input["Qualifier"], isEvent ? "Event" : null).ConfigureAwait(false);
+        var result = new JsonObject();
+        if (answer.ExecutedVersion is not null) result["ExecutedVersion"] = answer.ExecutedVersion;
+        if (answer.Payload is { Length: > 0 } bytes) result["Payload"] = JsonNode.Parse(bytes);
+        metadata.AddTo(result, answer.StatusCode, answer.Payload?.Length ?? 0, answer.ExecutedVersion);
+        result["StatusCode"] = answer.StatusCode;
+        return Json.Parse(result.ToJsonString());
+    }
+
+    async Task<Lambda.Invoke.Output> InvokeAsync(Caller caller, string function, string payload, string? qualifier = null, string? type = null)
+    {
+        Lambda.Invoke.Output answer;
+        try
+        {
+            answer = await dispatcher.Value.CallAsync<Lambda.Invoke.Input, Lambda.Invoke.Output>(caller, "lambda", "Invoke", new(function, Encoding.UTF8.GetBytes(payload), qualifier, type)).ConfigureAwait(false);
+        }
+        catch (AwsException exception)
+        {
+            var code = exception.Code == "AccessDeniedException" ? "Lambda.AWSLambdaException" : $"Lambda.{exception.Code}";
+            throw new TaskException(code, ServiceCalls.Worded("Lambda", exception));
+        }
+        if (answer.FunctionError is null) return answer;
+        // The function's own error: its type is the name, its whole answer the cause.
+        var text = Encoding.UTF8.GetString(answer.Payload!);
+        string? name = null;
+        try
+        {
+            name = (JsonNode.Parse(text) as JsonObject)?["errorType"]?.GetValue<string>();
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // An answer that is none has no type.
+        }
+        throw new TaskException(string.IsNullOrEmpty(name) ? "Lambda.Unknown" : name, text);
+    }
+}
