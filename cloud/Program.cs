@@ -1,11 +1,12 @@
 using Classroom.Cloud.Hosting;
 using Classroom.Storage;
 
+Background? background = null;
 try
 {
     var settings = CommandLine.Read(args, Environment.GetEnvironmentVariable);
     if (settings is null) return 0;
-    using var background = Background.Begin(settings.BackgroundLog);
+    background = Background.Begin(settings.BackgroundLog);
     await using var cloud = await CloudServer.StartAsync(settings, TimeProvider.System);
     Console.WriteLine($"Classroom cloud {CloudServer.Version} at {cloud.Settings.Endpoint}, account {cloud.Settings.Account}, region {cloud.Settings.Region}, data in {cloud.Settings.DataFolder}");
     await cloud.WaitForEndAsync();
@@ -15,4 +16,8 @@ catch (Exception exception) when (exception is SettingsException or StorageExcep
 {
     await Console.Error.WriteLineAsync(exception.Message);
     return 2;
+}
+finally
+{
+    background?.Dispose();
 }

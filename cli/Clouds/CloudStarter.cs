@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 
 namespace Classroom.Cli.Clouds;
 
@@ -18,6 +20,7 @@ sealed class CloudStarter(Repository repository, Home home, TimeProvider clock)
 
     public async Task<RunningCloud> StartAsync(string region, int port)
     {
+        if (!IsFree(port)) throw new CommandException($"Port {port} is taken by another program (LocalStack listens at 4566 too). Stop it, or give the cloud another port: CLASSROOM_PORT=4567 ./classroom up");
         Directory.CreateDirectory(home.Folder);
         var begin = File.Exists(home.CloudLog) ? new FileInfo(home.CloudLog).Length : 0;
         var start = StartInfo(region, port, "--background", home.CloudLog);
@@ -66,6 +69,20 @@ sealed class CloudStarter(Repository repository, Home home, TimeProvider clock)
     public static int Port() => Environment.GetEnvironmentVariable("CLASSROOM_PORT") is not { Length: > 0 } text ? DefaultPort
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535 ? port
         : throw new CommandException($"CLASSROOM_PORT is '{text}'; it must be a port from 1 to 65535, or 0 for any that is free.");
+
+    public static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
 
     ProcessStartInfo StartInfo(string region, int port, params string[] more)
     {

@@ -84,24 +84,10 @@ sealed class Doctor : Verb
     {
         if (RunningCloud.Find(desk.Home) is { } running) return new("here", "a running cloud", false, running.Endpoint, null);
         var port = CloudStarter.Port();
-        var isFree = port == 0 || IsFree(port);
+        var isFree = CloudStarter.IsFree(port);
         return isFree
             ? new("here", "a running cloud", false, $"none; port {port} is free", "`./classroom up` starts one")
             : new("here", "a port for the cloud", true, $"{port} is taken", $"stop what listens there (LocalStack does, by default), or give the cloud another: CLASSROOM_PORT=4567 ./classroom up");
-    }
-
-    static bool IsFree(int port)
-    {
-        try
-        {
-            using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, port);
-            listener.Start();
-            return true;
-        }
-        catch (System.Net.Sockets.SocketException)
-        {
-            return false;
-        }
     }
 
     static Finding Program(string scope, string name, string what, bool isNeeded, string mend)

@@ -121,6 +121,26 @@ sealed class TroubleTests
     }
 
     [Test]
+    public async Task A_port_that_is_taken_is_told()
+    {
+        using var other = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((System.Net.IPEndPoint)other.LocalEndpoint).Port;
+        var start = await classroom.RunAsync("cloud", "start", "--port", $"{port}");
+        Assert.That((start.Code, start.Err), Is.EqualTo((3, $"Port {port} is taken by another program (LocalStack listens at 4566 too). Stop it, or give the cloud another port: CLASSROOM_PORT=4567 ./classroom up\n")));
+    }
+
+    [Test]
+    public async Task Data_that_cannot_be_read_are_told_of_and_left()
+    {
+        var data = Path.Combine(classroom.Home, "cloud");
+        Directory.CreateDirectory(data);
+        await File.WriteAllTextAsync(Path.Combine(data, "journal"), "{\"classroom\":\"journal\",\"version\":99}\n");
+        var up = await classroom.RunAsync("up", "--yes");
+        Assert.That((up.Code, up.Err), Is.EqualTo((3, $"The embedded cloud did not start: The data in {data} was written by a newer version (format 99; this one knows 2). Update, or name another folder.\n")));
+    }
+
+    [Test]
     public async Task Without_a_terminal_nothing_is_done_unasked()
     {
         var up = await classroom.RunAsync("up");
