@@ -9,7 +9,9 @@ namespace Classroom.Storage;
 /// </summary>
 sealed class Journal : IDisposable
 {
-    const long SmallestToCompact = 32 * 1024 * 1024;
+    // At start-up nobody waits but for the start; while calls come in, everything stands still for as long as it takes.
+    const long SmallestToCompactAtStart = 32 * 1024 * 1024;
+    const long SmallestToCompact = 256 * 1024 * 1024;
     const int GrowthBeforeCompacting = 4;
 
     [ThreadStatic]
@@ -24,12 +26,15 @@ sealed class Journal : IDisposable
     FileStream? file;
     long last;
     long size;
-    long compactAt = SmallestToCompact;
+    readonly long smallestToCompact;
+    long compactAt;
 
     /// <param name="holder">Who works with the folder, in words for another who wants to; null for one who only reads, beside whoever writes.</param>
-    public Journal(string folder, string? holder)
+    /// <param name="smallestToCompact">How large the file must be to be written anew while it is used.</param>
+    public Journal(string folder, string? holder, long smallestToCompact = SmallestToCompact)
     {
         this.folder = folder;
+        compactAt = this.smallestToCompact = smallestToCompact;
         if (holder is not null)
         {
             Directory.CreateDirectory(folder);
@@ -53,7 +58,7 @@ sealed class Journal : IDisposable
         last = asFound.Last;
         if (owner is null) return;
         Append();
-        if (!asFound.IsAsWritten || size > SmallestToCompact) Compact();
+        if (!asFound.IsAsWritten || size > SmallestToCompactAtStart) Compact();
     }
 
     /// <summary>What happens within is one change: all of it is on disk, or nothing.</summary>
@@ -185,7 +190,7 @@ sealed class Journal : IDisposable
         file!.Dispose();
         File.Move(fresh, path, overwrite: true);
         Append();
-        compactAt = Math.Max(SmallestToCompact, size * GrowthBeforeCompacting);
+        compactAt = Math.Max(smallestToCompact, size * GrowthBeforeCompacting);
     }
 
     static FileStream Own(string folder, string holder)

@@ -12,7 +12,7 @@ sealed class JournalTests
     {
         public Opened(string folder)
         {
-            Journal = new(folder, "Somebody");
+            Journal = new(folder, "Somebody", smallestToCompact: 30_000_000);
             (Rows, Lists) = (new(Journal, "rows"), new(Journal, "lists"));
             Journal.Open();
         }
