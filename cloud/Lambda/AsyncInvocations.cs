@@ -63,8 +63,9 @@ sealed partial class AsyncInvocations(
                 var config = function.InvokeConfigs.Find(known => known.Qualifier == (call.Qualifier ?? "$LATEST"));
                 if (result is { IsError: false } || call.Attempts >= (config?.MaximumRetryAttempts ?? 2) || clock.GetUtcNow() - call.Queued > TimeSpan.FromSeconds(config?.MaximumEventAgeInSeconds ?? 21_600))
                 {
-                    calls.Remove(call.Id);
+                    // Told first: a crash in between tells it twice, and not never.
                     await ReportAsync(function, config, call, result).ConfigureAwait(false);
+                    calls.Remove(call.Id);
                     return;
                 }
                 call = call with { Attempts = call.Attempts + 1, Due = clock.GetUtcNow() + TimeSpan.FromMinutes(call.Attempts + 1) };

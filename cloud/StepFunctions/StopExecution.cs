@@ -14,10 +14,10 @@ sealed class StopExecution(MachineStore store, ExecutionEngine engine) : IAsyncO
     public async Task<Output> RunAsync(Input input, Call call)
     {
         var record = store.Execution(input.ExecutionArn);
-        if (engine.Find(record.Arn)?.Execution is { } running)
+        if (engine.Find(record.Arn) is { Execution: { } execution } running)
         {
-            running.Stop(input.Error, input.Cause);
-            await running.Completion.ConfigureAwait(false);
+            execution.Stop(input.Error, input.Cause);
+            await running.Settled.ConfigureAwait(false);
         }
         return new(store.Execution(record.Arn).Stopped ?? call.Now);
     }

@@ -123,6 +123,7 @@ sealed partial class ExecutionEngine(
             End(owner, execution, isChild);
         }
         Log(owner.Record, execution, fresh);
+        if (isOver && !isChild) owner.Settle();
     }
 
     public void Start()

@@ -15,7 +15,12 @@ sealed class RunningExecution(ExecutionRecord record, ExecutionEngine engine) : 
     readonly Lock gate = new();
     readonly Dictionary<string, int> kept = new(StringComparer.Ordinal);
 
+    readonly TaskCompletionSource settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public ExecutionRecord Record { get; private set; } = record;
+
+    /// <summary>Done when it has ended and its end is on disk: later than the execution itself is.</summary>
+    public Task Settled => settled.Task;
 
     public Execution? Execution { get; private set; }
 
@@ -79,4 +84,7 @@ sealed class RunningExecution(ExecutionRecord record, ExecutionEngine engine) : 
     public void MapRunStarted(MapRun run) => engine.MapRuns.Add(run);
 
     public void Ended(ExecutionRecord ended) => Record = ended;
+
+    /// <summary>Its end is kept; whoever waits for it finds it.</summary>
+    public void Settle() => settled.TrySetResult();
 }

@@ -53,7 +53,7 @@ sealed class ChildExecutions(ServiceCalls services, Lazy<ExecutionEngine> engine
     {
         // After a restart the child may be taken up again later than who waits for it.
         await engine.Value.Resumed.ConfigureAwait(false);
-        if (engine.Value.Find(arn) is { Execution: { } running }) await running.Completion.ConfigureAwait(false);
+        if (engine.Value.Find(arn) is { } running) await running.Settled.ConfigureAwait(false);
         children.TryRemove(call.Token, out _);
         var record = engine.Value.Store.Executions.Find(arn);
         if (record is null) return;

@@ -53,7 +53,7 @@ sealed class CrashTests
         Assert.That(promised, Has.Count.GreaterThan(20), "the load was one");
         await using var last = await CloudProcess.StartAsync(folder);
         var missing = promised.ToHashSet();
-        for (var empty = 0; missing.Count > 0 && empty < 20;)
+        for (var empty = 0; missing.Count > 0 && empty < 150;)
         {
             var received = await last.Root.CallAsync("sqs", "ReceiveMessage", new { QueueUrl = $"http://x/{Account}/arrived", MaxNumberOfMessages = 10, WaitTimeSeconds = 1 });
             if (received["Messages"] is not JsonArray messages) empty++;

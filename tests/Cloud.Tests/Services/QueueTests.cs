@@ -35,6 +35,17 @@ sealed class QueueTests : CloudFixture
     }
 
     [Test]
+    public async Task The_name_of_a_deleted_queue_is_the_roots_at_once_and_everybody_elses_after_a_minute()
+    {
+        var student = await UserAsync("waits", Allow("sqs:*", "*"));
+        var url = await QueueAsync("short-lived", new { });
+        await Root.CallAsync("sqs", "DeleteQueue", new { QueueUrl = url });
+        var refused = await student.JsonAsync("sqs", "CreateQueue", new { QueueName = "short-lived" });
+        Assert.That((refused.Status, refused.Message), Is.EqualTo((400, "You must wait 60 seconds after deleting a queue before you can create another with the same name.")));
+        await QueueAsync("short-lived", new { });
+    }
+
+    [Test]
     public async Task A_long_poll_is_answered_when_a_message_comes()
     {
         var url = await QueueAsync("patient", new { });
