@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Classroom.Cli.Calls;
 using Classroom.Cli.Commands;
 using Classroom.Storage;
 using Spectre.Console;
@@ -53,6 +54,11 @@ static class CommandLine
         {
             await Console.Error.WriteLineAsync(mistake.Message).ConfigureAwait(false);
             return (int)mistake.Code;
+        }
+        catch (AwsError refusal)
+        {
+            await Console.Error.WriteLineAsync($"The cloud refused: {refusal.Message}\n`./classroom status` tells whether something was changed behind the class's back, and `./classroom up --refresh` mends that.").ConfigureAwait(false);
+            return (int)ExitCode.Failed;
         }
         catch (StorageException storage)
         {

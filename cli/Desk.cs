@@ -40,6 +40,9 @@ sealed class Desk(IAnsiConsole console, TextWriter plain, TextReader input, bool
         return state;
     }
 
+    /// <summary>For a command whose output a script reads: what is said to people goes to the side.</summary>
+    public Desk Aside() => new(AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(System.Console.Error), Interactive = InteractionSupport.No, Ansi = AnsiSupport.No }), plain, input, asksPeople: false, home, clock);
+
     public void Line(string text = "") => console.MarkupLine(text);
 
     public static Desk OfProcess(TimeProvider clock)

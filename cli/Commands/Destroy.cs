@@ -26,34 +26,34 @@ sealed class Destroy : Verb
     {
         var stack = given.GetValue(Stack)!;
         if (given.GetValue(onAws)) return await PulumiCommand.RunAsync(desk, stack, ["destroy", .. given.GetValue(yes) ? ["--yes"] : Array.Empty<string>()], cancelled).ConfigureAwait(false);
+        var isJson = given.GetValue(json);
+        if (isJson) desk = desk.Aside();
         var file = desk.Stack(stack);
         using var session = await ClassSession.OpenAsync(desk, stack, file.Region, "destroy").ConfigureAwait(false);
         var chosen = Chosen(given.GetValue(students)!, session.State.Resources.Select(resource => resource.Student).OfType<string>());
         var changes = ChangeSet.Removing(session.State, chosen);
-        var isJson = given.GetValue(json);
         if (changes.IsEmpty && !isJson)
         {
             desk.Line("There is nothing to remove.");
             return ExitCode.Done;
         }
         var began = desk.Clock.GetTimestamp();
-        if (!isJson)
-        {
-            PlanView.ShowCounts(desk.Console, changes);
-            if (!Question.Agreed(desk, "Remove all of this?", given.GetValue(yes))) return ExitCode.Refused;
-        }
+        if (!isJson) PlanView.ShowCounts(desk.Console, changes);
+        if (!changes.IsEmpty && !Question.Agreed(desk, "Remove all of this?", given.GetValue(yes))) return ExitCode.Refused;
         var result = await session.ConvergeAsync(changes).ConfigureAwait(false);
-        Forget(session.State, chosen);
+        ForgetWhoHasGone(session.State);
         var took = desk.Clock.GetElapsedTime(began);
-        if (!isJson) return ResultView.Show(desk, changes, result, took, "destroy");
+        if (!isJson) return ResultView.Show(desk, changes, result, took, $"destroy{OfStack(stack)}");
         await desk.Plain.WriteLineAsync(ResultView.Json(changes, result, took).ToJsonString()).ConfigureAwait(false);
         return result.IsWhole ? ExitCode.Done : ExitCode.Failed;
     }
 
-    static void Forget(StackState state, HashSet<string>? students)
+    /// <summary>Who still has something, because it could not be removed, is still told of it.</summary>
+    static void ForgetWhoHasGone(StackState state)
     {
+        var there = state.Resources.Select(resource => resource.Student).ToHashSet();
         var told = (System.Text.Json.Nodes.JsonObject)state.Outputs.DeepClone();
-        foreach (var student in told.Select(pair => pair.Key).Where(student => students?.Contains(student) != false).ToList()) told.Remove(student);
+        foreach (var student in told.Select(pair => pair.Key).Where(student => !there.Contains(student)).ToList()) told.Remove(student);
         state.Outputs = told;
     }
 }

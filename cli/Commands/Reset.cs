@@ -33,9 +33,9 @@ sealed class Reset : Verb
         if (!Question.Agreed(desk, $"Remove {removal.All.Length} resources of {string.Join(", ", chosen!)} with all executions, messages and logs, and make them anew?", given.GetValue(yes))) return ExitCode.Refused;
         var began = desk.Clock.GetTimestamp();
         var removed = await session.ConvergeAsync(removal).ConfigureAwait(false);
-        if (!removed.IsWhole) return ResultView.Show(desk, removal, removed, desk.Clock.GetElapsedTime(began), "reset");
+        if (!removed.IsWhole) return ResultView.Show(desk, removal, removed, desk.Clock.GetElapsedTime(began), $"reset{OfStack(file.Stack)}");
         var changes = ChangeSet.Between(session.State, plan, chosen);
         var made = await session.ConvergeAsync(changes).ConfigureAwait(false);
-        return ResultView.Show(desk, changes, made, desk.Clock.GetElapsedTime(began), "up");
+        return ResultView.Show(desk, changes, made, desk.Clock.GetElapsedTime(began), $"up{OfStack(file.Stack)}");
     }
 }

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Classroom.Cli.Calls;
 using Classroom.Cli.Planning;
 using Classroom.Cli.Stacks;
 using Classroom.Cli.Terminal;
+using Classroom.Storage;
 using Spectre.Console;
 
 namespace Classroom.Cli.Commands;
@@ -32,6 +34,7 @@ sealed class Up : Verb
     {
         var stack = given.GetValue(Stack)!;
         if (given.GetValue(onAws)) return await PulumiCommand.RunAsync(desk, stack, ["up", .. given.GetValue(yes) ? ["--yes"] : Array.Empty<string>()], cancelled).ConfigureAwait(false);
+        if (given.GetValue(json)) desk = desk.Aside();
         var code = await OnceAsync(given, desk, stack).ConfigureAwait(false);
         if (!given.GetValue(watch)) return code;
         var watcher = new StackWatcher(desk, stack);
@@ -43,7 +46,7 @@ sealed class Up : Verb
             {
                 await OnceAsync(given, desk, stack).ConfigureAwait(false);
             }
-            catch (CommandException mistake)
+            catch (Exception mistake) when (mistake is CommandException or StorageException or AwsError)
             {
                 desk.Line($"[red]{mistake.Message.EscapeMarkup()}[/]");
             }
@@ -67,7 +70,7 @@ sealed class Up : Verb
         var changes = ChangeSet.Between(session.State, plan, chosen);
         var isJson = given.GetValue(json);
         if (!isJson) PlanView.Show(desk.Console, changes, given.GetValue(differences));
-        if (!changes.IsEmpty && !isJson && !Question.Agreed(desk, "Make these changes?", given.GetValue(yes) || given.GetValue(watch))) return ExitCode.Refused;
+        if (!changes.IsEmpty && !Question.Agreed(desk, "Make these changes?", given.GetValue(yes) || given.GetValue(watch))) return ExitCode.Refused;
         var result = await session.ConvergeAsync(changes).ConfigureAwait(false);
         if (chosen is null || !changes.IsEmpty) session.State.Outputs = Merge(session.State.Outputs, plan.Outputs, chosen);
         var took = desk.Clock.GetElapsedTime(began);
@@ -77,7 +80,7 @@ sealed class Up : Verb
             return result.IsWhole ? ExitCode.Done : ExitCode.Failed;
         }
         if (changes.IsEmpty) return ExitCode.Done;
-        var code = ResultView.Show(desk, changes, result, took, "up");
+        var code = ResultView.Show(desk, changes, result, took, $"up{OfStack(stack)}");
         if (code == ExitCode.Done) NextSteps(desk, session, plan, stack);
         return code;
     }
@@ -104,7 +107,7 @@ sealed class Up : Verb
     static void NextSteps(Desk desk, ClassSession session, ClassPlan plan, string stack)
     {
         if (plan.Students.FirstOrDefault() is not { } student) return;
-        var option = stack == "dev" ? "" : $" --stack {stack}";
+        var option = OfStack(stack);
         desk.Line();
         desk.Line($"The class is at [blue]{session.Running.Endpoint}[/]. For the AWS CLI and every SDK:");
         // To be copied: whatever the terminal's width, a line.

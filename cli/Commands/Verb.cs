@@ -5,6 +5,8 @@ namespace Classroom.Cli.Commands;
 /// <summary>A command of the command line. Its class is all there is to it: the others do not know of it.</summary>
 abstract class Verb
 {
+    const string UsualStack = "dev";
+
     /// <summary>As it is typed: "cloud start" is the command start of the group cloud.</summary>
     public abstract string Path { get; }
 
@@ -12,7 +14,7 @@ abstract class Verb
 
     public abstract IReadOnlyList<string> Examples { get; }
 
-    protected Option<string> Stack { get; } = new("--stack", "-s") { Description = "The stack: its settings are in Pulumi.<stack>.yaml", DefaultValueFactory = _ => "dev", HelpName = "name" };
+    protected Option<string> Stack { get; } = new("--stack", "-s") { Description = "The stack: its settings are in Pulumi.<stack>.yaml", DefaultValueFactory = _ => UsualStack, HelpName = "name" };
 
     protected virtual bool TakesStack => true;
 
@@ -37,6 +39,9 @@ abstract class Verb
     protected static Option<bool> Flag(string name, string description, params string[] aliases) => new(name, aliases) { Description = description };
 
     protected static Option<bool> Json() => Flag("--json", "Prints JSON, for scripts");
+
+    /// <summary>What must be added to a command that is advised, where the stack is not the usual one.</summary>
+    protected static string OfStack(string stack) => stack == UsualStack ? "" : $" --stack {stack}";
 
     /// <summary>The given students, all of whom must be there; null for all.</summary>
     protected static HashSet<string>? Chosen(string[] given, IEnumerable<string> known)

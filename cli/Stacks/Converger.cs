@@ -39,13 +39,13 @@ sealed class Converger(StackState state, LocalCloud cloud, TimeProvider clock, A
     const int Parallel = 48;
 
     readonly ConcurrentQueue<Failure> failures = new();
-    int skipped;
+    readonly ConcurrentDictionary<ResourceKey, Outcome> told = new();
 
     public async Task<Result> RunAsync(ChangeSet changes)
     {
         using var turns = new SemaphoreSlim(Parallel);
         await Task.WhenAll(new StepGraph(changes).Start(step => TakeAsync(step, turns))).ConfigureAwait(false);
-        return new([.. failures], skipped);
+        return new([.. failures], told.Values.Count(outcome => outcome == Outcome.Skipped));
     }
 
     /// <summary>Removes what a killed command had begun: nobody was told of it, and nothing depends on it yet.</summary>
@@ -63,28 +63,33 @@ sealed class Converger(StackState state, LocalCloud cloud, TimeProvider clock, A
     {
         if (!await step.MayStartAsync().ConfigureAwait(false))
         {
-            Interlocked.Increment(ref skipped);
-            report(step.Change, Outcome.Skipped);
+            Tell(step.Change, Outcome.Skipped);
             return false;
         }
         await turns.WaitAsync().ConfigureAwait(false);
         try
         {
             var outcome = step.IsRemoval ? await RemoveAsync(step.Change).ConfigureAwait(false) : await MakeAsync(step.Change).ConfigureAwait(false);
-            if (step.IsLast) report(step.Change, outcome);
+            if (step.IsLast) Tell(step.Change, outcome);
             return true;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // A bug too stops what needs this one, and no more.
             failures.Enqueue(new(step.Change, exception is AwsError or CommandException ? exception.Message : $"A bug of ./classroom: {exception.GetType().Name}: {exception.Message}"));
-            report(step.Change, Outcome.Failed);
+            Tell(step.Change, Outcome.Failed);
             return false;
         }
         finally
         {
             turns.Release();
         }
+    }
+
+    /// <summary>Once for each change: a replacement has two steps, and how the first has failed is how it ended.</summary>
+    void Tell(Change change, Outcome outcome)
+    {
+        if (told.TryAdd(change.Key, outcome)) report(change, outcome);
     }
 
     async Task<Outcome> RemoveAsync(Change change)

@@ -9,7 +9,7 @@ static class Question
     public static bool Agreed(Desk desk, string question, bool isAgreed)
     {
         if (isAgreed) return true;
-        if (!desk.AsksPeople) throw new CommandException("There is no terminal to ask in, and nothing was changed. Add --yes to do it without being asked.");
+        if (!desk.AsksPeople) throw new CommandException("There is nobody to ask, and nothing was changed. Add --yes to do it without being asked.");
         var isYes = desk.Console.Confirm(question, defaultValue: false);
         if (!isYes) desk.Line("Nothing was changed.");
         return isYes;

@@ -112,7 +112,7 @@ sealed class TroubleTests
         Assert.That((await classroom.RunAsync("cloud", "status")).Code, Is.EqualTo(1), "not even a cloud was started");
         await File.WriteAllTextAsync(classroom.Settings, "config:\n  classroom:students: [user1\n  x: y\n");
         var broken = await classroom.RunAsync("preview");
-        Assert.That((broken.Code, broken.Err), Is.EqualTo((3, broken.Err)));
+        Assert.That(broken.Code, Is.EqualTo(3));
         Assert.That(broken.Err, Does.Match(@"Pulumi\.dev\.yaml, line \d+: .*Mend the YAML there, then try again\."));
         await File.WriteAllTextAsync(classroom.Settings, "config:\n  classroom:students: [user1]\n  classroom:owner:\n    secure: v1:abc\n");
         Assert.That((await classroom.RunAsync("preview")).Err, Does.Contain("classroom:owner is encrypted, and only Pulumi can read it."));
@@ -144,9 +144,48 @@ sealed class TroubleTests
     public async Task Without_a_terminal_nothing_is_done_unasked()
     {
         var up = await classroom.RunAsync("up");
-        Assert.That((up.Code, up.Err), Is.EqualTo((3, "There is no terminal to ask in, and nothing was changed. Add --yes to do it without being asked.\n")));
+        Assert.That((up.Code, up.Err), Is.EqualTo((3, "There is nobody to ask, and nothing was changed. Add --yes to do it without being asked.\n")));
         Assert.That(up.Out, Does.Not.Contain('\u001b'));
         Assert.That(await Inventory.AllAsync(await classroom.RootAsync()), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_script_reads_json_alone_and_must_say_yes_too()
+    {
+        foreach (var command in (string[])["up", "destroy"])
+        {
+            var unasked = await classroom.RunAsync(command, "--json");
+            Assert.That((unasked.Code, unasked.Out), Is.EqualTo((3, "")), unasked.ToString());
+            Assert.That(unasked.Err, Does.Contain("There is nobody to ask, and nothing was changed. Add --yes"));
+            var done = (await classroom.DoneAsync(command, "--yes", "--json")).Json;
+            Assert.That(((int)done["done"]!, (int)done["skipped"]!, ((JsonArray)done["failed"]!).Count), Is.EqualTo((202, 0, 0)));
+        }
+        Assert.That(((int)(await classroom.DoneAsync("destroy", "--yes", "--json")).Json["done"]!), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_replacement_that_fails_is_counted_once()
+    {
+        await classroom.DoneAsync("up", "--yes");
+        var root = await classroom.RootAsync();
+        await FaultAsync(root, HttpMethod.Post, """{"kind":"fail","service":"s3","operation":"DeleteBucket","share":1,"status":409,"error":"Busy","message":"on purpose"}""");
+        classroom.Set("classroom:className: other\nclassroom:students: [user1, user2]");
+        var changes = (JsonArray)(await classroom.RunAsync("preview", "--json")).Json["changes"]!;
+        var up = (await classroom.RunAsync("up", "--yes", "--json")).Json;
+        Assert.That(((JsonArray)up["failed"]!).Select(failure => (string?)failure!["reason"]), Is.EqualTo(new[] { "Busy: on purpose" }));
+        Assert.That((int)up["done"]! + (int)up["skipped"]! + 1, Is.EqualTo(changes.Count));
+        await FaultAsync(root, HttpMethod.Delete, "");
+        await classroom.DoneAsync("up", "--yes");
+    }
+
+    [Test]
+    public async Task What_the_cloud_refuses_is_no_bug()
+    {
+        await classroom.DoneAsync("up", "--yes");
+        await (await classroom.RootAsync()).CallAsync("logs", "DeleteLogGroup", new { logGroupName = "/aws/lambda/user1-validate-fn" });
+        var logs = await classroom.RunAsync("logs", "validate-fn", "-u", "user1");
+        Assert.That(logs.Code, Is.EqualTo(1));
+        Assert.That(logs.Err, Does.StartWith("The cloud refused: ResourceNotFoundException").And.Contain("`./classroom up --refresh` mends that."));
     }
 
     [Test]
@@ -154,7 +193,7 @@ sealed class TroubleTests
     {
         if (Tools.Find("pulumi") is not null) Assert.Ignore("pulumi is on this machine, and would be called");
         var up = await classroom.RunAsync("up", "--aws");
-        Assert.That((up.Code, up.Err), Is.EqualTo((3, up.Err)));
+        Assert.That(up.Code, Is.EqualTo(3));
         Assert.That(up.Err, Does.StartWith("The pulumi command is not on this machine. https://www.pulumi.com/docs/install/"));
     }
 
