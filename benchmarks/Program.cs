@@ -1,6 +1,8 @@
 using Classroom.Benchmarks.Classes;
 using Classroom.Benchmarks.Cloud;
+using Classroom.Benchmarks.Crash;
 using Classroom.Benchmarks.Registration;
+using Classroom.Benchmarks.Soak;
 using Classroom.Benchmarks.StatesLanguage;
 
 // One name, one measurement: `dotnet run -c Release --project benchmarks -- registration`.
@@ -9,12 +11,21 @@ var measurements = new Dictionary<string, Func<Task>>
     ["registration"] = RegistrationCurve.MeasureAsync,
     ["executions"] = ExecutionRate.MeasureAsync,
     ["cloud"] = CloudFigures.MeasureAsync,
+    ["orders"] = CloudFigures.MeasureOrdersAsync,
     ["class"] = ClassFigures.MeasureAsync,
 };
 
+// Those that judge what they find, and take options.
+var judgements = new Dictionary<string, Func<string[], Task<int>>>
+{
+    ["crash"] = CrashCommand.RunAsync,
+    ["soak"] = SoakCommand.RunAsync,
+};
+
+if (args is [var judged, .. var options] && judgements.TryGetValue(judged, out var judge)) return await judge(options);
 if (args is not [var name] || !measurements.TryGetValue(name, out var measure))
 {
-    Console.Error.WriteLine($"usage: dotnet run -c Release --project benchmarks -- <{string.Join('|', measurements.Keys)}>");
+    Console.Error.WriteLine($"usage: dotnet run -c Release --project benchmarks -- <{string.Join('|', measurements.Keys.Concat(judgements.Keys))}>");
     return 2;
 }
 await measure();

@@ -4,6 +4,7 @@ using Classroom.Cli.Planning;
 using Classroom.Cli.Provider;
 using Classroom.Cli.Stacks;
 using Classroom.Cli.Terminal;
+using Spectre.Console;
 
 namespace Classroom.Cli;
 
@@ -36,8 +37,10 @@ sealed class ClassSession : IDisposable
             var wasRunning = RunningCloud.Find(desk.Home) is not null;
             var running = await desk.Clouds.EnsureAsync(region).ConfigureAwait(false);
             if (!wasRunning) desk.Line($"The embedded cloud runs at {running.Endpoint}.");
+            await SettleInAsync(desk, state, running).ConfigureAwait(false);
             var session = new ClassSession(desk, state, running);
-            await Converger.RecoverAsync(state, session.Cloud).ConfigureAwait(false);
+            foreach (var left in await Converger.RecoverAsync(state, session.Cloud).ConfigureAwait(false))
+                desk.Line($"[yellow]{left.ShortType.EscapeMarkup()} {left.Name.EscapeMarkup()} was in the cloud before this stack wanted to make it: it is left as it is.[/]");
             return session;
         }
         catch
@@ -45,6 +48,14 @@ sealed class ClassSession : IDisposable
             state.Dispose();
             throw;
         }
+    }
+
+    /// <summary>A cloud that lost its data, or another one, has nothing of what the state tells of.</summary>
+    static async Task SettleInAsync(Desk desk, StackState state, RunningCloud running)
+    {
+        if (state.CloudId == running.Cloud) return;
+        if (state.Count > 0) desk.Line($"[yellow]The embedded cloud is not the one in which this stack was made: its data was removed or replaced. All {state.Count} resources are made again.[/]");
+        await state.MoveToAsync(running.Cloud).ConfigureAwait(false);
     }
 
     public static async Task<ClassPlan> PlanAsync(Desk desk, StackFile file)
@@ -58,7 +69,7 @@ sealed class ClassSession : IDisposable
     public async Task<int> RefreshAsync(IReadOnlySet<string>? students)
     {
         var drifted = await Drift.FindAsync(State, Cloud, students).ConfigureAwait(false);
-        Drift.Accept(State, drifted);
+        await Drift.AcceptAsync(State, drifted).ConfigureAwait(false);
         return drifted.Count;
     }
 

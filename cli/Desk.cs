@@ -36,8 +36,12 @@ sealed class Desk(IAnsiConsole console, TextWriter plain, TextReader input, bool
         // One that has been made may be looked at even when its settings have gone.
         if (!Directory.Exists(home.StackFolder(stack))) StackFile.PathOf(Repository, stack);
         var state = new StackState(home.StackFolder(stack), null);
-        if (RunningCloud.Find(home) is { } running) state.Endpoint = running.Endpoint;
-        return state;
+        if (RunningCloud.Find(home) is not { } running) return state;
+        state.Endpoint = running.Endpoint;
+        if (state.Count == 0 || state.CloudId == running.Cloud) return state;
+        state.Dispose();
+        throw new CommandException(
+            $"Stack {stack}: the embedded cloud is not the one in which this stack was made: its data was removed or replaced. `./classroom up` makes the class again.", ExitCode.Failed);
     }
 
     /// <summary>For a command whose output a script reads: what is said to people goes to the side.</summary>

@@ -5,6 +5,9 @@ sealed record Home(string Folder)
 {
     public string CloudData => Path.Combine(Folder, "cloud");
 
+    /// <summary>The file in the folder of the cloud's data.</summary>
+    public const string CloudDatabase = "cloud.db";
+
     public string CloudLog => Path.Combine(Folder, "cloud.log");
 
     public string StackFolder(string stack) => stack.Length > 0 && stack.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.') && stack.Trim('.').Length > 0

@@ -28,6 +28,16 @@ sealed class RunningCloud : IDisposable
 
     public TimeSpan StartTook { get; }
 
+    /// <summary>What the process itself has used, its workers apart.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     public static string Repository { get; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../.."));
 
     public static Task<RunningCloud> EmbeddedAsync(string folder) =>

@@ -33,6 +33,9 @@ static class ExecutionRate
             ? $"  peer        {found,10:0}   aws-local-stepfunctions, no history"
             : "  peer: set CLASSROOM_NODE_MODULES to a node_modules folder with aws-local-stepfunctions");
 
+        Console.WriteLine("The order workflow, a rest before each answer, events and state written as text at each:");
+        Console.WriteLine($"  one core    {KeptRate(machine, order),10:0} executions a second");
+
         Console.WriteLine("A Map over so many items (one Pass each, in an express execution):");
         var map = StateMachine.Parse("""{"StartAt":"M","States":{"M":{"Type":"Map","ItemProcessor":{"StartAt":"P","States":{"P":{"Type":"Pass","End":true}}},"End":true}}}""");
         foreach (var count in new[] { 1_250, 2_500, 5_000, 10_000 })
@@ -61,6 +64,23 @@ static class ExecutionRate
         return counts.Sum() / watch.Elapsed.TotalSeconds;
     }
 
+    static double KeptRate(StateMachine machine, Json input)
+    {
+        var host = new KeepingHost();
+        var watch = Stopwatch.StartNew();
+        var count = 0;
+        for (; watch.Elapsed.TotalSeconds < Seconds; count++)
+        {
+            var execution = new Execution(machine, input, Identity, host);
+            execution.Start();
+            host.AnswerAll();
+            CheckSuccess(execution);
+        }
+        var rate = count / watch.Elapsed.TotalSeconds;
+        Console.WriteLine($"  {host.Rests / count} rests and {host.Bytes / count} bytes an execution");
+        return rate;
+    }
+
     static void Show(string label, StateMachine machine, Json input)
     {
         // Read from text each time: sizes are computed once for each value, and that belongs to the cost.
@@ -78,7 +98,13 @@ static class ExecutionRate
     {
         var execution = new Execution(machine, input, Identity, host, type);
         execution.Start();
-        if (execution.Status != ExecutionStatus.Succeeded) throw new InvalidOperationException($"{execution.Status} {execution.Error}: {execution.Cause}");
+        CheckSuccess(execution);
+    }
+
+    static void CheckSuccess(Execution execution)
+    {
+        if (execution.Status == ExecutionStatus.Succeeded) return;
+        throw new InvalidOperationException($"{execution.Status} {execution.Error}: {execution.Cause}");
     }
 
     static async Task<double?> PeerAsync(string definition)

@@ -12,7 +12,18 @@ sealed class InstantHost : IStatesHost
 
     public Guid NewId() => Guid.NewGuid();
 
-    public void StartTask(TaskCall call)
+    /// <summary>Histories of Standard executions are made, and handed out; nothing of Express ones is.</summary>
+    public ExecutionKeeping Keeps(ExecutionType type) =>
+        type == ExecutionType.Standard ? ExecutionKeeping.Events : ExecutionKeeping.Nothing;
+
+    public void AtRest(Execution execution) => execution.TakeChanges();
+
+    public void Broken(Execution execution, Exception exception) =>
+        throw new InvalidOperationException("the measured execution is broken", exception);
+
+    public void StartTask(TaskCall call) => Answer(call);
+
+    public static void Answer(TaskCall call)
     {
         var input = call.Input;
         call.Succeed(call.Resource.Arn[(call.Resource.Arn.LastIndexOf(':') + 1)..] switch

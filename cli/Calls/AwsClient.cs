@@ -14,6 +14,10 @@ sealed class AwsClient(string endpoint, AwsCredentials credentials, string regio
 {
     const int MostAttempts = 4;
 
+    // A refusal that asks for patience gets more of it.
+    const int MostThrottled = 8;
+    const int LongestPause = 1000;
+
     static readonly Dictionary<string, (string Prefix, string Version)> Targets = new(StringComparer.Ordinal)
     {
         ["states"] = ("AWSStepFunctions", "1.0"),
@@ -61,9 +65,9 @@ sealed class AwsClient(string endpoint, AwsCredentials credentials, string regio
             {
                 return await SendOnceAsync(service, method, path, body, type, headers).ConfigureAwait(false);
             }
-            catch (AwsError error) when (error.IsPassing && attempt < MostAttempts)
+            catch (AwsError error) when (error.IsPassing && attempt < (error.IsThrottling ? MostThrottled : MostAttempts))
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(50 << attempt), clock).ConfigureAwait(false);
+                await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(50 << attempt, LongestPause)), clock).ConfigureAwait(false);
             }
         }
     }

@@ -18,12 +18,12 @@ sealed class CloudStarter(Repository repository, Home home, TimeProvider clock)
             $"The embedded cloud runs in {running.Region}, and this stack is made for {region}. Set aws:region to {running.Region}, or stop the cloud (`./classroom cloud stop`) and start again.");
     }
 
-    public async Task<RunningCloud> StartAsync(string region, int port)
+    public async Task<RunningCloud> StartAsync(string region, int port, string durability = "full")
     {
         if (!IsFree(port)) throw new CommandException($"Port {port} is taken by another program (LocalStack listens at 4566 too). Stop it, or give the cloud another port: CLASSROOM_PORT=4567 ./classroom up");
         Directory.CreateDirectory(home.Folder);
         var begin = File.Exists(home.CloudLog) ? new FileInfo(home.CloudLog).Length : 0;
-        var start = StartInfo(region, port, "--background", home.CloudLog);
+        var start = StartInfo(region, port, "--background", home.CloudLog, "--durability", durability);
         (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (true, true, true);
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
@@ -38,9 +38,9 @@ sealed class CloudStarter(Repository repository, Home home, TimeProvider clock)
     }
 
     /// <summary>Runs it here, until it is interrupted.</summary>
-    public async Task<int> RunAsync(string region, int port, string level)
+    public async Task<int> RunAsync(string region, int port, string level, string durability)
     {
-        using var process = Process.Start(StartInfo(region, port, "--log-level", level))!;
+        using var process = Process.Start(StartInfo(region, port, "--log-level", level, "--durability", durability))!;
         // The interrupt goes to both; this one only waits for the other to end well.
         Console.CancelKeyPress += (_, interrupt) => interrupt.Cancel = true;
         await process.WaitForExitAsync().ConfigureAwait(false);
@@ -50,7 +50,7 @@ sealed class CloudStarter(Repository repository, Home home, TimeProvider clock)
     /// <returns>False when none ran.</returns>
     public async Task<bool> StopAsync()
     {
-        if (RunningCloud.Find(home) is not { } running) return false;
+        if (RunningCloud.Find(home, mustAnswer: false) is not { } running) return false;
         using var process = Process.GetProcessById(running.Process);
         await TerminateAsync(process).ConfigureAwait(false);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15), clock);

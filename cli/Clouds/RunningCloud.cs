@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using Classroom.Cli.Calls;
 using Classroom.Functions.StepFunctions;
@@ -7,8 +8,12 @@ using Classroom.Functions.StepFunctions;
 namespace Classroom.Cli.Clouds;
 
 /// <summary>A cloud that runs, as it says beside its data.</summary>
-sealed record RunningCloud(int Process, string Endpoint, string Region, string Account)
+/// <param name="Cloud">The id of the cloud's data.</param>
+sealed record RunningCloud(int Process, string Endpoint, string Region, string Account, string Cloud)
 {
+    // In milliseconds.
+    const int LongestAnswer = 5000;
+
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>The root's keys on this machine; others only where the cloud was started with others.</summary>
@@ -17,12 +22,13 @@ sealed record RunningCloud(int Process, string Endpoint, string Region, string A
         Environment.GetEnvironmentVariable("CLASSROOM_ROOT_SECRET_ACCESS_KEY") is { Length: > 0 } secret ? secret : "test", null);
 
     /// <summary>The one that works with this data; null when none does.</summary>
-    public static RunningCloud? Find(Home home)
+    /// <param name="mustAnswer">Whether one that stands still is an error, or is there all the same.</param>
+    public static RunningCloud? Find(Home home, bool mustAnswer = true)
     {
         var path = Path.Combine(home.CloudData, "running.json");
         if (!File.Exists(path)) return null;
         var said = JsonSerializer.Deserialize<RunningCloud>(File.ReadAllText(path), Json)!;
-        return IsAlive(said.Process) && Answers(said.Endpoint) ? said : null;
+        return IsAlive(said.Process) && Answers(said, mustAnswer) ? said : null;
     }
 
     public static RunningCloud Required(Home home) => Find(home) ?? throw new CommandException("The embedded cloud does not run. `./classroom cloud start` starts it; `./classroom up` does, and brings the class up.");
@@ -42,15 +48,30 @@ sealed record RunningCloud(int Process, string Endpoint, string Region, string A
         }
     }
 
-    /// <summary>A number may have gone to another process; a port that is closed tells.</summary>
-    static bool Answers(string endpoint)
+    /// <summary>The process number may belong to another program by now, whose port is closed. A cloud that stands still accepts connections and does not answer.</summary>
+    static bool Answers(RunningCloud cloud, bool mustAnswer)
     {
+        var address = new Uri(cloud.Endpoint);
+        using var socket = new TcpClient { ReceiveTimeout = LongestAnswer };
         try
         {
-            var address = new Uri(endpoint);
-            using var socket = new TcpClient();
             socket.Connect(address.Host, address.Port);
-            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+        try
+        {
+            socket.Client.Send(Encoding.ASCII.GetBytes($"GET /_classroom/health HTTP/1.0\r\nHost: {address.Authority}\r\n\r\n"));
+            return socket.Client.Receive(new byte[1]) > 0;
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode is SocketError.TimedOut or SocketError.WouldBlock)
+        {
+            if (!mustAnswer) return true;
+            throw new CommandException(
+                $"The embedded cloud (process {cloud.Process}, {cloud.Endpoint}) has not answered for {LongestAnswer / 1000} seconds: it is stopped, or the machine is very busy. Try again, or end it with `kill -9 {cloud.Process}`: what was acknowledged is on disk.",
+                ExitCode.Failed);
         }
         catch (SocketException)
         {

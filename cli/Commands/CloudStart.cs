@@ -9,6 +9,8 @@ sealed class CloudStart : Verb
     readonly Option<int> port = new("--port", "-p") { Description = "Where it listens, on this machine only; 0 for any port that is free", DefaultValueFactory = _ => CloudStarter.Port(), HelpName = "n" };
     readonly Option<string> level = new("--log-level") { Description = "What the log says: trace, debug (every request), information, warning, error", DefaultValueFactory = _ => "information", HelpName = "level" };
 
+    readonly Option<string> durability = new("--durability") { Description = "full: an answer comes when the change is on the disk; normal: when the system has it, so that a power cut may take the last moments", DefaultValueFactory = _ => "full", HelpName = "full|normal" };
+
     public override string Path => "cloud start";
 
     public override string Description => "Starts the embedded cloud in the background, or here";
@@ -17,7 +19,8 @@ sealed class CloudStart : Verb
 
     protected override void Define(Command command)
     {
-        foreach (var option in (Option[])[front, port, level]) command.Options.Add(option);
+        durability.AcceptOnlyFromAmong("full", "normal");
+        foreach (var option in (Option[])[front, port, level, durability]) command.Options.Add(option);
     }
 
     protected override async Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
@@ -28,8 +31,8 @@ sealed class CloudStart : Verb
             return ExitCode.Done;
         }
         var region = desk.Stack(given.GetValue(Stack)!).Region;
-        if (given.GetValue(front)) return await desk.Clouds.RunAsync(region, given.GetValue(port), given.GetValue(level)!).ConfigureAwait(false) == 0 ? ExitCode.Done : ExitCode.Failed;
-        var running = await desk.Clouds.StartAsync(region, given.GetValue(port)).ConfigureAwait(false);
+        if (given.GetValue(front)) return await desk.Clouds.RunAsync(region, given.GetValue(port), given.GetValue(level)!, given.GetValue(durability)!).ConfigureAwait(false) == 0 ? ExitCode.Done : ExitCode.Failed;
+        var running = await desk.Clouds.StartAsync(region, given.GetValue(port), given.GetValue(durability)!).ConfigureAwait(false);
         desk.Line($"The embedded cloud runs at {running.Endpoint} (process {running.Process}); its log is {desk.Home.CloudLog}.");
         return ExitCode.Done;
     }

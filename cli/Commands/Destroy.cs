@@ -41,7 +41,7 @@ sealed class Destroy : Verb
         if (!isJson) PlanView.ShowCounts(desk.Console, changes);
         if (!changes.IsEmpty && !Question.Agreed(desk, "Remove all of this?", given.GetValue(yes))) return ExitCode.Refused;
         var result = await session.ConvergeAsync(changes).ConfigureAwait(false);
-        ForgetWhoHasGone(session.State);
+        await ForgetWhoHasGoneAsync(session.State).ConfigureAwait(false);
         var took = desk.Clock.GetElapsedTime(began);
         if (!isJson) return ResultView.Show(desk, changes, result, took, $"destroy{OfStack(stack)}");
         await desk.Plain.WriteLineAsync(ResultView.Json(changes, result, took).ToJsonString()).ConfigureAwait(false);
@@ -49,11 +49,11 @@ sealed class Destroy : Verb
     }
 
     /// <summary>Who still has something, because it could not be removed, is still told of it.</summary>
-    static void ForgetWhoHasGone(StackState state)
+    static async Task ForgetWhoHasGoneAsync(StackState state)
     {
         var there = state.Resources.Select(resource => resource.Student).ToHashSet();
         var told = (System.Text.Json.Nodes.JsonObject)state.Outputs.DeepClone();
         foreach (var student in told.Select(pair => pair.Key).Where(student => !there.Contains(student)).ToList()) told.Remove(student);
-        state.Outputs = told;
+        await state.TellAsync(told).ConfigureAwait(false);
     }
 }

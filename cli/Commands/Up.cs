@@ -72,7 +72,7 @@ sealed class Up : Verb
         if (!isJson) PlanView.Show(desk.Console, changes, given.GetValue(differences));
         if (!changes.IsEmpty && !Question.Agreed(desk, "Make these changes?", given.GetValue(yes) || given.GetValue(watch))) return ExitCode.Refused;
         var result = await session.ConvergeAsync(changes).ConfigureAwait(false);
-        if (chosen is null || !changes.IsEmpty) session.State.Outputs = Merge(session.State.Outputs, plan.Outputs, chosen);
+        if (chosen is null || !changes.IsEmpty) await session.State.TellAsync(Merge(session.State.Outputs, plan.Outputs, chosen)).ConfigureAwait(false);
         var took = desk.Clock.GetElapsedTime(began);
         if (isJson)
         {

@@ -35,6 +35,12 @@ sealed class Api : ResourceType
 
     public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) => GoneAsync(() => cloud.Aws.RestAsync("apigateway", HttpMethod.Delete, $"/v2/apis/{id}"));
 
+    public override Task<Origin?> OriginAsync(string id, JsonObject inputs, LocalCloud cloud) => IfThereAsync(async () =>
+    {
+        var found = await cloud.Aws.RestAsync("apigateway", HttpMethod.Get, $"/v2/apis/{id}").ConfigureAwait(false);
+        return new Origin(Origin.Moment(found["createdDate"]), found.Map("tags"));
+    });
+
     public override Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud) => IfThereAsync(async () =>
     {
         var found = await cloud.Aws.RestAsync("apigateway", HttpMethod.Get, $"/v2/apis/{id}").ConfigureAwait(false);

@@ -35,6 +35,9 @@ sealed class Bucket : ResourceType
         await GoneAsync(() => cloud.Aws.S3Async(HttpMethod.Delete, $"/{id}")).ConfigureAwait(false);
     }
 
+    public override async Task<Origin?> OriginAsync(string id, JsonObject inputs, LocalCloud cloud) =>
+        await ReadAsync(id, inputs, cloud).ConfigureAwait(false) is { } found ? new(null, found.Map("tags")) : null;
+
     public override async Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud)
     {
         if (await IfThereAsync(() => cloud.Aws.S3Async(HttpMethod.Head, $"/{id}")).ConfigureAwait(false) is null) return null;

@@ -16,6 +16,13 @@ sealed class Dashboard : PutType
 
     public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) => GoneAsync(() => cloud.Aws.JsonAsync("monitoring", "DeleteDashboards", new() { ["DashboardNames"] = new JsonArray(id) }));
 
+    public override async Task<Origin?> OriginAsync(string id, JsonObject inputs, LocalCloud cloud)
+    {
+        var listed = await cloud.Aws.JsonAsync("monitoring", "ListDashboards", new() { ["DashboardNamePrefix"] = id }).ConfigureAwait(false);
+        var found = ((JsonArray)listed["DashboardEntries"]!).OfType<JsonObject>().FirstOrDefault(entry => entry.Maybe("DashboardName") == id);
+        return found is null ? null : new(Origin.Moment(found["LastModified"]), null);
+    }
+
     public override Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud) => IfThereAsync(async () =>
     {
         var found = await cloud.Aws.JsonAsync("monitoring", "GetDashboard", new() { ["DashboardName"] = id }).ConfigureAwait(false);

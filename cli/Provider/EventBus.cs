@@ -28,6 +28,13 @@ sealed class EventBus : ResourceType
 
     public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) => GoneAsync(() => cloud.Aws.JsonAsync("events", "DeleteEventBus", new() { ["Name"] = id }));
 
+    public override Task<Origin?> OriginAsync(string id, JsonObject inputs, LocalCloud cloud) => IfThereAsync(async () =>
+    {
+        var found = await cloud.Aws.JsonAsync("events", "DescribeEventBus", new() { ["Name"] = id }).ConfigureAwait(false);
+        var tags = await cloud.Aws.JsonAsync("events", "ListTagsForResource", new() { ["ResourceARN"] = found.Copy("Arn") }).ConfigureAwait(false);
+        return new Origin(Origin.Moment(found["CreationTime"]), Tags.Of(tags["Tags"]));
+    });
+
     public override Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud) => IfThereAsync(async () =>
     {
         var found = await cloud.Aws.JsonAsync("events", "DescribeEventBus", new() { ["Name"] = id }).ConfigureAwait(false);

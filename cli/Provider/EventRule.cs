@@ -28,6 +28,13 @@ sealed class EventRule : ResourceType
 
     public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) => GoneAsync(() => cloud.Aws.JsonAsync("events", "DeleteRule", Reading.Given(("Name", inputs.Copy("name")), ("EventBusName", inputs.Copy("eventBusName")))));
 
+    public override Task<Origin?> OriginAsync(string id, JsonObject inputs, LocalCloud cloud) => IfThereAsync(async () =>
+    {
+        var found = await cloud.Aws.JsonAsync("events", "DescribeRule", Reading.Given(("Name", inputs.Copy("name")), ("EventBusName", inputs.Copy("eventBusName")))).ConfigureAwait(false);
+        var tags = await cloud.Aws.JsonAsync("events", "ListTagsForResource", new() { ["ResourceARN"] = found.Copy("Arn") }).ConfigureAwait(false);
+        return new Origin(null, Tags.Of(tags["Tags"]));
+    });
+
     public override Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud) => IfThereAsync(async () =>
     {
         var found = await cloud.Aws.JsonAsync("events", "DescribeRule", Reading.Given(("Name", inputs.Copy("name")), ("EventBusName", inputs.Copy("eventBusName")))).ConfigureAwait(false);

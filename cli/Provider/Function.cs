@@ -51,6 +51,9 @@ sealed class Function : ResourceType
 
     public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) => GoneAsync(() => cloud.Aws.RestAsync("lambda", HttpMethod.Delete, $"{Functions}/{id}"));
 
+    public override Task<Origin?> OriginAsync(string id, JsonObject inputs, LocalCloud cloud) =>
+        IfThereAsync(async () => new Origin(null, (await cloud.Aws.RestAsync("lambda", HttpMethod.Get, $"{Functions}/{id}").ConfigureAwait(false)).Map("Tags")));
+
     public override Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud) => IfThereAsync(async () =>
     {
         var found = await cloud.Aws.RestAsync("lambda", HttpMethod.Get, $"{Functions}/{id}").ConfigureAwait(false);

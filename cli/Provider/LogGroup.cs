@@ -34,11 +34,20 @@ sealed class LogGroup : ResourceType
 
     public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) => GoneAsync(() => cloud.Aws.JsonAsync("logs", "DeleteLogGroup", new() { ["logGroupName"] = id }));
 
-    public override async Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud)
+    public override async Task<Origin?> OriginAsync(string id, JsonObject inputs, LocalCloud cloud)
     {
-        var found = await cloud.Aws.JsonAsync("logs", "DescribeLogGroups", new() { ["logGroupNamePrefix"] = id }).ConfigureAwait(false);
-        if (((JsonArray)found["logGroups"]!).OfType<JsonObject>().FirstOrDefault(group => group.Maybe("logGroupName") == id) is not { } group) return null;
-        return Reading.Given(("name", id), ("retentionInDays", group.Copy("retentionInDays")));
+        if (await FindAsync(id, cloud).ConfigureAwait(false) is not { } group) return null;
+        var tags = await cloud.Aws.JsonAsync("logs", "ListTagsForResource", new() { ["resourceArn"] = ArnOf(id, cloud) }).ConfigureAwait(false);
+        return new(DateTimeOffset.FromUnixTimeMilliseconds((long)(double)group["creationTime"]!), tags.Map("tags"));
+    }
+
+    public override async Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud) =>
+        await FindAsync(id, cloud).ConfigureAwait(false) is { } group ? Reading.Given(("name", id), ("retentionInDays", group.Copy("retentionInDays"))) : null;
+
+    static async Task<JsonObject?> FindAsync(string name, LocalCloud cloud)
+    {
+        var found = await cloud.Aws.JsonAsync("logs", "DescribeLogGroups", new() { ["logGroupNamePrefix"] = name }).ConfigureAwait(false);
+        return ((JsonArray)found["logGroups"]!).OfType<JsonObject>().FirstOrDefault(group => group.Maybe("logGroupName") == name);
     }
 
     static string ArnOf(string name, LocalCloud cloud) => cloud.Arn("logs", $"log-group:{name}");

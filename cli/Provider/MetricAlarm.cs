@@ -28,6 +28,12 @@ sealed class MetricAlarm : ResourceType
 
     public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) => GoneAsync(() => cloud.Aws.JsonAsync("monitoring", "DeleteAlarms", new() { ["AlarmNames"] = new JsonArray(id) }));
 
+    public override Task<Origin?> OriginAsync(string id, JsonObject inputs, LocalCloud cloud) => IfThereAsync(async () =>
+    {
+        var tags = await cloud.Aws.JsonAsync("monitoring", "ListTagsForResource", new() { ["ResourceARN"] = cloud.Arn("cloudwatch", $"alarm:{id}") }).ConfigureAwait(false);
+        return new Origin(null, Tags.Of(tags["Tags"]));
+    });
+
     public override async Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud)
     {
         var found = await cloud.Aws.JsonAsync("monitoring", "DescribeAlarms", new() { ["AlarmNames"] = new JsonArray(id) }).ConfigureAwait(false);

@@ -41,6 +41,9 @@ sealed class Policy : ResourceType
         await cloud.Aws.QueryAsync("iam", "DeletePolicy", ("PolicyArn", id)).ConfigureAwait(false);
     });
 
+    public override Task<Origin?> OriginAsync(string id, JsonObject inputs, LocalCloud cloud) =>
+        IfThereAsync(async () => Origin.Of(await cloud.Aws.QueryAsync("iam", "GetPolicy", ("PolicyArn", id)).ConfigureAwait(false)));
+
     public override Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud) => IfThereAsync(async () =>
     {
         var policy = await cloud.Aws.QueryAsync("iam", "GetPolicy", ("PolicyArn", id)).ConfigureAwait(false);

@@ -43,6 +43,13 @@ sealed class Queue : ResourceType
 
     public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) => GoneAsync(() => cloud.Aws.JsonAsync("sqs", "DeleteQueue", new() { ["QueueUrl"] = id }));
 
+    public override Task<Origin?> OriginAsync(string id, JsonObject inputs, LocalCloud cloud) => IfThereAsync(async () =>
+    {
+        var found = await cloud.Aws.JsonAsync("sqs", "GetQueueAttributes", new() { ["QueueUrl"] = id, ["AttributeNames"] = new JsonArray("CreatedTimestamp") }).ConfigureAwait(false);
+        var tags = await cloud.Aws.JsonAsync("sqs", "ListQueueTags", new() { ["QueueUrl"] = id }).ConfigureAwait(false);
+        return new Origin(DateTimeOffset.FromUnixTimeSeconds(long.Parse(found.Map("Attributes").Text("CreatedTimestamp"), System.Globalization.CultureInfo.InvariantCulture)), tags.Map("Tags"));
+    });
+
     public override Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud) => IfThereAsync(async () =>
     {
         var found = (await cloud.Aws.JsonAsync("sqs", "GetQueueAttributes", new() { ["QueueUrl"] = id, ["AttributeNames"] = new JsonArray("All") }).ConfigureAwait(false)).Map("Attributes");

@@ -39,6 +39,9 @@ abstract class ResourceType
     /// <summary>The id, where it follows from the inputs.</summary>
     protected virtual string IdOf(JsonObject inputs, LocalCloud cloud) => throw new NotSupportedException($"{Token} must say how its resources are found");
 
+    /// <summary>Where a resource that stands by itself comes from; null when it is not there, and for a part of another resource.</summary>
+    public virtual Task<Origin?> OriginAsync(string id, JsonObject inputs, LocalCloud cloud) => Task.FromResult<Origin?>(null);
+
     /// <summary>Outputs that another value of the inputs changes.</summary>
     public virtual IEnumerable<string> Changing(JsonObject before, JsonObject after) => [];
 

@@ -38,6 +38,9 @@ sealed class Role : ResourceType
 
     public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) => GoneAsync(() => cloud.Aws.QueryAsync("iam", "DeleteRole", ("RoleName", id)));
 
+    public override Task<Origin?> OriginAsync(string id, JsonObject inputs, LocalCloud cloud) =>
+        IfThereAsync(async () => Origin.Of(await cloud.Aws.QueryAsync("iam", "GetRole", ("RoleName", id)).ConfigureAwait(false)));
+
     public override Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud) => IfThereAsync(async () =>
     {
         var role = await cloud.Aws.QueryAsync("iam", "GetRole", ("RoleName", id)).ConfigureAwait(false);

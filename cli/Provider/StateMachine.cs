@@ -38,6 +38,13 @@ sealed class StateMachine : ResourceType
 
     public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) => GoneAsync(() => cloud.Aws.JsonAsync("states", "DeleteStateMachine", new() { ["stateMachineArn"] = id }));
 
+    public override Task<Origin?> OriginAsync(string id, JsonObject inputs, LocalCloud cloud) => IfThereAsync(async () =>
+    {
+        var found = await cloud.Aws.JsonAsync("states", "DescribeStateMachine", new() { ["stateMachineArn"] = id }).ConfigureAwait(false);
+        var tags = await cloud.Aws.JsonAsync("states", "ListTagsForResource", new() { ["resourceArn"] = id }).ConfigureAwait(false);
+        return new Origin(Origin.Moment(found["creationDate"]), Tags.Of(tags["tags"]));
+    });
+
     public override Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud) => IfThereAsync(async () =>
     {
         var found = await cloud.Aws.JsonAsync("states", "DescribeStateMachine", new() { ["stateMachineArn"] = id }).ConfigureAwait(false);

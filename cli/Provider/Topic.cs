@@ -35,6 +35,9 @@ sealed class Topic : ResourceType
 
     public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) => GoneAsync(() => cloud.Aws.QueryAsync("sns", "DeleteTopic", ("TopicArn", id)));
 
+    public override Task<Origin?> OriginAsync(string id, JsonObject inputs, LocalCloud cloud) =>
+        IfThereAsync(async () => new Origin(null, Tags.Of(await cloud.Aws.QueryAsync("sns", "ListTagsForResource", ("ResourceArn", id)).ConfigureAwait(false))));
+
     public override Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud) => IfThereAsync(async () =>
     {
         await cloud.Aws.QueryAsync("sns", "GetTopicAttributes", ("TopicArn", id)).ConfigureAwait(false);

@@ -37,6 +37,9 @@ sealed class User : ResourceType
         await cloud.Aws.QueryAsync("iam", "DeleteUser", ("UserName", id)).ConfigureAwait(false);
     });
 
+    public override Task<Origin?> OriginAsync(string id, JsonObject inputs, LocalCloud cloud) =>
+        IfThereAsync(async () => Origin.Of(await cloud.Aws.QueryAsync("iam", "GetUser", ("UserName", id)).ConfigureAwait(false)));
+
     public override Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud) => IfThereAsync(async () =>
     {
         var user = await cloud.Aws.QueryAsync("iam", "GetUser", ("UserName", id)).ConfigureAwait(false);

@@ -49,14 +49,21 @@ sealed class Converger(StackState state, LocalCloud cloud, TimeProvider clock, A
     }
 
     /// <summary>Removes what a killed command had begun: nobody was told of it, and nothing depends on it yet.</summary>
-    public static async Task RecoverAsync(StackState state, LocalCloud cloud)
+    /// <returns>What has such a name and was not made by that command: it is left alone.</returns>
+    public static async Task<IReadOnlyList<ResourceKey>> RecoverAsync(StackState state, LocalCloud cloud)
     {
+        var left = new List<ResourceKey>();
         foreach (var pending in state.Resources.Where(resource => resource.IsPending).ToList())
         {
             var type = ResourceTypes.Of(pending.Type);
-            foreach (var id in await type.FindAsync(pending.Inputs, cloud).ConfigureAwait(false)) await type.DeleteAsync(id, pending.Inputs, cloud).ConfigureAwait(false);
-            state.Remove(pending.Key);
+            foreach (var id in await type.FindAsync(pending.Inputs, cloud).ConfigureAwait(false))
+            {
+                if (await type.OriginAsync(id, pending.Inputs, cloud).ConfigureAwait(false) is { } origin && !origin.IsOf(pending)) left.Add(pending.Key);
+                else await type.DeleteAsync(id, pending.Inputs, cloud).ConfigureAwait(false);
+            }
+            await state.RemoveAsync(pending.Key).ConfigureAwait(false);
         }
+        return left;
     }
 
     async Task<bool> TakeAsync(Step step, SemaphoreSlim turns)
@@ -96,7 +103,7 @@ sealed class Converger(StackState state, LocalCloud cloud, TimeProvider clock, A
     {
         var before = change.Before!;
         if (before.Id is { } id) await ResourceTypes.Of(before.Type).DeleteAsync(id, before.Inputs, cloud).ConfigureAwait(false);
-        state.Remove(change.Key);
+        await state.RemoveAsync(change.Key).ConfigureAwait(false);
         return Outcome.Done;
     }
 
@@ -110,20 +117,20 @@ sealed class Converger(StackState state, LocalCloud cloud, TimeProvider clock, A
             var before = change.Before!;
             if (JsonNode.DeepEquals(before.Inputs, inputs)) return Outcome.Same;
             var outputs = await type.UpdateAsync(before, inputs, cloud).ConfigureAwait(false);
-            state.Put(StateOf(planned, before.Id, inputs, ReferenceEquals(outputs, before.Outputs) ? outputs : state.Closed(outputs, type.Secrets), before.Created, now));
+            await state.PutAsync(StateOf(planned, before.Id, inputs, ReferenceEquals(outputs, before.Outputs) ? outputs : state.Closed(outputs, type.Secrets), before.Created, now)).ConfigureAwait(false);
             return Outcome.Done;
         }
-        state.Put(StateOf(planned, null, inputs, [], now, now));
+        await state.PutAsync(StateOf(planned, null, inputs, [], now, now)).ConfigureAwait(false);
         try
         {
             var made = await type.CreateAsync(inputs, cloud).ConfigureAwait(false);
-            state.Put(StateOf(planned, made.Id, inputs, state.Closed(made.Outputs, type.Secrets), now, now));
+            await state.PutAsync(StateOf(planned, made.Id, inputs, state.Closed(made.Outputs, type.Secrets), now, now)).ConfigureAwait(false);
             return Outcome.Done;
         }
         catch (AwsError error) when (IsTaken(error))
         {
             // Not ours: it must not be taken for something that this command has begun.
-            state.Remove(change.Key);
+            await state.RemoveAsync(change.Key).ConfigureAwait(false);
             throw new CommandException($"{error.Message} It is in the cloud, and this stack has not made it: remove it there, or give this one another name.");
         }
     }

@@ -26,19 +26,14 @@ static class Drift
     }
 
     /// <summary>Lets the state say what is there, so that the next comparison mends it.</summary>
-    public static void Accept(StackState state, IEnumerable<Drifted> drifted)
+    public static Task AcceptAsync(StackState state, IReadOnlyCollection<Drifted> drifted) => state.ChangeAsync(
+        drifted.Where(resource => resource.Actual is not null).Select(AsFound), drifted.Where(resource => resource.Actual is null).Select(resource => resource.Resource.Key));
+
+    static ResourceState AsFound(Drifted drifted)
     {
-        foreach (var (resource, actual, inputs) in drifted)
-        {
-            if (actual is null)
-            {
-                state.Remove(resource.Key);
-                continue;
-            }
-            var known = (JsonObject)resource.Inputs.DeepClone();
-            foreach (var input in inputs) known[input] = actual[input]?.DeepClone();
-            state.Put(resource with { Inputs = known });
-        }
+        var known = (JsonObject)drifted.Resource.Inputs.DeepClone();
+        foreach (var input in drifted.Inputs) known[input] = drifted.Actual![input]?.DeepClone();
+        return drifted.Resource with { Inputs = known };
     }
 
     /// <summary>Nothing and an empty list or map are the same; documents within texts are compared as what they say.</summary>

@@ -10,19 +10,24 @@ sealed class StackState : IDisposable
     // The cloud may answer at another port when it has been started again.
     const string Here = "@endpoint";
 
-    readonly Journal journal;
+    const string FileName = "state.db";
+
+    readonly Database database;
     readonly Table<ResourceState> resources;
     readonly Table<SavedOutputs> outputs;
+    readonly Table<SavedCloud> cloud;
 
     sealed record SavedOutputs(JsonObject Students);
+
+    sealed record SavedCloud(string Id);
 
     /// <param name="command">Who works with the stack, for another who wants to; null to look at it alone.</param>
     public StackState(string folder, string? command)
     {
-        journal = new(folder, command is null ? null : $"`./classroom {command}` (process {Environment.ProcessId})");
-        (resources, outputs) = (new(journal, "resources", StateJson.Default.ResourceState), new(journal, "outputs"));
+        database = new(folder, FileName, command is null ? null : $"`./classroom {command}` (process {Environment.ProcessId})");
+        (resources, outputs, cloud) = (new(database, "resources", StateJson.Default.ResourceState), new(database, "outputs"), new(database, "cloud"));
         Seal = new(folder);
-        journal.Open();
+        database.Open();
     }
 
     public Seal Seal { get; }
@@ -36,16 +41,33 @@ sealed class StackState : IDisposable
 
     public ResourceState? Find(ResourceKey key) => resources.Find(key.ToString());
 
-    public void Put(ResourceState resource) => resources.Put(resource.Key.ToString(), resource);
+    /// <summary>Done when the state is on disk: before a step is taken, and after it.</summary>
+    public Task PutAsync(ResourceState resource) => database.KeepAsync(() => resources.Put(resource.Key.ToString(), resource));
 
-    public void Remove(ResourceKey key) => resources.Remove(key.ToString());
+    public Task RemoveAsync(ResourceKey key) => database.KeepAsync(() => resources.Remove(key.ToString()));
+
+    /// <summary>Several changes that are kept together.</summary>
+    public Task ChangeAsync(IEnumerable<ResourceState> changed, IEnumerable<ResourceKey> removed) => database.KeepAsync(() =>
+    {
+        foreach (var key in removed) resources.Remove(key.ToString());
+        foreach (var resource in changed) resources.Put(resource.Key.ToString(), resource);
+    });
+
+    /// <summary>The id of the cloud that the resources are in; null before the first.</summary>
+    public string? CloudId => cloud.Find("id")?.Id;
+
+    /// <summary>The stack begins anew in another cloud: what was made in the one before is not there.</summary>
+    public Task MoveToAsync(string id) => database.KeepAsync(() =>
+    {
+        foreach (var resource in Resources.ToList()) resources.Remove(resource.Key.ToString());
+        outputs.Remove("all");
+        cloud.Put("id", new(id));
+    });
 
     /// <summary>What the students are told, with placeholders: who shows it fills them in.</summary>
-    public JsonObject Outputs
-    {
-        get => outputs.Find("all")?.Students ?? [];
-        set => outputs.Put("all", new(value));
-    }
+    public JsonObject Outputs => outputs.Find("all")?.Students ?? [];
+
+    public Task TellAsync(JsonObject students) => database.KeepAsync(() => outputs.Put("all", new(students)));
 
     /// <summary>The text of an output, secrets opened.</summary>
     public string? Output(ResourceKey key, string output)
@@ -68,5 +90,5 @@ sealed class StackState : IDisposable
 
     public bool IsSecret(ResourceKey key, string output) => Find(key)?.Outputs[output] is JsonValue value && Seal.IsSealed((string?)value);
 
-    public void Dispose() => journal.Dispose();
+    public void Dispose() => database.Dispose();
 }

@@ -8,6 +8,8 @@ static class ConditionOperators
 {
     public const string Null = "Null";
 
+    static readonly long LatestEpoch = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+
     static readonly Dictionary<string, Func<string, string, bool>> Comparisons = new()
     {
         ["StringEquals"] = (actual, wanted) => PolicyVariables.Equals(wanted, actual, ignoreCase: false),
@@ -79,7 +81,8 @@ static class ConditionOperators
     static int? CompareDates(string actual, string wanted) => Date(actual) is { } one && Date(wanted) is { } other ? one.CompareTo(other) : null;
 
     static DateTimeOffset? Date(string text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? DateTimeOffset.UnixEpoch.AddSeconds(seconds)
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds <= LatestEpoch
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null
         : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
 
     static bool InNetwork(string actual, string wanted) =>

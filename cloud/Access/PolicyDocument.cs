@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Text.Json;
+using Classroom.Languages;
 
 namespace Classroom.Access;
 
@@ -13,12 +13,11 @@ public sealed record PolicyDocument(string Version, ImmutableArray<PolicyStateme
     {
         try
         {
-            using var document = JsonDocument.Parse(json);
-            return PolicyReader.Read(document.RootElement);
+            return PolicyReader.Read(BoundedJson.Parse(json, LanguageLimits.Policy));
         }
-        catch (JsonException exception)
+        catch (LanguageException exception)
         {
-            throw new PolicySyntaxException($"the policy is no JSON: {exception.Message}");
+            throw new PolicySyntaxException(exception.Message);
         }
     }
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Classroom.Languages;
 
 namespace Classroom.Access;
 
@@ -10,23 +12,24 @@ static class PolicyReader
     static readonly string[] StatementMembers =
         ["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"];
 
-    public static PolicyDocument Read(JsonElement root)
+    public static PolicyDocument Read(JsonNode? root)
     {
-        if (root.ValueKind != JsonValueKind.Object) throw new PolicySyntaxException("a policy is a JSON object");
-        RefuseUnknown(root, Members, "the policy");
-        var version = root.TryGetProperty("Version", out var given) ? given.GetString() ?? "" : "2008-10-17";
-        if (version is not ("2012-10-17" or "2008-10-17")) throw new PolicySyntaxException($"Version is '{version}'; it must be 2012-10-17 or 2008-10-17");
-        if (!root.TryGetProperty("Statement", out var statements)) throw new PolicySyntaxException("the policy has no Statement");
+        if (root is not JsonObject policy) throw new PolicySyntaxException("a policy is a JSON object");
+        RefuseUnknown(policy, Members, "the policy");
+        var version = policy.ContainsKey("Version") ? Text(policy["Version"], "Version") : "2008-10-17";
+        if (version is not ("2012-10-17" or "2008-10-17"))
+            throw new PolicySyntaxException($"Version is '{version}'; it must be 2012-10-17 or 2008-10-17");
+        if (!policy.TryGetPropertyValue("Statement", out var statements)) throw new PolicySyntaxException("the policy has no Statement");
         return new(version, [.. OneOrMore(statements).Select(ReadStatement)]);
     }
 
-    static PolicyStatement ReadStatement(JsonElement statement)
+    static PolicyStatement ReadStatement(JsonNode? node)
     {
-        if (statement.ValueKind != JsonValueKind.Object) throw new PolicySyntaxException("a Statement is a JSON object");
+        if (node is not JsonObject statement) throw new PolicySyntaxException("a Statement is a JSON object");
         RefuseUnknown(statement, StatementMembers, "the statement");
-        var effect = statement.TryGetProperty("Effect", out var value) ? value.GetString() : null;
+        var effect = statement.ContainsKey("Effect") ? Text(statement["Effect"], "Effect") : null;
         return new(
-            statement.TryGetProperty("Sid", out var sid) ? sid.GetString() : null,
+            statement.ContainsKey("Sid") ? Text(statement["Sid"], "Sid") : null,
             effect switch
             {
                 "Allow" => Effect.Allow,
@@ -39,55 +42,63 @@ static class PolicyReader
             ReadConditions(statement));
     }
 
-    static Patterns? ReadPatterns(JsonElement statement, string name)
+    static Patterns? ReadPatterns(JsonObject statement, string name)
     {
-        var plain = statement.TryGetProperty(name, out var values);
-        var negated = statement.TryGetProperty($"Not{name}", out var others);
+        var plain = statement.TryGetPropertyValue(name, out var values);
+        var negated = statement.TryGetPropertyValue($"Not{name}", out var others);
         if (plain && negated) throw new PolicySyntaxException($"the statement has both {name} and Not{name}");
-        return plain ? new(Texts(values, name), AllBut: false) : negated ? new(Texts(others, $"Not{name}"), AllBut: true) : null;
+        if (plain) return new(Texts(values, name), AllBut: false);
+        return negated ? new(Texts(others, $"Not{name}"), AllBut: true) : null;
     }
 
-    static PolicyPrincipal? ReadPrincipal(JsonElement statement)
+    static PolicyPrincipal? ReadPrincipal(JsonObject statement)
     {
-        var negated = statement.TryGetProperty("NotPrincipal", out var principal);
-        if (!negated && !statement.TryGetProperty("Principal", out principal)) return null;
-        if (principal.ValueKind == JsonValueKind.String)
+        var negated = statement.TryGetPropertyValue("NotPrincipal", out var principal);
+        if (!negated && !statement.TryGetPropertyValue("Principal", out principal)) return null;
+        if (principal.AsText() is { } text)
         {
-            return principal.GetString() == "*" ? new([("*", "*")], negated)
-                : throw new PolicySyntaxException($"Principal is '{principal.GetString()}'; as a text it can only be *");
+            return text == "*" ? new([("*", "*")], negated)
+                : throw new PolicySyntaxException($"Principal is '{text}'; as a text it can only be *");
         }
-        if (principal.ValueKind != JsonValueKind.Object) throw new PolicySyntaxException("Principal must be * or an object");
-        return new([.. principal.EnumerateObject().SelectMany(kind => Texts(kind.Value, "Principal").Select(value => (kind.Name, value)))], negated);
+        if (principal is not JsonObject kinds) throw new PolicySyntaxException("Principal must be * or an object");
+        return new([.. kinds.SelectMany(kind => Texts(kind.Value, "Principal").Select(value => (kind.Key, value)))], negated);
     }
 
-    static ImmutableArray<Condition> ReadConditions(JsonElement statement)
+    static ImmutableArray<Condition> ReadConditions(JsonObject statement)
     {
-        if (!statement.TryGetProperty("Condition", out var condition)) return [];
-        if (condition.ValueKind != JsonValueKind.Object) throw new PolicySyntaxException("Condition must be an object");
-        return
-        [
-            .. condition.EnumerateObject().SelectMany(@operator => @operator.Value.EnumerateObject()
-                .Select(key => new Condition(ConditionOperators.Check(@operator.Name), key.Name, Texts(key.Value, key.Name)))),
-        ];
+        if (!statement.TryGetPropertyValue("Condition", out var condition)) return [];
+        if (condition is not JsonObject operators) throw new PolicySyntaxException("Condition must be an object");
+        return [.. operators.SelectMany(@operator => ReadKeys(@operator.Key, @operator.Value))];
     }
 
-    static ImmutableArray<string> Texts(JsonElement value, string name) =>
+    static IEnumerable<Condition> ReadKeys(string @operator, JsonNode? keys)
+    {
+        ConditionOperators.Check(@operator);
+        return keys is JsonObject members ? members.Select(key => new Condition(@operator, key.Key, Texts(key.Value, key.Key)))
+            : throw new PolicySyntaxException($"the condition operator {@operator} must hold an object of condition keys");
+    }
+
+    static ImmutableArray<string> Texts(JsonNode? value, string name) =>
     [
-        .. OneOrMore(value).Select(item => item.ValueKind switch
+        .. OneOrMore(value).Select(item => (item?.GetValueKind() ?? JsonValueKind.Null) switch
         {
-            JsonValueKind.String => item.GetString()!,
-            JsonValueKind.Number => item.GetRawText(),
-            JsonValueKind.True => "true",
-            JsonValueKind.False => "false",
+            JsonValueKind.String => item!.GetValue<string>(),
+            JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => item!.ToJsonString(),
             _ => throw new PolicySyntaxException($"{name} must be a text or a list of texts"),
         }),
     ];
 
-    static JsonElement[] OneOrMore(JsonElement value) => value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [value];
+    static string Text(JsonNode? node, string name) =>
+        node.AsText() ?? throw new PolicySyntaxException($"{name} must be a text");
 
-    static void RefuseUnknown(JsonElement value, string[] known, string where)
+    static JsonNode?[] OneOrMore(JsonNode? value) => value is JsonArray items ? [.. items] : [value];
+
+    static void RefuseUnknown(JsonObject value, string[] known, string where)
     {
-        foreach (var member in value.EnumerateObject())
-            if (!known.Contains(member.Name)) throw new PolicySyntaxException($"{where} has a member {member.Name}; allowed are {string.Join(", ", known)}");
+        foreach (var (name, _) in value)
+        {
+            if (!known.Contains(name))
+                throw new PolicySyntaxException($"{where} has a member {name}; allowed are {string.Join(", ", known)}");
+        }
     }
 }

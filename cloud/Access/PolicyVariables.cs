@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Classroom.Languages;
 
 namespace Classroom.Access;
 
@@ -25,7 +26,7 @@ static partial class PolicyVariables
     }
 
     /// <summary>Whether a filled pattern, in which * and ? are wildcards, matches a text.</summary>
-    public static bool Matches(string filled, string text, bool ignoreCase = false) => Wildcards.Match(filled, Literal(text), ignoreCase);
+    public static bool Matches(string filled, string text, bool ignoreCase = false) => Wildcard.Matches(filled, Literal(text), ignoreCase);
 
     /// <summary>Whether a filled pattern, taken as plain text, is the text.</summary>
     public static bool Equals(string filled, string text, bool ignoreCase) =>
@@ -33,6 +34,7 @@ static partial class PolicyVariables
 
     static string Literal(string value) => value.Replace('*', LiteralStar).Replace('?', LiteralQuestion);
 
-    [GeneratedRegex(@"\$\{([^,}]+)(?:,\s*'([^']*)')?\}")]
+    // A $ ends a name, so that a text of many $ and { is looked through once and not once for each of them.
+    [GeneratedRegex(@"\$\{(\$|[^,}$]+)(?:,\s*'([^']*)')?\}")]
     private static partial Regex Variable();
 }

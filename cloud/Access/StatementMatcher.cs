@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Classroom.Languages;
 
 namespace Classroom.Access;
 
@@ -11,7 +12,7 @@ static class StatementMatcher
         && statement.Conditions.All(condition => Holds(condition, request, policy.HasVariables));
 
     static bool MatchesAction(Patterns actions, string action) =>
-        actions.Values.Any(pattern => Wildcards.Match(pattern, action, ignoreCase: true)) != actions.AllBut;
+        actions.Values.Any(pattern => Wildcard.Matches(pattern, action, ignoreCase: true)) != actions.AllBut;
 
     /// <summary>A trust policy has no resource: it is about the role that it hangs on.</summary>
     static bool MatchesResource(PolicyDocument policy, PolicyStatement statement, AccessRequest request)

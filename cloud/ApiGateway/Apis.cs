@@ -93,17 +93,17 @@ sealed record Stage(string Api, string Name, DateTimeOffset Created)
 sealed record Deployment(string Api, string Id, DateTimeOffset Created, string? Description, ImmutableArray<ApiRoute> Routes, ImmutableArray<Integration> Integrations);
 
 /// <summary>APIs with everything that belongs to them.</summary>
-sealed class ApiStore(Journal journal, CloudSettings settings) : IStore, ITagSource
+sealed class ApiStore(Database database, CloudSettings settings) : IStore, ITagSource
 {
-    public Table<Api> Apis { get; } = new(journal, "apigateway.apis");
+    public Table<Api> Apis { get; } = new(database, "apigateway.apis");
 
-    public Table<Integration> Integrations { get; } = new(journal, "apigateway.integrations");
+    public Table<Integration> Integrations { get; } = new(database, "apigateway.integrations");
 
-    public Table<ApiRoute> Routes { get; } = new(journal, "apigateway.routes");
+    public Table<ApiRoute> Routes { get; } = new(database, "apigateway.routes");
 
-    public Table<Stage> Stages { get; } = new(journal, "apigateway.stages");
+    public Table<Stage> Stages { get; } = new(database, "apigateway.stages");
 
-    public Table<Deployment> Deployments { get; } = new(journal, "apigateway.deployments");
+    public Table<Deployment> Deployments { get; } = new(database, "apigateway.deployments");
 
     public static string Key(string api, string id) => $"{api}\n{id}";
 

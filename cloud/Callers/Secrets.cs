@@ -13,9 +13,9 @@ sealed class Secrets
 
     readonly byte[] master;
 
-    public Secrets(Journal journal)
+    public Secrets(Database database)
     {
-        var path = Path.Combine(journal.Folder, "master-key");
+        var path = Path.Combine(database.Folder, "master-key");
         if (File.Exists(path))
         {
             master = File.ReadAllBytes(path);

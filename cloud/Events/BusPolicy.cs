@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Classroom.Languages;
 
 namespace Classroom.Cloud.Events;
 
@@ -18,11 +19,15 @@ static class BusPolicy
         return statements.Count == 0 ? null : new JsonObject { ["Version"] = "2012-10-17", ["Statement"] = statements }.ToJsonString();
     }
 
-    public static bool Has(string? policy, string id) => policy is not null && Statements(policy).Any(statement => (string?)statement?["Sid"] == id);
+    public static bool Has(string? policy, string id) => policy is not null && Statements(policy).Any(statement => SidOf(statement) == id);
 
-    static JsonArray Others(string? policy, string id) => policy is null ? [] : new([.. Statements(policy).Where(statement => (string?)statement?["Sid"] != id).Select(statement => statement?.DeepClone())]);
+    static string? SidOf(JsonNode? statement) => (statement as JsonObject)?["Sid"].AsText();
 
-    static IEnumerable<JsonNode?> Statements(string policy) => JsonNode.Parse(policy)?["Statement"] switch
+    static JsonArray Others(string? policy, string id) =>
+        policy is null ? [] : new(
+        [.. Statements(policy).Where(statement => SidOf(statement) != id).Select(statement => statement?.DeepClone())]);
+
+    static IEnumerable<JsonNode?> Statements(string policy) => BoundedJson.Parse(policy, LanguageLimits.Policy)?["Statement"] switch
     {
         JsonArray many => many,
         JsonObject one => [one],

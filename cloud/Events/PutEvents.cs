@@ -1,9 +1,9 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using Classroom.Cloud.Events.Delivery;
 using Classroom.Cloud.Gateway;
+using Classroom.Languages;
 using Microsoft.Extensions.Logging;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Classroom.Cloud.Events;
 
@@ -24,16 +24,7 @@ sealed partial class PutEvents(RuleStore rules, EventRouter router, RequestIds i
         if (string.IsNullOrEmpty(entry.DetailType)) return Missing("DetailType");
         if (string.IsNullOrEmpty(entry.Detail)) return Missing("Detail");
         if (entry.Source.StartsWith("aws.", StringComparison.Ordinal)) return new(null, "NotAuthorizedForSourceException", "Not authorized for the source.");
-        JsonNode? detail;
-        try
-        {
-            detail = JsonNode.Parse(entry.Detail);
-        }
-        catch (JsonException)
-        {
-            detail = null;
-        }
-        if (detail is not JsonObject) return new(null, "MalformedDetail", "Detail is malformed.");
+        if (BoundedJson.TryParse(entry.Detail) is not JsonObject detail) return new(null, "MalformedDetail", "Detail is malformed.");
         var id = ids.Next();
         var bus = RuleStore.BusName(entry.EventBusName);
         // AWS takes events for a bus that is not there, and drops them.

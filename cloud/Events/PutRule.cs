@@ -15,11 +15,11 @@ sealed class PutRule(RuleStore rules) : IOperation<PutRule.Input, PutRule.Output
         var bus = rules.Bus(input.EventBusName);
         if (input.Name.Length is 0 or > 64 || !input.Name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_')) throw RuleStore.Invalid($"1 validation error detected: Value '{input.Name}' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\.\\-_A-Za-z0-9]+");
         if (input is { EventPattern: null, ScheduleExpression: null }) throw RuleStore.Invalid("Parameter(s) EventPattern or ScheduleExpression must be specified.");
-        if (input.EventPattern is { } pattern) Patterns.EventPattern.Parse(pattern);
+        if (input.EventPattern is { } pattern) RuleLanguages.Pattern(pattern);
         if (input.ScheduleExpression is { } schedule)
         {
             if (bus.Name != EventBus.Default) throw RuleStore.Invalid("ScheduleExpression is supported only on the default event bus.");
-            Schedule.Parse(schedule);
+            RuleLanguages.Schedule(schedule);
         }
         var known = rules.Rules.Find(RuleStore.Key(bus.Name, input.Name));
         if (known is null && rules.RulesOf(bus.Name).Count() >= 300) throw new AwsException("LimitExceededException", "The requested resource exceeds the maximum number allowed.");

@@ -1,20 +1,20 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Callers;
-using Classroom.Cloud.Events.Patterns;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting;
+using Classroom.Languages.EventPatterns;
 using Classroom.Storage;
 
 namespace Classroom.Cloud.Events;
 
 /// <summary>Event buses and their rules. The default bus is always there.</summary>
-sealed class RuleStore(Journal journal, CloudSettings settings) : IStore, ITagSource
+sealed class RuleStore(Database database, CloudSettings settings) : IStore, ITagSource
 {
-    readonly Table<EventBus> buses = new(journal, "events.buses");
+    readonly Table<EventBus> buses = new(database, "events.buses");
     readonly ConcurrentDictionary<string, EventPattern> patterns = new(StringComparer.Ordinal);
 
-    public Table<Rule> Rules { get; } = new(journal, "events.rules");
+    public Table<Rule> Rules { get; } = new(database, "events.rules");
 
     public IEnumerable<EventBus> Buses => buses.Has(EventBus.Default) ? buses.All : buses.All.Prepend(DefaultBus).OrderBy(bus => bus.Name, StringComparer.Ordinal);
 
@@ -55,7 +55,7 @@ sealed class RuleStore(Journal journal, CloudSettings settings) : IStore, ITagSo
     public Permission NeedOf(string? bus, string source, string detailType) => new Permission(BusArn(BusName(bus))) { ResourcePolicy = Policies.ParseOptional(Find(BusName(bus))?.Policy) }
         .With("events:source", source).With("events:detail-type", detailType);
 
-    public EventPattern PatternOf(string text) => patterns.GetOrAdd(text, EventPattern.Parse);
+    public EventPattern PatternOf(string text) => patterns.GetOrAdd(text, RuleLanguages.Pattern);
 
     /// <summary>The rules of a bus that an event meets.</summary>
     public IEnumerable<Rule> Matching(string bus, JsonObject @event) =>

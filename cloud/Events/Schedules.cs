@@ -7,12 +7,12 @@ using Classroom.Cloud.Hosting;
 namespace Classroom.Cloud.Events;
 
 /// <summary>Starts the rules that have a schedule when their time has come.</summary>
-sealed class Schedules(RuleStore rules, EventRouter router, RequestIds ids, TimeProvider clock) : IBackgroundWork
+sealed class Schedules(RuleStore rules, EventRouter router, RequestIds ids, BackgroundTimers timers, TimeProvider clock) : IBackgroundWork
 {
     readonly ConcurrentDictionary<string, (string Expression, DateTimeOffset? Due)> due = new(StringComparer.Ordinal);
     ITimer? timer;
 
-    public void Start() => timer = clock.CreateTimer(_ => Tick(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+    public void Start() => timer = timers.Every(TimeSpan.FromSeconds(1), "schedules of rules", Tick);
 
     public Task StopAsync()
     {
@@ -33,11 +33,11 @@ sealed class Schedules(RuleStore rules, EventRouter router, RequestIds ids, Time
             // A schedule that is new, or new to this run of the cloud, counts from now.
             if (!due.TryGetValue(key, out var known) || known.Expression != expression)
             {
-                due[key] = (expression, Schedule.Parse(expression).Next(now));
+                due[key] = (expression, RuleLanguages.Schedule(expression).Next(now));
                 continue;
             }
             if (known.Due is not { } time || time > now) continue;
-            due[key] = (expression, Schedule.Parse(expression).Next(now));
+            due[key] = (expression, RuleLanguages.Schedule(expression).Next(now));
             router.Send(rule, router.Envelope(ids.Next(), "aws.events", "Scheduled Event", new JsonObject(), [rules.RuleArn(rule.Bus, rule.Name)], time));
         }
     }

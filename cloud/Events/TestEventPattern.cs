@@ -1,6 +1,6 @@
-using Classroom.Cloud.Gateway;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Classroom.Cloud.Gateway;
+using Classroom.Languages;
 
 namespace Classroom.Cloud.Events;
 
@@ -12,20 +12,11 @@ sealed class TestEventPattern : IOperation<TestEventPattern.Input, TestEventPatt
 
     public Output Run(Input input, Call call)
     {
-        JsonNode? @event;
-        try
-        {
-            @event = JsonNode.Parse(input.Event);
-        }
-        catch (JsonException)
-        {
-            @event = null;
-        }
-        if (@event is not JsonObject members) throw RuleStore.Invalid("Parameter Event is not valid.");
+        if (BoundedJson.TryParse(input.Event) is not JsonObject members) throw RuleStore.Invalid("Parameter Event is not valid.");
         foreach (var name in (string[])["id", "account", "source", "time", "region", "resources", "detail-type"])
         {
             if (!members.ContainsKey(name)) throw RuleStore.Invalid("Parameter Event is not valid.");
         }
-        return new(Patterns.EventPattern.Parse(input.EventPattern).Matches(members));
+        return new(RuleLanguages.Pattern(input.EventPattern).Matches(members));
     }
 }

@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using Classroom.Cloud.Callers;
 using Classroom.Cloud.Faults;
 using Classroom.Cloud.Gateway.Protocols;
+using Classroom.Languages;
+using Classroom.Storage;
 
 namespace Classroom.Cloud.Gateway;
 
@@ -12,7 +14,18 @@ sealed class Dispatcher(Catalog catalog, FaultPlan faults, TimeProvider clock, R
     public async ValueTask<object> RunAsync(Operation operation, object input, Call call)
     {
         if (!faults.IsEmpty) await faults.MeetAsync(operation, input, call).ConfigureAwait(false);
-        return await operation.RunAsync(input, call).ConfigureAwait(false);
+        try
+        {
+            return await operation.RunAsync(input, call).ConfigureAwait(false);
+        }
+        catch (LanguageException exception)
+        {
+            throw operation.Service.Refuse(exception);
+        }
+        catch (StorageException exception)
+        {
+            throw new AwsException("ServiceUnavailable", exception.Message, 503);
+        }
     }
 
     /// <summary>A call from within the cloud, with the rights of this caller.</summary>

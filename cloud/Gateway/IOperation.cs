@@ -58,3 +58,7 @@ sealed class BodyAttribute : Attribute;
 /// <summary>The status that an answer has, where it is not always the same.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 sealed class StatusAttribute : Attribute;
+
+/// <summary>An operation that reads what is on disk only: it begins when everything that was queued before it is there, so that it sees it.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+sealed class ReadsArchivesAttribute : Attribute;

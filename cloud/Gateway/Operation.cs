@@ -35,18 +35,39 @@ abstract class Operation(Service service, string name, RouteAttribute? route)
         where TInput : class
     {
         readonly Lazy<IOperation<TInput, TOutput>> operation = new(() => (IOperation<TInput, TOutput>)parts.Get(type));
+        readonly Database database = parts.Get<Database>();
+        readonly bool readsArchives = type.IsDefined(typeof(ReadsArchivesAttribute), inherit: false);
 
         public override Type InputType => typeof(TInput);
 
         public override Type OutputType => typeof(TOutput);
 
-        public override ValueTask<object> RunAsync(object input, Call call)
+        public override ValueTask<object> RunAsync(object input, Call call) => readsArchives ? RunLaterAsync((TInput)input, call) : RunNow((TInput)input, call);
+
+        async ValueTask<object> RunLaterAsync(TInput input, Call call)
         {
+            await database.SettledAsync().ConfigureAwait(false);
+            return await RunNow(input, call).ConfigureAwait(false);
+        }
+
+        ValueTask<object> RunNow(TInput input, Call call)
+        {
+            using var scope = CallScope.OnThread();
+            object output;
             lock (Service.Turns)
             {
-                parts.Get<Guard>().Check(Service, Name, RequestTags.Add(operation.Value.Needs((TInput)input, call), input), call);
-                return new(parts.Get<Journal>().Atomically(() => (object)operation.Value.Run((TInput)input, call)!));
+                parts.Get<Guard>().Check(Service, Name, RequestTags.Add(operation.Value.Needs(input, call), input), call);
+                output = database.Atomically(() => (object)operation.Value.Run(input, call)!);
             }
+            // Others may take their turns while this call waits for the disk.
+            var kept = scope.KeptAsync();
+            return kept.IsCompletedSuccessfully ? new(output) : AfterAsync(kept, output);
+        }
+
+        static async ValueTask<object> AfterAsync(Task kept, object output)
+        {
+            await kept.ConfigureAwait(false);
+            return output;
         }
     }
 
@@ -54,6 +75,8 @@ abstract class Operation(Service service, string name, RouteAttribute? route)
         where TInput : class
     {
         readonly Lazy<IAsyncOperation<TInput, TOutput>> operation = new(() => (IAsyncOperation<TInput, TOutput>)parts.Get(type));
+        readonly Database database = parts.Get<Database>();
+        readonly bool readsArchives = type.IsDefined(typeof(ReadsArchivesAttribute), inherit: false);
 
         public override Type InputType => typeof(TInput);
 
@@ -61,8 +84,12 @@ abstract class Operation(Service service, string name, RouteAttribute? route)
 
         public override async ValueTask<object> RunAsync(object input, Call call)
         {
+            if (readsArchives) await database.SettledAsync().ConfigureAwait(false);
+            using var scope = CallScope.Flow();
             parts.Get<Guard>().Check(Service, Name, RequestTags.Add(operation.Value.Needs((TInput)input, call), input), call);
-            return (await operation.Value.RunAsync((TInput)input, call).ConfigureAwait(false))!;
+            var output = (await operation.Value.RunAsync((TInput)input, call).ConfigureAwait(false))!;
+            await scope.KeptAsync().ConfigureAwait(false);
+            return output;
         }
     }
 }

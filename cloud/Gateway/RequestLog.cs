@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Classroom.Cloud.Gateway;
 
 /// <summary>What has been asked of the cloud, by whom, with which verdict, and how long it took.</summary>
-sealed partial class RequestLog(ILogger<RequestLog> logger)
+sealed partial class RequestLog(CallLog calls, ILogger<RequestLog> logger)
 {
     long handled;
 
@@ -14,6 +14,7 @@ sealed partial class RequestLog(ILogger<RequestLog> logger)
     public void Handled(Target? target, Caller? caller, string? verdict, int status, TimeSpan took, string requestId)
     {
         Interlocked.Increment(ref handled);
+        calls.Add(target, caller?.Arn ?? "nobody", verdict, status, took, requestId);
         if (!logger.IsEnabled(LogLevel.Debug) && verdict is null) return;
         var operation = target?.Service is null ? "?" : $"{target.Service.Prefix}:{target.OperationName ?? "?"}";
         if (verdict is null) Allowed(operation, caller?.Arn ?? "nobody", status, took.TotalMilliseconds, requestId);

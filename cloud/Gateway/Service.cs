@@ -1,3 +1,5 @@
+using Classroom.Languages;
+
 namespace Classroom.Cloud.Gateway;
 
 enum WireProtocol
@@ -51,6 +53,9 @@ abstract class Service
         WireProtocol.Json => new("UnknownOperationException", ""),
         _ => new("UnknownOperationException", $"Unable to determine service/operation name to be authorized: {operation}", 404),
     };
+
+    /// <summary>A text of a caller's that its language refuses, where the operation has no error of its own for such texts.</summary>
+    public virtual AwsException Refuse(LanguageException exception) => new(ValidationError, exception.Message);
 
     /// <summary>Whether an operation may be asked for without a signature: a resource policy may let nobody in particular in.</summary>
     public virtual bool TakesUnsigned(string operation) => false;

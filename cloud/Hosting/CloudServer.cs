@@ -16,6 +16,9 @@ namespace Classroom.Cloud.Hosting;
 /// <summary>The cloud, running.</summary>
 sealed class CloudServer : IAsyncDisposable
 {
+    /// <summary>The file in the data folder.</summary>
+    public const string DatabaseName = "cloud.db";
+
     readonly WebApplication web;
     readonly Parts parts;
 
@@ -51,14 +54,16 @@ sealed class CloudServer : IAsyncDisposable
             options.AddServerHeader = false;
         });
         var web = builder.Build();
-        var parts = new Parts(settings).Add(clock).Add(new Journal(settings.DataFolder, $"Another cloud (process {Environment.ProcessId})")).Add(web.Services.GetRequiredService<ILoggerFactory>());
+        var parts = new Parts(settings).Add(clock).Add(new Database(settings.DataFolder, DatabaseName, $"Another cloud (process {Environment.ProcessId})", settings.Durability)).Add(web.Services.GetRequiredService<ILoggerFactory>());
         // The port is known before the work that was left is taken up again; who comes in between waits, or would start beside it what it is about to start.
         var open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
-            // Every table before the journal is read, so that it finds them all.
+            // Every table before the database is read, so that it finds them all.
             var stores = parts.All<IStore>().ToList();
-            parts.Get<Journal>().Open();
+            QueryViews.AddTo(parts.Get<Database>());
+            parts.Get<Database>().Open();
+            parts.Get<StorageWatch>().Begin();
             foreach (var store in stores) store.Opened();
             var entrance = parts.Get<Entrance>();
             web.Run(async context =>
@@ -70,12 +75,12 @@ sealed class CloudServer : IAsyncDisposable
         }
         catch (IOException exception) when (exception is not FileNotFoundException)
         {
-            parts.Get<Journal>().Dispose();
+            parts.Get<Database>().Dispose();
             throw new SettingsException($"Port {settings.Port} of {settings.Address} is taken ({exception.Message.TrimEnd('.')}). Stop what listens there, or name another with --port.");
         }
         catch
         {
-            parts.Get<Journal>().Dispose();
+            parts.Get<Database>().Dispose();
             throw;
         }
         var address = new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -93,7 +98,7 @@ sealed class CloudServer : IAsyncDisposable
         parts.Get<RunningFile>().Remove();
         await web.StopAsync().ConfigureAwait(false);
         foreach (var work in parts.All<IBackgroundWork>()) await work.StopAsync().ConfigureAwait(false);
-        parts.Get<Journal>().Dispose();
+        parts.Get<Database>().Dispose();
         await web.DisposeAsync().ConfigureAwait(false);
     }
 }
@@ -101,7 +106,7 @@ sealed class CloudServer : IAsyncDisposable
 /// <summary>A part that keeps tables.</summary>
 interface IStore
 {
-    /// <summary>The journal has been read, and nobody has been served yet.</summary>
+    /// <summary>The database has been read, and nobody has been served yet.</summary>
     void Opened()
     {
     }

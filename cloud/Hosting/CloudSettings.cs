@@ -1,4 +1,5 @@
 using System.Net;
+using Classroom.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Classroom.Cloud.Hosting;
@@ -9,6 +10,11 @@ sealed record CloudSettings
     public const string DefaultAccount = "000000000000";
 
     public string DataFolder { get; init; } = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "classroom", "cloud");
+
+    public Durability Durability { get; init; } = Durability.Full;
+
+    /// <summary>So many executions are kept; beyond, the oldest that have ended are forgotten.</summary>
+    public int MostExecutions { get; init; } = 100_000;
 
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Classroom.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Classroom.Cloud.Hosting;
@@ -13,6 +14,9 @@ static class CommandLine
           --port <n>          4566; 0 for any that is free
           --address <ip>      127.0.0.1; any other needs CLASSROOM_ROOT_ACCESS_KEY_ID and CLASSROOM_ROOT_SECRET_ACCESS_KEY
           --data <folder>     where everything is kept
+          --durability <d>    full: an answer comes when the change is on the disk; normal: when the system has it,
+                              which survives a killed process, and of a power cut loses the last moments
+          --executions <n>    so many executions are kept, for 90 days at most, 100000
           --account <id>      the twelve digits of the account, 000000000000
           --region <name>     us-east-1
           --log-level <l>     trace, debug (every request), information, warning, error
@@ -37,6 +41,16 @@ static class CommandLine
                 "--port" => settings with { Port = Number(args[i], value, 0, 65535) },
                 "--address" => settings with { Address = IPAddress.TryParse(value, out var address) ? address : throw new SettingsException($"--address is '{value}'; it must be an IP address such as 127.0.0.1.") },
                 "--data" => settings with { DataFolder = Path.GetFullPath(value) },
+                "--durability" => settings with
+                {
+                    Durability = value switch
+                    {
+                        "full" => Durability.Full,
+                        "normal" => Durability.Normal,
+                        _ => throw new SettingsException($"--durability is '{value}'; allowed are full and normal."),
+                    },
+                },
+                "--executions" => settings with { MostExecutions = Number(args[i], value, 100, 100_000_000) },
                 "--account" => settings with { Account = value.Length == 12 && value.All(char.IsAsciiDigit) ? value : throw new SettingsException($"--account is '{value}'; it must be twelve digits.") },
                 "--region" => settings with { Region = value },
                 "--log-level" => settings with { LogLevel = Enum.TryParse<LogLevel>(value, ignoreCase: true, out var level) ? level : throw new SettingsException($"--log-level is '{value}'; allowed are {string.Join(", ", Enum.GetNames<LogLevel>()).ToLowerInvariant()}.") },

@@ -1,12 +1,14 @@
 using System.Text.Json;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Lambda.Workers;
+using Classroom.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace Classroom.Cloud.Hosting;
 
 /// <summary>Everything that comes in on the port: AWS's APIs, and what lies under /_classroom and belongs to the cloud itself.</summary>
-sealed class Entrance(AwsGateway gateway, RuntimeApi runtime, Parts parts, Catalog catalog, CloudSettings settings, RequestLog log, TimeProvider clock)
+sealed class Entrance(
+    AwsGateway gateway, RuntimeApi runtime, Parts parts, Catalog catalog, CloudSettings settings, Database database, BackgroundTimers timers, RequestLog log, TimeProvider clock)
 {
     readonly DateTimeOffset started = clock.GetUtcNow();
     readonly Lazy<IPage[]> pages = new(() => [.. parts.All<IPage>()]);
@@ -25,7 +27,11 @@ sealed class Entrance(AwsGateway gateway, RuntimeApi runtime, Parts parts, Catal
 
     Task HealthAsync(HttpContext context) => context.Response.WriteAsJsonAsync(new
     {
-        status = "running",
+        status = database.Failure is null ? "running" : "read-only",
+        problem = database.Failure?.Message,
+        warning = database.Warning,
+        background = timers.Problems,
+        cloud = database.Id,
         version = CloudServer.Version,
         started,
         settings.Account,

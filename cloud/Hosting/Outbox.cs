@@ -8,19 +8,23 @@ sealed record Left<T>(T Item, int Attempts);
 
 /// <summary>What has been promised and is not done yet: kept over restarts, tried again with growing pauses until it is done.</summary>
 /// <param name="work">Tries once; true when there is nothing more to do.</param>
-sealed class Outbox<T>(Journal journal, string name, RequestIds ids, TimeProvider clock, Func<T, int, Task<bool>> work, Action<T, Exception> broken) where T : class
+sealed class Outbox<T>(Database database, string name, RequestIds ids, TimeProvider clock, Func<T, int, Task<bool>> work, Action<T, Exception> broken) where T : class
 {
     const int LongestPause = 60;
 
-    readonly Table<Left<T>> left = new(journal, name);
+    readonly Table<Left<T>> left = new(database, name);
     readonly CancellationTokenSource stopped = new();
 
     public void Add(T item)
     {
         var id = ids.Next();
         var entry = new Left<T>(item, 0);
-        left.Put(id, entry);
-        _ = RunAsync(id, entry);
+        // Not before it is kept: what is done could else be forgotten before it is remembered.
+        database.Atomically(() =>
+        {
+            left.Put(id, entry);
+            database.Afterwards(() => _ = RunAsync(id, entry));
+        });
     }
 
     /// <summary>Takes up what was left when the cloud ended.</summary>
@@ -40,11 +44,11 @@ sealed class Outbox<T>(Journal journal, string name, RequestIds ids, TimeProvide
             {
                 if (await work(entry.Item, entry.Attempts).ConfigureAwait(false))
                 {
-                    left.Remove(id);
+                    await database.PersistAsync(() => left.Remove(id), clock).ConfigureAwait(false);
                     return;
                 }
                 entry = entry with { Attempts = entry.Attempts + 1 };
-                left.Put(id, entry);
+                await database.PersistAsync(() => left.Put(id, entry), clock).ConfigureAwait(false);
                 await Task.Delay(TimeSpan.FromSeconds(Math.Min(LongestPause, 1 << Math.Min(entry.Attempts - 1, 6))), clock, stopped.Token).ConfigureAwait(false);
             }
         }
@@ -54,8 +58,8 @@ sealed class Outbox<T>(Journal journal, string name, RequestIds ids, TimeProvide
         }
         catch (Exception exception)
         {
-            left.Remove(id);
             broken(entry.Item, exception);
+            await database.PersistAsync(() => left.Remove(id), clock).ConfigureAwait(false);
         }
     }
 }

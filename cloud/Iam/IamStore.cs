@@ -11,26 +11,26 @@ using Classroom.Storage;
 namespace Classroom.Cloud.Iam;
 
 /// <summary>Users, roles, groups, policies and keys.</summary>
-sealed partial class IamStore(Journal journal, CloudSettings settings, Secrets secrets, TimeProvider clock) : IStore, ICredentials, ITagSource
+sealed partial class IamStore(Database database, CloudSettings settings, Secrets secrets, TimeProvider clock) : IStore, ICredentials, ITagSource
 {
-    public Table<User> Users { get; } = new(journal, "iam.users");
+    public Table<User> Users { get; } = new(database, "iam.users");
 
-    public Table<Role> Roles { get; } = new(journal, "iam.roles");
+    public Table<Role> Roles { get; } = new(database, "iam.roles");
 
     public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged =>
         Roles.All.Select(role => (role.Arn(Account), (IEnumerable<KeyValuePair<string, string>>)role.Tags)).Concat(Users.All.Select(user => (user.Arn(Account), (IEnumerable<KeyValuePair<string, string>>)user.Tags)));
 
-    public Table<Group> Groups { get; } = new(journal, "iam.groups");
+    public Table<Group> Groups { get; } = new(database, "iam.groups");
 
-    public Table<ManagedPolicy> Policies { get; } = new(journal, "iam.policies");
+    public Table<ManagedPolicy> Policies { get; } = new(database, "iam.policies");
 
-    public Table<AccessKey> AccessKeys { get; } = new(journal, "iam.keys");
+    public Table<AccessKey> AccessKeys { get; } = new(database, "iam.keys");
 
-    public Table<LoginProfile> LoginProfiles { get; } = new(journal, "iam.logins");
+    public Table<LoginProfile> LoginProfiles { get; } = new(database, "iam.logins");
 
-    public Table<Session> Sessions { get; } = new(journal, "iam.sessions");
+    public Table<Session> Sessions { get; } = new(database, "iam.sessions");
 
-    public Table<JsonDocument> PasswordPolicy { get; } = new(journal, "iam.passwords");
+    public Table<JsonDocument> PasswordPolicy { get; } = new(database, "iam.passwords");
 
     public string Account => settings.Account;
 

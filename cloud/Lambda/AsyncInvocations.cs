@@ -6,6 +6,7 @@ using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting;
 using Classroom.Cloud.Iam;
 using Classroom.Cloud.Lambda.Workers;
+using Classroom.Languages;
 using Classroom.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -19,18 +20,21 @@ sealed record QueuedCall(string Id, string Function, string? Qualifier, byte[] P
 /// what has become of them sent to where the function says.
 /// </summary>
 sealed partial class AsyncInvocations(
-    Journal journal, FunctionStore functions, Invoker invoker, Lazy<Dispatcher> dispatcher, IamStore iam, CloudSettings settings, RequestIds ids, TimeProvider clock,
+    Database database, FunctionStore functions, Invoker invoker, Lazy<Dispatcher> dispatcher, IamStore iam, CloudSettings settings, RequestIds ids, TimeProvider clock,
     ILogger<AsyncInvocations> logger) : IStore, IBackgroundWork
 {
-    readonly Table<QueuedCall> calls = new(journal, "lambda.queued");
+    readonly Table<QueuedCall> calls = new(database, "lambda.queued");
     volatile bool isStopped;
 
     public void Add(string function, string? qualifier, byte[] payload)
     {
         var now = clock.GetUtcNow();
         var call = new QueuedCall(ids.Next(), function, qualifier, payload, 0, now, now);
-        calls.Put(call.Id, call);
-        _ = RunAsync(call);
+        database.Atomically(() =>
+        {
+            calls.Put(call.Id, call);
+            database.Afterwards(() => _ = RunAsync(call));
+        });
     }
 
     public void Start()
@@ -55,7 +59,7 @@ sealed partial class AsyncInvocations(
                 else await Task.Yield();
                 if (functions.Functions.Find(call.Function) is not { } function)
                 {
-                    calls.Remove(call.Id);
+                    await ForgetAsync(call).ConfigureAwait(false);
                     return;
                 }
                 var result = await TryAsync(function, call).ConfigureAwait(false);
@@ -65,11 +69,12 @@ sealed partial class AsyncInvocations(
                 {
                     // Told first: a crash in between tells it twice, and not never.
                     await ReportAsync(function, config, call, result).ConfigureAwait(false);
-                    calls.Remove(call.Id);
+                    await ForgetAsync(call).ConfigureAwait(false);
                     return;
                 }
-                call = call with { Attempts = call.Attempts + 1, Due = clock.GetUtcNow() + TimeSpan.FromMinutes(call.Attempts + 1) };
-                calls.Put(call.Id, call);
+                var next = call with { Attempts = call.Attempts + 1, Due = clock.GetUtcNow() + TimeSpan.FromMinutes(call.Attempts + 1) };
+                await database.PersistAsync(() => calls.Put(next.Id, next), clock).ConfigureAwait(false);
+                call = next;
             }
         }
         catch (Exception exception)
@@ -77,6 +82,8 @@ sealed partial class AsyncInvocations(
             Broken(call.Function, exception);
         }
     }
+
+    Task ForgetAsync(QueuedCall call) => database.PersistAsync(() => calls.Remove(call.Id), clock);
 
     /// <summary>Null where the function could not be called at all.</summary>
     async Task<InvocationResult?> TryAsync(Function function, QueuedCall call)
@@ -142,9 +149,9 @@ sealed partial class AsyncInvocations(
     {
         try
         {
-            return JsonNode.Parse(json);
+            return BoundedJson.Parse(json, LanguageLimits.Payload);
         }
-        catch (JsonException)
+        catch (LanguageException)
         {
             return Encoding.UTF8.GetString(json);
         }

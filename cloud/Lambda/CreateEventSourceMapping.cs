@@ -23,7 +23,7 @@ sealed class CreateEventSourceMapping(FunctionStore functions, QueuePoller polle
         var mapping = new EventSourceMapping(Guid.Parse(call.RequestId).ToString(), input.EventSourceArn, arn, input.BatchSize ?? 10, input.MaximumBatchingWindowInSeconds ?? 0, input.Enabled, call.Now)
         {
             ResponseTypes = [.. input.FunctionResponseTypes ?? []],
-            Filters = [.. (input.FilterCriteria?.Filters ?? []).Select(filter => filter.Pattern)],
+            Filters = [.. MappingFilters.Check(input.FilterCriteria)],
             MaximumConcurrency = input.ScalingConfig?.MaximumConcurrency,
             Tags = (input.Tags ?? new Dictionary<string, string>()).ToImmutableSortedDictionary(),
         };

@@ -12,14 +12,14 @@ sealed class CreateFunction(FunctionStore functions, Packages packages, Guard gu
 
     public IEnumerable<Permission> Needs(Input input, Call call) => [new(functions.ArnOf(FunctionStore.Split(input.FunctionName).Name)), FunctionStore.PassRole(input.Role)];
 
-    public async Task<FunctionView> RunAsync(Input input, Call call)
+    public Task<FunctionView> RunAsync(Input input, Call call)
     {
         var name = FunctionStore.Split(input.FunctionName).Name;
         if (functions.Functions.Has(name)) throw FunctionStore.Conflict($"Function already exist: {name}");
         if (input.PackageType == "Image") throw FunctionStore.Invalid("Functions from container images are not supported here; upload a zip package.");
         if (input.Runtime is null || input.Handler is null) throw FunctionStore.Invalid("Runtime and Handler are mandatory parameters for functions created with deployment packages.");
         functions.CheckRole(input.Role, call, guard);
-        var package = await packages.FetchAsync(input.Code.ZipFile, input.Code.S3Bucket, input.Code.S3Key, input.Code.S3ObjectVersion, call).ConfigureAwait(false);
+        var package = packages.Fetch(input.Code.ZipFile, input.Code.S3Bucket, input.Code.S3Key, input.Code.S3ObjectVersion, call);
         var (hash, size) = functions.Keep(package);
         var version = FunctionChanges.Apply(new(name, "$LATEST", input.Role, input.Runtime, input.Handler, hash, size, call.Now, call.RequestId), new(
             input.Role, input.Runtime, input.Handler, input.Description, input.Timeout, input.MemorySize, input.Environment, input.TracingConfig, input.Architectures, input.LoggingConfig,
@@ -31,6 +31,6 @@ sealed class CreateFunction(FunctionStore functions, Packages packages, Guard gu
             if (functions.Functions.Has(name)) throw FunctionStore.Conflict($"Function already exist: {name}");
             functions.Functions.Put(name, function);
         }
-        return FunctionView.Of(input.Publish ? function.Versions[0] : version, settings);
+        return Task.FromResult(FunctionView.Of(input.Publish ? function.Versions[0] : version, settings));
     }
 }

@@ -12,11 +12,11 @@ using Classroom.Storage;
 namespace Classroom.Cloud.Lambda;
 
 /// <summary>Functions, and their code in the data folder.</summary>
-sealed partial class FunctionStore(Journal journal, CloudSettings settings, IamStore iam, RequestIds ids) : IStore, ITagSource
+sealed partial class FunctionStore(Database database, CloudSettings settings, IamStore iam, RequestIds ids) : IStore, ITagSource
 {
-    public Table<Function> Functions { get; } = new(journal, "lambda.functions");
+    public Table<Function> Functions { get; } = new(database, "lambda.functions");
 
-    public Table<EventSourceMapping> Mappings { get; } = new(journal, "lambda.mappings");
+    public Table<EventSourceMapping> Mappings { get; } = new(database, "lambda.mappings");
 
     public string ArnOf(string name, string? qualifier = null) => settings.Arn("lambda", $"function:{name}{(qualifier is null ? "" : $":{qualifier}")}");
 
@@ -70,7 +70,7 @@ sealed partial class FunctionStore(Journal journal, CloudSettings settings, IamS
     public static Permission PassRole(string arn) => new Permission(arn, "iam:PassRole").With("iam:PassedToService", "lambda.amazonaws.com");
 
     /// <summary>Where the code of a hash lies, unpacked.</summary>
-    public string CodeFolder(string hash) => Path.Combine(journal.Folder, "code", hash);
+    public string CodeFolder(string hash) => Path.Combine(database.Folder, "code", hash);
 
     public string PackagePath(string hash) => CodeFolder(hash) + ".zip";
 
@@ -88,12 +88,18 @@ sealed partial class FunctionStore(Journal journal, CloudSettings settings, IamS
             using var archive = new ZipArchive(new MemoryStream(package), ZipArchiveMode.Read);
             // Refuses entries that lead out of the folder.
             archive.ExtractToDirectory(fresh);
+            File.WriteAllBytes(fresh + ".zip", package);
+        }
+        catch (IOException exception) when (DiskErrors.IsDiskFull(exception))
+        {
+            RemoveUnfinished(fresh);
+            throw DiskErrors.Explain(exception, database.Folder);
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
+            RemoveUnfinished(fresh);
             throw new AwsException("InvalidParameterValueException", "Could not unzip uploaded file. Please check your file, then try to upload again.");
         }
-        File.WriteAllBytes(fresh + ".zip", package);
         File.Move(fresh + ".zip", PackagePath(hash), overwrite: true);
         try
         {
@@ -104,6 +110,12 @@ sealed partial class FunctionStore(Journal journal, CloudSettings settings, IamS
             Directory.Delete(fresh, recursive: true);
         }
         return (hash, package.Length);
+    }
+
+    static void RemoveUnfinished(string folder)
+    {
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        File.Delete(folder + ".zip");
     }
 
     public static AwsException NotFound(string message) => new("ResourceNotFoundException", message, 404) { Details = new Dictionary<string, object> { ["Type"] = "User" } };

@@ -8,7 +8,7 @@ sealed record FunctionCode(byte[]? ZipFile = null, string? S3Bucket = null, stri
 /// <summary>Gets a function's package: from the call itself, or from S3 with the caller's rights.</summary>
 sealed class Packages(S3.ObjectStore objects)
 {
-    public async Task<byte[]> FetchAsync(byte[]? zip, string? bucket, string? key, string? version, Call call)
+    public byte[] Fetch(byte[]? zip, string? bucket, string? key, string? version, Call call)
     {
         if (zip is { Length: > 0 }) return zip;
         if (bucket is null || key is null) throw FunctionStore.Invalid("Please provide a source for function code.");
@@ -16,6 +16,6 @@ sealed class Packages(S3.ObjectStore objects)
             ? throw FunctionStore.Invalid($"Error occurred while GetObject. S3 Error Code: NoSuchBucket. S3 Error Message: The specified bucket does not exist")
             : objects.Find(bucket, key, version);
         if (found is null) throw FunctionStore.Invalid("Error occurred while GetObject. S3 Error Code: NoSuchKey. S3 Error Message: The specified key does not exist.");
-        return await objects.ReadAsync(found, call.Aborted).ConfigureAwait(false);
+        return objects.Read(found);
     }
 }

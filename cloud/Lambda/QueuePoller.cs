@@ -3,18 +3,18 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Callers;
-using Classroom.Cloud.Events.Patterns;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting;
 using Classroom.Cloud.Iam;
 using Classroom.Cloud.Sqs;
+using Classroom.Languages;
 using Microsoft.Extensions.Logging;
 
 namespace Classroom.Cloud.Lambda;
 
 /// <summary>Hands messages of queues to functions, with the rights of the function's role, and deletes what they have handled.</summary>
 sealed partial class QueuePoller(
-    FunctionStore functions, QueueStore queues, Invoker invoker, IamStore iam, Guard guard, RequestIds ids, CloudSettings settings, TimeProvider clock, ILogger<QueuePoller> logger) : IBackgroundWork
+    FunctionStore functions, QueueStore queues, Invoker invoker, IamStore iam, Guard guard, RequestIds ids, CloudSettings settings, BackgroundTimers timers, TimeProvider clock, ILogger<QueuePoller> logger) : IBackgroundWork
 {
     const int MostAtOnce = 5;
 
@@ -23,7 +23,7 @@ sealed partial class QueuePoller(
     readonly ConcurrentDictionary<string, CancellationTokenSource> running = new();
     ITimer? timer;
 
-    public void Start() => timer = clock.CreateTimer(_ => Look(), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(500));
+    public void Start() => timer = timers.Every(TimeSpan.FromMilliseconds(500), "queues of functions", Look, first: TimeSpan.Zero);
 
     public Task StopAsync()
     {
@@ -112,8 +112,8 @@ sealed partial class QueuePoller(
         if (!mapping.Filters.IsEmpty)
         {
             // What no filter wants is done with.
-            wanted = [.. batch.Where(message => mapping.Filters.Any(pattern => EventPattern.Parse(pattern).Matches(RecordOf(message, queue, parseBody: true))))];
-            foreach (var message in batch.Except(wanted)) content.Delete(message.Receipt!);
+            wanted = [.. batch.Where(message => MappingFilters.Accept(mapping.Filters, RecordOf(message, queue, parseBody: true)))];
+            foreach (var message in batch.Except(wanted)) content.Delete(message.State.Receipt!);
         }
         if (wanted.Count == 0) return;
         var payload = new JsonObject { ["Records"] = new JsonArray([.. wanted.Select(message => (JsonNode)RecordOf(message, queue, parseBody: false))]) };
@@ -123,7 +123,7 @@ sealed partial class QueuePoller(
             if (result.IsError) return;
             var failed = mapping.ResponseTypes.Contains("ReportBatchItemFailures") ? FailuresIn(result.Payload) : [];
             if (failed is null) return;
-            foreach (var message in wanted.Where(message => !failed.Contains(message.Id))) content.Delete(message.Receipt!);
+            foreach (var message in wanted.Where(message => !failed.Contains(message.Id))) content.Delete(message.State.Receipt!);
             // What has failed shall come again at once, as the visibility allows.
         }
         catch (AwsException exception)
@@ -135,16 +135,18 @@ sealed partial class QueuePoller(
     /// <summary>The ids that a function reports as failed; null where its answer is none, which means all of them.</summary>
     static HashSet<string>? FailuresIn(byte[] answer)
     {
+        JsonNode? parsed;
         try
         {
-            if (JsonNode.Parse(answer) is not JsonObject body || body["batchItemFailures"] is not JsonArray failures) return [];
-            var ids = failures.Select(failure => failure?["itemIdentifier"]?.GetValue<string>()).ToList();
-            return ids.Exists(string.IsNullOrEmpty) ? null : [.. ids.OfType<string>()];
+            parsed = BoundedJson.Parse(answer, LanguageLimits.Payload);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (LanguageException)
         {
             return null;
         }
+        if (parsed is not JsonObject body || body["batchItemFailures"] is not JsonArray failures) return [];
+        var ids = failures.Select(failure => (failure as JsonObject)?["itemIdentifier"].AsText()).ToList();
+        return ids.Exists(string.IsNullOrEmpty) ? null : [.. ids.OfType<string>()];
     }
 
     JsonObject RecordOf(Message message, Queue queue, bool parseBody)
@@ -152,14 +154,14 @@ sealed partial class QueuePoller(
         string Time(DateTimeOffset time) => time.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         var attributes = new JsonObject
         {
-            ["ApproximateReceiveCount"] = message.Receives.ToString(CultureInfo.InvariantCulture),
-            ["SentTimestamp"] = Time(message.Sent),
-            ["SenderId"] = message.SenderId,
-            ["ApproximateFirstReceiveTimestamp"] = Time(message.FirstReceived ?? message.Sent),
+            ["ApproximateReceiveCount"] = message.State.Receives.ToString(CultureInfo.InvariantCulture),
+            ["SentTimestamp"] = Time(message.State.Sent),
+            ["SenderId"] = message.State.SenderId,
+            ["ApproximateFirstReceiveTimestamp"] = Time(message.State.FirstReceived ?? message.State.Sent),
         };
-        if (message.Group is { } group) attributes["MessageGroupId"] = group;
-        if (message.Deduplication is { } deduplication) attributes["MessageDeduplicationId"] = deduplication;
-        if (message.TraceHeader is { } trace) attributes["AWSTraceHeader"] = trace;
+        if (message.State.Group is { } group) attributes["MessageGroupId"] = group;
+        if (message.State.Deduplication is { } deduplication) attributes["MessageDeduplicationId"] = deduplication;
+        if (message.State.TraceHeader is { } trace) attributes["AWSTraceHeader"] = trace;
         var custom = new JsonObject();
         foreach (var (name, attribute) in message.Attributes)
         {
@@ -172,22 +174,12 @@ sealed partial class QueuePoller(
                 ["dataType"] = attribute.DataType,
             };
         }
-        JsonNode body = message.Body;
-        if (parseBody)
-        {
-            try
-            {
-                body = JsonNode.Parse(message.Body) ?? message.Body;
-            }
-            catch (JsonException)
-            {
-                // A filter may look at a body that is only a text.
-            }
-        }
+        // A filter may also look at a body that is only a text.
+        var body = (parseBody ? BoundedJson.TryParse(message.Body) : null) ?? JsonValue.Create(message.Body);
         return new()
         {
             ["messageId"] = message.Id,
-            ["receiptHandle"] = message.Receipt,
+            ["receiptHandle"] = message.State.Receipt,
             ["body"] = body,
             ["attributes"] = attributes,
             ["messageAttributes"] = custom,

@@ -20,7 +20,7 @@ sealed class UpdateEventSourceMapping(FunctionStore functions, CloudSettings set
             BatchSize = input.BatchSize ?? mapping.BatchSize,
             BatchingWindow = input.MaximumBatchingWindowInSeconds ?? mapping.BatchingWindow,
             ResponseTypes = input.FunctionResponseTypes is { } types ? [.. types] : mapping.ResponseTypes,
-            Filters = input.FilterCriteria is { } criteria ? [.. (criteria.Filters ?? []).Select(filter => filter.Pattern)] : mapping.Filters,
+            Filters = input.FilterCriteria is { } criteria ? [.. MappingFilters.Check(criteria)] : mapping.Filters,
             MaximumConcurrency = input.ScalingConfig is { } scaling ? scaling.MaximumConcurrency : mapping.MaximumConcurrency,
             Modified = call.Now,
         };

@@ -10,10 +10,10 @@ sealed class UpdateFunctionCode(FunctionStore functions, Packages packages, Clou
 
     public IEnumerable<Permission> Needs(Input input, Call call) => [new(functions.ArnOf(FunctionStore.Split(input.FunctionName).Name))];
 
-    public async Task<FunctionView> RunAsync(Input input, Call call)
+    public Task<FunctionView> RunAsync(Input input, Call call)
     {
         var name = functions.Function(input.FunctionName).Name;
-        var package = await packages.FetchAsync(input.ZipFile, input.S3Bucket, input.S3Key, input.S3ObjectVersion, call).ConfigureAwait(false);
+        var package = packages.Fetch(input.ZipFile, input.S3Bucket, input.S3Key, input.S3ObjectVersion, call);
         var (hash, size) = functions.Keep(package);
         lock (service.Turns)
         {
@@ -26,11 +26,11 @@ sealed class UpdateFunctionCode(FunctionStore functions, Packages packages, Clou
                 RevisionId = call.RequestId,
                 Architectures = input.Architectures is { Count: > 0 } given ? [.. given] : function.Latest.Architectures,
             };
-            if (input.DryRun) return FunctionView.Of(latest, settings);
+            if (input.DryRun) return Task.FromResult(FunctionView.Of(latest, settings));
             var changed = function with { Latest = latest };
             if (input.Publish) changed = FunctionChanges.Publish(changed, null, call.Now);
             functions.Functions.Put(name, changed);
-            return FunctionView.Of(input.Publish ? changed.Versions[^1] : latest, settings);
+            return Task.FromResult(FunctionView.Of(input.Publish ? changed.Versions[^1] : latest, settings));
         }
     }
 }

@@ -12,9 +12,8 @@ sealed class CreateLogStream(LogStore logs) : IOperation<CreateLogStream.Input, 
     {
         LogNames.CheckStream(input.LogStreamName);
         var group = logs.Group(input.LogGroupName);
-        var stream = new LogStream(group.Name, input.LogStreamName, call.Now);
-        if (logs.Streams.Has(stream.Key)) throw new AwsException("ResourceAlreadyExistsException", "The specified log stream already exists");
-        logs.Streams.Put(stream.Key, stream);
+        if (logs.Streams.Has(LogStore.StreamKey(group.Name, input.LogStreamName))) throw new AwsException("ResourceAlreadyExistsException", "The specified log stream already exists");
+        logs.Make(group.Name, input.LogStreamName, call.Now);
         return Nothing.Value;
     }
 }

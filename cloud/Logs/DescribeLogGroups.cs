@@ -3,6 +3,7 @@ using Classroom.Storage;
 
 namespace Classroom.Cloud.Logs;
 
+[ReadsArchives]
 sealed class DescribeLogGroups(LogStore logs) : IOperation<DescribeLogGroups.Input, DescribeLogGroups.Output>
 {
     public sealed record Input(string? LogGroupNamePrefix = null, string? LogGroupNamePattern = null, string? NextToken = null, int? Limit = null, string? LogGroupClass = null, IReadOnlyList<string>? LogGroupIdentifiers = null);

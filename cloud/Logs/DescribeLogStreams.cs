@@ -3,6 +3,7 @@ using Classroom.Storage;
 
 namespace Classroom.Cloud.Logs;
 
+[ReadsArchives]
 sealed class DescribeLogStreams(LogStore logs) : IOperation<DescribeLogStreams.Input, DescribeLogStreams.Output>
 {
     public sealed record Input(string? LogGroupName = null, string? LogGroupIdentifier = null, string? LogStreamNamePrefix = null, string? OrderBy = null, bool Descending = false, string? NextToken = null, int? Limit = null);

@@ -3,6 +3,7 @@ using Classroom.Storage;
 
 namespace Classroom.Cloud.Logs;
 
+[ReadsArchives]
 sealed class FilterLogEvents(LogStore logs) : IOperation<FilterLogEvents.Input, FilterLogEvents.Output>
 {
     public sealed record Input(string? LogGroupName = null, string? LogGroupIdentifier = null, IReadOnlyList<string>? LogStreamNames = null, string? LogStreamNamePrefix = null, long? StartTime = null, long? EndTime = null, string? FilterPattern = null, string? NextToken = null, int? Limit = null, bool Interleaved = false, bool Unmask = false);
@@ -19,12 +20,19 @@ sealed class FilterLogEvents(LogStore logs) : IOperation<FilterLogEvents.Input, 
     {
         var group = logs.Group(LogStore.Identifier(input.LogGroupIdentifier, input.LogGroupName));
         if (input is { LogStreamNames: not null, LogStreamNamePrefix: not null }) throw new AwsException("InvalidParameterException", "logStreamNames and logStreamNamePrefix exclude each other");
-        var pattern = Patterns.FilterPattern.Parse(input.FilterPattern);
+        var pattern = Languages.LogPatterns.FilterPattern.Parse(input.FilterPattern);
         var streams = input.LogStreamNames?.Select(name => logs.Stream(group, name)) ?? logs.StreamsOf(group.Name).Where(stream => stream.Name.StartsWith(input.LogStreamNamePrefix ?? "", StringComparison.Ordinal));
-        var found = streams.SelectMany(stream => logs.Events.Read(stream.Key).Select((entry, index) => (Stream: stream, Entry: entry, Index: index)))
-            .Where(item => item.Entry.Timestamp >= (input.StartTime ?? 0) && item.Entry.Timestamp < (input.EndTime ?? long.MaxValue) && pattern.Matches(item.Entry.Message))
-            .OrderBy(item => item.Entry.Timestamp);
-        var (page, next) = Paging.Cut(found, input.NextToken, Math.Min(input.Limit ?? 10_000, 10_000), 10_000, "InvalidParameterException");
-        return new([.. page.Select(item => new Found(item.Stream.Name, item.Entry.Timestamp, item.Entry.Message, item.Entry.Ingested, LogNames.EventId(item.Stream, item.Entry, item.Index)))], [], next);
+        var after = input.NextToken is null or "" ? LogPlace.First : LogPlace.Parse(input.NextToken) ?? throw new AwsException("InvalidParameterException", "The specified nextToken is invalid.");
+        var size = Math.Clamp(input.Limit ?? 10_000, 1, 10_000);
+        var found = new List<PlacedEvent>();
+        foreach (var item in logs.Events.Read(streams, after, input.StartTime ?? 0, input.EndTime is { } end and < long.MaxValue ? end + 1 : long.MaxValue))
+        {
+            if (!pattern.Matches(item.Event.Message)) continue;
+            if (found.Count == size) return new([.. found.Select(View)], [], found[^1].Place.ToString());
+            found.Add(item);
+        }
+        return new([.. found.Select(View)], [], null);
     }
+
+    static Found View(PlacedEvent item) => new(item.Stream.Name, item.Event.Timestamp, item.Event.Message, item.Event.Ingested, item.Place.ToString());
 }

@@ -3,6 +3,7 @@ using Classroom.Storage;
 
 namespace Classroom.Cloud.Logs;
 
+[ReadsArchives]
 sealed class ListLogGroups(LogStore logs) : IOperation<ListLogGroups.Input, ListLogGroups.Output>
 {
     public sealed record Input(string? LogGroupNamePattern = null, string? LogGroupClass = null, string? NextToken = null, int? Limit = null);

@@ -1,12 +1,12 @@
-using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Callers;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting;
-using Classroom.Cloud.Logs.Patterns;
 using Classroom.Cloud.Metrics;
+using Classroom.Languages;
+using Classroom.Languages.LogPatterns;
 using Microsoft.Extensions.Logging;
 
 namespace Classroom.Cloud.Logs;
@@ -41,7 +41,7 @@ sealed partial class LogDelivery(LogStore logs, MetricStore metrics, Lazy<Dispat
                     continue;
                 }
                 var text = transformation.MetricValue.StartsWith('$') ? pattern.Extract(entry.Message, transformation.MetricValue) : transformation.MetricValue;
-                if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)) continue;
+                if (FiniteNumber.Parse(text) is not { } value) continue;
                 var dimensions = (transformation.Dimensions ?? new Dictionary<string, string>())
                     .Select(dimension => (dimension.Key, Value: pattern.Extract(entry.Message, dimension.Value))).Where(dimension => dimension.Value is not null)
                     .Select(dimension => new Dimension(dimension.Key, dimension.Value!));
@@ -67,7 +67,7 @@ sealed partial class LogDelivery(LogStore logs, MetricStore metrics, Lazy<Dispat
                 ["subscriptionFilters"] = new JsonArray(filter.Name),
                 ["logEvents"] = new JsonArray([.. matching.Select(item => new JsonObject
                 {
-                    ["id"] = LogNames.EventId(new(filter.Group, stream, filter.Created), item.entry, item.index),
+                    ["id"] = new LogPlace(item.entry.Timestamp, 0, item.index).ToString(),
                     ["timestamp"] = item.entry.Timestamp,
                     ["message"] = item.entry.Message,
                 })]),

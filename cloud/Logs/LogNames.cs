@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
 using Classroom.Cloud.Gateway;
 
@@ -21,12 +18,6 @@ static partial class LogNames
     {
         if (name.Length is 0 or > 512) throw Invalid("logStreamName", name, "Member must have length between 1 and 512");
         if (name.AsSpan().ContainsAny(':', '*')) throw Invalid("logStreamName", name, "Member must satisfy regular expression pattern: [^:*]*");
-    }
-
-    public static string EventId(LogStream stream, LogEvent entry, int index)
-    {
-        var place = BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes(stream.Key)));
-        return string.Create(CultureInfo.InvariantCulture, $"{entry.Timestamp:d20}{place:d12}{index:d24}");
     }
 
     public static AwsException Invalid(string member, string value, string constraint) =>

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
-using System.Text.Json.Serialization;
 using Classroom.Cloud.Callers;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting;
@@ -19,13 +17,11 @@ sealed record LogGroup(string Name, DateTimeOffset Created)
     public bool IsProtected { get; init; }
 }
 
-sealed record LogStream(string Group, string Name, DateTimeOffset Created)
+/// <param name="Number">What its events are found by.</param>
+sealed record LogStream(string Group, string Name, DateTimeOffset Created, string Number)
 {
     public string Key => LogStore.StreamKey(Group, Name);
 }
-
-/// <summary>One event; its members have short names, for there are many of them.</summary>
-sealed record LogEvent([property: JsonPropertyName("t")] long Timestamp, [property: JsonPropertyName("m")] string Message, [property: JsonPropertyName("i")] long Ingested);
 
 sealed record MetricFilter(string Group, string Name, string Pattern, ImmutableArray<MetricTransformation> Transformations, DateTimeOffset Created);
 
@@ -38,23 +34,21 @@ sealed record ResourcePolicy(string Name, string Document, DateTimeOffset Update
 sealed record QueryDefinition(string Id, string Name, string QueryString, ImmutableArray<string> LogGroups, DateTimeOffset Updated);
 
 /// <summary>Log groups, their streams, and what is in them.</summary>
-sealed class LogStore(Journal journal, CloudSettings settings, TimeProvider clock) : IStore, IBackgroundWork, ITagSource
+sealed class LogStore(Database database, CloudSettings settings, RequestIds ids) : IStore, IForgetting, ITagSource
 {
-    ITimer? sweeper;
+    public Table<LogGroup> Groups { get; } = new(database, "logs.groups");
 
-    public Table<LogGroup> Groups { get; } = new(journal, "logs.groups");
+    public Table<LogStream> Streams { get; } = new(database, "logs.streams");
 
-    public Table<LogStream> Streams { get; } = new(journal, "logs.streams");
+    public LogEvents Events { get; } = new(database);
 
-    public Series<LogEvent> Events { get; } = new(journal, "logs.events");
+    public Table<MetricFilter> MetricFilters { get; } = new(database, "logs.metricfilters");
 
-    public Table<MetricFilter> MetricFilters { get; } = new(journal, "logs.metricfilters");
+    public Table<SubscriptionFilter> Subscriptions { get; } = new(database, "logs.subscriptions");
 
-    public Table<SubscriptionFilter> Subscriptions { get; } = new(journal, "logs.subscriptions");
+    public Table<ResourcePolicy> ResourcePolicies { get; } = new(database, "logs.policies");
 
-    public Table<ResourcePolicy> ResourcePolicies { get; } = new(journal, "logs.policies");
-
-    public Table<QueryDefinition> Queries { get; } = new(journal, "logs.queries");
+    public Table<QueryDefinition> Queries { get; } = new(database, "logs.queries");
 
     public static string StreamKey(string group, string stream) => $"{group}\n{stream}";
 
@@ -92,8 +86,18 @@ sealed class LogStore(Journal journal, CloudSettings settings, TimeProvider cloc
 
     public static AwsException NotFound(string message) => new("ResourceNotFoundException", message);
 
+    /// <summary>Makes a stream that is not there yet.</summary>
+    public LogStream Make(string group, string stream, DateTimeOffset now)
+    {
+        var key = StreamKey(group, stream);
+        lock (Streams) return Streams.Find(key) ?? database.Separately(() => Streams.Put(key, new(group, stream, now, ids.Next())));
+    }
+
     /// <summary>Adds events to a stream that is there.</summary>
-    public void Append(string group, string stream, IReadOnlyList<LogEvent> events) => Events.Append(StreamKey(group, stream), events);
+    public void Append(string group, string stream, IReadOnlyList<LogEvent> events)
+    {
+        if (Streams.Find(StreamKey(group, stream)) is { } known) Events.Append(known, events);
+    }
 
     public void Remove(LogGroup group)
     {
@@ -105,27 +109,17 @@ sealed class LogStore(Journal journal, CloudSettings settings, TimeProvider cloc
 
     public void Remove(LogStream stream)
     {
-        Events.Remove(stream.Key);
+        Events.Remove(stream);
         Streams.Remove(stream.Key);
     }
 
-    public long BytesOf(LogStream stream) => Events.Read(stream.Key).Sum(entry => (long)Encoding.UTF8.GetByteCount(entry.Message) + 26);
-
-    public void Start() => sweeper = clock.CreateTimer(_ => Sweep(), null, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10));
-
-    public Task StopAsync()
-    {
-        sweeper?.Dispose();
-        return Task.CompletedTask;
-    }
-
     /// <summary>Retention is kept: what is older than a group's days goes.</summary>
-    public void Sweep()
+    public void Forget(DateTimeOffset now)
     {
         foreach (var group in Groups.All.Where(group => group.RetentionInDays is not null))
         {
-            var oldest = clock.GetUtcNow().AddDays(-group.RetentionInDays!.Value).ToUnixTimeMilliseconds();
-            foreach (var stream in StreamsOf(group.Name)) Events.Trim(stream.Key, Events.Read(stream.Key).TakeWhile(entry => entry.Timestamp < oldest).Count());
+            var oldest = now.AddDays(-group.RetentionInDays!.Value).ToUnixTimeMilliseconds();
+            foreach (var stream in StreamsOf(group.Name)) Events.RemoveBefore(stream, oldest);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Classroom.Access;
 using Classroom.Cloud.Callers;
 using Classroom.Cloud.Gateway;
+using Classroom.Storage;
 
 namespace Classroom.Cloud.Logs;
 
@@ -22,11 +23,19 @@ sealed class LogWriter(LogStore logs, LogDelivery delivery, Guard guard, Request
         if (!logs.Streams.Has(key))
         {
             if (!May("logs:CreateLogStream", logs.Scope(group)) && !May("logs:CreateLogStream", logs.StreamArn(group, stream))) return false;
-            logs.Streams.Put(key, new(group, stream, call.Now));
+            logs.Make(group, stream, call.Now);
         }
         if (!May("logs:PutLogEvents", logs.StreamArn(group, stream))) return false;
-        delivery.Append(group, stream, events);
-        return true;
+        try
+        {
+            delivery.Append(group, stream, events);
+            return true;
+        }
+        catch (NotWrittenException)
+        {
+            // Logs are delivered as well as can be: a function does not fail because its log has no room.
+            return false;
+        }
     }
 
     /// <summary>Writes for the service itself, to a group that somebody has given it.</summary>
@@ -34,7 +43,7 @@ sealed class LogWriter(LogStore logs, LogDelivery delivery, Guard guard, Request
     {
         if (!logs.Groups.Has(group)) return;
         var key = LogStore.StreamKey(group, stream);
-        if (!logs.Streams.Has(key)) logs.Streams.Put(key, new(group, stream, clock.GetUtcNow()));
+        if (!logs.Streams.Has(key)) logs.Make(group, stream, clock.GetUtcNow());
         delivery.Append(group, stream, events);
     }
 }

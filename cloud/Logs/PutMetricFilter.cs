@@ -11,10 +11,12 @@ sealed class PutMetricFilter(LogStore logs) : IOperation<PutMetricFilter.Input, 
     public Nothing Run(Input input, Call call)
     {
         var group = logs.Group(input.LogGroupName);
-        Patterns.FilterPattern.Parse(input.FilterPattern);
+        var pattern = Languages.LogPatterns.FilterPattern.Parse(input.FilterPattern);
         if (input.MetricTransformations.Count != 1) throw LogNames.Invalid("metricTransformations", $"{input.MetricTransformations.Count} transformations", "Member must have length equal to 1");
         var transformation = input.MetricTransformations[0];
         if (transformation is { DefaultValue: not null, Dimensions.Count: > 0 }) throw new AwsException("InvalidParameterException", "Invalid metric transformation: dimensions and default value are mutually exclusive properties.");
+        foreach (var selector in (transformation.Dimensions?.Values ?? []).Append(transformation.MetricValue)
+            .Where(value => value.StartsWith('$'))) pattern.CheckSelector(selector);
         logs.MetricFilters.Put(LogStore.StreamKey(group.Name, input.FilterName), new(group.Name, input.FilterName, input.FilterPattern, [transformation], call.Now));
         return Nothing.Value;
     }

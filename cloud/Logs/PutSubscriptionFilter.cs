@@ -11,7 +11,7 @@ sealed class PutSubscriptionFilter(LogStore logs) : IOperation<PutSubscriptionFi
     public Nothing Run(Input input, Call call)
     {
         var group = logs.Group(input.LogGroupName);
-        Patterns.FilterPattern.Parse(input.FilterPattern);
+        Languages.LogPatterns.FilterPattern.Parse(input.FilterPattern);
         if (!input.DestinationArn.StartsWith("arn:aws:lambda:", StringComparison.Ordinal))
             throw new AwsException("InvalidParameterException", $"The embedded cloud delivers log events to Lambda functions only; {input.DestinationArn} is none");
         var key = LogStore.StreamKey(group.Name, input.FilterName);

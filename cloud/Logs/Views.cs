@@ -7,7 +7,7 @@ sealed record LogGroupView(string LogGroupName, long CreationTime, int? Retentio
 {
     public static LogGroupView Of(LogGroup group, LogStore logs) => new(
         group.Name, group.Created.ToUnixTimeMilliseconds(), group.RetentionInDays, logs.MetricFilters.All.Count(filter => filter.Group == group.Name), logs.StarArn(group.Name),
-        logs.StreamsOf(group.Name).Sum(logs.BytesOf), group.LogGroupClass, logs.ArnOf(group.Name), group.IsProtected);
+        logs.StreamsOf(group.Name).Sum(logs.Events.Bytes), group.LogGroupClass, logs.ArnOf(group.Name), group.IsProtected);
 }
 
 sealed record LogStreamView(
@@ -15,8 +15,7 @@ sealed record LogStreamView(
 {
     public static LogStreamView Of(LogStream stream, LogStore logs)
     {
-        var events = logs.Events.Read(stream.Key);
-        var (first, last) = events.Count == 0 ? (null, (LogEvent?)null) : (events[0], events[^1]);
+        var (first, last) = (logs.Events.First(stream), logs.Events.Last(stream));
         return new(stream.Name, stream.Created.ToUnixTimeMilliseconds(), first?.Timestamp, last?.Timestamp, last?.Ingested, "4", logs.StreamArn(stream.Group, stream.Name), 0);
     }
 }

@@ -1,7 +1,7 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Gateway;
+using Classroom.Languages;
 
 namespace Classroom.Cloud.Metrics;
 
@@ -19,14 +19,15 @@ static class DashboardBody
         if (Encoding.UTF8.GetByteCount(body) > 1_048_576) throw CloudWatchService.InvalidValue("The field DashboardBody is larger than 1 MB");
         try
         {
-            if (JsonNode.Parse(body) is not JsonObject dashboard) return [new("/", "The dashboard body is not a JSON object")];
+            if (BoundedJson.Parse(body, LanguageLimits.DashboardBody) is not JsonObject dashboard)
+                return [new("/", "The dashboard body is not a JSON object")];
             if (dashboard["widgets"] is not JsonArray widgets) return [new("/widgets", "Should have an array of widgets")];
             if (widgets.Count > MostWidgets) return [new("/widgets", $"Should NOT have more than {MostWidgets} items")];
             return [.. widgets.SelectMany((widget, index) => CheckWidget(widget, $"/widgets/{index}"))];
         }
-        catch (JsonException exception)
+        catch (LanguageException exception)
         {
-            return [new("/", $"The dashboard body is invalid JSON: {exception.Message}")];
+            return [new("/", exception.Message)];
         }
     }
 
@@ -37,7 +38,7 @@ static class DashboardBody
             yield return new(path, "Should be object");
             yield break;
         }
-        if (members["type"] is not JsonValue type || !type.TryGetValue<string>(out var kind)) yield return new($"{path}/type", "Should have required property 'type'");
+        if (members["type"].AsText() is not { } kind) yield return new($"{path}/type", "Should have required property 'type'");
         else if (kind is not ("metric" or "text" or "log" or "alarm" or "explorer" or "custom")) yield return new($"{path}/type", $"Should be equal to one of the allowed values, not {kind}");
         if (members["properties"] is not JsonObject) yield return new($"{path}/properties", "Should have required property 'properties'");
     }

@@ -10,9 +10,9 @@ sealed record Dashboard(string Name, string Body, DateTimeOffset Modified)
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = Gateway.Tags.None;
 }
 
-sealed class DashboardStore(Journal journal, CloudSettings settings) : IStore, ITagSource
+sealed class DashboardStore(Database database, CloudSettings settings) : IStore, ITagSource
 {
-    public Table<Dashboard> Dashboards { get; } = new(journal, "metrics.dashboards");
+    public Table<Dashboard> Dashboards { get; } = new(database, "metrics.dashboards");
 
     // Dashboards belong to no region.
     public string ArnOf(string name) => settings.Arn("cloudwatch", $"dashboard/{name}", isGlobal: true);

@@ -14,7 +14,7 @@ sealed class DeleteAlarms(AlarmStore alarms) : IOperation<DeleteAlarms.Input, No
         foreach (var name in input.AlarmNames)
         {
             alarms.Alarms.Remove(name);
-            alarms.History.Remove(name);
+            alarms.History.RemoveOf(name);
         }
         return Nothing.Value;
     }

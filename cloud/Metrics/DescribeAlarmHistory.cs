@@ -4,6 +4,7 @@ using Classroom.Storage;
 
 namespace Classroom.Cloud.Metrics;
 
+[ReadsArchives]
 sealed class DescribeAlarmHistory(AlarmStore alarms) : IOperation<DescribeAlarmHistory.Input, DescribeAlarmHistory.Output>
 {
     public sealed record Input(string? AlarmName = null, string? HistoryItemType = null, DateTimeOffset? StartDate = null, DateTimeOffset? EndDate = null, int? MaxRecords = null, string? NextToken = null, string? ScanBy = null);
@@ -16,11 +17,16 @@ sealed class DescribeAlarmHistory(AlarmStore alarms) : IOperation<DescribeAlarmH
 
     public Output Run(Input input, Call call)
     {
-        var names = input.AlarmName is { } name ? [name] : alarms.History.Keys;
-        var items = names.SelectMany(name => alarms.History.Read(name).Select(item => new Item(name, alarms.Alarms.Find(name)?.Rule is null ? "MetricAlarm" : "CompositeAlarm", item.Time, item.Type, item.Summary, item.Data)))
-            .Where(item => (input.HistoryItemType is null || item.HistoryItemType == input.HistoryItemType) && item.Timestamp >= (input.StartDate ?? DateTimeOffset.MinValue) && item.Timestamp <= (input.EndDate ?? DateTimeOffset.MaxValue))
-            .OrderBy(item => item.Timestamp);
-        var (page, next) = Paging.Cut(input.ScanBy == "TimestampAscending" ? items : items.Reverse(), input.NextToken, Math.Min(input.MaxRecords ?? 50, 100), 50);
+        var events = alarms.History.Read(new()
+        {
+            Owner = input.AlarmName,
+            From = input.StartDate?.ToUnixTimeMilliseconds() ?? long.MinValue,
+            To = input.EndDate?.ToUnixTimeMilliseconds() + 1 ?? long.MaxValue,
+            Descending = input.ScanBy != "TimestampAscending",
+        });
+        var items = events.Where(entry => input.HistoryItemType is null || entry.Value.Type == input.HistoryItemType).Select(entry => new Item(
+            entry.Owner!, alarms.Alarms.Find(entry.Owner!)?.Rule is null ? "MetricAlarm" : "CompositeAlarm", entry.Value.Time, entry.Value.Type, entry.Value.Summary, entry.Value.Data));
+        var (page, next) = Paging.Cut(items, input.NextToken, Math.Min(input.MaxRecords ?? 50, 100), 50);
         return new(page, next);
     }
 }

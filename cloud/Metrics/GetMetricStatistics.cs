@@ -2,6 +2,7 @@ using Classroom.Cloud.Gateway;
 
 namespace Classroom.Cloud.Metrics;
 
+[ReadsArchives]
 sealed class GetMetricStatistics(MetricStore store) : IOperation<GetMetricStatistics.Input, GetMetricStatistics.Output>
 {
     public sealed record Input(string Namespace, string MetricName, DateTimeOffset StartTime, DateTimeOffset EndTime, int Period, IReadOnlyList<Dimension>? Dimensions = null, IReadOnlyList<string>? Statistics = null, IReadOnlyList<string>? ExtendedStatistics = null, string? Unit = null);

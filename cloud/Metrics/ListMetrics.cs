@@ -4,6 +4,7 @@ using Classroom.Storage;
 
 namespace Classroom.Cloud.Metrics;
 
+[ReadsArchives]
 sealed class ListMetrics(MetricStore store) : IOperation<ListMetrics.Input, ListMetrics.Output>
 {
     public sealed record Input(string? Namespace = null, string? MetricName = null, IReadOnlyList<Filter>? Dimensions = null, string? NextToken = null, string? RecentlyActive = null);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Serialization;
+using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting;
 using Classroom.Storage;
 
@@ -27,21 +28,26 @@ sealed record MetricKey(string Namespace, string Name, Dimension[] Dimensions)
     }
 }
 
+/// <summary>A metric that has been published, and the number by which its points are found.</summary>
+sealed record KnownMetric(string Number);
+
 /// <summary>Metrics by the minute: those that services publish are gathered and written once a minute is over, those that callers put are written at once.</summary>
-sealed class MetricStore(Journal journal, TimeProvider clock) : IStore, IBackgroundWork
+sealed class MetricStore(Database database, RequestIds ids, BackgroundTimers timers, TimeProvider clock) : IStore, IBackgroundWork, IForgetting
 {
     static readonly TimeSpan Kept = TimeSpan.FromDays(15);
 
-    readonly Series<MetricPoint> points = new(journal, "metrics.points");
+    readonly Table<KnownMetric> metrics = new(database, "metrics.names");
+    readonly Archive<MetricPoint> points = new(database, "metric_points", FoundBy.Owner);
     readonly ConcurrentDictionary<string, MetricPoint> gathering = new(StringComparer.Ordinal);
     readonly Lock gate = new();
     ITimer? timer;
+    DateTimeOffset swept = clock.GetUtcNow();
 
     public IEnumerable<MetricKey> Keys
     {
         get
         {
-            lock (gate) return [.. points.Keys.Concat(gathering.Keys).Distinct().Order(StringComparer.Ordinal).Select(MetricKey.Parse)];
+            lock (gate) return [.. metrics.Rows.Select(row => row.Key).Concat(gathering.Keys).Distinct().Order(StringComparer.Ordinal).Select(MetricKey.Parse)];
         }
     }
 
@@ -53,24 +59,17 @@ sealed class MetricStore(Journal journal, TimeProvider clock) : IStore, IBackgro
         var text = key.Text;
         if (!isOwn)
         {
-            points.Append(text, [point]);
+            Keep(text, point);
             return;
         }
+        MetricPoint? over = null;
         lock (gate)
         {
-            if (!gathering.TryGetValue(text, out var now))
-            {
-                gathering[text] = point;
-                return;
-            }
-            if (now.Minute == point.Minute)
-            {
-                gathering[text] = now.Add(point);
-                return;
-            }
-            points.Append(text, [now]);
-            gathering[text] = point;
+            if (!gathering.TryGetValue(text, out var now)) gathering[text] = point;
+            else if (now.Minute == point.Minute) gathering[text] = now.Add(point);
+            else (over, gathering[text]) = (now, point);
         }
+        if (over is not null) Keep(text, over);
     }
 
     /// <summary>What is known from one moment up to another, the end excluded.</summary>
@@ -78,15 +77,13 @@ sealed class MetricStore(Journal journal, TimeProvider clock) : IStore, IBackgro
     {
         var text = key.Text;
         var (first, last) = (from.ToUnixTimeSeconds() / 60, (to.ToUnixTimeSeconds() + 59) / 60);
-        lock (gate)
-        {
-            IEnumerable<MetricPoint> all = points.Read(text);
-            if (gathering.TryGetValue(text, out var now)) all = all.Append(now);
-            return [.. all.Where(point => point.Minute >= first && point.Minute < last)];
-        }
+        var found = new List<MetricPoint>();
+        if (metrics.Find(text) is { } known) found.AddRange(points.Read(new() { Owner = known.Number, From = first, To = last }).Select(entry => entry.Value));
+        if (gathering.TryGetValue(text, out var now) && now.Minute >= first && now.Minute < last) found.Add(now);
+        return found;
     }
 
-    public void Start() => timer = clock.CreateTimer(_ => Flush(), null, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+    public void Start() => timer = timers.Every(TimeSpan.FromMinutes(1), "metrics of the minute", () => Flush());
 
     public Task StopAsync()
     {
@@ -95,18 +92,42 @@ sealed class MetricStore(Journal journal, TimeProvider clock) : IStore, IBackgro
         return Task.CompletedTask;
     }
 
+    /// <summary>Writes the minutes that are over, all in one transaction.</summary>
     void Flush(bool everything = false)
     {
-        var minute = clock.GetUtcNow().ToUnixTimeSeconds() / 60;
-        var oldest = (clock.GetUtcNow() - Kept).ToUnixTimeSeconds() / 60;
+        var now = clock.GetUtcNow();
+        var minute = now.ToUnixTimeSeconds() / 60;
+        List<KeyValuePair<string, MetricPoint>> over;
         lock (gate)
         {
-            foreach (var (key, point) in gathering.Where(entry => everything || entry.Value.Minute < minute).ToList())
-            {
-                points.Append(key, [point]);
-                gathering.TryRemove(key, out _);
-            }
-            foreach (var key in points.Keys) points.Trim(key, points.Read(key).TakeWhile(point => point.Minute < oldest).Count());
+            over = [.. gathering.Where(entry => everything || entry.Value.Minute < minute)];
+            foreach (var (key, _) in over) gathering.TryRemove(key, out _);
+        }
+        database.Atomically(() =>
+        {
+            foreach (var (key, point) in over) Keep(key, point);
+        });
+    }
+
+    void Keep(string text, MetricPoint point) => points.Add(point, point.Minute, owner: NumberOf(text));
+
+    /// <summary>The number of a metric, which is given once, whoever publishes it first.</summary>
+    string NumberOf(string text)
+    {
+        if (metrics.Find(text) is { } known) return known.Number;
+        lock (metrics) return (metrics.Find(text) ?? database.Separately(() => metrics.Put(text, new(ids.Next())))).Number;
+    }
+
+    /// <summary>Forgets what AWS forgets: points after fifteen days, and metrics that have none left.</summary>
+    public void Forget(DateTimeOffset now)
+    {
+        if (now - swept < TimeSpan.FromHours(1)) return;
+        swept = now;
+        var oldest = (now - Kept).ToUnixTimeSeconds() / 60;
+        foreach (var (text, known) in metrics.Rows.ToList())
+        {
+            points.RemoveOf(known.Number, oldest);
+            if (!gathering.ContainsKey(text) && !points.Read(new() { Owner = known.Number, From = oldest, Most = 1 }).Any()) metrics.Remove(text);
         }
     }
 }

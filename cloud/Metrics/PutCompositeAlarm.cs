@@ -11,8 +11,9 @@ sealed class PutCompositeAlarm(AlarmStore alarms) : IOperation<PutCompositeAlarm
 
     public Nothing Run(Input input, Call call)
     {
-        var (_, names) = Alarms.AlarmRule.Evaluate(input.AlarmRule, name => alarms.Alarms.Find(name)?.State);
-        if (names.FirstOrDefault(name => !alarms.Alarms.Has(name)) is { } missing) throw new AwsException("ValidationError", $"AlarmRule names {missing}, which is no alarm of this account and region");
+        var rule = Languages.AlarmRules.AlarmRule.Parse(input.AlarmRule);
+        if (rule.Names.FirstOrDefault(name => !alarms.Alarms.Has(name)) is { } missing)
+            throw new AwsException("ValidationError", $"AlarmRule names {missing}, which is no alarm of this account and region");
         alarms.Put(new(input.AlarmName, call.Now)
         {
             Rule = input.AlarmRule,

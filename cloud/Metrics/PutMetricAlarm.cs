@@ -43,6 +43,7 @@ sealed class PutMetricAlarm(AlarmStore alarms) : IOperation<PutMetricAlarm.Input
         if (input.Metrics is { Count: > 0 } metrics)
         {
             if (input.MetricName is not null) throw new AwsException("InvalidParameterCombination", "Metrics list must not be specified together with MetricName");
+            Expressions.MetricMath.Check(metrics);
             if (metrics.Count(query => query.ReturnData ?? true) != 1) throw new AwsException("ValidationError", "Exactly one element of the metrics list should return data.");
         }
         else if (input.MetricName is null || input.Namespace is null || input.Period is null)

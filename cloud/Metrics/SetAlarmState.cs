@@ -1,7 +1,7 @@
+using System.Text.Json.Nodes;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Metrics.Alarms;
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using Classroom.Languages;
 
 namespace Classroom.Cloud.Metrics;
 
@@ -15,15 +15,10 @@ sealed class SetAlarmState(AlarmStore alarms, AlarmEvaluator evaluator) : IOpera
     {
         var alarm = alarms.Alarms.Find(input.AlarmName) ?? throw CloudWatchService.NotFound($"No alarm was found with the name {input.AlarmName}.");
         if (!Alarm.States.Contains(input.StateValue)) throw new AwsException("ValidationError", $"1 validation error detected: Value '{input.StateValue}' at 'stateValue' failed to satisfy constraint: Member must satisfy enum value set: [{string.Join(", ", Alarm.States)}]");
-        JsonObject? data;
-        try
-        {
-            data = input.StateReasonData is null ? null : JsonNode.Parse(input.StateReasonData) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            throw new AwsException("InvalidFormat", "StateReasonData is not valid JSON") { QueryCode = "InvalidFormat" };
-        }
+        JsonObject? data = null;
+        if (input.StateReasonData is { } text)
+            data = BoundedJson.TryParse(text) as JsonObject
+                ?? throw new AwsException("InvalidFormat", "StateReasonData is not a JSON object") { QueryCode = "InvalidFormat" };
         evaluator.Set(alarm, input.StateValue, input.StateReason, data);
         return Nothing.Value;
     }

@@ -12,7 +12,7 @@ sealed class CopyObject(ObjectStore objects) : IOperation<S3Request, S3Answer>
         var bucket = objects.Required(input.Bucket);
         var (from, key, version) = Shape.Source(input);
         var source = objects.Find(from, key, version) ?? throw Shape.NoSuchKey(key);
-        var content = objects.Files.Read(source.File);
+        var content = objects.Read(source);
         var description = input.Wire.Header("x-amz-metadata-directive") == "REPLACE" ? Shape.Describe(input) : source.Description;
         if (input.Wire.Header("x-amz-tagging-directive") != "REPLACE") description = description with { Tags = source.Tags };
         var made = objects.Put(bucket, input.Key, content, description);

@@ -11,17 +11,17 @@ using Classroom.StatesLanguage.Maps;
 namespace Classroom.Cloud.S3;
 
 /// <summary>Buckets, and objects in files.</summary>
-sealed partial class ObjectStore(Journal journal, TimeProvider clock, RequestIds ids) : IStore, IObjectStore
+sealed partial class ObjectStore(Database database, TimeProvider clock, RequestIds ids) : IStore, IObjectStore
 {
     public const string NoVersion = "null";
 
-    public Table<Bucket> Buckets { get; } = new(journal, "s3.buckets");
+    public Table<Bucket> Buckets { get; } = new(database, "s3.buckets");
 
-    public Table<Upload> Uploads { get; } = new(journal, "s3.uploads");
+    public Table<Upload> Uploads { get; } = new(database, "s3.uploads");
 
-    public ObjectFiles Files { get; } = new(journal, ids);
+    public ObjectFiles Files { get; } = new(database, ids);
 
-    readonly Table<ObjectHistory> objects = new(journal, "s3.objects");
+    readonly Table<ObjectHistory> objects = new(database, "s3.objects");
 
     public Bucket? Bucket(string name) => Buckets.Find(name);
 
@@ -53,6 +53,7 @@ sealed partial class ObjectStore(Journal journal, TimeProvider clock, RequestIds
     {
         var made = new StoredObject(bucket.Name, key, bucket.KeepsVersions ? NewVersion() : NoVersion, file.Name, file.Size, file.ETag, clock.GetUtcNow(), description.ContentType)
         {
+            Checksum = file.Checksum,
             Metadata = description.Metadata,
             Headers = description.Headers,
             Tags = description.Tags,
@@ -97,9 +98,9 @@ sealed partial class ObjectStore(Journal journal, TimeProvider clock, RequestIds
     /// <summary>A crash may have left files without an object.</summary>
     public void Opened() => Files.DeleteAllBut([.. objects.Unordered.SelectMany(history => history.Versions).Select(version => version.File), .. Uploads.Unordered.SelectMany(upload => upload.Parts.Values).Select(part => part.File.Name)]);
 
-    public Task<byte[]> ReadAsync(StoredObject stored, CancellationToken aborted) => Files.ReadAsync(stored.File, aborted);
+    public byte[] Read(StoredObject stored) => Files.Read(stored.Content);
 
-    async Task<byte[]?> IObjectStore.GetAsync(string bucket, string key) => Find(bucket, key) is { } found ? await ReadAsync(found, CancellationToken.None).ConfigureAwait(false) : null;
+    Task<byte[]?> IObjectStore.GetAsync(string bucket, string key) => Task.FromResult(Find(bucket, key) is { } found ? Read(found) : null);
 
     Task<IReadOnlyList<JsonObject>> IObjectStore.ListAsync(string bucket, string prefix) => Task.FromResult<IReadOnlyList<JsonObject>>(
     [

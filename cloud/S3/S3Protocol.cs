@@ -2,6 +2,7 @@ using System.Text;
 using System.Xml.Linq;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Gateway.Protocols;
+using Classroom.Languages;
 using Microsoft.AspNetCore.Http;
 
 namespace Classroom.Cloud.S3;
@@ -13,9 +14,9 @@ sealed record S3Request(string Bucket, string Key, WireRequest Wire)
     {
         try
         {
-            return XElement.Parse(Encoding.UTF8.GetString(Wire.Body));
+            return BoundedXml.Parse(Wire.Body, LanguageLimits.Xml);
         }
-        catch (System.Xml.XmlException)
+        catch (LanguageException)
         {
             throw new AwsException("MalformedXML", "The XML you provided was not well-formed or did not validate against our published schema");
         }

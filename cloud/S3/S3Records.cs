@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Classroom.Storage;
 using System.Text.Json.Serialization;
 
 namespace Classroom.Cloud.S3;
@@ -20,6 +21,11 @@ sealed record Bucket(string Name, DateTimeOffset Created)
 /// <summary>One version of an object; the content lies in a file of its own.</summary>
 sealed record StoredObject(string Bucket, string Key, string VersionId, string File, long Size, string ETag, DateTimeOffset Modified, string ContentType)
 {
+    public uint Checksum { get; init; }
+
+    [JsonIgnore]
+    public StoredContent Content => new(File, Size, Checksum);
+
     public ImmutableSortedDictionary<string, string> Metadata { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     public ImmutableSortedDictionary<string, string> Headers { get; init; } = ImmutableSortedDictionary<string, string>.Empty;

@@ -12,7 +12,7 @@ sealed class UploadPartCopy(ObjectStore objects) : IOperation<S3Request, S3Answe
         var number = Uploads.PartNumber(input);
         var (from, key, version) = Shape.Source(input);
         var source = objects.Find(from, key, version) ?? throw Shape.NoSuchKey(key);
-        var content = objects.Files.Read(source.File);
+        var content = objects.Read(source);
         var range = Shape.Range(input.Wire.Header("x-amz-copy-source-range"), content.Length);
         var part = Uploads.Keep(objects, input, number, range is var (first, last) ? content[first..(last + 1)] : content, call.Now);
         return S3Answer.Of(new("CopyPartResult", new XElement("LastModified", Shape.Time(part.Modified)), new XElement("ETag", $"\"{part.File.ETag}\"")));

@@ -1,5 +1,6 @@
-using Classroom.Cloud.Gateway;
 using System.Text.Json.Nodes;
+using Classroom.Cloud.Gateway;
+using Classroom.Languages;
 
 namespace Classroom.Cloud.Sns;
 
@@ -12,9 +13,10 @@ sealed class AddPermission(TopicStore topics) : IOperation<AddPermission.Input, 
     public Nothing Run(Input input, Call call)
     {
         var topic = topics.Find(input.TopicArn);
-        var policy = (JsonObject)JsonNode.Parse(topics.PolicyOf(topic))!;
+        var policy = (JsonObject)BoundedJson.Parse(topics.PolicyOf(topic), LanguageLimits.Policy)!;
         var statements = policy["Statement"] as JsonArray ?? [];
-        if (statements.Any(statement => (string?)statement?["Sid"] == input.Label)) throw SnsService.Invalid("Statement already exists");
+        if (statements.Any(statement => (statement as JsonObject)?["Sid"].AsText() == input.Label))
+            throw SnsService.Invalid("Statement already exists");
         statements.Add(new JsonObject
         {
             ["Sid"] = input.Label,

@@ -27,10 +27,10 @@ sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
     readonly Outbox<Notice> pending;
     readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(15) };
 
-    public Deliveries(Journal journal, TopicStore topics, QueueStore queues, Lazy<Dispatcher> dispatcher, MetricSink metrics, CloudSettings settings, RequestIds ids, TimeProvider clock, ILogger<Deliveries> logger)
+    public Deliveries(Database database, TopicStore topics, QueueStore queues, Lazy<Dispatcher> dispatcher, MetricSink metrics, CloudSettings settings, RequestIds ids, TimeProvider clock, ILogger<Deliveries> logger)
     {
         (this.topics, this.queues, this.dispatcher, this.metrics, this.settings, this.logger) = (topics, queues, dispatcher, metrics, settings, logger);
-        pending = new(journal, "sns.pending", ids, clock, TryAsync, (notice, exception) => Broken(notice.Topic, exception));
+        pending = new(database, "sns.pending", ids, clock, TryAsync, (notice, exception) => Broken(notice.Topic, exception));
     }
 
     public void Send(Notice notice, Subscription subscription) => pending.Add(notice with { Subscription = subscription.Arn });

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using Classroom.Cloud.Events.Patterns;
 using Classroom.Cloud.Sqs;
+using Classroom.Languages;
 
 namespace Classroom.Cloud.Sns;
 
@@ -16,21 +16,17 @@ sealed record Notice(string Id, string Topic, string Subscription, string Messag
     public string? Deduplication { get; init; }
 
     /// <summary>The text for a protocol: with MessageStructure json each may have its own.</summary>
-    public string TextFor(string protocol) => Structure == "json" && JsonNode.Parse(Message) is JsonObject texts ? (string?)(texts[protocol] ?? texts["default"]) ?? "" : Message;
+    public string TextFor(string protocol) =>
+        Structure == "json" && BoundedJson.TryParse(Message) is JsonObject texts ? texts[protocol].AsText() ?? texts["default"].AsText()
+        ?? "" : Message;
 
     public bool Meets(Subscription subscription)
     {
         if (subscription.FilterPolicy is not { } policy) return true;
-        var pattern = EventPattern.Parse(policy);
-        if (!subscription.FiltersBody) return pattern.Matches(new JsonObject(Attributes.Select(attribute => KeyValuePair.Create(attribute.Key, ValueOf(attribute.Value)))));
-        try
-        {
-            return pattern.Matches(JsonNode.Parse(Message));
-        }
-        catch (System.Text.Json.JsonException)
-        {
-            return false;
-        }
+        var pattern = FilterPolicy.Parse(policy);
+        if (subscription.FiltersBody) return BoundedJson.TryParse(Message) is { } body && pattern.Matches(body);
+        return pattern.Matches(
+            new JsonObject(Attributes.Select(attribute => KeyValuePair.Create(attribute.Key, ValueOf(attribute.Value)))));
     }
 
     /// <summary>The envelope that queues and web addresses get.</summary>
@@ -68,8 +64,9 @@ sealed record Notice(string Id, string Topic, string Subscription, string Messag
 
     static JsonNode? ValueOf(MessageAttribute attribute) => attribute.DataType switch
     {
-        "Number" when double.TryParse(attribute.StringValue, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
-        "String.Array" => JsonNode.Parse(attribute.StringValue ?? "[]"),
+        "Number" when FiniteNumber.Parse(attribute.StringValue) is { } number => number,
+        // What is not an array is compared as the text that it is.
+        "String.Array" => BoundedJson.TryParse(attribute.StringValue ?? "[]") as JsonArray ?? (JsonNode?)attribute.StringValue,
         _ => attribute.StringValue,
     };
 }

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Metrics;
 using Classroom.Cloud.Sqs;
+using Classroom.Languages;
 
 namespace Classroom.Cloud.Sns;
 
@@ -54,14 +54,8 @@ sealed class Publishing(TopicStore topics, Deliveries deliveries, MetricSink met
 
     static void CheckStructure(string message)
     {
-        try
-        {
-            if (JsonNode.Parse(message) is JsonObject texts && texts.ContainsKey("default")) return;
-        }
-        catch (JsonException)
-        {
+        if (BoundedJson.TryParse(message) is not JsonObject texts)
             throw SnsService.Invalid("Message Structure - JSON message body failed to parse");
-        }
-        throw SnsService.Invalid("Message Structure - No default entry in JSON message body");
+        if (texts["default"].AsText() is null) throw SnsService.Invalid("Message Structure - No default entry in JSON message body");
     }
 }

@@ -1,5 +1,6 @@
-using Classroom.Cloud.Gateway;
 using System.Text.Json.Nodes;
+using Classroom.Cloud.Gateway;
+using Classroom.Languages;
 
 namespace Classroom.Cloud.Sns;
 
@@ -12,9 +13,10 @@ sealed class RemovePermission(TopicStore topics) : IOperation<RemovePermission.I
     public Nothing Run(Input input, Call call)
     {
         var topic = topics.Find(input.TopicArn);
-        var policy = (JsonObject)JsonNode.Parse(topics.PolicyOf(topic))!;
+        var policy = (JsonObject)BoundedJson.Parse(topics.PolicyOf(topic), LanguageLimits.Policy)!;
         var statements = policy["Statement"] as JsonArray ?? [];
-        if (statements.FirstOrDefault(statement => (string?)statement?["Sid"] == input.Label) is not { } found) throw SnsService.NotFound("Statement");
+        if (statements.FirstOrDefault(statement => (statement as JsonObject)?["Sid"].AsText() == input.Label) is not { } found)
+            throw SnsService.NotFound("Statement");
         statements.Remove(found);
         topics.Topics.Put(topic.Name, topic with { Attributes = topic.Attributes.With("Policy", policy.ToJsonString()) });
         return Nothing.Value;

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Callers;
-using Classroom.Cloud.Events.Patterns;
 using Classroom.Cloud.Gateway;
+using Classroom.Languages;
 
 namespace Classroom.Cloud.Sns;
 
@@ -39,17 +38,15 @@ static class TopicAttributes
     {
         try
         {
-            var json = JsonNode.Parse(value) as JsonObject ?? throw new JsonException("an object is expected");
-            if (name == "RedrivePolicy" && (string?)json["deadLetterTargetArn"] is null) throw SnsService.Invalid("RedrivePolicy: deadLetterTargetArn is missing");
-            if (name == "FilterPolicy" && json.Count > 0) EventPattern.Parse(value);
+            var json = BoundedJson.Parse(value, LanguageLimits.FilterPolicy) as JsonObject
+                ?? throw SnsService.Invalid($"{name}: a JSON object is expected");
+            if (name == "RedrivePolicy" && json["deadLetterTargetArn"].AsText() is null)
+                throw SnsService.Invalid("RedrivePolicy: deadLetterTargetArn must be a string");
+            if (name == "FilterPolicy" && json.Count > 0) FilterPolicy.Check(value);
         }
-        catch (JsonException)
+        catch (LanguageException exception)
         {
-            throw SnsService.Invalid($"{name}: failed to parse JSON.");
-        }
-        catch (AwsException exception) when (exception.Code == "InvalidEventPatternException")
-        {
-            throw SnsService.Invalid($"FilterPolicy: {exception.Message}");
+            throw SnsService.Invalid($"{name}: {exception.Message}");
         }
     }
 

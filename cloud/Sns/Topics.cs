@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Classroom.Cloud.Callers;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting;
+using Classroom.Languages;
 using Classroom.Storage;
 
 namespace Classroom.Cloud.Sns;
@@ -30,19 +31,22 @@ sealed record Subscription(string Arn, string Topic, string Protocol, string End
 
     public bool IsRaw => Attributes.GetValueOrDefault("RawMessageDelivery") == "true";
 
-    public string? FilterPolicy => Attributes.GetValueOrDefault("FilterPolicy") is { Length: > 2 } policy ? policy : null;
+    public string? FilterPolicy =>
+        Attributes.GetValueOrDefault("FilterPolicy") is { } policy && policy.Any(char.IsLetterOrDigit) ? policy : null;
 
     public bool FiltersBody => Attributes.GetValueOrDefault("FilterPolicyScope") == "MessageBody";
 
-    public string? DeadLetters => Attributes.GetValueOrDefault("RedrivePolicy") is { Length: > 2 } policy ? (string?)JsonNode.Parse(policy)?["deadLetterTargetArn"] : null;
+    public string? DeadLetters =>
+        Attributes.GetValueOrDefault("RedrivePolicy") is { Length: > 2 } policy
+        ? (BoundedJson.TryParse(policy) as JsonObject)?["deadLetterTargetArn"].AsText() : null;
 }
 
 /// <summary>Topics and who has subscribed to them.</summary>
-sealed class TopicStore(Journal journal, CloudSettings settings) : IStore, ITagSource
+sealed class TopicStore(Database database, CloudSettings settings) : IStore, ITagSource
 {
-    public Table<Topic> Topics { get; } = new(journal, "sns.topics");
+    public Table<Topic> Topics { get; } = new(database, "sns.topics");
 
-    public Table<Subscription> Subscriptions { get; } = new(journal, "sns.subscriptions");
+    public Table<Subscription> Subscriptions { get; } = new(database, "sns.subscriptions");
 
     public string ArnOf(string name) => settings.Arn("sns", name);
 

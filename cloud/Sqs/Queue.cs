@@ -31,9 +31,7 @@ sealed record Queue(string Name, DateTimeOffset Created, DateTimeOffset Modified
         get
         {
             if (Attributes.GetValueOrDefault("RedrivePolicy") is not { Length: > 0 } text) return null;
-            using var policy = JsonDocument.Parse(text);
-            var most = policy.RootElement.GetProperty("maxReceiveCount");
-            return (policy.RootElement.GetProperty("deadLetterTargetArn").GetString()!, most.ValueKind == JsonValueKind.Number ? most.GetInt32() : int.Parse(most.GetString()!, CultureInfo.InvariantCulture));
+            return RedrivePolicy.Parse(text);
         }
     }
 
@@ -42,11 +40,15 @@ sealed record Queue(string Name, DateTimeOffset Created, DateTimeOffset Modified
 
 sealed record MessageAttribute(string DataType, string? StringValue = null, byte[]? BinaryValue = null);
 
-/// <summary>A message, as it lies in its queue.</summary>
-sealed record Message(string Id, string Queue, string Body, DateTimeOffset Sent, string SenderId)
+/// <summary>What a message holds and what does not change.</summary>
+sealed record MessageContent(string Body)
 {
     public ImmutableSortedDictionary<string, MessageAttribute> Attributes { get; init; } = ImmutableSortedDictionary<string, MessageAttribute>.Empty;
+}
 
+/// <summary>A message as its queue keeps it: without its content, which is on disk.</summary>
+sealed record MessageState(string Id, string Queue, DateTimeOffset Sent, string SenderId)
+{
     public string? TraceHeader { get; init; }
 
     public string? Group { get; init; }
@@ -66,4 +68,14 @@ sealed record Message(string Id, string Queue, string Body, DateTimeOffset Sent,
     public string? Receipt { get; init; }
 
     public string? DeadLetterSource { get; init; }
+}
+
+/// <summary>A message with its content, as it is sent and received.</summary>
+sealed record Message(MessageState State, MessageContent Content)
+{
+    public string Id => State.Id;
+
+    public string Body => Content.Body;
+
+    public ImmutableSortedDictionary<string, MessageAttribute> Attributes => Content.Attributes;
 }

@@ -93,20 +93,10 @@ static partial class QueueAttributes
 
     static void CheckRedrive(string text, QueueStore queues, bool isFifo)
     {
-        try
-        {
-            using var policy = JsonDocument.Parse(text);
-            var arn = policy.RootElement.GetProperty("deadLetterTargetArn").GetString()!;
-            var most = policy.RootElement.GetProperty("maxReceiveCount");
-            var receives = most.ValueKind == JsonValueKind.Number ? most.GetInt32() : int.Parse(most.GetString()!, CultureInfo.InvariantCulture);
-            if (receives is < 1 or > 1000) throw Wrong(text, "Invalid value for maxReceiveCount: " + most);
-            var target = queues.ByArn(arn) ?? throw Wrong(text, "Dead letter target does not exist.");
-            if (target.IsFifo != isFifo) throw Wrong(text, "Dead-letter queue must be same type of queue as the source.");
-        }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or FormatException or InvalidOperationException)
-        {
-            throw Wrong(text, "Redrive policy is not a valid JSON map.");
-        }
+        var (arn, receives) = RedrivePolicy.Parse(text) ?? throw Wrong(text, "Redrive policy is not a valid JSON map.");
+        if (receives is < 1 or > 1000) throw Wrong(text, $"Invalid value for maxReceiveCount: {receives}");
+        var target = queues.ByArn(arn) ?? throw Wrong(text, "Dead letter target does not exist.");
+        if (target.IsFifo != isFifo) throw Wrong(text, "Dead-letter queue must be same type of queue as the source.");
     }
 
     static AwsException Wrong(string text, string reason) => QueueStore.Invalid("InvalidParameterValue", $"Value {text} for parameter RedrivePolicy is invalid. Reason: {reason}");

@@ -1,25 +1,77 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Classroom.Storage;
 
 namespace Classroom.Cloud.Sqs;
 
-/// <summary>The messages of one queue, in their order.</summary>
+/// <summary>What queues keep: the states of messages in memory, their contents on disk.</summary>
+sealed class MessageTables(Database database)
+{
+    readonly Archive<MessageContent> contents = new(database, "message_contents", FoundBy.Key);
+    readonly Table<SentMessage> sent = new(database, "sqs.sent");
+
+    public Table<MessageState> States { get; } = new(database, "sqs.messages");
+
+    /// <summary>The message that was sent with a deduplication id within the last minutes.</summary>
+    public SentMessage? Sent(string queue, string deduplication, DateTimeOffset now) =>
+        sent.Find(KeyOf(queue, deduplication)) is { } known && known.Until > now ? known : null;
+
+    /// <summary>Forgets what need not be known any more of a queue's deduplication ids.</summary>
+    public void Forget(string queue, DateTimeOffset now) => database.Separately(() =>
+    {
+        foreach (var (key, _) in sent.Rows.Where(row => row.Key.StartsWith(queue + "\n", StringComparison.Ordinal) && row.Value.Until <= now).ToList()) sent.Remove(key);
+    });
+
+    static string KeyOf(string queue, string deduplication) => $"{queue}\n{deduplication}";
+
+    /// <summary>Keeps a new message; the action runs when it is in the file.</summary>
+    public void Add(Message message, DateTimeOffset? deduplicated, Action kept) => database.Separately(() =>
+    {
+        States.Put(message.Id, message.State);
+        if (deduplicated is { } until) sent.Put(KeyOf(message.State.Queue, message.State.Deduplication!), new(message.Id, message.State.Sequence, until));
+        contents.Put(KeyOf(message.State), message.Content, message.State.Sent.ToUnixTimeMilliseconds());
+        database.Afterwards(kept);
+    });
+
+    public void Put(MessageState state) => database.Separately(() => States.Put(state.Id, state));
+
+    public void Remove(IReadOnlyCollection<MessageState> messages) => database.Separately(() =>
+    {
+        foreach (var message in messages)
+        {
+            States.Remove(message.Id);
+            contents.Remove(KeyOf(message));
+        }
+    });
+
+    public MessageContent? Content(MessageState message) => contents.Find(KeyOf(message))?.Value;
+
+    // Grows with time, so that messages sent together lie together.
+    static string KeyOf(MessageState message) => message.Sequence.ToString("d20", CultureInfo.InvariantCulture);
+}
+
+/// <summary>What a FIFO queue remembers of a message that was sent, whether it has been received or not.</summary>
+sealed record SentMessage(string Id, long Sequence, DateTimeOffset Until);
+
+/// <summary>The messages of one queue, in their order. What is done with them is a transaction of its own, since others go on from it at once.</summary>
 sealed class QueueContent
 {
     static readonly TimeSpan DeduplicationTime = TimeSpan.FromMinutes(5);
 
-    readonly Table<Message> table;
+    readonly MessageTables tables;
     readonly TimeProvider clock;
     readonly Lock gate = new();
-    readonly SortedDictionary<long, Message> messages = [];
-    readonly Dictionary<string, (DateTimeOffset Until, Message Message)> sent = new(StringComparer.Ordinal);
+    readonly QueueIndex index = new();
+    readonly Dictionary<string, MessageContent> unkept = new(StringComparer.Ordinal);
+    DateTimeOffset forgotten;
     TaskCompletionSource arrival = NewArrival();
 
-    public QueueContent(Table<Message> table, IEnumerable<Message> kept, TimeProvider clock)
+    public QueueContent(MessageTables tables, IEnumerable<MessageState> kept, TimeProvider clock)
     {
-        this.table = table;
+        this.tables = tables;
         this.clock = clock;
-        foreach (var message in kept) messages[message.Sequence] = message;
+        var now = clock.GetUtcNow();
+        foreach (var message in kept) index.Put(message, now);
     }
 
     /// <summary>Adds a message, unless it is one that has been sent within the last minutes.</summary>
@@ -28,41 +80,48 @@ sealed class QueueContent
         lock (gate)
         {
             var now = clock.GetUtcNow();
-            if (message.Deduplication is { } id && queue.IsFifo)
+            DateTimeOffset? deduplicated = null;
+            if (message.State.Deduplication is { } id && queue.IsFifo)
             {
-                foreach (var old in sent.Where(entry => entry.Value.Until < now).Select(entry => entry.Key).ToList()) sent.Remove(old);
-                if (sent.TryGetValue(id, out var before)) return before.Message;
-                sent[id] = (now + DeduplicationTime, message);
+                if (now - forgotten > DeduplicationTime)
+                {
+                    tables.Forget(queue.Name, now);
+                    forgotten = now;
+                }
+                if (tables.Sent(queue.Name, id, now) is { } before) return message with { State = message.State with { Id = before.Id, Sequence = before.Sequence } };
+                deduplicated = now + DeduplicationTime;
             }
-            messages[message.Sequence] = message;
-            table.Put(message.Id, message);
+            unkept[message.Id] = message.Content;
+            tables.Add(message, deduplicated, () => Kept(message.Id));
+            index.Put(message.State, now);
             Arrived();
             return message;
         }
     }
 
-    public IReadOnlyList<Message> Take(Queue queue, int most, int visibility, Func<Message, bool> giveUp)
+    /// <summary>Takes a message over from another queue.</summary>
+    public void Accept(MessageState message)
     {
-        var taken = new List<Message>();
+        lock (gate)
+        {
+            tables.Put(message);
+            index.Put(message, clock.GetUtcNow());
+            Arrived();
+        }
+    }
+
+    /// <summary>Messages for a receiver; those that have been received too often are handed to <paramref name="giveUp"/> instead, which may leave them here.</summary>
+    public IReadOnlyList<Message> Take(Queue queue, int most, int visibility, Func<MessageState, Action?> giveUp)
+    {
+        var taken = new List<(MessageState State, MessageContent? Content)>();
+        var given = new List<Action>();
         lock (gate)
         {
             var now = clock.GetUtcNow();
+            index.Show(now);
             Expire(now.AddSeconds(-queue.RetentionSeconds));
-            // Of a FIFO group nobody gets more while somebody works at it.
-            var busy = queue.IsFifo ? messages.Values.Where(message => message.Visible > now && message.Receipt is not null).Select(message => message.Group).ToHashSet() : [];
-            foreach (var message in messages.Values.ToList())
+            foreach (var message in Choose(queue, most, giveUp, given))
             {
-                if (taken.Count == most) break;
-                if (message.Visible > now || (queue.IsFifo && busy.Contains(message.Group)))
-                {
-                    if (queue.IsFifo) busy.Add(message.Group);
-                    continue;
-                }
-                if (giveUp(message))
-                {
-                    Drop(message);
-                    continue;
-                }
                 var received = message with
                 {
                     Visible = now.AddSeconds(visibility),
@@ -70,11 +129,13 @@ sealed class QueueContent
                     FirstReceived = message.FirstReceived ?? now,
                     Receipt = Convert.ToBase64String(RandomNumberGenerator.GetBytes(48)),
                 };
-                Keep(received);
-                taken.Add(received);
+                Put(received, now);
+                taken.Add((received, unkept.GetValueOrDefault(received.Id)));
             }
         }
-        return taken;
+        foreach (var move in given) move();
+        // A message without a content has been deleted by somebody in between.
+        return [.. taken.Select(entry => (entry.State, Content: entry.Content ?? tables.Content(entry.State))).Where(entry => entry.Content is not null).Select(entry => new Message(entry.State, entry.Content!))];
     }
 
     /// <summary>Deletes the message of a receipt; one that is gone is gone already.</summary>
@@ -82,20 +143,20 @@ sealed class QueueContent
     {
         lock (gate)
         {
-            if (ByReceipt(receipt) is not { } message) return false;
-            Drop(message);
+            if (index.ByReceipt(receipt) is not { } message) return false;
+            Drop([message]);
             return true;
         }
     }
 
-    public Message? ChangeVisibility(string receipt, int seconds)
+    public MessageState? ChangeVisibility(string receipt, int seconds)
     {
         lock (gate)
         {
             var now = clock.GetUtcNow();
-            if (ByReceipt(receipt) is not { } message || message.Visible < now) return null;
+            if (index.ByReceipt(receipt) is not { } message || message.Visible < now) return null;
             var changed = message with { Visible = now.AddSeconds(seconds) };
-            Keep(changed);
+            Put(changed, now);
             if (seconds == 0) Arrived();
             return changed;
         }
@@ -103,20 +164,15 @@ sealed class QueueContent
 
     public void Clear()
     {
-        lock (gate)
-        {
-            foreach (var message in messages.Values.ToList()) Drop(message);
-        }
+        lock (gate) Drop([.. index.All]);
     }
 
     public (int Visible, int InFlight, int Delayed, DateTimeOffset? Oldest) Count()
     {
         lock (gate)
         {
-            var now = clock.GetUtcNow();
-            var hidden = messages.Values.Count(message => message.Visible > now);
-            var inFlight = messages.Values.Count(message => message.Visible > now && message.Receipt is not null);
-            return (messages.Count - hidden, inFlight, hidden - inFlight, messages.Count > 0 ? messages.Values.Min(message => message.Sent) : null);
+            index.Show(clock.GetUtcNow());
+            return (index.Count - index.InFlight - index.Delayed, index.InFlight, index.Delayed, index.Oldest?.Sent);
         }
     }
 
@@ -128,32 +184,69 @@ sealed class QueueContent
         lock (gate)
         {
             arrived = arrival.Task;
-            var now = clock.GetUtcNow();
-            var next = messages.Values.Where(message => message.Visible > now).Select(message => message.Visible).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
-            wait = next - now < longest ? next - now : longest;
+            var next = index.NextVisible - clock.GetUtcNow();
+            wait = next < longest ? next.Value : longest;
         }
         if (wait < TimeSpan.Zero) wait = TimeSpan.Zero;
         await Task.WhenAny(arrived, Task.Delay(wait, clock, aborted)).ConfigureAwait(false);
         aborted.ThrowIfCancellationRequested();
     }
 
-    Message? ByReceipt(string receipt) => messages.Values.FirstOrDefault(message => message.Receipt == receipt);
+    /// <summary>A change of this message could not be written: here it is as it was before, too.</summary>
+    public void Refresh(string id, MessageState? state)
+    {
+        lock (gate)
+        {
+            if (state is null) index.Remove(id);
+            else index.Put(state, clock.GetUtcNow());
+            unkept.Remove(id);
+        }
+    }
+
+    List<MessageState> Choose(Queue queue, int most, Func<MessageState, Action?> giveUp, List<Action> given)
+    {
+        var chosen = new List<MessageState>();
+        var leaving = new List<MessageState>();
+        foreach (var message in Receivable(queue))
+        {
+            if (chosen.Count == most) break;
+            if (giveUp(message) is not { } move)
+            {
+                chosen.Add(message);
+                continue;
+            }
+            leaving.Add(message);
+            given.Add(move);
+        }
+        foreach (var message in leaving) index.Remove(message.Id);
+        return chosen;
+    }
+
+    /// <summary>Of a FIFO group nobody gets more while somebody works at it.</summary>
+    IEnumerable<MessageState> Receivable(Queue queue) =>
+        queue.IsFifo ? index.Ready.Where(message => message.Group is null || !index.IsHidden(message.Group)) : index.Ready;
 
     void Expire(DateTimeOffset oldest)
     {
-        foreach (var message in messages.Values.Where(message => message.Sent < oldest).ToList()) Drop(message);
+        var old = index.All.TakeWhile(message => message.Sent < oldest).ToList();
+        if (old.Count > 0) Drop(old);
     }
 
-    void Keep(Message message)
+    void Put(MessageState message, DateTimeOffset now)
     {
-        messages[message.Sequence] = message;
-        table.Put(message.Id, message);
+        tables.Put(message);
+        index.Put(message, now);
     }
 
-    void Drop(Message message)
+    void Drop(IReadOnlyCollection<MessageState> messages)
     {
-        messages.Remove(message.Sequence);
-        table.Remove(message.Id);
+        tables.Remove(messages);
+        foreach (var message in messages) index.Remove(message.Id);
+    }
+
+    void Kept(string id)
+    {
+        lock (gate) unkept.Remove(id);
     }
 
     void Arrived()

@@ -11,13 +11,14 @@ using Classroom.Storage;
 namespace Classroom.Cloud.Sqs;
 
 /// <summary>Queues and their messages.</summary>
-sealed class QueueStore(Journal journal, CloudSettings settings, TimeProvider clock, RequestIds ids) : IStore, ITagSource
+sealed class QueueStore(Database database, CloudSettings settings, TimeProvider clock, RequestIds ids) : IStore, ITagSource
 {
     readonly ConcurrentDictionary<string, QueueContent> contents = new(StringComparer.Ordinal);
-    readonly Table<Message> messages = new(journal, "sqs.messages");
+    readonly MessageTables messages = new(database);
+    Dictionary<string, List<MessageState>> left = [];
     long sequence;
 
-    public Table<Queue> Queues { get; } = new(journal, "sqs.queues");
+    public Table<Queue> Queues { get; } = new(database, "sqs.queues");
 
     /// <summary>Names that may not be used again yet, and until when.</summary>
     public ConcurrentDictionary<string, DateTimeOffset> Deleted { get; } = new(StringComparer.Ordinal);
@@ -46,21 +47,34 @@ sealed class QueueStore(Journal journal, CloudSettings settings, TimeProvider cl
         return [new Permission(ArnOf(queue.Name), action) { ResourcePolicy = Policies.ParseOptional(queue.Attributes.GetValueOrDefault("Policy")) }];
     }
 
-    public QueueContent ContentOf(Queue queue) => contents.GetOrAdd(queue.Name, name => new(messages, messages.All.Where(message => message.Queue == name), clock));
+    public QueueContent ContentOf(Queue queue) => contents.GetOrAdd(queue.Name, name => new(messages, left.GetValueOrDefault(name) ?? [], clock));
+
+    /// <summary>Puts what was left into the queues.</summary>
+    public void Opened()
+    {
+        left = messages.States.Unordered.GroupBy(message => message.Queue).ToDictionary(group => group.Key, group => group.ToList());
+        foreach (var queue in Queues.Unordered) ContentOf(queue);
+        left = [];
+        messages.States.Undone = id =>
+        {
+            var state = messages.States.Find(id);
+            foreach (var (name, content) in contents) content.Refresh(id, state?.Queue == name ? state : null);
+        };
+    }
 
     public Message Send(Queue queue, string body, string sender, ImmutableSortedDictionary<string, MessageAttribute>? attributes = null, int? delay = null, string? group = null, string? deduplication = null, string? trace = null)
     {
         var now = clock.GetUtcNow();
-        var message = new Message(ids.Next(), queue.Name, body, now, sender)
+        var state = new MessageState(ids.Next(), queue.Name, now, sender)
         {
-            Attributes = attributes ?? ImmutableSortedDictionary<string, MessageAttribute>.Empty,
             Group = group,
             Deduplication = deduplication,
             TraceHeader = trace,
             Sequence = NextSequence(now),
             Visible = now.AddSeconds(delay ?? queue.DelaySeconds),
         };
-        return ContentOf(queue).Add(message, queue);
+        var content = new MessageContent(body) { Attributes = attributes ?? ImmutableSortedDictionary<string, MessageAttribute>.Empty };
+        return ContentOf(queue).Add(new(state, content), queue);
     }
 
     /// <summary>Messages that can be received now; those that have been received too often go to the dead letters.</summary>
@@ -70,6 +84,7 @@ sealed class QueueStore(Journal journal, CloudSettings settings, TimeProvider cl
     public void Remove(Queue queue)
     {
         ContentOf(queue).Clear();
+        messages.Forget(queue.Name, DateTimeOffset.MaxValue);
         contents.TryRemove(queue.Name, out _);
         Queues.Remove(queue.Name);
         Deleted[queue.Name] = clock.GetUtcNow().AddSeconds(60);
@@ -87,11 +102,19 @@ sealed class QueueStore(Journal journal, CloudSettings settings, TimeProvider cl
         }
     }
 
-    bool MoveToDeadLetters(Queue queue, Message message)
+    /// <summary>What moves a message that has been received too often; null for one that stays.</summary>
+    Action? MoveToDeadLetters(Queue queue, MessageState message)
     {
-        if (queue.DeadLetters is not { } policy || message.Receives < policy.Receives || ByArn(policy.Arn) is not { } target) return false;
-        var now = clock.GetUtcNow();
-        ContentOf(target).Add(message with { Queue = target.Name, Visible = now, Receives = 0, Receipt = null, FirstReceived = null, DeadLetterSource = ArnOf(queue.Name), Deduplication = null }, target);
-        return true;
+        if (queue.DeadLetters is not { } policy || message.Receives < policy.Receives || ByArn(policy.Arn) is not { } target) return null;
+        return () => ContentOf(target).Accept(message with
+        {
+            Queue = target.Name,
+            Visible = clock.GetUtcNow(),
+            Receives = 0,
+            Receipt = null,
+            FirstReceived = null,
+            DeadLetterSource = ArnOf(queue.Name),
+            Deduplication = null,
+        });
     }
 }

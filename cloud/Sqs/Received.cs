@@ -14,7 +14,7 @@ sealed record Received(
         var names = input.MessageAttributeNames ?? [];
         var custom = message.Attributes.Where(attribute => names.Any(name => Wants(name, attribute.Key))).ToDictionary();
         return new(
-            message.Id, message.Receipt!, Md5.Of(message.Body), message.Body, attributes.Count == 0 ? null : attributes, custom.Count == 0 ? null : Md5.Of(custom), custom.Count == 0 ? null : custom);
+            message.Id, message.State.Receipt!, Md5.Of(message.Body), message.Body, attributes.Count == 0 ? null : attributes, custom.Count == 0 ? null : Md5.Of(custom), custom.Count == 0 ? null : custom);
     }
 
     static bool Wants(string name, string attribute) =>
@@ -23,14 +23,14 @@ sealed record Received(
     static IEnumerable<KeyValuePair<string, string?>> SystemAttributes(Message message)
     {
         static string Time(DateTimeOffset time) => time.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
-        yield return new("SenderId", message.SenderId);
-        yield return new("SentTimestamp", Time(message.Sent));
-        yield return new("ApproximateReceiveCount", message.Receives.ToString(CultureInfo.InvariantCulture));
-        yield return new("ApproximateFirstReceiveTimestamp", Time(message.FirstReceived ?? message.Sent));
-        yield return new("MessageGroupId", message.Group);
-        yield return new("MessageDeduplicationId", message.Deduplication);
-        yield return new("SequenceNumber", message.Group is null ? null : Sending.Sequence(message));
-        yield return new("AWSTraceHeader", message.TraceHeader);
-        yield return new("DeadLetterQueueSourceArn", message.DeadLetterSource);
+        yield return new("SenderId", message.State.SenderId);
+        yield return new("SentTimestamp", Time(message.State.Sent));
+        yield return new("ApproximateReceiveCount", message.State.Receives.ToString(CultureInfo.InvariantCulture));
+        yield return new("ApproximateFirstReceiveTimestamp", Time(message.State.FirstReceived ?? message.State.Sent));
+        yield return new("MessageGroupId", message.State.Group);
+        yield return new("MessageDeduplicationId", message.State.Deduplication);
+        yield return new("SequenceNumber", message.State.Group is null ? null : Sending.Sequence(message));
+        yield return new("AWSTraceHeader", message.State.TraceHeader);
+        yield return new("DeadLetterQueueSourceArn", message.State.DeadLetterSource);
     }
 }

@@ -29,7 +29,7 @@ static class Sending
             outgoing.SystemAttributes?.GetValueOrDefault("AWSTraceHeader")?.StringValue);
     }
 
-    public static string Sequence(Message message) => message.Sequence.ToString("D20", CultureInfo.InvariantCulture);
+    public static string Sequence(Message message) => message.State.Sequence.ToString("D20", CultureInfo.InvariantCulture);
 
     public static void CheckVisibility(int seconds)
     {

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Xml;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Gateway.Protocols;
+using Classroom.Languages;
 
 namespace Classroom.Cloud.Sqs;
 
@@ -73,10 +74,18 @@ sealed class SqsQueryProtocol(QueryProtocol query) : IProtocol
         foreach (var (name, value) in members)
         {
             if (!Numbered.TryGetValue(name, out var known) || value is not JsonArray items) shaped[name] = Shape(value);
-            else if (known.IsMap) shaped[known.Member] = new JsonObject(items.OfType<JsonObject>().Select(item => KeyValuePair.Create((string?)(item["Name"] ?? item["Key"]) ?? "", Shape(item["Value"]))));
+            else if (known.IsMap) shaped[known.Member] = Map(items);
             else shaped[known.Member] = new JsonArray([.. items.Select(Shape)]);
         }
         return shaped;
+    }
+
+    /// <summary>Names and values; of a name given twice the last counts.</summary>
+    static JsonObject Map(JsonArray items)
+    {
+        var map = new JsonObject();
+        foreach (var item in items.OfType<JsonObject>()) map[(item["Name"] ?? item["Key"]).AsText() ?? ""] = Shape(item["Value"]);
+        return map;
     }
 
     static void Write(XmlWriter writer, string name, JsonNode? value, string operation)
@@ -88,7 +97,7 @@ sealed class SqsQueryProtocol(QueryProtocol query) : IProtocol
                 foreach (var (key, item) in map)
                 {
                     writer.WriteStartElement(name[..^1]);
-                    writer.WriteElementString(name == "Tags" ? "Key" : "Name", key);
+                    writer.WriteElementString(name == "Tags" ? "Key" : "Name", XmlShape.Printable(key));
                     Write(writer, "Value", item, operation);
                     writer.WriteEndElement();
                 }
@@ -102,7 +111,7 @@ sealed class SqsQueryProtocol(QueryProtocol query) : IProtocol
                 writer.WriteEndElement();
                 break;
             default:
-                writer.WriteElementString(name, value is JsonValue text && text.TryGetValue<string>(out var plain) ? plain : value.ToJsonString());
+                writer.WriteElementString(name, XmlShape.Printable(value.AsText() ?? value.ToJsonString()));
                 break;
         }
     }

@@ -34,7 +34,7 @@ sealed class CreateStateMachine(MachineStore store, MachineRules rules) : IOpera
             Tags = MachineStore.Tags(input.Tags),
         };
         if (input.Publish) machine = machine with { Versions = [new(1, input.VersionDescription ?? "", machine.Latest, call.Now)], LastVersion = 1 };
-        store.Machines.Put(machine.Name, machine);
+        store.Put(machine);
         return new(arn, machine.Created, input.Publish ? $"{arn}:1" : null);
     }
 }

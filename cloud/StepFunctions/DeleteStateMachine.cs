@@ -1,9 +1,10 @@
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.StepFunctions.Running;
+using Classroom.Storage;
 
 namespace Classroom.Cloud.StepFunctions;
 
-sealed class DeleteStateMachine(MachineStore store, ExecutionEngine engine) : IOperation<DeleteStateMachine.Input, Nothing>
+sealed class DeleteStateMachine(MachineStore store, ExecutionEngine engine, Database database, TimeProvider clock) : IOperation<DeleteStateMachine.Input, Nothing>
 {
     public sealed record Input(string StateMachineArn);
 
@@ -14,13 +15,16 @@ sealed class DeleteStateMachine(MachineStore store, ExecutionEngine engine) : IO
         // What is gone already is gone.
         if (store.Machines.Find(input.StateMachineArn.Split(':')[^1]) is not { } machine) return Nothing.Value;
         store.Machines.Remove(machine.Name);
-        foreach (var record in store.Executions.All.Where(record => record.MachineName == machine.Name).ToList())
-        {
-            engine.Find(record.Arn)?.Execution?.Stop(null, null);
-            store.Events.Remove(record.Arn);
-            store.Saved.Remove(record.Arn);
-            store.Executions.Remove(record.Arn);
-        }
+        store.RemoveExecutions(machine.Name);
+        var running = engine.Of(machine.Name).ToList();
+        if (running.Count > 0) database.Afterwards(() => _ = StopAsync(machine.Name, running));
         return Nothing.Value;
+    }
+
+    /// <summary>What was being kept in this moment is removed once more.</summary>
+    async Task StopAsync(string machine, IReadOnlyList<RunningExecution> running)
+    {
+        await engine.ForgetAsync(running).ConfigureAwait(false);
+        if (!store.Machines.Has(machine)) await database.PersistAsync(() => store.RemoveExecutions(machine), clock).ConfigureAwait(false);
     }
 }

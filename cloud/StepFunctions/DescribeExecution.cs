@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Classroom.Cloud.StepFunctions;
 
+[ReadsArchives]
 sealed class DescribeExecution(MachineStore store, ExecutionEngine engine) : IOperation<DescribeExecution.Input, DescribeExecution.Output>
 {
     public sealed record Input(string ExecutionArn, string? IncludedData = null);
@@ -12,20 +13,15 @@ sealed class DescribeExecution(MachineStore store, ExecutionEngine engine) : IOp
 
     public sealed record Details(bool Included);
 
-    static Output OfChild(StatesLanguage.Executions.Execution child) => new(
-        child.Identity.Arn, child.Identity.StateMachineArn, child.Identity.Name, ExecutionEngine.StatusOf(child.Status), child.Started, child.Stopped, child.Input.ToString(), new(true),
-        child.Output?.ToString(), child.Output is null ? null : new(true), null, null, child.Error, child.Cause, null, null, 0, null, "NOT_REDRIVABLE", null);
-
     public IEnumerable<Permission> Needs(Input input, Call call) => [new(MachineStore.CheckArn(input.ExecutionArn))];
 
     public Output Run(Input input, Call call)
     {
         if (input.ExecutionArn.Contains(":express:", StringComparison.Ordinal)) throw MachineStore.InvalidArn($"Resource type not valid in this context: express");
-        if (engine.MapRuns.Child(input.ExecutionArn) is { } child && store.Executions.Find(input.ExecutionArn) is null) return OfChild(child);
-        var record = store.Execution(input.ExecutionArn);
-        var canRedrive = record.Status is "FAILED" or "TIMED_OUT" or "ABORTED";
+        var entry = store.Executions.Find(MachineStore.CheckArn(input.ExecutionArn)) ?? throw MachineStore.NoExecution(input.ExecutionArn);
+        var (record, refusal) = (entry.Value, engine.RefusalOfRedrive(entry));
+        var redriveStatus = refusal is not null ? "NOT_REDRIVABLE" : record.MapRunArn is null ? "REDRIVABLE" : "REDRIVABLE_BY_MAP_RUN";
         return new(record.Arn, record.MachineArn, record.Name, record.Status, record.Started, record.Stopped, record.Input, new(true), record.Output, record.Output is null ? null : new(true),
-            record.TraceHeader, record.MapRunArn, record.Error, record.Cause, record.VersionArn, record.AliasArn, record.Redrives, record.Redriven, canRedrive ? "REDRIVABLE" : "NOT_REDRIVABLE",
-            canRedrive ? null : $"Execution is {record.Status} and cannot be redriven");
+            record.TraceHeader, record.MapRunArn, record.Error, record.Cause, record.VersionArn, record.AliasArn, record.Redrives, record.Redriven, redriveStatus, refusal);
     }
 }

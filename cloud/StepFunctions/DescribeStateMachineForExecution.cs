@@ -1,8 +1,10 @@
 using Classroom.Cloud.Gateway;
+using Classroom.Cloud.StepFunctions.Running;
 
 namespace Classroom.Cloud.StepFunctions;
 
-sealed class DescribeStateMachineForExecution(MachineStore store) : IOperation<DescribeStateMachineForExecution.Input, DescribeStateMachineForExecution.Output>
+[ReadsArchives]
+sealed class DescribeStateMachineForExecution(MachineStore store, ExecutionEngine engine) : IOperation<DescribeStateMachineForExecution.Input, DescribeStateMachineForExecution.Output>
 {
     public sealed record Input(string ExecutionArn, string? IncludedData = null);
 
@@ -14,7 +16,9 @@ sealed class DescribeStateMachineForExecution(MachineStore store) : IOperation<D
     {
         var record = store.Execution(input.ExecutionArn);
         var machine = store.Machines.Find(record.MachineName);
-        return new(record.VersionArn ?? record.MachineArn, record.MachineName, record.Revision.Definition, record.RoleArn, record.Revision.Made, record.Revision.Logging, record.Revision.Tracing,
-            machine?.IsUpdated == true ? record.Revision.Id : null, record.MapRunArn);
+        var revision = engine.RevisionOf(record);
+        return new(
+            record.VersionArn ?? record.MachineArn, record.MachineName, revision.Definition, record.RoleArn, revision.Made, revision.Logging, revision.Tracing,
+            machine?.IsUpdated == true ? revision.Id : null, record.MapRunArn);
     }
 }

@@ -1,9 +1,10 @@
-using Classroom.Cloud.Gateway;
-using Classroom.Storage;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Classroom.Cloud.Gateway;
 
 namespace Classroom.Cloud.StepFunctions;
 
+[ReadsArchives]
 sealed class GetExecutionHistory(MachineStore store) : IOperation<GetExecutionHistory.Input, GetExecutionHistory.Output>
 {
     public sealed record Input(string ExecutionArn, int? MaxResults = null, bool ReverseOrder = false, string? NextToken = null, bool IncludeExecutionData = true);
@@ -14,20 +15,19 @@ sealed class GetExecutionHistory(MachineStore store) : IOperation<GetExecutionHi
 
     public Output Run(Input input, Call call)
     {
-        var events = store.Events.Read(input.ExecutionArn);
-        if (events.Count == 0) store.Execution(input.ExecutionArn);
-        var (page, next) = Paging.Cut(input.ReverseOrder ? events.Reverse() : events, input.NextToken, input.MaxResults is > 0 ? input.MaxResults : null, 100, "InvalidToken");
-        return new([.. page.Select(@event => Parse(@event.Text, input.IncludeExecutionData))], next);
+        var number = (store.Executions.Find(MachineStore.CheckArn(input.ExecutionArn)) ?? throw MachineStore.NoExecution(input.ExecutionArn)).Number;
+        var last = input.ReverseOrder ? store.Executions.LastEvent(number) : 0;
+        var (page, next) = Paging.Cut(
+            from => store.Executions.Events(number, input.ReverseOrder ? last - from : from + 1, input.ReverseOrder), input.NextToken, input.MaxResults is > 0 ? input.MaxResults : null, 100, "InvalidToken");
+        return new([.. page.Select(@event => input.IncludeExecutionData ? @event : WithoutData(@event))], next);
     }
 
     static readonly string[] Data = ["input", "inputDetails", "output", "outputDetails", "parameters"];
 
-    static JsonElement Parse(string text, bool includeData)
+    static JsonElement WithoutData(JsonElement @event)
     {
-        using var document = JsonDocument.Parse(text);
-        if (includeData) return document.RootElement.Clone();
-        var node = System.Text.Json.Nodes.JsonNode.Parse(text)!.AsObject();
-        foreach (var details in node.Select(member => member.Value).OfType<System.Text.Json.Nodes.JsonObject>().ToList())
+        var node = JsonObject.Create(@event)!;
+        foreach (var details in node.Select(member => member.Value).OfType<JsonObject>().ToList())
         {
             foreach (var name in Data) details.Remove(name);
         }

@@ -1,10 +1,9 @@
 using Classroom.Cloud.Gateway;
-using Classroom.Cloud.StepFunctions.Running;
-using Classroom.Storage;
 
 namespace Classroom.Cloud.StepFunctions;
 
-sealed class ListMapRuns(MachineStore store, ExecutionEngine engine) : IOperation<ListMapRuns.Input, ListMapRuns.Output>
+[ReadsArchives]
+sealed class ListMapRuns(MachineStore store) : IOperation<ListMapRuns.Input, ListMapRuns.Output>
 {
     public sealed record Input(string ExecutionArn, int? MaxResults = null, string? NextToken = null);
 
@@ -17,7 +16,7 @@ sealed class ListMapRuns(MachineStore store, ExecutionEngine engine) : IOperatio
     public Output Run(Input input, Call call)
     {
         var record = store.Execution(input.ExecutionArn);
-        var (page, next) = Paging.Cut(engine.MapRuns.Of(record.Arn), input.NextToken, input.MaxResults is > 0 ? input.MaxResults : null, 100, "InvalidToken");
-        return new([.. page.Select(run => new Item(record.Arn, run.Arn, record.MachineArn, run.Started, run.Stopped))], next);
+        var (page, next) = Paging.Cut(store.Executions.MapRunsOf(record.Arn), input.NextToken, input.MaxResults is > 0 ? input.MaxResults : null, 100, "InvalidToken");
+        return new([.. page.Select(run => new Item(record.Arn, run.Arn, run.StateMachineArn, run.Started, run.Stopped))], next);
     }
 }

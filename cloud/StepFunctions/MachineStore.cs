@@ -7,18 +7,13 @@ using Classroom.Storage;
 namespace Classroom.Cloud.StepFunctions;
 
 /// <summary>State machines, activities, executions and their events.</summary>
-sealed partial class MachineStore(Journal journal, CloudSettings settings) : IStore, ITagSource
+sealed partial class MachineStore(Database database, CloudSettings settings) : IStore, ITagSource
 {
-    public Table<Machine> Machines { get; } = new(journal, "states.machines");
+    public Table<Machine> Machines { get; } = new(database, "states.machines");
 
-    public Table<Activity> Activities { get; } = new(journal, "states.activities");
+    public Table<Activity> Activities { get; } = new(database, "states.activities");
 
-    public Table<ExecutionRecord> Executions { get; } = new(journal, "states.executions");
-
-    public Series<RawJson> Events { get; } = new(journal, "states.events");
-
-    /// <summary>What a running execution needs to go on.</summary>
-    public Table<RawJson> Saved { get; } = new(journal, "states.saved");
+    public ExecutionStore Executions { get; } = new(database);
 
     public string MachineArn(string name) => settings.Arn("states", $"stateMachine:{name}");
 
@@ -27,6 +22,15 @@ sealed partial class MachineStore(Journal journal, CloudSettings settings) : ISt
     public string ExecutionArn(string machine, string name) => settings.Arn("states", $"execution:{machine}:{name}");
 
     public string ExpressArn(string machine, string name, string id) => settings.Arn("states", $"express:{machine}:{name}:{id}");
+
+    /// <summary>Puts a machine, with the revision that executions will name.</summary>
+    public void Put(Machine machine)
+    {
+        Machines.Put(machine.Name, machine);
+        Executions.Put(machine.Name, machine.Latest);
+    }
+
+    public void RemoveExecutions(string machine) => Executions.RemoveMachine(machine, settings.Arn("states", $"mapRun:{machine}/"));
 
     /// <summary>The machine of an ARN, and what follows its name: a version or an alias.</summary>
     public (Machine Machine, string? Qualifier) Find(string arn)
@@ -53,7 +57,7 @@ sealed partial class MachineStore(Journal journal, CloudSettings settings) : ISt
     public ExecutionRecord Execution(string arn)
     {
         CheckArn(arn);
-        return Executions.Find(arn) ?? throw new AwsException("ExecutionDoesNotExist", $"Execution Does Not Exist: '{arn}'");
+        return Executions.Find(arn)?.Value ?? throw NoExecution(arn);
     }
 
     public Activity Activity(string arn)
@@ -73,6 +77,8 @@ sealed partial class MachineStore(Journal journal, CloudSettings settings) : ISt
     public static AwsException InvalidArn(string reason) => new("InvalidArn", $"Invalid Arn: '{reason}'");
 
     public static AwsException NoMachine(string arn) => new("StateMachineDoesNotExist", $"State Machine Does Not Exist: '{arn}'");
+
+    public static AwsException NoExecution(string arn) => new("ExecutionDoesNotExist", $"Execution Does Not Exist: '{arn}'");
 
     public static AwsException NoResource(string arn) => new("ResourceNotFound", $"Resource not found: '{arn}'");
 

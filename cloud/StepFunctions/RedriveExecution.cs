@@ -3,7 +3,8 @@ using Classroom.Cloud.StepFunctions.Running;
 
 namespace Classroom.Cloud.StepFunctions;
 
-sealed class RedriveExecution(MachineStore store, ExecutionEngine engine) : IOperation<RedriveExecution.Input, RedriveExecution.Output>
+[ReadsArchives]
+sealed class RedriveExecution(MachineStore store, ExecutionEngine engine) : IAsyncOperation<RedriveExecution.Input, RedriveExecution.Output>
 {
     public sealed record Input(string ExecutionArn, string? ClientToken = null);
 
@@ -11,11 +12,10 @@ sealed class RedriveExecution(MachineStore store, ExecutionEngine engine) : IOpe
 
     public IEnumerable<Permission> Needs(Input input, Call call) => [new(MachineStore.CheckArn(input.ExecutionArn))];
 
-    public Output Run(Input input, Call call)
+    public async Task<Output> RunAsync(Input input, Call call)
     {
-        var record = store.Execution(input.ExecutionArn);
-        if (record.Status is "RUNNING" or "SUCCEEDED") throw new AwsException("ExecutionNotRedrivable", $"Execution is {record.Status} and cannot be redriven");
-        engine.Redrive(record);
-        return new(call.Now);
+        var entry = store.Executions.Find(MachineStore.CheckArn(input.ExecutionArn)) ?? throw MachineStore.NoExecution(input.ExecutionArn);
+        if (engine.RefusalOfRedrive(entry) is { } reason) throw new AwsException("ExecutionNotRedrivable", reason);
+        return new(await engine.RedriveAsync(entry).ConfigureAwait(false));
     }
 }

@@ -8,11 +8,12 @@ sealed class SendTaskFailure(TaskRunner tasks) : IAsyncOperation<SendTaskFailure
 {
     public sealed record Input(string TaskToken, string? Error = null, string? Cause = null);
 
-    public Task<Nothing> RunAsync(Input input, Call call)
+    public async Task<Nothing> RunAsync(Input input, Call call)
     {
-        var task = tasks.ByToken(input.TaskToken) ?? throw TokenErrors.NotThere();
-        tasks.Forget(task);
-        task.Fail(input.Error, input.Cause);
-        return Task.FromResult(Nothing.Value);
+        var task = await tasks.ByTokenAsync(input.TaskToken).ConfigureAwait(false) ?? throw TokenErrors.NotThere();
+        tasks.Forget(task.Call);
+        task.Call.Fail(input.Error, input.Cause);
+        await task.KeptAsync().ConfigureAwait(false);
+        return Nothing.Value;
     }
 }

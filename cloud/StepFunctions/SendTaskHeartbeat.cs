@@ -8,9 +8,9 @@ sealed class SendTaskHeartbeat(TaskRunner tasks) : IAsyncOperation<SendTaskHeart
 {
     public sealed record Input(string TaskToken);
 
-    public Task<Nothing> RunAsync(Input input, Call call)
+    public async Task<Nothing> RunAsync(Input input, Call call)
     {
-        (tasks.ByToken(input.TaskToken) ?? throw TokenErrors.NotThere()).Heartbeat();
-        return Task.FromResult(Nothing.Value);
+        (await tasks.ByTokenAsync(input.TaskToken).ConfigureAwait(false) ?? throw TokenErrors.NotThere()).Call.Heartbeat();
+        return Nothing.Value;
     }
 }

@@ -8,9 +8,9 @@ sealed class SendTaskSuccess(TaskRunner tasks) : IAsyncOperation<SendTaskSuccess
 {
     public sealed record Input(string TaskToken, [property: JsonPropertyName("output")] string Result);
 
-    public Task<Nothing> RunAsync(Input input, Call call)
+    public async Task<Nothing> RunAsync(Input input, Call call)
     {
-        var task = tasks.ByToken(input.TaskToken) ?? throw TokenErrors.NotThere();
+        var task = await tasks.ByTokenAsync(input.TaskToken).ConfigureAwait(false) ?? throw TokenErrors.NotThere();
         StatesLanguage.Data.Json output;
         try
         {
@@ -20,8 +20,9 @@ sealed class SendTaskSuccess(TaskRunner tasks) : IAsyncOperation<SendTaskSuccess
         {
             throw new AwsException("InvalidOutput", $"Invalid Output: '{exception.Problem}'");
         }
-        tasks.Forget(task);
-        task.Succeed(output);
-        return Task.FromResult(Nothing.Value);
+        tasks.Forget(task.Call);
+        task.Call.Succeed(output);
+        await task.KeptAsync().ConfigureAwait(false);
+        return Nothing.Value;
     }
 }

@@ -12,15 +12,15 @@ sealed class StartExecution(MachineStore store, ExecutionEngine engine) : IAsync
 
     public IEnumerable<Permission> Needs(Input input, Call call) => [new(MachineStore.CheckArn(input.StateMachineArn))];
 
-    public Task<Output> RunAsync(Input input, Call call)
+    public async Task<Output> RunAsync(Input input, Call call)
     {
         var (machine, qualifier) = store.Find(input.StateMachineArn);
         if (machine.IsExpress)
         {
             var express = engine.StartExpress(machine, qualifier, input.Name, input.Data, input.TraceHeader);
-            return Task.FromResult(new Output(express.Record.Arn, express.Record.Started));
+            return new(express.Record.Arn, express.Record.Started);
         }
-        var record = engine.Start(machine, qualifier, input.Name, input.Data, input.TraceHeader);
-        return Task.FromResult(new Output(record.Arn, record.Started));
+        var record = await engine.StartAsync(machine, qualifier, input.Name, input.Data, input.TraceHeader).ConfigureAwait(false);
+        return new(record.Arn, record.Started);
     }
 }

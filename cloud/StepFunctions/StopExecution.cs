@@ -3,6 +3,7 @@ using Classroom.Cloud.StepFunctions.Running;
 
 namespace Classroom.Cloud.StepFunctions;
 
+[ReadsArchives]
 sealed class StopExecution(MachineStore store, ExecutionEngine engine) : IAsyncOperation<StopExecution.Input, StopExecution.Output>
 {
     public sealed record Input(string ExecutionArn, string? Error = null, string? Cause = null);

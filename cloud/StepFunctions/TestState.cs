@@ -4,6 +4,7 @@ using Classroom.Cloud.Callers;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting;
 using Classroom.Cloud.StepFunctions.Running;
+using Classroom.Languages;
 using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Definitions;
 using Classroom.StatesLanguage.Executions;
@@ -36,7 +37,7 @@ sealed class TestState(ExecutionEngine engine, MachineRules rules, CloudSettings
         var test = new StateTestInput(Parse(input.Data ?? "{}", "input"))
         {
             StateName = input.StateName,
-            Level = Enum.Parse<InspectionLevel>(input.InspectionLevel ?? "INFO", ignoreCase: true),
+            Level = LevelOf(input.InspectionLevel),
             Variables = input.Variables is { } variables ? Parse(variables, "variables") as JsonObject ?? throw Invalid("Variables must be a JSON object") : JsonObject.Empty,
             Context = input.Context is { } context ? Parse(context, "context") as JsonObject ?? throw Invalid("Context must be a JSON object") : null,
             MockResult = input.Mock?.Result is { } mocked ? ParseMock(mocked) : null,
@@ -51,12 +52,13 @@ sealed class TestState(ExecutionEngine engine, MachineRules rules, CloudSettings
         };
         var name = call.RequestId;
         var arn = settings.Arn("states", $"express:TestState:{name}");
-        var record = new ExecutionRecord(arn, name, settings.Arn("states", "stateMachine:TestState"), "TestState", "RUNNING", call.Now, "{}", input.RoleArn ?? "",
-            new(name, input.Definition, input.RoleArn ?? "", new(), new(), call.Now));
+        var revision = new Revision(name, input.Definition, input.RoleArn ?? "", new(), new(), call.Now);
+        var record = new ExecutionRecord(
+            arn, name, settings.Arn("states", "stateMachine:TestState"), "TestState", ExecutionRecord.Running, call.Now, "{}", revision.RoleArn, revision.Id);
         try
         {
             var result = await StateTest.RunAsync(
-                input.Definition, test, new(arn, name, record.MachineArn, "TestState", input.RoleArn ?? ""), new Trial(new(record, engine))).ConfigureAwait(false);
+                input.Definition, test, new(arn, name, record.MachineArn, "TestState", input.RoleArn ?? ""), new Trial(RunningExecution.Express(record, revision, engine))).ConfigureAwait(false);
             return new(
                 result.Output?.ToString(), result.Error, result.Cause, result.InspectionData is { } seen ? Describe(seen) : null, result.NextState,
                 result.Status == StateTestStatus.CaughtError ? "CAUGHT_ERROR" : result.Status.ToString().ToUpperInvariant());
@@ -76,9 +78,19 @@ sealed class TestState(ExecutionEngine engine, MachineRules rules, CloudSettings
     {
         var made = new System.Text.Json.Nodes.JsonObject();
         foreach (var (name, value) in seen)
-            made[name] = name is "errorDetails" or "maxConcurrency" or "toleratedFailureCount" or "toleratedFailurePercentage" ? System.Text.Json.Nodes.JsonNode.Parse(value.ToString()) : value.ToString();
+            made[name] = name is "errorDetails" or "maxConcurrency" or "toleratedFailureCount" or "toleratedFailurePercentage"
+                ? BoundedJson.Parse(value.ToString(), LanguageLimits.Payload) : value.ToString();
         return JsonSerializer.SerializeToElement(made);
     }
+
+    static InspectionLevel LevelOf(string? name) => name switch
+    {
+        null or "INFO" => InspectionLevel.Info,
+        "DEBUG" => InspectionLevel.Debug,
+        "TRACE" => InspectionLevel.Trace,
+        _ => throw Invalid($"1 validation error detected: Value '{name}' at 'inspectionLevel' failed to satisfy constraint: Member must "
+            + $"satisfy enum value set: [INFO, DEBUG, TRACE]"),
+    };
 
     static Json ParseMock(string text)
     {
@@ -118,5 +130,7 @@ sealed class TestState(ExecutionEngine engine, MachineRules rules, CloudSettings
         public void StartTask(TaskCall call) => owner.StartTask(call);
 
         public void CancelTask(TaskCall call) => owner.CancelTask(call);
+
+        public void Broken(Execution execution, Exception exception) => owner.Broken(execution, exception);
     }
 }

@@ -24,7 +24,7 @@ sealed class UpdateStateMachine(MachineStore store, MachineRules rules) : IOpera
             input.LoggingConfiguration is null ? machine.Latest.Logging : rules.CheckLogging(input.LoggingConfiguration, role, call), input.TracingConfiguration ?? machine.Latest.Tracing, call.Now);
         var changed = machine with { Latest = latest, IsUpdated = true, Encryption = input.EncryptionConfiguration ?? machine.Encryption };
         if (input.Publish) changed = MachineView.Publish(changed, input.VersionDescription, call.Now);
-        store.Machines.Put(machine.Name, changed);
+        store.Put(changed);
         return new(call.Now, latest.Id, input.Publish ? $"{store.MachineArn(machine.Name)}:{changed.LastVersion}" : null);
     }
 }

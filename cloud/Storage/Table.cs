@@ -1,92 +1,140 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Classroom.Storage.Sqlite;
 
 namespace Classroom.Storage;
 
-/// <summary>Records by key, in memory and in the journal.</summary>
-sealed class Table<T> : IJournaled where T : class
+/// <summary>Records by key, all of them in memory and in the file: for what is configured, not for what grows by itself.</summary>
+sealed class Table<T> : ITable where T : class
 {
     readonly ConcurrentDictionary<string, T> rows = new(StringComparer.Ordinal);
-    readonly Journal journal;
-    readonly string name;
+    readonly Database database;
+    readonly byte[] kind;
     readonly JsonTypeInfo<T> shape;
 
     /// <param name="shape">How a row is read and written; without it, reflection finds out.</param>
-    public Table(Journal journal, string name, JsonTypeInfo<T>? shape = null)
+    public Table(Database database, string name, JsonTypeInfo<T>? shape = null)
     {
-        this.journal = journal;
-        this.name = name;
-        this.shape = shape ?? (JsonTypeInfo<T>)Stored.Json.GetTypeInfo(typeof(T));
-        journal.Register(name, this);
+        this.database = database;
+        Name = name;
+        kind = Encoding.UTF8.GetBytes(name);
+        this.shape = shape ?? Stored.Shape<T>();
+        database.Register(this);
     }
 
-    public int Count => rows.Count;
+    public string Name { get; }
 
-    /// <summary>All of them, in the order of their keys.</summary>
-    public IEnumerable<T> All => rows.OrderBy(row => row.Key, StringComparer.Ordinal).Select(row => row.Value);
+    /// <summary>Told the key of a row whose change had to be undone, for whoever keeps an index of the rows.</summary>
+    public Action<string>? Undone { get; set; }
 
-    /// <summary>All of them, in no order: for who sorts or searches himself.</summary>
-    public IEnumerable<T> Unordered => rows.Select(row => row.Value);
+    public int Count => database.Current is { } current && current.Of(this).Any() ? Merged(current).Count() : rows.Count;
 
-    public IEnumerable<KeyValuePair<string, T>> Rows => rows.OrderBy(row => row.Key, StringComparer.Ordinal);
+    /// <summary>All rows, in the order of their keys.</summary>
+    public IEnumerable<T> All => Rows.Select(row => row.Value);
 
-    public T? Find(string key) => rows.GetValueOrDefault(key);
+    /// <summary>All rows in no order, for a caller that sorts or searches.</summary>
+    public IEnumerable<T> Unordered => Pairs.Select(row => row.Value);
 
-    public bool TryFind(string key, [NotNullWhen(true)] out T? row) => rows.TryGetValue(key, out row);
+    public IEnumerable<KeyValuePair<string, T>> Rows => Pairs.OrderBy(row => row.Key, StringComparer.Ordinal);
 
-    public bool Has(string key) => rows.ContainsKey(key);
+    public T? Find(string key) => database.Current?.Find(this, key) is Change change ? change.Row : rows.GetValueOrDefault(key);
+
+    public bool TryFind(string key, [NotNullWhen(true)] out T? row) => (row = Find(key)) is not null;
+
+    public bool Has(string key) => Find(key) is not null;
 
     public T Put(string key, T row)
     {
-        journal.Change(
-            rows,
-            () =>
-            {
-                rows[key] = row;
-                return true;
-            },
-            writer => WritePut(writer, key, row));
+        var value = JsonSerializer.SerializeToUtf8Bytes(row, shape);
+        database.Write(transaction => transaction.Set(this, key, new Change(this, key, row, value)));
         return row;
     }
 
-    public bool Remove(string key) => rows.ContainsKey(key) && journal.Change(rows, () => rows.TryRemove(key, out _), writer =>
+    public bool Remove(string key)
     {
-        writer.WriteStartArray();
-        writer.WriteStringValue(name);
-        writer.WriteStringValue(key);
-        writer.WriteEndArray();
-    });
-
-    public void Replay(JsonElement change)
-    {
-        var key = change[1].GetString()!;
-        if (change.GetArrayLength() == 2) rows.TryRemove(key, out _);
-        else rows[key] = change[2].Deserialize(shape)!;
+        if (!Has(key)) return false;
+        database.Write(transaction => transaction.Set(this, key, new Change(this, key, null, [])));
+        return true;
     }
 
-    public void WriteAll(Action<Action<Utf8JsonWriter>> write)
+    void ITable.Load(Connection connection)
     {
-        foreach (var (key, row) in rows) write(writer => WritePut(writer, key, row));
+        var read = connection.Prepare("SELECT key, value, sum FROM rows WHERE kind = ?").Bind(1, kind);
+        try
+        {
+            while (read.Step())
+            {
+                var key = read.Utf8(0);
+                var value = read.Utf8(1);
+                if (Checksum.Of(key, value) != read.Long(2)) throw new DamagedRowException($"a row of {Name} ({Encoding.UTF8.GetString(key)})");
+                rows[Encoding.UTF8.GetString(key)] = JsonSerializer.Deserialize(value, shape)!;
+            }
+        }
+        finally
+        {
+            read.Reset();
+        }
     }
 
-    void WritePut(Utf8JsonWriter writer, string key, T row)
+    IEnumerable<KeyValuePair<string, T>> Pairs => database.Current is { } current && current.Of(this).Any() ? Merged(current) : rows;
+
+    IEnumerable<KeyValuePair<string, T>> Merged(Transaction current)
     {
-        writer.WriteStartArray();
-        writer.WriteStringValue(name);
-        writer.WriteStringValue(key);
-        JsonSerializer.Serialize(writer, row, shape);
-        writer.WriteEndArray();
+        var changes = current.Of(this).Cast<Change>().ToDictionary(change => change.Key, StringComparer.Ordinal);
+        return rows.Where(row => !changes.ContainsKey(row.Key))
+            .Concat(changes.Values.Where(change => change.Row is not null).Select(change => KeyValuePair.Create(change.Key, change.Row!)));
+    }
+
+    /// <summary>A row is put, or removed where it is null.</summary>
+    sealed class Change(Table<T> table, string key, T? row, byte[] value) : Write
+    {
+        T? before;
+
+        public string Key => key;
+
+        public T? Row => row;
+
+        public override int Size => value.Length + key.Length;
+
+        public override void Apply()
+        {
+            before = table.rows.GetValueOrDefault(key);
+            Set(row);
+        }
+
+        public override void Undo() => Set(before);
+
+        public override void Undone() => table.Undone?.Invoke(key);
+
+        public override void Store(Connection connection)
+        {
+            if (row is null)
+            {
+                connection.Prepare("DELETE FROM rows WHERE kind = ? AND key = ?").Bind(1, table.kind).Bind(2, key).Run();
+                return;
+            }
+            var found = Encoding.UTF8.GetBytes(key);
+            connection.Prepare("""
+                INSERT INTO rows (kind, key, value, sum) VALUES (?, ?, ?, ?)
+                ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value, sum = excluded.sum
+                """).Bind(1, table.kind).Bind(2, found).Bind(3, value).Bind(4, Checksum.Of(found, value)).Run();
+        }
+
+        void Set(T? now)
+        {
+            if (now is null) table.rows.TryRemove(key, out _);
+            else table.rows[key] = now;
+        }
     }
 }
 
-static class Stored
+/// <summary>What the database knows of a table.</summary>
+interface ITable
 {
-    public static JsonSerializerOptions Json { get; } = new()
-    {
-        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
-    };
+    string Name { get; }
+
+    void Load(Connection connection);
 }

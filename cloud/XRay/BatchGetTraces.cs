@@ -3,6 +3,7 @@ using Classroom.Cloud.Gateway;
 namespace Classroom.Cloud.XRay;
 
 [Route("POST", "/Traces")]
+[ReadsArchives]
 sealed class BatchGetTraces(TraceStore traces) : IOperation<BatchGetTraces.Input, BatchGetTraces.Output>
 {
     public sealed record Input(IReadOnlyList<string> TraceIds, string? NextToken = null);

@@ -1,6 +1,6 @@
-using Classroom.Cloud.Gateway;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Classroom.Cloud.Gateway;
+using Classroom.Languages;
 
 namespace Classroom.Cloud.XRay;
 
@@ -18,17 +18,9 @@ sealed class PutTraceSegments(TraceStore traces) : IOperation<PutTraceSegments.I
         var refused = new List<Refused>();
         foreach (var document in input.TraceSegmentDocuments)
         {
-            JsonObject? segment;
-            try
-            {
-                segment = JsonNode.Parse(document) as JsonObject;
-            }
-            catch (JsonException)
-            {
-                segment = null;
-            }
+            var segment = BoundedJson.TryParse(document) as JsonObject;
             var problem = segment is null ? "ParseError: the segment is no JSON object" : traces.Put(segment);
-            if (problem is not null) refused.Add(new((string?)segment?["id"], "ParseError", problem));
+            if (problem is not null) refused.Add(new(segment?["id"].AsText(), "ParseError", problem));
         }
         return new(refused);
     }

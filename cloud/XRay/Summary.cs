@@ -1,11 +1,15 @@
+using Classroom.Languages.TraceFilters;
+
 namespace Classroom.Cloud.XRay;
 
 /// <summary>A trace in short.</summary>
 sealed record Summary(
     string Id, DateTimeOffset StartTime, double Duration, double ResponseTime, bool HasFault, bool HasError, bool HasThrottle, bool IsPartial, IReadOnlyList<Summary.ServiceId> ServiceIds,
-    Summary.ServiceId EntryPoint, int Revision)
+    Summary.ServiceId EntryPoint, int Revision) : ITraceFacts
 {
     public sealed record ServiceId(string Name, IReadOnlyList<string> Names, string Type);
+
+    public bool HasService(string name) => ServiceIds.Any(service => service.Name == name);
 
     internal double Start => StartTime.ToUnixTimeMilliseconds() / 1000.0;
 

@@ -1,9 +1,9 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Hosting;
+using Classroom.Languages;
 using Classroom.Storage;
 
 namespace Classroom.Cloud.XRay;
@@ -11,17 +11,28 @@ namespace Classroom.Cloud.XRay;
 /// <summary>One segment of a trace, as it was sent.</summary>
 sealed record Segment(string TraceId, string Id, string Name, string Origin, double Start, double End, bool HasFault, bool HasError, string Document);
 
-/// <summary>Traces of the last hours.</summary>
-sealed class TraceStore(Journal journal, TimeProvider clock) : IStore
+/// <summary>Traces, as long as X-Ray keeps them.</summary>
+sealed class TraceStore(Database database, TimeProvider clock) : IStore, IForgetting
 {
-    const int MostTraces = 20_000;
+    static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
-    readonly Series<Segment> segments = new(journal, "xray.segments");
-    readonly ConcurrentQueue<string> order = new();
+    const double LatestTime = 32_503_680_000;
 
-    public IEnumerable<(string Id, IReadOnlyList<Segment> Segments)> All => segments.Keys.Select(id => (id, segments.Read(id)));
+    readonly Archive<Segment> segments = new(database, "trace_segments", FoundBy.Owner | FoundBy.Time);
 
-    public IReadOnlyList<Segment> Find(string id) => segments.Read(id);
+    /// <summary>The traces that have a segment from one moment to another, in the order of their first such segment.</summary>
+    public IEnumerable<(string Id, IReadOnlyList<Segment> Segments)> Between(DateTimeOffset from, DateTimeOffset to)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var entry in segments.Read(new() { From = from.ToUnixTimeMilliseconds(), To = to.ToUnixTimeMilliseconds() + 1 }))
+        {
+            if (seen.Add(entry.Value.TraceId)) yield return (entry.Value.TraceId, Find(entry.Value.TraceId));
+        }
+    }
+
+    public void Forget(DateTimeOffset now) => segments.RemoveBefore((now - Kept).ToUnixTimeMilliseconds(), most: 10_000);
+
+    public IReadOnlyList<Segment> Find(string id) => [.. segments.Read(new() { Owner = id }).Select(entry => entry.Value)];
 
     public void Add(string name, string origin, string arn, DateTimeOffset start, DateTimeOffset end, bool hasFault)
     {
@@ -42,14 +53,15 @@ sealed class TraceStore(Journal journal, TimeProvider clock) : IStore
     /// <summary>Takes a segment; says what is wrong with one that it cannot take.</summary>
     public string? Put(JsonObject segment)
     {
-        if (segment["trace_id"]?.GetValue<string>() is not { Length: > 0 } trace || segment["id"]?.GetValue<string>() is not { Length: > 0 } id) return "ParseError: trace_id and id are required";
-        var start = segment["start_time"]?.GetValue<double>() ?? clock.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0;
-        var end = segment["end_time"]?.GetValue<double>() ?? start;
+        if (segment["trace_id"].AsText() is not { Length: > 0 } trace || segment["id"].AsText() is not { Length: > 0 } id)
+            return "ParseError: trace_id and id are required";
+        var start = FiniteNumber.Of(segment["start_time"]) ?? clock.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0;
+        var end = FiniteNumber.Of(segment["end_time"]) ?? start;
+        if (start is < 0 or > LatestTime || end is < 0 or > LatestTime)
+            return "ParseError: start_time and end_time must be seconds since 1970";
         bool Flag(string name) => segment[name] is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
-        string Text(string name) => segment[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
-        segments.Append(trace, [new(trace, id, Text("name"), Text("origin"), start, end, Flag("fault"), Flag("error"), segment.ToJsonString())]);
-        order.Enqueue(trace);
-        while (order.Count > MostTraces && order.TryDequeue(out var oldest)) segments.Remove(oldest);
+        string Text(string name) => segment[name].AsText() ?? "";
+        segments.Add(new(trace, id, Text("name"), Text("origin"), start, end, Flag("fault"), Flag("error"), segment.ToJsonString()), (long)(start * 1000), owner: trace);
         return null;
     }
 }

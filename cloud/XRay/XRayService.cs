@@ -7,4 +7,6 @@ sealed class XRayService : Service
     public override string Prefix => "xray";
 
     public override WireProtocol Protocol => WireProtocol.RestJson;
+
+    public override string ValidationError => "InvalidRequestException";
 }

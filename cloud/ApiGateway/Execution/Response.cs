@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Classroom.Languages;
 
 namespace Classroom.Cloud.ApiGateway.Execution;
 
@@ -18,9 +19,9 @@ sealed record Response(int Status, byte[] Body, IReadOnlyList<(string Name, stri
         JsonNode? answer;
         try
         {
-            answer = JsonNode.Parse(payload);
+            answer = BoundedJson.Parse(payload, LanguageLimits.Payload);
         }
-        catch (JsonException)
+        catch (LanguageException)
         {
             return InternalError;
         }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Iam;
+using Classroom.Languages;
 
 namespace Classroom.Cloud.ApiGateway.Execution;
 
@@ -31,7 +32,8 @@ sealed class ServiceIntegration(Dispatcher dispatcher, ServiceRoles roles)
         var input = new JsonObject();
         if (service == "events")
         {
-            if (parameters.GetValueOrDefault("Resources") is JsonValue resources) parameters["Resources"] = JsonNode.Parse(resources.ToString());
+            if (parameters.GetValueOrDefault("Resources") is JsonValue resources)
+                parameters["Resources"] = BoundedJson.Parse(resources.ToString(), LanguageLimits.Json);
             input["Entries"] = new JsonArray(new JsonObject(parameters));
         }
         else
@@ -50,7 +52,8 @@ sealed class ServiceIntegration(Dispatcher dispatcher, ServiceRoles roles)
         return parts switch
         {
             ["request", "body"] => Encoding.UTF8.GetString(request.Body),
-            ["request", "body", var path] => Text(Selector.Parse($"$.{path}", ApiGatewayService.BadRequest).Of(Body(request)).FirstOrDefault()),
+            ["request", "body", var path] =>
+                Selector.Parse($"$.{path}").Of(BoundedJson.TryParse(request.Body)) is [var found, ..] ? Text(found) : null,
             ["request", "path"] => request.Path,
             ["request", "path", var name] => request.Parameters.GetValueOrDefault(name),
             ["request", "querystring", var name] => request.Context.Request.Query[name].ToString(),
@@ -64,16 +67,4 @@ sealed class ServiceIntegration(Dispatcher dispatcher, ServiceRoles roles)
     }
 
     static JsonNode? Text(JsonNode? node) => node is null or JsonValue ? node?.ToString() : node.ToJsonString();
-
-    static JsonNode? Body(Request request)
-    {
-        try
-        {
-            return JsonNode.Parse(request.Body);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting;
 using Classroom.Cloud.Metrics;
+using Classroom.Languages;
 using Classroom.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -26,10 +27,10 @@ sealed partial class EventRouter : IStore, IBackgroundWork
     readonly Outbox<Pending> pending;
 
     public EventRouter(
-        Journal journal, RuleStore rules, Lazy<TargetCalls> targets, MetricSink metrics, CloudSettings settings, RequestIds ids, TimeProvider clock, ILogger<EventRouter> logger)
+        Database database, RuleStore rules, Lazy<TargetCalls> targets, MetricSink metrics, CloudSettings settings, RequestIds ids, TimeProvider clock, ILogger<EventRouter> logger)
     {
         (this.rules, this.targets, this.metrics, this.settings, this.clock, this.logger) = (rules, targets, metrics, settings, clock, logger);
-        pending = new(journal, "events.pending", ids, clock, TryAsync, (item, exception) => Broken(item.Rule, exception));
+        pending = new(database, "events.pending", ids, clock, TryAsync, (item, exception) => Broken(item.Rule, exception));
     }
 
     /// <summary>An event in the shape that rules see.</summary>
@@ -75,7 +76,7 @@ sealed partial class EventRouter : IStore, IBackgroundWork
     async Task<bool> TryAsync(Pending item, int attempts)
     {
         if (rules.Rules.Find(RuleStore.Key(item.Bus, item.Rule)) is not { } rule || rule.Targets.FirstOrDefault(target => target.Id == item.TargetId) is not { } target) return true;
-        var @event = (JsonObject)JsonNode.Parse(item.Event.Text)!;
+        var @event = (JsonObject)BoundedJson.Parse(item.Event.Text, LanguageLimits.Payload)!;
         var ruleArn = rules.RuleArn(rule.Bus, rule.Name);
         try
         {

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Gateway;
+using Classroom.Languages;
 
 namespace Classroom.Cloud.Events.Delivery;
 
@@ -12,13 +13,13 @@ static class InputShape
     {
         if (new object?[] { target.Input, target.InputPath, target.InputTransformer }.Count(given => given is not null) > 1)
             throw RuleStore.Invalid($"Only one of Input, InputPath, or InputTransformer must be provided for target {target.Id}.");
-        if (target.InputPath is { } path) Selector.Parse(path, reason => RuleStore.Invalid($"InputPath for target {target.Id} is invalid: {reason}"));
+        if (target.InputPath is { } path) RuleLanguages.Selector(path, $"InputPath for target {target.Id}");
         if (target.Input is { } input && !IsJson(input)) throw RuleStore.Invalid($"JSON text expected for the Input of target {target.Id}.");
         if (target.InputTransformer is not { } transformer) return;
         foreach (var (name, selector) in transformer.InputPathsMap ?? new Dictionary<string, string>())
         {
             if (name.StartsWith("aws.events", StringComparison.OrdinalIgnoreCase)) throw RuleStore.Invalid($"The name {name} in InputPathsMap is reserved.");
-            Selector.Parse(selector, reason => RuleStore.Invalid($"InputPathsMap of target {target.Id} is invalid: {reason}"));
+            RuleLanguages.Selector(selector, $"InputPathsMap of target {target.Id}");
         }
         if (Fill(transformer.InputTemplate, name => Known(transformer, name) ? "0" : throw RuleStore.Invalid($"InputTemplate for target {target.Id} contains invalid placeholder {name}."), isChecking: true) is null)
             throw RuleStore.Invalid($"Invalid InputTemplate for target {target.Id} : a JSON object, a text in quotation marks or a placeholder is expected.");
@@ -28,7 +29,7 @@ static class InputShape
     public static string Of(Target target, JsonObject @event, string ruleArn, string ruleName)
     {
         if (target.Input is { } constant) return constant;
-        if (target.InputPath is { } path) return Selector.Parse(path, RuleStore.Invalid).Of(@event).FirstOrDefault()?.ToJsonString() ?? "null";
+        if (target.InputPath is { } path) return First(path, @event)?.ToJsonString() ?? "null";
         if (target.InputTransformer is not { } transformer) return @event.ToJsonString();
         return Fill(transformer.InputTemplate, name => name switch
         {
@@ -36,7 +37,8 @@ static class InputShape
             "aws.events.rule-name" => Quote(ruleName),
             "aws.events.event.ingestion-time" => @event["time"]!.ToJsonString(),
             "aws.events.event" or "aws.events.event.json" => @event.ToJsonString(),
-            _ => transformer.InputPathsMap?.GetValueOrDefault(name) is { } selector && Selector.Parse(selector, RuleStore.Invalid).Of(@event).FirstOrDefault() is { } value ? value.ToJsonString() : "\"\"",
+            _ => transformer.InputPathsMap?.GetValueOrDefault(name) is { } selector
+                && First(selector, @event) is { } value ? value.ToJsonString() : "\"\"",
         }) ?? transformer.InputTemplate;
     }
 
@@ -73,14 +75,17 @@ static class InputShape
 
     static string Quote(string text) => JsonValue.Create(text)!.ToJsonString();
 
+    static JsonNode? First(string selector, JsonObject @event) =>
+        RuleLanguages.Selector(selector, "The selector").Of(@event) is [var first, ..] ? first : null;
+
     static bool IsJson(string text)
     {
         try
         {
-            JsonNode.Parse(text);
+            BoundedJson.Parse(text, LanguageLimits.Json);
             return true;
         }
-        catch (JsonException)
+        catch (LanguageException)
         {
             return false;
         }

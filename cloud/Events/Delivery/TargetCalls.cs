@@ -6,6 +6,7 @@ using Classroom.Cloud.Hosting;
 using Classroom.Cloud.Iam;
 using Classroom.Cloud.Logs;
 using Classroom.Cloud.Sqs;
+using Classroom.Languages;
 using Microsoft.Extensions.Logging;
 
 namespace Classroom.Cloud.Events.Delivery;
@@ -89,7 +90,7 @@ sealed partial class TargetCalls(
     }
 
     // A JSON text alone goes without its quotation marks.
-    static string Unquoted(string input) => input is ['"', ..] && JsonNode.Parse(input) is JsonValue value && value.TryGetValue<string>(out var text) ? text : input;
+    static string Unquoted(string input) => input is ['"', ..] && BoundedJson.TryParse(input).AsText() is { } text ? text : input;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "An event could not be left in the dead-letter queue {Queue}: {Reason}")]
     partial void Lost(string queue, string reason);

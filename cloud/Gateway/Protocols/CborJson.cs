@@ -1,22 +1,23 @@
 using System.Formats.Cbor;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Classroom.Languages;
 
 namespace Classroom.Cloud.Gateway.Protocols;
 
 /// <summary>CBOR, which newer SDKs speak with CloudWatch, to JSON and back.</summary>
 static class CborJson
 {
-    const int MostDepth = 64;
-
     public static JsonNode? Read(ReadOnlyMemory<byte> bytes)
     {
         if (bytes.IsEmpty) return new JsonObject();
         try
         {
-            return ReadValue(new(bytes, CborConformanceMode.Lax), 0);
+            return ReadValue(new(bytes, CborConformanceMode.Lax), new(LanguageLimits.Cbor));
         }
-        catch (Exception exception) when (exception is CborContentException or InvalidOperationException or OverflowException)
+        catch (Exception exception) when (
+            exception is CborContentException or InvalidOperationException or OverflowException or LanguageException)
         {
             throw new AwsException("SerializationException", $"The request body is not valid CBOR: {exception.Message}");
         }
@@ -30,28 +31,29 @@ static class CborJson
         return writer.Encode();
     }
 
-    static JsonNode? ReadValue(CborReader reader, int depth)
+    static JsonNode? ReadValue(CborReader reader, Nesting nesting)
     {
-        if (depth > MostDepth) throw new CborContentException("nested too deeply");
+        using var level = nesting.Enter();
         switch (reader.PeekState())
         {
             case CborReaderState.StartMap:
                 reader.ReadStartMap();
                 var members = new JsonObject();
-                while (reader.PeekState() != CborReaderState.EndMap) members[reader.ReadTextString()] = ReadValue(reader, depth + 1);
+                while (reader.PeekState() != CborReaderState.EndMap) members[reader.ReadTextString()] = ReadValue(reader, nesting);
                 reader.ReadEndMap();
                 return members;
             case CborReaderState.StartArray:
                 reader.ReadStartArray();
                 var items = new JsonArray();
-                while (reader.PeekState() != CborReaderState.EndArray) items.Add(ReadValue(reader, depth + 1));
+                while (reader.PeekState() != CborReaderState.EndArray) items.Add(ReadValue(reader, nesting));
                 reader.ReadEndArray();
                 return items;
             case CborReaderState.TextString or CborReaderState.StartIndefiniteLengthTextString: return reader.ReadTextString();
             case CborReaderState.ByteString or CborReaderState.StartIndefiniteLengthByteString: return Convert.ToBase64String(reader.ReadByteString());
             case CborReaderState.UnsignedInteger: return reader.ReadUInt64();
             case CborReaderState.NegativeInteger: return reader.ReadInt64();
-            case CborReaderState.HalfPrecisionFloat or CborReaderState.SinglePrecisionFloat or CborReaderState.DoublePrecisionFloat: return Finite(reader.ReadDouble());
+            case CborReaderState.HalfPrecisionFloat or CborReaderState.SinglePrecisionFloat or CborReaderState.DoublePrecisionFloat:
+                return Number(reader.ReadDouble());
             case CborReaderState.Boolean: return reader.ReadBoolean();
             case CborReaderState.Null:
                 reader.ReadNull();
@@ -59,14 +61,16 @@ static class CborJson
             case CborReaderState.Tag:
                 // A time is a number of seconds, and read as one.
                 reader.ReadTag();
-                return ReadValue(reader, depth + 1);
+                return ReadValue(reader, nesting);
             default:
                 reader.SkipValue();
                 return null;
         }
     }
 
-    static JsonValue Finite(double number) => double.IsFinite(number) ? JsonValue.Create(number) : throw new AwsException("InvalidParameterValue", "A number must be finite");
+    // JSON has no number for NaN and the infinities; as texts they are refused with the place where they stand.
+    static JsonValue Number(double number) =>
+        double.IsFinite(number) ? JsonValue.Create(number) : JsonValue.Create(number.ToString(CultureInfo.InvariantCulture));
 
     static void WriteValue(CborWriter writer, JsonElement value, string? name, IReadOnlySet<string> times)
     {

@@ -1,24 +1,23 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Classroom.Languages;
 
 namespace Classroom.Cloud.Gateway.Protocols;
 
 /// <summary>The input of the query protocol: Tags.member.1.Key=… is a list of objects.</summary>
 sealed class FormTree
 {
-    const int MostDepth = 20;
-
     readonly Dictionary<string, FormTree> children = new(StringComparer.Ordinal);
     string? value;
 
-    public static JsonNode Read(IEnumerable<KeyValuePair<string, string>> form)
+    public static JsonObject Read(IEnumerable<KeyValuePair<string, string>> form)
     {
         var root = new FormTree();
         foreach (var (name, value) in form)
         {
             var at = root;
             var parts = name.Split('.');
-            if (parts.Length > MostDepth) throw new AwsException("MalformedInput", $"The parameter {name[..40]}… is nested too deeply");
+            if (parts.Length > LanguageLimits.Form.Depth) throw new AwsException("MalformedInput", LanguageLimits.Form.TooDeep().Message);
             foreach (var part in parts)
             {
                 if (!at.children.TryGetValue(part, out var child)) at.children[part] = child = new();
@@ -26,7 +25,7 @@ sealed class FormTree
             }
             at.value = value;
         }
-        return root.ToJson() ?? new JsonObject();
+        return root.Members();
     }
 
     JsonNode? ToJson()
@@ -34,7 +33,11 @@ sealed class FormTree
         if (children.Count == 0) return value;
         if (children.Count == 1 && children.TryGetValue("member", out var list)) return list.Items() ?? list.ToJson();
         if (children.Count == 1 && children.TryGetValue("entry", out var entries)) return entries.Entries();
-        if (Items() is { } items) return items;
+        return Items() ?? (JsonNode)Members();
+    }
+
+    JsonObject Members()
+    {
         var made = new JsonObject();
         foreach (var (name, child) in children) made[name] = child.ToJson();
         return made;

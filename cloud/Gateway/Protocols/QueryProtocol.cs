@@ -44,8 +44,8 @@ sealed class QueryProtocol : IProtocol
         writer.WriteStartElement("ErrorResponse", service?.XmlNamespace);
         writer.WriteStartElement("Error");
         writer.WriteElementString("Type", error.Status < 500 ? "Sender" : "Receiver");
-        writer.WriteElementString("Code", error.QueryCode ?? error.Code);
-        writer.WriteElementString("Message", error.Message);
+        writer.WriteElementString("Code", XmlShape.Printable(error.QueryCode ?? error.Code));
+        writer.WriteElementString("Message", XmlShape.Printable(error.Message));
         writer.WriteEndElement();
         writer.WriteElementString("RequestId", requestId);
         writer.WriteEndElement();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Classroom.Languages;
 
 namespace Classroom.Cloud.Gateway.Protocols;
 
@@ -13,7 +14,8 @@ sealed class RestJsonProtocol : IProtocol
         {
             var members = Location.Members(operation.InputType);
             var isRaw = members.Any(member => member.Where is BodyAttribute);
-            var input = isRaw || request.Body.Length == 0 ? new JsonObject() : JsonNode.Parse(request.Body) as JsonObject ?? throw new JsonException("no object");
+            var input = isRaw || request.Body.Length == 0 ? new JsonObject()
+                : BoundedJson.Parse(request.Body, LanguageLimits.Json) as JsonObject ?? throw new JsonException("no object");
             string NameOf(string name) => options.PropertyNamingPolicy?.ConvertName(name) ?? name;
             foreach (var (name, value) in route) input[NameOf(name)] = value;
             foreach (var (property, where) in members)
@@ -33,6 +35,10 @@ sealed class RestJsonProtocol : IProtocol
         catch (JsonException exception)
         {
             throw WireJson.Refuse(operation.Service, exception);
+        }
+        catch (LanguageException exception)
+        {
+            throw new AwsException("SerializationException", exception.Message);
         }
     }
 

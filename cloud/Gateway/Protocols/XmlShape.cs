@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
+using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -48,7 +49,7 @@ static class XmlShape
                 foreach (var (key, entry) in map)
                 {
                     writer.WriteStartElement("entry");
-                    writer.WriteElementString("key", key);
+                    writer.WriteElementString("key", Printable(key));
                     writer.WriteElementString("value", Printable(entry));
                     writer.WriteEndElement();
                 }
@@ -70,6 +71,13 @@ static class XmlShape
 
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString(time.Millisecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
-    // XML has no characters for some of what a text may hold.
-    static string Printable(string text) => text.All(XmlConvert.IsXmlChar) ? text : string.Concat(text.Where(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c)));
+    /// <summary>XML has no characters for some of what a text may hold; they become replacement characters.</summary>
+    public static string Printable(string text)
+    {
+        if (text.All(XmlConvert.IsXmlChar)) return text;
+        var printable = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+            printable.Append(rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value) ? Rune.ReplacementChar : rune);
+        return printable.ToString();
+    }
 }

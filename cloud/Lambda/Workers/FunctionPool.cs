@@ -21,6 +21,7 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
     readonly List<WorkerProcess> workers = [];
     int starting;
     long lastEnd;
+    bool isDraining;
     TimeSpan typical;
 
     public FunctionVersion Function => function;
@@ -63,7 +64,9 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
             }
             worker.IsReady = true;
             if (waiting.TryDequeue(out var invocation)) Give(worker, invocation);
+            else if (!isDraining) return;
         }
+        if (isDraining) Drain();
     }
 
     /// <summary>The function has answered.</summary>
@@ -163,15 +166,23 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
         }
     }
 
-    public void Close()
+    /// <summary>Lets the calls that are here end, as AWS does when a function is changed or deleted; workers without a call go at once.</summary>
+    /// <returns>Whether nothing is left.</returns>
+    public bool Drain()
     {
-        List<WorkerProcess> all;
+        List<WorkerProcess> idle;
         lock (gate)
         {
-            all = [.. workers];
-            workers.Clear();
+            isDraining = true;
+            idle = waiting.Count == 0 ? [.. workers.Where(worker => worker.IsIdle)] : [];
+            foreach (var worker in idle)
+            {
+                workers.Remove(worker);
+                worker.IsReady = false;
+            }
         }
-        foreach (var worker in all) worker.Kill();
+        foreach (var worker in idle) worker.Kill();
+        lock (gate) return workers.Count == 0 && starting == 0 && waiting.Count == 0;
     }
 
     /// <summary>Starts a worker where calls wait for one. Never under the lock: room may have to be made in other pools, which have locks of their own.</summary>

@@ -24,10 +24,12 @@ sealed class WorkerHost : IBackgroundWork
 
     readonly ConcurrentDictionary<string, WorkerProcess> workers = new();
     readonly ConcurrentDictionary<string, FunctionPool> pools = new();
+    readonly ConcurrentDictionary<FunctionPool, bool> draining = new();
     readonly CloudSettings settings;
     readonly FunctionStore functions;
     readonly Sessions sessions;
     readonly InvocationLog log;
+    readonly BackgroundTimers timers;
     readonly TimeProvider clock;
     readonly string bootstraps;
     readonly Lock spareGate = new();
@@ -35,9 +37,9 @@ sealed class WorkerHost : IBackgroundWork
     ITimer? watch;
     volatile bool isStopped;
 
-    public WorkerHost(CloudSettings settings, FunctionStore functions, Sessions sessions, InvocationLog log, TimeProvider clock)
+    public WorkerHost(CloudSettings settings, FunctionStore functions, Sessions sessions, InvocationLog log, BackgroundTimers timers, TimeProvider clock)
     {
-        (this.settings, this.functions, this.sessions, this.log, this.clock) = (settings, functions, sessions, log, clock);
+        (this.settings, this.functions, this.sessions, this.log, this.timers, this.clock) = (settings, functions, sessions, log, timers, clock);
         bootstraps = Path.Combine(settings.DataFolder, "runtimes");
     }
 
@@ -46,7 +48,7 @@ sealed class WorkerHost : IBackgroundWork
     public void Start()
     {
         Bootstrap.WriteAll(bootstraps);
-        watch = clock.CreateTimer(_ => Watch(), null, TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(100));
+        watch = timers.Every(TimeSpan.FromMilliseconds(100), "watch over workers", Watch);
     }
 
     public Task StopAsync()
@@ -62,7 +64,7 @@ sealed class WorkerHost : IBackgroundWork
         // Only the newest revision is called from now on.
         foreach (var (key, old) in pools)
         {
-            if (old.Function.Name == function.Name && old.Function.Version == function.Version && pools.TryRemove(new(key, old))) old.Close();
+            if (old.Function.Name == function.Name && old.Function.Version == function.Version) Drain(key, old);
         }
         return new(function, functions.ArnOf(function.Name, function.Version == "$LATEST" ? null : function.Version), this, log, clock);
     });
@@ -71,8 +73,13 @@ sealed class WorkerHost : IBackgroundWork
     {
         foreach (var (key, pool) in pools)
         {
-            if (pool.Function.Name == functionName && pools.TryRemove(new(key, pool))) pool.Close();
+            if (pool.Function.Name == functionName) Drain(key, pool);
         }
+    }
+
+    void Drain(string key, FunctionPool pool)
+    {
+        if (pools.TryRemove(new(key, pool)) && !pool.Drain()) draining[pool] = true;
     }
 
     public WorkerProcess? Find(string id) => workers.GetValueOrDefault(id);
@@ -215,6 +222,11 @@ sealed class WorkerHost : IBackgroundWork
         {
             pool.Watch(now);
             pool.ReleaseIdle(longAgo);
+        }
+        foreach (var pool in draining.Keys)
+        {
+            pool.Watch(now);
+            if (pool.Drain()) draining.TryRemove(pool, out _);
         }
     }
 }

@@ -4,13 +4,16 @@ using System.Text.Json.Nodes;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting;
 using Classroom.Cloud.Metrics.Expressions;
+using Classroom.Languages;
+using Classroom.Languages.AlarmRules;
+using Classroom.Languages.MetricMath;
 using Classroom.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Classroom.Cloud.Metrics.Alarms;
 
 /// <summary>Looks at all alarms again and again, and sets their states.</summary>
-sealed partial class AlarmEvaluator(AlarmStore alarms, MetricStore metrics, AlarmActions actions, Journal journal, TimeProvider clock, ILogger<AlarmEvaluator> logger) : IBackgroundWork
+sealed partial class AlarmEvaluator(AlarmStore alarms, MetricStore metrics, AlarmActions actions, Database database, BackgroundTimers timers, TimeProvider clock, ILogger<AlarmEvaluator> logger) : IBackgroundWork
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
@@ -20,7 +23,7 @@ sealed partial class AlarmEvaluator(AlarmStore alarms, MetricStore metrics, Alar
     readonly Lock gate = new();
     ITimer? timer;
 
-    public void Start() => timer = clock.CreateTimer(_ => EvaluateAll(), null, Every, Every);
+    public void Start() => timer = timers.Every(Every, "evaluation of alarms", EvaluateAll);
 
     public Task StopAsync()
     {
@@ -49,7 +52,7 @@ sealed partial class AlarmEvaluator(AlarmStore alarms, MetricStore metrics, Alar
             if (alarm.Watch is { } watch) EvaluateMetric(alarm, watch);
             else EvaluateRule(alarm);
         }
-        catch (AwsException exception)
+        catch (Exception exception) when (exception is AwsException or LanguageException)
         {
             NotEvaluated(alarm.Name, exception.Message);
         }
@@ -57,8 +60,9 @@ sealed partial class AlarmEvaluator(AlarmStore alarms, MetricStore metrics, Alar
 
     void EvaluateRule(Alarm alarm)
     {
-        var (holds, names) = AlarmRule.Evaluate(alarm.Rule!, name => alarms.Alarms.Find(name)?.State);
-        var state = holds ? Alarm.Ringing : Alarm.Ok;
+        var rule = AlarmRule.Parse(alarm.Rule!);
+        var names = rule.Names;
+        var state = rule.Holds(name => alarms.Alarms.Find(name)?.State) ? Alarm.Ringing : Alarm.Ok;
         if (state == alarm.State) return;
         var trigger = names.Select(alarms.Alarms.Find).OfType<Alarm>().MaxBy(child => child.StateUpdated);
         var reason = trigger is null ? "The rule has changed" : $"{alarms.ArnOf(trigger.Name)} transitioned to {trigger.State} at {trigger.StateUpdated.UtcDateTime.ToString("dddd dd MMMM, yyyy HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)}";
@@ -97,7 +101,7 @@ sealed partial class AlarmEvaluator(AlarmStore alarms, MetricStore metrics, Alar
     {
         var queries = watch.Metrics ?? [new("m", new(new(watch.Namespace!, watch.MetricName!, watch.Dimensions), watch.PeriodSeconds, watch.Statistic ?? "Average", watch.Unit))];
         var answers = new MetricMath(metrics, start, end).Answer(queries);
-        return answers is [(_, [var only, ..]), ..] ? only : new("", []);
+        return answers is [(_, [var only, ..]), ..] ? only : TimeSeries.Empty;
     }
 
     static bool Breaches(Watch watch, double value) => watch.ComparisonOperator switch
@@ -144,7 +148,7 @@ sealed partial class AlarmEvaluator(AlarmStore alarms, MetricStore metrics, Alar
     {
         var now = clock.GetUtcNow();
         var changed = alarm with { State = state, StateReason = reason, StateReasonData = data?.ToJsonString(), StateUpdated = now };
-        journal.Atomically(() =>
+        database.Atomically(() =>
         {
             if (alarms.Alarms.Find(alarm.Name) is null) return;
             alarms.Alarms.Put(alarm.Name, changed);

@@ -6,13 +6,14 @@ using Classroom.Storage;
 namespace Classroom.Cloud.Metrics.Alarms;
 
 /// <summary>Alarms, and what they went through.</summary>
-sealed class AlarmStore(Journal journal, CloudSettings settings) : IStore, ITagSource
+sealed class AlarmStore(Database database, CloudSettings settings) : IStore, IForgetting, ITagSource
 {
-    const int LongestHistory = 100;
+    // AWS keeps the history of alarms this long.
+    static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
-    public Table<Alarm> Alarms { get; } = new(journal, "metrics.alarms");
+    public Table<Alarm> Alarms { get; } = new(database, "metrics.alarms");
 
-    public Series<AlarmEvent> History { get; } = new(journal, "metrics.alarmhistory");
+    public Archive<AlarmEvent> History { get; } = new(database, "alarm_history", FoundBy.Owner | FoundBy.Time);
 
     public string ArnOf(string name) => settings.Arn("cloudwatch", $"alarm:{name}");
 
@@ -32,7 +33,8 @@ sealed class AlarmStore(Journal journal, CloudSettings settings) : IStore, ITagS
 
     public void Note(string name, AlarmEvent @event)
     {
-        History.Append(name, [@event]);
-        History.Trim(name, History.Count(name) - LongestHistory);
+        History.Add(@event, @event.Time.ToUnixTimeMilliseconds(), owner: name);
     }
+
+    public void Forget(DateTimeOffset now) => History.RemoveBefore((now - Kept).ToUnixTimeMilliseconds(), most: 10_000);
 }

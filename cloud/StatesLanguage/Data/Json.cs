@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using Classroom.Languages;
 
 namespace Classroom.StatesLanguage.Data;
 
@@ -34,7 +35,7 @@ public abstract class Json : IEquatable<Json>
     /// </summary>
     public static Json ParseVerbatim(string text)
     {
-        var value = JsonReader.Read(text);
+        var value = JsonReader.Read(text, LanguageLimits.Payload.Depth);
         value.KeepText(text.Trim());
         return value;
     }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 
@@ -8,15 +9,19 @@ namespace Classroom.StatesLanguage.Data;
 /// <summary>Reads JSON text. What is wrong with it is said with line and column.</summary>
 static class JsonReader
 {
-    /// <summary>Deeper than any definition or payload that means something, and shallow enough for every walk over it.</summary>
+    /// <summary>
+    /// Deeper than any definition or payload that means something, and shallow enough for every walk over it. What is saved of an execution
+    /// adds
+    /// levels around its data, whose own limit is therefore lower.
+    /// </summary>
     public const int MaxDepth = 1000;
 
-    public static Json Read(string text)
+    public static Json Read(string text, int mostDepth = MaxDepth)
     {
         var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
         try
         {
-            return Read(bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes)));
+            return Read(bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes)), mostDepth);
         }
         finally
         {
@@ -24,9 +29,9 @@ static class JsonReader
         }
     }
 
-    public static Json Read(ReadOnlySpan<byte> utf8)
+    public static Json Read(ReadOnlySpan<byte> utf8, int mostDepth = MaxDepth)
     {
-        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = mostDepth });
         try
         {
             reader.Read();
@@ -46,6 +51,9 @@ static class JsonReader
 
     static Json ReadValue(ref Utf8JsonReader reader) => reader.TokenType switch
     {
+        // The depth is limited by the reader; this is for threads with little stack.
+        JsonTokenType.StartObject or JsonTokenType.StartArray when !RuntimeHelpers.TryEnsureSufficientExecutionStack() =>
+            throw new JsonSyntaxException("the text is nested too deeply"),
         JsonTokenType.StartObject => ReadObject(ref reader),
         JsonTokenType.StartArray => ReadArray(ref reader),
         JsonTokenType.String => new JsonString(ReadText(ref reader)),

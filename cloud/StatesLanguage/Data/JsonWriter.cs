@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Classroom.StatesLanguage.Data;
@@ -66,6 +67,8 @@ static class JsonWriter
 
     static void WriteValue(StringBuilder text, Json value, int indent)
     {
+        // The depth of values is limited where they are built; this is for threads with little stack.
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (indent < 0 && value.Verbatim is { } verbatim)
         {
             text.Append(verbatim);

@@ -83,7 +83,7 @@ sealed class ObjectTemplate((string Name, Template Value)[] members) : Template
     {
         var made = new JsonObject(members.Length);
         foreach (var (name, value) in members) made.Set(name, value.Evaluate(scope));
-        return made;
+        return DataLimit.Check(made);
     }
 }
 
@@ -93,7 +93,7 @@ sealed class ArrayTemplate(Template[] items) : Template
     {
         var made = new JsonArray(items.Length);
         foreach (var item in items) made.Add(item.Evaluate(scope));
-        return made;
+        return DataLimit.Check(made);
     }
 }
 

@@ -21,13 +21,14 @@ static class ContextObject
 
     static JsonObject Describe(Execution run)
     {
-        var described = new JsonObject(6);
+        var described = new JsonObject(7);
         described.Set("Id", run.Identity.Arn);
         described.Set("Input", run.Input);
         described.Set("StartTime", Execution.Timestamp(run.Started));
         described.Set("Name", run.Identity.Name);
         described.Set("RoleArn", run.Identity.RoleArn.Length > 0 ? run.Identity.RoleArn : Json.Null);
-        if (run.Probe is null) described.Set("RedriveCount", 0);
+        if (run.Probe is null) described.Set("RedriveCount", run.RedriveCount);
+        if (run.Redriven is { } redriven) described.Set("RedriveTime", Execution.Timestamp(redriven));
         return described;
     }
 

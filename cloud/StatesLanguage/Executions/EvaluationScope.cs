@@ -48,7 +48,7 @@ sealed class EvaluationScope(Strand strand)
     {
         try
         {
-            return call.Evaluate(path => Resolve(path, field), strand.Run.IntrinsicSources);
+            return DataLimit.Check(call.Evaluate(path => Resolve(path, field), strand.Run.IntrinsicSources));
         }
         catch (IntrinsicException exception)
         {

@@ -5,31 +5,15 @@ using Classroom.StatesLanguage.History;
 using Classroom.StatesLanguage.Intrinsics;
 using Classroom.StatesLanguage.Jsonata;
 using Classroom.StatesLanguage.Maps;
+using Classroom.StatesLanguage.Saving;
 using Classroom.StatesLanguage.States;
 using Classroom.StatesLanguage.Testing;
 
 namespace Classroom.StatesLanguage.Executions;
 
-public enum ExecutionStatus
-{
-    Running,
-    Succeeded,
-    Failed,
-    TimedOut,
-    Aborted,
-}
-
-public enum ExecutionType
-{
-    Standard,
-
-    /// <summary>At most five minutes, and no limit on its events, because nobody keeps them.</summary>
-    Express,
-}
-
 /// <summary>
-/// One execution of a state machine. Whatever happens to it, from whichever thread, waits in line and is done one after the other; between two
-/// happenings it holds no thread.
+/// One execution of a state machine. What happens to it, from whichever thread, waits in line and is handled in order; in between
+/// the execution holds no thread.
 /// </summary>
 public sealed class Execution
 {
@@ -44,36 +28,43 @@ public sealed class Execution
 
     const int MostJsonataBytes = 16 * 1024 * 1024;
 
+    const int TurnsBetweenLooks = 1000;
+
     /// <summary>What ends an execution from outside follows from none of its events.</summary>
     const long NoPredecessor = 0;
 
     /// <summary>Timers of the machine end before a wait of a year does; it is then armed anew.</summary>
     static readonly TimeSpan LongestTimer = TimeSpan.FromDays(30);
 
-    static readonly TimeSpan LongestStandard = TimeSpan.FromDays(365);
+    /// <summary>After a rest that the host could not keep; doubled up to about a minute.</summary>
+    static readonly TimeSpan FirstRestAgain = TimeSpan.FromSeconds(1);
+
+    const int MostDoublings = 6;
+
+    internal static readonly TimeSpan LongestStandard = TimeSpan.FromDays(365);
     static readonly TimeSpan LongestExpress = TimeSpan.FromMinutes(5);
 
-    readonly Lock gate = new();
-    readonly Queue<Action> inbox = new();
+    readonly Mailbox mailbox;
     readonly Queue<Strand> ready = new();
     readonly PriorityQueue<Action, DateTimeOffset> timers = new();
-    readonly List<HistoryEvent> history = [];
     readonly TaskCompletionSource<Execution> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly StateMachine machine;
     readonly Json input;
     readonly Strand root;
     ITimer? timer;
+    ITimer? restTimer;
+    int failedRests;
     DateTimeOffset timerAt = DateTimeOffset.MaxValue;
-    bool isRunning;
     bool isEnding;
-    bool isSuspended;
+    bool isEndTold;
 
     public Execution(StateMachine machine, Json input, ExecutionIdentity identity, IStatesHost host, ExecutionType type = ExecutionType.Standard)
         : this(machine, input, identity, host, type, JsonObject.Empty)
     {
     }
 
-    internal Execution(StateMachine machine, Json input, ExecutionIdentity identity, IStatesHost host, ExecutionType type, JsonObject variables)
+    internal Execution(
+        StateMachine machine, Json input, ExecutionIdentity identity, IStatesHost host, ExecutionType type, JsonObject variables)
     {
         this.machine = machine;
         Type = type;
@@ -84,6 +75,8 @@ public sealed class Execution
         IntrinsicSources = new(host.NextRandom, host.NewId);
         JsonataLibrary = new StatesFunctions(IntrinsicSources).Find;
         JsonataOptions = new() { Clock = host.Clock, Random = host.NextRandom, MostItems = MostJsonataItems, MostBytes = MostJsonataBytes };
+        Unsaved = new(host.Keeps(type));
+        mailbox = new(Handle, Rest);
         root = new(this, null, 0, machine.Flow, input, Variables.None.With(variables), 0, null);
     }
 
@@ -97,6 +90,12 @@ public sealed class Execution
 
     public DateTimeOffset? Stopped { get; private set; }
 
+    /// <summary>How often the execution has been redriven.</summary>
+    public int RedriveCount { get; internal set; }
+
+    /// <summary>The last redrive. Unknown for an Express child of a map run, which begins anew.</summary>
+    public DateTimeOffset? Redriven { get; private set; }
+
     public Json Input => input;
 
     public Json? Output { get; private set; }
@@ -105,15 +104,26 @@ public sealed class Execution
 
     public string? Cause { get; private set; }
 
-    public IReadOnlyList<HistoryEvent> History => history;
+    /// <summary>Events recorded so far; the events themselves are handed out by <see cref="TakeChanges"/>.</summary>
+    public long EventCount { get; private set; }
+
+    /// <summary>The map run that has started this execution, if one has.</summary>
+    public string? MapRunArn => Membership?.MapRunArn;
+
+    /// <summary>How many items of its map run this execution works on; 0 where it belongs to none.</summary>
+    public int ItemCount => Membership?.ItemCount ?? 0;
 
     /// <summary>Ends when the execution does, however it ends.</summary>
     public Task<Execution> Completion => completion.Task;
 
     internal IStatesHost Host { get; }
 
-    /// <summary>Told once, when the execution has ended.</summary>
-    internal Action<Execution>? Ended { get; init; }
+    /// <summary>The event of the last redrive.</summary>
+    internal long RedrivenEvent { get; private set; }
+
+    internal MapMembership? Membership { get; init; }
+
+    internal UnsavedChanges Unsaved { get; }
 
     /// <summary>Looks at one state alone, instead of going on from it.</summary>
     internal StateProbe? Probe { get; init; }
@@ -139,57 +149,74 @@ public sealed class Execution
         Ready(root);
     });
 
+    /// <summary>What is new since it was last taken. Only while the execution is at rest: from <see cref="IStatesHost.AtRest"/>.</summary>
+    public ExecutionChanges TakeChanges() => Unsaved.Take();
+
     /// <summary>
-    /// What is needed to go on elsewhere, beside the history. Only while the execution is at rest: from <see cref="IStatesHost.AtRest"/>.
+    /// Completes when everything that was told to the execution before this call has been handled, and the host's
+    /// <see cref="IStatesHost.AtRest"/> for it has returned; fails when that has thrown. Canceled when the execution is suspended before.
     /// </summary>
-    public Json Save() => JsonObject.Of(("version", Snapshot.Version), ("started", Snapshot.Write(Started)), ("root", Snapshot.Write(root)));
+    public Task HandledAsync() => mailbox.HandledAsync();
 
     /// <summary>Does nothing more, whatever comes: somebody else goes on with what was saved.</summary>
     public void Suspend()
     {
-        lock (gate)
+        mailbox.Close(() =>
         {
-            isSuspended = true;
-            inbox.Clear();
-        }
-        timer?.Dispose();
-        root.Children?.Suspend();
+            timer?.Dispose();
+            restTimer?.Dispose();
+            root.Children?.Suspend();
+        });
     }
 
     /// <summary>Takes an execution up where it was saved. Tasks that were under way are started again, marked as such.</summary>
-    public static Execution Resume(StateMachine machine, Json input, ExecutionIdentity identity, IStatesHost host, ExecutionType type, Json saved, IEnumerable<HistoryEvent> history)
-    {
-        return Resume(machine, input, identity, host, type, saved, history, ended: null);
-    }
+    public static Execution Resume(
+        StateMachine machine, Json input, ExecutionIdentity identity, IStatesHost host, ExecutionType type, SavedExecution saved) =>
+        Resume(machine, input, identity, host, type, saved, membership: null);
 
-    /// <summary>An execution that has ended, as its parent remembers it.</summary>
-    internal static Execution Finished(StateMachine machine, ExecutionIdentity identity, IStatesHost host, ExecutionType type, SavedChild saved)
+    internal static Execution Resume(
+        StateMachine machine, Json input, ExecutionIdentity identity, IStatesHost host, ExecutionType type, SavedExecution saved,
+        MapMembership? membership)
     {
-        var execution = new Execution(machine, saved.Input, identity, host, type)
+        var execution = new Execution(machine, input, identity, host, type) { Membership = membership, EventCount = saved.Events };
+        execution.Unsaved.StartFrom(saved);
+        execution.Post(() =>
         {
-            Status = saved.Status,
-            Output = saved.Output,
-            Error = saved.Error,
-            Cause = saved.Cause,
-            Started = saved.Started,
-            Stopped = saved.Stopped,
-        };
-        execution.history.AddRange(host.Load(identity.Arn)?.History ?? []);
-        execution.completion.SetResult(execution);
+            var tree = new SavedTree(saved.Parts);
+            StrandPart.ReadExecution(execution, tree.Root);
+            execution.WatchTime();
+            StrandPart.Read(execution.root, tree.Root, tree);
+            execution.root.Resume();
+        });
         return execution;
     }
 
-    internal static Execution Resume(
-        StateMachine machine, Json input, ExecutionIdentity identity, IStatesHost host, ExecutionType type, Json saved, IEnumerable<HistoryEvent> history, Action<Execution>? ended)
+    /// <summary>
+    /// Goes on with a Standard execution that has failed, timed out or been aborted, from the states that were not successful. The
+    /// history goes on too. <see cref="Redrivability"/> says whether AWS would.
+    /// </summary>
+    public static Execution Redrive(StateMachine machine, Json input, ExecutionIdentity identity, IStatesHost host, SavedExecution saved) =>
+        Redrive(machine, input, identity, host, saved, membership: null);
+
+    internal static Execution Redrive(
+        StateMachine machine, Json input, ExecutionIdentity identity, IStatesHost host, SavedExecution saved, MapMembership? membership)
     {
-        var execution = new Execution(machine, input, identity, host, type) { Ended = ended };
-        execution.history.AddRange(history);
+        ArgumentNullException.ThrowIfNull(saved);
+        if (saved.Events > Redrivability.MostEvents)
+            throw new InvalidOperationException($"a history of {saved.Events} events has no room for a redrive");
+        var execution = new Execution(machine, input, identity, host) { Membership = membership, EventCount = saved.Events };
+        execution.Unsaved.StartFrom(saved);
         execution.Post(() =>
         {
-            var state = (JsonObject)saved;
-            execution.Started = Snapshot.ReadMoment(state["started"])!.Value;
+            var tree = new SavedTree(saved.Parts);
+            StrandPart.ReadExecution(execution, tree.Root);
+            execution.RedriveCount++;
+            execution.Redriven = execution.Now;
+            execution.RedrivenEvent =
+                execution.Record("ExecutionRedriven", execution.EventCount, new ExecutionRedrivenDetails(execution.RedriveCount));
             execution.WatchTime();
-            Snapshot.Read(execution.root, (JsonObject)state["root"]!);
+            StrandPart.Read(execution.root, tree.Root, tree);
+            execution.root.Redrive();
         });
         return execution;
     }
@@ -199,21 +226,13 @@ public sealed class Execution
     {
         if (Status != ExecutionStatus.Running) return;
         root.Abandon();
-        End(ExecutionStatus.Aborted, NoPredecessor, "ExecutionAborted", new ErrorDetails("executionAbortedEventDetails", error, cause), error, cause);
+        End(
+            ExecutionStatus.Aborted, NoPredecessor, "ExecutionAborted", new ErrorDetails("executionAbortedEventDetails", error, cause),
+            error, cause);
     });
 
-    /// <summary>Puts something in line, and does what is in line unless somebody is at it.</summary>
-    internal void Post(Action action)
-    {
-        lock (gate)
-        {
-            if (isSuspended) return;
-            inbox.Enqueue(action);
-            if (isRunning) return;
-            isRunning = true;
-        }
-        Drain();
-    }
+    /// <summary>Puts something in line, and does what is in line unless another thread is at it.</summary>
+    internal void Post(Action action) => mailbox.Post(action);
 
     internal void Ready(Strand strand) => ready.Enqueue(strand);
 
@@ -221,36 +240,63 @@ public sealed class Execution
 
     internal TaskCall NewTask(Strand strand, TaskResource resource) => strand.Task = new(strand, resource, Host.NewId().ToString());
 
+    /// <summary>Other tasks are canceled, and the execution goes on, whatever the host does.</summary>
+    internal void CancelTask(TaskCall call)
+    {
+        try
+        {
+            Host.CancelTask(call);
+        }
+        catch (Exception exception)
+        {
+            Report(exception);
+        }
+    }
+
     internal long Record(string type, long previous, EventDetails? details)
     {
-        var id = history.Count + 1;
+        var id = EventCount + 1;
         if (id == MostEvents && Type == ExecutionType.Standard && !isEnding) throw new HistoryFullException();
-        history.Add(new(id, previous, Now, type, details));
+        EventCount = id;
+        if (Unsaved.HasEvents) Unsaved.Add(new(id, previous, Now, type, details));
         return id;
     }
 
     internal void Succeed(Strand strand, Json output)
     {
         Output = output;
-        End(ExecutionStatus.Succeeded, strand.Previous, "ExecutionSucceeded", new OutputDetails("executionSucceededEventDetails", output), null, null);
+        End(
+            ExecutionStatus.Succeeded, strand.Previous, "ExecutionSucceeded",
+            new OutputDetails("executionSucceededEventDetails", output), null, null);
     }
 
-    internal void Fail(Strand strand, StatesError error) =>
-        End(ExecutionStatus.Failed, strand.Previous, "ExecutionFailed", new ErrorDetails("executionFailedEventDetails", error.Error, error.Cause), error.Error, error.Cause);
+    // A state that fails before it records anything follows from the redrive, if there was one since its entry.
+    internal void Fail(Strand strand, StatesError error) => End(
+        ExecutionStatus.Failed, Math.Max(strand.Previous, RedrivenEvent), "ExecutionFailed",
+        new ErrorDetails("executionFailedEventDetails", error.Error, error.Cause), error.Error, error.Cause);
 
-    internal static string Timestamp(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    internal static string Timestamp(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
+    /// <summary>Puts the execution where it was when it was saved.</summary>
+    internal void Place(DateTimeOffset started, int redriveCount, DateTimeOffset? redriven, long redrivenEvent) =>
+        (Started, RedriveCount, Redriven, RedrivenEvent) = (started, redriveCount, redriven, redrivenEvent);
+
+    /// <summary>The machine's own limit begins anew with a redrive, the limit of all executions does not.</summary>
     void WatchTime()
     {
-        var longest = Type == ExecutionType.Express ? LongestExpress : LongestStandard;
-        At(Started + (machine.Timeout is { } timeout && timeout < longest ? timeout : longest), TimeOut);
+        var limit = Started + (Type == ExecutionType.Express ? LongestExpress : LongestStandard);
+        if (machine.Timeout is { } timeout && (Redriven ?? Started) + timeout is var own && own < limit) limit = own;
+        At(limit, TimeOut);
     }
 
     void TimeOut()
     {
         if (Status != ExecutionStatus.Running) return;
         root.Abandon();
-        End(ExecutionStatus.TimedOut, NoPredecessor, "ExecutionTimedOut", new ErrorDetails("executionTimedOutEventDetails", StatesErrors.Timeout, null), StatesErrors.Timeout, null);
+        End(
+            ExecutionStatus.TimedOut, NoPredecessor, "ExecutionTimedOut",
+            new ErrorDetails("executionTimedOutEventDetails", StatesErrors.Timeout, null), StatesErrors.Timeout, null);
     }
 
     void End(ExecutionStatus status, long previous, string type, EventDetails details, string? error, string? cause)
@@ -261,39 +307,99 @@ public sealed class Execution
         (Status, Stopped, Error, Cause) = (status, Now, error, cause);
         timers.Clear();
         timer?.Dispose();
+        // Without success, the state is what a redrive goes on from.
+        var canBeRedriven = Type == ExecutionType.Standard && status != ExecutionStatus.Succeeded && EventCount <= Redrivability.MostEvents;
+        if (!canBeRedriven) Unsaved.DropState();
         completion.TrySetResult(this);
-        Ended?.Invoke(this);
     }
 
-    void Drain()
+    void Handle(Action action)
     {
-        while (true)
+        try
         {
-            Action? action;
-            lock (gate) inbox.TryDequeue(out action);
-            if (action is null)
+            action();
+            for (var turns = 1; Status == ExecutionStatus.Running && ready.TryDequeue(out var strand); turns++)
             {
-                // Only one that has to wait needs a timer: most executions never do.
-                if (Status == ExecutionStatus.Running) ArmTimer();
-                Host.AtRest(this);
-                lock (gate)
-                {
-                    if (inbox.Count > 0) continue;
-                    isRunning = false;
-                    return;
-                }
+                strand.Take();
+                if (turns % TurnsBetweenLooks == 0) LookUp();
             }
-            try
-            {
-                action();
-                while (Status == ExecutionStatus.Running && ready.TryDequeue(out var strand)) strand.Take();
-            }
-            catch (HistoryFullException)
-            {
-                Fail(root, new(StatesErrors.Runtime, $"The execution reached the maximum number of history events ({MostEvents})."));
-            }
-            if (Status != ExecutionStatus.Running) ready.Clear();
         }
+        catch (HistoryFullException)
+        {
+            Break($"The execution reached the maximum number of history events ({MostEvents}).");
+        }
+        catch (Exception exception)
+        {
+            // A bug here or in the host: it ends this execution, and no other.
+            Report(exception);
+            Break(exception.Message);
+        }
+        if (Status != ExecutionStatus.Running) ready.Clear();
+    }
+
+    /// <summary>An execution that never waits notices that its time is over, and an Express one hands out its events, of which there may be any number.</summary>
+    void LookUp()
+    {
+        Ring();
+        if (Type == ExecutionType.Express && Status == ExecutionStatus.Running) Rest();
+    }
+
+    void Break(string cause)
+    {
+        root.Abandon();
+        Fail(root, new(StatesErrors.Runtime, cause));
+    }
+
+    Exception? Rest()
+    {
+        Exception? failure = null;
+        try
+        {
+            // Only one that has to wait needs a timer: most executions never do.
+            if (Status == ExecutionStatus.Running) ArmTimer();
+            Host.AtRest(this);
+            Unsaved.Confirm();
+            failedRests = 0;
+            restTimer?.Dispose();
+        }
+        catch (Exception exception)
+        {
+            // What could not be kept is handed out again: soon, because nothing else may happen to the execution for a year.
+            failure = exception;
+            Report(exception);
+            Unsaved.PutBack();
+            RestAgain();
+        }
+        if (Status != ExecutionStatus.Running) TellEnd();
+        return failure;
+    }
+
+    void RestAgain()
+    {
+        var delay = FirstRestAgain * Math.Pow(2, Math.Min(failedRests++, MostDoublings));
+        restTimer?.Dispose();
+        restTimer = Host.Clock.CreateTimer(_ => Post(static () => { }), null, delay, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Tells the host what went wrong. An error in telling has nowhere to go.</summary>
+    internal void Report(Exception exception)
+    {
+        try
+        {
+            Host.Broken(this, exception);
+        }
+        catch (Exception)
+        {
+            // The host has failed in its report of a failure: the execution goes on to its end without it.
+        }
+    }
+
+    /// <summary>The host has kept the end: the map run may count it.</summary>
+    void TellEnd()
+    {
+        if (isEndTold) return;
+        isEndTold = true;
+        Membership?.Ended(this);
     }
 
     /// <summary>There is room for one more event, and that is the end's.</summary>

@@ -1,6 +1,8 @@
+using Classroom.Languages;
 using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Definitions;
 using Classroom.StatesLanguage.History;
+using Classroom.StatesLanguage.Saving;
 using Classroom.StatesLanguage.States;
 
 namespace Classroom.StatesLanguage.Executions;
@@ -14,13 +16,13 @@ enum Turn
     Wake,
 }
 
-/// <summary>One thread of control through a flow: the execution itself, a branch, an iteration. It has no thread of the machine's, only a place.</summary>
+/// <summary>One line of control through a flow: the execution itself, a branch, an iteration. It holds no thread.</summary>
 sealed class Strand
 {
     readonly Strand? owner;
     readonly Flow flow;
     int[]? attempts;
-    long beforeEntry;
+    string? path;
 
     public Strand(Execution run, Strand? owner, int index, Flow flow, Json input, Variables variables, long previous, JsonObject? mapItem)
     {
@@ -37,7 +39,12 @@ sealed class Strand
 
     public Execution Run { get; }
 
+    public bool IsRoot => owner is null;
+
     public int Index { get; }
+
+    /// <summary>Where the strand's part of the saved state lies.</summary>
+    public string Path => path ??= owner is null ? PartPath.Root : PartPath.Child(owner.Path, Index);
 
     public State State { get; private set; }
 
@@ -49,6 +56,9 @@ sealed class Strand
     /// <summary>The event that the next one will name as its predecessor.</summary>
     public long Previous { get; set; }
 
+    /// <summary>The predecessor of the state's entry.</summary>
+    public long BeforeEntry { get; private set; }
+
     public JsonObject? MapItem { get; }
 
     public TaskCall? Task { get; set; }
@@ -58,6 +68,12 @@ sealed class Strand
     public Turn Turn { get; private set; }
 
     public bool IsOver { get; private set; }
+
+    /// <summary>Has changed, and is on the list of what is to be saved.</summary>
+    public bool IsUnsaved { get; set; }
+
+    /// <summary>The strand has no part in the saved state any more: its result has taken the place, or its owner is over.</summary>
+    public bool IsForgotten { get; private set; }
 
     /// <summary>When its wait, or its time before another attempt, is over.</summary>
     public DateTimeOffset? WakeAt { get; private set; }
@@ -71,55 +87,112 @@ sealed class Strand
     /// <summary>Attempts made, for each retrier.</summary>
     public IReadOnlyList<int> Attempts => attempts ?? [];
 
-    /// <summary>Puts the strand where it was when it was saved.</summary>
-    public void Restore(string state, Json input, Variables variables, long enteredEventId, DateTimeOffset entered, int retryCount, int[] made, Turn turn, DateTimeOffset? wakeAt)
+    /// <summary>Puts the strand into the state in which it was saved.</summary>
+    public void Place(
+        string state, Json input, JsonObject variables, long previous, long beforeEntry, long enteredEventId, DateTimeOffset entered)
     {
-        (State, Input, Variables, EnteredEventId, Entered, RetryCount) = (flow[state], input, variables, enteredEventId, entered, retryCount);
+        (State, Input, Variables) = (flow[state], input, Variables.With(variables));
+        (Previous, BeforeEntry, EnteredEventId, Entered) = (previous, beforeEntry, enteredEventId, entered);
+    }
+
+    /// <summary>What the strand was to do next when it was saved.</summary>
+    public void Place(Turn turn, int retryCount, int[] made, DateTimeOffset? wakeAt)
+    {
+        (Turn, RetryCount, WakeAt) = (turn, retryCount, wakeAt);
         attempts = made.Length > 0 ? made : null;
-        Turn = turn;
-        if (wakeAt is { } moment) TakeAt(moment, turn);
+    }
+
+    /// <summary>Goes on waiting for what it waited for when it was saved.</summary>
+    public void Resume()
+    {
+        if (WakeAt is { } moment) TakeAt(moment, Turn);
+        if (Task is not null) DispatchLater();
+        Children?.Resume();
+    }
+
+    /// <summary>
+    /// Tries the state again in which the strand ended without success: with the same input and variables, and with all retries. A state
+    /// that has started others leaves it to them.
+    /// </summary>
+    public void Redrive()
+    {
+        (RetryCount, attempts, WakeAt, Task) = (0, null, null, null);
+        Changed();
+        if (Children is not null)
+        {
+            Children.Redrive();
+            return;
+        }
+        if (Turn != Turn.Enter)
+        {
+            Turn = Turn.Begin;
+            Previous = EnteredEventId;
+        }
+        Run.Ready(this);
     }
 
     /// <summary>Does what is next, up to where it must wait for something.</summary>
     public void Take()
     {
-        if (IsOver) return;
+        if (!IsOver) Attempt(TakeTurn, Fail);
+    }
+
+    void TakeTurn()
+    {
+        switch (Turn)
+        {
+            case Turn.Enter:
+                Enter();
+                State.Begin(this);
+                break;
+            case Turn.Begin:
+                State.Begin(this);
+                break;
+            case Turn.Dispatch:
+                Task!.Dispatch();
+                break;
+            case Turn.Wake:
+                State.Wake(this);
+                break;
+        }
+    }
+
+    /// <summary>Does something; what its definition or its data make impossible is an error of the state.</summary>
+    void Attempt(Action work, Action<StatesError> fail)
+    {
         try
         {
-            switch (Turn)
-            {
-                case Turn.Enter:
-                    Enter();
-                    State.Begin(this);
-                    break;
-                case Turn.Begin:
-                    State.Begin(this);
-                    break;
-                case Turn.Dispatch:
-                    Task!.Dispatch();
-                    break;
-                case Turn.Wake:
-                    State.Wake(this);
-                    break;
-            }
+            work();
         }
         catch (StatesException exception)
         {
-            Fail(exception.Error);
+            fail(exception.Error);
+        }
+        catch (LanguageException exception)
+        {
+            fail(new(StatesErrors.Runtime, Explain(exception.Message)));
         }
     }
 
     void Enter()
     {
         Entered = Run.Now;
-        beforeEntry = Previous;
+        BeforeEntry = Previous;
         RetryCount = 0;
         attempts = null;
         Record($"{State.Type}StateEntered", new StateEnteredDetails(State.Name, Input));
         EnteredEventId = Previous;
+        Turn = Turn.Begin;
     }
 
-    public void Record(string type, EventDetails? details = null) => Previous = Run.Record(type, Previous, details);
+    public void Record(string type, EventDetails? details = null)
+    {
+        Previous = Run.Record(type, Previous, details);
+        Changed();
+    }
+
+    /// <summary>The strand's part of the saved state is to be written again.</summary>
+    public void Changed() => Run.Unsaved.Changed(this);
 
     public void DispatchLater()
     {
@@ -133,6 +206,7 @@ sealed class Strand
     {
         Turn = turn;
         WakeAt = moment;
+        Changed();
         Run.At(moment, () =>
         {
             WakeAt = null;
@@ -141,24 +215,15 @@ sealed class Strand
     }
 
     /// <summary>Ends the state with the result of its work.</summary>
-    public void Finish(Json result)
-    {
-        try
-        {
-            ((ResultState)State).Finish(this, result);
-        }
-        catch (StatesException exception)
-        {
-            Fail(exception.Error);
-        }
-    }
+    public void Finish(Json result) => Attempt(() => ((ResultState)State).Finish(this, result), Fail);
 
     /// <summary>Leaves the state.</summary>
     public void Exit(Json output, JsonObject? assigned, string? next)
     {
-        if (output.Size > Execution.LargestData)
+        if (output.Size > Execution.LargestData || !DataLimit.Allows(output))
         {
-            Fail(new(StatesErrors.DataLimitExceeded, $"The state/task '{State.Name}' returned a result with a size exceeding the maximum number of bytes service limit."));
+            Fail(new(StatesErrors.DataLimitExceeded,
+                $"The state/task '{State.Name}' returned a result with a size exceeding the maximum number of bytes service limit."));
             return;
         }
         if (assigned is not null) Variables = Variables.With(assigned);
@@ -170,7 +235,7 @@ sealed class Strand
         {
             IsOver = true;
             if (owner is null) Run.Succeed(this, output);
-            else owner.Children!.Succeeded(this, output);
+            else ((Branches)owner.Children!).Succeeded(this, output);
             return;
         }
         State = flow[next];
@@ -182,27 +247,33 @@ sealed class Strand
     public void Fail(StatesError error)
     {
         Task = null;
-        var hadChildren = Children is not null;
+        var failed = Children;
         Children = null;
+        // Some may have been started before an evaluation failed.
+        failed?.Abandon();
         var isUnstarted = error.IsEvaluation && State is MapState or ParallelState;
         if (error.IsEvaluation)
         {
             // Until a state's fields are evaluated, its entry does not count as a predecessor; a Wait has entered before it evaluates.
-            if (Previous == EnteredEventId && State is not WaitState) Previous = beforeEntry;
+            if (Previous == EnteredEventId && State is not WaitState) Previous = BeforeEntry;
             Record("EvaluationFailed", new EvaluationFailedDetails(State.Name, error.Error, error.Cause, error.Location));
             error = error with { IsEvaluation = false };
         }
-        if (Retry(error)) return;
-        if (hadChildren || isUnstarted) Record($"{State.Type}StateFailed");
+        if (Retry(error))
+        {
+            failed?.Forget();
+            return;
+        }
+        if (failed is not null || isUnstarted) Record($"{State.Type}StateFailed");
         if (Run.Probe?.IsRetriable != true && State.Catchers.FirstOrDefault(catcher => catcher.Matches(error)) is { } found)
         {
+            failed?.Forget();
             Run.Probe?.Caught(State.Catchers.ToList().IndexOf(found), error);
             Catch(found, error);
             return;
         }
-        IsOver = true;
-        if (owner is null) Run.Fail(this, error);
-        else owner.Children?.Failed(this, error);
+        Children = failed;
+        End(error);
     }
 
     bool Retry(StatesError error)
@@ -231,18 +302,14 @@ sealed class Strand
         return false;
     }
 
-    void Catch(Catcher catcher, StatesError error)
+    void Catch(Catcher catcher, StatesError error) => Attempt(() => catcher.Catch(this, error), End);
+
+    void End(StatesError error)
     {
-        try
-        {
-            catcher.Catch(this, error);
-        }
-        catch (StatesException exception)
-        {
-            IsOver = true;
-            if (owner is null) Run.Fail(this, exception.Error);
-            else owner.Children?.Failed(this, exception.Error);
-        }
+        IsOver = true;
+        Changed();
+        if (owner is null) Run.Fail(this, error);
+        else ((Branches?)owner.Children)?.Failed(this, error);
     }
 
     /// <summary>Ends because a branch or an iteration beside it has failed.</summary>
@@ -253,7 +320,8 @@ sealed class Strand
         Children?.Abort();
         Task?.Cancel();
         Previous = previous;
-        Record($"{State.Type}StateAborted");
+        // A state that has not been entered is not aborted.
+        if (Turn != Turn.Enter) Record($"{State.Type}StateAborted");
     }
 
     /// <summary>Ends because the execution does: nothing is recorded of its states.</summary>
@@ -265,6 +333,15 @@ sealed class Strand
         Task?.Cancel();
     }
 
+    /// <summary>Nothing of the strand, and of what it has started, is kept any more.</summary>
+    public void Forget()
+    {
+        IsForgotten = true;
+        Children?.Forget();
+    }
+
     /// <summary>Where something happened, and what. A state that is tried alone is nowhere.</summary>
-    public string Explain(string message) => Run.Probe is not null ? message : $"An error occurred while executing the state '{State.Name}' (entered at the event id #{EnteredEventId}). {message}";
+    public string Explain(string message) => Run.Probe is not null
+        ? message
+        : $"An error occurred while executing the state '{State.Name}' (entered at the event id #{EnteredEventId}). {message}";
 }

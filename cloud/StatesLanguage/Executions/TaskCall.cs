@@ -67,7 +67,7 @@ public sealed class TaskCall
 
     public void Succeed(Json output) => strand.Run.Post(() => End(() =>
     {
-        if (output.Size > Execution.LargestData)
+        if (output.Size > Execution.LargestData || !DataLimit.Allows(output))
         {
             RecordError("Failed", StatesErrors.DataLimitExceeded, TooLarge);
             strand.Fail(new(StatesErrors.DataLimitExceeded, TooLarge) { IsOfTask = true });
@@ -96,21 +96,25 @@ public sealed class TaskCall
     {
         strand.Record($"{Prefix}Scheduled", Resource.Kind switch
         {
-            TaskKind.Lambda => new ResourceScheduledDetails("lambdaFunctionScheduledEventDetails", Resource.Arn, Input, TimeoutSeconds, null, RoleArn),
-            TaskKind.Activity => new ResourceScheduledDetails("activityScheduledEventDetails", Resource.Arn, Input, TimeoutSeconds, HeartbeatSeconds, null),
-            _ => new TaskScheduledDetails(Resource.Service, Resource.ActionInHistory, strand.Run.Region, Input, TimeoutSeconds, HeartbeatSeconds, RoleArn),
+            TaskKind.Lambda => new ResourceScheduledDetails(
+                "lambdaFunctionScheduledEventDetails", Resource.Arn, Input, TimeoutSeconds, null, RoleArn),
+            TaskKind.Activity => new ResourceScheduledDetails(
+                "activityScheduledEventDetails", Resource.Arn, Input, TimeoutSeconds, HeartbeatSeconds, null),
+            _ => new TaskScheduledDetails(
+                Resource.Service, Resource.ActionInHistory, strand.Run.Region, Input, TimeoutSeconds, HeartbeatSeconds, RoleArn),
         });
         strand.DispatchLater();
     }
 
     internal void Dispatch()
     {
+        strand.Changed();
         if (TimeoutSeconds is { } timeout) TimeoutAt ??= strand.Run.Now.AddSeconds(timeout);
         if (TimeoutAt is { } moment) strand.Run.At(moment, () => TimeOut(isHeartbeat: false));
         WatchHeartbeat(HeartbeatAt);
         if (Resource.Kind != TaskKind.Activity) RecordStarted(null);
         if (strand.Run.Probe?.Answer(this) == true) return;
-        if (Resource is { Kind: TaskKind.Service, Service: "http" }) Fail("States.Http.Socket", "HTTP tasks are refused here: no call leaves this machine. A Lambda function can stand in for one.");
+        if (Resource is { Kind: TaskKind.Service, Service: "http" }) Fail("States.Http.Socket", HttpRefusal);
         else strand.Run.Host.StartTask(this);
     }
 
@@ -118,10 +122,12 @@ public sealed class TaskCall
     {
         if (isOver) return;
         isOver = true;
-        strand.Run.Host.CancelTask(this);
+        strand.Run.CancelTask(this);
     }
 
     const string LambdaPrefix = "LambdaFunction";
+
+    const string HttpRefusal = "HTTP tasks are refused here: no call leaves this machine. A Lambda function can stand in for one.";
 
     string Prefix => Resource.Kind switch
     {
@@ -130,7 +136,9 @@ public sealed class TaskCall
         _ => "Task",
     };
 
-    string TooLarge => $"The state/task '{(Resource.Kind == TaskKind.Service ? Resource.Service : strand.State.Name)}' returned a result with a size exceeding the maximum number of bytes service limit.";
+    string TooLarge =>
+        $"The state/task '{(Resource.Kind == TaskKind.Service ? Resource.Service : Resource.Arn)}' returned a result with a size exceeding "
+        + "the maximum number of bytes service limit.";
 
     string Field(string what) => $"{char.ToLowerInvariant(Prefix[0])}{Prefix[1..]}{what}EventDetails";
 
@@ -142,6 +150,7 @@ public sealed class TaskCall
         var beat = ++heartbeats;
         var moment = at ?? strand.Run.Now.AddSeconds(seconds);
         HeartbeatAt = moment;
+        strand.Changed();
         strand.Run.At(moment, () =>
         {
             if (beat == heartbeats) TimeOut(isHeartbeat: true);
@@ -151,7 +160,7 @@ public sealed class TaskCall
     void TimeOut(bool isHeartbeat)
     {
         if (isOver) return;
-        strand.Run.Host.CancelTask(this);
+        strand.Run.CancelTask(this);
         End(() =>
         {
             RecordError("TimedOut", StatesErrors.Timeout, null);

@@ -30,7 +30,7 @@ public static class ExecutionLog
     }
 
     /// <summary>One line of the log. Without execution data, what went in and came out is left out; errors stay.</summary>
-    public static JsonObject ToLogEvent(this HistoryEvent @event, string executionArn, bool includeExecutionData)
+    public static JsonObject ToLogEvent(this HistoryEvent @event, string executionArn, bool includeExecutionData, int redriveCount = 0)
     {
         ArgumentNullException.ThrowIfNull(@event);
         var details = @event.Details?.ToJson() ?? JsonObject.Empty;
@@ -39,7 +39,7 @@ public static class ExecutionLog
             ("id", @event.Id.ToString(CultureInfo.InvariantCulture)),
             ("type", @event.Type),
             ("details", details),
-            ("redrive_count", "0"),
+            ("redrive_count", redriveCount.ToString(CultureInfo.InvariantCulture)),
             ("previous_event_id", @event.PreviousEventId.ToString(CultureInfo.InvariantCulture)),
             ("event_timestamp", @event.Timestamp.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)),
             ("execution_arn", executionArn));

@@ -189,6 +189,16 @@ sealed record MapRunStartedDetails(string MapRunArn) : EventDetails("mapRunStart
     internal override JsonObject ToJson() => JsonObject.Of(("mapRunArn", MapRunArn));
 }
 
+sealed record MapRunRedrivenDetails(string MapRunArn, int RedriveCount) : EventDetails("mapRunRedrivenEventDetails")
+{
+    internal override JsonObject ToJson() => JsonObject.Of(("mapRunArn", MapRunArn), ("redriveCount", RedriveCount));
+}
+
+sealed record ExecutionRedrivenDetails(int RedriveCount) : EventDetails("executionRedrivenEventDetails")
+{
+    internal override JsonObject ToJson() => JsonObject.Of(("redriveCount", RedriveCount));
+}
+
 sealed record MapIterationDetails(string Field, string Name, int Index) : EventDetails(Field)
 {
     internal override JsonObject ToJson() => JsonObject.Of(("name", Name), ("index", Index));

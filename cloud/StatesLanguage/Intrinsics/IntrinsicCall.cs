@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using Classroom.Languages;
 using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Paths;
 
@@ -15,7 +15,17 @@ sealed record PathArgument(JsonPath Path) : IntrinsicArgument;
 /// <summary>A call as it stands in a definition: <c>States.Format('Hello {}', $.name)</c>.</summary>
 sealed record IntrinsicCall(Intrinsic Function, IntrinsicArgument[] Arguments, string Text) : IntrinsicArgument
 {
-    public static IntrinsicCall Parse(string text) => new IntrinsicParser(text).Parse();
+    public static IntrinsicCall Parse(string text)
+    {
+        try
+        {
+            return new IntrinsicParser(text).Parse();
+        }
+        catch (LanguageException exception)
+        {
+            throw new IntrinsicSyntaxException(exception.Message);
+        }
+    }
 
     /// <summary>Every path among the arguments, those of inner calls included.</summary>
     public IEnumerable<JsonPath> Paths => Arguments.SelectMany(argument => argument switch
@@ -50,11 +60,9 @@ sealed class IntrinsicSyntaxException(string message) : Exception(message);
 
 sealed class IntrinsicParser(string text)
 {
-    /// <summary>What AWS allows.</summary>
-    const int MostNesting = 10;
-
+    readonly string text = LanguageLimits.IntrinsicCall.Check(text);
+    readonly Nesting nesting = new(LanguageLimits.IntrinsicCall);
     int position;
-    int nesting;
 
     public IntrinsicCall Parse()
     {
@@ -65,7 +73,7 @@ sealed class IntrinsicParser(string text)
 
     IntrinsicCall ReadCall()
     {
-        if (++nesting > MostNesting) throw new IntrinsicSyntaxException($"Intrinsic functions are nested more than {MostNesting} deep");
+        using var level = nesting.Enter(position);
         var start = position;
         while (position < text.Length && (char.IsAsciiLetterOrDigit(text[position]) || text[position] is '.' or '_')) position++;
         var name = text[start..position];
@@ -74,7 +82,6 @@ sealed class IntrinsicParser(string text)
         Expect('(');
         var arguments = ReadArguments(isTemplate: function is Format);
         Expect(')');
-        nesting--;
         var (least, most) = function.Arguments;
         if (arguments.Count < least || arguments.Count > most)
             throw new IntrinsicSyntaxException($"{name} takes {(least == most ? $"{least}" : most == int.MaxValue ? $"at least {least}" : $"{least} to {most}")} arguments, not {arguments.Count}");
@@ -166,7 +173,7 @@ sealed class IntrinsicParser(string text)
             "true" => new(true),
             "false" => new(false),
             "null" => new(Json.Null),
-            var number when double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) => new(value),
+            var number when FiniteNumber.Parse(number) is { } value => new(value),
             _ => throw Unexpected(start),
         };
     }

@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using Classroom.Languages;
 using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Jsonata;
@@ -44,11 +44,10 @@ sealed class Frame
 /// <summary>One evaluation of one expression: what it may use, and how much of it is used up.</summary>
 sealed class Evaluation(JsonataOptions options, Func<string, Json?> library)
 {
-    // A stack deeper than this belongs to a function that never ends; the guard below is for threads with less of it.
+    // A stack deeper than this belongs to a function that never ends.
     const int MostDepth = 20_000;
 
-    int depth;
-    long steps;
+    readonly Nesting nesting = new(LanguageLimits.Jsonata with { Depth = MostDepth, Work = options.MostSteps });
 
     public JsonataOptions Options => options;
 
@@ -59,9 +58,24 @@ sealed class Evaluation(JsonataOptions options, Func<string, Json?> library)
 
     public void Enter(int position)
     {
-        if (++steps > options.MostSteps) throw new JsonataException("D1012", position);
-        if (++depth > MostDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw new JsonataException("D1011", position);
+        if (!nesting.TrySpend(1)) throw new JsonataException("D1012", position);
+        if (!nesting.TryEnter()) throw new JsonataException("D1011", position);
     }
 
-    public void Leave() => depth--;
+    /// <summary>Counts work that is done without evaluating anything: what is copied, compared or built counts by its size.</summary>
+    public void Spend(long steps)
+    {
+        if (!nesting.TrySpend(steps)) throw new JsonataException("D1012");
+    }
+
+    /// <summary>About as much work as it is to make or to walk through a value, its items not included.</summary>
+    public static long WeightOf(Json? value) => value switch
+    {
+        JsonString text => text.Value.Length / 4,
+        JsonArray items => items.Count,
+        JsonObject members => members.Count,
+        _ => 0,
+    };
+
+    public void Leave() => nesting.Leave();
 }

@@ -1,3 +1,4 @@
+using Classroom.Languages;
 using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Jsonata;
@@ -32,7 +33,8 @@ public sealed record JsonataOptions
     internal T Allow<T>(T made) where T : Json? => made switch
     {
         JsonString { Value.Length: var length } when length > MostBytes => throw new JsonataException("D1013"),
-        JsonArray or JsonObject when made.Size > MostBytes || made.Depth > JsonReader.MaxDepth => throw new JsonataException("D1013"),
+        JsonArray or JsonObject when made.Size > MostBytes || made.Depth > LanguageLimits.Payload.Depth =>
+            throw new JsonataException("D1013"),
         _ => made,
     };
 

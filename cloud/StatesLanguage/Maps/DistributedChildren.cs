@@ -1,161 +1,211 @@
 using Classroom.StatesLanguage.Data;
-using Classroom.StatesLanguage.Definitions;
 using Classroom.StatesLanguage.Executions;
 using Classroom.StatesLanguage.History;
+using Classroom.StatesLanguage.Saving;
 using Classroom.StatesLanguage.States;
 
 namespace Classroom.StatesLanguage.Maps;
 
 /// <summary>The child executions of a distributed Map, and when enough of them have failed to give up.</summary>
-sealed class DistributedChildren(
-    Strand owner, MapState state, MapRun run, Func<Task<MapItems>>? read, MapItems? items, Func<MapRun, Task<Json>>? write) : Children(owner, 0)
+sealed class DistributedChildren : Children
 {
     // What AWS allows at once where nobody says less.
     const int MostAtOnce = 10_000;
 
-    readonly Queue<(Json Input, int Items)> pending = new();
-    readonly List<Execution> executions = [];
-    readonly StateMachine machine = new(state.Flow!, null, null);
-    int running;
-    int pendingItems;
-    bool hasItems;
-    int itemCount;
-    int failedItems;
-    bool isOver;
+    const int MostRedrives = 1000;
+
+    readonly MapState state;
+    readonly MapRun run;
+    readonly MapRunStorage storage;
+    readonly MapItems? given;
+    readonly MapChildExecutions executions;
+    readonly MapRunParts parts;
+    readonly Queue<MapChild> waiting = new();
+    bool cannotWrite;
+    bool isEndingFailed;
+
+    public DistributedChildren(Strand owner, MapState state, MapRun run, MapRunStorage storage, MapItems? given) : base(owner)
+    {
+        (this.state, this.run, this.storage, this.given) = (state, run, storage, given);
+        executions = new(owner.Run, new(state.Flow!, null, null), state.Distributed!.Type, run, ChildEnded);
+        parts = new(owner, run);
+    }
 
     public override void Start()
     {
+        run.StartedAfter = Owner.Previous;
         Owner.Record("MapRunStarted", new MapRunStartedDetails(run.Arn));
-        Owner.Run.Host.MapRunStarted(run);
-        if (read is null) Begin(items!);
-        else Continue(read(), Begin);
+        parts.Save();
+        if (given is null) ReadItems();
+        else Begin(given);
     }
 
-    /// <summary>Goes on where the children were saved; those that were running are asked of the host.</summary>
-    public void Resume(SavedMapRun saved)
+    public override void Resume()
     {
-        Owner.Run.Host.MapRunStarted(run);
-        if (!saved.HasItems)
+        if (run.HasItems) GoOnWithChildren();
+        else ReadItems();
+    }
+
+    /// <summary>The same run goes on: with the children that were not successful, and those that were not started.</summary>
+    public override void Redrive()
+    {
+        if (run.RedriveCount >= MostRedrives)
         {
-            Continue(read!(), Begin);
+            Owner.Fail(new(StatesErrors.Runtime, $"The Map Run has reached the maximum number of redrives ({MostRedrives})."));
             return;
         }
-        (hasItems, itemCount, failedItems) = (true, saved.ItemCount, saved.FailedItems);
-        foreach (var (input, count) in saved.Pending) Enqueue(input, count);
-        foreach (var child in saved.Children)
+        run.BeginRedrive();
+        Owner.Previous = run.StartedAfter;
+        Owner.Record("MapRunRedriven", new MapRunRedrivenDetails(run.Arn, run.RedriveCount));
+        parts.Save();
+        // They may have ended after their parent was last kept.
+        foreach (var child in run.Children.Where(child => child.Stage == MapChildStage.Running))
         {
-            var identity = IdentityOf(child.Name);
-            if (child.IsRunning) ResumeChild(child, identity);
-            else Keep(Execution.Finished(machine, identity, Owner.Run.Host, Type, child), child.Items);
+            if (executions.FindEnd(child) is { } end) SetEnd(child, end);
         }
-        StartMore();
+        foreach (var child in run.Children.Where(child => child.Stage.IsUnsuccessful()))
+        {
+            run.Move(child, MapChildStage.PendingRedrive);
+            parts.Save(child);
+        }
+        Resume();
     }
-
-    public SavedMapRun Save() => new(
-        run.Id, run.Label, run.Started, run.MaxConcurrency, run.Tolerated, hasItems, itemCount, failedItems,
-        [.. pending], [.. run.Children.Select(child => SavedChild.Of(child.Child, child.Items))]);
 
     public override void Suspend()
     {
-        foreach (var child in executions) child.Suspend();
+        foreach (var child in run.Children) child.Execution?.Suspend();
     }
 
-    public override Strand Restore(int index, Json input, long previous) => throw new NotSupportedException("a distributed Map has no strands");
-
-    public override void Abort(Strand? except = null)
+    public override void Abort()
     {
-        if (isOver) return;
+        if (!run.IsRunning) return;
         End(ExecutionStatus.Aborted);
-        foreach (var child in executions) child.Stop(null, null);
+        StopChildren();
     }
 
     public override void Abandon() => Abort();
 
+    public override void Forget() => parts.Remove();
+
+    void ReadItems() => Continue(storage.ReadAsync!(), Begin, StatesErrors.ItemReaderFailed, NotRun);
+
+    /// <summary>No child has been started.</summary>
+    void NotRun(StatesError error)
+    {
+        Fail(error);
+        EndFailed();
+    }
+
     void Begin(MapItems all)
     {
-        if (isOver) return;
-        (itemCount, hasItems) = (all.Count, true);
-        var scope = new EvaluationScope(Owner);
-        var inputs = all.Items.Select((item, index) => state.ItemInput(Owner, all.Describe(index), item));
-        foreach (var input in state.Distributed!.Batcher?.Batch(inputs, scope) ?? inputs.Select(input => (input, 1))) Enqueue(input.Item1, input.Item2);
-        StartMore();
-    }
-
-    void StartMore()
-    {
-        var most = run.MaxConcurrency == 0 ? MostAtOnce : run.MaxConcurrency;
-        while (!isOver && running < most && pending.TryDequeue(out var next))
+        if (!run.IsRunning) return;
+        List<(Json Input, int Items)> inputs;
+        try
         {
-            pendingItems -= next.Items;
-            StartChild(next.Input, next.Items);
+            inputs = InputsOf(all);
         }
-        run.Pending = (pending.Count, pendingItems);
-        if (!isOver && running == 0 && pending.Count == 0) Complete(run);
-    }
-
-    ExecutionType Type => state.Distributed!.Type;
-
-    void Enqueue(Json input, int count)
-    {
-        pending.Enqueue((input, count));
-        pendingItems += count;
-    }
-
-    void StartChild(Json input, int count)
-    {
-        var child = new Execution(machine, input, IdentityOf(Owner.Run.Host.NewId().ToString()), Owner.Run.Host, Type) { Ended = Tell(count) };
-        running++;
-        Keep(child, count);
-        child.Start();
-    }
-
-    void ResumeChild(SavedChild saved, ExecutionIdentity identity)
-    {
-        running++;
-        if (Owner.Run.Host.Load(identity.Arn) is { } kept)
+        catch (StatesException exception)
         {
-            Keep(Execution.Resume(machine, saved.Input, identity, Owner.Run.Host, Type, kept.Saved, kept.History, Tell(saved.Items)), saved.Items);
+            // AWS does not redrive a run whose inputs could not be made: another is started.
+            parts.BeginAnew();
+            NotRun(exception.Error);
             return;
         }
-        var child = new Execution(machine, saved.Input, identity, Owner.Run.Host, Type) { Ended = Tell(saved.Items) };
-        Keep(child, saved.Items);
-        child.Start();
+        foreach (var (input, count) in inputs)
+        {
+            var child = new MapChild(run.Children.Count, input, count);
+            run.Add(child);
+            parts.SaveInput(child);
+            waiting.Enqueue(child);
+        }
+        run.HasItems = true;
+        parts.Save();
+        GoOn();
     }
 
-    void Keep(Execution child, int count)
+    List<(Json Input, int Items)> InputsOf(MapItems all)
     {
-        executions.Add(child);
-        run.Add(child, count);
+        var inputs = all.Items.Select((item, index) => state.ItemInput(Owner, all.Describe(index), item));
+        return [.. state.Distributed!.Batcher?.Batch(inputs, new EvaluationScope(Owner)) ?? inputs.Select(input => (input, 1))];
     }
 
-    Action<Execution> Tell(int count) => ended => Owner.Run.Post(() => ChildEnded(ended, count));
-
-    ExecutionIdentity IdentityOf(string name)
+    void GoOnWithChildren()
     {
-        var parent = Owner.Run.Identity;
-        var machineName = $"{parent.StateMachineName}/{run.Label}";
-        var kind = Type == ExecutionType.Express ? "express" : "execution";
-        return new($"{parent.Scope(kind)}:{machineName}:{name}", name, $"{parent.Scope("stateMachine")}:{machineName}", machineName, parent.RoleArn);
+        // Redrives come first, as on AWS.
+        foreach (var child in run.Children.Where(child => child.Stage == MapChildStage.PendingRedrive)) waiting.Enqueue(child);
+        foreach (var child in run.Children.Where(child => child.Stage == MapChildStage.Pending)) waiting.Enqueue(child);
+        if (!storage.Writes)
+        {
+            foreach (var child in run.Children.Where(child => child.Stage == MapChildStage.Succeeded)) child.Input = null;
+        }
+        foreach (var child in run.Children.Where(child => child.Stage == MapChildStage.Running).ToList()) executions.Resume(child);
+        if (run.Failure is not null) StopStandardChildren();
+        GoOn();
     }
 
-    void ChildEnded(Execution child, int count)
+    void GoOn()
     {
-        running--;
-        if (isOver) return;
-        if (child.Status != ExecutionStatus.Succeeded) failedItems += count;
-        if (run.Tolerated.AreExceededBy(failedItems, itemCount)) Fail(StatesError.TooManyFailed);
-        else StartMore();
+        if (!run.IsRunning) return;
+        var most = run.MaxConcurrency == 0 ? MostAtOnce : run.MaxConcurrency;
+        while (run.Failure is null && !run.HasTooManyFailures && run.RunningChildren < most && waiting.TryDequeue(out var child))
+            Launch(child);
+        if (run.HasTooManyFailures) Fail(StatesError.TooManyFailed);
+        if (run.Failure is not null) EndFailed();
+        else if (run.RunningChildren == 0 && waiting.Count == 0) Complete();
     }
 
-    void Complete(MapRun ended)
+    void Launch(MapChild child)
     {
-        if (write is null) Succeed(JsonArray.Of(executions.Where(child => child.Output is not null).Select(child => child.Output!)));
-        else Continue(write(ended), Succeed);
+        if (child.Stage == MapChildStage.Pending)
+        {
+            executions.Start(child);
+        }
+        else if (!executions.TryRedrive(child))
+        {
+            run.Move(child, MapChildStages.Of(child.End!.Status));
+            run.NotRedrivable(child);
+        }
+        parts.Save(child);
+    }
+
+    void ChildEnded(MapChild child, ExecutionEnd end)
+    {
+        SetEnd(child, end);
+        if (!storage.Writes) child.Input = null;
+        GoOn();
+    }
+
+    void SetEnd(MapChild child, ExecutionEnd end)
+    {
+        child.Execution = null;
+        child.End = end;
+        child.EndedInRedrive = run.RedriveCount;
+        run.Move(child, MapChildStages.Of(end.Status));
+        parts.Save(child);
+    }
+
+    void Complete()
+    {
+        if (storage.Writes) Continue(storage.WriteAsync!(run), WrittenAndSucceeded, StatesErrors.ResultWriterFailed, NotWritten);
+        else Succeed(JsonArray.Of(run.Children.Select(child => child.End?.Output).OfType<Json>()));
+    }
+
+    void WrittenAndSucceeded(WrittenResults written)
+    {
+        run.Written(written.SucceededFiles);
+        Succeed(written.Result);
+    }
+
+    void NotWritten(StatesError error)
+    {
+        cannotWrite = true;
+        Fail(error);
+        EndFailed();
     }
 
     void Succeed(Json result)
     {
-        if (isOver) return;
+        if (!run.IsRunning) return;
         End(ExecutionStatus.Succeeded);
         var started = Owner.Previous;
         Owner.Record("MapRunSucceeded");
@@ -163,26 +213,69 @@ sealed class DistributedChildren(
         Complete(result, exitAfter: started);
     }
 
+    /// <summary>No child is started any more. Standard children are stopped; Express children are waited for, as AWS does.</summary>
     void Fail(StatesError error)
     {
-        if (isOver) return;
+        if (!run.IsRunning || run.Failure is not null) return;
+        run.Failure = error;
+        parts.Save();
+        StopStandardChildren();
+    }
+
+    /// <summary>When the last child has ended. The results of a run that has failed are written too.</summary>
+    void EndFailed()
+    {
+        if (run.RunningChildren > 0 || isEndingFailed) return;
+        isEndingFailed = true;
+        if (!storage.Writes || !run.HasItems || cannotWrite) RecordFailure();
+        else Continue(storage.WriteAsync!(run), WrittenAndFailed, StatesErrors.ResultWriterFailed, _ => RecordFailure());
+    }
+
+    void WrittenAndFailed(WrittenResults written)
+    {
+        run.Written(written.SucceededFiles);
+        RecordFailure();
+    }
+
+    void RecordFailure()
+    {
+        if (!run.IsRunning) return;
+        var error = run.Failure!;
         End(ExecutionStatus.Failed);
-        foreach (var child in executions) child.Stop(null, null);
         Owner.Record("MapRunFailed", new ErrorDetails("mapRunFailedEventDetails", error.Error, error.Cause));
         Owner.Fail(error);
     }
 
     void End(ExecutionStatus status)
     {
-        isOver = true;
-        (run.Status, run.Stopped) = (status, Owner.Run.Now);
+        waiting.Clear();
+        foreach (var child in run.Children.Where(child => child.Stage == MapChildStage.PendingRedrive))
+        {
+            run.Move(child, MapChildStages.Of(child.End!.Status));
+            parts.Save(child);
+        }
+        run.End(status);
+        parts.Save();
+    }
+
+    void StopStandardChildren()
+    {
+        if (state.Distributed!.Type == ExecutionType.Standard) StopChildren();
+    }
+
+    void StopChildren()
+    {
+        // Those that end at once are told of later, in the execution's own line.
+        var cause = $"The map run execution [{run.Arn}] which was managing this resource was aborted";
+        foreach (var child in run.Children) child.Execution?.Stop(null, cause);
     }
 
     /// <summary>Goes on in the execution's own line when the store has answered.</summary>
-    void Continue<T>(Task<T> work, Action<T> next) => work.ContinueWith(
+    void Continue<T>(Task<T> work, Action<T> next, string failure, Action<StatesError> failed) => work.ContinueWith(
         done => Owner.Run.Post(() =>
         {
             if (done.IsCompletedSuccessfully) next(done.Result);
-            else Fail(done.Exception?.InnerException is StatesException known ? known.Error : new(StatesErrors.ItemReaderFailed, done.Exception?.InnerException?.Message));
+            else if (done.Exception?.InnerException is StatesException known) failed(known.Error);
+            else failed(new(failure, done.Exception?.InnerException?.Message));
         }), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 }

@@ -1,31 +1,25 @@
+using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.Saving;
 
 namespace Classroom.StatesLanguage.Maps;
 
-/// <summary>How many of something are in which state.</summary>
-public sealed record MapRunCounts(int Pending, int Running, int Succeeded, int Failed, int TimedOut, int Aborted)
-{
-    public int Total => Pending + Running + Succeeded + Failed + TimedOut + Aborted;
-}
-
 /// <summary>One run of a distributed Map: its child executions, and how they fare.</summary>
-public sealed class MapRun
+sealed class MapRun
 {
-    readonly List<(Execution Child, int Items)> children = [];
+    readonly Execution parent;
+    readonly List<MapChild> children = [];
+    readonly MapRunTally executions = new();
+    readonly MapRunTally items = new();
+    readonly string machineName;
 
-    internal MapRun(Execution parent, string label, string id, int maxConcurrency, FailureLimits tolerated)
+    public MapRun(Execution parent, string label, string id, int maxConcurrency, FailureLimits tolerated, DateTimeOffset started)
     {
-        Parent = parent;
-        Id = id;
-        Label = label;
-        Arn = $"{parent.Identity.Scope("mapRun")}:{parent.Identity.StateMachineName}/{label}:{id}";
-        (MaxConcurrency, Tolerated) = (maxConcurrency, tolerated);
-        Started = parent.Now;
+        this.parent = parent;
+        (Label, Id, MaxConcurrency, Tolerated, Started) = (label, id, maxConcurrency, tolerated, started);
+        machineName = $"{parent.Identity.StateMachineName}/{label}";
+        Arn = $"{parent.Identity.Scope("mapRun")}:{machineName}:{id}";
     }
-
-    internal IReadOnlyList<(Execution Child, int Items)> Children => children;
-
-    public Execution Parent { get; }
 
     public string Arn { get; }
 
@@ -37,26 +31,114 @@ public sealed class MapRun
 
     public FailureLimits Tolerated { get; }
 
-    public DateTimeOffset Started { get; internal init; }
+    public DateTimeOffset Started { get; }
 
-    public DateTimeOffset? Stopped { get; internal set; }
+    public DateTimeOffset? Stopped { get; private set; }
 
-    public ExecutionStatus Status { get; internal set; }
+    public ExecutionStatus Status { get; private set; }
 
-    public IEnumerable<Execution> Executions => children.Select(child => child.Child);
+    public int RedriveCount { get; set; }
 
-    /// <summary>Inputs that no execution has been started for yet, and the items in them.</summary>
-    internal (int Executions, int Items) Pending { get; set; }
+    public DateTimeOffset? Redriven { get; set; }
 
-    public MapRunCounts ExecutionCounts => Count(_ => 1, Pending.Executions);
+    /// <summary>The MapStateStarted event, from which the run follows, and each redrive of it.</summary>
+    public long StartedAfter { get; set; }
 
-    public MapRunCounts ItemCounts => Count(items => items, Pending.Items);
+    /// <summary>The items have been read; before, nobody knows how many children there will be.</summary>
+    public bool HasItems { get; set; }
 
-    internal void Add(Execution child, int items) => children.Add((child, items));
+    /// <summary>Why the run fails, as soon as its last children have ended.</summary>
+    public StatesError? Failure { get; set; }
 
-    MapRunCounts Count(Func<int, int> weight, int pending)
+    /// <summary>Files of successful children that the ResultWriter has written, in this attempt and before it.</summary>
+    public JsonArray SucceededFiles { get; set; } = JsonArray.Empty;
+
+    /// <summary>In the order of their inputs.</summary>
+    public IReadOnlyList<MapChild> Children => children;
+
+    /// <summary>Has changed, and is on the list of what is to be saved.</summary>
+    public bool IsUnsaved { get; set; }
+
+    public bool IsRunning => Status == ExecutionStatus.Running;
+
+    public int RunningChildren => executions[MapChildStage.Running];
+
+    public bool HasTooManyFailures => Tolerated.AreExceededBy(items.Unsuccessful, items.Total);
+
+    public void Add(MapChild child)
     {
-        int Of(ExecutionStatus status) => children.Where(child => child.Child.Status == status).Sum(child => weight(child.Items));
-        return new(pending, Of(ExecutionStatus.Running), Of(ExecutionStatus.Succeeded), Of(ExecutionStatus.Failed), Of(ExecutionStatus.TimedOut), Of(ExecutionStatus.Aborted));
+        children.Add(child);
+        Count(child, 1);
+    }
+
+    public void Move(MapChild child, MapChildStage stage)
+    {
+        Count(child, -1);
+        child.Stage = stage;
+        Count(child, 1);
+    }
+
+    public void NotRedrivable(MapChild child)
+    {
+        child.IsNotRedrivable = true;
+        executions.NotRedrivable++;
+        items.NotRedrivable += child.Items;
+        parent.Unsaved.Changed(this);
+    }
+
+    /// <summary>The ResultWriter has written of all children.</summary>
+    public void Written(JsonArray succeededFiles)
+    {
+        SucceededFiles = succeededFiles;
+        executions.ResultsWritten = executions.Total;
+        items.ResultsWritten = items.Total;
+        parent.Unsaved.Changed(this);
+    }
+
+    /// <summary>The run has ended without success, and begins another attempt.</summary>
+    public void BeginRedrive()
+    {
+        RedriveCount++;
+        Redriven = parent.Now;
+        Failure = null;
+        foreach (var child in children) child.IsNotRedrivable = false;
+        executions.NotRedrivable = items.NotRedrivable = 0;
+        executions.ResultsWritten = items.ResultsWritten = 0;
+        parent.Unsaved.Changed(this);
+    }
+
+    public void End(ExecutionStatus status)
+    {
+        (Status, Stopped) = (status, parent.Now);
+        parent.Unsaved.Changed(this);
+    }
+
+    /// <summary>Who a child execution is.</summary>
+    public ExecutionIdentity IdentityOf(string name, ExecutionType type)
+    {
+        var identity = parent.Identity;
+        var kind = type == ExecutionType.Express ? "express" : "execution";
+        return new($"{identity.Scope(kind)}:{machineName}:{name}", name, MachineArn, machineName, identity.RoleArn);
+    }
+
+    public MapRunState State() => new(Arn, parent.Identity.Arn, MachineArn, Label, Status, Started)
+    {
+        Stopped = Stopped,
+        MaxConcurrency = MaxConcurrency,
+        ToleratedFailureCount = Tolerated.Count ?? 0,
+        ToleratedFailurePercentage = Tolerated.Percentage ?? 0,
+        Items = items.ToCounts(),
+        Executions = executions.ToCounts(),
+        RedriveCount = RedriveCount,
+        Redriven = Redriven,
+    };
+
+    string MachineArn => $"{parent.Identity.Scope("stateMachine")}:{machineName}";
+
+    void Count(MapChild child, int change)
+    {
+        executions[child.Stage] += change;
+        items[child.Stage] += change * child.Items;
+        parent.Unsaved.Changed(this);
     }
 }

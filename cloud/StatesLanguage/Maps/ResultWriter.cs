@@ -18,63 +18,59 @@ sealed class ResultWriter
         reader.Close();
     }
 
-    public static ResultWriter? Read(FieldReader state, bool isJsonata) => state.Object("ResultWriter") is { } reader ? new(reader, isJsonata) : null;
+    public static ResultWriter? Read(FieldReader state, bool isJsonata) =>
+        state.Object("ResultWriter") is { } reader ? new(reader, isJsonata) : null;
 
-    /// <summary>Where to write, settled before the first execution starts.</summary>
-    public Func<MapRun, Task<Json>> Prepare(EvaluationScope scope, IObjectStore? store)
+    /// <summary>Where to write, settled before the first execution starts. Each redrive of a map run has a folder of its own.</summary>
+    public Func<MapRun, Task<WrittenResults>> Prepare(EvaluationScope scope, IObjectStore? store, ExecutionType type)
     {
         var given = arguments?.Evaluate(scope) as JsonObject ?? JsonObject.Empty;
         var bucket = (given["Bucket"] as JsonString)?.Value ?? "";
-        var prefix = (given["Prefix"] as JsonString)?.Value ?? "";
+        var prefix = (given["Prefix"] as JsonString)?.Value is { Length: > 0 } text ? $"{text.TrimEnd('/')}/" : "";
         return async run =>
         {
             if (store is null) throw new StatesException(StatesErrors.ResultWriterFailed, "There is no object store to write to");
-            var folder = $"{(prefix.Length == 0 ? "" : prefix.TrimEnd('/') + "/")}{run.Id}";
-            var files = new JsonObject(3);
-            foreach (var status in new[] { "FAILED", "PENDING", "SUCCEEDED" })
-            {
-                var executions = run.Executions.Where(child => FileOf(child) == status).Select(Describe).ToList();
-                if (executions.Count == 0)
-                {
-                    files.Set(status, JsonArray.Empty);
-                    continue;
-                }
-                var content = Encoding.UTF8.GetBytes(JsonArray.Of(executions).ToString());
-                var key = $"{folder}/{status}_0.json";
-                await store.PutAsync(bucket, key, content).ConfigureAwait(false);
-                files.Set(status, new JsonArray(JsonObject.Of(("Key", key), ("Size", content.Length))));
-            }
-            var manifest = JsonObject.Of(("DestinationBucket", bucket), ("MapRunArn", run.Arn), ("ResultFiles", files));
-            await store.PutAsync(bucket, $"{folder}/manifest.json", Encoding.UTF8.GetBytes(manifest.ToString())).ConfigureAwait(false);
-            return JsonObject.Of(("MapRunArn", run.Arn), ("ResultWriterDetails", JsonObject.Of(("Bucket", bucket), ("Key", $"{folder}/manifest.json"))));
+            var folder = run.RedriveCount == 0 ? $"{prefix}{run.Id}" : $"{prefix}{run.Id}/Redrive-{run.RedriveCount}";
+            return await WriteAsync(new(store, bucket, folder), run, new(run, type)).ConfigureAwait(false);
         };
     }
 
-    static string FileOf(Execution child) => child.Status switch
+    static async Task<WrittenResults> WriteAsync(ResultFolder folder, MapRun run, ResultFiles results)
     {
-        ExecutionStatus.Succeeded => "SUCCEEDED",
-        ExecutionStatus.Running => "PENDING",
-        _ => "FAILED",
-    };
+        // Before anything is awaited: afterwards the run may change.
+        var (failed, pending, succeeded, earlier) = (results.Failed, results.Pending, results.Succeeded, run.SucceededFiles);
+        var files = new JsonObject(3);
+        files.Set("FAILED", await folder.PutSomeAsync("FAILED_0.json", failed).ConfigureAwait(false));
+        files.Set("PENDING", await folder.PutSomeAsync("PENDING_0.json", pending).ConfigureAwait(false));
+        // Files of earlier attempts stay as they are; beside them stands what this attempt has added, even if it is nothing.
+        var all = earlier.Count == 0
+            ? await folder.PutSomeAsync("SUCCEEDED_0.json", succeeded).ConfigureAwait(false)
+            : JsonArray.Of([.. earlier, await folder.PutAsync("SUCCEEDED_0.json", succeeded).ConfigureAwait(false)]);
+        files.Set("SUCCEEDED", all);
+        var manifest = JsonObject.Of(("DestinationBucket", folder.Bucket), ("MapRunArn", run.Arn), ("ResultFiles", files));
+        await folder.PutAsync("manifest.json", manifest).ConfigureAwait(false);
+        var details = JsonObject.Of(("Bucket", folder.Bucket), ("Key", folder.KeyOf("manifest.json")));
+        return new(JsonObject.Of(("MapRunArn", run.Arn), ("ResultWriterDetails", details)), all);
+    }
+}
 
-    static Json Describe(Execution child)
+/// <summary>What the Map's state gets as its result, and the files of all children that have succeeded.</summary>
+sealed record WrittenResults(Json Result, JsonArray SucceededFiles);
+
+/// <summary>A folder of a bucket, for the files of one attempt.</summary>
+sealed record ResultFolder(IObjectStore Store, string Bucket, string Prefix)
+{
+    public string KeyOf(string name) => $"{Prefix}/{name}";
+
+    /// <summary>The files of some children: one, or none where there are no children.</summary>
+    public async Task<JsonArray> PutSomeAsync(string name, JsonArray children) =>
+        children.Count == 0 ? JsonArray.Empty : new(await PutAsync(name, children).ConfigureAwait(false));
+
+    /// <summary>Writes a file; returns how a manifest names it.</summary>
+    public async Task<Json> PutAsync(string name, Json content)
     {
-        var described = new JsonObject(12);
-        described.Set("ExecutionArn", child.Identity.Arn);
-        described.Set("Input", child.Input.ToString());
-        described.Set("InputDetails", JsonObject.Of(("Included", true)));
-        described.Set("Name", child.Identity.Name);
-        if (child.Output is { } output)
-        {
-            described.Set("Output", output.ToString());
-            described.Set("OutputDetails", JsonObject.Of(("Included", true)));
-        }
-        if (child.Error is { } error) described.Set("Error", error);
-        if (child.Cause is { } cause) described.Set("Cause", cause);
-        described.Set("StartDate", Execution.Timestamp(child.Started));
-        described.Set("StateMachineArn", child.Identity.StateMachineArn);
-        described.Set("Status", child.Status.ToString().ToUpperInvariant());
-        if (child.Stopped is { } stopped) described.Set("StopDate", Execution.Timestamp(stopped));
-        return described;
+        var bytes = Encoding.UTF8.GetBytes(content.ToString());
+        await Store.PutAsync(Bucket, KeyOf(name), bytes).ConfigureAwait(false);
+        return JsonObject.Of(("Key", KeyOf(name)), ("Size", bytes.Length));
     }
 }

@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using Classroom.Languages;
 using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Paths;
@@ -6,35 +6,36 @@ namespace Classroom.StatesLanguage.Paths;
 /// <summary>The condition of a filter step.</summary>
 abstract record Filter
 {
-    public abstract bool Accepts(Json root, Json item);
+    public abstract bool Accepts(PathSearch search, Json item);
 }
 
-sealed record AndFilter(Filter Left, Filter Right) : Filter
+sealed record AndFilter(IReadOnlyList<Filter> Parts) : Filter
 {
-    public override bool Accepts(Json root, Json item) => Left.Accepts(root, item) && Right.Accepts(root, item);
+    public override bool Accepts(PathSearch search, Json item) => Parts.All(part => part.Accepts(search, item));
 }
 
-sealed record OrFilter(Filter Left, Filter Right) : Filter
+sealed record OrFilter(IReadOnlyList<Filter> Parts) : Filter
 {
-    public override bool Accepts(Json root, Json item) => Left.Accepts(root, item) || Right.Accepts(root, item);
+    public override bool Accepts(PathSearch search, Json item) => Parts.Any(part => part.Accepts(search, item));
 }
 
 sealed record NotFilter(Filter Inner) : Filter
 {
-    public override bool Accepts(Json root, Json item) => !Inner.Accepts(root, item);
+    public override bool Accepts(PathSearch search, Json item) => !Inner.Accepts(search, item);
 }
 
 /// <summary>A path alone: there is something at its end.</summary>
 sealed record ExistsFilter(FilterOperand Operand) : Filter
 {
-    public override bool Accepts(Json root, Json item) => Operand.ValueOf(root, item) is not null;
+    public override bool Accepts(PathSearch search, Json item) => Operand.ValueOf(search, item) is not null;
 }
 
 sealed record ComparisonFilter(string Operator, FilterOperand Left, FilterOperand Right) : Filter
 {
-    public override bool Accepts(Json root, Json item)
+    public override bool Accepts(PathSearch search, Json item)
     {
-        var (left, right) = (Left.ValueOf(root, item), Right.ValueOf(root, item));
+        var (left, right) = (Left.ValueOf(search, item), Right.ValueOf(search, item));
+        if (left is not null && right is not null) search.Spend(((long)left.Size + right.Size) / 16);
         return Operator switch
         {
             "==" => left is not null && left == right,
@@ -76,25 +77,25 @@ sealed record ComparisonFilter(string Operator, FilterOperand Left, FilterOperan
 
 abstract record FilterOperand
 {
-    public abstract Json? ValueOf(Json root, Json item);
+    public abstract Json? ValueOf(PathSearch search, Json item);
 }
 
 sealed record LiteralOperand(Json Value) : FilterOperand
 {
-    public override Json? ValueOf(Json root, Json item) => Value;
+    public override Json? ValueOf(PathSearch search, Json item) => Value;
 }
 
 /// <summary>@.… from the item that is tried, or $.… from the root.</summary>
 sealed record PathOperand(JsonPath Path, bool FromItem) : FilterOperand
 {
-    public override Json? ValueOf(Json root, Json item) => Path.Find(FromItem ? item : root) switch
+    public override Json? ValueOf(PathSearch search, Json item) => Path.Find(FromItem ? item : search.Root, search) switch
     {
         JsonArray { Count: 0 } when !Path.IsDefinite => null,
         var found => found,
     };
 }
 
-sealed record RegexOperand(Regex Pattern) : FilterOperand
+sealed record RegexOperand(RegularExpression Pattern, bool IgnoresCase) : FilterOperand
 {
-    public override Json? ValueOf(Json root, Json item) => null;
+    public override Json? ValueOf(PathSearch search, Json item) => null;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Classroom.Languages;
 using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Paths;
@@ -19,6 +20,9 @@ enum PathRoot
 /// <summary>A path in the dialect that Step Functions accepts, which is that of the Jayway library.</summary>
 sealed class JsonPath
 {
+    const int MostKept = 10_000;
+    const int LongestKept = 1000;
+
     static readonly ConcurrentDictionary<string, JsonPath> Parsed = new();
 
     readonly PathStep[] steps;
@@ -49,25 +53,40 @@ sealed class JsonPath
     {
         if (Parsed.TryGetValue(text, out var known)) return known;
         var path = PathParser.Parse(text);
-        // Definitions hold a handful of paths; what comes out of running ones must not pile up here.
-        if (Parsed.Count < 10_000) Parsed[text] = path;
+        // Definitions hold a handful of paths; what comes out of running ones, or is very long, must not pile up here.
+        if (Parsed.Count < MostKept && text.Length < LongestKept) Parsed[text] = path;
         return path;
     }
 
     /// <summary>What the path finds below this value: null where a definite path leads nowhere.</summary>
-    public Json? Find(Json value)
+    /// <exception cref="LanguageException">It takes too long to find out.</exception>
+    public Json? Find(Json value) => IsDefinite ? Follow(value) : Collect(value, new(value));
+
+    internal Json? Find(Json value, PathSearch search) => IsDefinite ? Follow(value) : Collect(value, search);
+
+    Json? Follow(Json value)
     {
-        if (IsDefinite)
+        foreach (var step in steps)
         {
-            foreach (var step in steps)
-            {
-                if (step.Follow(value) is not { } next) return null;
-                value = next;
-            }
-            return value;
+            if (step.Follow(value) is not { } next) return null;
+            value = next;
         }
-        var found = new List<Json>();
-        Collect(value, value, 0, found);
+        return value;
+    }
+
+    JsonArray Collect(Json value, PathSearch search)
+    {
+        var found = new List<Json> { value };
+        foreach (var step in steps)
+        {
+            var next = new List<Json>();
+            foreach (var selected in found.SelectMany(item => step.Select(search, item)))
+            {
+                search.Spend(1);
+                next.Add(selected);
+            }
+            found = next;
+        }
         return JsonArray.Of(found);
     }
 
@@ -85,14 +104,4 @@ sealed class JsonPath
     }
 
     public override string ToString() => Text;
-
-    internal void Collect(Json root, Json value, int at, List<Json> found)
-    {
-        if (at == steps.Length)
-        {
-            found.Add(value);
-            return;
-        }
-        foreach (var next in steps[at].Select(root, value)) Collect(root, next, at + 1, found);
-    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Classroom.Languages;
 using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Paths;
@@ -15,15 +16,26 @@ sealed class PathParser
 
     /// <summary>Longer than any path that means something; each step costs a little on every use.</summary>
     const int MostSteps = 1000;
-    const int MostNesting = 50;
 
+    readonly Nesting nesting = new(LanguageLimits.JsonPath);
     readonly string text;
     int position = 1;
-    int nesting;
 
-    PathParser(string text) => this.text = text;
+    PathParser(string text) => this.text = LanguageLimits.JsonPath.Check(text);
 
     public static JsonPath Parse(string text)
+    {
+        try
+        {
+            return Read(text);
+        }
+        catch (LanguageException exception)
+        {
+            throw new PathSyntaxException($"'{Shorten(text)}': {exception.Message}");
+        }
+    }
+
+    static JsonPath Read(string text)
     {
         if (text.Length == 0 || text[0] != '$') throw new PathSyntaxException($"'{Shorten(text)}' does not begin with '$'");
         var parser = new PathParser(text);
@@ -134,45 +146,38 @@ sealed class PathParser
 
     Filter ReadOr()
     {
-        if (++nesting > MostNesting) throw new PathSyntaxException($"'{Shorten(text)}' is nested too deeply");
-        var filter = ReadAnd();
-        while (TakeWord("||")) filter = new OrFilter(filter, ReadAnd());
-        nesting--;
-        return filter;
+        using var level = nesting.Enter(position);
+        var parts = new List<Filter> { ReadAnd() };
+        while (TakeWord("||")) parts.Add(ReadAnd());
+        return parts is [var only] ? only : new OrFilter(parts);
     }
 
     Filter ReadAnd()
     {
-        var filter = ReadCondition();
-        while (TakeWord("&&")) filter = new AndFilter(filter, ReadCondition());
-        return filter;
+        var parts = new List<Filter> { ReadCondition() };
+        while (TakeWord("&&")) parts.Add(ReadCondition());
+        return parts is [var only] ? only : new AndFilter(parts);
     }
 
     Filter ReadCondition()
     {
         SkipSpace();
-        if (++nesting > MostNesting) throw new PathSyntaxException($"'{Shorten(text)}' is nested too deeply");
-        try
+        var isNegated = false;
+        for (; Peek() == '!' && Peek(1) != '='; SkipSpace())
         {
-            if (Peek() == '!' && Peek(1) != '=')
-            {
-                position++;
-                return new NotFilter(ReadCondition());
-            }
-            if (Peek() == '(')
-            {
-                position++;
-                var inner = ReadOr();
-                SkipSpace();
-                Expect(')');
-                return inner;
-            }
-            return ReadComparison();
+            position++;
+            isNegated = !isNegated;
         }
-        finally
-        {
-            nesting--;
-        }
+        var condition = Take('(') ? ReadParenthesis() : ReadComparison();
+        return isNegated ? new NotFilter(condition) : condition;
+    }
+
+    Filter ReadParenthesis()
+    {
+        var inner = ReadOr();
+        SkipSpace();
+        Expect(')');
+        return inner;
     }
 
     Filter ReadComparison()
@@ -188,11 +193,13 @@ sealed class PathParser
 
     FilterOperand ReadOperand()
     {
+        using var level = nesting.Enter(position);
         switch (Peek())
         {
             case '@' or '$':
                 var start = position++;
-                return new PathOperand(new(text[start..], PathRoot.Data, null, ReadSteps()), text[start] == '@');
+                var steps = ReadSteps();
+                return new PathOperand(new(text[start..position], PathRoot.Data, null, steps), text[start] == '@');
             case '\'' or '"':
                 return new LiteralOperand(ReadQuoted());
             case '[':
@@ -228,15 +235,8 @@ sealed class PathParser
         while (position < text.Length && text[position] != '/') position += text[position] == '\\' ? 2 : 1;
         if (position >= text.Length) throw Unexpected();
         var pattern = text[start..position++];
-        var options = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | (Take('i') ? RegexOptions.IgnoreCase : 0);
-        try
-        {
-            return new(new Regex($"^(?:{pattern})$", options));
-        }
-        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
-        {
-            throw new PathSyntaxException($"'{Shorten(text)}' has a regular expression that cannot be used: {exception.Message}");
-        }
+        var ignoresCase = Take('i');
+        return new(RegularExpression.Parse($"^(?:{pattern})$", ignoresCase ? RegexOptions.IgnoreCase : RegexOptions.None), ignoresCase);
     }
 
     string ReadQuoted()
@@ -262,7 +262,7 @@ sealed class PathParser
     {
         var start = position;
         while (position < text.Length && (char.IsAsciiDigit(text[position]) || text[position] is '-' or '+' or '.' or 'e' or 'E')) position++;
-        return double.TryParse(text.AsSpan(start, position - start), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Unexpected();
+        return FiniteNumber.Parse(text.AsSpan(start, position - start)) ?? throw Unexpected();
     }
 
     int? ReadInteger()

@@ -10,7 +10,7 @@ abstract record PathStep
     /// <summary>The one value that a definite step leads to.</summary>
     public virtual Json? Follow(Json value) => null;
 
-    public abstract IEnumerable<Json> Select(Json root, Json value);
+    public abstract IEnumerable<Json> Select(PathSearch search, Json value);
 
     protected static IEnumerable<Json> One(Json? value) => value is null ? [] : [value];
 
@@ -29,7 +29,7 @@ sealed record NameStep(string Name) : PathStep
 
     public override Json? Follow(Json value) => (value as JsonObject)?[Name];
 
-    public override IEnumerable<Json> Select(Json root, Json value) => One(Follow(value));
+    public override IEnumerable<Json> Select(PathSearch search, Json value) => One(Follow(value));
 
     public override string ToString() => $"['{Name}']";
 }
@@ -46,7 +46,7 @@ sealed record IndexStep(int Index) : PathStep
         return at >= 0 && at < items.Count ? items[at] : null;
     }
 
-    public override IEnumerable<Json> Select(Json root, Json value) => One(Follow(value));
+    public override IEnumerable<Json> Select(PathSearch search, Json value) => One(Follow(value));
 
     public override string ToString() => $"[{Index}]";
 }
@@ -54,7 +54,7 @@ sealed record IndexStep(int Index) : PathStep
 /// <summary>['a','b'] or [0,2]</summary>
 sealed record UnionStep(PathStep[] Parts) : PathStep
 {
-    public override IEnumerable<Json> Select(Json root, Json value) => Parts.SelectMany(part => part.Select(root, value));
+    public override IEnumerable<Json> Select(PathSearch search, Json value) => Parts.SelectMany(part => part.Select(search, value));
 
     public override string ToString() => $"[{string.Join(",", Parts.Select(part => part.ToString()[1..^1]))}]";
 }
@@ -62,7 +62,7 @@ sealed record UnionStep(PathStep[] Parts) : PathStep
 /// <summary>[from:to:step]</summary>
 sealed record SliceStep(int? From, int? To, int Step) : PathStep
 {
-    public override IEnumerable<Json> Select(Json root, Json value)
+    public override IEnumerable<Json> Select(PathSearch search, Json value)
     {
         if (value is not JsonArray items) yield break;
         var from = Clamp(From ?? 0, items.Count);
@@ -78,7 +78,7 @@ sealed record SliceStep(int? From, int? To, int Step) : PathStep
 /// <summary>* or [*]</summary>
 sealed record WildcardStep : PathStep
 {
-    public override IEnumerable<Json> Select(Json root, Json value) => Children(value);
+    public override IEnumerable<Json> Select(PathSearch search, Json value) => Children(value);
 
     public override string ToString() => "[*]";
 }
@@ -86,7 +86,19 @@ sealed record WildcardStep : PathStep
 /// <summary>..: the value itself and everything below it, to which the next step is put.</summary>
 sealed record DescendantStep : PathStep
 {
-    public override IEnumerable<Json> Select(Json root, Json value) => Children(value).SelectMany(child => Select(root, child)).Prepend(value);
+    public override IEnumerable<Json> Select(PathSearch search, Json value)
+    {
+        var found = new List<Json>();
+        Collect(search, value, found);
+        return found;
+    }
+
+    static void Collect(PathSearch search, Json value, List<Json> found)
+    {
+        search.Spend(1);
+        found.Add(value);
+        foreach (var child in Children(value)) Collect(search, child, found);
+    }
 
     public override string ToString() => "..";
 }
@@ -94,10 +106,10 @@ sealed record DescendantStep : PathStep
 /// <summary>[?(@.price &lt; 10)]</summary>
 sealed record FilterStep(Filter Filter) : PathStep
 {
-    public override IEnumerable<Json> Select(Json root, Json value) => value switch
+    public override IEnumerable<Json> Select(PathSearch search, Json value) => value switch
     {
-        JsonArray items => items.Where(item => Filter.Accepts(root, item)),
-        JsonObject when Filter.Accepts(root, value) => [value],
+        JsonArray items => items.Where(item => Filter.Accepts(search, item)),
+        JsonObject when Filter.Accepts(search, value) => [value],
         _ => [],
     };
 

@@ -1,5 +1,4 @@
-using System.Text;
-using System.Text.RegularExpressions;
+using Classroom.Languages;
 using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.States;
@@ -10,7 +9,10 @@ sealed record ChoiceOperator(string Name, string Expects, Func<Json, bool> Takes
     public static IReadOnlyList<ChoiceOperator> All { get; } =
     [
         .. Ordered("String", "string", value => value is JsonString, (a, b) => a is JsonString x && b is JsonString y ? string.CompareOrdinal(x.Value, y.Value) : null),
-        new("StringMatches", "string", value => value is JsonString, (a, b) => a is JsonString text && b is JsonString pattern && Wildcard(pattern.Value).IsMatch(text.Value)) { HasPath = false },
+        new("StringMatches", "string", value =>
+            value is JsonString, (a, b) =>
+            a is JsonString text && b is JsonString pattern
+            && Wildcard.Parse(pattern.Value, hasEscapes: true).Matches(text.Value)) { HasPath = false },
         .. Ordered("Numeric", "number", value => value is JsonNumber, (a, b) => a is JsonNumber x && b is JsonNumber y ? x.Value.CompareTo(y.Value) : null),
         new("BooleanEquals", "boolean", value => value is JsonBoolean, (a, b) => a is JsonBoolean x && b is JsonBoolean y && x == y),
         .. Ordered("Timestamp", "timestamp", value => Moment(value) is not null, (a, b) => Moment(a) is { } x && Moment(b) is { } y ? x.CompareTo(y) : null),
@@ -38,17 +40,4 @@ sealed record ChoiceOperator(string Name, string Expects, Func<Json, bool> Takes
         new(name, "boolean", value => value is JsonBoolean, (a, b) => b is JsonBoolean expected && isKind(a) == expected.Value) { HasPath = false };
 
     static DateTimeOffset? Moment(Json value) => value is JsonString text ? WaitState.ParseTimestamp(text.Value) : null;
-
-    /// <summary>A star stands for any characters, unless a backslash stands before it.</summary>
-    static Regex Wildcard(string pattern)
-    {
-        var regex = new StringBuilder("^");
-        for (var at = 0; at < pattern.Length; at++)
-        {
-            if (pattern[at] == '\\' && at + 1 < pattern.Length && pattern[at + 1] is '*' or '\\') regex.Append(Regex.Escape(pattern[++at].ToString()));
-            else if (pattern[at] == '*') regex.Append(".*");
-            else regex.Append(Regex.Escape(pattern[at].ToString()));
-        }
-        return new(regex.Append('$').ToString(), RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
-    }
 }

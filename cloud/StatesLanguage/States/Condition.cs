@@ -1,3 +1,4 @@
+using Classroom.Languages;
 using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Definitions;
 using Classroom.StatesLanguage.Executions;
@@ -8,13 +9,11 @@ namespace Classroom.StatesLanguage.States;
 /// <summary>What a rule of a JSONPath Choice state tests.</summary>
 abstract class Condition
 {
-    const int MostNesting = 100;
-
     public abstract bool IsTrue(EvaluationScope scope);
 
     public static Condition? Read(FieldReader reader, int nesting = 0)
     {
-        if (nesting > MostNesting)
+        if (nesting > LanguageLimits.DefaultDepth)
         {
             reader.Report("The rule is nested too deeply", reader.Location);
             return null;

@@ -4,6 +4,7 @@ using Classroom.StatesLanguage.Executions;
 using Classroom.StatesLanguage.History;
 using Classroom.StatesLanguage.Maps;
 using Classroom.StatesLanguage.Paths;
+using Classroom.StatesLanguage.Saving;
 
 namespace Classroom.StatesLanguage.States;
 
@@ -17,7 +18,8 @@ sealed class MapState : ResultState
     readonly JsonPath? maxConcurrencyPath;
     readonly Tolerance tolerance;
 
-    public MapState(string name, FieldReader reader, QueryLanguage language) : base(name, reader, language, hasArguments: false, hasSelector: true)
+    public MapState(string name, FieldReader reader, QueryLanguage language)
+        : base(name, reader, language, hasArguments: false, hasSelector: true)
     {
         // The old names: Iterator for ItemProcessor, Parameters for ItemSelector.
         var processor = reader.Object("ItemProcessor") ?? reader.Object("Iterator");
@@ -37,7 +39,7 @@ sealed class MapState : ResultState
         {
             items = Computed(reader, "Items");
             itemSelector = Computed(reader, "ItemSelector");
-            }
+        }
         else
         {
             itemsPath = reader.Path("ItemsPath");
@@ -73,26 +75,33 @@ sealed class MapState : ResultState
         var most = Concurrency(scope);
         if (strand.Run.Probe?.Answer(strand, this, all, most, tolerance.Evaluate(scope)) == true) return;
         strand.Record("MapStateStarted", new MapStateStartedDetails(all.Count));
-        strand.Children = Distributed is null ? new MapChildren(strand, this, all, most) : Distribute(Distributed, strand, scope, all, most);
+        strand.Children = Distributed is null
+            ? new MapIterations(strand, this, all, most)
+            : Distribute(Distributed, strand, scope, all, most);
         strand.Children.Start();
     }
 
-    /// <summary>Takes a distributed Map up where it was saved.</summary>
-    public void Resume(Strand strand, SavedMapRun saved)
+    /// <summary>The iterations or the map run of a saved execution.</summary>
+    public Children? Restore(Strand strand, SavedTree tree)
     {
+        if (Distributed is null) return MapIterations.Restore(strand, this, tree);
+        if (MapRunPart.Read(strand, tree) is not { } run) return null;
         var scope = new EvaluationScope(strand) { Data = Effective(strand) };
-        var store = strand.Run.Host.Objects;
-        var run = new MapRun(strand.Run, saved.Label, saved.Id, saved.MaxConcurrency, saved.Tolerated) { Started = saved.Started };
-        var children = new DistributedChildren(strand, this, run, Distributed!.Reader?.Prepare(scope, store), null, Distributed.Writer?.Prepare(scope, store));
-        strand.Children = children;
-        children.Resume(saved);
+        return new DistributedChildren(strand, this, run, StorageOf(Distributed, strand, scope), null);
     }
 
     DistributedChildren Distribute(DistributedMap map, Strand strand, EvaluationScope scope, MapItems all, int most)
     {
+        var host = strand.Run.Host;
+        var label = map.Label ?? host.NewId().ToString();
+        var run = new MapRun(strand.Run, label, host.NewId().ToString(), most, tolerance.Evaluate(scope), strand.Run.Now);
+        return new(strand, this, run, StorageOf(map, strand, scope), map.Reader is null ? all : null);
+    }
+
+    static MapRunStorage StorageOf(DistributedMap map, Strand strand, EvaluationScope scope)
+    {
         var store = strand.Run.Host.Objects;
-        var run = new MapRun(strand.Run, map.Label ?? strand.Run.Host.NewId().ToString(), strand.Run.Host.NewId().ToString(), most, tolerance.Evaluate(scope));
-        return new(strand, this, run, map.Reader?.Prepare(scope, store), all, map.Writer?.Prepare(scope, store));
+        return new(map.Reader?.Prepare(scope, store), map.Writer?.Prepare(scope, store, map.Type));
     }
 
     /// <summary>What an iteration gets: the item, or what ItemSelector makes of it.</summary>

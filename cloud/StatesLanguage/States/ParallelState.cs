@@ -1,6 +1,7 @@
 using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Definitions;
 using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.Saving;
 
 namespace Classroom.StatesLanguage.States;
 
@@ -38,7 +39,10 @@ sealed class ParallelState : ResultState
         if (strand.Run.Probe?.Answer(strand) == true) return;
         var input = WorkInput(strand, Effective(strand));
         strand.Record("ParallelStateStarted");
-        strand.Children = new ParallelChildren(strand, branches, input);
+        strand.Children = new ParallelBranches(strand, branches, input);
         strand.Children.Start();
     }
+
+    /// <summary>The branches of a saved execution.</summary>
+    public Children? Restore(Strand strand, SavedTree tree) => ParallelBranches.Restore(strand, branches, tree);
 }

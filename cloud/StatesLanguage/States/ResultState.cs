@@ -58,7 +58,8 @@ abstract class ResultState : State
     {
         if (resultPath.IsAbsent) return result;
         if (resultPath.Path is not { } path) return strand.Input;
-        return ReferencePath.Put(path, strand.Input, result)
-            ?? throw new StatesException(StatesErrors.ResultPathMatchFailure, $"Unable to apply ReferencePath {path} to input {strand.Input}");
+        return DataLimit.Check(ReferencePath.Put(path, strand.Input, result)
+            ?? throw new StatesException(StatesErrors.ResultPathMatchFailure,
+                $"Unable to apply ReferencePath {path} to input {strand.Input}"));
     }
 }

@@ -1,48 +1,79 @@
-using System.Globalization;
-using Classroom.Storage;
 using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Definitions;
 using Classroom.StatesLanguage.Executions;
-using Classroom.StatesLanguage.History;
 using Classroom.StatesLanguage.Maps;
+using Classroom.StatesLanguage.Saving;
 using Classroom.StatesLanguage.States;
 
 namespace Classroom.Cloud.StepFunctions.Running;
 
 /// <summary>One execution that runs, and the world that it runs in: its role, its log, its place on disk. Child executions of its Maps share it.</summary>
-sealed class RunningExecution(ExecutionRecord record, ExecutionEngine engine) : IStatesHost
+sealed class RunningExecution : IStatesHost
 {
+    readonly ExecutionEngine engine;
+    readonly ExecutionKeeper keeper;
+    readonly Dictionary<string, long> numbers = new(StringComparer.Ordinal);
     readonly Lock gate = new();
-    readonly Dictionary<string, int> kept = new(StringComparer.Ordinal);
-
+    readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly TaskCompletionSource settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    volatile bool isForgotten;
+    bool isContinued;
 
-    public ExecutionRecord Record { get; private set; } = record;
+    public RunningExecution(ExecutionRecord record, long number, Revision revision, ExecutionEngine engine)
+    {
+        (Record, Revision, this.engine) = (record, revision, engine);
+        numbers[record.Arn] = number;
+        Number = number;
+        keeper = engine.NewKeeper(this);
+    }
+
+    public ExecutionRecord Record { get; private set; }
+
+    public Revision Revision { get; }
+
+    public long Number { get; }
+
+    public Execution? Execution { get; private set; }
+
+    /// <summary>Done when its record is on disk; fails where it could not be written.</summary>
+    public TaskCompletionSource Begun => begun;
 
     /// <summary>Done when it has ended and its end is on disk: later than the execution itself is.</summary>
     public Task Settled => settled.Task;
 
-    public Execution? Execution { get; private set; }
-
-    public ExecutionEngine Engine => engine;
+    /// <summary>Its machine has been deleted: nothing of it is kept any more.</summary>
+    public bool IsForgotten => isForgotten;
 
     public TimeProvider Clock => engine.Clock;
 
     public IObjectStore Objects => engine.ObjectsFor(Record.RoleArn);
 
-    public void Start(StateMachine machine, ExecutionType type)
+    public ExecutionKeeping Keeps(ExecutionType type) =>
+        type == ExecutionType.Standard ? ExecutionKeeping.State : Revision.LogGroup is not null ? ExecutionKeeping.Events : ExecutionKeeping.Nothing;
+
+    ExecutionType Type { get; init; } = ExecutionType.Standard;
+
+    public static RunningExecution Express(ExecutionRecord record, Revision revision, ExecutionEngine engine) => new(record, 0, revision, engine) { Type = ExecutionType.Express };
+
+    ExecutionIdentity Identity => new(Record.Arn, Record.Name, Record.MachineArn, Record.MachineName, Record.RoleArn);
+
+    public void Start(StateMachine machine)
     {
-        var identity = new ExecutionIdentity(Record.Arn, Record.Name, Record.MachineArn, Record.MachineName, Record.RoleArn);
-        Execution = new(machine, Json.ParseVerbatim(Record.Input), identity, this, type);
-        Execution.Start();
+        Execution = new(machine, Json.ParseVerbatim(Record.Input), Identity, this, Type);
+        // Who starts an execution does not wait for what it does first, which may never end.
+        ThreadPool.UnsafeQueueUserWorkItem(execution => execution.Start(), Execution, preferLocal: false);
     }
 
-    public void Resume(StateMachine machine, Json saved, IEnumerable<HistoryEvent> history)
+    public void Resume(StateMachine machine, SavedExecution saved)
     {
-        var identity = new ExecutionIdentity(Record.Arn, Record.Name, Record.MachineArn, Record.MachineName, Record.RoleArn);
-        var events = history.ToList();
-        kept[Record.Arn] = events.Count;
-        Execution = Execution.Resume(machine, Json.ParseVerbatim(Record.Input), identity, this, ExecutionType.Standard, saved, events);
+        isContinued = true;
+        Execution = Execution.Resume(machine, Json.ParseVerbatim(Record.Input), Identity, this, Type, saved);
+    }
+
+    public void Redrive(StateMachine machine, SavedExecution saved)
+    {
+        isContinued = true;
+        Execution = Execution.Redrive(machine, Json.ParseVerbatim(Record.Input), Identity, this, saved);
     }
 
 #pragma warning disable RS0030 // here is where chance and ids come in
@@ -57,34 +88,104 @@ sealed class RunningExecution(ExecutionRecord record, ExecutionEngine engine) : 
 
     public void CancelTask(TaskCall call) => engine.Tasks.Cancel(call);
 
-    /// <summary>What has happened since the last rest goes to disk and into the log, all of it at once.</summary>
+    /// <summary>What has happened since the last rest is logged and queued to be kept.</summary>
     public void AtRest(Execution execution)
     {
+        if (isForgotten && execution.Status == ExecutionStatus.Running) return;
         lock (gate)
         {
-            var arn = execution.Identity.Arn;
-            var from = kept.GetValueOrDefault(arn);
-            var history = execution.History;
-            if (history.Count == from) return;
-            kept[arn] = history.Count;
-            var fresh = new List<HistoryEvent>(history.Count - from);
-            for (var i = from; i < history.Count; i++) fresh.Add(history[i]);
-            engine.Keep(this, execution, fresh);
+            var changes = execution.TakeChanges();
+            var isRoot = execution.Identity.Arn == Record.Arn;
+            var isOver = execution.Status != ExecutionStatus.Running;
+            if (isRoot && isOver) Record = Ended(Record, execution);
+            engine.Tell(this, execution, changes.Events, isEnd: isRoot && isOver);
+            if (execution.Type == ExecutionType.Standard)
+            {
+                var (number, isNew) = NumberOf(execution);
+                keeper.Add(new(number, changes, isRoot ? RootRecord(isOver) : isNew || isOver || changes.Events.Any(@event => @event.Type == "ExecutionRedriven") ? ChildRecord(execution, isOver) : null, isRoot && isOver));
+            }
+            else if (isRoot && isOver) engine.Over(this);
         }
     }
 
-    public (Json Saved, IEnumerable<HistoryEvent> History)? Load(string executionArn)
+    public SavedExecution? Load(string executionArn)
     {
-        if (engine.Store.Saved.Find(executionArn) is not { } saved) return null;
-        var events = engine.Store.Events.Read(executionArn).Select(text => HistoryEvent.FromJson((JsonObject)Json.Parse(text.Text))).ToList();
-        lock (gate) kept[executionArn] = events.Count;
-        return (Json.Parse(saved.Text), events);
+        if (engine.Store.Executions.Find(executionArn) is not { } entry) return null;
+        lock (gate) numbers[executionArn] = entry.Number;
+        var record = entry.Value;
+        return engine.Store.Executions.Saved(entry.Number) with
+        {
+            End = record.Stopped is { } stopped
+                ? new(ExecutionEngine.StatusOf(record.Status), record.Started, stopped) { Output = record.Output is null ? null : Json.ParseVerbatim(record.Output), Error = record.Error, Cause = record.Cause }
+                : null,
+        };
     }
 
-    public void MapRunStarted(MapRun run) => engine.MapRuns.Add(run);
+    public void Broken(Execution execution, Exception exception) => engine.Broken(execution.Identity.Arn, exception);
 
-    public void Ended(ExecutionRecord ended) => Record = ended;
+    /// <summary>Done when all that it has done so far is on disk.</summary>
+    public Task KeptAsync() => Execution is { } execution ? KeptAsync(execution) : keeper.KeptAsync();
+
+    /// <summary>The same for it or a child of it.</summary>
+    public async Task KeptAsync(Execution execution)
+    {
+        await execution.HandledAsync().ConfigureAwait(false);
+        await keeper.KeptAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Does nothing more here; done when what it has done is on disk.</summary>
+    public Task SuspendAsync()
+    {
+        Execution?.Suspend();
+        return keeper.KeptAsync();
+    }
+
+    /// <summary>Stops it, and keeps nothing of it any more.</summary>
+    public void Forget()
+    {
+        isForgotten = true;
+        Execution?.Stop(null, null);
+    }
 
     /// <summary>Its end is kept; whoever waits for it finds it.</summary>
     public void Settle() => settled.TrySetResult();
+
+    (long Number, bool IsNew) NumberOf(Execution execution)
+    {
+        if (numbers.TryGetValue(execution.Identity.Arn, out var known)) return (known, false);
+        // One that was there before a restart or a redrive has its number already.
+        var number = (isContinued ? engine.Store.Executions.Find(execution.Identity.Arn)?.Number : null) ?? engine.Store.Executions.NewNumber();
+        return (numbers[execution.Identity.Arn] = number, true);
+    }
+
+    /// <summary>The record where it has changed: at the end, and when a redrive has begun.</summary>
+    ExecutionRecord? RootRecord(bool isOver)
+    {
+        if (!isOver && !Record.IsRedriving) return null;
+        return Record = Record with { IsRedriving = false };
+    }
+
+    ExecutionRecord ChildRecord(Execution execution, bool isOver)
+    {
+        var identity = execution.Identity;
+        var child = new ExecutionRecord(
+            identity.Arn, identity.Name, identity.StateMachineArn, identity.StateMachineName, ExecutionRecord.Running, execution.Started, execution.Input.ToString(), identity.RoleArn, Revision.Id)
+        {
+            MapRunArn = execution.MapRunArn,
+            Items = execution.ItemCount,
+            Redrives = execution.RedriveCount,
+            Redriven = execution.Redriven,
+        };
+        return isOver ? Ended(child, execution) : child;
+    }
+
+    static ExecutionRecord Ended(ExecutionRecord record, Execution execution) => record with
+    {
+        Status = ExecutionEngine.StatusOf(execution.Status),
+        Stopped = execution.Stopped,
+        Output = execution.Output?.ToString(),
+        Error = execution.Error,
+        Cause = execution.Cause,
+        IsRedriving = false,
+    };
 }

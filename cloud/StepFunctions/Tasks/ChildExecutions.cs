@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Callers;
 using Classroom.Cloud.StepFunctions.Running;
+using Classroom.Languages;
 using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Executions;
 using Classroom.StatesLanguage.States;
@@ -12,14 +13,15 @@ using JsonObject = System.Text.Json.Nodes.JsonObject;
 namespace Classroom.Cloud.StepFunctions.Tasks;
 
 /// <summary>Executions that a workflow starts, and may wait for. A restart of the cloud starts none of them twice.</summary>
-sealed class ChildExecutions(ServiceCalls services, Lazy<ExecutionEngine> engine, Metadata metadata)
+sealed class ChildExecutions(ServiceCalls services, Lazy<ExecutionEngine> engine, Lazy<Resumption> resumption, Metadata metadata)
 {
     readonly ConcurrentDictionary<string, string> children = new(StringComparer.Ordinal);
 
     public async Task<Json> StartAsync(Caller caller, TaskCall call, JsonObject input)
     {
-        var machine = (string?)input["StateMachineArn"] ?? throw new TaskException("States.Runtime", "The field 'StateMachineArn' is required");
-        var name = (string?)input["Name"] ?? NameOf(call);
+        var machine = input["StateMachineArn"].AsText()
+            ?? throw new TaskException("States.Runtime", "The field 'StateMachineArn' is required");
+        var name = input["Name"].AsText() ?? NameOf(call);
         var (execution, began) = call.IsResumed && Known(machine, name) is { } known ? (known.Arn, known.Started.ToUnixTimeMilliseconds()) : await StartNowAsync(caller, machine, name, input["Input"]).ConfigureAwait(false);
         var result = new JsonObject { ["ExecutionArn"] = execution, ["StartDate"] = began };
         metadata.AddTo(result, 200, result.ToJsonString().Length, null);
@@ -38,13 +40,13 @@ sealed class ChildExecutions(ServiceCalls services, Lazy<ExecutionEngine> engine
 
     async Task<(string Arn, long Began)> StartNowAsync(Caller caller, string machine, string name, JsonNode? input)
     {
-        var text = input is null ? "{}" : input is JsonValue value && value.TryGetValue<string>(out var plain) ? plain : input.ToJsonString();
+        var text = input is null ? "{}" : input.AsText() ?? input.ToJsonString();
         var started = await services.NodeAsync(caller, "states", "StartExecution", new() { ["stateMachineArn"] = machine, ["name"] = name, ["input"] = text }, "StepFunctions").ConfigureAwait(false);
         return (started["executionArn"]!.GetValue<string>(), (long)((started["startDate"]?.GetValue<double>() ?? 0) * 1000));
     }
 
     /// <summary>The one of this name, when it was started before the cloud was started again.</summary>
-    ExecutionRecord? Known(string machine, string name) => machine.Split(':') is { Length: > 6 } parts ? engine.Value.Store.Executions.Find(engine.Value.Store.ExecutionArn(parts[6], name)) : null;
+    ExecutionRecord? Known(string machine, string name) => machine.Split(':') is { Length: > 6 } parts ? engine.Value.Store.Executions.Find(engine.Value.Store.ExecutionArn(parts[6], name))?.Value : null;
 
     /// <summary>The same whenever the same task is asked for.</summary>
     static string NameOf(TaskCall call) => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(call.Token)).AsSpan(0, 16)).ToString();
@@ -52,13 +54,13 @@ sealed class ChildExecutions(ServiceCalls services, Lazy<ExecutionEngine> engine
     async Task AwaitAsync(TaskCall call, string arn)
     {
         // After a restart the child may be taken up again later than who waits for it.
-        await engine.Value.Resumed.ConfigureAwait(false);
+        await resumption.Value.Done.ConfigureAwait(false);
         if (engine.Value.Find(arn) is { } running) await running.Settled.ConfigureAwait(false);
         children.TryRemove(call.Token, out _);
-        var record = engine.Value.Store.Executions.Find(arn);
+        var record = engine.Value.Store.Executions.Find(arn)?.Value;
         if (record is null) return;
         var parse = call.Resource.Pattern == TaskPattern.Sync2;
-        JsonNode? Data(string? text) => text is null ? null : parse ? JsonNode.Parse(text) : text;
+        JsonNode? Data(string? text) => text is null ? null : parse ? Payload.Read(text) : text;
         var described = new JsonObject
         {
             ["ExecutionArn"] = record.Arn,

@@ -1,8 +1,8 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Callers;
 using Classroom.Cloud.Gateway;
+using Classroom.Languages;
 using Classroom.StatesLanguage.Data;
 using JsonObject = System.Text.Json.Nodes.JsonObject;
 
@@ -21,13 +21,14 @@ sealed class FunctionTasks(Lazy<Dispatcher> dispatcher, Metadata metadata)
     /// <summary>lambda:invoke: the result is what Lambda's own API answers.</summary>
     public async Task<Json> CallAsync(Caller caller, JsonObject input)
     {
-        var function = (string?)input["FunctionName"] ?? throw new TaskException("States.Runtime", "The field 'FunctionName' is required");
+        var function = input["FunctionName"].AsText() ?? throw new TaskException("States.Runtime", "The field 'FunctionName' is required");
         var payload = input["Payload"]?.ToJsonString() ?? "{}";
-        var isEvent = (string?)input["InvocationType"] == "Event";
-        var answer = await InvokeAsync(caller, function, payload, (string?)input["Qualifier"], isEvent ? "Event" : null).ConfigureAwait(false);
+        var isEvent = input["InvocationType"].AsText() == "Event";
+        var answer = await InvokeAsync(caller, function, payload, input["Qualifier"].AsText(), isEvent ? "Event" : null)
+            .ConfigureAwait(false);
         var result = new JsonObject();
         if (answer.ExecutedVersion is not null) result["ExecutedVersion"] = answer.ExecutedVersion;
-        if (answer.Payload is { Length: > 0 } bytes) result["Payload"] = JsonNode.Parse(bytes);
+        if (answer.Payload is { Length: > 0 } bytes) result["Payload"] = Payload.Read(Encoding.UTF8.GetString(bytes));
         metadata.AddTo(result, answer.StatusCode, answer.Payload?.Length ?? 0, answer.ExecutedVersion);
         result["StatusCode"] = answer.StatusCode;
         return Json.Parse(result.ToJsonString());
@@ -48,15 +49,8 @@ sealed class FunctionTasks(Lazy<Dispatcher> dispatcher, Metadata metadata)
         if (answer.FunctionError is null) return answer;
         // The function's own error: its type is the name, its whole answer the cause.
         var text = Encoding.UTF8.GetString(answer.Payload!);
-        string? name = null;
-        try
-        {
-            name = (JsonNode.Parse(text) as JsonObject)?["errorType"]?.GetValue<string>();
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            // An answer that is none has no type.
-        }
+        // An answer that is none has no type.
+        var name = (BoundedJson.TryParse(text, LanguageLimits.Payload) as JsonObject)?["errorType"].AsText();
         throw new TaskException(string.IsNullOrEmpty(name) ? "Lambda.Unknown" : name, text);
     }
 }

@@ -14,7 +14,8 @@ sealed class ServiceTasks(FunctionTasks functions, ChildExecutions children, Ser
 
     public async Task<Json> CallAsync(Caller caller, TaskCall call, RunningExecution owner)
     {
-        var input = JsonNode.Parse(call.Input.ToString()) as JsonObject ?? throw new TaskException("States.Runtime", "The Parameters of a service integration must be an object");
+        var input = Payload.Read(call.Input.ToString()) as JsonObject
+            ?? throw new TaskException("States.Runtime", "The Parameters of a service integration must be an object");
         return await ((call.Resource.Service, call.Resource.Action) switch
         {
             ("lambda", "invoke") => functions.CallAsync(caller, input),

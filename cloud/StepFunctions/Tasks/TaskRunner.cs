@@ -13,24 +13,30 @@ using Microsoft.Extensions.Logging;
 namespace Classroom.Cloud.StepFunctions.Tasks;
 
 /// <summary>Does the tasks of executions, with the rights of the machine's role.</summary>
-sealed partial class TaskRunner(IamStore iam, Guard guard, FunctionTasks functions, ServiceTasks services, ActivityTasks activities, CloudSettings settings, RequestIds ids, TimeProvider clock, ILogger<TaskRunner> logger)
+sealed partial class TaskRunner(IamStore iam, Guard guard, FunctionTasks functions, ServiceTasks services, ActivityTasks activities, Lazy<Resumption> resumption, CloudSettings settings, RequestIds ids, TimeProvider clock, ILogger<TaskRunner> logger)
 {
-    readonly ConcurrentDictionary<string, TaskCall> waiting = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, WaitingTask> waiting = new(StringComparer.Ordinal);
 
-    /// <summary>The task of a token; none where it has ended, or never was.</summary>
-    public TaskCall? ByToken(string token) => waiting.GetValueOrDefault(token);
+    /// <summary>The task of a token; none where it has ended, or never was. After a restart it may still have to be taken up.</summary>
+    public async Task<WaitingTask?> ByTokenAsync(string token)
+    {
+        if (waiting.TryGetValue(token, out var known)) return known;
+        await resumption.Value.Done.ConfigureAwait(false);
+        return waiting.GetValueOrDefault(token);
+    }
+
 
     public void Start(RunningExecution owner, TaskCall call)
     {
         if (call.Resource.Kind == TaskKind.Activity)
         {
-            waiting[call.Token] = call;
+            waiting[call.Token] = new(owner, call);
             activities.Offer(call);
             return;
         }
         if (call.Resource.Pattern == TaskPattern.WaitForTaskToken)
         {
-            waiting[call.Token] = call;
+            waiting[call.Token] = new(owner, call);
             // The token has been given out already: whoever has it will answer.
             if (call.IsResumed && call.IsSubmitted) return;
         }
@@ -91,6 +97,13 @@ sealed partial class TaskRunner(IamStore iam, Guard guard, FunctionTasks functio
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The task {Resource} failed; this is a bug")]
     partial void Broken(string resource, Exception exception);
+}
+
+/// <summary>A task whose end somebody else tells, by its token.</summary>
+sealed record WaitingTask(RunningExecution Owner, TaskCall Call)
+{
+    /// <summary>Done when what has become of the task is on disk.</summary>
+    public Task KeptAsync() => Owner.KeptAsync(Call.Execution);
 }
 
 /// <summary>A task's failure, with the name by which Step Functions knows it.</summary>

@@ -135,9 +135,9 @@ sealed class TroubleTests
     {
         var data = Path.Combine(classroom.Home, "cloud");
         Directory.CreateDirectory(data);
-        await File.WriteAllTextAsync(Path.Combine(data, "journal"), "{\"classroom\":\"journal\",\"version\":99}\n");
+        await File.WriteAllTextAsync(Path.Combine(data, "cloud.db"), "a letter to nobody");
         var up = await classroom.RunAsync("up", "--yes");
-        Assert.That((up.Code, up.Err), Is.EqualTo((3, $"The embedded cloud did not start: The data in {data} was written by a newer version (format 99; this one knows 2). Update, or name another folder.\n")));
+        Assert.That((up.Code, up.Err), Is.EqualTo((3, $"The embedded cloud did not start: The file {Path.Combine(data, "cloud.db")} is no database of this program. Name another folder, or move the file away.\n")));
     }
 
     [Test]

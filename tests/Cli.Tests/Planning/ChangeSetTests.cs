@@ -77,7 +77,7 @@ sealed class ChangeSetTests
     [TestCase("@{nothing}", "@{nothing}")]
     public void Placeholders_are_filled_wherever_they_stand(string text, string filled) => Assert.That(Placeholder.Fill(text, state.Output), Is.EqualTo(filled));
 
-    void Made(ResourceKey key, string id, JsonObject inputs, JsonObject outputs) => state.Put(new(key.Type, key.Name, "", "user1", null, id, inputs, outputs, [], default, default));
+    void Made(ResourceKey key, string id, JsonObject inputs, JsonObject outputs) => state.PutAsync(new(key.Type, key.Name, "", "user1", null, id, inputs, outputs, [], default, default)).GetAwaiter().GetResult();
 
     static PlannedResource[] Wanted(ResourceKey changed = default, string input = "", string value = "")
     {

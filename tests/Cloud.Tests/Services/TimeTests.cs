@@ -40,7 +40,7 @@ sealed class TimeTests
         await root.CallAsync("logs", "PutRetentionPolicy", new { logGroupName = "short", retentionInDays = 3 });
         clock.Forward(TimeSpan.FromDays(4));
         await root.CallAsync("logs", "PutLogEvents", new { logGroupName = "short", logStreamName = "s", logEvents = new[] { new { timestamp = clock.GetUtcNow().ToUnixTimeMilliseconds(), message = "new" } } });
-        cloud.Parts.Get<LogStore>().Sweep();
+        cloud.Parts.Get<LogStore>().Forget(clock.GetUtcNow());
         Assert.That(await MessagesAsync("short"), Is.EqualTo(new[] { "new" }));
         Assert.That(await MessagesAsync("long"), Is.EqualTo(new[] { "old" }));
     }

@@ -46,8 +46,8 @@ static class Printing
 
     static string Print(Filter filter) => filter switch
     {
-        AndFilter and => $"({Print(and.Left)} && {Print(and.Right)})",
-        OrFilter or => $"({Print(or.Left)} || {Print(or.Right)})",
+        AndFilter and => $"({string.Join(" && ", and.Parts.Select(Print))})",
+        OrFilter or => $"({string.Join(" || ", or.Parts.Select(Print))})",
         NotFilter not => $"!({Print(not.Inner)})",
         ExistsFilter exists => Print(exists.Operand),
         ComparisonFilter comparison => $"{Print(comparison.Left)} {comparison.Operator} {Print(comparison.Right)}",
@@ -58,7 +58,7 @@ static class Printing
     {
         LiteralOperand literal => Literal(literal.Value),
         PathOperand path => $"{(path.FromItem ? "@" : "$")}{Steps(path.Path)}",
-        RegexOperand regex => $"/{regex.Pattern.ToString()[4..^2]}/{(regex.Pattern.Options.HasFlag(System.Text.RegularExpressions.RegexOptions.IgnoreCase) ? "i" : "")}",
+        RegexOperand regex => $"/{regex.Pattern.ToString()[4..^2]}/{(regex.IgnoresCase ? "i" : "")}",
         _ => throw new ArgumentException($"{operand}"),
     };
 

@@ -2,12 +2,14 @@ using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Definitions;
 using Classroom.StatesLanguage.Executions;
 using Classroom.StatesLanguage.History;
+using Classroom.StatesLanguage.Maps;
 
 namespace Classroom.StatesLanguage.Tests.Executions;
 
 /// <summary>
-/// Every file in Cases is a machine, what it gets, and how its tasks answer; beside it lies the whole history that is expected. With CLASSROOM_APPROVE=1
-/// what comes out becomes what is expected, and its diff is read before it is committed.
+/// Every file in Cases is a machine, what it gets, and how its tasks answer; beside it lies the whole history that is expected. With
+/// CLASSROOM_APPROVE=1 what comes out becomes what is expected, and its diff is read before it is committed. A case may be redriven:
+/// so many seconds after its end, perhaps with other objects in the store.
 /// </summary>
 public class CaseTests
 {
@@ -32,15 +34,13 @@ public class CaseTests
         HistoryOf((JsonObject)Json.Parse(File.ReadAllText(file)), Moved), Is.EqualTo(File.ReadAllText(Path.ChangeExtension(file, ".history.txt")).ReplaceLineEndings("\n")));
 
     /// <summary>The execution as another process would find it: nothing is left of it but texts.</summary>
-    static Execution Moved(StateMachine machine, Execution execution, IStatesHost host)
+    static Execution Moved(StateMachine machine, Execution execution, ScriptedHost host)
     {
-        var (saved, history) = (execution.Save().ToString(), execution.History.Select(@event => @event.ToJson().ToString()).ToList());
         execution.Suspend();
-        return Execution.Resume(
-            machine, execution.Input, execution.Identity, host, execution.Type, Json.Parse(saved), history.Select(text => HistoryEvent.FromJson((JsonObject)Json.Parse(text))));
+        return Execution.Resume(machine, execution.Input, execution.Identity, host, execution.Type, host.Store[execution].Saved);
     }
 
-    static string HistoryOf(JsonObject @case, Func<StateMachine, Execution, IStatesHost, Execution>? move = null)
+    static string HistoryOf(JsonObject @case, Func<StateMachine, Execution, ScriptedHost, Execution>? move = null)
     {
         var host = new ScriptedHost(@case["tasks"] as JsonObject ?? JsonObject.Empty, @case["objects"] as JsonObject);
         var machine = StateMachine.Parse(@case["definition"]!.ToString());
@@ -49,17 +49,51 @@ public class CaseTests
         var input = @case["inputText"] is JsonString text ? Json.ParseVerbatim(text.Value) : @case["input"] ?? JsonObject.Empty;
         var execution = new Execution(machine, input, identity, host);
         execution.Start();
-        do execution = execution.Status == ExecutionStatus.Running && move is not null ? move(machine, execution, host) : execution;
-        while (execution.Status == ExecutionStatus.Running && host.Time.Advance());
+        execution = ToItsEnd(machine, execution, host, move);
+        foreach (var redrive in (@case["redrives"] as JsonArray ?? JsonArray.Empty).Cast<JsonObject>())
+        {
+            host.Time.Pass(TimeSpan.FromSeconds(((JsonNumber)redrive["after"]!).Value));
+            foreach (var (key, content) in redrive["objects"] as JsonObject ?? JsonObject.Empty) host.Put(key, ((JsonString)content).Value);
+            execution = Execution.Redrive(machine, input, identity, host, host.Store[execution].Saved);
+            execution = ToItsEnd(machine, execution, host, move);
+        }
+        Assert.That(host.Reported, Is.Empty);
         var began = execution.Started;
-        var lines = execution.History.Select(@event => $"{@event.Id}<-{@event.PreviousEventId} +{(@event.Timestamp - began).TotalSeconds}s {@event.Type}{(@event.Details is null ? "" : $" {Detail(@event.ToJson())}")}");
-        lines = lines.Concat(host.MapRuns.Select(run => $"{run.Arn} {run.Status}: executions {run.ExecutionCounts}, items {run.ItemCounts}"))
-            .Concat(host.MapRuns.SelectMany(run => run.Executions).Select(child => $"{child.Identity.Arn} {child.Input} -> {child.Status} {child.Output?.ToString() ?? child.Error}, {child.History.Count} events"))
-            .Concat(host.Stored.Where(entry => @case["objects"] is not JsonObject given || !given.Has(entry.Key)).Select(entry => $"{entry.Key}: {System.Text.Encoding.UTF8.GetString(entry.Value)}"));
+        var lines = host.Store[execution].History.Select(@event =>
+            $"{@event.Id}<-{@event.PreviousEventId} +{(@event.Timestamp - began).TotalSeconds}s {@event.Type}{Detail(@event)}");
+        lines = lines.Concat(host.Store.MapRuns.Select(MapRun))
+            .Concat(host.Store.Executions.Where(kept => kept.Execution.MapRunArn is not null).Select(Child))
+            .Concat(host.Stored.Where(entry => @case["objects"] is not JsonObject given || !given.Has(entry.Key))
+                .Select(entry => $"{entry.Key}: {System.Text.Encoding.UTF8.GetString(entry.Value)}"));
         return string.Join('\n', lines.Append($"{execution.Status}: {execution.Output?.ToString() ?? $"{execution.Error}: {execution.Cause}"}")) + "\n";
     }
 
-    static Json Detail(JsonObject @event) => @event.First(member => member.Value is JsonObject).Value;
+    static Execution ToItsEnd(
+        StateMachine machine, Execution execution, ScriptedHost host, Func<StateMachine, Execution, ScriptedHost, Execution>? move)
+    {
+        do execution = execution.Status == ExecutionStatus.Running && move is not null ? move(machine, execution, host) : execution;
+        while (execution.Status == ExecutionStatus.Running && host.Time.Advance());
+        return execution;
+    }
+
+    static string Redrives(int count) => count == 0 ? "" : $", redriven {count} times";
+
+    static string MapRun(MapRunState run) =>
+        $"{run.Arn} {run.Status}: executions {Counts(run.Executions)}, items {Counts(run.Items)}{Redrives(run.RedriveCount)}";
+
+    static string Counts(MapRunCounts counts) =>
+        $"MapRunCounts {{ Pending = {counts.Pending}, Running = {counts.Running}, Succeeded = {counts.Succeeded}, "
+        + $"Failed = {counts.Failed}, TimedOut = {counts.TimedOut}, Aborted = {counts.Aborted}, Total = {counts.Total} }}";
+
+    static string Child(KeptExecution kept)
+    {
+        var child = kept.Execution;
+        var end = $"{child.Status} {child.Output?.ToString() ?? child.Error}";
+        return $"{child.Identity.Arn} {child.Input} -> {end}, {kept.History.Count} events{Redrives(child.RedriveCount)}";
+    }
+
+    static string Detail(HistoryEvent @event) =>
+        @event.Details is null ? "" : $" {@event.ToJson().First(member => member.Value is JsonObject).Value}";
 
     static string SourceFile([System.Runtime.CompilerServices.CallerFilePath] string file = "") => file.StartsWith("/_/", StringComparison.Ordinal)
         ? Path.Combine(RepositoryRoot(), file["/_/".Length..])

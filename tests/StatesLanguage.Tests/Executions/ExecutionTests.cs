@@ -13,24 +13,6 @@ public class ExecutionTests
         { "StartAt": "T", "States": { "T": { "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken", "HeartbeatSeconds": 10, "End": true } } }
         """);
 
-    /// <summary>Keeps the calls that it gets, and answers none.</summary>
-    sealed class PatientHost : IStatesHost
-    {
-        public VirtualClock Time { get; } = new(DateTimeOffset.UnixEpoch);
-
-        public List<TaskCall> Calls { get; } = [];
-
-        public TimeProvider Clock => Time;
-
-        public double NextRandom() => 0;
-
-        public Guid NewId() => Guid.Empty;
-
-        public void StartTask(TaskCall call) => Calls.Add(call);
-
-        public void CancelTask(TaskCall call) => Calls.Remove(call);
-    }
-
     static (Execution Execution, PatientHost Host) Start(StateMachine machine, ExecutionType type = ExecutionType.Standard, Json? input = null)
     {
         var host = new PatientHost();
@@ -39,7 +21,13 @@ public class ExecutionTests
         return (execution, host);
     }
 
-    static string Last(Execution execution) => $"{execution.History[^1].Id}<-{execution.History[^1].PreviousEventId} {execution.History[^1].Type} {execution.Status} {execution.Error}: {execution.Cause}";
+    static string Last(Execution execution, PatientHost host)
+    {
+        var last = host.Store[execution].History[^1];
+        return $"{last.Id}<-{last.PreviousEventId} {last.Type} {execution.Status} {execution.Error}: {execution.Cause}";
+    }
+
+    static string Last((Execution Execution, PatientHost Host) run) => Last(run.Execution, run.Host);
 
     [Test]
     public void A_stopped_execution_records_that_alone()
@@ -47,7 +35,7 @@ public class ExecutionTests
         var (execution, host) = Start(Waiting);
         execution.Stop("Enough", "for today");
         execution.Stop("Twice", null);
-        Assert.That(Last(execution), Is.EqualTo("5<-0 ExecutionAborted Aborted Enough: for today"));
+        Assert.That(Last(execution, host), Is.EqualTo("5<-0 ExecutionAborted Aborted Enough: for today"));
         Assert.That(host.Calls, Is.Empty, "the task has been cancelled");
     }
 
@@ -75,7 +63,8 @@ public class ExecutionTests
     {
         var map = StateMachine.Parse("""{ "StartAt": "M", "States": { "M": { "Type": "Map", "ItemProcessor": { "StartAt": "P", "States": { "P": { "Type": "Pass", "End": true } } }, "End": true } } }""");
         var items = JsonArray.Of(Enumerable.Range(0, 7000).Select(i => (Json)i));
-        Assert.That(Last(Start(map, input: items).Execution), Does.StartWith("25000<-").And.Contain("ExecutionFailed Failed States.Runtime: The execution reached the maximum number of history events (25000)."));
+        Assert.That(Last(Start(map, input: items)), Does.StartWith("25000<-").And.Contain(
+            "ExecutionFailed Failed States.Runtime: The execution reached the maximum number of history events (25000)."));
         Assert.That(Start(map, ExecutionType.Express, items).Execution.Status, Is.EqualTo(ExecutionStatus.Succeeded));
     }
 
@@ -92,14 +81,14 @@ public class ExecutionTests
     {
         var machine = StateMachine.Parse("""{ "StartAt": "P", "States": { "P": { "Type": "Pass", "Parameters": { "x.$": "$" }, "End": true } } }""");
         Assert.That(Start(machine, input: new string('x', 262_144 - 8)).Execution.Status, Is.EqualTo(ExecutionStatus.Succeeded));
-        Assert.That(Last(Start(machine, input: new string('x', 262_144 - 7)).Execution), Does.Contain(
+        Assert.That(Last(Start(machine, input: new string('x', 262_144 - 7))), Does.Contain(
             "States.DataLimitExceeded: The state/task 'P' returned a result with a size exceeding the maximum number of bytes service limit."));
     }
 
     [Test]
     public async Task Thousands_wait_without_a_thread_each()
     {
-        var host = new PatientHost();
+        var host = new PatientHost { Keeping = ExecutionKeeping.Nothing };
         var executions = Enumerable.Range(0, 5000).Select(_ => new Execution(Waiting, JsonObject.Empty, Identity, host)).ToList();
         foreach (var execution in executions) execution.Start();
         var calls = host.Calls.ToList();

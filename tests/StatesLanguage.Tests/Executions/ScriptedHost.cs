@@ -1,7 +1,7 @@
 using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Executions;
-using Classroom.StatesLanguage.History;
 using Classroom.StatesLanguage.Maps;
+using Classroom.StatesLanguage.Saving;
 using Classroom.StatesLanguage.States;
 
 namespace Classroom.StatesLanguage.Tests.Executions;
@@ -17,7 +17,6 @@ sealed class ScriptedHost(JsonObject script, JsonObject? objects = null) : IStat
 
     readonly Dictionary<string, int> calls = [];
     readonly Dictionary<string, TaskCall> open = [];
-    readonly Dictionary<string, (string Saved, List<string> History)> kept = [];
     long ids;
 
     public VirtualClock Time { get; } = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
@@ -28,24 +27,23 @@ sealed class ScriptedHost(JsonObject script, JsonObject? objects = null) : IStat
 
     public List<TaskCall> Cancelled { get; } = [];
 
-    public List<MapRun> MapRuns { get; } = [];
+    public ExecutionStore Store { get; } = new();
 
-    public void AtRest(Execution execution) =>
-        kept[execution.Identity.Arn] = (execution.Save().ToString(), [.. execution.History.Select(@event => @event.ToJson().ToString())]);
+    public ExecutionKeeping Keeps(ExecutionType type) => ExecutionKeeping.State;
 
-    public (Json Saved, IEnumerable<HistoryEvent> History)? Load(string executionArn) => kept.TryGetValue(executionArn, out var texts)
-        ? (Json.Parse(texts.Saved), texts.History.Select(text => HistoryEvent.FromJson((JsonObject)Json.Parse(text))))
-        : null;
+    public void AtRest(Execution execution) => Store.Take(execution);
+
+    public List<Exception> Reported { get; } = [];
+
+    public void Broken(Execution execution, Exception exception) => Reported.Add(exception);
+
+    public SavedExecution? Load(string executionArn) => Store.Load(executionArn);
 
     public IReadOnlyDictionary<string, byte[]> Stored => stored;
 
     public IObjectStore Objects => this;
 
-    public void MapRunStarted(MapRun run)
-    {
-        MapRuns.RemoveAll(known => known.Arn == run.Arn);
-        MapRuns.Add(run);
-    }
+    public void Put(string key, string content) => stored[key] = System.Text.Encoding.UTF8.GetBytes(content);
 
     public Task<byte[]?> GetAsync(string bucket, string key) => Task.FromResult(stored.GetValueOrDefault($"{bucket}/{key}"));
 

@@ -29,6 +29,18 @@ sealed class VirtualClock(DateTimeOffset start) : TimeProvider
         return false;
     }
 
+    /// <summary>Lets time pass, whatever its timers do.</summary>
+    public void Pass(TimeSpan time)
+    {
+        var until = now + time;
+        while (timers.TryPeek(out var timer, out var when) && when.Due <= until)
+        {
+            if (timer.IsDisposed) timers.Dequeue();
+            else Advance();
+        }
+        now = until;
+    }
+
     sealed class VirtualTimer(Action fire) : ITimer
     {
         public bool IsDisposed { get; private set; }

@@ -11,7 +11,7 @@ static class Arrays
         new("reverse", "<a:a>", (args, _) => args[0] is JsonArray { Count: > 1 } items ? JsonArray.Of(items.Reverse()) : args[0]),
         new("shuffle", "<a:a>", (args, site) => args[0] is JsonArray { Count: > 1 } items ? Shuffle(items, site) : args[0]),
         new("distinct", "<x:x>", (args, _) => args[0] is JsonArray { Count: > 1 } items ? Distinct(items) : args[0]),
-        new("zip", "<a+>", (args, _) => Zip(args)),
+        new("zip", "<a+>", (args, site) => Zip(args, site)),
         new("sort", "<af?:a>", (args, site) => args[0] is JsonArray { Count: > 1 } items ? Sort(items, args.ElementAtOrDefault(1) as Function, site) : args[0]),
     ];
 
@@ -44,9 +44,10 @@ static class Arrays
         return kept;
     }
 
-    static JsonArray Zip(Json?[] arrays)
+    static JsonArray Zip(Json?[] arrays, CallSite site)
     {
         var length = arrays.Min(array => array is JsonArray items ? items.Count : 0);
+        site.Frame.Evaluation.Options.Allow((double)length * arrays.Length);
         var zipped = new JsonArray(length);
         for (var i = 0; i < length; i++) zipped.Add(JsonArray.Of(arrays.Select(array => ((JsonArray)array!)[i])));
         return zipped;

@@ -69,7 +69,7 @@ readonly record struct CallSite(Json? Input, Frame Frame);
 sealed class NativeFunction(string name, Signature signature, Func<Json?[], CallSite, Json?> body, int? arity = null) : Function
 {
     public NativeFunction(string name, string signature, Func<Json?[], CallSite, Json?> body, int? arity = null)
-        : this(name, Signature.Parse(signature), body, arity)
+        : this(name, Signature.OfLibrary(signature), body, arity)
     {
     }
 
@@ -77,14 +77,22 @@ sealed class NativeFunction(string name, Signature signature, Func<Json?[], Call
 
     public override int Arity => arity ?? signature.Parameters;
 
-    public override Json? Call(Json?[] arguments, Json? input, Frame frame) =>
-        frame.Evaluation.Options.Allow(body(signature.Bind(arguments, input), new(input, frame)));
+    public override Json? Call(Json?[] arguments, Json? input, Frame frame) => Run(signature.Bind(arguments, input), new(input, frame));
 
     /// <summary>A partial application is not held against the signature: it fills what is open, and the rest is nothing.</summary>
     public Json? CallUnchecked(Json?[] arguments, Frame frame)
     {
         Array.Resize(ref arguments, Math.Max(arguments.Length, signature.Parameters));
-        return frame.Evaluation.Options.Allow(body(arguments, new(null, frame)));
+        return Run(arguments, new(null, frame));
+    }
+
+    Json? Run(Json?[] arguments, CallSite site)
+    {
+        var evaluation = site.Frame.Evaluation;
+        foreach (var argument in arguments) evaluation.Spend(Evaluation.WeightOf(argument));
+        var result = evaluation.Options.Allow(body(arguments, site));
+        evaluation.Spend(Evaluation.WeightOf(result));
+        return result;
     }
 }
 

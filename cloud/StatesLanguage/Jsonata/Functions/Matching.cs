@@ -23,7 +23,10 @@ static class Matching
     {
         var found = Sequences.Empty();
         foreach (var match in Matches((Function)args[1]!, text, site, "match").Take(Limit(args, 2, "D3040")))
+        {
+            site.Frame.Evaluation.Options.Allow(found.Count + 1.0);
             found.Add(JsonObject.Of(("match", match.Text), ("index", match.Start), ("groups", match.GroupsAsJson())));
+        }
         return found;
     }
 
@@ -40,6 +43,7 @@ static class Matching
                 var at = text.IndexOf(mark.Value, position, StringComparison.Ordinal);
                 if (at < 0) break;
                 replaced.Append(text, position, at - position).Append(Texts.Of(args[2]));
+                site.Frame.Evaluation.Options.AllowText(replaced.Length);
                 position = at + mark.Value.Length;
             }
         }
@@ -48,6 +52,7 @@ static class Matching
             foreach (var match in Matches((Function)args[1]!, text, site, "replace").Take(limit))
             {
                 replaced.Append(text, position, match.Start - position).Append(Substitute(match, args[2], site));
+                site.Frame.Evaluation.Options.AllowText(replaced.Length);
                 position = match.Start + match.Text.Length;
             }
         }
@@ -112,13 +117,16 @@ static class Matching
         var limit = Limit(args, 2, "D3020");
         if (args[1] is JsonString separator)
         {
-            var parts = separator.Value.Length == 0 ? text.Select(c => c.ToString()) : text.Split(separator.Value);
+            var parts = separator.Value.Length == 0 ? text.Select(c => c.ToString())
+                : text.Split(separator.Value, site.Frame.Evaluation.Options.MostItems + 1);
+            site.Frame.Evaluation.Options.Allow(separator.Value.Length == 0 ? text.Length : parts.Count());
             return JsonArray.Of(parts.Take(args.ElementAtOrDefault(2) is JsonNumber most ? (int)Math.Min(most.Value, limit) : limit).Select(part => (Json)part));
         }
         var found = new List<Json>();
         var position = 0;
         foreach (var match in Matches((Function)args[1]!, text, site, "split").Take(limit))
         {
+            site.Frame.Evaluation.Options.Allow(found.Count + 1.0);
             found.Add(text[position..match.Start]);
             position = match.End;
         }

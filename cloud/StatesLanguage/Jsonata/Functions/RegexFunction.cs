@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Classroom.Languages;
 using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Jsonata.Functions;
@@ -6,17 +7,13 @@ namespace Classroom.StatesLanguage.Jsonata.Functions;
 /// <summary>A regular expression, which in JSONata is a function: of a text it returns the first match, and that a function to the next.</summary>
 sealed class RegexFunction : Function
 {
-    // For patterns with look-around or back-references, which only the engine that backtracks knows.
-    static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(1);
-
-    readonly Regex regex;
+    readonly RegularExpression regex;
     readonly int position;
 
     public RegexFunction(string pattern, string flags, int position)
     {
         this.position = position;
-        var options = RegexOptions.CultureInvariant
-            | (flags.Contains('i', StringComparison.Ordinal) ? RegexOptions.IgnoreCase : 0)
+        var options = (flags.Contains('i', StringComparison.Ordinal) ? RegexOptions.IgnoreCase : 0)
             | (flags.Contains('m', StringComparison.Ordinal) ? RegexOptions.Multiline : 0);
         regex = Make(pattern, options, position);
     }
@@ -33,7 +30,7 @@ sealed class RegexFunction : Function
             var match = regex.Match(text, from);
             return match.Success ? new(match.Value, match.Index, match.Index + match.Length, [.. match.Groups.Values.Skip(1).Select(group => group.Success ? group.Value : null)]) : null;
         }
-        catch (RegexMatchTimeoutException)
+        catch (LanguageException)
         {
             throw new JsonataException("D1012", position, detail: "the regular expression's");
         }
@@ -54,17 +51,14 @@ sealed class RegexFunction : Function
         ("groups", match.GroupsAsJson()),
         ("next", new NativeFunction("next", "<x?:x>", (_, _) => Describe(text, Next(text, match)))));
 
-    static Regex Make(string pattern, RegexOptions options, int position)
+    static RegularExpression Make(string pattern, RegexOptions options, int position)
     {
         try
         {
-            return new(pattern, options | RegexOptions.NonBacktracking);
+            // Look-around and back-references are part of JSONata.
+            return RegularExpression.Parse(pattern, options, mayBacktrack: true);
         }
-        catch (NotSupportedException)
-        {
-            return new(pattern, options, LongestMatch);
-        }
-        catch (ArgumentException exception)
+        catch (LanguageException exception)
         {
             throw new JsonataException("S0303", position, detail: exception.Message);
         }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.RegularExpressions;
+using Classroom.Languages;
 using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Jsonata.Functions;
@@ -14,32 +15,56 @@ sealed class Signature
     const string AnyJson = "asnblom";
     const string AnyThing = "asnblfom";
 
+    const int MostKept = 1000;
+
     static readonly ConcurrentDictionary<string, Signature> Known = new();
 
     readonly Parameter[] parameters;
-    readonly Regex pattern;
+    readonly Func<string, Match> match;
 
-    Signature(Parameter[] parameters)
-    {
-        this.parameters = parameters;
-        pattern = new($"^{string.Concat(parameters.Select(parameter => $"({parameter.Pattern})"))}$", RegexOptions.CultureInvariant);
-    }
+    Signature(Parameter[] parameters, Func<string, Match> match) => (this.parameters, this.match) = (parameters, match);
 
     public int Parameters => parameters.Length;
 
-    public static Signature Parse(string text, int position = -1) => Known.GetOrAdd(text, _ => new(ParseParameters(text, position)));
+    /// <summary>A signature of our own, whose pattern is known to be harmless and is matched in the fastest way.</summary>
+    public static Signature OfLibrary(string text)
+    {
+        var parameters = ParseParameters(text, -1);
+#pragma warning disable RS0030 // no caller wrote it
+        return new(parameters, new Regex(PatternOf(parameters), RegexOptions.CultureInvariant).Match);
+#pragma warning restore RS0030
+    }
+
+    /// <summary>A signature that an expression brings.</summary>
+    public static Signature Parse(string text, int position = -1)
+    {
+        if (Known.TryGetValue(text, out var known)) return known;
+        var parameters = ParseParameters(text, position);
+        try
+        {
+            var pattern = RegularExpression.Parse(PatternOf(parameters));
+            var signature = new Signature(parameters, letters => pattern.Match(letters, 0));
+            return Known.Count < MostKept ? Known.GetOrAdd(text, signature) : signature;
+        }
+        catch (LanguageException)
+        {
+            throw new JsonataException("S0401", position);
+        }
+    }
+
+    static string PatternOf(Parameter[] parameters) => $"^{string.Concat(parameters.Select(parameter => $"({parameter.Pattern})"))}$";
 
     public Json?[] Bind(Json?[] arguments, Json? context)
     {
         if (Fits(arguments)) return arguments;
         var supplied = string.Concat(arguments.Select(LetterOf));
-        var match = pattern.Match(supplied);
-        if (!match.Success) throw Mismatch(supplied);
+        var matched = match(supplied);
+        if (!matched.Success) throw Mismatch(supplied);
         var bound = new List<Json?>();
         var next = 0;
         for (var i = 0; i < parameters.Length; i++)
         {
-            var letters = match.Groups[i + 1].Value;
+            var letters = matched.Groups[i + 1].Value;
             if (letters.Length == 0) bound.Add(BindMissing(parameters[i], arguments, context, ref next));
             foreach (var letter in letters)
             {
@@ -101,9 +126,9 @@ sealed class Signature
         foreach (var parameter in parameters)
         {
             soFar.Append(parameter.Pattern);
-            var match = Regex.Match(supplied, soFar.ToString(), RegexOptions.CultureInvariant);
-            if (!match.Success) break;
-            good = match.Length;
+            var matched = RegularExpression.Parse(soFar.ToString()).Match(supplied, 0);
+            if (!matched.Success) break;
+            good = matched.Length;
         }
         return new("T0410", detail: $"{good + 1}");
     }
@@ -143,13 +168,14 @@ sealed class Signature
                 case 'f': made.Add(new('f', "f")); break;
                 case 'j': made.Add(new('j', AnyJson)); break;
                 case 'x': made.Add(new('x', AnyThing)); break;
+                case '-' or '?' or '+' when made.Count == 0: throw new JsonataException("S0401", position);
                 case '-': made[^1] = made[^1] with { ContextLetters = made[^1].Letters, Suffix = "?" }; break;
                 case '?': made[^1] = made[^1] with { Suffix = made[^1].Suffix + "?" }; break;
                 case '+': made[^1] = made[^1] with { Suffix = made[^1].Suffix + "+", IsRepeated = true }; break;
                 case '(':
                     var end = Closing(text, at, '(', ')');
                     var choice = text[(at + 1)..end];
-                    if (choice.Contains('<', StringComparison.Ordinal)) throw new JsonataException("S0402", position);
+                    if (!choice.All(AnyThing.Contains)) throw new JsonataException("S0402", position);
                     made.Add(new('(', choice + "m"));
                     at = end;
                     break;

@@ -20,7 +20,8 @@ static partial class Texts
         new("uppercase", "<s-:s>", (args, _) => args[0] is JsonString text ? text.Value.ToUpperInvariant() : null),
         new("trim", "<s-:s>", (args, _) => args[0] is JsonString text ? WhiteSpace().Replace(text.Value, " ").Trim(' ') : null),
         new("pad", "<s-ns?:s>", (args, site) => args[0] is JsonString text ? Pad(text.Value, args, site.Frame.Evaluation.Options) : null),
-        new("join", "<a<s>s?:s>", (args, _) => args[0] is JsonArray items ? Join(items, args.ElementAtOrDefault(1)) : null),
+        new("join", "<a<s>s?:s>", (args, site) =>
+            args[0] is JsonArray items ? Join(items, args.ElementAtOrDefault(1), site.Frame.Evaluation.Options) : null),
     ];
 
     /// <summary>What &amp; and $string() make of a value; nothing makes nothing.</summary>
@@ -58,29 +59,25 @@ static partial class Texts
 
     static string Substring(string text, Json?[] args)
     {
-        var characters = Characters(text);
+        var count = Length(text);
         var start = args[1] is JsonNumber from ? (int)Math.Clamp(from.Value, -1e9, 1e9) : 0;
-        if (characters.Count + start < 0) start = 0;
-        var begin = start < 0 ? characters.Count + start : Math.Min(start, characters.Count);
-        var end = characters.Count;
+        if (count + start < 0) start = 0;
+        var begin = start < 0 ? count + start : Math.Min(start, count);
+        var end = count;
         if (args.ElementAtOrDefault(2) is JsonNumber length)
         {
             if (length.Value <= 0) return "";
-            end = (int)Math.Clamp(Math.Truncate(begin + length.Value), begin, characters.Count);
+            end = (int)Math.Clamp(Math.Truncate(begin + length.Value), begin, count);
         }
-        return string.Concat(characters.Take(begin..end));
+        return text[IndexOf(text, begin)..IndexOf(text, end)];
     }
 
-    static List<string> Characters(string text)
+    /// <summary>Where a character begins; one beyond the basic plane takes two places.</summary>
+    static int IndexOf(string text, int character)
     {
-        var characters = new List<string>(text.Length);
-        for (var i = 0; i < text.Length;)
-        {
-            var size = CharacterAt(text, i);
-            characters.Add(text.Substring(i, size));
-            i += size;
-        }
-        return characters;
+        var index = 0;
+        for (; character > 0; character--) index += CharacterAt(text, index);
+        return index;
     }
 
     static int CharacterAt(string text, int index) =>
@@ -105,13 +102,22 @@ static partial class Texts
         var missing = Math.Abs(width) - Length(text);
         if (missing <= 0) return text;
         options.AllowText((double)text.Length + missing);
-        var characters = Characters(fill);
         var padding = new StringBuilder();
-        for (var i = 0; i < missing; i++) padding.Append(characters[i % characters.Count]);
+        for (var (i, at) = (0, 0); i < missing; i++)
+        {
+            var size = CharacterAt(fill, at);
+            padding.Append(fill, at, size);
+            at = at + size == fill.Length ? 0 : at + size;
+        }
         return width > 0 ? text + padding : padding + text;
     }
 
-    static string Join(JsonArray items, Json? separator) => string.Join(Of(separator), items.Select(item => Of(item)));
+    static string Join(JsonArray items, Json? separator, JsonataOptions options)
+    {
+        var between = Of(separator);
+        options.AllowText(((double)between.Length * items.Count) + items.Size);
+        return string.Join(between, items.Select(item => Of(item)));
+    }
 
     [GeneratedRegex(@"[ \t\n\r]+")]
     private static partial Regex WhiteSpace();

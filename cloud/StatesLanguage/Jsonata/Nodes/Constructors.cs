@@ -11,8 +11,13 @@ sealed class ArrayNode(Node[] items, int position) : Node(position)
         foreach (var item in items)
         {
             if (item.Evaluate(input, frame) is not { } value) continue;
-            if (item is ArrayNode) made.Add(value);
-            else Sequences.AddAll(made, value);
+            if (item is ArrayNode)
+            {
+                made.Add(value);
+                continue;
+            }
+            frame.Evaluation.Spend(Evaluation.WeightOf(value));
+            Sequences.AddAll(made, value);
         }
         return frame.Evaluation.Options.Allow(made);
     }
@@ -61,7 +66,7 @@ sealed class ConditionNode(Node condition, Node then, Node? otherwise, int posit
 /// <summary>|pattern|update, delete|: a function that returns a changed copy of what it gets.</summary>
 sealed class TransformNode(Node pattern, Node update, Node? delete, int position) : Node(position)
 {
-    static readonly Functions.Signature OneObject = Functions.Signature.Parse("<(oa):o>");
+    static readonly Functions.Signature OneObject = Functions.Signature.OfLibrary("<(oa):o>");
 
     protected override Json? Run(Json? input, Frame frame) =>
         new Functions.NativeFunction("transform", OneObject, (arguments, _) => Transform(arguments[0], frame));

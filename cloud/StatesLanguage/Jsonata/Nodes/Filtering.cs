@@ -20,7 +20,8 @@ static class Filtering
         }
         for (var i = 0; i < items.Count; i++)
         {
-            var matches = Matches(predicate.Evaluate(items[i], frame), i, items.Count);
+            var matches = Matches(predicate.Evaluate(items[i], frame), i, items.Count, frame.Evaluation);
+            frame.Evaluation.Options.Allow((double)kept.Count + matches);
             // A predicate may hold of nothing, which is nothing still.
             for (; matches > 0 && items[i] is not null; matches--) kept.Add(items[i]);
         }
@@ -39,22 +40,24 @@ static class Filtering
         }
         for (var i = 0; i < tuples.Count; i++)
         {
-            var matches = Matches(predicate.Evaluate(tuples[i].Item, tuples[i].FrameIn(frame)), i, tuples.Count);
+            var matches = Matches(predicate.Evaluate(tuples[i].Item, tuples[i].FrameIn(frame)), i, tuples.Count, frame.Evaluation);
+            frame.Evaluation.Options.Allow((double)kept.Count + matches);
             for (; matches > 0; matches--) kept.Add(tuples[i]);
         }
         return new(kept);
     }
 
     /// <summary>How often a predicate's result picks the item at this place: once for each of its numbers that points there.</summary>
-    static int Matches(Json? result, int place, int count) => result switch
+    static int Matches(Json? result, int place, int count, Evaluation evaluation) => result switch
     {
         JsonNumber number => IndexOf(Numeric.Checked(number), count) == place ? 1 : 0,
-        JsonArray { Count: > 0 } array when Numeric.AllNumbers(array) => CountOf(array, place, count),
+        JsonArray { Count: > 0 } array when Numeric.AllNumbers(array) => CountOf(array, place, count, evaluation),
         _ => Truth.Of(result) ? 1 : 0,
     };
 
-    static int CountOf(JsonArray indexes, int place, int count)
+    static int CountOf(JsonArray indexes, int place, int count, Evaluation evaluation)
     {
+        evaluation.Spend(indexes.Count);
         var found = 0;
         foreach (var index in indexes.Items)
         {

@@ -29,6 +29,7 @@ sealed class Grouping((Node Key, Node Value)[] pairs, int position)
                 {
                     Expect(group.Pair == pair, key);
                     // Gathered in place: appending anew for each item would take the square of the time.
+                    frame.Evaluation.Spend(Evaluation.WeightOf(item));
                     groups[key] = (Gather(group.Data, item), pair);
                 }
             }

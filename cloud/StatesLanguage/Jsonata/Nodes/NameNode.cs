@@ -7,7 +7,11 @@ sealed class NameNode(string name, int position) : Node(position)
 {
     public string Name => name;
 
-    protected override Json? Run(Json? input, Frame frame) => Lookup(input, name);
+    protected override Json? Run(Json? input, Frame frame)
+    {
+        if (input is JsonArray items) frame.Evaluation.Spend(items.Count);
+        return Lookup(input, name);
+    }
 
     public static Json? Lookup(Json? input, string name)
     {

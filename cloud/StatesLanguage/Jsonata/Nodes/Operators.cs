@@ -63,7 +63,13 @@ sealed class ArithmeticNode(string op, Node left, Node right, int position) : Bi
 sealed class EqualityNode(string op, Node left, Node right, int position) : BinaryNode(op, left, right, position)
 {
     protected override Json? Combine(Json? first, Json? second, Evaluation evaluation) =>
-        first is not null && second is not null && first.Equals(second) == (Operator == "=");
+        first is not null && second is not null && IsSame(first, second, evaluation) == (Operator == "=");
+
+    static bool IsSame(Json first, Json second, Evaluation evaluation)
+    {
+        if (first is JsonArray or JsonObject or JsonString) evaluation.Spend(Math.Min(first.Size, second.Size) / 4);
+        return first.Equals(second);
+    }
 }
 
 /// <summary>&lt; &lt;= &gt; &gt;= of two numbers or two texts.</summary>
@@ -97,6 +103,7 @@ sealed class ConcatenationNode(Node left, Node right, int position) : BinaryNode
     {
         var (one, other) = (Texts.Of(first), Texts.Of(second));
         evaluation.Options.AllowText((long)one.Length + other.Length);
+        evaluation.Spend((one.Length + other.Length) / 4);
         return one + other;
     }
 }
@@ -111,6 +118,7 @@ sealed class RangeNode(Node left, Node right, int position) : BinaryNode("..", l
         if (first is not JsonNumber { Value: var from } || second is not JsonNumber { Value: var to } || from > to) return null;
         var size = to - from + 1;
         evaluation.Options.Allow(size);
+        evaluation.Spend((long)size);
         var items = new JsonArray((int)size) { Origin = ArrayOrigin.Sequence };
         for (var value = from; value <= to; value++) items.Add(value);
         return items;
@@ -122,6 +130,7 @@ sealed class InclusionNode(Node left, Node right, int position) : BinaryNode("in
     protected override Json? Combine(Json? first, Json? second, Evaluation evaluation)
     {
         if (first is null || second is null) return false;
+        evaluation.Spend(Evaluation.WeightOf(second));
         foreach (var item in Sequences.AsArray(second).Items)
         {
             if (IsSame(item, first)) return true;

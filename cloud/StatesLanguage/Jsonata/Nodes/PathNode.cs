@@ -70,8 +70,16 @@ sealed class PathNode(List<Node> steps, int position) : Node(position)
         var sequence = Sequences.Empty();
         foreach (var result in results)
         {
-            if (result is JsonArray array && !array.IsConstructed()) Sequences.AddAll(sequence, array);
-            else sequence.Add(result);
+            if (result is JsonArray array && !array.IsConstructed())
+            {
+                frame.Evaluation.Options.Allow((double)sequence.Count + array.Count);
+                frame.Evaluation.Spend(array.Count);
+                Sequences.AddAll(sequence, array);
+            }
+            else
+            {
+                sequence.Add(result);
+            }
         }
         return sequence;
     }

@@ -31,6 +31,8 @@ static class TupleSteps
         {
             var found = step.Evaluate(tuple.Item, tuple.FrameIn(frame));
             if (found is null) continue;
+            frame.Evaluation.Options.Allow(made.Count
+                + Math.Max(1.0, found is TupleStream inside ? inside.Tuples.Count : Evaluation.WeightOf(found)));
             if (found is TupleStream nested)
             {
                 foreach (var inner in nested.Tuples)

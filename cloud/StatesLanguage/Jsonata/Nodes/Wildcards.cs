@@ -17,6 +17,7 @@ sealed class WildcardNode(int position) : Node(position)
         {
             foreach (var value in items.Items) Add(found, value);
         }
+        frame.Evaluation.Spend(found.Count);
         return found;
     }
 
@@ -50,6 +51,7 @@ sealed class DescendantNode(int position) : Node(position)
         if (input is null) return null;
         var found = Sequences.Empty();
         Collect(input, found);
+        frame.Evaluation.Spend(found.Count);
         return found.Count == 1 ? found[0] : found;
     }
 

@@ -5,22 +5,41 @@ static class ContextReferences
 {
     /// <summary>Names of members, and $$ for the whole.</summary>
     /// <remarks>Later steps, predicates and groups are evaluated over items of their own.</remarks>
-    public static IEnumerable<string> Of(Expression expression) => expression switch
-    {
-        NameExpression name => [name.Name],
-        VariableExpression { Name: "$" } => ["$$"],
-        StepExpression { Left: LiteralExpression { Value: Data.JsonString text } } => [text.Value],
-        StepExpression or FilterExpression or GroupExpression or SortExpression or FocusExpression or IndexExpression => Of(Parts(expression).First()),
-        TransformExpression => [],
-        _ => Parts(expression).SelectMany(Of),
-    };
+    public static IEnumerable<string> Of(Expression expression) => Within(expression, PartsOverInput).Select(NameOf).OfType<string>();
 
     /// <summary>Whether $states.errorOutput is read.</summary>
-    public static bool ReadErrorOutput(Expression expression) => All(expression)
+    public static bool ReadErrorOutput(Expression expression) => Within(expression, Parts)
         .OfType<StepExpression>()
         .Any(step => step is { Left: VariableExpression { Name: "states" }, Right: NameExpression { Name: "errorOutput" } });
 
-    static IEnumerable<Expression> All(Expression expression) => Parts(expression).SelectMany(All).Prepend(expression);
+    static string? NameOf(Expression expression) => expression switch
+    {
+        NameExpression name => name.Name,
+        VariableExpression { Name: "$" } => "$$",
+        StepExpression { Left: LiteralExpression { Value: Data.JsonString text } } => text.Value,
+        _ => null,
+    };
+
+    /// <summary>
+    /// The expression and what is within it, in the order of the text; without calling itself, because expressions may be deep.
+    /// </summary>
+    static IEnumerable<Expression> Within(Expression expression, Func<Expression, IEnumerable<Expression>> parts)
+    {
+        var pending = new Stack<Expression>([expression]);
+        while (pending.TryPop(out var next))
+        {
+            yield return next;
+            foreach (var part in parts(next).Reverse()) pending.Push(part);
+        }
+    }
+
+    static IEnumerable<Expression> PartsOverInput(Expression expression) => expression switch
+    {
+        StepExpression { Left: LiteralExpression { Value: Data.JsonString } } or TransformExpression => [],
+        StepExpression or FilterExpression or GroupExpression or SortExpression or FocusExpression or IndexExpression =>
+            Parts(expression).Take(1),
+        _ => Parts(expression),
+    };
 
     static IEnumerable<Expression> Parts(Expression expression) => expression switch
     {

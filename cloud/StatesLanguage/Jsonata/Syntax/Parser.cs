@@ -1,3 +1,4 @@
+using Classroom.Languages;
 using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Jsonata.Syntax;
@@ -5,12 +6,12 @@ namespace Classroom.StatesLanguage.Jsonata.Syntax;
 /// <summary>Operator precedence, top down: every operator binds its left side as strongly as its number says.</summary>
 sealed class Parser
 {
-    /// <summary>Deeper nesting than anybody writes, and shallow enough for the stack of every thread.</summary>
-    const int MostNesting = 500;
+    /// <summary>Operators in a row. Each stands around the one before it, so that whoever follows the expression goes as deep.</summary>
+    const int MostInRow = 1000;
 
     readonly Lexer lexer;
+    readonly Nesting nesting = new(LanguageLimits.Jsonata);
     Token token;
-    int nesting;
 
     Parser(string source)
     {
@@ -28,17 +29,18 @@ sealed class Parser
 
     Expression ParseExpression(int rightBinding)
     {
-        if (++nesting > MostNesting) throw new JsonataException("S0500", token.Position);
+        if (!nesting.TryEnter()) throw new JsonataException("S0500", token.Position);
         var first = token;
         Advance(operandExpected: first.Kind == TokenKind.Operator && first.Text is "-" or "(" or "[" or "{" or "|");
         var left = ParsePrefix(first);
-        while (rightBinding < BindingOf(token))
+        for (var inRow = 0; rightBinding < BindingOf(token); inRow++)
         {
+            if (inRow == MostInRow) throw new JsonataException("S0500", token.Position);
             var infix = token;
             Advance(operandExpected: true);
             left = ParseInfix(infix, left);
         }
-        nesting--;
+        nesting.Leave();
         return left;
     }
 

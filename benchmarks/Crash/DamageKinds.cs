@@ -1,0 +1,135 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Classroom.Benchmarks.Crash;
+
+/// <summary>A way to damage a folder of data.</summary>
+/// <param name="Apply">Damages the folder, and says what it did.</param>
+sealed record DamageKind(string Name, Func<string, Random, string> Apply)
+{
+    const int Page = 4096;
+
+    static readonly byte[] Database = Encoding.ASCII.GetBytes("SQLite format 3\0");
+
+    /// <summary>Where nothing is wrong with the data itself: the cloud must say what stands in its way, or work.</summary>
+    public bool LeavesData { get; init; }
+
+    /// <summary>The ways that are tried in turn; bits flip most often.</summary>
+    public static IReadOnlyList<DamageKind> All { get; } =
+    [
+        new("one bit flipped", (folder, random) => Change(folder, random, (bytes, at) => bytes[at] ^= (byte)(1 << random.Next(8)))),
+        new("one bit flipped in the largest file", (folder, random) =>
+            Change(Largest(folder), random, (bytes, at) => bytes[at] ^= (byte)(1 << random.Next(8)))),
+        new("64 bytes at random", (folder, random) =>
+            Change(folder, random, (bytes, at) => random.NextBytes(bytes.AsSpan(at, Math.Min(64, bytes.Length - at))))),
+        new("a page of zeros", (folder, random) =>
+            Change(folder, random, (bytes, at) => bytes.AsSpan(at / Page * Page, Math.Min(Page, bytes.Length - at / Page * Page)).Clear())),
+        new("a page of zeros in the largest file", (folder, random) =>
+            Change(Largest(folder), random, (bytes, at) =>
+            bytes.AsSpan(at / Page * Page, Math.Min(Page, bytes.Length - at / Page * Page)).Clear())),
+        new("a file cut short", Cut),
+        new("a file emptied", (folder, random) => Emptied(Some(folder, random))),
+        new("a file removed", (folder, random) => Removed(Some(folder, random))),
+        new("a file swapped for another's", Swapped),
+        new("a file that belongs to nobody", Foreign) { LeavesData = true },
+        new("a file of a newer version", Newer),
+        new("the folder is a file", FolderIsFile) { LeavesData = true },
+        new("a folder that cannot be written", ReadOnly) { LeavesData = true },
+    ];
+
+    static string Change(string folder, Random random, Action<byte[], int> change) => ChangeFile(Some(folder, random), random, change);
+
+    static string Change((string Folder, string File) chosen, Random random, Action<byte[], int> change) =>
+        ChangeFile(chosen, random, change);
+
+    static string ChangeFile((string Folder, string File) chosen, Random random, Action<byte[], int> change)
+    {
+        var bytes = File.ReadAllBytes(chosen.File);
+        var at = random.Next(bytes.Length);
+        change(bytes, at);
+        File.WriteAllBytes(chosen.File, bytes);
+        return $"{Relative(chosen)} at {at} of {bytes.Length}";
+    }
+
+    static string Cut(string folder, Random random)
+    {
+        var chosen = Some(folder, random);
+        using var file = File.OpenWrite(chosen.File);
+        var (before, after) = (file.Length, random.NextInt64(file.Length));
+        file.SetLength(after);
+        return $"{Relative(chosen)} from {before} to {after}";
+    }
+
+    static string Emptied((string Folder, string File) chosen)
+    {
+        File.WriteAllBytes(chosen.File, []);
+        return Relative(chosen);
+    }
+
+    static string Removed((string Folder, string File) chosen)
+    {
+        File.Delete(chosen.File);
+        return Relative(chosen);
+    }
+
+    static string Swapped(string folder, Random random)
+    {
+        var (one, other) = (Some(folder, random), Some(folder, random));
+        File.WriteAllBytes(one.File, File.ReadAllBytes(other.File));
+        return $"{Relative(one)} with the content of {Relative(other)}";
+    }
+
+    static string Foreign(string folder, Random random)
+    {
+        File.WriteAllText(Path.Combine(folder, "notes.txt"), "nobody's");
+        File.WriteAllBytes(Path.Combine(folder, ".DS_Store"), [0, 1, 2]);
+        Directory.CreateDirectory(Path.Combine(folder, $"copy of {random.Next(100)}"));
+        return "three of them";
+    }
+
+    /// <summary>A database's header has a number for the version of its content, and one for the version of the format itself.</summary>
+    static string Newer(string folder, Random random)
+    {
+        var chosen = Largest(folder);
+        var bytes = File.ReadAllBytes(chosen.File);
+        if (!bytes.AsSpan().StartsWith(Database))
+        {
+            bytes[0] = (byte)'X';
+            File.WriteAllBytes(chosen.File, bytes);
+            return $"{Relative(chosen)}: another first letter";
+        }
+        var isContent = random.Next(2) == 0;
+        if (isContent) BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(60), 1_000_000);
+        else (bytes[18], bytes[19]) = (9, 9);
+        File.WriteAllBytes(chosen.File, bytes);
+        return $"{Relative(chosen)}: the version of {(isContent ? "its content" : "the format")}";
+    }
+
+    static string FolderIsFile(string folder, Random random)
+    {
+        Directory.Delete(folder, recursive: true);
+        File.WriteAllText(folder, "no folder");
+        return "instead of the folder";
+    }
+
+    static string ReadOnly(string folder, Random random)
+    {
+        ReadOnlyFolder.Protect(folder);
+        return "for everybody";
+    }
+
+    /// <summary>Any file that has content. What lies in one subfolder counts once, or objects and code would take all the damage.</summary>
+    static (string Folder, string File) Some(string folder, Random random)
+    {
+        var groups = Files(folder).GroupBy(file => Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar)[0]).ToList();
+        var files = groups[random.Next(groups.Count)].ToList();
+        return (folder, files[random.Next(files.Count)]);
+    }
+
+    static (string Folder, string File) Largest(string folder) => (folder, Files(folder).MaxBy(file => new FileInfo(file).Length)!);
+
+    static IEnumerable<string> Files(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .Where(file => new FileInfo(file).Length > 0).Order(StringComparer.Ordinal);
+
+    static string Relative((string Folder, string File) chosen) => Path.GetRelativePath(chosen.Folder, chosen.File);
+}

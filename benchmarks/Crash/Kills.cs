@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using Classroom.Benchmarks.Cloud;
+
+namespace Classroom.Benchmarks.Crash;
+
+/// <summary>Kills the cloud again and again while all writers work, and compares after each start.</summary>
+sealed class Kills(Scene scene, CrashSettings settings)
+{
+    const int KillsBetweenAudits = 20;
+
+    static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(2);
+
+    readonly IReadOnlyList<Writer> writers = CrashCommand.Writers(scene);
+    readonly Random random = scene.ChanceFor("kills");
+    readonly List<CloudStart> starts = [];
+    readonly Stopwatch watch = Stopwatch.StartNew();
+
+    public static async Task<int> RunAsync(CrashSettings settings)
+    {
+        var folder = CrashCommand.NewFolder(settings);
+        Console.WriteLine($"{settings.Kills} kills, {settings.Shown}, data in {folder.Data}");
+        using var scene = new Scene(settings.Seed, folder);
+        var kills = new Kills(scene, settings);
+        await kills.RunAsync();
+        var isRight = Report.Write(scene.Differences, kills.writers, kills.starts, kills.watch.Elapsed);
+        if (isRight) Directory.Delete(folder.Data, recursive: true);
+        else Console.WriteLine($"\nThe data is left in {folder.Data}.");
+        return isRight ? 0 : 1;
+    }
+
+    async Task RunAsync()
+    {
+        if (!await StartAsync()) return;
+        await Scenery.PrepareAsync(scene.Client);
+        foreach (var writer in writers) await writer.PrepareAsync();
+        for (var kill = 1; kill <= settings.Kills; kill++)
+        {
+            scene.Differences.Moment = $"kill {kill}";
+            await WorkAndKillAsync(TimeSpan.FromSeconds(0.05 + random.NextDouble() * 1.95));
+            if (!await StartAsync()) return;
+            if (kill % KillsBetweenAudits != 0 && kill != settings.Kills) continue;
+            scene.ComparesEveryHistory = kill == settings.Kills;
+            await AuditAsync();
+            var differences = scene.Differences.All.Count;
+            var acknowledged = writers.Sum(writer => writer.Tally.Acknowledged);
+            var minutes = watch.Elapsed.TotalMinutes;
+            Console.WriteLine($"  {kill} kills in {minutes:0.0} min, {acknowledged} changes acknowledged, {differences} differences");
+        }
+        scene.Differences.Moment = "after a clean stop";
+        await StopAsync();
+        if (!await StartAsync()) return;
+        await AuditAsync();
+        await StopAsync();
+    }
+
+    async Task<bool> StartAsync()
+    {
+        var isServing = await scene.StartAsync();
+        starts.Add(CloudStart.Of(scene.Cloud));
+        if (!isServing)
+        {
+            var end = scene.Cloud.HasExited ? $"ended with {scene.Cloud.ExitCode}" : "answered nobody for a minute";
+            scene.Differences.Add(Fault.Down, "start", $"the cloud {end}: {Report.Shortened(scene.Cloud.Errors + scene.Cloud.Output)}");
+        }
+        else if (scene.Cloud.StartAlone > LongestStart)
+        {
+            var (took, alone) = (scene.Cloud.StartTook.TotalSeconds, scene.Cloud.StartAlone.TotalSeconds);
+            scene.Differences.Add(Fault.Slow, "start", $"the start took {took:0.00} s, {alone:0.00} s without waits for a processor");
+        }
+        return isServing;
+    }
+
+    Task WorkAndKillAsync(TimeSpan longest) => scene.WorkAsync(writers, async () =>
+    {
+        await Task.Delay(longest);
+        if (scene.Cloud.HasExited)
+            scene.Differences.Add(Fault.Down, "work",
+                $"the cloud ended by itself with {scene.Cloud.ExitCode}: {Report.Shortened(scene.Cloud.Errors)}");
+        scene.End();
+        if (!scene.Cloud.HasExited) await scene.Cloud.KillAsync();
+    });
+
+    Task AuditAsync() => Task.WhenAll(writers.Select(writer => Task.Run(writer.AuditAsync)));
+
+    async Task StopAsync()
+    {
+        scene.End();
+        if (!await scene.Cloud.StopAsync())
+            scene.Differences.Add(Fault.Slow, "stop", "the cloud has not ended half a minute after SIGTERM");
+        else if (scene.Cloud.ExitCode != 0)
+            scene.Differences.Add(Fault.Down, "stop",
+                $"the cloud ended with {scene.Cloud.ExitCode} after SIGTERM: {Report.Shortened(scene.Cloud.Errors)}");
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+
+namespace Classroom.Benchmarks.Crash.Services;
+
+/// <summary>Synchronous calls of one of the class's own functions: its code is there after every start, and answers as it did.</summary>
+sealed class FunctionCalls(Scene scene) : Writer(scene, "Lambda calls")
+{
+    public override TimeSpan Pause => TimeSpan.FromMilliseconds(200);
+
+    public override Task PrepareAsync() => Task.CompletedTask;
+
+    public override async Task StepAsync()
+    {
+        var input = new JsonObject { ["name"] = "Zoë", ["payload"] = Awkward.Object(Random, 3, 200) };
+        var reply = await Client.RestAsync("lambda", HttpMethod.Post, $"/2015-03-31/functions/{Scenery.Validator}/invocations", input);
+        if (!IsAcknowledged(reply)) return;
+        Tally.Compared++;
+        input["validated"] = true;
+        if (reply.Header("X-Amz-Function-Error") is not null)
+            Differ(DamageWords.In(reply.Text) ? Fault.Damaged : Fault.Refused,
+                $"the function {Scenery.Validator} failed: {Report.Shortened(reply.Text)}");
+        else if (!JsonNode.DeepEquals(reply.Json, input))
+            Differ(Fault.Wrong, $"the function {Scenery.Validator} answered something else: {Report.Shortened(reply.Text)}");
+    }
+
+    public override Task CompareRecentAsync() => Task.CompletedTask;
+
+    public override Task CompareAllAsync() => StepAsync();
+}

@@ -1,0 +1,49 @@
+using System.Diagnostics;
+
+namespace Classroom.Benchmarks.Crash;
+
+/// <summary>A file system in memory that is full soon, and a file on it whose removal makes space again.</summary>
+sealed class SmallDisk : IDisposable
+{
+    const int Ballast = 24 * 1024 * 1024;
+
+    SmallDisk(string folder)
+    {
+        Folder = folder;
+        File.WriteAllBytes(BallastFile, new byte[Ballast]);
+    }
+
+    public string Folder { get; }
+
+    public long Free => new DriveInfo(Folder).AvailableFreeSpace;
+
+    string BallastFile => Path.Combine(Folder, "ballast");
+
+    /// <summary>Null, and why, where this process may not mount.</summary>
+    public static (SmallDisk? Disk, string Why) TryMount(string size)
+    {
+        if (!OperatingSystem.IsLinux()) return (null, "only Linux has tmpfs");
+        if (Environment.UserName != "root") return (null, "only root may mount a tmpfs");
+        var folder = Directory.CreateTempSubdirectory("classroom-small-disk-").FullName;
+        var problem = Run("mount", "-t", "tmpfs", "-o", $"size={size}", "tmpfs", folder);
+        if (problem is null) return (new(folder), "");
+        Directory.Delete(folder);
+        return (null, $"the mount of a tmpfs failed: {problem}");
+    }
+
+    public void MakeSpace() => File.Delete(BallastFile);
+
+    public void Dispose()
+    {
+        if (Run("umount", Folder) is null) Directory.Delete(Folder);
+    }
+
+    /// <summary>Null when it worked, else what it said.</summary>
+    static string? Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+        var errors = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? null : errors.Trim();
+    }
+}

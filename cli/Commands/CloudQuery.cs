@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Classroom.Storage;
+using Spectre.Console;
+
+namespace Classroom.Cli.Commands;
+
+sealed class CloudQuery : Verb
+{
+    readonly Argument<string?> sql = new("sql") { Description = "A SELECT; without it, what can be asked about", Arity = ArgumentArity.ZeroOrOne };
+    readonly Option<bool> json = Json();
+
+    public override string Path => "cloud query";
+
+    public override string Description => "Asks the embedded cloud's data with SQL, whether it runs or not; nothing can be changed";
+
+    public override IReadOnlyList<string> Examples => ["cloud query", "cloud query \"select name, status, seconds from executions order by started desc limit 10\""];
+
+    protected override bool TakesStack => false;
+
+    protected override void Define(Command command)
+    {
+        command.Arguments.Add(sql);
+        command.Options.Add(json);
+    }
+
+    protected override async Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
+    {
+        using var query = new Query(desk.Home.CloudData, Home.CloudDatabase);
+        if (given.GetValue(sql) is not { } question)
+        {
+            ShowViews(desk, query);
+            return ExitCode.Done;
+        }
+        try
+        {
+            var rows = query.Ask(question);
+            if (given.GetValue(json)) await PrintJsonAsync(desk, rows, cancelled).ConfigureAwait(false);
+            else Show(desk, [.. rows]);
+            return ExitCode.Done;
+        }
+        catch (QueryException mistake)
+        {
+            throw new CommandException($"{mistake.Message}. What can be asked about: {string.Join(", ", query.Views().Select(view => view.Name))}; `./classroom cloud query` alone names their columns.");
+        }
+    }
+
+    static void ShowViews(Desk desk, Query query)
+    {
+        foreach (var (name, columns) in query.Views()) desk.Line($"[bold]{name.EscapeMarkup()}[/] {string.Join(", ", columns).EscapeMarkup()}");
+    }
+
+    static void Show(Desk desk, List<string?[]> rows)
+    {
+        var table = new Table { Border = desk.Console.Profile.Capabilities.Ansi ? TableBorder.Rounded : TableBorder.None };
+        foreach (var column in rows[0]) table.AddColumn(column!.EscapeMarkup());
+        foreach (var row in rows.Skip(1)) table.AddRow([.. row.Select(value => (value ?? "").EscapeMarkup())]);
+        desk.Console.Write(table);
+        desk.Line($"[grey]{rows.Count - 1} {(rows.Count == 2 ? "row" : "rows")}[/]");
+    }
+
+    /// <summary>A line a row: a long answer is not held.</summary>
+    static async Task PrintJsonAsync(Desk desk, IEnumerable<string?[]> rows, CancellationToken cancelled)
+    {
+        string?[]? names = null;
+        foreach (var row in rows)
+        {
+            cancelled.ThrowIfCancellationRequested();
+            if (names is null) names = row;
+            else await desk.Plain.WriteLineAsync(new JsonObject(names.Zip(row, (name, value) => KeyValuePair.Create(name!, (JsonNode?)value))).ToJsonString()).ConfigureAwait(false);
+        }
+    }
+}

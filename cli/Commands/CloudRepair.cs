@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Classroom.Cli.Clouds;
+using Classroom.Storage;
+using Spectre.Console;
+
+namespace Classroom.Cli.Commands;
+
+sealed class CloudRepair : Verb
+{
+    public override string Path => "cloud repair";
+
+    public override string Description => "Saves what can be read of damaged data, and keeps the damaged file";
+
+    public override IReadOnlyList<string> Examples => ["cloud repair"];
+
+    protected override bool TakesStack => false;
+
+    protected override void Define(Command command)
+    {
+    }
+
+    protected override Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
+    {
+        if (RunningCloud.Find(desk.Home) is not null) throw new CommandException("The embedded cloud runs. Stop it first: `./classroom cloud stop`.");
+        var done = Repair.Run(desk.Home.CloudData, Home.CloudDatabase, $"`./classroom cloud repair` (process {Environment.ProcessId})", desk.Clock.GetUtcNow());
+        desk.Line($"The file as it was is kept: {done.Kept.EscapeMarkup()}");
+        foreach (var table in done.Tables.Where(table => table is { Saved: > 0 } or { Damaged: > 0 } or { IsWhole: false }))
+        {
+            var lost = table.Damaged > 0 ? $", [red]{table.Damaged} damaged ones left out[/]" : "";
+            var end = table.IsWhole ? "" : ", [red]a part of it could not be read[/]";
+            desk.Line($"  {table.Name.EscapeMarkup()}: {table.Saved} rows saved{lost}{end}");
+        }
+        desk.Line(done.IsComplete
+            ? "Everything was saved. `./classroom cloud start` starts the cloud."
+            : "What was damaged is gone. `./classroom cloud start` starts the cloud; `./classroom up --refresh` makes again what a class lacks.");
+        return Task.FromResult(ExitCode.Done);
+    }
+}

@@ -1,0 +1,30 @@
+using Classroom.Storage;
+
+namespace Classroom.Cloud.Hosting;
+
+/// <summary>A part that keeps what AWS forgets after a time.</summary>
+interface IForgetting
+{
+    /// <summary>Removes what AWS would have forgotten by now; what is much is removed in several calls.</summary>
+    void Forget(DateTimeOffset now);
+}
+
+/// <summary>Lets every part forget what is old, and gives the room back to the disk.</summary>
+sealed class Retention(Parts parts, BackgroundTimers timers, Database database, TimeProvider clock) : IBackgroundWork
+{
+    static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+
+    readonly List<ITimer> running = [];
+
+    public void Start()
+    {
+        foreach (var part in parts.All<IForgetting>()) running.Add(timers.Every(Every, $"retention of {part.GetType().Name}", () => part.Forget(clock.GetUtcNow())));
+        running.Add(timers.Every(Every, "compaction of the data", database.Compact));
+    }
+
+    public Task StopAsync()
+    {
+        foreach (var timer in running) timer.Dispose();
+        return Task.CompletedTask;
+    }
+}

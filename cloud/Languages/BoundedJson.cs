@@ -1,0 +1,97 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Classroom.Languages;
+
+/// <summary>
+/// JSON that a caller wrote. Everything is read at once, because JsonNode.Parse leaves some mistakes (a name given twice, half of a
+/// surrogate
+/// pair) to be found by whoever looks at the value later. Of a name given twice the last value counts, as in AWS's own readers.
+/// </summary>
+public static class BoundedJson
+{
+    public static JsonNode? Parse(string text, LanguageLimits limits) => Parse(Encoding.UTF8.GetBytes(limits.Check(text)), limits);
+
+    public static JsonNode? Parse(ReadOnlySpan<byte> utf8, LanguageLimits limits)
+    {
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = limits.Depth });
+        try
+        {
+            reader.Read();
+            var value = Read(ref reader, new(limits));
+            reader.Read();
+            return value;
+        }
+        catch (JsonException exception)
+        {
+            throw IsTooDeep(exception) ? limits.TooDeep() : new LanguageException($"The {limits.Name} is not JSON: {exception.Message}");
+        }
+        catch (InvalidOperationException)
+        {
+            throw new LanguageException($"The {limits.Name} is not JSON: a text in it is not valid Unicode");
+        }
+    }
+
+    /// <summary>Null where the text is no JSON, or is nested too deeply.</summary>
+    public static JsonNode? TryParse(string text) => TryParse(text, LanguageLimits.Json);
+
+    public static JsonNode? TryParse(string text, LanguageLimits limits)
+    {
+        try
+        {
+            return Parse(text, limits);
+        }
+        catch (LanguageException)
+        {
+            return null;
+        }
+    }
+
+    public static JsonNode? TryParse(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            return Parse(utf8, LanguageLimits.Json);
+        }
+        catch (LanguageException)
+        {
+            return null;
+        }
+    }
+
+    static JsonNode? Read(ref Utf8JsonReader reader, Nesting nesting)
+    {
+        if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray)) return ReadScalar(ref reader);
+        using var level = nesting.Enter();
+        if (reader.TokenType == JsonTokenType.StartArray)
+        {
+            var items = new JsonArray();
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) items.Add(Read(ref reader, nesting));
+            return items;
+        }
+        var members = new JsonObject();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString()!;
+            reader.Read();
+            members[name] = Read(ref reader, nesting);
+        }
+        return members;
+    }
+
+    static JsonValue? ReadScalar(ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.String: return JsonValue.Create(reader.GetString());
+            // As it is written: a double would lose digits of what is only handed on.
+            case JsonTokenType.Number: return JsonValue.Create(JsonElement.ParseValue(ref reader));
+            case JsonTokenType.True: return JsonValue.Create(true);
+            case JsonTokenType.False: return JsonValue.Create(false);
+            default: return null;
+        }
+    }
+
+    static bool IsTooDeep(JsonException exception) => exception.Message.Contains("maximum configured depth", StringComparison.Ordinal);
+}

@@ -1,0 +1,109 @@
+using System.Text;
+
+namespace Classroom.Languages;
+
+/// <summary>
+/// A place in a text that a caller wrote, for parsers that read from left to right. It refuses texts that are too long when it is made, and
+/// texts that are nested too deeply while they are read.
+/// </summary>
+public sealed class BoundedReader(string text, LanguageLimits limits)
+{
+    readonly string text = limits.Check(text);
+    readonly Nesting nesting = new(limits);
+
+    public int Position { get; private set; }
+
+    public bool IsAtEnd => Position >= text.Length;
+
+    /// <summary>The character at the place; NUL, which no text has, at the end.</summary>
+    public char Current => IsAtEnd ? '\0' : text[Position];
+
+    public char Next => Position + 1 < text.Length ? text[Position + 1] : '\0';
+
+    /// <summary>One level down, until the result is disposed of.</summary>
+    public Nesting.Level Deeper() => nesting.Enter(Position);
+
+    public char Read() => text[Position++];
+
+    public void SkipSpace()
+    {
+        while (!IsAtEnd && char.IsWhiteSpace(text[Position])) Position++;
+    }
+
+    public bool Take(char c)
+    {
+        if (IsAtEnd || text[Position] != c) return false;
+        Position++;
+        return true;
+    }
+
+    public bool Take(string token, StringComparison comparison = StringComparison.Ordinal)
+    {
+        if (!text.AsSpan(Position).StartsWith(token, comparison)) return false;
+        Position += token.Length;
+        return true;
+    }
+
+    /// <summary>A token after any white space.</summary>
+    public bool TakeToken(string token)
+    {
+        SkipSpace();
+        return Take(token);
+    }
+
+    /// <summary>A word after any white space, not the beginning of a longer one.</summary>
+    public bool TakeWord(string word, StringComparison comparison = StringComparison.Ordinal)
+    {
+        SkipSpace();
+        var end = Position + word.Length;
+        if (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] == '_')) return false;
+        return Take(word, comparison);
+    }
+
+    public void Expect(string token)
+    {
+        if (!TakeToken(token)) throw Expected(token);
+    }
+
+    public string TakeWhile(Func<char, bool> isPart)
+    {
+        var start = Position;
+        while (!IsAtEnd && isPart(text[Position])) Position++;
+        return text[start..Position];
+    }
+
+    /// <summary>The text up to a mark, which is taken too.</summary>
+    public string TakeUntil(char mark)
+    {
+        var end = text.IndexOf(mark, Position);
+        if (end < 0) throw Expected(mark.ToString());
+        var taken = text[Position..end];
+        Position = end + 1;
+        return taken;
+    }
+
+    /// <summary>A text between two of the mark that stands at the place; a backslash takes the next character as it is.</summary>
+    public string TakeQuoted(bool hasEscapes = true)
+    {
+        var start = Position;
+        var mark = text[Position++];
+        var content = new StringBuilder();
+        while (!Take(mark))
+        {
+            if (hasEscapes && Current == '\\') Position++;
+            if (IsAtEnd) throw Refuse($"{mark} at character {start + 1} is not closed");
+            content.Append(Read());
+        }
+        return content.ToString();
+    }
+
+    /// <summary>What is left from a place on.</summary>
+    public string Rest(int from) => text[from..];
+
+    public LanguageException Expected(string what) =>
+        Refuse(IsAtEnd ? $"{what} is expected at its end" : $"{what} is expected at character {Position + 1}, not '{Shown(Position)}'");
+
+    public LanguageException Refuse(string reason) => new($"The {limits.Name} is not valid: {reason}");
+
+    string Shown(int from) => text.Length - from <= 20 ? text[from..] : $"{text.AsSpan(from, 20)}…";
+}

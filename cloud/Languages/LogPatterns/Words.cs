@@ -1,0 +1,30 @@
+namespace Classroom.Languages.LogPatterns;
+
+/// <summary>Words and quoted phrases that a message must have, must not have (-) or of which it must have one (?).</summary>
+sealed class Words(List<Func<string, bool>> wanted, List<Func<string, bool>> unwanted, List<Func<string, bool>> either) : FilterPattern
+{
+    public static new Words Parse(string text)
+    {
+        var (wanted, unwanted, either) = (new List<Func<string, bool>>(), new List<Func<string, bool>>(), new List<Func<string, bool>>());
+        var reader = new BoundedReader(text, LanguageLimits.LogPattern);
+        for (reader.SkipSpace(); !reader.IsAtEnd; reader.SkipSpace())
+        {
+            var list = reader.Take('-') ? unwanted : reader.Take('?') ? either : wanted;
+            list.Add(ReadTerm(reader));
+        }
+        return new(wanted, unwanted, either);
+    }
+
+    // Beside words that must be there, those of which one would do say nothing more.
+    public override bool Matches(string message) =>
+        wanted.TrueForAll(test => test(message)) && !unwanted.Exists(test => test(message))
+        && (either.Count == 0 || wanted.Count > 0 || either.Exists(test => test(message)));
+
+    static Func<string, bool> ReadTerm(BoundedReader reader)
+    {
+        if (reader.IsAtEnd) throw reader.Expected("a term");
+        if (reader.Current == '%') return RegularExpression.Parse(reader.TakeQuoted(hasEscapes: false)).IsMatch;
+        var word = reader.Current == '"' ? reader.TakeQuoted() : reader.TakeWhile(c => !char.IsWhiteSpace(c));
+        return message => message.Contains(word, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using Classroom.Storage;
+
+namespace Classroom.Cloud.Logs;
+
+/// <summary>One event. Its members have short names because there are many events.</summary>
+sealed record LogEvent(
+    [property: JsonPropertyName("t")] long Timestamp, [property: JsonPropertyName("m")] string Message, [property: JsonPropertyName("i")] long Ingested);
+
+/// <summary>An event with its place among all events: events of one moment stand in the order in which they came.</summary>
+sealed record PlacedEvent(LogStream Stream, LogEvent Event, LogPlace Place);
+
+/// <summary>A place in the order of events.</summary>
+readonly record struct LogPlace(long Timestamp, long Chunk, int Index) : IComparable<LogPlace>
+{
+    public static readonly LogPlace First = new(0, 0, -1);
+
+    public static readonly LogPlace Last = new(long.MaxValue, 0, 0);
+
+    public int CompareTo(LogPlace other) => (Timestamp, Chunk, Index).CompareTo((other.Timestamp, other.Chunk, other.Index));
+
+    /// <summary>56 digits, as AWS's own tokens and ids have.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Math.Clamp(Timestamp, 0, 9_999_999_999_999_999):d16}{Chunk:d20}{Index + 1:d20}");
+
+    public static LogPlace? Parse(string digits) =>
+        digits.Length == 56 && digits.All(char.IsAsciiDigit) && long.TryParse(digits.AsSpan(16, 20), NumberStyles.None, CultureInfo.InvariantCulture, out var chunk)
+            && int.TryParse(digits.AsSpan(36), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            ? new(long.Parse(digits.AsSpan(0, 16), NumberStyles.None, CultureInfo.InvariantCulture), chunk, index - 1)
+            : null;
+}
+
+/// <summary>The events of all streams: on disk, several events of about one moment in a row.</summary>
+sealed class LogEvents(Database database)
+{
+    // The events of a chunk lie within this time, so that a reader knows when no earlier chunk can hold a later event.
+    const long LongestChunk = 1000;
+
+    const int MostInChunk = 500;
+
+    readonly Archive<LogEvent[]> chunks = new(database, "log_chunks", FoundBy.Owner);
+
+    /// <summary>Adds events in the order of their times.</summary>
+    public void Append(LogStream stream, IReadOnlyList<LogEvent> events) => database.Atomically(() =>
+    {
+        for (var from = 0; from < events.Count;)
+        {
+            var to = from + 1;
+            while (to < events.Count && to - from < MostInChunk && events[to].Timestamp - events[from].Timestamp is >= 0 and <= LongestChunk) to++;
+            chunks.Add([.. events.Skip(from).Take(to - from)], events[from].Timestamp, owner: stream.Number);
+            from = to;
+        }
+    });
+
+    public void Remove(LogStream stream) => chunks.RemoveOf(stream.Number);
+
+    public void RemoveBefore(LogStream stream, long timestamp) => chunks.RemoveOf(stream.Number, timestamp - LongestChunk);
+
+    public long Bytes(LogStream stream) => chunks.Size(stream.Number);
+
+    public LogEvent? First(LogStream stream) => Read(stream, LogPlace.First, long.MinValue, long.MaxValue).FirstOrDefault()?.Event;
+
+    public LogEvent? Last(LogStream stream) => ReadBack(stream, LogPlace.Last, long.MinValue, long.MaxValue).FirstOrDefault()?.Event;
+
+    /// <summary>Events of several streams from one time up to another, the earliest first, from a place on that is not among them.</summary>
+    public IEnumerable<PlacedEvent> Read(IEnumerable<LogStream> streams, LogPlace after, long from, long to)
+    {
+        var next = new PriorityQueue<IEnumerator<PlacedEvent>, LogPlace>();
+        foreach (var stream in streams) Advance(Read(stream, after, from, to).GetEnumerator());
+        while (next.TryDequeue(out var reader, out _))
+        {
+            yield return reader.Current;
+            Advance(reader);
+        }
+
+        void Advance(IEnumerator<PlacedEvent> reader)
+        {
+            if (reader.MoveNext()) next.Enqueue(reader, reader.Current.Place);
+            else reader.Dispose();
+        }
+    }
+
+    /// <summary>Events of a stream, the earliest first.</summary>
+    public IEnumerable<PlacedEvent> Read(LogStream stream, LogPlace after, long from, long to)
+    {
+        var least = Math.Max(from, after.Timestamp);
+        var selection = new Selection { Owner = stream.Number, From = least < long.MinValue + LongestChunk ? long.MinValue : least - LongestChunk, To = to };
+        return InOrder(stream, chunks.Read(selection), place => place.Timestamp >= from && place.Timestamp < to && place.CompareTo(after) > 0, isDescending: false);
+    }
+
+    /// <summary>Events of a stream, the latest first, from a place back that is not among them.</summary>
+    public IEnumerable<PlacedEvent> ReadBack(LogStream stream, LogPlace before, long from, long to)
+    {
+        var selection = new Selection { Owner = stream.Number, From = from < long.MinValue + LongestChunk ? long.MinValue : from - LongestChunk, To = Math.Min(to, before.Timestamp == long.MaxValue ? to : before.Timestamp + 1), Descending = true };
+        return InOrder(stream, chunks.Read(selection), place => place.Timestamp >= from && place.Timestamp < to && place.CompareTo(before) < 0, isDescending: true);
+    }
+
+    static IEnumerable<PlacedEvent> InOrder(LogStream stream, IEnumerable<Entry<LogEvent[]>> chunks, Func<LogPlace, bool> isWanted, bool isDescending)
+    {
+        var waiting = new PriorityQueue<PlacedEvent, LogPlace>(isDescending ? Comparer<LogPlace>.Create((one, other) => other.CompareTo(one)) : Comparer<LogPlace>.Default);
+        foreach (var chunk in chunks)
+        {
+            // No chunk that is still to come holds an event before these.
+            while (waiting.TryPeek(out var ready, out _) && (isDescending ? ready.Event.Timestamp > chunk.At + LongestChunk : ready.Event.Timestamp < chunk.At)) yield return waiting.Dequeue();
+            for (var i = 0; i < chunk.Value.Length; i++)
+            {
+                var place = new LogPlace(chunk.Value[i].Timestamp, chunk.Number, i);
+                if (isWanted(place)) waiting.Enqueue(new(stream, chunk.Value[i], place), place);
+            }
+        }
+        while (waiting.TryDequeue(out var last, out _)) yield return last;
+    }
+}

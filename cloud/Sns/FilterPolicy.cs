@@ -1,0 +1,33 @@
+using System.Collections.Concurrent;
+using Classroom.Languages;
+using Classroom.Languages.EventPatterns;
+
+namespace Classroom.Cloud.Sns;
+
+/// <summary>Filter policies of subscriptions: event patterns with limits of their own.</summary>
+static class FilterPolicy
+{
+    const int MostKept = 10_000;
+    const int MostKeys = 5;
+    const int MostCombinations = 150;
+
+    static readonly ConcurrentDictionary<string, EventPattern> Read = new(StringComparer.Ordinal);
+
+    /// <summary>A policy that was accepted when it was set.</summary>
+    public static EventPattern Parse(string text)
+    {
+        if (Read.TryGetValue(text, out var known)) return known;
+        var pattern = EventPattern.Parse(text, LanguageLimits.FilterPolicy);
+        if (Read.Count < MostKept) Read[text] = pattern;
+        return pattern;
+    }
+
+    public static void Check(string text)
+    {
+        var pattern = EventPattern.Parse(text, LanguageLimits.FilterPolicy);
+        if (pattern.Keys > MostKeys) throw new LanguageException($"Filter policy can not have more than {MostKeys} keys");
+        if (pattern.Combinations > MostCombinations)
+            throw new LanguageException(
+                $"Filter policy is too complex: {pattern.Combinations} combinations of values; at most {MostCombinations} are allowed");
+    }
+}

@@ -1,0 +1,79 @@
+namespace Classroom.Cloud.Sqs;
+
+/// <summary>The messages of a queue in the orders in which they are asked for: by place, by the moment at which they can be received, and by receipt.</summary>
+sealed class QueueIndex
+{
+    readonly Dictionary<string, MessageState> byId = new(StringComparer.Ordinal);
+    readonly Dictionary<string, MessageState> byReceipt = new(StringComparer.Ordinal);
+    readonly SortedDictionary<long, MessageState> all = [];
+    readonly SortedDictionary<long, MessageState> ready = [];
+    readonly SortedSet<(DateTimeOffset Visible, long Sequence)> hidden = [];
+    readonly Dictionary<string, int> hiddenOfGroup = new(StringComparer.Ordinal);
+    int inFlight;
+
+    public int Count => all.Count;
+
+    public int InFlight => inFlight;
+
+    public int Delayed => hidden.Count - inFlight;
+
+    public MessageState? Oldest => all.Values.FirstOrDefault();
+
+    public IEnumerable<MessageState> All => all.Values;
+
+    /// <summary>When the next of the hidden messages can be received.</summary>
+    public DateTimeOffset? NextVisible => hidden.Count > 0 ? hidden.Min.Visible : null;
+
+    /// <summary>Messages that can be received, the first first. <see cref="Show"/> says until when they are counted.</summary>
+    public IEnumerable<MessageState> Ready => ready.Values;
+
+    public bool IsHidden(string group) => hiddenOfGroup.ContainsKey(group);
+
+    public MessageState? Find(string id) => byId.GetValueOrDefault(id);
+
+    public MessageState? ByReceipt(string receipt) => byReceipt.GetValueOrDefault(receipt);
+
+    /// <summary>Adds a message, or puts it in the place of what was known of it.</summary>
+    public void Put(MessageState message, DateTimeOffset now)
+    {
+        Remove(message.Id);
+        byId[message.Id] = all[message.Sequence] = message;
+        if (message.Receipt is { } receipt) byReceipt[receipt] = message;
+        if (message.Visible <= now) ready[message.Sequence] = message;
+        else Hide(message);
+    }
+
+    public void Remove(string id)
+    {
+        if (!byId.Remove(id, out var known)) return;
+        all.Remove(known.Sequence);
+        if (known.Receipt is { } receipt) byReceipt.Remove(receipt);
+        if (!ready.Remove(known.Sequence)) Unhide(known);
+    }
+
+    /// <summary>Messages whose time has come can be received from now on.</summary>
+    public void Show(DateTimeOffset now)
+    {
+        while (hidden.Count > 0 && hidden.Min is var (visible, sequence) && visible <= now)
+        {
+            var message = all[sequence];
+            Unhide(message);
+            ready[sequence] = message;
+        }
+    }
+
+    void Hide(MessageState message)
+    {
+        hidden.Add((message.Visible, message.Sequence));
+        if (message.Receipt is not null) inFlight++;
+        if (message.Group is { } group) hiddenOfGroup[group] = hiddenOfGroup.GetValueOrDefault(group) + 1;
+    }
+
+    void Unhide(MessageState message)
+    {
+        if (!hidden.Remove((message.Visible, message.Sequence))) return;
+        if (message.Receipt is not null) inFlight--;
+        if (message.Group is not { } group) return;
+        if (--hiddenOfGroup[group] == 0) hiddenOfGroup.Remove(group);
+    }
+}

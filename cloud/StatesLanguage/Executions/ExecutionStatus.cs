@@ -1,0 +1,10 @@
+namespace Classroom.StatesLanguage.Executions;
+
+public enum ExecutionStatus
+{
+    Running,
+    Succeeded,
+    Failed,
+    TimedOut,
+    Aborted,
+}

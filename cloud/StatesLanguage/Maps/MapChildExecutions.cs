@@ -1,0 +1,72 @@
+using Classroom.StatesLanguage.Definitions;
+using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.Saving;
+
+namespace Classroom.StatesLanguage.Maps;
+
+/// <summary>Starts, resumes and redrives the executions of a map run's children.</summary>
+sealed class MapChildExecutions(
+    Execution parent, StateMachine machine, ExecutionType type, MapRun run, Action<MapChild, ExecutionEnd> ended)
+{
+    public void Start(MapChild child)
+    {
+        child.Name = parent.Host.NewId().ToString();
+        Launch(child);
+    }
+
+    /// <summary>Takes up a child that was running when the parent was saved; a child of which nothing is kept begins anew.</summary>
+    public void Resume(MapChild child)
+    {
+        var identity = run.IdentityOf(child.Name!, type);
+        switch (parent.Host.Load(identity.Arn))
+        {
+            case null:
+                Launch(child);
+                break;
+            case { End: { } end }:
+                ended(child, end);
+                break;
+            case { } saved:
+                child.Execution = Execution.Resume(machine, child.Input!, identity, parent.Host, type, saved, MembershipOf(child));
+                break;
+        }
+    }
+
+    /// <summary>How a child has ended of which the parent knows only that it was running.</summary>
+    public ExecutionEnd? FindEnd(MapChild child) => parent.Host.Load(run.IdentityOf(child.Name!, type).Arn)?.End;
+
+    /// <summary>
+    /// Another attempt of an unsuccessful child: a Standard execution goes on from where it failed, an Express execution begins anew under
+    /// its ARN. False when the execution can't be redriven.
+    /// </summary>
+    public bool TryRedrive(MapChild child)
+    {
+        var identity = run.IdentityOf(child.Name!, type);
+        if (type == ExecutionType.Express || parent.Host.Load(identity.Arn) is not { } saved)
+        {
+            child.RedriveCount++;
+            Launch(child);
+            return true;
+        }
+        var end = child.End!;
+        if (Redrivability.Refusal(end.Status, saved.Events, end.Started, end.Stopped, parent.Now) is not null) return false;
+        child.RedriveCount++;
+        run.Move(child, MapChildStage.Running);
+        child.Execution = Execution.Redrive(machine, child.Input!, identity, parent.Host, saved, MembershipOf(child));
+        return true;
+    }
+
+    void Launch(MapChild child)
+    {
+        run.Move(child, MapChildStage.Running);
+        var execution = child.Execution = new(machine, child.Input!, run.IdentityOf(child.Name!, type), parent.Host, type)
+        {
+            Membership = MembershipOf(child),
+            RedriveCount = child.RedriveCount,
+        };
+        execution.Start();
+    }
+
+    MapMembership MembershipOf(MapChild child) =>
+        new(run.Arn, child.Items, execution => parent.Post(() => ended(child, ExecutionEnd.Of(execution))));
+}

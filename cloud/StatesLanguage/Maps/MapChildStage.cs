@@ -1,0 +1,34 @@
+using Classroom.StatesLanguage.Executions;
+
+namespace Classroom.StatesLanguage.Maps;
+
+/// <summary>How far a child execution of a map run has come.</summary>
+enum MapChildStage
+{
+    Pending,
+
+    /// <summary>Unsuccessful in an earlier attempt, and waiting for its turn.</summary>
+    PendingRedrive,
+
+    Running,
+    Succeeded,
+    Failed,
+    TimedOut,
+    Aborted,
+}
+
+static class MapChildStages
+{
+    public static MapChildStage Of(ExecutionStatus status) => status switch
+    {
+        ExecutionStatus.Running => MapChildStage.Running,
+        ExecutionStatus.Succeeded => MapChildStage.Succeeded,
+        ExecutionStatus.Failed => MapChildStage.Failed,
+        ExecutionStatus.TimedOut => MapChildStage.TimedOut,
+        ExecutionStatus.Aborted => MapChildStage.Aborted,
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+    };
+
+    public static bool IsUnsuccessful(this MapChildStage stage) =>
+        stage is MapChildStage.Failed or MapChildStage.TimedOut or MapChildStage.Aborted;
+}

@@ -1,0 +1,58 @@
+using Classroom.StatesLanguage.Data;
+using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.Maps;
+
+namespace Classroom.StatesLanguage.Saving;
+
+/// <summary>
+/// The part of a map run in the saved state. Beside it lie its inputs, each written once, and the children that have started.
+/// </summary>
+static class MapRunPart
+{
+    /// <summary>A run that is not gone on with: its Map begins anew.</summary>
+    public static JsonObject Nothing => JsonObject.Empty;
+
+    public static JsonObject Write(MapRun run)
+    {
+        var part = JsonObject.Of(("id", run.Id), ("label", run.Label), ("started", Saved.Moment(run.Started)), ("hasItems", run.HasItems));
+        Saved.SetCount(part, "startedAfter", run.StartedAfter);
+        Saved.SetCount(part, "maxConcurrency", run.MaxConcurrency);
+        Saved.SetOptional(part, "toleratedCount", run.Tolerated.Count);
+        Saved.SetOptional(part, "toleratedPercentage", run.Tolerated.Percentage);
+        Saved.SetCount(part, "redriveCount", run.RedriveCount);
+        Saved.SetOptional(part, "redriven", run.Redriven);
+        if (run.SucceededFiles.Count > 0) part.Set("succeededFiles", run.SucceededFiles);
+        if (run.Failure is { } failure)
+        {
+            part.Set("failing", true);
+            Saved.SetOptional(part, "error", failure.Error);
+            Saved.SetOptional(part, "cause", failure.Cause);
+        }
+        return part;
+    }
+
+    /// <summary>The map run of a Map state as it was saved; none where the Map has not begun, or is to begin anew.</summary>
+    public static MapRun? Read(Strand owner, SavedTree tree)
+    {
+        if (tree.Find(PartPath.MapRun(owner.Path)) is not { Count: > 0 } part) return null;
+        var tolerated = new FailureLimits(Saved.OptionalNumber(part, "toleratedCount"), Saved.OptionalNumber(part, "toleratedPercentage"));
+        var run = new MapRun(
+            owner.Run, Saved.Text(part, "label"), Saved.Text(part, "id"), (int)Saved.Count(part, "maxConcurrency"), tolerated,
+            Saved.Moment(part, "started"))
+        {
+            RedriveCount = (int)Saved.Count(part, "redriveCount"),
+            Redriven = Saved.OptionalMoment(part, "redriven"),
+            HasItems = Saved.Flag(part, "hasItems"),
+            StartedAfter = Saved.Count(part, "startedAfter"),
+            SucceededFiles = part["succeededFiles"] as JsonArray ?? JsonArray.Empty,
+        };
+        if (Saved.Flag(part, "failing")) run.Failure = new(Saved.OptionalText(part, "error"), Saved.OptionalText(part, "cause"));
+        foreach (var (index, input) in tree.Below(PartPath.Inputs(owner.Path)))
+        {
+            var child = MapChildPart.Read(index, input, tree.Find(PartPath.Child(owner.Path, index)));
+            run.Add(child);
+            if (child.IsNotRedrivable) run.NotRedrivable(child);
+        }
+        return run;
+    }
+}

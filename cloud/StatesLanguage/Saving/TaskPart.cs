@@ -1,0 +1,41 @@
+using Classroom.StatesLanguage.Data;
+using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.States;
+
+namespace Classroom.StatesLanguage.Saving;
+
+/// <summary>A task under way, within the part of its strand.</summary>
+static class TaskPart
+{
+    public static JsonObject Write(TaskCall task)
+    {
+        var part = new JsonObject(10);
+        part.Set("token", task.Token);
+        part.Set("input", task.Input);
+        part.Set("started", task.IsStarted);
+        part.Set("submitted", task.IsSubmitted);
+        Saved.SetOptional(part, "timeoutSeconds", task.TimeoutSeconds);
+        Saved.SetOptional(part, "heartbeatSeconds", task.HeartbeatSeconds);
+        Saved.SetOptional(part, "timeoutAt", task.TimeoutAt);
+        Saved.SetOptional(part, "heartbeatAt", task.HeartbeatAt);
+        Saved.SetOptional(part, "roleArn", task.RoleArn);
+        return part;
+    }
+
+    public static TaskCall Read(Strand strand, JsonObject part)
+    {
+        var resource = ((TaskState)strand.State).Resource!;
+        return new(strand, resource, Saved.Text(part, "token"))
+        {
+            IsResumed = true,
+            IsStarted = Saved.Flag(part, "started"),
+            IsSubmitted = Saved.Flag(part, "submitted"),
+            Input = Saved.Value(part, "input"),
+            TimeoutSeconds = Saved.OptionalNumber(part, "timeoutSeconds"),
+            HeartbeatSeconds = Saved.OptionalNumber(part, "heartbeatSeconds"),
+            TimeoutAt = Saved.OptionalMoment(part, "timeoutAt"),
+            HeartbeatAt = Saved.OptionalMoment(part, "heartbeatAt"),
+            RoleArn = Saved.OptionalText(part, "roleArn"),
+        };
+    }
+}

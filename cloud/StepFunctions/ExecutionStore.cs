@@ -1,0 +1,152 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Classroom.StatesLanguage.Data;
+using Classroom.StatesLanguage.History;
+using Classroom.StatesLanguage.Maps;
+using Classroom.StatesLanguage.Saving;
+using Classroom.Storage;
+
+namespace Classroom.Cloud.StepFunctions;
+
+/// <summary>Executions with their histories, the states from which they can go on, their map runs and their revisions: all on disk.</summary>
+sealed class ExecutionStore(Database database)
+{
+    // Of a chunk of history: small enough to read one for a page, large enough that an execution needs few.
+    const int MostInChunk = 200;
+    const int LargestChunk = 256 * 1024;
+
+    readonly Archive<ExecutionRecord> executions = new(database, "execution_records", FoundBy.Key | FoundBy.Owner | FoundBy.State | FoundBy.Time);
+    readonly Archive<RawJson> history = new(database, "history_chunks", FoundBy.Owner);
+    readonly Archive<RawJson> parts = new(database, "saved_parts", FoundBy.Key | FoundBy.Owner);
+    readonly Archive<MapRunState> mapRuns = new(database, "map_runs", FoundBy.Key | FoundBy.Owner);
+    readonly Archive<Revision> revisions = new(database, "revisions", FoundBy.Key | FoundBy.Owner);
+
+    public Entry<ExecutionRecord>? Find(string arn) => executions.Find(arn);
+
+    /// <summary>The number by which a new execution's history is found.</summary>
+    public long NewNumber() => executions.Reserve();
+
+    public void Put(ExecutionRecord record, long number) => executions.Put(record.Arn, record, At(record), record.Owner, record.Status, number);
+
+    /// <summary>The executions of a machine or a map run, the latest first.</summary>
+    public IEnumerable<ExecutionRecord> Of(string owner, string? status) =>
+        executions.Read(new() { Owner = owner, State = status, Descending = true }).Select(entry => entry.Value);
+
+    public IEnumerable<Entry<ExecutionRecord>> Running => executions.Read(new() { State = ExecutionRecord.Running });
+
+    /// <summary>The oldest executions that have ended before a moment.</summary>
+    public IEnumerable<Entry<ExecutionRecord>> EndedBefore(DateTimeOffset moment) => executions.Read(new() { To = moment.ToUnixTimeMilliseconds() }).Where(entry => entry.Value.Stopped < moment);
+
+    public long Count => executions.Count();
+
+    /// <summary>The oldest executions.</summary>
+    public IEnumerable<Entry<ExecutionRecord>> Oldest => executions.Read(new());
+
+    public void Append(long execution, IReadOnlyList<HistoryEvent> events)
+    {
+        var chunk = new StringBuilder();
+        var (first, count) = (0L, 0);
+        foreach (var @event in events)
+        {
+            if (count == 0) first = @event.Id;
+            chunk.Append(count++ == 0 ? '[' : ',').Append(@event.ToJson());
+            if (count < MostInChunk && chunk.Length < LargestChunk) continue;
+            Close();
+        }
+        if (count > 0) Close();
+
+        void Close()
+        {
+            history.Add(new(chunk.Append(']').ToString()), first, Owner(execution));
+            chunk.Clear();
+            count = 0;
+        }
+    }
+
+    /// <summary>The id of the last event; 0 before the first.</summary>
+    public long LastEvent(long execution) =>
+        history.Read(new() { Owner = Owner(execution), Descending = true, Most = 1 }).Select(chunk => chunk.At + JsonElement.Parse(chunk.Value.Text).GetArrayLength() - 1).FirstOrDefault();
+
+    /// <summary>Events from one on, forwards or backwards.</summary>
+    public IEnumerable<JsonElement> Events(long execution, long from, bool descending)
+    {
+        var selection = new Selection { Owner = Owner(execution), Descending = descending };
+        selection = descending ? selection with { To = from + 1 } : selection with { From = from - MostInChunk + 1 };
+        foreach (var chunk in history.Read(selection))
+        {
+            var events = JsonElement.Parse(chunk.Value.Text).EnumerateArray().Select((@event, index) => (Id: chunk.At + index, Event: @event));
+            foreach (var (id, @event) in descending ? events.Reverse() : events)
+            {
+                if (descending ? id <= from : id >= from) yield return @event;
+            }
+        }
+    }
+
+    public void Keep(long execution, IReadOnlyList<SavedPart> changed)
+    {
+        foreach (var (path, value) in changed)
+        {
+            var key = $"{Owner(execution)}\n{path}";
+            if (value is null) parts.Remove(key);
+            else parts.Put(key, new(value.ToString()), 0, Owner(execution));
+        }
+    }
+
+    public void DropParts(long execution) => parts.RemoveOf(Owner(execution));
+
+    /// <summary>From what an execution can go on.</summary>
+    public SavedExecution Saved(long execution) => new(
+        parts.Read(new() { Owner = Owner(execution) }).ToDictionary(part => part.Key![(part.Key!.IndexOf('\n', StringComparison.Ordinal) + 1)..], part => Json.Parse(part.Value.Text)),
+        LastEvent(execution));
+
+    public void Put(MapRunState run) => mapRuns.Put(run.Arn, run, run.Started.ToUnixTimeMilliseconds(), run.ExecutionArn);
+
+    public MapRunState? MapRun(string arn) => mapRuns.Find(arn)?.Value;
+
+    public IEnumerable<MapRunState> MapRunsOf(string execution) => mapRuns.Read(new() { Owner = execution, Descending = true }).Select(entry => entry.Value);
+
+    public void Put(string machine, Revision revision) => revisions.Put(revision.Id, revision, revision.Made.ToUnixTimeMilliseconds(), machine);
+
+    public Revision? Revision(string id) => revisions.Find(id)?.Value;
+
+    /// <summary>How often it was tried to take an execution up after a restart, without success so far.</summary>
+    public Table<Attempts> Resumptions { get; } = new(database, "states.resumptions");
+
+    /// <summary>Removes one execution with all that belongs to it.</summary>
+    public void Remove(Entry<ExecutionRecord> execution)
+    {
+        foreach (var run in MapRunsOf(execution.Value.Arn).ToList())
+        {
+            RemoveAll(Names.Only(run.Arn));
+            mapRuns.Remove(run.Arn);
+        }
+        history.RemoveOf(Owner(execution.Number));
+        DropParts(execution.Number);
+        executions.Remove(execution.Number);
+    }
+
+    /// <summary>Removes all that a machine has left.</summary>
+    /// <param name="mapRunPrefix">What the ARNs of its map runs begin with.</param>
+    public void RemoveMachine(string machine, string mapRunPrefix)
+    {
+        RemoveAll(Names.Only(machine));
+        RemoveAll(Names.Below(mapRunPrefix));
+        mapRuns.RemoveKeys(Names.Below(mapRunPrefix));
+        revisions.RemoveOf(machine);
+    }
+
+    void RemoveAll(Names owners)
+    {
+        history.RemoveOfAll(executions, owners);
+        parts.RemoveOfAll(executions, owners);
+        executions.RemoveOf(owners);
+    }
+
+    static string Owner(long execution) => execution.ToString(CultureInfo.InvariantCulture);
+
+    static long At(ExecutionRecord record) => record.Started.ToUnixTimeMilliseconds();
+}
+
+/// <summary>How often something was tried.</summary>
+sealed record Attempts(int Count);

@@ -1,0 +1,207 @@
+using System.Diagnostics;
+using Classroom.Storage.Sqlite;
+
+namespace Classroom.Storage;
+
+/// <summary>The file of a database: who may use it, whether it is whole, and how it is opened and closed.</summary>
+sealed class DatabaseFile : IDisposable
+{
+    // A large file is not looked through while somebody waits for the start.
+    static readonly TimeSpan LongestCheck = TimeSpan.FromSeconds(1);
+
+    const string Advice = "Run `./classroom cloud repair` to save what can be read, or name another folder.";
+
+    readonly string path;
+    readonly FolderLock? owner;
+
+    public DatabaseFile(string folder, string name, string? holder, Durability durability)
+    {
+        (Folder, Durability) = (folder, durability);
+        path = Path.Combine(folder, name);
+        if (holder is not null) owner = FolderLock.Take(folder, holder);
+        Commits = new(path, durability);
+    }
+
+    public string Folder { get; }
+
+    public Durability Durability { get; }
+
+    public Commits Commits { get; }
+
+    public string? Warning { get; private set; }
+
+    /// <summary>The connection of the one writer.</summary>
+    public Connection? Writing { get; private set; }
+
+    /// <summary>Opens, checks and loads. Null where there is nothing to read and nothing may be written.</summary>
+    public Connection? Open(Action<Connection, bool> load)
+    {
+        var mayWrite = owner is not null;
+        if (!mayWrite && !File.Exists(path)) return null;
+        var end = mayWrite ? Commits.Read(path) : null;
+        if (Directory.Exists(path)) throw new StorageException($"{path} is a folder; the data should be in a file of this name. Move the folder away, or name another one for the data.");
+        var isNew = !File.Exists(path);
+        if (!isNew && mayWrite) CheckHeader(end);
+        Connection? connection = null;
+        try
+        {
+            if (isNew) Make(path);
+            connection = Connection.Open(path, isReadOnly: !mayWrite);
+            CheckOwner(connection);
+            if (mayWrite) BeginWriting(connection, isNew, end);
+            load(connection, mayWrite);
+            if (mayWrite)
+            {
+                Commits.Begin(connection.Number("SELECT value FROM meta WHERE key = 'commits'"));
+                Writing = connection;
+            }
+            return connection;
+        }
+        catch (SqliteException exception)
+        {
+            connection?.Dispose();
+            throw Explain(exception);
+        }
+        catch (DamagedRowException exception)
+        {
+            connection?.Dispose();
+            throw new StorageException($"The data in {Folder} is damaged: {exception.Message} is not what was written. {Advice}", exception);
+        }
+        catch
+        {
+            connection?.Dispose();
+            throw;
+        }
+    }
+
+    public Connection Reader()
+    {
+        var connection = Connection.Open(path, isReadOnly: true);
+        connection.Execute("PRAGMA cache_size = -512");
+        return connection;
+    }
+
+    public void Dispose()
+    {
+        if (Writing is not null)
+        {
+            Close(Writing);
+            Writing = null;
+        }
+        Commits.Dispose();
+        owner?.Dispose();
+    }
+
+    void Close(Connection connection)
+    {
+        var isWhole = true;
+        try
+        {
+            connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        catch (SqliteException)
+        {
+            // On a full disk the log stays beside the file, and is read at the next start.
+            isWhole = false;
+        }
+        connection.Dispose();
+        try
+        {
+            if (isWhole && !(new FileInfo(path + "-wal") is { Exists: true, Length: > 0 })) Commits.End(path);
+        }
+        catch (IOException)
+        {
+            // The next start takes it for an unclean end, and checks more.
+        }
+    }
+
+    /// <summary>Makes an empty database: whole, or not at all.</summary>
+    public static void Make(string path)
+    {
+        var fresh = path + ".new";
+        File.Delete(fresh);
+        using (var connection = Connection.Open(fresh))
+        {
+            connection.Execute("PRAGMA auto_vacuum = INCREMENTAL");
+            connection.Execute($"PRAGMA application_id = {Schema.Application}");
+            connection.Execute($"PRAGMA user_version = {Schema.Version}");
+            Schema.Make(connection, new Dictionary<string, string>());
+        }
+        File.Move(fresh, path);
+    }
+
+    void BeginWriting(Connection connection, bool isNew, LastEnd? end)
+    {
+        connection.Execute("PRAGMA journal_mode = WAL");
+        connection.Execute($"PRAGMA synchronous = {Durability}");
+        connection.Execute("PRAGMA wal_autocheckpoint = 4000");
+        connection.Execute("PRAGMA journal_size_limit = 67108864");
+        connection.Execute("PRAGMA temp_store = MEMORY");
+        if (isNew || end is { IsClean: true }) return;
+        CheckWhole(connection);
+        if (end is not null) CheckCommits(connection, end);
+    }
+
+    /// <summary>What is no database of SQLite, or has changed since it was closed, is found before it is opened: opening may change it.</summary>
+    void CheckHeader(LastEnd? end)
+    {
+        var length = new FileInfo(path).Length;
+        Span<byte> start = stackalloc byte[16];
+        using (var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1))
+        {
+            var count = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+            if (!start[..count].SequenceEqual("SQLite format 3\0"u8)) throw Foreign();
+        }
+        if (end is { IsClean: true } && (length != end.Length || Checksum.OfFile(path) != end.Checksum))
+            throw new StorageException($"The data in {Folder} is damaged: {path} is not as it was when it was closed. {Advice}");
+    }
+
+    void CheckOwner(Connection connection)
+    {
+        if (connection.Number("PRAGMA application_id") != Schema.Application) throw Foreign();
+        var version = connection.Number("PRAGMA user_version");
+        if (version != Schema.Version)
+        {
+            throw new StorageException(
+                $"The data in {Folder} was written by {(version > Schema.Version ? "a newer" : "another")} version (format {version}; this one knows {Schema.Version}). Update, or name another folder.");
+        }
+    }
+
+    /// <summary>After an end that nobody prepared. What a large file holds beyond the time is checked row by row as it is read.</summary>
+    void CheckWhole(Connection connection)
+    {
+        var began = Stopwatch.GetTimestamp();
+        connection.Interrupt(() => Stopwatch.GetElapsedTime(began) > LongestCheck);
+        try
+        {
+            if (connection.Text("PRAGMA integrity_check(1)") is { } found and not "ok") throw new StorageException($"The data in {Folder} is damaged ({found}). {Advice}");
+        }
+        catch (SqliteException exception) when (exception.WasInterrupted)
+        {
+            Warning = $"{path} is large and was checked only in part after the last end; every row is checked when it is read";
+        }
+        finally
+        {
+            connection.Interrupt(() => false);
+        }
+    }
+
+    void CheckCommits(Connection connection, LastEnd end)
+    {
+        if (connection.Number("SELECT count(*) FROM sqlite_master WHERE name = 'meta'") == 0)
+            throw new StorageException($"The data in {Folder} is damaged: its tables are missing, though they had been written. {Advice}");
+        var missing = end.Commits - connection.Number("SELECT value FROM meta WHERE key = 'commits'");
+        if (missing <= 0) return;
+        var what = $"the last {missing} {(missing == 1 ? "transaction" : "transactions")} before the end {(missing == 1 ? "is" : "are")} missing";
+        if (end.Durability == Durability.Full) throw new StorageException($"The data in {Folder} is damaged: {what}, though they had been written. {Advice}");
+        Warning = $"{what}: a power cut takes them with --durability normal";
+    }
+
+    StorageException Foreign() => new($"The file {path} is no database of this program. Name another folder, or move the file away.");
+
+    StorageException Explain(SqliteException exception) =>
+        exception.IsDamage ? new($"The data in {Folder} is damaged ({exception.Message}). {Advice}", exception)
+        : exception.CannotOpen ? new($"The file {path} cannot be opened for writing ({exception.Message}). Give yourself the right to, or name another folder.", exception)
+        : exception.IsDiskFull ? new($"The disk that holds {Folder} is full. Make room and start again.", exception)
+        : new($"The file {path} cannot be used ({exception.Message}).", exception);
+}

@@ -1,0 +1,72 @@
+namespace Classroom.Storage;
+
+/// <summary>Keeps a folder for one process, and says to the next who has it.</summary>
+sealed class FolderLock : IDisposable
+{
+    readonly FileStream file;
+
+    FolderLock(FileStream file) => this.file = file;
+
+    public static FolderLock Take(string folder, string holder)
+    {
+        Make(folder);
+        var (path, note) = (Path.Combine(folder, "lock"), Path.Combine(folder, "lock.holder"));
+        FileStream file;
+        try
+        {
+            file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw NotWritable(folder);
+        }
+        catch (IOException exception) when (IsDenied(exception))
+        {
+            throw NotWritable(folder);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            var who = File.Exists(note) ? File.ReadAllText(note) : "Another process";
+            throw new FolderInUseException($"{who} works with the data in {folder}. Stop it, or name another folder.");
+        }
+        catch (IOException exception)
+        {
+            throw new StorageException($"The folder {folder} cannot be used: {exception.Message} Name another folder.", exception);
+        }
+        try
+        {
+            File.WriteAllText(note, holder);
+        }
+        catch (IOException)
+        {
+            // On a full disk the next one reads no name; the lock holds all the same.
+        }
+        return new(file);
+    }
+
+    static void Make(string folder)
+    {
+        if (File.Exists(folder)) throw new StorageException($"{folder} is a file; the data needs a folder. Move the file away, or name another folder.");
+        try
+        {
+            // Logs, messages and environments of students are in it.
+            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+            else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw NotWritable(folder);
+        }
+        catch (IOException exception)
+        {
+            throw new StorageException($"The folder {folder} cannot be made: {exception.Message} Name another folder.", exception);
+        }
+    }
+
+    static StorageException NotWritable(string folder) => new($"The folder {folder} may not be written to. Give yourself the right to, or name another folder.");
+
+    // A file system that is mounted to be read refuses with an error of its own.
+    static bool IsDenied(IOException exception) => exception.Message.Contains("Read-only file system", StringComparison.OrdinalIgnoreCase);
+
+    public void Dispose() => file.Dispose();
+}

@@ -1,0 +1,67 @@
+using Classroom.Storage.Sqlite;
+
+namespace Classroom.Storage;
+
+/// <summary>A question in SQL to a database, which is opened to be read beside whoever writes it.</summary>
+sealed class Query : IDisposable
+{
+    readonly Connection connection;
+
+    public Query(string folder, string name)
+    {
+        var path = Path.Combine(folder, name);
+        if (!File.Exists(path)) throw new StorageException($"There are no data in {folder} yet.");
+        connection = Connection.Open(path, isReadOnly: true);
+        connection.Execute("PRAGMA query_only = 1");
+    }
+
+    /// <summary>The columns' names, then each row; a null is a null of the database.</summary>
+    public IEnumerable<string?[]> Ask(string sql)
+    {
+        using var statement = Prepare(sql);
+        yield return [.. Enumerable.Range(0, statement.Columns).Select(statement.ColumnName)];
+        while (Step(statement)) yield return [.. Enumerable.Range(0, statement.Columns).Select(statement.Text)];
+    }
+
+    /// <summary>What can be asked about, with its columns.</summary>
+    public IReadOnlyList<(string Name, IReadOnlyList<string> Columns)> Views()
+    {
+        using var read = connection.PrepareOnce("SELECT view.name, column.name FROM sqlite_master AS view, pragma_table_info(view.name) AS column WHERE view.type = 'view' ORDER BY view.name, column.cid");
+        var found = new List<(string View, string Column)>();
+        while (read.Step()) found.Add((read.Text(0)!, read.Text(1)!));
+        return [.. found.GroupBy(pair => pair.View).Select(group => (group.Key, (IReadOnlyList<string>)[.. group.Select(pair => pair.Column)]))];
+    }
+
+    Statement Prepare(string sql)
+    {
+        if (string.IsNullOrWhiteSpace(sql)) throw new QueryException("there is no question");
+        try
+        {
+            var statement = connection.PrepareOnce(sql);
+            if (statement.IsReadOnly) return statement;
+            statement.Dispose();
+        }
+        catch (SqliteException exception)
+        {
+            throw new QueryException(exception.Words);
+        }
+        throw new QueryException("the data may be read and not changed: only SELECT is answered");
+    }
+
+    static bool Step(Statement statement)
+    {
+        try
+        {
+            return statement.Step();
+        }
+        catch (SqliteException exception)
+        {
+            throw new QueryException(exception.Words);
+        }
+    }
+
+    public void Dispose() => connection.Dispose();
+}
+
+/// <summary>A question that the database does not understand.</summary>
+sealed class QueryException(string message) : StorageException(message);
