@@ -16,7 +16,7 @@ static class QueryViews
         ("history", """
             SELECT e.key AS execution, event.value ->> 'id' AS id, event.value ->> 'type' AS type,
                 strftime('%Y-%m-%dT%H:%M:%fZ', event.value ->> 'timestamp', 'unixepoch') AS time, event.value AS event
-            FROM history_chunks AS chunk JOIN execution_records AS e ON e.number = CAST(chunk.owner AS INTEGER), json_each(chunk.value) AS event
+            FROM execution_records AS e JOIN history_chunks AS chunk ON chunk.owner = CAST(e.number AS TEXT), json_each(chunk.value) AS event
             """),
         ("log_events", """
             SELECT stream.value ->> 'Group' AS log_group, stream.value ->> 'Name' AS stream,

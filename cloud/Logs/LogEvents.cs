@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Classroom.Storage;
@@ -38,11 +39,18 @@ sealed class LogEvents(Database database)
 
     const int MostInChunk = 500;
 
+    // What AWS counts for an event beside its message.
+    const int BytesOfEvent = 26;
+
     readonly Archive<LogEvent[]> chunks = new(database, "log_chunks", FoundBy.Owner);
+
+    // Of the streams that were asked for their size: adding all rows up takes long where there are many.
+    readonly ConcurrentDictionary<string, long> sizes = new(StringComparer.Ordinal);
 
     /// <summary>Adds events in the order of their times.</summary>
     public void Append(LogStream stream, IReadOnlyList<LogEvent> events) => database.Atomically(() =>
     {
+        if (sizes.TryGetValue(stream.Number, out var size)) sizes[stream.Number] = size + events.Sum(entry => (long)entry.Message.Length + BytesOfEvent);
         for (var from = 0; from < events.Count;)
         {
             var to = from + 1;
@@ -52,11 +60,20 @@ sealed class LogEvents(Database database)
         }
     });
 
-    public void Remove(LogStream stream) => chunks.RemoveOf(stream.Number);
+    public void Remove(LogStream stream)
+    {
+        chunks.RemoveOf(stream.Number);
+        sizes.TryRemove(stream.Number, out _);
+    }
 
-    public void RemoveBefore(LogStream stream, long timestamp) => chunks.RemoveOf(stream.Number, timestamp - LongestChunk);
+    public void RemoveBefore(LogStream stream, long timestamp)
+    {
+        chunks.RemoveOf(stream.Number, timestamp - LongestChunk);
+        sizes.TryRemove(stream.Number, out _);
+    }
 
-    public long Bytes(LogStream stream) => chunks.Size(stream.Number);
+    /// <summary>What the events of a stream take, about.</summary>
+    public long Bytes(LogStream stream) => sizes.GetOrAdd(stream.Number, chunks.Size);
 
     public LogEvent? First(LogStream stream) => Read(stream, LogPlace.First, long.MinValue, long.MaxValue).FirstOrDefault()?.Event;
 
