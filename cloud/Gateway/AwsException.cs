@@ -1,7 +1,7 @@
 namespace Classroom.Cloud.Gateway;
 
 /// <summary>An error that a caller gets as AWS would word it: code, message and status; each protocol gives it its own shape.</summary>
-class AwsException(string code, string message, int status = 400) : Exception(message)
+class AwsException(string code, string message, int status = 400, Exception? inner = null) : Exception(message, inner)
 {
     public string Code { get; } = code;
 

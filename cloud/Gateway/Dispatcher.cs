@@ -11,6 +11,8 @@ namespace Classroom.Cloud.Gateway;
 /// <summary>Runs operations, whoever asks: somebody over the wire, or a service of the cloud for a role.</summary>
 sealed class Dispatcher(Catalog catalog, FaultPlan faults, TimeProvider clock, RequestIds ids)
 {
+    static readonly TimeSpan WhileFull = TimeSpan.FromSeconds(1);
+
     public async ValueTask<object> RunAsync(Operation operation, object input, Call call)
     {
         if (!faults.IsEmpty) await faults.MeetAsync(operation, input, call).ConfigureAwait(false);
@@ -24,7 +26,7 @@ sealed class Dispatcher(Catalog catalog, FaultPlan faults, TimeProvider clock, R
         }
         catch (StorageException exception)
         {
-            throw new AwsException("ServiceUnavailable", exception.Message, 503);
+            throw new AwsException("ServiceUnavailable", exception.Message, 503, exception);
         }
     }
 
@@ -42,7 +44,7 @@ sealed class Dispatcher(Catalog catalog, FaultPlan faults, TimeProvider clock, R
         {
             throw WireJson.Refuse(service, exception);
         }
-        var output = await RunAsync(operation, request, new(caller, ids.Next(), clock.GetUtcNow()) { Aborted = aborted }).ConfigureAwait(false);
+        var output = await RunPatientlyAsync(operation, request, caller, aborted).ConfigureAwait(false);
         return JsonSerializer.SerializeToNode(output, operation.OutputType, WireJson.Of(service)) ?? new JsonObject();
     }
 
@@ -50,7 +52,23 @@ sealed class Dispatcher(Catalog catalog, FaultPlan faults, TimeProvider clock, R
     public async Task<TOutput> CallAsync<TInput, TOutput>(Caller caller, string prefix, string name, TInput input) where TInput : class
     {
         var operation = catalog.Find(catalog.ByPrefix(prefix)!, name)!;
-        return (TOutput)await RunAsync(operation, input, new(caller, ids.Next(), clock.GetUtcNow())).ConfigureAwait(false);
+        return (TOutput)await RunPatientlyAsync(operation, input, caller, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    /// <summary>What the cloud does by itself waits for room on a full disk: no workflow and no rule is to blame for it.</summary>
+    async Task<object> RunPatientlyAsync(Operation operation, object input, Caller caller, CancellationToken aborted)
+    {
+        while (true)
+        {
+            try
+            {
+                return await RunAsync(operation, input, new(caller, ids.Next(), clock.GetUtcNow()) { Aborted = aborted }).ConfigureAwait(false);
+            }
+            catch (AwsException exception) when (exception.InnerException is NotWrittenException)
+            {
+                await Task.Delay(WhileFull, clock, aborted).ConfigureAwait(false);
+            }
+        }
     }
 }
 

@@ -58,6 +58,7 @@ sealed class QueueContent
 {
     static readonly TimeSpan DeduplicationTime = TimeSpan.FromMinutes(5);
 
+    readonly string queueName;
     readonly MessageTables tables;
     readonly TimeProvider clock;
     readonly Lock gate = new();
@@ -66,8 +67,9 @@ sealed class QueueContent
     DateTimeOffset forgotten;
     TaskCompletionSource arrival = NewArrival();
 
-    public QueueContent(MessageTables tables, IEnumerable<MessageState> kept, TimeProvider clock)
+    public QueueContent(string queueName, MessageTables tables, IEnumerable<MessageState> kept, TimeProvider clock)
     {
+        this.queueName = queueName;
         this.tables = tables;
         this.clock = clock;
         var now = clock.GetUtcNow();
@@ -91,8 +93,8 @@ sealed class QueueContent
                 if (tables.Sent(queue.Name, id, now) is { } before) return message with { State = message.State with { Id = before.Id, Sequence = before.Sequence } };
                 deduplicated = now + DeduplicationTime;
             }
-            unkept[message.Id] = message.Content;
             tables.Add(message, deduplicated, () => Kept(message.Id));
+            unkept[message.Id] = message.Content;
             index.Put(message.State, now);
             Arrived();
             return message;
@@ -193,12 +195,12 @@ sealed class QueueContent
     }
 
     /// <summary>A change of this message could not be written: here it is as it was before, too.</summary>
-    public void Refresh(string id, MessageState? state)
+    public void Refresh(string id)
     {
         lock (gate)
         {
-            if (state is null) index.Remove(id);
-            else index.Put(state, clock.GetUtcNow());
+            if (tables.States.Find(id) is { } state && state.Queue == queueName) index.Put(state, clock.GetUtcNow());
+            else index.Remove(id);
             unkept.Remove(id);
         }
     }

@@ -47,7 +47,7 @@ sealed class QueueStore(Database database, CloudSettings settings, TimeProvider 
         return [new Permission(ArnOf(queue.Name), action) { ResourcePolicy = Policies.ParseOptional(queue.Attributes.GetValueOrDefault("Policy")) }];
     }
 
-    public QueueContent ContentOf(Queue queue) => contents.GetOrAdd(queue.Name, name => new(messages, left.GetValueOrDefault(name) ?? [], clock));
+    public QueueContent ContentOf(Queue queue) => contents.GetOrAdd(queue.Name, name => new(name, messages, left.GetValueOrDefault(name) ?? [], clock));
 
     /// <summary>Puts what was left into the queues.</summary>
     public void Opened()
@@ -57,8 +57,7 @@ sealed class QueueStore(Database database, CloudSettings settings, TimeProvider 
         left = [];
         messages.States.Undone = id =>
         {
-            var state = messages.States.Find(id);
-            foreach (var (name, content) in contents) content.Refresh(id, state?.Queue == name ? state : null);
+            foreach (var content in contents.Values) content.Refresh(id);
         };
     }
 
