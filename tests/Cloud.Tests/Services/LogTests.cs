@@ -10,12 +10,15 @@ sealed class LogTests : CloudFixture
     [OneTimeSetUp]
     public async Task Fill()
     {
-        await Root.CallAsync("logs", "CreateLogGroup", new { logGroupName = "g" });
-        foreach (var stream in (string[])["a", "b", "empty"]) await Root.CallAsync("logs", "CreateLogStream", new { logGroupName = "g", logStreamName = stream });
+        foreach (var (group, stream) in ((string, string)[])[("g", "a"), ("g", "b"), ("other", "empty")])
+        {
+            await Root.JsonAsync("logs", "CreateLogGroup", new { logGroupName = group });
+            await Root.CallAsync("logs", "CreateLogStream", new { logGroupName = group, logStreamName = stream });
+        }
         // Each call's events overlap in time with those of the others, and the later call brings the earlier events.
-        await PutAsync("a", 5000, 5001, 9000);
-        await PutAsync("a", 1000, 5000, 8000);
-        await PutAsync("b", 500, 5000, 8500);
+        await PutAsync("a", "g", 5000, 5001, 9000);
+        await PutAsync("a", "g", 1000, 5000, 8000);
+        await PutAsync("b", "g", 500, 5000, 8500);
     }
 
     [Test]
@@ -68,14 +71,14 @@ sealed class LogTests : CloudFixture
     [Test]
     public async Task A_reader_that_waits_at_an_empty_stream_sees_what_comes()
     {
-        var token = (string)(await Root.CallAsync("logs", "GetLogEvents", new { logGroupName = "g", logStreamName = "empty" }))["nextForwardToken"]!;
-        await PutAsync("empty", 1);
-        var page = await Root.CallAsync("logs", "GetLogEvents", new { logGroupName = "g", logStreamName = "empty", nextToken = token });
+        var token = (string)(await Root.CallAsync("logs", "GetLogEvents", new { logGroupName = "other", logStreamName = "empty" }))["nextForwardToken"]!;
+        await PutAsync("empty", "other", 1);
+        var page = await Root.CallAsync("logs", "GetLogEvents", new { logGroupName = "other", logStreamName = "empty", nextToken = token });
         Assert.That(((JsonArray)page["events"]!).Select(entry => (string?)entry!["message"]), Is.EqualTo(new[] { "empty 1" }));
     }
 
-    Task<JsonObject> PutAsync(string stream, params long[] times) => Root.CallAsync("logs", "PutLogEvents", new
+    Task<JsonObject> PutAsync(string stream, string group, params long[] times) => Root.CallAsync("logs", "PutLogEvents", new
     {
-        logGroupName = "g", logStreamName = stream, logEvents = times.Select(time => new { timestamp = now + time, message = $"{stream} {time}" }),
+        logGroupName = group, logStreamName = stream, logEvents = times.Select(time => new { timestamp = now + time, message = $"{stream} {time}" }),
     });
 }

@@ -45,6 +45,34 @@ sealed class TimeTests
         Assert.That(await MessagesAsync("long"), Is.EqualTo(new[] { "old" }));
     }
 
+    [TestCase(89, true, false, false)]
+    [TestCase(29, true, true, false)]
+    [TestCase(14, true, true, true)]
+    [TestCase(91, false, false, false)]
+    public async Task What_aws_forgets_after_a_time_is_forgotten(int days, bool hasExecution, bool hasTrace, bool hasMetric)
+    {
+        var (name, now) = ($"kept{days}", clock.GetUtcNow());
+        await root.FormAsync("iam", "CreateRole", ("RoleName", name), ("AssumeRolePolicyDocument", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"states.amazonaws.com"},"Action":"sts:AssumeRole"}]}"""));
+        var machine = (string)(await root.CallAsync("states", "CreateStateMachine", new
+        {
+            name, definition = """{"StartAt":"A","States":{"A":{"Type":"Pass","End":true}}}""", roleArn = $"arn:aws:iam::{CloudSettings.DefaultAccount}:role/{name}",
+        }))["stateMachineArn"]!;
+        var execution = (string)(await root.CallAsync("states", "StartExecution", new { stateMachineArn = machine }))["executionArn"]!;
+        while ((string?)(await root.CallAsync("states", "DescribeExecution", new { executionArn = execution }))["status"] == "RUNNING") await Task.Delay(20);
+        var trace = $"1-{now.ToUnixTimeSeconds():x8}-{days:d24}";
+        await root.RestAsync("xray", HttpMethod.Post, "/TraceSegments", new { TraceSegmentDocuments = new[] { $$"""{"trace_id":"{{trace}}","id":"53995c3f42cd8ad8","name":"class","start_time":{{now.ToUnixTimeSeconds()}}}""" } });
+        await root.CallAsync("monitoring", "PutMetricData", new { Namespace = name, MetricData = new[] { new { MetricName = "m", Value = 1.0 } } });
+
+        clock.Forward(TimeSpan.FromDays(days));
+        foreach (var part in cloud.Parts.All<IForgetting>()) part.Forget(clock.GetUtcNow());
+
+        Assert.That((await root.JsonAsync("states", "DescribeExecution", new { executionArn = execution })).Status, Is.EqualTo(hasExecution ? 200 : 400));
+        var events = await root.JsonAsync("states", "GetExecutionHistory", new { executionArn = execution });
+        Assert.That(events.Body.Contains("ExecutionSucceeded", StringComparison.Ordinal), Is.EqualTo(hasExecution));
+        Assert.That(((JsonArray)(await root.RestAsync("xray", HttpMethod.Post, "/Traces", new { TraceIds = new[] { trace } })).Json["Traces"]!).Count, Is.EqualTo(hasTrace ? 1 : 0));
+        Assert.That(((JsonArray)(await root.CallAsync("monitoring", "ListMetrics", new { Namespace = name }))["Metrics"]!).Count, Is.EqualTo(hasMetric ? 1 : 0));
+    }
+
     [TestCase("rate(1 day)", 25)]
     [TestCase("cron(0 12 * * ? *)", 25)]
     public async Task A_schedule_fires_when_its_time_comes(string expression, int hours)
