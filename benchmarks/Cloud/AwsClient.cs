@@ -35,6 +35,9 @@ sealed class AwsClient(string endpoint) : IDisposable
 
     public string Secret { get; init; } = "test";
 
+    /// <summary>Of temporary credentials.</summary>
+    public string? Token { get; init; }
+
     /// <summary>Told of every answer.</summary>
     public Action<Reply>? Observe { get; init; }
 
@@ -82,7 +85,7 @@ sealed class AwsClient(string endpoint) : IDisposable
     async Task<Reply> TryAsync(WireCall call)
     {
         using var request = call.Request(endpoint);
-        new Signer(Key, Secret, call.Service).Sign(request, call.Body);
+        new Signer(Key, Secret, call.Service, Token).Sign(request, call.Body);
         using var timeout = new CancellationTokenSource(call.Longest ?? Longest);
         var began = Stopwatch.GetTimestamp();
         Reply reply;

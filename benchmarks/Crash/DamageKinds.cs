@@ -126,7 +126,8 @@ sealed record DamageKind(string Name, Func<string, Random, string> Apply)
         return (folder, files[random.Next(files.Count)]);
     }
 
-    static (string Folder, string File) Largest(string folder) => (folder, Files(folder).MaxBy(file => new FileInfo(file).Length)!);
+    /// <summary>The largest file of the folder itself: where the records are, not an object or code.</summary>
+    static (string Folder, string File) Largest(string folder) => (folder, Directory.GetFiles(folder).MaxBy(file => new FileInfo(file).Length)!);
 
     static IEnumerable<string> Files(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
         .Where(file => new FileInfo(file).Length > 0).Order(StringComparer.Ordinal);

@@ -67,7 +67,7 @@ sealed partial class DiskFull(Scene scene, SmallDisk disk)
         await scene.WorkAsync(writers, async () =>
         {
             while (refusals.Count == 0 && fill.Elapsed < LongestFill && !scene.IsEnding) await Task.Delay(100);
-            Console.WriteLine($"  the first refusal after {fill.Elapsed.TotalSeconds:0.0} s");
+            if (refusals.Count > 0) Console.WriteLine($"  the first refusal after {fill.Elapsed.TotalSeconds:0.0} s");
             // Now everybody meets the full disk.
             if (!scene.IsEnding) await Task.Delay(TimeSpan.FromSeconds(12));
         });

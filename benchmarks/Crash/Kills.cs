@@ -7,8 +7,10 @@ namespace Classroom.Benchmarks.Crash;
 sealed class Kills(Scene scene, CrashSettings settings)
 {
     const int KillsBetweenAudits = 20;
+    const int ChangesOfLongWork = 300;
 
     static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan LongestWork = TimeSpan.FromSeconds(10);
 
     readonly IReadOnlyList<Writer> writers = CrashCommand.Writers(scene);
     readonly Random random = scene.ChanceFor("kills");
@@ -42,9 +44,8 @@ sealed class Kills(Scene scene, CrashSettings settings)
             scene.ComparesEveryHistory = kill == settings.Kills;
             await AuditAsync();
             var differences = scene.Differences.All.Count;
-            var acknowledged = writers.Sum(writer => writer.Tally.Acknowledged);
-            var minutes = watch.Elapsed.TotalMinutes;
-            Console.WriteLine($"  {kill} kills in {minutes:0.0} min, {acknowledged} changes acknowledged, {differences} differences");
+                        var minutes = watch.Elapsed.TotalMinutes;
+            Console.WriteLine($"  {kill} kills in {minutes:0.0} min, {Acknowledged()} changes acknowledged, {differences} differences");
         }
         scene.Differences.Moment = "after a clean stop";
         await StopAsync();
@@ -72,13 +73,24 @@ sealed class Kills(Scene scene, CrashSettings settings)
 
     Task WorkAndKillAsync(TimeSpan longest) => scene.WorkAsync(writers, async () =>
     {
+        var before = Acknowledged();
         await Task.Delay(longest);
+        // On a slow machine little happens meanwhile: then some of the kills wait until there is more to lose.
+        if (random.Next(3) == 0) await WaitForChangesAsync(before + ChangesOfLongWork);
         if (scene.Cloud.HasExited)
             scene.Differences.Add(Fault.Down, "work",
                 $"the cloud ended by itself with {scene.Cloud.ExitCode}: {Report.Shortened(scene.Cloud.Errors)}");
         scene.End();
         if (!scene.Cloud.HasExited) await scene.Cloud.KillAsync();
     });
+
+    async Task WaitForChangesAsync(int count)
+    {
+        var wait = Stopwatch.StartNew();
+        while (Acknowledged() < count && wait.Elapsed < LongestWork && !scene.IsEnding) await Task.Delay(20);
+    }
+
+    int Acknowledged() => writers.Sum(writer => writer.Tally.Acknowledged);
 
     Task AuditAsync() => Task.WhenAll(writers.Select(writer => Task.Run(writer.AuditAsync)));
 

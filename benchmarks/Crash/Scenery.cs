@@ -30,8 +30,10 @@ static class Scenery
         Timeout = 30,
         MemorySize = 256,
         Code = new { ZipFile = Package.Value },
-        Environment = new { Variables = new { DELAY_SCALE = "0", PAYMENT_FAILURE_RATE = "0", OUT_OF_STOCK_RATE = "0",
-            TRANSIENT_ERROR_RATE = "0" } },
+        Environment = new
+        {
+            Variables = new { DELAY_SCALE = "0", PAYMENT_FAILURE_RATE = "0", OUT_OF_STOCK_RATE = "0", TRANSIENT_ERROR_RATE = "0" },
+        },
     }));
 
     static async Task RoleAsync(AwsClient client, string name, string service)

@@ -35,7 +35,8 @@ sealed class SmallDisk : IDisposable
 
     public void Dispose()
     {
-        if (Run("umount", Folder) is null) Directory.Delete(Folder);
+        // What still ends may hold the folder for a moment.
+        if (Run("umount", "--lazy", Folder) is null) Directory.Delete(Folder);
     }
 
     /// <summary>Null when it worked, else what it said.</summary>

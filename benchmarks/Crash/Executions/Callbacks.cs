@@ -68,8 +68,11 @@ sealed class Callbacks(Scene scene, Kind waiting) : ExecutionWriter(scene, "Call
     {
         var isFirst = started.Answer is null;
         started.Answer ??= Awkward.Object(Random, 3, 100);
-        var reply = await States("SendTaskSuccess", new { taskToken = started.Token,
-            output = started.Answer.ToJsonString(Formats.Pretty) });
+        var reply = await States("SendTaskSuccess", new
+        {
+            taskToken = started.Token,
+            output = started.Answer.ToJsonString(Formats.Pretty),
+        });
         // Sent again, it may have been accepted the first time.
         started.Ending = Ending.Success(started.Answer);
         started.IsAnswered = IsAcknowledged(reply, isFirst ? [] : ["TaskTimedOut", "InvalidToken", "TaskDoesNotExist"]);

@@ -50,8 +50,11 @@ static class EndingKinds
     {
         Input = random =>
             new JsonObject { ["numbers"] = Numbers(random, 5), ["seconds"] = random.Next(1, 4), ["text"] = Awkward.Text(random, 300) },
-        Ends = input => Ending.Success(new JsonObject { ["sum"] = input["numbers"]!.AsArray().Sum(number => (int)number!),
-            ["text"] = input["text"]!.DeepClone() }),
+        Ends = input => Ending.Success(new JsonObject
+        {
+            ["sum"] = input["numbers"]!.AsArray().Sum(number => (int)number!),
+            ["text"] = input["text"]!.DeepClone(),
+        }),
         Enters = _ => ["Keep", "Pause", "Done"],
         Least = TimeSpan.FromSeconds(1),
     };

@@ -116,7 +116,14 @@ abstract class ExecutionWriter(Scene scene, string name, string prefix, IReadOnl
         var found = reply.Json;
         if ((string?)found["input"] != started.Input) Wrong(started, "has another input than it was started with");
         var status = (string)found["status"]!;
-        if (status == "RUNNING" || Pauses(started, status)) return;
+        if (status == "RUNNING" || Pauses(started, status))
+        {
+            if (Random.Next(4) == 0) CompareSeen(started, await EventsAsync(started.Arn));
+            return;
+        }
+        // First what a kill may interrupt: it is done again then, and nothing is told twice.
+        await CompareEndedAsync(started, found);
+        var events = await EventsAsync(started.Arn);
         if (started.Ending is not { } ending) Wrong(started, $"is {status}, and what it waits for was not sent");
         else if (status != ending.Status || (string?)found["error"] != ending.Error)
             Wrong(started, $"is {status} {found["error"]} {found["cause"]} instead of {ending.Status} {ending.Error}");
@@ -125,14 +132,22 @@ abstract class ExecutionWriter(Scene scene, string name, string prefix, IReadOnl
         var took = found["stopDate"]!.GetValue<double>() - found["startDate"]!.GetValue<double>();
         if (took < started.Kind.Least.TotalSeconds - 0.05)
             Wrong(started, $"took {took:0.00} s, and its waits are {started.Kind.Least.TotalSeconds:0} s");
-        var events = await EventsAsync(started.Arn);
+        CompareSeen(started, events);
         foreach (var problem in History.Problems(events, started, status)) Wrong(started, $"has a history that {problem}");
-        await CompareEndedAsync(started, found);
         started.Digest = Digest(found, events);
         started.EndedWithoutKill = started.Start == Scene.Starts;
         started.Input = "";
         Open.Remove(started);
         ended.Add(started);
+    }
+
+    /// <summary>What was read of a history once is its beginning from then on.</summary>
+    void CompareSeen(Started started, List<JsonNode> events)
+    {
+        var (count, digest) = started.Seen;
+        if (events.Count < count || (count > 0 && Digest([], events.Take(count)) != digest))
+            Differ(Fault.Lost, $"the execution {started.Kind.Name}:{started.Name} no longer begins with the {count} events that were read");
+        started.Seen = (events.Count, Digest([], events));
     }
 
     /// <summary>One that waits for something nobody sends waits on.</summary>

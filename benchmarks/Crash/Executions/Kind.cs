@@ -75,6 +75,9 @@ sealed class Started(string name, Kind kind, string input, int start)
     /// <summary>Whether its traces elsewhere were compared.</summary>
     public bool WasTold { get; set; }
 
+    /// <summary>How many events of its history were seen, and what they came to: none of them changes or goes any more.</summary>
+    public (int Count, string Digest) Seen { get; set; }
+
     /// <summary>What its description and its history came to when it had ended: neither changes any more.</summary>
     public string? Digest { get; set; }
 

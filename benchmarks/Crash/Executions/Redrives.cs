@@ -59,10 +59,10 @@ sealed class Redrives(Scene scene, Kind failing) : ExecutionWriter(scene, "Redri
 
     protected override async Task CompareEndedAsync(Started started, JsonObject described)
     {
+        IsAcknowledged(await Client.QueryAsync("sns", "DeleteTopic", ("TopicArn", TopicOf(started))));
         var count = (int?)described["redriveCount"];
         if (count != started.Redrives)
             Differ(Fault.Lost, $"the execution {started.Name} counts {count} redrives of {started.Redrives} acknowledged");
-        IsAcknowledged(await Client.QueryAsync("sns", "DeleteTopic", ("TopicArn", TopicOf(started))));
     }
 
     static string TopicOf(Started started) => (string)JsonNode.Parse(started.Input)!["topic"]!;

@@ -15,8 +15,12 @@ sealed class SelfEnding(Scene scene, IReadOnlyList<Kind> kinds) : ExecutionWrite
         await MadeAsync(Client.JsonAsync("sqs", "CreateQueue", new { QueueName = EndingKinds.WitnessQueue }));
         await MadeAsync(States("CreateActivity", new { name = "crash-nobody" }));
         await MadeAsync(States("CreateStateMachine",
-            new { name = EndingKinds.Child.Name, definition = EndingKinds.Child.Definition,
-            roleArn = Scene.RoleArn(Scenery.WorkflowRole) }));
+            new
+            {
+                name = EndingKinds.Child.Name,
+                definition = EndingKinds.Child.Definition,
+                roleArn = Scene.RoleArn(Scenery.WorkflowRole),
+            }));
         await base.PrepareAsync();
     }
 

@@ -31,8 +31,12 @@ sealed class Stops(Scene scene, Kind sleeping) : ExecutionWriter(scene, "Stops",
         var isFirst = started.Answer is null;
         started.Answer ??= JsonValue.Create($"Own.{Random.Next(1000)}");
         started.Ending = new("ABORTED", Error: (string)started.Answer!);
-        var reply = await States("StopExecution", new { executionArn = started.Arn, error = (string)started.Answer!,
-            cause = Awkward.Text(Random, 200) });
+        var reply = await States("StopExecution", new
+        {
+            executionArn = started.Arn,
+            error = (string)started.Answer!,
+            cause = Awkward.Text(Random, 200),
+        });
         // Sent again, it may find an execution that the first one stopped.
         started.IsAnswered = IsAcknowledged(reply, isFirst ? [] : ["ExecutionDoesNotExist", "ValidationException"]);
         if (!started.IsAnswered && isFirst) (started.Answer, started.Ending) = (null, null);

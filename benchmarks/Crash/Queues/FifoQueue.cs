@@ -77,8 +77,13 @@ sealed class FifoQueue(Scene scene) : QueueWriter(scene, "SQS FIFO", "crash.fifo
     async Task SendAsync(string group, SentMessage message)
     {
         var before = message.Place;
-        var reply = await Sqs("SendMessage", new { QueueUrl = Scene.QueueUrl(Queue), MessageBody = message.Body, MessageGroupId = group,
-            MessageDeduplicationId = $"once-{message.Id}" });
+        var reply = await Sqs("SendMessage", new
+        {
+            QueueUrl = Scene.QueueUrl(Queue),
+            MessageBody = message.Body,
+            MessageGroupId = group,
+            MessageDeduplicationId = $"once-{message.Id}",
+        });
         // A message that was there already, or is gone already, stays what it is.
         var isAcknowledged = IsAcknowledged(reply);
         if (before == Place.MaybeThere) message.Place = isAcknowledged ? Place.There : Place.Gone;

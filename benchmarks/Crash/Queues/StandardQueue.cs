@@ -29,8 +29,11 @@ sealed class StandardQueue(Scene scene) : QueueWriter(scene, "SQS standard", "cr
         var fitting = messages.Where((_, number) => messages.Take(number + 1).Sum(message => message.Body.Length) < 80_000).ToList();
         foreach (var message in messages.Except(fitting)) message.Place = Place.Gone;
         if (fitting.Count == 0) return;
-        var reply = await Sqs("SendMessageBatch", new { QueueUrl = Scene.QueueUrl(Queue),
-            Entries = fitting.Select(message => new { message.Id, MessageBody = message.Body }) });
+        var reply = await Sqs("SendMessageBatch", new
+        {
+            QueueUrl = Scene.QueueUrl(Queue),
+            Entries = fitting.Select(message => new { message.Id, MessageBody = message.Body }),
+        });
         var sent = IsAcknowledged(reply) ? (reply.Json["Successful"]?.AsArray() ?? [])
             .ToDictionary(entry => (string)entry!["Id"]!, entry => (string)entry!["MessageId"]!) : [];
         foreach (var message in fitting)
@@ -55,8 +58,11 @@ sealed class StandardQueue(Scene scene) : QueueWriter(scene, "SQS standard", "cr
         var messages = Held().Take(10).ToList();
         if (messages.Count == 0) return;
         foreach (var message in messages) message.Place = Place.MaybeGone;
-        var reply = await Sqs("DeleteMessageBatch", new { QueueUrl = Scene.QueueUrl(Queue),
-            Entries = messages.Select(message => new { message.Id, ReceiptHandle = message.Receipt }) });
+        var reply = await Sqs("DeleteMessageBatch", new
+        {
+            QueueUrl = Scene.QueueUrl(Queue),
+            Entries = messages.Select(message => new { message.Id, ReceiptHandle = message.Receipt }),
+        });
         var deleted = IsAcknowledged(reply) ? (reply.Json["Successful"]?.AsArray() ?? []).Select(entry => (string)entry!["Id"]!).ToHashSet()
             : [];
         foreach (var message in messages)

@@ -65,8 +65,11 @@ sealed class Filler(Scene scene) : Writer(scene, "Filler")
 
     async Task<bool> PutEventAsync(string name)
     {
-        var entry = new { timestamp = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(),
-            message = $"{name}|{new string((char)('a' + Random.Next(26)), size / 2)}" };
+        var entry = new
+        {
+            timestamp = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(),
+            message = $"{name}|{new string((char)('a' + Random.Next(26)), size / 2)}",
+        };
         events[name] = IsAcknowledged(await Client.JsonAsync("logs", "PutLogEvents",
             new { logGroupName = Group, logStreamName = Stream, logEvents = new[] { entry } }));
         return events[name];

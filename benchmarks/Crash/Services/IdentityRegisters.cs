@@ -6,6 +6,7 @@ namespace Classroom.Benchmarks.Crash.Services;
 sealed class IdentityRegisters(Scene scene) : Registers(scene, "IAM")
 {
     const string Subject = "crash-subject";
+    const string SessionRole = "crash-session";
 
     static readonly string Trust = PolicyText.Trust("lambda.amazonaws.com");
 
@@ -14,6 +15,8 @@ sealed class IdentityRegisters(Scene scene) : Registers(scene, "IAM")
     protected override async Task SetUpAsync()
     {
         await MadeAsync(Iam("CreateRole", ("RoleName", Subject), ("AssumeRolePolicyDocument", Trust)));
+        var own = PolicyText.Of(new { Effect = "Allow", Principal = new { AWS = $"arn:aws:iam::{Scene.Account}:root" }, Action = "sts:AssumeRole" });
+        await MadeAsync(Iam("CreateRole", ("RoleName", SessionRole), ("AssumeRolePolicyDocument", own)));
         await MadeAsync(Iam("CreateUser", ("UserName", Subject)));
         await MadeAsync(Iam("CreateGroup", ("GroupName", Subject)));
         var policy = PolicyText.Allow("s3:GetObject", "arn:aws:s3:::x/*");
@@ -23,7 +26,7 @@ sealed class IdentityRegisters(Scene scene) : Registers(scene, "IAM")
     protected override IEnumerable<Register> Make() =>
     [
         .. Enumerable.Range(1, 4).Select(Role), .. Enumerable.Range(1, 3).Select(InlinePolicy), .. Enumerable.Range(1, 3).Select(RoleTag),
-        .. Enumerable.Range(1, 3).Select(User), .. Enumerable.Range(1, 2).Select(ManagedPolicy), Attachment(), Membership(), AccessKey(),
+        .. Enumerable.Range(1, 3).Select(User), .. Enumerable.Range(1, 2).Select(ManagedPolicy), Attachment(), Membership(), AccessKey(), Session(),
     ];
 
     Register Role(int number)
@@ -142,6 +145,31 @@ sealed class IdentityRegisters(Scene scene) : Registers(scene, "IAM")
                 return (await ReadAsync(client.QueryAsync("sts", "GetCallerIdentity")))
                     .Element("Arn")!.EndsWith($"user/{Subject}", StringComparison.Ordinal) ? "works" : "somebody else's key";
             },
+        };
+    }
+
+    /// <summary>Temporary credentials that were handed out sign calls after every restart.</summary>
+    Register Session()
+    {
+        AwsClient? own = null;
+        return new()
+        {
+            Name = $"the latest session of role {SessionRole}",
+            Next = random => $"session-{random.Next(1_000_000)}",
+            Put = async (value, _) =>
+            {
+                var reply = await Client.QueryAsync("sts", "AssumeRole", ("RoleArn", Scene.RoleArn(SessionRole)), ("RoleSessionName", value));
+                if (!reply.IsDone) return reply;
+                own?.Dispose();
+                own = new(Scene.Folder.Endpoint)
+                {
+                    Key = reply.Element("AccessKeyId")!,
+                    Secret = reply.Element("SecretAccessKey")!,
+                    Token = reply.Element("SessionToken"),
+                };
+                return reply;
+            },
+            Read = async () => own is null ? null : (await ReadAsync(own.QueryAsync("sts", "GetCallerIdentity"))).Element("Arn")!.Split('/')[^1],
         };
     }
 

@@ -24,15 +24,18 @@ sealed class MessagingRegisters(Scene scene) : Registers(scene, "SQS, SNS, Event
     protected override IEnumerable<Register> Make() =>
     [
         QueueAttribute(), QueueTag(1), QueueTag(2), .. Enumerable.Range(1, 2).Select(Topic), TopicTag(1), TopicTag(2), Subscription(),
-        .. Enumerable.Range(1, 2).Select(Rule), .. Enumerable.Range(1, 2).Select(Target), .. Enumerable.Range(1, 2).Select(Bus), RuleTag(1),
-            RuleTag(2),
+        .. Enumerable.Range(1, 2).Select(Rule), .. Enumerable.Range(1, 2).Select(Target), .. Enumerable.Range(1, 2).Select(Bus),
+        RuleTag(1), RuleTag(2),
     ];
 
     Register QueueAttribute() => new()
     {
         Name = $"the redrive policy of queue {Subject}",
-        Next = random => JsonSerializer.Serialize(new { redrivePermission = "byQueue",
-            sourceQueueArns = new[] { Scene.Arn("sqs", $"queue-{random.Next(1000)}") } }),
+        Next = random => JsonSerializer.Serialize(new
+        {
+            redrivePermission = "byQueue",
+            sourceQueueArns = new[] { Scene.Arn("sqs", $"queue-{random.Next(1000)}") },
+        }),
         Put = (value, _) => Sqs("SetQueueAttributes", new { QueueUrl = Url(), Attributes = new { RedriveAllowPolicy = value } }),
         Drop = () => Sqs("SetQueueAttributes", new { QueueUrl = Url(), Attributes = new { RedriveAllowPolicy = "" } }),
         Read = async () => (string?)(await ReadAsync(Sqs("GetQueueAttributes",
@@ -80,8 +83,10 @@ sealed class MessagingRegisters(Scene scene) : Registers(scene, "SQS, SNS, Event
     {
         Name = $"the subscription of queue {Subject} to topic {Subject}",
         CanChange = false,
-        Next = random => new JsonObject { ["kind"] = new JsonArray(Awkward.Text(random, 40),
-            random.Next(100)) }.ToJsonString(random.Next(2) == 0 ? Formats.Pretty : Formats.Plain),
+        Next = random => new JsonObject
+        {
+            ["kind"] = new JsonArray(Awkward.Text(random, 40), random.Next(100)),
+        }.ToJsonString(random.Next(2) == 0 ? Formats.Pretty : Formats.Plain),
         Put = (value, _) => Sns("Subscribe", ("TopicArn", TopicArn), ("Protocol", "sqs"), ("Endpoint", Scene.Arn("sqs", Subject)),
             ("ReturnSubscriptionArn", "true"),
             ("Attributes.entry.1.key", "FilterPolicy"), ("Attributes.entry.1.value", value)),
@@ -105,8 +110,11 @@ sealed class MessagingRegisters(Scene scene) : Registers(scene, "SQS, SNS, Event
     {
         Name = $"the input of target {number} of rule {Subject}",
         Next = random => Awkward.Json(random),
-        Put = (value, _) => Events("PutTargets", new { Rule = Subject,
-            Targets = new[] { new { Id = $"{number}", Arn = Scene.Arn("sqs", Subject), Input = value } } }),
+        Put = (value, _) => Events("PutTargets", new
+        {
+            Rule = Subject,
+            Targets = new[] { new { Id = $"{number}", Arn = Scene.Arn("sqs", Subject), Input = value } },
+        }),
         Drop = () => Events("RemoveTargets", new { Rule = Subject, Ids = new[] { $"{number}" } }),
         Read = async () => (string?)(await ReadAsync(Events("ListTargetsByRule", new { Rule = Subject }))).Json["Targets"]!.AsArray()
             .SingleOrDefault(target => (string)target!["Id"]! == $"{number}")?["Input"],

@@ -77,16 +77,25 @@ sealed class Traces(Scene scene) : Writer(scene, "X-Ray")
             return;
         }
         var documents = found.ToLookup(segment => (string)segment!["Id"]!, segment => (string)segment!["Document"]!);
+        var isRight = true;
         foreach (var (id, document) in trace.Segments)
         {
-            if (!documents[id].Any()) Differ(Fault.Lost, $"the segment {id} of trace {trace.Id} is gone");
-            else if (documents[id].Count() > 1)
-                Differ(Fault.Doubled, $"the segment {id} of trace {trace.Id} is there {documents[id].Count()} times");
-            else if (!JsonNode.DeepEquals(JsonNode.Parse(documents[id].Single()), JsonNode.Parse(document)))
-                Differ(Fault.Wrong, $"the segment {id} of trace {trace.Id} is another than was sent");
+            if (Problem([.. documents[id]], document) is not var (fault, what)) continue;
+            Differ(fault, $"the segment {id} of trace {trace.Id} is {what}");
+            isRight = false;
         }
-        if (!Scene.IsFrozen) trace.IsKnown = true;
+        if (Scene.IsFrozen) return;
+        trace.IsKnown = true;
+        // One loss is told once.
+        if (!isRight) traces.Remove(trace);
     }
+
+    static (Fault Fault, string What)? Problem(IReadOnlyList<string> found, string sent) => found switch
+    {
+        [] => (Fault.Lost, "gone"),
+        [var one] => JsonNode.DeepEquals(JsonNode.Parse(one), JsonNode.Parse(sent)) ? null : (Fault.Wrong, "another than was sent"),
+        _ => (Fault.Doubled, $"there {found.Count} times"),
+    };
 
     sealed record Trace(string Id, Dictionary<string, string> Segments)
     {

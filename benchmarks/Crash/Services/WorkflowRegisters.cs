@@ -23,8 +23,13 @@ sealed class WorkflowRegisters(Scene scene) : Registers(scene, "Step Functions")
         ["StartAt"] = "First",
         ["States"] = new JsonObject
         {
-            ["First"] = new JsonObject { ["Type"] = "Pass", ["Result"] = Awkward.Object(random, 3, 40), ["ResultPath"] = "$.result",
-                ["Next"] = "Last \U0001F600" },
+            ["First"] = new JsonObject
+            {
+                ["Type"] = "Pass",
+                ["Result"] = Awkward.Object(random, 3, 40),
+                ["ResultPath"] = "$.result",
+                ["Next"] = "Last \U0001F600",
+            },
             ["Last \U0001F600"] = new JsonObject { ["Type"] = "Succeed" },
         },
     }.ToJsonString(random.Next(2) == 0 ? Formats.Pretty : Formats.Plain);
