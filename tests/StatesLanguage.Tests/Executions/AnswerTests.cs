@@ -46,9 +46,10 @@ public class AnswerTests
         var (execution, host) = Start();
         var first = host.Calls[0];
         first.Succeed("first");
-        var events = execution.EventCount;
+        var (events, written) = (execution.EventCount, host.Store[execution].PartBytes);
         ((Action<TaskCall>)answer)(first);
-        Assert.That((execution.EventCount, execution.Status, host.Calls.Count), Is.EqualTo((events, ExecutionStatus.Running, 2)));
+        Assert.That((execution.EventCount, host.Store[execution].PartBytes), Is.EqualTo((events, written)));
+        Assert.That((execution.Status, host.Calls.Count), Is.EqualTo((ExecutionStatus.Running, 2)));
         host.Time.Pass(TimeSpan.FromSeconds(60));
         host.Calls[1].Succeed("end");
         Assert.That($"{execution.Output}", Is.EqualTo("\"end\""), "no deadline of the first task is left");
