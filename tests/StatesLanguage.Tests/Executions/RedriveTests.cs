@@ -73,6 +73,33 @@ public class RedriveTests
     }
 
     [Test]
+    public void What_was_stopped_before_another_attempt_has_all_attempts_again()
+    {
+        var machine = StateMachine.Parse("""
+            {
+              "StartAt": "T",
+              "States": {
+                "T": {
+                  "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "End": true,
+                  "Parameters": { "retries.$": "$$.State.RetryCount" },
+                  "Retry": [{ "ErrorEquals": ["Odd"], "MaxAttempts": 1 }]
+                }
+              }
+            }
+            """);
+        var host = new PatientHost();
+        var execution = Start(machine, host);
+        host.Calls[0].Fail("Odd", null);
+        execution.Stop("Enough", null);
+        var again = Redrive(machine, execution, host);
+        host.Calls[^1].Fail("Odd", null);
+        host.Time.Advance();
+        Assert.That(host.Calls.Select(call => $"{call.Input}"), Is.EqualTo(
+            new[] { """{"retries":0}""", """{"retries":0}""", """{"retries":1}""" }));
+        Assert.That((again.Status, host.Time.GetUtcNow()), Is.EqualTo((ExecutionStatus.Running, DateTimeOffset.UnixEpoch.AddSeconds(1))));
+    }
+
+    [Test]
     public void A_redriven_execution_is_resumed_as_such()
     {
         var host = new PatientHost();
