@@ -394,7 +394,7 @@ public sealed class Execution
         }
     }
 
-    /// <summary>The host has kept the end: the map run may count it.</summary>
+    /// <summary>The host has been asked to keep the end: the map run may count it.</summary>
     void TellEnd()
     {
         if (isEndTold) return;

@@ -139,7 +139,6 @@ sealed class DistributedChildren : Children
             foreach (var child in run.Children.Where(child => child.Stage == MapChildStage.Succeeded)) child.Input = null;
         }
         foreach (var child in run.Children.Where(child => child.Stage == MapChildStage.Running).ToList()) executions.Resume(child);
-        if (run.Failure is not null) StopStandardChildren();
         GoOn();
     }
 
@@ -218,8 +217,7 @@ sealed class DistributedChildren : Children
     {
         if (!run.IsRunning || run.Failure is not null) return;
         run.Failure = error;
-        parts.Save();
-        StopStandardChildren();
+        if (state.Distributed!.Type == ExecutionType.Standard) StopChildren();
     }
 
     /// <summary>When the last child has ended. The results of a run that has failed are written too.</summary>
@@ -256,11 +254,6 @@ sealed class DistributedChildren : Children
         }
         run.End(status);
         parts.Save();
-    }
-
-    void StopStandardChildren()
-    {
-        if (state.Distributed!.Type == ExecutionType.Standard) StopChildren();
     }
 
     void StopChildren()

@@ -47,7 +47,9 @@ sealed class MapRun
     /// <summary>The items have been read; before, nobody knows how many children there will be.</summary>
     public bool HasItems { get; set; }
 
-    /// <summary>Why the run fails, as soon as its last children have ended.</summary>
+    /// <summary>
+    /// Why the run fails, as soon as its last children have ended. Not saved: a resumed run finds it again in its counts.
+    /// </summary>
     public StatesError? Failure { get; set; }
 
     /// <summary>Files of successful children that the ResultWriter has written, in this attempt and before it.</summary>

@@ -22,12 +22,6 @@ static class MapRunPart
         Saved.SetCount(part, "redriveCount", run.RedriveCount);
         Saved.SetOptional(part, "redriven", run.Redriven);
         if (run.SucceededFiles.Count > 0) part.Set("succeededFiles", run.SucceededFiles);
-        if (run.Failure is { } failure)
-        {
-            part.Set("failing", true);
-            Saved.SetOptional(part, "error", failure.Error);
-            Saved.SetOptional(part, "cause", failure.Cause);
-        }
         return part;
     }
 
@@ -46,7 +40,6 @@ static class MapRunPart
             StartedAfter = Saved.Count(part, "startedAfter"),
             SucceededFiles = part["succeededFiles"] as JsonArray ?? JsonArray.Empty,
         };
-        if (Saved.Flag(part, "failing")) run.Failure = new(Saved.OptionalText(part, "error"), Saved.OptionalText(part, "cause"));
         foreach (var (index, input) in tree.Below(PartPath.Inputs(owner.Path)))
         {
             var child = MapChildPart.Read(index, input, tree.Find(PartPath.Child(owner.Path, index)));

@@ -18,6 +18,9 @@ sealed class ExecutionStore
 
     public IEnumerable<MapRunState> MapRuns => mapRuns.Values;
 
+    /// <summary>Which executions have rested, and as what.</summary>
+    public List<(string Arn, ExecutionStatus Status)> Rests { get; } = [];
+
     public KeptExecution this[string arn] => executions[arn];
 
     public KeptExecution this[Execution execution] => this[execution.Identity.Arn];
@@ -25,6 +28,7 @@ sealed class ExecutionStore
     public void Take(Execution execution)
     {
         if (!executions.TryGetValue(execution.Identity.Arn, out var kept)) executions[execution.Identity.Arn] = kept = new(execution);
+        Rests.Add((execution.Identity.Arn, execution.Status));
         var changes = execution.TakeChanges();
         kept.Apply(execution, changes);
         foreach (var run in changes.MapRuns) mapRuns[run.Arn] = run;

@@ -180,6 +180,20 @@ public class RedriveTests
     }
 
     [Test]
+    public void A_child_that_waits_for_its_redrive_still_waits_after_a_resume()
+    {
+        var host = new PatientHost();
+        var execution = Start(Mapped, host, Json.Parse("[1,2,3]"));
+        foreach (var input in new[] { "1", "2" }) Answer(host, input).Fail("Odd", null);
+        var again = Redrive(Mapped, execution, host);
+        again.Suspend();
+        var moved = Execution.Resume(Mapped, again.Input, Given.Identity, host, ExecutionType.Standard, host.Store[again].Saved);
+        Assert.That(host.Store.MapRuns.Single().Executions.PendingRedrive, Is.EqualTo(1));
+        foreach (var input in new[] { "1", "2", "3" }) Answer(host, input).Succeed(input);
+        Assert.That($"{moved.Output}", Is.EqualTo("""["1","2","3"]"""));
+    }
+
+    [Test]
     public void A_child_that_cannot_be_redriven_stays_as_it_has_ended()
     {
         var host = new PatientHost();

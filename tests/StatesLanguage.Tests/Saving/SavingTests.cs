@@ -166,6 +166,16 @@ public class SavingTests
         Assert.That(kept.Parts, Is.Empty);
     }
 
+    [Test]
+    public void The_end_of_a_child_is_kept_before_its_parent_learns_of_it()
+    {
+        var (execution, host) = Start(Distributed, Items(1));
+        var child = host.Store.Executions.Single(kept => kept.Execution != execution).Execution;
+        host.Calls[0].Succeed("done");
+        Assert.That(host.Store.Rests.TakeLast(2), Is.EqualTo(
+            new[] { (child.Identity.Arn, ExecutionStatus.Succeeded), (execution.Identity.Arn, ExecutionStatus.Succeeded) }));
+    }
+
     static void AnswerRest(Execution execution, PatientHost host)
     {
         for (var next = 1; execution.Status == ExecutionStatus.Running; next++) host.Calls[next].Succeed("done");
