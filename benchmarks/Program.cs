@@ -1,6 +1,7 @@
 using Classroom.Benchmarks.Classes;
 using Classroom.Benchmarks.Cloud;
 using Classroom.Benchmarks.Crash;
+using Classroom.Benchmarks.Fuzzing;
 using Classroom.Benchmarks.Registration;
 using Classroom.Benchmarks.Soak;
 using Classroom.Benchmarks.StatesLanguage;
@@ -19,6 +20,7 @@ var measurements = new Dictionary<string, Func<Task>>
 var judgements = new Dictionary<string, Func<string[], Task<int>>>
 {
     ["crash"] = CrashCommand.RunAsync,
+    ["fuzz"] = FuzzCommand.RunAsync,
     ["soak"] = SoakCommand.RunAsync,
 };
 

@@ -7,12 +7,12 @@ using Classroom.Cloud.Hosting;
 namespace Classroom.Cloud.Events;
 
 /// <summary>Starts the rules that have a schedule when their time has come.</summary>
-sealed class Schedules(RuleStore rules, EventRouter router, RequestIds ids, BackgroundTimers timers, TimeProvider clock) : IBackgroundWork
+sealed class Schedules(RuleStore rules, EventRouter router, RequestIds ids, BackgroundTasks background, TimeProvider clock) : IBackgroundWork
 {
     readonly ConcurrentDictionary<string, (string Expression, DateTimeOffset? Due)> due = new(StringComparer.Ordinal);
     ITimer? timer;
 
-    public void Start() => timer = timers.Every(TimeSpan.FromSeconds(1), "schedules of rules", Tick);
+    public void Start() => timer = background.Every(TimeSpan.FromSeconds(1), "schedules of rules", Tick);
 
     public Task StopAsync()
     {
@@ -23,22 +23,25 @@ sealed class Schedules(RuleStore rules, EventRouter router, RequestIds ids, Back
     void Tick()
     {
         var now = clock.GetUtcNow();
-        foreach (var (key, rule) in rules.Rules.Rows)
+        BackgroundTasks.ForEach(rules.Rules.Rows, row => Look(row.Key, row.Value, now));
+    }
+
+    void Look(string key, Rule rule, DateTimeOffset now)
+    {
+        if (rule is not { ScheduleExpression: { } expression, IsEnabled: true })
         {
-            if (rule is not { ScheduleExpression: { } expression, IsEnabled: true })
-            {
-                due.TryRemove(key, out _);
-                continue;
-            }
-            // A schedule that is new, or new to this run of the cloud, counts from now.
-            if (!due.TryGetValue(key, out var known) || known.Expression != expression)
-            {
-                due[key] = (expression, RuleLanguages.Schedule(expression).Next(now));
-                continue;
-            }
-            if (known.Due is not { } time || time > now) continue;
-            due[key] = (expression, RuleLanguages.Schedule(expression).Next(now));
-            router.Send(rule, router.Envelope(ids.Next(), "aws.events", "Scheduled Event", new JsonObject(), [rules.RuleArn(rule.Bus, rule.Name)], time));
+            due.TryRemove(key, out _);
+            return;
         }
+        // A schedule that is new, or new to this run of the cloud, counts from now.
+        if (!due.TryGetValue(key, out var known) || known.Expression != expression)
+        {
+            due[key] = (expression, RuleLanguages.Schedule(expression).Next(now));
+            return;
+        }
+        if (known.Due is not { } time || time > now) return;
+        due[key] = (expression, RuleLanguages.Schedule(expression).Next(now));
+        router.Send(rule, router.Envelope(ids.Next(), "aws.events", "Scheduled Event", new JsonObject(),
+            [rules.RuleArn(rule.Bus, rule.Name)], time));
     }
 }

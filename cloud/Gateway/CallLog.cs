@@ -8,7 +8,7 @@ namespace Classroom.Cloud.Gateway;
 sealed record CallRecord(string Caller, string Service, string Operation, int Status, string? Error, double Milliseconds, string RequestId);
 
 /// <summary>Remembers calls that changed something or failed, for who asks later who did what: written once a second, kept as long as CloudTrail keeps its history.</summary>
-sealed class CallLog(Database database, BackgroundTimers timers, TimeProvider clock) : IStore, IBackgroundWork, IForgetting
+sealed class CallLog(Database database, BackgroundTasks background, TimeProvider clock) : IStore, IBackgroundWork, IForgetting
 {
     static readonly TimeSpan Kept = TimeSpan.FromDays(90);
     static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
@@ -32,7 +32,7 @@ sealed class CallLog(Database database, BackgroundTimers timers, TimeProvider cl
         waiting.Enqueue((clock.GetUtcNow().ToUnixTimeMilliseconds(), record));
     }
 
-    public void Start() => timer = timers.Every(Every, "log of calls", Write);
+    public void Start() => timer = background.Every(Every, "log of calls", Write);
 
     public void Forget(DateTimeOffset now) => records.RemoveBefore((now - Kept).ToUnixTimeMilliseconds(), most: 10_000);
 

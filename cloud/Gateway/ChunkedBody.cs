@@ -23,12 +23,12 @@ static class ChunkedBody
         var at = 0;
         while (true)
         {
-            var end = body.AsSpan(at).IndexOf("\r\n"u8);
+            var end = at > body.Length ? -1 : body.AsSpan(at).IndexOf("\r\n"u8);
             if (end < 0) throw Incomplete();
             var header = Encoding.ASCII.GetString(body, at, end).Split(';');
             if (!int.TryParse(header[0], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var size) || size < 0) throw Incomplete();
             at += end + 2;
-            if (at + size > body.Length) throw Incomplete();
+            if (size > body.Length - at) throw Incomplete();
             var chunk = body.AsSpan(at, size);
             if (signature is not null)
             {

@@ -35,15 +35,8 @@ sealed class Dispatcher(Catalog catalog, FaultPlan faults, TimeProvider clock, R
     {
         var service = catalog.ByPrefix(prefix) ?? throw new AwsException("UnknownOperationException", $"There is no service '{prefix}' here", 404);
         var operation = catalog.Find(service, name) ?? throw service.Unknown(name);
-        object request;
-        try
-        {
-            request = input.Deserialize(operation.InputType, WireJson.Of(service)) ?? throw new AwsException(service.ValidationError, "The input is null");
-        }
-        catch (JsonException exception)
-        {
-            throw WireJson.Refuse(service, exception);
-        }
+        var request = WireJson.Read(operation, options => input.Deserialize(operation.InputType, options))
+            ?? throw new AwsException(service.ValidationError, "The input is null");
         var output = await RunPatientlyAsync(operation, request, caller, aborted).ConfigureAwait(false);
         return JsonSerializer.SerializeToNode(output, operation.OutputType, WireJson.Of(service)) ?? new JsonObject();
     }

@@ -40,7 +40,7 @@ sealed class AwsGateway(Resolver resolver, Authenticator authenticator, Dispatch
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // A bug of ours: the caller gets what AWS says of its own, we get the trace.
-            log.Failed(target, exception);
+            log.Failed(target, requestId, exception);
             verdict = "InternalFailure";
             answer = Errors(target, new("InternalFailure", $"The request processing has failed because of an unknown error, exception or failure. The log has it under {requestId}.", 500), requestId);
         }
@@ -73,9 +73,9 @@ sealed class AwsGateway(Resolver resolver, Authenticator authenticator, Dispatch
     {
         var response = context.Response;
         response.StatusCode = answer.Status;
-        if (answer.ContentType is { } type) response.ContentType = type;
+        if (answer.ContentType is { } type) response.ContentType = HeaderText.Printable(type);
         response.Headers[target?.Service is S3.S3Service ? "x-amz-request-id" : "x-amzn-RequestId"] = requestId;
-        foreach (var (name, value) in answer.Headers) response.Headers.Append(name, value);
+        foreach (var (name, value) in answer.Headers) response.Headers.Append(name, HeaderText.Printable(value));
         var isHead = context.Request.Method == "HEAD";
         if (!isHead) response.ContentLength = answer.Body.Length;
         if (answer.Body.Length > 0 && !isHead) await response.Body.WriteAsync(answer.Body, context.RequestAborted).ConfigureAwait(false);
@@ -88,11 +88,14 @@ static class RequestBody
     /// <summary>A function's package as text, and some more.</summary>
     public const int Largest = 128 * 1024 * 1024;
 
+    const int LargestStart = 1024 * 1024;
+
     public static async Task<byte[]> ReadAsync(HttpRequest request)
     {
         if (request.ContentLength is 0 or null && request.Headers.TransferEncoding.Count == 0) return [];
         if (request.ContentLength > Largest) throw TooLarge();
-        using var stream = new MemoryStream((int)(request.ContentLength ?? 4096));
+        // A length is only a promise: room is made as the body comes.
+        using var stream = new MemoryStream((int)Math.Min(request.ContentLength ?? 4096, LargestStart));
         try
         {
             await request.Body.CopyToAsync(stream, request.HttpContext.RequestAborted).ConfigureAwait(false);

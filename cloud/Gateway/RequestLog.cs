@@ -23,7 +23,10 @@ sealed partial class RequestLog(CallLog calls, ILogger<RequestLog> logger)
 
     public void Unknown(Service? service, string operation) => NotThere(service?.Prefix ?? "?", operation);
 
-    public void Failed(Target? target, Exception exception) => Broken($"{target?.Service?.Prefix}:{target?.OperationName}", exception);
+    public void Failed(Target? target, string requestId, Exception exception) =>
+        Broken($"{target?.Service?.Prefix}:{target?.OperationName}", requestId, exception);
+
+    public void Failed(string method, Exception exception) => Broken(method, "no number", exception);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Operation} by {Caller}: allowed, {Status} in {Milliseconds:0.0} ms ({RequestId})")]
     partial void Allowed(string operation, string caller, int status, double milliseconds, string requestId);
@@ -34,6 +37,6 @@ sealed partial class RequestLog(CallLog calls, ILogger<RequestLog> logger)
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Service} has no operation {Operation} here")]
     partial void NotThere(string service, string operation);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Operation} failed; this is a bug")]
-    partial void Broken(string operation, Exception exception);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Operation} failed ({RequestId}); this is a bug")]
+    partial void Broken(string operation, string requestId, Exception exception);
 }

@@ -43,6 +43,10 @@ abstract class Service
     /// <summary>The error of an input that lacks something, or has it wrong.</summary>
     public virtual string ValidationError => Protocol == WireProtocol.Query ? "ValidationError" : "ValidationException";
 
+    /// <summary>The error of a number or a time that cannot be used.</summary>
+    public virtual AwsException InvalidValue(string value, string place) =>
+        new(ValidationError, $"The value {value} for parameter {place} is invalid.");
+
     /// <summary>The action of an operation, where it is not its name.</summary>
     public virtual string ActionOf(string operation) => operation;
 

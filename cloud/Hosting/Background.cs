@@ -5,16 +5,19 @@ namespace Classroom.Cloud.Hosting;
 /// <summary>A process that nobody looks at: it writes to a file, and the signals of the terminal that started it do not end it. SIGTERM does.</summary>
 sealed class Background : IDisposable
 {
-    readonly StreamWriter log;
+    readonly FileStream log;
     readonly PosixSignalRegistration[] ignored;
 
     Background(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        log = new StreamWriter(new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete)) { AutoFlush = true };
-        Console.SetOut(log);
-        Console.SetError(log);
-        ignored = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGHUP, PosixSignal.SIGQUIT }.Select(signal => PosixSignalRegistration.Create(signal, context => context.Cancel = true))];
+        log = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        StandardStreams.Redirect(log);
+        ignored =
+        [
+            .. new[] { PosixSignal.SIGINT, PosixSignal.SIGHUP, PosixSignal.SIGQUIT }
+                .Select(signal => PosixSignalRegistration.Create(signal, context => context.Cancel = true)),
+        ];
     }
 
     public static Background? Begin(string? path) => path is null ? null : new(path);
@@ -22,6 +25,8 @@ sealed class Background : IDisposable
     public void Dispose()
     {
         foreach (var registration in ignored) registration.Dispose();
+        Console.Out.Flush();
+        Console.Error.Flush();
         log.Dispose();
     }
 }

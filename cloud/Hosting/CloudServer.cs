@@ -52,6 +52,7 @@ sealed class CloudServer : IAsyncDisposable
             options.Limits.MaxRequestBodySize = RequestBody.Largest;
             options.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(10);
             options.AddServerHeader = false;
+            ConnectionLimits.Apply(options);
         });
         var web = builder.Build();
         var parts = new Parts(settings).Add(clock).Add(new Database(settings.DataFolder, DatabaseName, $"Another cloud (process {Environment.ProcessId})", settings.Durability)).Add(web.Services.GetRequiredService<ILoggerFactory>());

@@ -8,12 +8,30 @@ namespace Classroom.Cloud.Hosting;
 
 /// <summary>Everything that comes in on the port: AWS's APIs, and what lies under /_classroom and belongs to the cloud itself.</summary>
 sealed class Entrance(
-    AwsGateway gateway, RuntimeApi runtime, Parts parts, Catalog catalog, CloudSettings settings, Database database, BackgroundTimers timers, RequestLog log, TimeProvider clock)
+    AwsGateway gateway, RuntimeApi runtime, Parts parts, Catalog catalog, CloudSettings settings, Database database, BackgroundTasks background, RequestLog log, TimeProvider clock)
 {
     readonly DateTimeOffset started = clock.GetUtcNow();
     readonly Lazy<IPage[]> pages = new(() => [.. parts.All<IPage>()]);
 
-    public Task HandleAsync(HttpContext context)
+    public async Task HandleAsync(HttpContext context)
+    {
+        try
+        {
+            await RouteAsync(context).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The caller has gone.
+        }
+        catch (Exception exception) when (exception is not (BadHttpRequestException or OutOfMemoryException))
+        {
+            log.Failed(context.Request.Method, exception);
+            if (!context.Response.HasStarted) context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            else context.Abort();
+        }
+    }
+
+    Task RouteAsync(HttpContext context)
     {
         var path = context.Request.Path.Value ?? "/";
         if (runtime.Owns(path)) return runtime.HandleAsync(context, path);
@@ -30,7 +48,7 @@ sealed class Entrance(
         status = database.Failure is null ? "running" : "read-only",
         problem = database.Failure?.Message,
         warning = database.Warning,
-        background = timers.Problems,
+        background = background.Problems,
         cloud = database.Id,
         version = CloudServer.Version,
         started,

@@ -10,7 +10,7 @@ interface IForgetting
 }
 
 /// <summary>Lets every part forget what is old, and gives the room back to the disk.</summary>
-sealed class Retention(Parts parts, BackgroundTimers timers, Database database, TimeProvider clock) : IBackgroundWork
+sealed class Retention(Parts parts, BackgroundTasks background, Database database, TimeProvider clock) : IBackgroundWork
 {
     static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
@@ -18,8 +18,8 @@ sealed class Retention(Parts parts, BackgroundTimers timers, Database database, 
 
     public void Start()
     {
-        foreach (var part in parts.All<IForgetting>()) running.Add(timers.Every(Every, $"retention of {part.GetType().Name}", () => part.Forget(clock.GetUtcNow())));
-        running.Add(timers.Every(Every, "compaction of the data", database.Compact));
+        foreach (var part in parts.All<IForgetting>()) running.Add(background.Every(Every, $"retention of {part.GetType().Name}", () => part.Forget(clock.GetUtcNow())));
+        running.Add(background.Every(Every, "compaction of the data", database.Compact));
     }
 
     public Task StopAsync()

@@ -42,7 +42,11 @@ static class View
 
     public static IReadOnlyList<Tag>? Tags(ImmutableSortedDictionary<string, string> tags) => tags.IsEmpty ? null : [.. tags.Select(tag => new Tag(tag.Key, tag.Value))];
 
-    public static ImmutableSortedDictionary<string, string> Tags(IReadOnlyList<Tag>? tags) => (tags ?? []).ToImmutableSortedDictionary(tag => tag.Key, tag => tag.Value);
+    /// <summary>Tags that a call gives; IAM takes the keys of one call for the same whatever their case.</summary>
+    public static ImmutableSortedDictionary<string, string> Tags(IReadOnlyList<Tag>? tags) =>
+        (tags ?? []).DistinctBy(tag => tag.Key, StringComparer.OrdinalIgnoreCase).Count() == (tags?.Count ?? 0)
+            ? Gateway.Tags.Of(tags)
+            : throw new AwsException("InvalidInput", "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
 
     static BoundaryView? Boundary(Identity identity) => identity.Boundary is { } arn ? new("Policy", arn) : null;
 }

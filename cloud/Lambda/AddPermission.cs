@@ -16,6 +16,9 @@ sealed class AddPermission(FunctionStore functions) : IOperation<AddPermission.I
     public IEnumerable<Permission> Needs(Input input, Call call) =>
         [new Permission(functions.ArnOf(FunctionStore.Split(input.FunctionName).Name)).With("lambda:Principal", input.Principal)];
 
+    /// <summary>A quota of Lambda, in bytes.</summary>
+    const int LongestPolicy = 20_480;
+
     public Output Run(Input input, Call call)
     {
         var function = functions.Function(input.FunctionName);
@@ -36,6 +39,10 @@ sealed class AddPermission(FunctionStore functions) : IOperation<AddPermission.I
         if (condition.Count > 0) statement["Condition"] = condition;
         var text = statement.ToJsonString();
         Policies.Check(FunctionStore.PolicyText([text]), "InvalidParameterValueException");
+        var length = function.Policy.Where(known => known.Qualifier == qualifier).Sum(known => known.Json.Length) + text.Length;
+        if (length > LongestPolicy)
+            throw new AwsException("PolicyLengthExceededException",
+                $"The final policy size ({length}) is bigger than the limit ({LongestPolicy}).");
         functions.Functions.Put(function.Name, function with { Policy = function.Policy.Add(new(input.StatementId, qualifier, text)) });
         return new(text);
     }

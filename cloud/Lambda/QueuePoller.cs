@@ -14,7 +14,7 @@ namespace Classroom.Cloud.Lambda;
 
 /// <summary>Hands messages of queues to functions, with the rights of the function's role, and deletes what they have handled.</summary>
 sealed partial class QueuePoller(
-    FunctionStore functions, QueueStore queues, Invoker invoker, IamStore iam, Guard guard, RequestIds ids, CloudSettings settings, BackgroundTimers timers, TimeProvider clock, ILogger<QueuePoller> logger) : IBackgroundWork
+    FunctionStore functions, QueueStore queues, Invoker invoker, IamStore iam, Guard guard, RequestIds ids, CloudSettings settings, BackgroundTasks background, TimeProvider clock, ILogger<QueuePoller> logger) : IBackgroundWork
 {
     const int MostAtOnce = 5;
 
@@ -23,7 +23,7 @@ sealed partial class QueuePoller(
     readonly ConcurrentDictionary<string, CancellationTokenSource> running = new();
     ITimer? timer;
 
-    public void Start() => timer = timers.Every(TimeSpan.FromMilliseconds(500), "queues of functions", Look, first: TimeSpan.Zero);
+    public void Start() => timer = background.Every(TimeSpan.FromMilliseconds(500), "queues of functions", Look, first: TimeSpan.Zero);
 
     public Task StopAsync()
     {
@@ -54,7 +54,7 @@ sealed partial class QueuePoller(
         foreach (var id in wanted.Where(id => !running.ContainsKey(id)))
         {
             var stop = new CancellationTokenSource();
-            if (running.TryAdd(id, stop)) _ = PollAsync(id, stop.Token);
+            if (running.TryAdd(id, stop)) background.Run("queue polling", () => PollAsync(id, stop.Token));
         }
     }
 

@@ -12,7 +12,9 @@ using Microsoft.Extensions.Logging;
 namespace Classroom.Cloud.Logs;
 
 /// <summary>Adds events to a stream, with what hangs on its group: metrics from filters, and functions that get the events.</summary>
-sealed partial class LogDelivery(LogStore logs, MetricStore metrics, Lazy<Dispatcher> dispatcher, CloudSettings settings, ILogger<LogDelivery> logger)
+sealed partial class LogDelivery(LogStore logs, MetricStore metrics, Lazy<Dispatcher> dispatcher, CloudSettings settings,
+    BackgroundTasks background,
+    ILogger<LogDelivery> logger)
 {
     public void Append(string group, string stream, IReadOnlyList<LogEvent> events)
     {
@@ -23,7 +25,8 @@ sealed partial class LogDelivery(LogStore logs, MetricStore metrics, Lazy<Dispat
         }
         if (logs.Subscriptions.Count > 0)
         {
-            foreach (var filter in logs.Subscriptions.All.Where(filter => filter.Group == group)) _ = SendAsync(filter, stream, events);
+            foreach (var filter in logs.Subscriptions.All.Where(filter => filter.Group == group))
+                background.Run("log subscriptions", () => SendAsync(filter, stream, events));
         }
     }
 
@@ -41,9 +44,10 @@ sealed partial class LogDelivery(LogStore logs, MetricStore metrics, Lazy<Dispat
                     continue;
                 }
                 var text = transformation.MetricValue.StartsWith('$') ? pattern.Extract(entry.Message, transformation.MetricValue) : transformation.MetricValue;
-                if (FiniteNumber.Parse(text) is not { } value) continue;
+                if (FiniteNumber.Parse(text) is not { } value || !MetricText.IsTaken(value)) continue;
                 var dimensions = (transformation.Dimensions ?? new Dictionary<string, string>())
-                    .Select(dimension => (dimension.Key, Value: pattern.Extract(entry.Message, dimension.Value))).Where(dimension => dimension.Value is not null)
+                    .Select(dimension => (dimension.Key, Value: pattern.Extract(entry.Message, dimension.Value)))
+                    .Where(dimension => dimension.Value is { } found && MetricText.IsTaken(found))
                     .Select(dimension => new Dimension(dimension.Key, dimension.Value!));
                 metrics.Add(transformation.MetricNamespace, transformation.MetricName, [.. dimensions], value, transformation.Unit, time, isOwn: true);
             }

@@ -1,4 +1,5 @@
 using Classroom.Cloud.Gateway;
+using Classroom.Cloud.Metrics;
 
 namespace Classroom.Cloud.Logs;
 
@@ -14,10 +15,20 @@ sealed class PutMetricFilter(LogStore logs) : IOperation<PutMetricFilter.Input, 
         var pattern = Languages.LogPatterns.FilterPattern.Parse(input.FilterPattern);
         if (input.MetricTransformations.Count != 1) throw LogNames.Invalid("metricTransformations", $"{input.MetricTransformations.Count} transformations", "Member must have length equal to 1");
         var transformation = input.MetricTransformations[0];
+        CheckName("metricNamespace", transformation.MetricNamespace);
+        CheckName("metricName", transformation.MetricName);
+        foreach (var name in transformation.Dimensions?.Keys ?? []) CheckName("dimensions", name);
         if (transformation is { DefaultValue: not null, Dimensions.Count: > 0 }) throw new AwsException("InvalidParameterException", "Invalid metric transformation: dimensions and default value are mutually exclusive properties.");
         foreach (var selector in (transformation.Dimensions?.Values ?? []).Append(transformation.MetricValue)
             .Where(value => value.StartsWith('$'))) pattern.CheckSelector(selector);
         logs.MetricFilters.Put(LogStore.StreamKey(group.Name, input.FilterName), new(group.Name, input.FilterName, input.FilterPattern, [transformation], call.Now));
         return Nothing.Value;
+    }
+
+    static void CheckName(string member, string name)
+    {
+        if (name.Length > 255) throw LogNames.Invalid(member, name, "Member must have length less than or equal to 255");
+        if (name.AsSpan().ContainsAny(':', '*', '$') || !MetricText.IsTaken(name))
+            throw LogNames.Invalid(member, name, "Member must satisfy regular expression pattern: [^:*$]*");
     }
 }

@@ -32,7 +32,7 @@ sealed record MetricKey(string Namespace, string Name, Dimension[] Dimensions)
 sealed record KnownMetric(string Number);
 
 /// <summary>Metrics by the minute: those that services publish are gathered and written once a minute is over, those that callers put are written at once.</summary>
-sealed class MetricStore(Database database, RequestIds ids, BackgroundTimers timers, TimeProvider clock) : IStore, IBackgroundWork, IForgetting
+sealed class MetricStore(Database database, RequestIds ids, BackgroundTasks background, TimeProvider clock) : IStore, IBackgroundWork, IForgetting
 {
     static readonly TimeSpan Kept = TimeSpan.FromDays(15);
 
@@ -83,7 +83,7 @@ sealed class MetricStore(Database database, RequestIds ids, BackgroundTimers tim
         return found;
     }
 
-    public void Start() => timer = timers.Every(TimeSpan.FromMinutes(1), "metrics of the minute", () => Flush());
+    public void Start() => timer = background.Every(TimeSpan.FromMinutes(1), "metrics of the minute", () => Flush());
 
     public Task StopAsync()
     {

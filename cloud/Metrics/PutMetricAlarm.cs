@@ -29,6 +29,16 @@ sealed class PutMetricAlarm(AlarmStore alarms) : IOperation<PutMetricAlarm.Input
         return Nothing.Value;
     }
 
+    /// <summary>Limits of the API: an alarm looks at a day, with periods of an hour or more at seven.</summary>
+    static void CheckSpan(int periods, int period)
+    {
+        var longest = period < 3600 ? 86_400 : 604_800;
+        if ((long)periods * Math.Max(period, 1) > longest)
+            throw new AwsException("ValidationError",
+                $"Metrics cannot be checked across more than {(period < 3600 ? "a day" : "seven days")} (EvaluationPeriods * Period must "
+                + $"be <= {longest}).");
+    }
+
     static Watch Check(Input input)
     {
         if (input.AlarmName.Length is 0 or > 255) throw new AwsException("ValidationError", "1 validation error detected: Value at 'alarmName' failed to satisfy constraint: Member must have length between 1 and 255");
@@ -37,6 +47,8 @@ sealed class PutMetricAlarm(AlarmStore alarms) : IOperation<PutMetricAlarm.Input
         if (input.ComparisonOperator is not ("GreaterThanOrEqualToThreshold" or "GreaterThanThreshold" or "LessThanThreshold" or "LessThanOrEqualToThreshold"))
             throw new AwsException("ValidationError", $"1 validation error detected: Value '{input.ComparisonOperator}' at 'comparisonOperator' failed to satisfy constraint: Member must satisfy enum value set: [GreaterThanOrEqualToThreshold, GreaterThanThreshold, LessThanThreshold, LessThanOrEqualToThreshold]");
         if (input.EvaluationPeriods is not > 0) throw new AwsException("ValidationError", "The parameter EvaluationPeriods must be 1 or more");
+        CheckSpan(input.EvaluationPeriods.Value, input.Metrics?.Max(query => query.MetricStat?.Period ?? query.Period) ?? input.Period
+            ?? 60);
         if (input.Threshold is null) throw new AwsException("ValidationError", "The parameter Threshold is required");
         if (input.DatapointsToAlarm > input.EvaluationPeriods) throw new AwsException("ValidationError", "The parameter DatapointsToAlarm must be less than or equal to the parameter EvaluationPeriods");
         if (input.TreatMissingData is not (null or "breaching" or "notBreaching" or "ignore" or "missing")) throw new AwsException("ValidationError", $"The value {input.TreatMissingData} for parameter TreatMissingData is not one of [breaching, notBreaching, ignore, missing].");

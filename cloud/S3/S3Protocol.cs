@@ -1,4 +1,5 @@
 using System.Text;
+using System.Xml;
 using System.Xml.Linq;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Gateway.Protocols;
@@ -44,6 +45,11 @@ sealed record S3Answer(int Status = 200)
 /// <summary>REST with XML. The operation follows from the method, from whether there is a key, and from a parameter such as ?tagging.</summary>
 sealed class S3Protocol : IProtocol
 {
+    // A key may have characters that XML 1.0 lacks; S3 writes them as references all the same, and offers encoding-type=url for readers
+    // that refuse them.
+    static readonly XmlWriterSettings Unchecked =
+        new() { CheckCharacters = false, OmitXmlDeclaration = true, Encoding = new UTF8Encoding(false) };
+
     static readonly XNamespace Namespace = "http://s3.amazonaws.com/doc/2006-03-01/";
 
     static readonly (string Method, bool HasKey, string Parameter, string Operation)[] Operations =
@@ -58,6 +64,7 @@ sealed class S3Protocol : IProtocol
         ("GET", false, "versions", "ListObjectVersions"), ("POST", false, "delete", "DeleteObjects"), ("GET", true, "tagging", "GetObjectTagging"), ("PUT", true, "tagging", "PutObjectTagging"),
         ("GET", false, "list-type", "ListObjectsV2"), ("GET", false, "uploads", "ListMultipartUploads"), ("POST", true, "uploads", "CreateMultipartUpload"), ("PUT", true, "uploadId", "UploadPart"),
         ("POST", true, "uploadId", "CompleteMultipartUpload"), ("DELETE", true, "uploadId", "AbortMultipartUpload"), ("GET", true, "uploadId", "ListParts"),
+        ("GET", true, "attributes", "GetObjectAttributes"),
     ];
 
     static readonly string[] Unsupported = ["acl", "cors", "website", "lifecycle", "logging", "replication", "encryption", "notification", "ownershipControls", "retention", "legal-hold", "torrent", "select", "restore", "analytics", "inventory", "metrics", "intelligent-tiering"];
@@ -130,6 +137,9 @@ sealed class S3Protocol : IProtocol
         {
             foreach (var element in xml.DescendantsAndSelf()) element.Name = Namespace + element.Name.LocalName;
         }
-        return Encoding.UTF8.GetBytes("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + xml.ToString(SaveOptions.DisableFormatting));
+        var text = new MemoryStream();
+        text.Write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"u8);
+        using (var writer = XmlWriter.Create(text, Unchecked)) xml.Save(writer);
+        return text.ToArray();
     }
 }

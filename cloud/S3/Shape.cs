@@ -20,8 +20,15 @@ static class Shape
     public static XElement Tags(ImmutableSortedDictionary<string, string> tags) =>
         new("Tagging", new XElement("TagSet", tags.Select(tag => new XElement("Tag", new XElement("Key", tag.Key), new XElement("Value", tag.Value)))));
 
-    public static ImmutableSortedDictionary<string, string> Tags(XElement tagging) => tagging.Descendants().Where(element => element.Name.LocalName == "Tag")
-        .ToImmutableSortedDictionary(tag => Text(tag, "Key") ?? "", tag => Text(tag, "Value") ?? "");
+    public static ImmutableSortedDictionary<string, string> Tags(XElement tagging)
+    {
+        var tags = tagging.Descendants().Where(element => element.Name.LocalName == "Tag")
+            .Select(tag => KeyValuePair.Create(Text(tag, "Key") ?? "", Text(tag, "Value") ?? "")).ToList();
+        if (tags.Any(tag => tag.Key.Length == 0)) throw new AwsException("InvalidTag", "The TagKey you have provided is invalid");
+        if (tags.DistinctBy(tag => tag.Key).Count() < tags.Count)
+            throw new AwsException("InvalidTag", "Cannot provide multiple Tags with the same key");
+        return tags.ToImmutableSortedDictionary(StringComparer.Ordinal);
+    }
 
     public static IReadOnlyList<(string Name, string Value)> Version(Bucket bucket, string? version) => bucket.Versioning is null || version is null ? [] : [("x-amz-version-id", version)];
 
@@ -96,10 +103,22 @@ static class Shape
         return (from, int.TryParse(parts[1], out var to) ? Math.Min(to, length - 1) : length - 1);
     }
 
-    public static XElement Entry(StoredObject stored) => new("Contents", new XElement("Key", stored.Key), new XElement("LastModified", Time(stored.Modified)), new XElement("ETag", $"\"{stored.ETag}\""),
+    /// <summary>A key in a listing: with encoding-type=url as it would stand in an address.</summary>
+    public static string Listed(S3Request request, string key) =>
+        IsUrlEncoded(request) ? Uri.EscapeDataString(key).Replace("%2F", "/", StringComparison.Ordinal) : key;
+
+    public static XElement? EncodingType(S3Request request) => IsUrlEncoded(request) ? new("EncodingType", "url") : null;
+
+    static bool IsUrlEncoded(S3Request request) => request.Wire.Parameter("encoding-type") is { } type
+        && (type == "url" ? true : throw new AwsException("InvalidArgument", "Invalid Encoding Method specified in Request"));
+
+    public static XElement Entry(S3Request request, StoredObject stored) =>
+        new("Contents", new XElement("Key", Listed(request, stored.Key)), new XElement("LastModified", Time(stored.Modified)),
+        new XElement("ETag", $"\"{stored.ETag}\""),
         new XElement("Size", stored.Size), new XElement("StorageClass", "STANDARD"));
 
-    public static XElement VersionEntry(StoredObject version, bool isNewest) => new(version.IsDeleteMarker ? "DeleteMarker" : "Version", new XElement("Key", version.Key),
+    public static XElement VersionEntry(S3Request request, StoredObject version, bool isNewest) =>
+        new(version.IsDeleteMarker ? "DeleteMarker" : "Version", new XElement("Key", Listed(request, version.Key)),
         new XElement("VersionId", version.VersionId), new XElement("IsLatest", isNewest), new XElement("LastModified", Time(version.Modified)),
         version.IsDeleteMarker ? null : new XElement("ETag", $"\"{version.ETag}\""), version.IsDeleteMarker ? null : new XElement("Size", version.Size),
         version.IsDeleteMarker ? null : new XElement("StorageClass", "STANDARD"));

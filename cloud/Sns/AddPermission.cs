@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Classroom.Cloud.Callers;
 using Classroom.Cloud.Gateway;
 using Classroom.Languages;
 
@@ -25,7 +26,8 @@ sealed class AddPermission(TopicStore topics) : IOperation<AddPermission.Input, 
             ["Action"] = new JsonArray([.. input.ActionName.Select(name => JsonValue.Create($"SNS:{name}"))]),
             ["Resource"] = input.TopicArn,
         });
-        topics.Topics.Put(topic.Name, topic with { Attributes = topic.Attributes.With("Policy", policy.ToJsonString()) });
+        var text = Policies.Check(policy.ToJsonString(), "InvalidParameter");
+        topics.Topics.Put(topic.Name, topic with { Attributes = topic.Attributes.With("Policy", text) });
         return Nothing.Value;
     }
 }

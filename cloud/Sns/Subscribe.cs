@@ -1,10 +1,11 @@
-using Classroom.Cloud.Gateway;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using Classroom.Cloud.Gateway;
+using Classroom.Cloud.Hosting;
 
 namespace Classroom.Cloud.Sns;
 
-sealed class Subscribe(TopicStore topics, Deliveries deliveries) : IOperation<Subscribe.Input, Subscribe.Output>
+sealed class Subscribe(TopicStore topics, Deliveries deliveries, BackgroundTasks background) : IOperation<Subscribe.Input, Subscribe.Output>
 {
     public sealed record Input(string TopicArn, string Protocol, string? Endpoint = null, IReadOnlyDictionary<string, string>? Attributes = null, bool ReturnSubscriptionArn = false);
 
@@ -27,7 +28,7 @@ sealed class Subscribe(TopicStore topics, Deliveries deliveries) : IOperation<Su
         var token = input.Protocol is "sqs" or "lambda" ? null : Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(64));
         var subscription = new Subscription($"{input.TopicArn}:{call.RequestId}", topic.Name, input.Protocol, input.Endpoint!) { Attributes = attributes, Token = token };
         topics.Subscriptions.Put(subscription.Arn, subscription);
-        if (input.Protocol is "http" or "https") _ = deliveries.AskAsync(subscription, call.Now);
+        if (input.Protocol is "http" or "https") background.Run("subscription confirmations", () => deliveries.AskAsync(subscription, call.Now));
         return new(token is null || input.ReturnSubscriptionArn ? subscription.Arn : "pending confirmation");
     }
 }

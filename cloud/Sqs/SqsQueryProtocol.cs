@@ -35,14 +35,7 @@ sealed class SqsQueryProtocol(QueryProtocol query) : IProtocol
         // The address of the queue may stand for its parameter.
         if (!input.ContainsKey("QueueUrl") && request.Path.Length > 1) input["QueueUrl"] = request.Path;
         if (operation.Name == nameof(CreateQueue) && input.Remove("Tags", out var tags)) input["tags"] = tags;
-        try
-        {
-            return input.Deserialize(operation.InputType, WireJson.Of(operation.Service));
-        }
-        catch (JsonException exception)
-        {
-            throw WireJson.Refuse(operation.Service, exception);
-        }
+        return WireJson.Read(operation, options => input.Deserialize(operation.InputType, options));
     }
 
     public WireAnswer Write(Operation operation, object output, string requestId)

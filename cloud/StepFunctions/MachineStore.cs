@@ -82,5 +82,5 @@ sealed partial class MachineStore(Database database, CloudSettings settings) : I
 
     public static AwsException NoResource(string arn) => new("ResourceNotFound", $"Resource not found: '{arn}'");
 
-    public static ImmutableSortedDictionary<string, string> Tags(IReadOnlyList<Tag>? tags) => (tags ?? []).ToImmutableSortedDictionary(tag => tag.Key, tag => tag.Value);
+    public static ImmutableSortedDictionary<string, string> Tags(IReadOnlyList<Tag>? tags) => Gateway.Tags.Of(tags);
 }

@@ -29,11 +29,14 @@ sealed partial class ExecutePage(
         var (response, request) = await AnswerAsync(context, id).ConfigureAwait(false);
         context.Response.StatusCode = response.Status;
         context.Response.Headers["apigw-requestid"] = id;
-        foreach (var header in response.Headers.GroupBy(header => header.Name).Where(header => header.Key is not ("content-length" or "transfer-encoding" or "connection")))
-            context.Response.Headers[header.Key] = header.Select(entry => entry.Value).ToArray();
+        foreach (var header in response.Headers.GroupBy(header => header.Name).Where(header => IsAllowed(header.Key)))
+            context.Response.Headers[header.Key] = header.Select(entry => HeaderText.Printable(entry.Value)).ToArray();
         if (response.Body.Length > 0 && response.Status is not (204 or 304) && context.Request.Method != "HEAD") await context.Response.Body.WriteAsync(response.Body).ConfigureAwait(false);
         if (request is not null) Note(request, response, clock.GetElapsedTime(started));
     }
+
+    static bool IsAllowed(string header) =>
+        HeaderText.IsName(header) && header is not ("content-length" or "transfer-encoding" or "connection");
 
     async Task<(Response, Request?)> AnswerAsync(HttpContext context, string id)
     {
@@ -121,7 +124,7 @@ sealed partial class ExecutePage(
     {
         var path = context.Request.Path.Value ?? "/";
         if (HostApi(context) is { } id) return (apis.Apis.Find(id), path);
-        var rest = path[Prefix.Length..];
+        var rest = path.Length > Prefix.Length ? path[Prefix.Length..] : "";
         var slash = rest.IndexOf('/', StringComparison.Ordinal);
         return (apis.Apis.Find(slash < 0 ? rest : rest[..slash]), slash < 0 ? "/" : rest[slash..]);
     }

@@ -11,17 +11,8 @@ sealed class CborProtocol : IProtocol
 
     static readonly ConcurrentDictionary<Type, IReadOnlySet<string>> Times = new();
 
-    public object? Read(Operation operation, WireRequest request, IReadOnlyDictionary<string, string> route)
-    {
-        try
-        {
-            return CborJson.Read(request.Body).Deserialize(operation.InputType, WireJson.Of(operation.Service));
-        }
-        catch (JsonException exception)
-        {
-            throw WireJson.Refuse(operation.Service, exception);
-        }
-    }
+    public object? Read(Operation operation, WireRequest request, IReadOnlyDictionary<string, string> route) =>
+        WireJson.Read(operation, options => CborJson.Read(request.Body).Deserialize(operation.InputType, options));
 
     public WireAnswer Write(Operation operation, object output, string requestId)
     {

@@ -6,17 +6,9 @@ namespace Classroom.Cloud.Gateway.Protocols;
 /// <summary>JSON 1.0 and 1.1: the operation in a header, everything else in the body.</summary>
 sealed class JsonProtocol : IProtocol
 {
-    public object? Read(Operation operation, WireRequest request, IReadOnlyDictionary<string, string> route)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(request.Body.Length == 0 ? "{}"u8 : request.Body, operation.InputType, WireJson.Of(operation.Service));
-        }
-        catch (JsonException exception)
-        {
-            throw WireJson.Refuse(operation.Service, exception);
-        }
-    }
+    public object? Read(Operation operation, WireRequest request, IReadOnlyDictionary<string, string> route) =>
+        WireJson.Read(operation, options =>
+            JsonSerializer.Deserialize(request.Body.Length == 0 ? "{}"u8 : request.Body, operation.InputType, options));
 
     public WireAnswer Write(Operation operation, object output, string requestId) =>
         new(200, ContentType(operation.Service), JsonSerializer.SerializeToUtf8Bytes(output, operation.OutputType, WireJson.Of(operation.Service)));

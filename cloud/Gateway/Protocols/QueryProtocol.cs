@@ -12,17 +12,8 @@ sealed class QueryProtocol : IProtocol
     public static List<KeyValuePair<string, string>> FormOf(WireRequest request) =>
         request.Body.Length > 0 ? WireRequest.Split(Encoding.UTF8.GetString(request.Body)) : [.. request.Query];
 
-    public object? Read(Operation operation, WireRequest request, IReadOnlyDictionary<string, string> route)
-    {
-        try
-        {
-            return FormTree.Read(FormOf(request)).Deserialize(operation.InputType, WireJson.Of(operation.Service));
-        }
-        catch (JsonException exception)
-        {
-            throw WireJson.Refuse(operation.Service, exception);
-        }
-    }
+    public object? Read(Operation operation, WireRequest request, IReadOnlyDictionary<string, string> route) =>
+        WireJson.Read(operation, options => FormTree.Read(FormOf(request)).Deserialize(operation.InputType, options));
 
     public WireAnswer Write(Operation operation, object output, string requestId) => Xml(200, writer =>
     {

@@ -7,39 +7,34 @@ namespace Classroom.Cloud.Gateway.Protocols;
 /// <summary>Paths and methods; members in the path, the query, headers and a body of JSON.</summary>
 sealed class RestJsonProtocol : IProtocol
 {
-    public object? Read(Operation operation, WireRequest request, IReadOnlyDictionary<string, string> route)
+    public object? Read(Operation operation, WireRequest request, IReadOnlyDictionary<string, string> route) =>
+        WireJson.Read(operation, options => route.Count == 0 && Location.Members(operation.InputType) is []
+            ? JsonSerializer.Deserialize(request.Body.Length == 0 ? "{}"u8 : request.Body, operation.InputType, options)
+            : Gather(operation.InputType, request, route, options).Deserialize(operation.InputType, options));
+
+    /// <summary>All members of an input in one object, wherever in the request they travel.</summary>
+    static JsonObject Gather(Type inputType, WireRequest request, IReadOnlyDictionary<string, string> route, JsonSerializerOptions options)
     {
-        var options = WireJson.Of(operation.Service);
-        try
+        var members = Location.Members(inputType);
+        var isRaw = members.Any(member => member.Where is BodyAttribute);
+        var input = isRaw || request.Body.Length == 0 ? new JsonObject()
+            : BoundedJson.Parse(request.Body, LanguageLimits.Json) as JsonObject ?? throw new JsonException("no object");
+        string NameOf(string name) => options.PropertyNamingPolicy?.ConvertName(name) ?? name;
+        foreach (var (name, value) in route) input[NameOf(name)] = value;
+        foreach (var (property, where) in members)
         {
-            var members = Location.Members(operation.InputType);
-            var isRaw = members.Any(member => member.Where is BodyAttribute);
-            var input = isRaw || request.Body.Length == 0 ? new JsonObject()
-                : BoundedJson.Parse(request.Body, LanguageLimits.Json) as JsonObject ?? throw new JsonException("no object");
-            string NameOf(string name) => options.PropertyNamingPolicy?.ConvertName(name) ?? name;
-            foreach (var (name, value) in route) input[NameOf(name)] = value;
-            foreach (var (property, where) in members)
+            JsonNode? value = where switch
             {
-                JsonNode? value = where switch
-                {
-                    InHeaderAttribute header => request.Header(header.Name),
-                    InQueryAttribute query when property.PropertyType == typeof(IReadOnlyList<string>) => Many(request, query.Name ?? NameOf(property.Name)),
-                    InQueryAttribute query => request.Parameter(query.Name ?? NameOf(property.Name)),
-                    BodyAttribute => Convert.ToBase64String(request.Body),
-                    _ => null,
-                };
-                if (value is not null) input[NameOf(property.Name)] = value;
-            }
-            return input.Deserialize(operation.InputType, options);
+                InHeaderAttribute header => request.Header(header.Name),
+                InQueryAttribute query when property.PropertyType == typeof(IReadOnlyList<string>) =>
+                    Many(request, query.Name ?? NameOf(property.Name)),
+                InQueryAttribute query => request.Parameter(query.Name ?? NameOf(property.Name)),
+                BodyAttribute => Convert.ToBase64String(request.Body),
+                _ => null,
+            };
+            if (value is not null) input[NameOf(property.Name)] = value;
         }
-        catch (JsonException exception)
-        {
-            throw WireJson.Refuse(operation.Service, exception);
-        }
-        catch (LanguageException exception)
-        {
-            throw new AwsException("SerializationException", exception.Message);
-        }
+        return input;
     }
 
     public WireAnswer Write(Operation operation, object output, string requestId)

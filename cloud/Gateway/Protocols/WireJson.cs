@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
+using Classroom.Languages;
 
 namespace Classroom.Cloud.Gateway.Protocols;
 
@@ -15,17 +17,41 @@ static partial class WireJson
 
     public static JsonSerializerOptions Of(Service service) => service.IsCamelCase ? Camel : Pascal;
 
+    /// <summary>The input of an operation, in whichever way a protocol has got it. All inputs of all protocols are read here.</summary>
+    public static object? Read(Operation operation, Func<JsonSerializerOptions, object?> read)
+    {
+        try
+        {
+            return read(Of(operation.Service));
+        }
+        catch (JsonException exception)
+        {
+            throw Refuse(operation.Service, exception);
+        }
+        catch (LanguageException exception)
+        {
+            throw new AwsException("SerializationException", exception.Message);
+        }
+    }
+
     /// <summary>What an input lacks or has wrong, in the words of a service.</summary>
     public static AwsException Refuse(Service service, JsonException exception)
     {
+        if (exception is InvalidValueException invalid)
+            return service.InvalidValue(invalid.Value, InvalidValueException.Place(exception.Path));
+        if (exception is NullItemException item) return Null(service, [$"{InvalidValueException.Place(exception.Path)}.{item.Item}"]);
         if (Missing().Match(exception.Message) is { Success: true } missing)
-        {
-            var names = missing.Groups[1].Value.Split(',').Select(name => name.Trim(' ', '\'', '"')).ToList();
-            var errors = names.Select(name => $"Value null at '{LowerFirst(name)}' failed to satisfy constraint: Member must not be null");
-            return new(service.ValidationError, $"{names.Count} validation error{(names.Count == 1 ? "" : "s")} detected: {string.Join("; ", errors)}");
-        }
-        if (exception.Path is { Length: > 2 } path) return new(service.ValidationError, $"The value at '{path[2..]}' is not of the type that is expected there");
+            return Null(service, [.. missing.Groups[1].Value.Split(',').Select(name => name.Trim(' ', '\'', '"'))]);
+        if (exception.Path is { Length: > 2 } path)
+            return new(service.ValidationError, $"The value at '{path[2..]}' is not of the type that is expected there");
         return new("SerializationException", "The request body is not valid JSON of the operation's input");
+    }
+
+    static AwsException Null(Service service, List<string> names)
+    {
+        var errors = names.Select(name => $"Value null at '{LowerFirst(name)}' failed to satisfy constraint: Member must not be null");
+        return new(service.ValidationError,
+            $"{names.Count} validation error{(names.Count == 1 ? "" : "s")} detected: {string.Join("; ", errors)}");
     }
 
     static string LowerFirst(string name) => name.Length > 0 ? char.ToLowerInvariant(name[0]) + name[1..] : name;
@@ -40,11 +66,12 @@ static partial class WireJson
             NumberHandling = JsonNumberHandling.AllowReadingFromString,
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
-            MaxDepth = 1000,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { KeepOutOfBody } },
+            MaxDepth = LanguageLimits.DefaultDepth,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { KeepOutOfBody, NullItemException.Refuse } },
         };
         options.Converters.Add(new EpochSeconds());
         options.Converters.Add(new Flag());
+        options.Converters.Add(new Finite());
         options.MakeReadOnly();
         return options;
     }
@@ -61,14 +88,49 @@ static partial class WireJson
     [GeneratedRegex("missing required properties including: (.*?)\\.?$", RegexOptions.Singleline)]
     private static partial Regex Missing();
 
+    /// <summary>
+    /// Times are seconds, or texts. Services add days to them, and so the very first and last that .NET knows are refused.
+    /// </summary>
     sealed class EpochSeconds : JsonConverter<DateTimeOffset>
     {
-        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => reader.TokenType == JsonTokenType.Number
-            ? DateTimeOffset.UnixEpoch.AddMilliseconds(Math.Round(reader.GetDouble() * 1000))
-            : DateTimeOffset.TryParse(reader.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time
-            : throw new JsonException("no time");
+        static readonly DateTimeOffset Earliest = new(1900, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        static readonly DateTimeOffset Latest = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteNumberValue(value.ToUnixTimeMilliseconds() / 1000m);
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
+        {
+            if (reader.TokenType == JsonTokenType.Number) return OfSeconds(reader.GetDouble());
+            var text = reader.GetString();
+            return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+                && time > Earliest && time < Latest ? time : throw new InvalidValueException(text);
+        }
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+            writer.WriteNumberValue(value.ToUnixTimeMilliseconds() / 1000m);
+
+        static DateTimeOffset OfSeconds(double seconds) => seconds > Earliest.ToUnixTimeSeconds() && seconds < Latest.ToUnixTimeSeconds()
+            ? DateTimeOffset.UnixEpoch.AddMilliseconds(Math.Round(seconds * 1000))
+            : throw new InvalidValueException(seconds.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Numbers of services have an end: NaN, the infinities and what only they could stand for are refused.</summary>
+    sealed class Finite : JsonConverter<double>
+    {
+        public override double Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
+        {
+            var text = reader.TokenType switch
+            {
+                JsonTokenType.Number => Encoding.UTF8.GetString(reader.ValueSpan),
+                JsonTokenType.String => reader.GetString(),
+                _ => throw new JsonException("no number"),
+            };
+            return FiniteNumber.Parse(text) ?? throw new InvalidValueException(text);
+        }
+
+        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
+        {
+            if (double.IsFinite(value)) writer.WriteNumberValue(value);
+            else writer.WriteStringValue(value.ToString(CultureInfo.InvariantCulture));
+        }
     }
 
     /// <summary>Forms know only texts.</summary>

@@ -40,7 +40,7 @@ sealed class Authenticator(CloudSettings settings, ICredentials credentials, Tim
     void CheckTime(RequestSignature signature, SignatureErrors words)
     {
         var now = clock.GetUtcNow();
-        if (signature.ValidFor is { } valid && now > signature.Signed + valid) throw words.PresignedExpired();
+        if (signature.ValidFor is { } valid && now - signature.Signed > valid) throw words.PresignedExpired();
         if (signature.Signed > now + LargestSkew) throw words.TooEarly(signature.Signed, now);
         if (!signature.IsPresigned && signature.Signed < now - LargestSkew) throw words.Expired(signature.Signed, now, LargestSkew);
     }

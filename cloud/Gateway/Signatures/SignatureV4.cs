@@ -70,8 +70,13 @@ static class SignatureV4
 
     static RequestSignature ReadHeader(WireRequest request, string header)
     {
-        var parts = header[Algorithm.Length..].Split(',', StringSplitOptions.TrimEntries)
-            .Select(part => part.Split('=', 2)).Where(part => part.Length == 2).ToDictionary(part => part[0].Trim(), part => part[1], StringComparer.Ordinal);
+        var parts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var part in header[Algorithm.Length..].Split(',', StringSplitOptions.TrimEntries).Select(part => part.Split('=', 2))
+            .Where(part => part.Length == 2))
+        {
+            if (!parts.TryAdd(part[0].Trim(), part[1]))
+                throw new FormatException($"Authorization header has more than one '{part[0].Trim()}' parameter.");
+        }
         if (!parts.TryGetValue("Credential", out var credential)) throw new FormatException("Authorization header requires 'Credential' parameter.");
         if (!parts.TryGetValue("SignedHeaders", out var headers)) throw new FormatException("Authorization header requires 'SignedHeaders' parameter.");
         if (!parts.TryGetValue("Signature", out var signature)) throw new FormatException("Authorization header requires 'Signature' parameter.");

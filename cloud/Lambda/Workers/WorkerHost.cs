@@ -29,7 +29,7 @@ sealed class WorkerHost : IBackgroundWork
     readonly FunctionStore functions;
     readonly Sessions sessions;
     readonly InvocationLog log;
-    readonly BackgroundTimers timers;
+    readonly BackgroundTasks background;
     readonly TimeProvider clock;
     readonly string bootstraps;
     readonly Lock spareGate = new();
@@ -37,9 +37,9 @@ sealed class WorkerHost : IBackgroundWork
     ITimer? watch;
     volatile bool isStopped;
 
-    public WorkerHost(CloudSettings settings, FunctionStore functions, Sessions sessions, InvocationLog log, BackgroundTimers timers, TimeProvider clock)
+    public WorkerHost(CloudSettings settings, FunctionStore functions, Sessions sessions, InvocationLog log, BackgroundTasks background, TimeProvider clock)
     {
-        (this.settings, this.functions, this.sessions, this.log, this.timers, this.clock) = (settings, functions, sessions, log, timers, clock);
+        (this.settings, this.functions, this.sessions, this.log, this.background, this.clock) = (settings, functions, sessions, log, background, clock);
         bootstraps = Path.Combine(settings.DataFolder, "runtimes");
     }
 
@@ -48,7 +48,7 @@ sealed class WorkerHost : IBackgroundWork
     public void Start()
     {
         Bootstrap.WriteAll(bootstraps);
-        watch = timers.Every(TimeSpan.FromMilliseconds(100), "watch over workers", Watch);
+        watch = background.Every(TimeSpan.FromMilliseconds(100), "watch over workers", Watch);
     }
 
     public Task StopAsync()

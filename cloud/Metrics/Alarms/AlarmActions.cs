@@ -10,7 +10,9 @@ using Microsoft.Extensions.Logging;
 namespace Classroom.Cloud.Metrics.Alarms;
 
 /// <summary>What an alarm does when its state changes: tells topics and functions, and the default event bus.</summary>
-sealed partial class AlarmActions(AlarmStore alarms, Lazy<Dispatcher> dispatcher, Lazy<EventEmitter> events, CloudSettings settings, ILogger<AlarmActions> logger)
+sealed partial class AlarmActions(AlarmStore alarms, Lazy<Dispatcher> dispatcher, Lazy<EventEmitter> events, CloudSettings settings,
+    BackgroundTasks background,
+    ILogger<AlarmActions> logger)
 {
     public void Run(Alarm before, Alarm now)
     {
@@ -22,7 +24,7 @@ sealed partial class AlarmActions(AlarmStore alarms, Lazy<Dispatcher> dispatcher
             ["configuration"] = new JsonObject { ["description"] = now.Description, ["alarmRule"] = now.Rule, ["metrics"] = JsonSerializer.SerializeToNode(now.Watch?.Metrics) },
         });
         if (!now.ActionsEnabled) return;
-        foreach (var action in now.ActionsOf(now.State)) _ = RunAsync(before, now, action);
+        foreach (var action in now.ActionsOf(now.State)) background.Run("alarm actions", () => RunAsync(before, now, action));
     }
 
     async Task RunAsync(Alarm before, Alarm now, string action)

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace Classroom.Cloud.Metrics.Alarms;
 
 /// <summary>Looks at all alarms again and again, and sets their states.</summary>
-sealed partial class AlarmEvaluator(AlarmStore alarms, MetricStore metrics, AlarmActions actions, Database database, BackgroundTimers timers, TimeProvider clock, ILogger<AlarmEvaluator> logger) : IBackgroundWork
+sealed partial class AlarmEvaluator(AlarmStore alarms, MetricStore metrics, AlarmActions actions, Database database, BackgroundTasks background, TimeProvider clock, ILogger<AlarmEvaluator> logger) : IBackgroundWork
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
@@ -23,7 +23,7 @@ sealed partial class AlarmEvaluator(AlarmStore alarms, MetricStore metrics, Alar
     readonly Lock gate = new();
     ITimer? timer;
 
-    public void Start() => timer = timers.Every(Every, "evaluation of alarms", EvaluateAll);
+    public void Start() => timer = background.Every(Every, "evaluation of alarms", EvaluateAll);
 
     public Task StopAsync()
     {
@@ -37,7 +37,7 @@ sealed partial class AlarmEvaluator(AlarmStore alarms, MetricStore metrics, Alar
         if (!gate.TryEnter()) return;
         try
         {
-            foreach (var alarm in alarms.Alarms.All) Evaluate(alarm);
+            BackgroundTasks.ForEach(alarms.Alarms.All, Evaluate);
         }
         finally
         {

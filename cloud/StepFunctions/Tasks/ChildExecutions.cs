@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Callers;
+using Classroom.Cloud.Hosting;
 using Classroom.Cloud.StepFunctions.Running;
 using Classroom.Languages;
 using Classroom.StatesLanguage.Data;
@@ -13,7 +14,7 @@ using JsonObject = System.Text.Json.Nodes.JsonObject;
 namespace Classroom.Cloud.StepFunctions.Tasks;
 
 /// <summary>Executions that a workflow starts, and may wait for. A restart of the cloud starts none of them twice.</summary>
-sealed class ChildExecutions(ServiceCalls services, Lazy<ExecutionEngine> engine, Lazy<Resumption> resumption, Metadata metadata)
+sealed class ChildExecutions(ServiceCalls services, Lazy<ExecutionEngine> engine, Lazy<Resumption> resumption, Metadata metadata, BackgroundTasks background)
 {
     readonly ConcurrentDictionary<string, string> children = new(StringComparer.Ordinal);
 
@@ -29,7 +30,7 @@ sealed class ChildExecutions(ServiceCalls services, Lazy<ExecutionEngine> engine
         if (call.Resource.Pattern is not (TaskPattern.Sync or TaskPattern.Sync2)) return output;
         children[call.Token] = execution;
         if (!call.IsSubmitted) call.Submitted(output);
-        _ = AwaitAsync(call, execution);
+        background.Run("child executions", () => AwaitAsync(call, execution));
         return output;
     }
 

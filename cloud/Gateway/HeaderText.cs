@@ -1,0 +1,14 @@
+namespace Classroom.Cloud.Gateway;
+
+/// <summary>
+/// Values of headers that go back over the wire. Some were a caller's, and the server refuses to write control characters.
+/// </summary>
+static class HeaderText
+{
+    public static bool IsName(string text) =>
+        text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c, StringComparison.Ordinal));
+
+    public static string Printable(string text) => text.Any(IsControl) ? string.Concat(text.Select(c => IsControl(c) ? ' ' : c)) : text;
+
+    static bool IsControl(char c) => char.IsControl(c) && c != '\t';
+}
