@@ -52,8 +52,8 @@ sealed class CloudServer : IAsyncDisposable
             options.Limits.MaxRequestBodySize = RequestBody.Largest;
             options.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(10);
             options.AddServerHeader = false;
-            ConnectionLimits.Apply(options);
         });
+        Connections.Limit(builder.WebHost);
         var web = builder.Build();
         var parts = new Parts(settings).Add(clock).Add(new Database(settings.DataFolder, DatabaseName, $"Another cloud (process {Environment.ProcessId})", settings.Durability)).Add(web.Services.GetRequiredService<ILoggerFactory>());
         // The port is known before the work that was left is taken up again; who comes in between waits, or would start beside it what it is about to start.

@@ -86,6 +86,7 @@ sealed partial class FunctionStore(Database database, CloudSettings settings, Ia
         try
         {
             using var archive = new ZipArchive(new MemoryStream(package), ZipArchiveMode.Read);
+            if (archive.Entries.Count == 0) throw Invalid("Uploaded file must be a non-empty zip");
             // Refuses entries that lead out of the folder.
             archive.ExtractToDirectory(fresh);
             File.WriteAllBytes(fresh + ".zip", package);
@@ -95,10 +96,11 @@ sealed partial class FunctionStore(Database database, CloudSettings settings, Ia
             RemoveUnfinished(fresh);
             throw DiskErrors.Explain(exception, database.Folder);
         }
-        catch (Exception exception) when (exception is InvalidDataException or IOException)
+        catch (Exception exception) when (exception is not (AwsException or OutOfMemoryException))
         {
+            // The bytes are a caller's: whatever .NET finds wrong with them is.
             RemoveUnfinished(fresh);
-            throw new AwsException("InvalidParameterValueException", "Could not unzip uploaded file. Please check your file, then try to upload again.");
+            throw Invalid("Could not unzip uploaded file. Please check your file, then try to upload again.");
         }
         File.Move(fresh + ".zip", PackagePath(hash), overwrite: true);
         try

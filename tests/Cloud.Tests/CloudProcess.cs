@@ -30,11 +30,17 @@ sealed partial class CloudProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<CloudProcess> StartAsync(string? folder = null, params string[] options)
+    public static Task<CloudProcess> StartAsync(string? folder = null, params string[] options) => StartAsync([], folder, options);
+
+    /// <summary>With so many files and connections at once, and no more.</summary>
+    public static Task<CloudProcess> StartAsync(int descriptors) => StartAsync(["sh", "-c", $"ulimit -n {descriptors}; exec \"$@\"", "sh"], null, []);
+
+    static async Task<CloudProcess> StartAsync(string[] around, string? folder, string[] options)
     {
         folder ??= Folders.New();
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[Path.Combine(Folders.Cloud, "Classroom.Cloud.dll"), "--port", "0", "--data", folder, "--log-level", "debug", .. options]) start.ArgumentList.Add(argument);
+        string[] command = [.. around, "dotnet", Path.Combine(Folders.Cloud, "Classroom.Cloud.dll"), "--port", "0", "--data", folder, "--log-level", "debug", .. options];
+        var start = new ProcessStartInfo(command[0]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in command[1..]) start.ArgumentList.Add(argument);
         var cloud = new CloudProcess(Process.Start(start)!, folder);
         await cloud.WaitAsync();
         return cloud;

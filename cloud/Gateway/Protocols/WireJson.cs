@@ -39,7 +39,7 @@ static partial class WireJson
     {
         if (exception is InvalidValueException invalid)
             return service.InvalidValue(invalid.Value, InvalidValueException.Place(exception.Path));
-        if (exception is NullItemException item) return Null(service, [$"{InvalidValueException.Place(exception.Path)}.{item.Item}"]);
+        if (exception is NullItemException item) return Null(service, [item.PlaceIn(exception.Path)]);
         if (Missing().Match(exception.Message) is { Success: true } missing)
             return Null(service, [.. missing.Groups[1].Value.Split(',').Select(name => name.Trim(' ', '\'', '"'))]);
         if (exception.Path is { Length: > 2 } path)
