@@ -1,31 +1,55 @@
 using System.Security.Cryptography;
 using System.Text;
+using Classroom.Cloud.Hosting;
 using Classroom.Storage;
 
 namespace Classroom.Cloud.Callers;
 
 /// <summary>
-/// Makes keys. A secret is not kept anywhere: it follows from its key's id and from one master key, which lies in a file that only its owner reads.
+/// Makes keys. A secret is not kept anywhere: it follows from its key's id and from one master key, which lies in a file that only its owner
+/// reads. The database knows the master key by a fingerprint: another one would make every key that was given out a wrong one.
 /// </summary>
-sealed class Secrets
+sealed class Secrets : IStore
 {
     const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    const string Fingerprint = "fingerprint";
+    const int Length = 32;
 
-    readonly byte[] master;
+    readonly Database database;
+    readonly Table<string> known;
+    byte[] master = [];
 
-    public Secrets(Database database)
+    public Secrets(Database database) => (this.database, known) = (database, new(database, "iam.masterkey"));
+
+    string FilePath => Path.Combine(database.Folder, "master-key");
+
+    public void Opened()
     {
-        var path = Path.Combine(database.Folder, "master-key");
-        if (File.Exists(path))
+        if (known.Find(Fingerprint) is { } fingerprint)
         {
-            master = File.ReadAllBytes(path);
+            master = File.Exists(FilePath) ? File.ReadAllBytes(FilePath) : throw Damaged("is missing");
+            if (FingerprintOf(master) != fingerprint) throw Damaged("is damaged");
             return;
         }
-        master = RandomNumberGenerator.GetBytes(32);
-        using var file = new FileStream(path, Private);
-        file.Write(master);
-        file.Flush(flushToDisk: true);
+        // Nothing has been given out yet, unless the file is older than the fingerprint.
+        master = File.Exists(FilePath) && File.ReadAllBytes(FilePath) is { Length: Length } there ? there : Make();
+        known.Put(Fingerprint, FingerprintOf(master));
     }
+
+    byte[] Make()
+    {
+        var made = RandomNumberGenerator.GetBytes(Length);
+        File.Delete(FilePath);
+        using var file = new FileStream(FilePath, Private);
+        file.Write(made);
+        file.Flush(flushToDisk: true);
+        return made;
+    }
+
+    StorageException Damaged(string what) => new(
+        $"The file {FilePath} {what}, and the access keys that the cloud has given out follow from it. Put it back from a copy, or name another folder with --data.");
+
+    static string FingerprintOf(byte[] key) => Convert.ToHexStringLower(HMACSHA256.HashData(key, "fingerprint"u8));
 
     static FileStreamOptions Private => OperatingSystem.IsWindows()
         ? new() { Mode = FileMode.CreateNew, Access = FileAccess.Write }

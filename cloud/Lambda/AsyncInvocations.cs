@@ -6,6 +6,7 @@ using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting;
 using Classroom.Cloud.Iam;
 using Classroom.Cloud.Lambda.Workers;
+using Classroom.Cloud.Metrics;
 using Classroom.Languages;
 using Classroom.Storage;
 using Microsoft.Extensions.Logging;
@@ -20,7 +21,7 @@ sealed record QueuedCall(string Id, string Function, string? Qualifier, byte[] P
 /// what has become of them sent to where the function says.
 /// </summary>
 sealed partial class AsyncInvocations(
-    Database database, FunctionStore functions, Invoker invoker, Lazy<Dispatcher> dispatcher, IamStore iam, CloudSettings settings, RequestIds ids, TimeProvider clock,
+    Database database, FunctionStore functions, Invoker invoker, Lazy<Dispatcher> dispatcher, IamStore iam, MetricSink metrics, CloudSettings settings, RequestIds ids, TimeProvider clock,
     ILogger<AsyncInvocations> logger) : IStore, IBackgroundWork
 {
     readonly Table<QueuedCall> calls = new(database, "lambda.queued");
@@ -113,6 +114,8 @@ sealed partial class AsyncInvocations(
         }
         catch (AwsException exception)
         {
+            // Lambda does not try again either: it counts.
+            metrics.Count("AWS/Lambda", isDeadLetter ? "DeadLetterErrors" : "DestinationDeliveryFailures", 1, ("FunctionName", function.Name));
             Undelivered(function.Name, target, exception.Message);
         }
     }

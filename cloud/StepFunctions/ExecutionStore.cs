@@ -93,7 +93,12 @@ sealed class ExecutionStore(Database database)
         }
     }
 
-    public void DropParts(long execution) => parts.RemoveOf(Owner(execution));
+    /// <summary>Nothing will go on from where an execution, or a child of it, has stopped.</summary>
+    public void DropParts(string arn, long execution)
+    {
+        parts.RemoveOf(Owner(execution));
+        foreach (var run in MapRunsBelow(arn)) parts.RemoveOfAll(executions, Names.Only(run.Arn));
+    }
 
     /// <summary>From what an execution can go on.</summary>
     public SavedExecution Saved(long execution) => new(
@@ -116,13 +121,13 @@ sealed class ExecutionStore(Database database)
     /// <summary>Removes one execution with all that belongs to it.</summary>
     public void Remove(Entry<ExecutionRecord> execution)
     {
-        foreach (var run in MapRunsOf(execution.Value.Arn).ToList())
+        foreach (var run in MapRunsBelow(execution.Value.Arn))
         {
             RemoveAll(Names.Only(run.Arn));
             mapRuns.Remove(run.Arn);
         }
         history.RemoveOf(Owner(execution.Number));
-        DropParts(execution.Number);
+        parts.RemoveOf(Owner(execution.Number));
         executions.Remove(execution.Number);
     }
 
@@ -134,6 +139,20 @@ sealed class ExecutionStore(Database database)
         RemoveAll(Names.Below(mapRunPrefix));
         mapRuns.RemoveKeys(Names.Below(mapRunPrefix));
         revisions.RemoveOf(machine);
+    }
+
+    /// <summary>The map runs of an execution, and those of their children, as far as they are in the file.</summary>
+    List<MapRunState> MapRunsBelow(string execution)
+    {
+        var found = MapRunsOf(execution).ToList();
+        // The list grows while it is walked.
+        for (var i = 0; i < found.Count; i++)
+        {
+            var children = found[i].StateMachineArn.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal) + ":";
+            if (!mapRuns.Any(Names.Below(children))) continue;
+            foreach (var child in Of(found[i].Arn, status: null)) found.AddRange(MapRunsOf(child.Arn));
+        }
+        return found;
     }
 
     void RemoveAll(Names owners)

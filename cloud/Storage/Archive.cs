@@ -124,6 +124,9 @@ sealed class Archive<T> : IArchive where T : class
 
     public long Count(string owner) => database.Read(connection => connection.Prepare($"SELECT count(*) FROM {name} WHERE owner = ?").Bind(1, owner).Single());
 
+    public bool Any(Names owners) => database.Read(connection =>
+        connection.Prepare($"SELECT EXISTS (SELECT 1 FROM {name} WHERE owner >= ? AND owner < ?)").Bind(1, owners.From).Bind(2, owners.To).Single()) == 1;
+
     /// <summary>The rows that a selection means, read in portions: nothing is held between two of them.</summary>
     public IEnumerable<Entry<T>> Read(Selection selection)
     {

@@ -248,10 +248,10 @@ sealed partial class ExecutionEngine(
     void Write(RunningExecution owner, IReadOnlyList<Progress> batch)
     {
         if (owner.IsForgotten) return;
-        foreach (var (number, changes, record, isEnd) in batch)
+        foreach (var (arn, number, changes, record, isEnd) in batch)
         {
             store.Executions.Append(number, changes.Events);
-            if (changes.DropsState) store.Executions.DropParts(number);
+            if (changes.DropsState) store.Executions.DropParts(arn, number);
             else store.Executions.Keep(number, changes.Parts);
             foreach (var run in changes.MapRuns) store.Executions.Put(run);
             if (record is null) continue;

@@ -34,7 +34,8 @@ sealed partial class Resumption(MachineStore store, ExecutionEngine engine, Data
     {
         try
         {
-            // What is taken up writes new records; the list is of those that were there at the start. A Map takes up its children itself.
+            // What is taken up writes new records; the lists are of those that were there at the start. A Map takes up its children itself.
+            var children = store.Executions.Running.Where(entry => entry.Value.MapRunArn is not null).Select(entry => entry.Value.Arn).ToList();
             var left = store.Executions.Running.Where(entry => entry.Value.MapRunArn is null).Select(entry => entry.Value.Arn).ToLookup(arn => AttemptsAt(arn) >= Suspicious);
             var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stopped.Token };
             await Parallel.ForEachAsync(left[false], options, async (arn, _) => await ResumeAsync(arn).ConfigureAwait(false)).ConfigureAwait(false);
@@ -43,6 +44,7 @@ sealed partial class Resumption(MachineStore store, ExecutionEngine engine, Data
                 stopped.Token.ThrowIfCancellationRequested();
                 await ResumeAsync(arn).ConfigureAwait(false);
             }
+            foreach (var arn in children) await EndOrphanAsync(arn).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -72,6 +74,24 @@ sealed partial class Resumption(MachineStore store, ExecutionEngine engine, Data
             await SetAsideAsync(entry, exception).ConfigureAwait(false);
         }
         await database.PersistAsync(() => store.Executions.Resumptions.Remove(arn), clock).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends a child that its Map had started, but not yet noted, when the cloud ended: the Map has started another in its place.</summary>
+    async Task EndOrphanAsync(string arn)
+    {
+        if (store.Executions.Find(arn) is not { Value.Status: ExecutionRecord.Running } child || engine.Find(RootOf(child.Value))?.Knows(arn) == true) return;
+        await database.PersistAsync(() => store.Executions.Put(child.Value with
+        {
+            Status = "ABORTED",
+            Stopped = clock.GetUtcNow(),
+            Cause = "The cloud ended while the Map was starting this execution, and the Map has started another for its items.",
+        }, child.Number), clock).ConfigureAwait(false);
+    }
+
+    string RootOf(ExecutionRecord record)
+    {
+        while (record.MapRunArn is { } run && store.Executions.MapRun(run) is { } parent && store.Executions.Find(parent.ExecutionArn) is { } above) record = above.Value;
+        return record.Arn;
     }
 
     int AttemptsAt(string arn) => store.Executions.Resumptions.Find(arn)?.Count ?? 0;

@@ -18,6 +18,7 @@ sealed class RunningExecution : IStatesHost
     readonly TaskCompletionSource settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     volatile bool isForgotten;
     bool isContinued;
+    bool hasEnded;
 
     public RunningExecution(ExecutionRecord record, long number, Revision revision, ExecutionEngine engine)
     {
@@ -97,14 +98,17 @@ sealed class RunningExecution : IStatesHost
             var changes = execution.TakeChanges();
             var isRoot = execution.Identity.Arn == Record.Arn;
             var isOver = execution.Status != ExecutionStatus.Running;
-            if (isRoot && isOver) Record = Ended(Record, execution);
-            engine.Tell(this, execution, changes.Events, isEnd: isRoot && isOver);
+            // Once more after its end it may rest, when it has learned how its children have ended.
+            var isEnd = isRoot && isOver && !hasEnded;
+            if (isEnd) (hasEnded, Record) = (true, Ended(Record, execution));
+            engine.Tell(this, execution, changes.Events, isEnd);
             if (execution.Type == ExecutionType.Standard)
             {
                 var (number, isNew) = NumberOf(execution);
-                keeper.Add(new(number, changes, isRoot ? RootRecord(isOver) : isNew || isOver || changes.Events.Any(@event => @event.Type == "ExecutionRedriven") ? ChildRecord(execution, isOver) : null, isRoot && isOver));
+                var record = isRoot ? RootRecord(isEnd) : isNew || isOver || changes.Events.Any(@event => @event.Type == "ExecutionRedriven") ? ChildRecord(execution, isOver) : null;
+                keeper.Add(new(execution.Identity.Arn, number, changes, record, isEnd));
             }
-            else if (isRoot && isOver) engine.Over(this);
+            else if (isEnd) engine.Over(this);
         }
     }
 
@@ -133,6 +137,12 @@ sealed class RunningExecution : IStatesHost
         await keeper.KeptAsync().ConfigureAwait(false);
     }
 
+    /// <summary>Whether an execution is this one or a child that it knows of.</summary>
+    public bool Knows(string executionArn)
+    {
+        lock (gate) return numbers.ContainsKey(executionArn);
+    }
+
     /// <summary>Does nothing more here; done when what it has done is on disk.</summary>
     public Task SuspendAsync()
     {
@@ -159,9 +169,9 @@ sealed class RunningExecution : IStatesHost
     }
 
     /// <summary>The record where it has changed: at the end, and when a redrive has begun.</summary>
-    ExecutionRecord? RootRecord(bool isOver)
+    ExecutionRecord? RootRecord(bool isEnd)
     {
-        if (!isOver && !Record.IsRedriving) return null;
+        if (!isEnd && !Record.IsRedriving) return null;
         return Record = Record with { IsRedriving = false };
     }
 

@@ -130,6 +130,57 @@ sealed class RestartTests
             Throws.InvalidOperationException.With.Message.EndsWith($"The file {Path.Combine(folder, "cloud.db")} is no database of this program. Name another folder, or move the file away."));
     }
 
+    [TestCase(true, "is missing")]
+    [TestCase(false, "is damaged")]
+    public async Task Keys_that_would_not_fit_any_more_are_told(bool isRemoved, string what)
+    {
+        var key = Path.Combine(folder, "master-key");
+        await using (await CloudProcess.StartAsync(folder))
+        {
+        }
+        if (isRemoved) File.Delete(key);
+        else await File.WriteAllBytesAsync(key, new byte[32]);
+        Assert.That(async () => await CloudProcess.StartAsync(folder), Throws.InvalidOperationException.With.Message.Contains($"The file {key} {what}"));
+    }
+
+    [Test]
+    public async Task An_object_whose_content_was_changed_is_told_and_no_other()
+    {
+        await using var cloud = await CloudProcess.StartAsync(folder);
+        await cloud.Root.RestAsync("s3", HttpMethod.Put, "/bucket");
+        await cloud.Root.RestAsync("s3", HttpMethod.Put, "/bucket/changed", "one");
+        var changed = Directory.EnumerateFiles(Path.Combine(folder, "objects"), "*", SearchOption.AllDirectories).Single();
+        await cloud.Root.RestAsync("s3", HttpMethod.Put, "/bucket/whole", "two");
+        await File.WriteAllTextAsync(changed, "onf");
+        var (bad, good) = (await cloud.Root.RestAsync("s3", HttpMethod.Get, "/bucket/changed"), await cloud.Root.RestAsync("s3", HttpMethod.Get, "/bucket/whole"));
+        Assert.That((bad.Status, good.Body), Is.EqualTo((503, "two")), bad.Body);
+        Assert.That(bad.Message, Does.Contain("damaged"));
+    }
+
+    [Test]
+    public async Task Dead_letters_are_where_they_were_and_attempts_count_over_a_crash()
+    {
+        const string queue = $"http://x/{Account}/main", letters = $"http://x/{Account}/letters";
+        await using (var first = await CloudProcess.StartAsync(folder))
+        {
+            await first.Root.CallAsync("sqs", "CreateQueue", new { QueueName = "letters" });
+            await first.Root.CallAsync("sqs", "CreateQueue", new
+            {
+                QueueName = "main",
+                Attributes = new { VisibilityTimeout = "0", RedrivePolicy = $$"""{"deadLetterTargetArn":"arn:aws:sqs:us-east-1:{{Account}}:letters","maxReceiveCount":2}""" },
+            });
+            await first.Root.CallAsync("sqs", "SendMessage", new { QueueUrl = queue, MessageBody = "early" });
+            for (var i = 0; i < 3; i++) await first.Root.CallAsync("sqs", "ReceiveMessage", new { QueueUrl = queue });
+            await first.Root.CallAsync("sqs", "SendMessage", new { QueueUrl = queue, MessageBody = "late" });
+            await first.Root.CallAsync("sqs", "ReceiveMessage", new { QueueUrl = queue });
+            await first.KillAsync();
+        }
+        await using var second = await CloudProcess.StartAsync(folder);
+        for (var i = 0; i < 2; i++) await second.Root.CallAsync("sqs", "ReceiveMessage", new { QueueUrl = queue });
+        var dead = await second.Root.CallAsync("sqs", "ReceiveMessage", new { QueueUrl = letters, MaxNumberOfMessages = 10 });
+        Assert.That(((JsonArray)dead["Messages"]!).Select(message => (string?)message!["Body"]), Is.EquivalentTo(new[] { "early", "late" }));
+    }
+
     static async Task MachineAsync(WireClient root, string name, string definition, params string[] statements)
     {
         await root.FormAsync("iam", "CreateRole", ("RoleName", name), ("AssumeRolePolicyDocument", Trust));

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Classroom.Cloud.Hosting;
 using Classroom.Cloud.Logs;
 using Classroom.Cloud.Tests.Clients;
+using Classroom.Storage;
 
 namespace Classroom.Cloud.Tests.Services;
 
@@ -73,6 +74,29 @@ sealed class TimeTests
         Assert.That(((JsonArray)(await root.CallAsync("monitoring", "ListMetrics", new { Namespace = name }))["Metrics"]!).Count, Is.EqualTo(hasMetric ? 1 : 0));
     }
 
+    [Test]
+    public async Task An_execution_that_has_succeeded_leaves_nothing_to_go_on_from()
+    {
+        await root.FormAsync("iam", "CreateRole", ("RoleName", "nested"), ("AssumeRolePolicyDocument", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"states.amazonaws.com"},"Action":"sts:AssumeRole"}]}"""));
+        // The innermost children fail, which everybody above tolerates.
+        const string inner = """{"Type":"Map","Label":"Inner","ToleratedFailurePercentage":100,"ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"STANDARD"},"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":1,"Next":"F"},"F":{"Type":"Fail","Error":"E"}}},"End":true}""";
+        const string outer = $$$"""{"Type":"Map","Label":"Outer","ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"STANDARD"},"StartAt":"I","States":{"I":{{{inner}}}}},"End":true}""";
+        var machine = (string)(await root.CallAsync("states", "CreateStateMachine", new
+        {
+            name = "nested", definition = $$$"""{"StartAt":"O","States":{"O":{{{outer}}}}}""", roleArn = $"arn:aws:iam::{CloudSettings.DefaultAccount}:role/nested",
+        }))["stateMachineArn"]!;
+        var execution = (string)(await root.CallAsync("states", "StartExecution", new { stateMachineArn = machine, input = "[[1,2],[3]]" }))["executionArn"]!;
+        while (Rows("saved_parts") == 0) await Task.Delay(20);
+        string? status;
+        while ((status = (string?)(await root.CallAsync("states", "DescribeExecution", new { executionArn = execution }))["status"]) == "RUNNING") await Task.Delay(20);
+        Assert.That((status, Rows("saved_parts"), Rows("map_runs")), Is.EqualTo(("SUCCEEDED", 0, 3)));
+        Assert.That(Rows("execution_records WHERE state = 'FAILED'"), Is.EqualTo(3));
+
+        clock.Forward(TimeSpan.FromDays(91));
+        foreach (var part in cloud.Parts.All<IForgetting>()) part.Forget(clock.GetUtcNow());
+        Assert.That((Rows("execution_records"), Rows("history_chunks"), Rows("map_runs")), Is.EqualTo((0, 0, 0)));
+    }
+
     [TestCase("rate(1 day)", 25)]
     [TestCase("cron(0 12 * * ? *)", 25)]
     public async Task A_schedule_fires_when_its_time_comes(string expression, int hours)
@@ -88,6 +112,12 @@ sealed class TimeTests
         var fired = JsonNode.Parse((string)(await ReceiveAsync(name, 10))!["Body"]!)!;
         Assert.That(((string?)fired["detail-type"], (string?)fired["resources"]![0]), Is.EqualTo(("Scheduled Event", $"arn:aws:events:us-east-1:{CloudSettings.DefaultAccount}:rule/{name}")));
         if (expression.StartsWith("cron", StringComparison.Ordinal)) Assert.That((string?)fired["time"], Does.EndWith("T12:00:00Z"));
+    }
+
+    int Rows(string table)
+    {
+        using var query = new Query(folder, CloudServer.DatabaseName);
+        return int.Parse(query.Ask($"SELECT count(*) FROM {table}").Last()[0]!, System.Globalization.CultureInfo.InvariantCulture);
     }
 
     async Task<List<string>> MessagesAsync(string group) =>
