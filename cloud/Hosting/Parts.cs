@@ -15,10 +15,13 @@ sealed class Parts
     {
         foreach (var part in given) made[part.GetType()] = part;
         made[typeof(Parts)] = this;
-        contracts = typeof(Parts).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false })
+        contracts = Candidates
             .SelectMany(type => type.GetInterfaces().Where(contract => contract.Assembly == typeof(Parts).Assembly && !contract.IsGenericType).Select(contract => (contract, type)))
             .GroupBy(pair => pair.contract).Where(group => group.Count() == 1).ToDictionary(group => group.Key, group => group.Single().type);
     }
+
+    // Nested types are most of an assembly's, closures and rows among them, and none of them is a part.
+    static IEnumerable<Type> Candidates => typeof(Parts).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false, IsNested: false });
 
     public Parts Add<T>(T part) where T : class
     {
@@ -38,8 +41,7 @@ sealed class Parts
     }
 
     /// <summary>Every part that has this contract.</summary>
-    public IEnumerable<T> All<T>() => typeof(Parts).Assembly.GetTypes()
-        .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(T))).OrderBy(type => type.FullName, StringComparer.Ordinal).Select(type => (T)Get(type));
+    public IEnumerable<T> All<T>() => Candidates.Where(type => type.IsAssignableTo(typeof(T))).OrderBy(type => type.FullName, StringComparer.Ordinal).Select(type => (T)Get(type));
 
     object Make(Type type)
     {

@@ -63,7 +63,7 @@ sealed class Archive<T> : IArchive where T : class
     readonly Database database;
     readonly string name;
     readonly FoundBy foundBy;
-    readonly JsonTypeInfo<T> shape;
+    JsonTypeInfo<T>? shape;
     long last;
 
     public Archive(Database database, string name, FoundBy foundBy, JsonTypeInfo<T>? shape = null)
@@ -71,9 +71,12 @@ sealed class Archive<T> : IArchive where T : class
         this.database = database;
         this.name = name;
         this.foundBy = foundBy;
-        this.shape = shape ?? Stored.Shape<T>();
+        this.shape = shape;
         database.Register(this);
     }
+
+    /// <summary>Found when the first row comes: for all kinds at once it would take a fifth of a start.</summary>
+    JsonTypeInfo<T> Shape => shape ??= Stored.Shape<T>();
 
     string IArchive.Name => name;
 
@@ -81,7 +84,7 @@ sealed class Archive<T> : IArchive where T : class
     public long Add(T value, long at, string? owner = null, string? key = null, string? state = null)
     {
         var number = Reserve();
-        Write($"INSERT INTO {name} (number, key, owner, state, at, value, sum) VALUES (?, ?, ?, ?, ?, ?, ?)", new(number, key, owner, state, at, JsonSerializer.SerializeToUtf8Bytes(value, shape)));
+        Write($"INSERT INTO {name} (number, key, owner, state, at, value, sum) VALUES (?, ?, ?, ?, ?, ?, ?)", new(number, key, owner, state, at, JsonSerializer.SerializeToUtf8Bytes(value, Shape)));
         return number;
     }
 
@@ -92,7 +95,7 @@ sealed class Archive<T> : IArchive where T : class
     public void Put(string key, T value, long at, string? owner = null, string? state = null, long? number = null) => Write($"""
         INSERT INTO {name} (number, key, owner, state, at, value, sum) VALUES (?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (key) DO UPDATE SET owner = excluded.owner, state = excluded.state, at = excluded.at, value = excluded.value, sum = excluded.sum
-        """, new(number ?? Reserve(), key, owner, state, at, JsonSerializer.SerializeToUtf8Bytes(value, shape)));
+        """, new(number ?? Reserve(), key, owner, state, at, JsonSerializer.SerializeToUtf8Bytes(value, Shape)));
 
     public void Remove(string key) => Delete("key = ?", statement => statement.Bind(1, key));
 
@@ -204,7 +207,7 @@ sealed class Archive<T> : IArchive where T : class
         var value = statement.Utf8(4);
         var row = new Row(statement.Long(0), statement.Text(1), statement.Text(2), null, statement.Long(3), []);
         if (row.Sum(value) != statement.Long(5)) throw Damaged(row.Number, row.Key);
-        return new(row.Number, row.Key, row.Owner, row.At, JsonSerializer.Deserialize(value, shape)!);
+        return new(row.Number, row.Key, row.Owner, row.At, JsonSerializer.Deserialize(value, Shape)!);
     }
 
     DamagedRowException Damaged(long number, string? key) => new(

@@ -13,7 +13,7 @@ sealed class Table<T> : ITable where T : class
     readonly ConcurrentDictionary<string, T> rows = new(StringComparer.Ordinal);
     readonly Database database;
     readonly byte[] kind;
-    readonly JsonTypeInfo<T> shape;
+    JsonTypeInfo<T>? shape;
 
     /// <param name="shape">How a row is read and written; without it, reflection finds out.</param>
     public Table(Database database, string name, JsonTypeInfo<T>? shape = null)
@@ -21,9 +21,12 @@ sealed class Table<T> : ITable where T : class
         this.database = database;
         Name = name;
         kind = Encoding.UTF8.GetBytes(name);
-        this.shape = shape ?? Stored.Shape<T>();
+        this.shape = shape;
         database.Register(this);
     }
+
+    /// <summary>Found when the first row comes: for all kinds at once it would take a fifth of a start.</summary>
+    JsonTypeInfo<T> Shape => shape ??= Stored.Shape<T>();
 
     public string Name { get; }
 
@@ -48,7 +51,7 @@ sealed class Table<T> : ITable where T : class
 
     public T Put(string key, T row)
     {
-        var value = JsonSerializer.SerializeToUtf8Bytes(row, shape);
+        var value = JsonSerializer.SerializeToUtf8Bytes(row, Shape);
         database.Write(transaction => transaction.Set(this, key, new Change(this, key, row, value)));
         return row;
     }
@@ -70,7 +73,7 @@ sealed class Table<T> : ITable where T : class
                 var key = read.Utf8(0);
                 var value = read.Utf8(1);
                 if (Checksum.Of(key, value) != read.Long(2)) throw new DamagedRowException($"a row of {Name} ({Encoding.UTF8.GetString(key)})");
-                rows[Encoding.UTF8.GetString(key)] = JsonSerializer.Deserialize(value, shape)!;
+                rows[Encoding.UTF8.GetString(key)] = JsonSerializer.Deserialize(value, Shape)!;
             }
         }
         finally
