@@ -5,10 +5,10 @@ namespace Classroom.Benchmarks.Crash.Services;
 /// <summary>Values of metrics: their number and their sum follow from what was acknowledged. Whole numbers have exact sums.</summary>
 sealed class Metrics(Scene scene) : Writer(scene, "CloudWatch metrics")
 {
-    const string Namespace = "Crash/Values \U0001F600";
+    const string Namespace = "Crash/Values #1 ~";
     const int Names = 8;
 
-    readonly List<Metric> metrics = [.. Enumerable.Range(1, Names).Select(number => new Metric($"metric {number} 汉"))];
+    readonly List<Metric> metrics = [.. Enumerable.Range(1, Names).Select(number => new Metric($"metric {number} !"))];
     readonly DateTimeOffset began = DateTimeOffset.UtcNow;
 
     public override bool ComparesByReading => true;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Classroom.Cloud.Hosting;
 using Classroom.Storage;
 using Microsoft.Extensions.Logging;
@@ -18,9 +19,13 @@ sealed partial class Resumption(MachineStore store, ExecutionEngine engine, Data
 
     readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly CancellationTokenSource stopped = new();
+    readonly ConcurrentDictionary<string, Lazy<Task>> taken = new(StringComparer.Ordinal);
 
     /// <summary>Done when everything that was left has been taken up again.</summary>
     public Task Done => done.Task;
+
+    /// <summary>Takes up one execution before its turn, for a call that cannot wait; done when it runs, or has turned out to be over.</summary>
+    public Task TakeUpAsync(string arn) => taken.GetOrAdd(arn, _ => new(() => ResumeAsync(arn))).Value;
 
     public void Start() => _ = Task.Run(ResumeAllAsync);
 
@@ -38,11 +43,11 @@ sealed partial class Resumption(MachineStore store, ExecutionEngine engine, Data
             var children = store.Executions.Running.Where(entry => entry.Value.MapRunArn is not null).Select(entry => entry.Value.Arn).ToList();
             var left = store.Executions.Running.Where(entry => entry.Value.MapRunArn is null).Select(entry => entry.Value.Arn).ToLookup(arn => AttemptsAt(arn) >= Suspicious);
             var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stopped.Token };
-            await Parallel.ForEachAsync(left[false], options, async (arn, _) => await ResumeAsync(arn).ConfigureAwait(false)).ConfigureAwait(false);
+            await Parallel.ForEachAsync(left[false], options, async (arn, _) => await TakeUpAsync(arn).ConfigureAwait(false)).ConfigureAwait(false);
             foreach (var arn in left[true])
             {
                 stopped.Token.ThrowIfCancellationRequested();
-                await ResumeAsync(arn).ConfigureAwait(false);
+                await TakeUpAsync(arn).ConfigureAwait(false);
             }
             foreach (var arn in children) await EndOrphanAsync(arn).ConfigureAwait(false);
         }

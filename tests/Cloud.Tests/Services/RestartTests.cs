@@ -121,6 +121,23 @@ sealed class RestartTests
     }
 
     [Test]
+    public async Task An_execution_that_is_stopped_before_its_turn_after_a_crash_is_stopped()
+    {
+        const int many = 200;
+        var executions = new List<string>();
+        await using (var first = await CloudProcess.StartAsync(folder))
+        {
+            await MachineAsync(first.Root, "sleeps", """{"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":86400,"End":true}}}""");
+            for (var i = 0; i < many; i++) executions.Add(await StartAsync(first.Root, "sleeps", "{}"));
+            await first.KillAsync();
+        }
+        await using var second = await CloudProcess.StartAsync(folder);
+        await Task.WhenAll(executions.Select(execution => second.Root.CallAsync("states", "StopExecution", new { executionArn = execution })));
+        foreach (var execution in executions)
+            Assert.That((string?)(await second.Root.CallAsync("states", "DescribeExecution", new { executionArn = execution }))["status"], Is.EqualTo("ABORTED"));
+    }
+
+    [Test]
     public async Task A_damaged_file_is_refused_in_one_sentence()
     {
         await using (var first = await CloudProcess.StartAsync(folder)) await first.Root.CallAsync("sqs", "CreateQueue", new { QueueName = "q" });
