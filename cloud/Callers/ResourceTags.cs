@@ -1,15 +1,12 @@
 using Classroom.Access;
 using Classroom.Cloud.Gateway;
-using Classroom.Cloud.Hosting;
 
 namespace Classroom.Cloud.Callers;
 
 /// <summary>The tags of resources, for policies that ask about them; they are looked up for those policies only.</summary>
-sealed class ResourceTags(Parts parts)
+sealed class ResourceTags(Lazy<IEnumerable<ITagSource>> sources)
 {
     const string Key = "aws:ResourceTag/";
-
-    readonly Lazy<ITagSource[]> sources = new(() => [.. parts.All<ITagSource>()]);
 
     public static bool AreAskedBy(Caller caller, PolicyDocument? resourcePolicy) =>
         caller.Identity.Concat(caller.Session).Append(caller.Boundary).Append(resourcePolicy).OfType<PolicyDocument>()

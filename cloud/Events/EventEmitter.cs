@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
+using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Events.Delivery;
 using Classroom.Cloud.Gateway;
 
 namespace Classroom.Cloud.Events;
 
 /// <summary>What services of the cloud tell the default bus of themselves.</summary>
-sealed class EventEmitter(RuleStore rules, EventRouter router, RequestIds ids, TimeProvider clock)
+sealed class EventEmitter(RuleStore rules, EventRouter router, RequestIds ids, TimeProvider clock) : IEvents
 {
     public void Emit(string source, string detailType, IReadOnlyList<string> resources, Func<JsonObject> detail)
     {

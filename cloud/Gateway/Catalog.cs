@@ -7,18 +7,16 @@ namespace Classroom.Cloud.Gateway;
 /// <summary>All services, and their operations: the classes of their namespaces.</summary>
 sealed class Catalog
 {
-    readonly Parts parts;
+    readonly IServiceProvider services;
     readonly Dictionary<Service, FrozenDictionary<string, Type>> operations;
     readonly ConcurrentDictionary<Type, Operation> made = new();
     readonly Dictionary<Service, Routes> routes;
 
-    public Catalog(Parts parts)
+    public Catalog(IServiceProvider services, IEnumerable<Service> all, OperationTypes types)
     {
-        this.parts = parts;
-        var types = typeof(Catalog).Assembly.GetTypes();
-        Services = [.. types.Where(type => type.IsSubclassOf(typeof(Service)) && !type.IsAbstract).Select(type => (Service)parts.Get(type))];
-        var byNamespace = types.Where(type => type is { IsClass: true, IsAbstract: false, IsNested: false } && type.IsAssignableTo(typeof(IOperation)))
-            .ToLookup(type => type.Namespace);
+        this.services = services;
+        Services = [.. all];
+        var byNamespace = types.All.ToLookup(type => type.Namespace);
         operations = Services.ToDictionary(service => service, service => byNamespace[service.GetType().Namespace].ToFrozenDictionary(type => type.Name));
         routes = Services.Where(service => service.Protocol is WireProtocol.RestJson or WireProtocol.RestXml).ToDictionary(service => service, service => new Routes(operations[service].Values));
     }
@@ -39,7 +37,7 @@ sealed class Catalog
 
     public IEnumerable<string> OperationsOf(Service service) => operations[service].Keys.Order(StringComparer.Ordinal);
 
-    Operation Make(Service service, Type type) => made.GetOrAdd(type, type => Operation.Of(service, type, parts));
+    Operation Make(Service service, Type type) => made.GetOrAdd(type, type => Operation.Of(service, type, services));
 }
 
 /// <summary>The paths of a REST service.</summary>

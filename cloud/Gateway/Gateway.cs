@@ -74,7 +74,7 @@ sealed class AwsGateway(Resolver resolver, Authenticator authenticator, Dispatch
         var response = context.Response;
         response.StatusCode = answer.Status;
         if (answer.ContentType is { } type) response.ContentType = HeaderText.Printable(type);
-        response.Headers[target?.Service is S3.S3Service ? "x-amz-request-id" : "x-amzn-RequestId"] = requestId;
+        response.Headers[target?.Service?.RequestIdHeader ?? "x-amzn-RequestId"] = requestId;
         foreach (var (name, value) in answer.Headers) response.Headers.Append(name, HeaderText.Printable(value));
         var isHead = context.Request.Method == "HEAD";
         if (!isHead) response.ContentLength = answer.Body.Length;

@@ -1,6 +1,6 @@
 using Classroom.Cloud.Callers;
-using Classroom.Cloud.Hosting;
 using Classroom.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Classroom.Cloud.Gateway;
 
@@ -22,20 +22,21 @@ abstract class Operation(Service service, string name, RouteAttribute? route)
     /// <summary>Checks what the caller may, and runs.</summary>
     public abstract ValueTask<object> RunAsync(object input, Call call);
 
-    public static Operation Of(Service service, Type type, Parts parts)
+    public static Operation Of(Service service, Type type, IServiceProvider services)
     {
         var contract = type.GetInterfaces().Single(candidate =>
             candidate.IsGenericType && (candidate.GetGenericTypeDefinition() == typeof(IOperation<,>) || candidate.GetGenericTypeDefinition() == typeof(IAsyncOperation<,>)));
         var kind = contract.GetGenericTypeDefinition() == typeof(IOperation<,>) ? typeof(Immediate<,>) : typeof(Waiting<,>);
         var route = (RouteAttribute?)Attribute.GetCustomAttribute(type, typeof(RouteAttribute));
-        return (Operation)Activator.CreateInstance(kind.MakeGenericType(contract.GetGenericArguments()), service, type.Name, route, type, parts)!;
+        return (Operation)Activator.CreateInstance(kind.MakeGenericType(contract.GetGenericArguments()), service, type.Name, route, type, services)!;
     }
 
-    sealed class Immediate<TInput, TOutput>(Service service, string name, RouteAttribute? route, Type type, Parts parts) : Operation(service, name, route)
+    sealed class Immediate<TInput, TOutput>(Service service, string name, RouteAttribute? route, Type type, IServiceProvider services) : Operation(service, name, route)
         where TInput : class
     {
-        readonly Lazy<IOperation<TInput, TOutput>> operation = new(() => (IOperation<TInput, TOutput>)parts.Get(type));
-        readonly Database database = parts.Get<Database>();
+        readonly Lazy<IOperation<TInput, TOutput>> operation = new(() => (IOperation<TInput, TOutput>)services.GetRequiredService(type));
+        readonly Guard guard = services.GetRequiredService<Guard>();
+        readonly Database database = services.GetRequiredService<Database>();
         readonly bool readsArchives = type.IsDefined(typeof(ReadsArchivesAttribute), inherit: false);
 
         public override Type InputType => typeof(TInput);
@@ -56,7 +57,7 @@ abstract class Operation(Service service, string name, RouteAttribute? route)
             object output;
             lock (Service.Turns)
             {
-                parts.Get<Guard>().Check(Service, Name, RequestTags.Add(operation.Value.Needs(input, call), input), call);
+                guard.Check(Service, Name, RequestTags.Add(operation.Value.Needs(input, call), input), call);
                 output = database.Atomically(() => (object)operation.Value.Run(input, call)!);
             }
             // Others may take their turns while this call waits for the disk.
@@ -71,11 +72,12 @@ abstract class Operation(Service service, string name, RouteAttribute? route)
         }
     }
 
-    sealed class Waiting<TInput, TOutput>(Service service, string name, RouteAttribute? route, Type type, Parts parts) : Operation(service, name, route)
+    sealed class Waiting<TInput, TOutput>(Service service, string name, RouteAttribute? route, Type type, IServiceProvider services) : Operation(service, name, route)
         where TInput : class
     {
-        readonly Lazy<IAsyncOperation<TInput, TOutput>> operation = new(() => (IAsyncOperation<TInput, TOutput>)parts.Get(type));
-        readonly Database database = parts.Get<Database>();
+        readonly Lazy<IAsyncOperation<TInput, TOutput>> operation = new(() => (IAsyncOperation<TInput, TOutput>)services.GetRequiredService(type));
+        readonly Guard guard = services.GetRequiredService<Guard>();
+        readonly Database database = services.GetRequiredService<Database>();
         readonly bool readsArchives = type.IsDefined(typeof(ReadsArchivesAttribute), inherit: false);
 
         public override Type InputType => typeof(TInput);
@@ -86,7 +88,7 @@ abstract class Operation(Service service, string name, RouteAttribute? route)
         {
             if (readsArchives) await database.SettledAsync().ConfigureAwait(false);
             using var scope = CallScope.Flow();
-            parts.Get<Guard>().Check(Service, Name, RequestTags.Add(operation.Value.Needs((TInput)input, call), input), call);
+            guard.Check(Service, Name, RequestTags.Add(operation.Value.Needs((TInput)input, call), input), call);
             var output = (await operation.Value.RunAsync((TInput)input, call).ConfigureAwait(false))!;
             await scope.KeptAsync().ConfigureAwait(false);
             return output;

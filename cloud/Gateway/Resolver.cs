@@ -7,7 +7,7 @@ namespace Classroom.Cloud.Gateway;
 sealed record Target(Service? Service, Operation? Operation, string? OperationName, IProtocol Protocol, IReadOnlyDictionary<string, string> Route);
 
 /// <summary>Reads from a request which service it means, which operation, and in which protocol: one place for all.</summary>
-sealed class Resolver(Catalog catalog, JsonProtocol json, QueryProtocol query, RestJsonProtocol restJson, CborProtocol cbor, S3.S3Protocol s3, Sqs.SqsQueryProtocol sqs)
+sealed class Resolver(Catalog catalog, JsonProtocol json, QueryProtocol query, RestJsonProtocol restJson, CborProtocol cbor, IEnumerable<IServiceProtocol> own)
 {
     static readonly Dictionary<string, string> NoRoute = [];
 
@@ -18,10 +18,13 @@ sealed class Resolver(Catalog catalog, JsonProtocol json, QueryProtocol query, R
         var signed = SigningService(request);
         var service = signed is null ? Guess(request) : catalog.BySigningName(signed);
         if (service is null) return new(null, null, null, signed is null ? restJson : json, NoRoute);
+        foreach (var protocol in own)
+        {
+            if (protocol.Resolve(service, catalog, request) is { } resolved) return resolved;
+        }
         if (service.Protocol is WireProtocol.Query || (service.Protocol is WireProtocol.Json && IsForm(request)))
-            return ByName(service, QueryProtocol.FormOf(request).Find(pair => pair.Key == "Action").Value ?? "", service is Sqs.SqsService ? sqs : query);
+            return ByName(service, QueryProtocol.FormOf(request).Find(pair => pair.Key == "Action").Value ?? "", query);
         if (service.Protocol is WireProtocol.Json) return new(service, null, null, json, NoRoute);
-        if (service is S3.S3Service) return s3.Resolve(catalog, request);
         var found = catalog.Find(service, request.Method, request.RawPath);
         return new(service, found?.Operation, found?.Operation.Name, restJson, found?.Values ?? NoRoute);
     }
@@ -36,7 +39,7 @@ sealed class Resolver(Catalog catalog, JsonProtocol json, QueryProtocol query, R
         return credential is null ? null : Credential.Parse(credential)?.Service;
     }
 
-    static bool IsForm(WireRequest request) =>
+    public static bool IsForm(WireRequest request) =>
         request.Header("Content-Type")?.StartsWith("application/x-www-form-urlencoded", StringComparison.Ordinal) == true || request.HasParameter("Action");
 
     /// <summary>Of an unsigned request only the path speaks.</summary>

@@ -24,6 +24,9 @@ abstract class Service
     /// <summary>What stands before the operation's name in X-Amz-Target.</summary>
     public virtual string? TargetPrefix => null;
 
+    /// <summary>The header with the number of a call.</summary>
+    public virtual string RequestIdHeader => "x-amzn-RequestId";
+
     /// <summary>Of the JSON protocol.</summary>
     public virtual string JsonVersion => "1.0";
 

@@ -20,12 +20,9 @@ sealed class CloudServer : IAsyncDisposable
     public const string DatabaseName = "cloud.db";
 
     readonly WebApplication web;
-    readonly Parts parts;
-
-    CloudServer(WebApplication web, Parts parts, CloudSettings settings)
+    CloudServer(WebApplication web, CloudSettings settings)
     {
         this.web = web;
-        this.parts = parts;
         Settings = settings;
     }
 
@@ -33,7 +30,7 @@ sealed class CloudServer : IAsyncDisposable
 
     public CloudSettings Settings { get; }
 
-    public Parts Parts => parts;
+    public IServiceProvider Services => web.Services;
 
     public static async Task<CloudServer> StartAsync(CloudSettings settings, TimeProvider clock)
     {
@@ -54,19 +51,21 @@ sealed class CloudServer : IAsyncDisposable
             options.AddServerHeader = false;
         });
         Connections.Limit(builder.WebHost);
+        var database = new Database(settings.DataFolder, DatabaseName, $"Another cloud (process {Environment.ProcessId})", settings.Durability);
+        builder.Services.AddSingleton(settings).AddSingleton(clock).AddSingleton(database).AddCloud(typeof(CloudServer).Assembly);
         var web = builder.Build();
-        var parts = new Parts(settings).Add(clock).Add(new Database(settings.DataFolder, DatabaseName, $"Another cloud (process {Environment.ProcessId})", settings.Durability)).Add(web.Services.GetRequiredService<ILoggerFactory>());
+        var services = web.Services;
         // The port is known before the work that was left is taken up again; who comes in between waits, or would start beside it what it is about to start.
         var open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
             // Every table before the database is read, so that it finds them all.
-            var stores = parts.All<IStore>().ToList();
-            QueryViews.AddTo(parts.Get<Database>());
-            parts.Get<Database>().Open();
-            parts.Get<StorageWatch>().Begin();
+            var stores = services.GetServices<IStore>().ToList();
+            QueryViews.AddTo(database);
+            database.Open();
+            services.GetRequiredService<StorageWatch>().Begin();
             foreach (var store in stores) store.Opened();
-            var entrance = parts.Get<Entrance>();
+            var entrance = services.GetRequiredService<Entrance>();
             web.Run(async context =>
             {
                 await open.Task.ConfigureAwait(false);
@@ -76,30 +75,30 @@ sealed class CloudServer : IAsyncDisposable
         }
         catch (IOException exception) when (exception is not FileNotFoundException)
         {
-            parts.Get<Database>().Dispose();
+            database.Dispose();
             throw new SettingsException($"Port {settings.Port} of {settings.Address} is taken ({exception.Message.TrimEnd('.')}). Stop what listens there, or name another with --port.");
         }
         catch
         {
-            parts.Get<Database>().Dispose();
+            database.Dispose();
             throw;
         }
         var address = new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         settings.Endpoint = $"http://{(settings.Address.Equals(IPAddress.Any) ? IPAddress.Loopback : settings.Address)}:{address.Port}";
-        foreach (var work in parts.All<IBackgroundWork>()) work.Start();
+        foreach (var work in services.GetServices<IBackgroundWork>()) work.Start();
         open.SetResult();
-        parts.Get<RunningFile>().Write();
-        return new(web, parts, settings);
+        services.GetRequiredService<RunningFile>().Write();
+        return new(web, settings);
     }
 
     public Task WaitForEndAsync() => web.WaitForShutdownAsync();
 
     public async ValueTask DisposeAsync()
     {
-        parts.Get<RunningFile>().Remove();
+        Services.GetRequiredService<RunningFile>().Remove();
         await web.StopAsync().ConfigureAwait(false);
-        foreach (var work in parts.All<IBackgroundWork>()) await work.StopAsync().ConfigureAwait(false);
-        parts.Get<Database>().Dispose();
+        foreach (var work in Services.GetServices<IBackgroundWork>()) await work.StopAsync().ConfigureAwait(false);
+        Services.GetRequiredService<Database>().Dispose();
         await web.DisposeAsync().ConfigureAwait(false);
     }
 }

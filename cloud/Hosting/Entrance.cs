@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Classroom.Cloud.Gateway;
-using Classroom.Cloud.Lambda.Workers;
 using Classroom.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -8,10 +7,9 @@ namespace Classroom.Cloud.Hosting;
 
 /// <summary>Everything that comes in on the port: AWS's APIs, and what lies under /_classroom and belongs to the cloud itself.</summary>
 sealed class Entrance(
-    AwsGateway gateway, RuntimeApi runtime, Parts parts, Catalog catalog, CloudSettings settings, Database database, BackgroundTasks background, RequestLog log, TimeProvider clock)
+    AwsGateway gateway, IEnumerable<IPage> pages, Catalog catalog, CloudSettings settings, Database database, BackgroundTasks background, RequestLog log, TimeProvider clock)
 {
     readonly DateTimeOffset started = clock.GetUtcNow();
-    readonly Lazy<IPage[]> pages = new(() => [.. parts.All<IPage>()]);
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -34,9 +32,8 @@ sealed class Entrance(
     Task RouteAsync(HttpContext context)
     {
         var path = context.Request.Path.Value ?? "/";
-        if (runtime.Owns(path)) return runtime.HandleAsync(context, path);
         if (path is "/_classroom/health" or "/_localstack/health") return HealthAsync(context);
-        foreach (var page in pages.Value)
+        foreach (var page in pages)
         {
             if (page.Owns(context)) return page.HandleAsync(context);
         }

@@ -10,7 +10,7 @@ interface IForgetting
 }
 
 /// <summary>Lets every part forget what is old, and gives the room back to the disk.</summary>
-sealed class Retention(Parts parts, BackgroundTasks background, Database database, TimeProvider clock) : IBackgroundWork
+sealed class Retention(IEnumerable<IForgetting> all, BackgroundTasks background, Database database, TimeProvider clock) : IBackgroundWork
 {
     static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
@@ -18,7 +18,7 @@ sealed class Retention(Parts parts, BackgroundTasks background, Database databas
 
     public void Start()
     {
-        foreach (var part in parts.All<IForgetting>()) running.Add(background.Every(Every, $"retention of {part.GetType().Name}", () => part.Forget(clock.GetUtcNow())));
+        foreach (var part in all) running.Add(background.Every(Every, $"retention of {part.GetType().Name}", () => part.Forget(clock.GetUtcNow())));
         running.Add(background.Every(Every, "compaction of the data", database.Compact));
     }
 

@@ -2,11 +2,11 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Callers;
+using Classroom.Cloud.Contracts;
+using Classroom.Cloud.Delivery;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting;
-using Classroom.Cloud.Iam;
 using Classroom.Cloud.Lambda.Workers;
-using Classroom.Cloud.Metrics;
 using Classroom.Languages;
 using Classroom.Storage;
 using Microsoft.Extensions.Logging;
@@ -21,7 +21,7 @@ sealed record QueuedCall(string Id, string Function, string? Qualifier, byte[] P
 /// what has become of them sent to where the function says.
 /// </summary>
 sealed partial class AsyncInvocations(
-    Database database, FunctionStore functions, Invoker invoker, Lazy<Dispatcher> dispatcher, IamStore iam, MetricSink metrics, CloudSettings settings, RequestIds ids, TimeProvider clock,
+    Database database, FunctionStore functions, Invoker invoker, Targets targets, IRoles roles, IMetrics metrics, RequestIds ids, TimeProvider clock,
     ILogger<AsyncInvocations> logger) : IStore, IBackgroundWork
 {
     readonly Table<QueuedCall> calls = new(database, "lambda.queued");
@@ -106,11 +106,12 @@ sealed partial class AsyncInvocations(
         if (target is null && succeeded) return;
         var isDeadLetter = target is null;
         target ??= function.Latest.DeadLetterTarget;
-        if (target is null || iam.RoleByArn(function.Latest.Role) is not { } role) return;
+        if (target is null || roles.ActAs(function.Latest.Role, function.Name) is not { } role) return;
         var message = isDeadLetter ? Encoding.UTF8.GetString(call.Payload) : Record(function, call, result, succeeded).ToJsonString();
         try
         {
-            await SendAsync(iam.ActAs(role, function.Name), target, message).ConfigureAwait(false);
+            var entry = new BusEntry("lambda", "Lambda Function Invocation Result", message);
+            await targets.SendAsync(role, target, new(message) { Entry = entry }).ConfigureAwait(false);
         }
         catch (AwsException exception)
         {
@@ -134,18 +135,6 @@ sealed partial class AsyncInvocations(
         ["requestPayload"] = Parse(call.Payload),
         ["responseContext"] = new JsonObject { ["statusCode"] = 200, ["executedVersion"] = "$LATEST", ["functionError"] = result?.FunctionError },
         ["responsePayload"] = result is null ? null : Parse(result.Payload),
-    };
-
-    Task SendAsync(Caller caller, string target, string message) => target.Split(':')[2] switch
-    {
-        "sqs" => dispatcher.Value.CallAsync(caller, "sqs", "SendMessage", new JsonObject { ["QueueUrl"] = $"{settings.Endpoint}/{settings.Account}/{target[(target.LastIndexOf(':') + 1)..]}", ["MessageBody"] = message }),
-        "sns" => dispatcher.Value.CallAsync(caller, "sns", "Publish", new JsonObject { ["TopicArn"] = target, ["Message"] = message }),
-        "lambda" => dispatcher.Value.CallAsync(caller, "lambda", "Invoke", new JsonObject { ["FunctionName"] = target, ["Payload"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(message)), ["InvocationType"] = "Event" }),
-        "events" => dispatcher.Value.CallAsync(caller, "events", "PutEvents", new JsonObject
-        {
-            ["Entries"] = new JsonArray(new JsonObject { ["EventBusName"] = target, ["Source"] = "lambda", ["DetailType"] = "Lambda Function Invocation Result", ["Detail"] = message }),
-        }),
-        var other => throw new AwsException("InvalidParameterValueException", $"{other} is no destination"),
     };
 
     static JsonNode? Parse(byte[] json)

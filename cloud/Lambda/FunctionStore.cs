@@ -4,15 +4,15 @@ using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Classroom.Access;
 using Classroom.Cloud.Callers;
+using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting;
-using Classroom.Cloud.Iam;
 using Classroom.Storage;
 
 namespace Classroom.Cloud.Lambda;
 
 /// <summary>Functions, and their code in the data folder.</summary>
-sealed partial class FunctionStore(Database database, CloudSettings settings, IamStore iam, RequestIds ids) : IStore, ITagSource
+sealed partial class FunctionStore(Database database, CloudSettings settings, Lazy<IRoles> roles, RequestIds ids) : IStore, ITagSource
 {
     public Table<Function> Functions { get; } = new(database, "lambda.functions");
 
@@ -61,10 +61,10 @@ sealed partial class FunctionStore(Database database, CloudSettings settings, Ia
         new(ArnOf(function.Name, qualifier), "lambda:InvokeFunction") { ResourcePolicy = PolicyOf(function, qualifier) };
 
     /// <summary>A role that a function may have: it is there, and trusts Lambda.</summary>
-    public Role CheckRole(string arn, Call call, Guard guard)
+    public void CheckRole(string arn, Call call)
     {
-        if (iam.RoleByArn(arn) is { } role && TrustPolicies.Decide(guard, Caller.Service("lambda.amazonaws.com", "", settings.Account), role, call, settings.Account).IsAllowed) return role;
-        throw new AwsException("InvalidParameterValueException", "The role defined for the function cannot be assumed by Lambda.");
+        if (!roles.Value.Trusts(arn, Caller.Service("lambda.amazonaws.com", "", settings.Account), call))
+            throw new AwsException("InvalidParameterValueException", "The role defined for the function cannot be assumed by Lambda.");
     }
 
     public static Permission PassRole(string arn) => new Permission(arn, "iam:PassRole").With("iam:PassedToService", "lambda.amazonaws.com");

@@ -1,14 +1,14 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Lambda.Workers;
-using Classroom.Cloud.Metrics;
 
 namespace Classroom.Cloud.Lambda;
 
 /// <summary>Calls functions, whoever asks, and counts it.</summary>
-sealed class Invoker(FunctionStore functions, WorkerHost workers, RequestIds ids, MetricSink metrics)
+sealed class Invoker(FunctionStore functions, WorkerHost workers, RequestIds ids, IMetrics metrics)
 {
     public const int LargestPayload = 6 * 1024 * 1024;
 

@@ -3,10 +3,9 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Callers;
+using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting;
-using Classroom.Cloud.Iam;
-using Classroom.Cloud.Sqs;
 using Classroom.Languages;
 using Microsoft.Extensions.Logging;
 
@@ -14,7 +13,7 @@ namespace Classroom.Cloud.Lambda;
 
 /// <summary>Hands messages of queues to functions, with the rights of the function's role, and deletes what they have handled.</summary>
 sealed partial class QueuePoller(
-    FunctionStore functions, QueueStore queues, Invoker invoker, IamStore iam, Guard guard, RequestIds ids, CloudSettings settings, BackgroundTasks background, TimeProvider clock, ILogger<QueuePoller> logger) : IBackgroundWork
+    FunctionStore functions, IQueues queues, Invoker invoker, IRoles roles, Guard guard, RequestIds ids, CloudSettings settings, BackgroundTasks background, TimeProvider clock, ILogger<QueuePoller> logger) : IBackgroundWork
 {
     const int MostAtOnce = 5;
 
@@ -35,14 +34,14 @@ sealed partial class QueuePoller(
     /// <summary>What AWS checks before it makes a mapping.</summary>
     public void Check(string queueArn, string roleArn, Call call)
     {
-        var queue = queues.ByArn(queueArn)
+        var queue = queues.Find(queueArn)
             ?? throw FunctionStore.Invalid("Error occurred while ReceiveMessage. SQS Error Code: AWS.SimpleQueueService.NonExistentQueue. SQS Error Message: The specified queue does not exist.");
-        var role = iam.RoleByArn(roleArn) ?? throw FunctionStore.Invalid("The role defined for the function cannot be assumed by Lambda.");
-        if (Missing(queue, iam.ActAs(role, "lambda"), call) is { } action)
+        var role = roles.ActAs(roleArn, "lambda") ?? throw FunctionStore.Invalid("The role defined for the function cannot be assumed by Lambda.");
+        if (Missing(queue, role, call) is { } action)
             throw FunctionStore.Invalid($"The provided execution role does not have permissions to call {action.Split(':')[1]} on SQS");
     }
 
-    string? Missing(Queue queue, Caller role, Call call) => Needed.FirstOrDefault(action => !guard.Decide(role, action, queues.Needs(queues.UrlOf(queue.Name)).Single(), call).IsAllowed);
+    string? Missing(IQueue queue, Caller role, Call call) => Needed.FirstOrDefault(action => !guard.Decide(role, action, queue.Permission, call).IsAllowed);
 
     void Look()
     {
@@ -66,12 +65,13 @@ sealed partial class QueuePoller(
             try
             {
                 if (functions.Mappings.Find(id) is not { } mapping) return;
-                if (queues.ByArn(mapping.EventSourceArn) is not { } queue || functions.Find(mapping.FunctionArn) is not { } function || iam.RoleByArn(function.Latest.Role) is not { } role)
+                if (queues.Find(mapping.EventSourceArn) is not { } queue || functions.Find(mapping.FunctionArn) is not { } function
+                    || roles.ActAs(function.Latest.Role, function.Name) is not { } role)
                 {
                     await Task.Delay(TimeSpan.FromSeconds(2), clock, stop).ConfigureAwait(false);
                     continue;
                 }
-                var call = new Call(iam.ActAs(role, function.Name), ids.Next(), clock.GetUtcNow());
+                var call = new Call(role, ids.Next(), clock.GetUtcNow());
                 if (Missing(queue, call.Caller, call) is { } action)
                 {
                     Refused(function.Name, action, queue.Name);
@@ -79,11 +79,11 @@ sealed partial class QueuePoller(
                     continue;
                 }
                 await room.WaitAsync(stop).ConfigureAwait(false);
-                var batch = queues.Receive(queue, Math.Min(mapping.BatchSize, 10_000), null);
+                var batch = queue.Receive(Math.Min(mapping.BatchSize, 10_000));
                 if (batch.Count == 0)
                 {
                     room.Release();
-                    await queues.ContentOf(queue).WaitAsync(TimeSpan.FromSeconds(20), stop).ConfigureAwait(false);
+                    await queue.WaitAsync(TimeSpan.FromSeconds(20), stop).ConfigureAwait(false);
                     continue;
                 }
                 var handling = HandleAsync(mapping, queue, function, batch).ContinueWith(_ => room.Release(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
@@ -105,15 +105,14 @@ sealed partial class QueuePoller(
         }
     }
 
-    async Task HandleAsync(EventSourceMapping mapping, Queue queue, Function function, IReadOnlyList<Message> batch)
+    async Task HandleAsync(EventSourceMapping mapping, IQueue queue, Function function, IReadOnlyList<ReceivedMessage> batch)
     {
-        var content = queues.ContentOf(queue);
         var wanted = batch;
         if (!mapping.Filters.IsEmpty)
         {
             // What no filter wants is done with.
             wanted = [.. batch.Where(message => MappingFilters.Accept(mapping.Filters, RecordOf(message, queue, parseBody: true)))];
-            foreach (var message in batch.Except(wanted)) content.Delete(message.State.Receipt!);
+            foreach (var message in batch.Except(wanted)) queue.Delete(message.Receipt);
         }
         if (wanted.Count == 0) return;
         var payload = new JsonObject { ["Records"] = new JsonArray([.. wanted.Select(message => (JsonNode)RecordOf(message, queue, parseBody: false))]) };
@@ -123,7 +122,7 @@ sealed partial class QueuePoller(
             if (result.IsError) return;
             var failed = mapping.ResponseTypes.Contains("ReportBatchItemFailures") ? FailuresIn(result.Payload) : [];
             if (failed is null) return;
-            foreach (var message in wanted.Where(message => !failed.Contains(message.Id))) content.Delete(message.State.Receipt!);
+            foreach (var message in wanted.Where(message => !failed.Contains(message.Id))) queue.Delete(message.Receipt);
             // What has failed shall come again at once, as the visibility allows.
         }
         catch (AwsException exception)
@@ -149,19 +148,19 @@ sealed partial class QueuePoller(
         return ids.Exists(string.IsNullOrEmpty) ? null : [.. ids.OfType<string>()];
     }
 
-    JsonObject RecordOf(Message message, Queue queue, bool parseBody)
+    JsonObject RecordOf(ReceivedMessage message, IQueue queue, bool parseBody)
     {
         string Time(DateTimeOffset time) => time.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         var attributes = new JsonObject
         {
-            ["ApproximateReceiveCount"] = message.State.Receives.ToString(CultureInfo.InvariantCulture),
-            ["SentTimestamp"] = Time(message.State.Sent),
-            ["SenderId"] = message.State.SenderId,
-            ["ApproximateFirstReceiveTimestamp"] = Time(message.State.FirstReceived ?? message.State.Sent),
+            ["ApproximateReceiveCount"] = message.Receives.ToString(CultureInfo.InvariantCulture),
+            ["SentTimestamp"] = Time(message.Sent),
+            ["SenderId"] = message.SenderId,
+            ["ApproximateFirstReceiveTimestamp"] = Time(message.FirstReceived),
         };
-        if (message.State.Group is { } group) attributes["MessageGroupId"] = group;
-        if (message.State.Deduplication is { } deduplication) attributes["MessageDeduplicationId"] = deduplication;
-        if (message.State.TraceHeader is { } trace) attributes["AWSTraceHeader"] = trace;
+        if (message.Group is { } group) attributes["MessageGroupId"] = group;
+        if (message.Deduplication is { } deduplication) attributes["MessageDeduplicationId"] = deduplication;
+        if (message.TraceHeader is { } trace) attributes["AWSTraceHeader"] = trace;
         var custom = new JsonObject();
         foreach (var (name, attribute) in message.Attributes)
         {
@@ -179,13 +178,13 @@ sealed partial class QueuePoller(
         return new()
         {
             ["messageId"] = message.Id,
-            ["receiptHandle"] = message.State.Receipt,
+            ["receiptHandle"] = message.Receipt,
             ["body"] = body,
             ["attributes"] = attributes,
             ["messageAttributes"] = custom,
-            ["md5OfBody"] = Md5.Of(message.Body),
+            ["md5OfBody"] = message.BodyMd5,
             ["eventSource"] = "aws:sqs",
-            ["eventSourceARN"] = queues.ArnOf(queue.Name),
+            ["eventSourceARN"] = queue.Arn,
             ["awsRegion"] = settings.Region,
         };
     }

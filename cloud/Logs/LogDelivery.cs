@@ -2,9 +2,10 @@ using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Callers;
+using Classroom.Cloud.Contracts;
+using Classroom.Cloud.Delivery;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting;
-using Classroom.Cloud.Metrics;
 using Classroom.Languages;
 using Classroom.Languages.LogPatterns;
 using Microsoft.Extensions.Logging;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace Classroom.Cloud.Logs;
 
 /// <summary>Adds events to a stream, with what hangs on its group: metrics from filters, and functions that get the events.</summary>
-sealed partial class LogDelivery(LogStore logs, MetricStore metrics, Lazy<Dispatcher> dispatcher, CloudSettings settings,
+sealed partial class LogDelivery(LogStore logs, Lazy<IMetrics> metrics, Targets targets, CloudSettings settings,
     BackgroundTasks background,
     ILogger<LogDelivery> logger)
 {
@@ -40,16 +41,15 @@ sealed partial class LogDelivery(LogStore logs, MetricStore metrics, Lazy<Dispat
                 var time = DateTimeOffset.FromUnixTimeMilliseconds(entry.Timestamp);
                 if (!pattern.Matches(entry.Message))
                 {
-                    if (transformation.DefaultValue is { } otherwise) metrics.Add(transformation.MetricNamespace, transformation.MetricName, [], otherwise, transformation.Unit, time, isOwn: true);
+                    if (transformation.DefaultValue is { } otherwise) metrics.Value.Record(transformation.MetricNamespace, transformation.MetricName, otherwise, transformation.Unit, time, []);
                     continue;
                 }
                 var text = transformation.MetricValue.StartsWith('$') ? pattern.Extract(entry.Message, transformation.MetricValue) : transformation.MetricValue;
-                if (FiniteNumber.Parse(text) is not { } value || !MetricText.IsTaken(value)) continue;
+                if (FiniteNumber.Parse(text) is not { } value) continue;
                 var dimensions = (transformation.Dimensions ?? new Dictionary<string, string>())
                     .Select(dimension => (dimension.Key, Value: pattern.Extract(entry.Message, dimension.Value)))
-                    .Where(dimension => dimension.Value is { } found && MetricText.IsTaken(found))
-                    .Select(dimension => new Dimension(dimension.Key, dimension.Value!));
-                metrics.Add(transformation.MetricNamespace, transformation.MetricName, [.. dimensions], value, transformation.Unit, time, isOwn: true);
+                    .Where(dimension => dimension.Value is not null).Select(dimension => (dimension.Key, dimension.Value!));
+                metrics.Value.Record(transformation.MetricNamespace, transformation.MetricName, value, transformation.Unit, time, dimensions);
             }
         }
     }
@@ -80,7 +80,7 @@ sealed partial class LogDelivery(LogStore logs, MetricStore metrics, Lazy<Dispat
             await using (var zip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)) await JsonSerializer.SerializeAsync(zip, message).ConfigureAwait(false);
             var payload = new JsonObject { ["awslogs"] = new JsonObject { ["data"] = Convert.ToBase64String(packed.ToArray()) } };
             var caller = Caller.Service("logs.amazonaws.com", logs.StarArn(filter.Group), settings.Account);
-            await dispatcher.Value.CallAsync<Lambda.Invoke.Input, Lambda.Invoke.Output>(caller, "lambda", "Invoke", new(filter.DestinationArn, JsonSerializer.SerializeToUtf8Bytes(payload), null, "Event")).ConfigureAwait(false);
+            await targets.SendAsync(caller, filter.DestinationArn, new(payload.ToJsonString())).ConfigureAwait(false);
         }
         catch (AwsException exception)
         {

@@ -1,13 +1,10 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Classroom.Cloud.Contracts;
 using Classroom.Storage;
 
 namespace Classroom.Cloud.Logs;
-
-/// <summary>One event. Its members have short names because there are many events.</summary>
-sealed record LogEvent(
-    [property: JsonPropertyName("t")] long Timestamp, [property: JsonPropertyName("m")] string Message, [property: JsonPropertyName("i")] long Ingested);
 
 /// <summary>An event with its place among all events: events of one moment stand in the order in which they came.</summary>
 sealed record PlacedEvent(LogStream Stream, LogEvent Event, LogPlace Place);

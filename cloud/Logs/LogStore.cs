@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Classroom.Cloud.Callers;
+using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting;
 using Classroom.Storage;

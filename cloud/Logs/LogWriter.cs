@@ -1,15 +1,15 @@
 using System.Collections.Concurrent;
 using Classroom.Access;
 using Classroom.Cloud.Callers;
+using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Gateway;
 using Classroom.Storage;
 
 namespace Classroom.Cloud.Logs;
 
 /// <summary>Writes logs for services: what a function prints, what a workflow does. Whether they may, the role decides.</summary>
-sealed class LogWriter(LogStore logs, LogDelivery delivery, Guard guard, RequestIds ids, TimeProvider clock)
+sealed class LogWriter(LogStore logs, LogDelivery delivery, Guard guard, RequestIds ids, TimeProvider clock) : ILogs
 {
-    /// <summary>Writes with a role's rights, making group and stream if it may; says whether it could.</summary>
     public bool Write(Caller role, string group, string stream, IReadOnlyList<LogEvent> events)
     {
         var call = new Call(role, ids.Next(), clock.GetUtcNow());
@@ -38,9 +38,24 @@ sealed class LogWriter(LogStore logs, LogDelivery delivery, Guard guard, Request
         }
     }
 
-    /// <summary>Writes for the service itself, to a group that somebody has given it.</summary>
-    public void Deliver(string group, string stream, IReadOnlyList<LogEvent> events)
+    public bool HasGroup(string group) => logs.Groups.Has(LogStore.NameOf(group));
+
+    public void Send(Caller service, string group, string line)
     {
+        var name = LogStore.NameOf(group);
+        var call = new Call(service, ids.Next(), clock.GetUtcNow());
+        var resource = logs.StreamArn(name, "events");
+        bool Allows(ResourcePolicy policy) => guard.Decide(service, "logs:PutLogEvents", new(resource) { ResourcePolicy = Policies.Parse(policy.Document) }, call).IsAllowed;
+        if (!logs.ResourcePolicies.All.Any(Allows))
+            throw new AwsException("AccessDeniedException", $"No resource policy of CloudWatch Logs lets {service.Arn} write to {name}");
+        logs.Group(name);
+        var now = call.Now.ToUnixTimeMilliseconds();
+        Deliver(name, ids.Next(), [new(now, line, now)]);
+    }
+
+    public void Deliver(string groupOrArn, string stream, IReadOnlyList<LogEvent> events)
+    {
+        var group = LogStore.NameOf(groupOrArn);
         if (!logs.Groups.Has(group)) return;
         var key = LogStore.StreamKey(group, stream);
         if (!logs.Streams.Has(key)) logs.Make(group, stream, clock.GetUtcNow());

@@ -1,3 +1,4 @@
+using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Gateway;
 using System.Text;
 

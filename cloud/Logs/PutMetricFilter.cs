@@ -1,9 +1,9 @@
+using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Gateway;
-using Classroom.Cloud.Metrics;
 
 namespace Classroom.Cloud.Logs;
 
-sealed class PutMetricFilter(LogStore logs) : IOperation<PutMetricFilter.Input, Nothing>
+sealed class PutMetricFilter(LogStore logs, IMetrics metrics) : IOperation<PutMetricFilter.Input, Nothing>
 {
     public sealed record Input(string LogGroupName, string FilterName, string FilterPattern, IReadOnlyList<MetricTransformation> MetricTransformations);
 
@@ -25,10 +25,10 @@ sealed class PutMetricFilter(LogStore logs) : IOperation<PutMetricFilter.Input, 
         return Nothing.Value;
     }
 
-    static void CheckName(string member, string name)
+    void CheckName(string member, string name)
     {
         if (name.Length > 255) throw LogNames.Invalid(member, name, "Member must have length less than or equal to 255");
-        if (name.AsSpan().ContainsAny(':', '*', '$') || !MetricText.IsTaken(name))
+        if (name.AsSpan().ContainsAny(':', '*', '$') || !metrics.IsName(name))
             throw LogNames.Invalid(member, name, "Member must satisfy regular expression pattern: [^:*$]*");
     }
 }

@@ -2,16 +2,15 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Classroom.Cloud.Callers;
+using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting;
 using Classroom.Storage;
-using Classroom.StatesLanguage.Data;
-using Classroom.StatesLanguage.Maps;
 
 namespace Classroom.Cloud.S3;
 
 /// <summary>Buckets, and objects in files.</summary>
-sealed partial class ObjectStore(Database database, TimeProvider clock, RequestIds ids) : IStore, IObjectStore
+sealed partial class ObjectStore(Database database, TimeProvider clock, RequestIds ids) : IStore, IObjects
 {
     public const string NoVersion = "null";
 
@@ -100,19 +99,14 @@ sealed partial class ObjectStore(Database database, TimeProvider clock, RequestI
 
     public byte[] Read(StoredObject stored) => Files.Read(stored.Content);
 
-    Task<byte[]?> IObjectStore.GetAsync(string bucket, string key) => Task.FromResult(Find(bucket, key) is { } found ? Read(found) : null);
+    bool IObjects.HasBucket(string bucket) => Bucket(bucket) is not null;
 
-    Task<IReadOnlyList<JsonObject>> IObjectStore.ListAsync(string bucket, string prefix) => Task.FromResult<IReadOnlyList<JsonObject>>(
-    [
-        .. In(bucket, prefix).Select(history => history.Newest).Where(stored => !stored.IsDeleteMarker).Select(stored => new JsonObject(
-            new("Etag", $"\"{stored.ETag}\""), new("Key", stored.Key), new("LastModified", stored.Modified.ToUnixTimeMilliseconds() / 1000), new("Size", stored.Size), new("StorageClass", "STANDARD"))),
-    ]);
+    byte[]? IObjects.Read(string bucket, string key, string? version) => Find(bucket, key, version) is { } found ? Read(found) : null;
 
-    Task IObjectStore.PutAsync(string bucket, string key, byte[] content)
-    {
-        Put(Required(bucket), key, content, new("application/json"));
-        return Task.CompletedTask;
-    }
+    IEnumerable<ListedObject> IObjects.List(string bucket, string prefix) => In(bucket, prefix).Select(history => history.Newest)
+        .Where(stored => !stored.IsDeleteMarker).Select(stored => new ListedObject(stored.Key, stored.Size, stored.ETag, stored.Modified));
+
+    void IObjects.Write(string bucket, string key, byte[] content, string contentType) => Put(Required(bucket), key, content, new(contentType));
 
     static string KeyOf(string bucket, string key) => $"{bucket}/{key}";
 

@@ -43,7 +43,7 @@ sealed record S3Answer(int Status = 200)
 }
 
 /// <summary>REST with XML. The operation follows from the method, from whether there is a key, and from a parameter such as ?tagging.</summary>
-sealed class S3Protocol : IProtocol
+sealed class S3Protocol : IServiceProtocol
 {
     // A key may have characters that XML 1.0 lacks; S3 writes them as references all the same, and offers encoding-type=url for readers
     // that refuse them.
@@ -69,11 +69,11 @@ sealed class S3Protocol : IProtocol
 
     static readonly string[] Unsupported = ["acl", "cors", "website", "lifecycle", "logging", "replication", "encryption", "notification", "ownershipControls", "retention", "legal-hold", "torrent", "select", "restore", "analytics", "inventory", "metrics", "intelligent-tiering"];
 
-    public Target Resolve(Catalog catalog, WireRequest request)
+    public Target? Resolve(Service service, Catalog catalog, WireRequest request)
     {
+        if (service is not S3Service) return null;
         var (bucket, key) = Split(request);
         var name = NameOf(request, bucket, key);
-        var service = catalog.BySigningName("s3")!;
         return new(service, catalog.Find(service, name), name, this, new Dictionary<string, string> { ["Bucket"] = bucket, ["Key"] = key });
     }
 

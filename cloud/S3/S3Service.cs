@@ -12,6 +12,8 @@ sealed class S3Service : Service
 
     public override bool TakesUnsigned(string operation) => true;
 
+    public override string RequestIdHeader => "x-amz-request-id";
+
     public override string AccessDenied => "AccessDenied";
 
     public override bool QuotesResources => true;

@@ -3,10 +3,10 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Callers;
+using Classroom.Cloud.Contracts;
+using Classroom.Cloud.Delivery;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting;
-using Classroom.Cloud.Metrics;
-using Classroom.Cloud.Sqs;
 using Classroom.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -16,20 +16,21 @@ namespace Classroom.Cloud.Sns;
 sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
 {
     const string Principal = "sns.amazonaws.com";
-    const int MostAttempts = 50;
+
+    static readonly RetryRule Retries = new(50, RetryRule.NoAge);
+    static readonly RetryRule WebRetries = new(3, RetryRule.NoAge);
 
     readonly TopicStore topics;
-    readonly QueueStore queues;
-    readonly Lazy<Dispatcher> dispatcher;
-    readonly MetricSink metrics;
+    readonly Targets targets;
+    readonly IMetrics metrics;
     readonly CloudSettings settings;
     readonly ILogger<Deliveries> logger;
     readonly Outbox<Notice> pending;
     readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(15) };
 
-    public Deliveries(Database database, TopicStore topics, QueueStore queues, Lazy<Dispatcher> dispatcher, MetricSink metrics, CloudSettings settings, RequestIds ids, TimeProvider clock, ILogger<Deliveries> logger)
+    public Deliveries(Database database, TopicStore topics, Targets targets, IMetrics metrics, CloudSettings settings, RequestIds ids, TimeProvider clock, ILogger<Deliveries> logger)
     {
-        (this.topics, this.queues, this.dispatcher, this.metrics, this.settings, this.logger) = (topics, queues, dispatcher, metrics, settings, logger);
+        (this.topics, this.targets, this.metrics, this.settings, this.logger) = (topics, targets, metrics, settings, logger);
         pending = new(database, "sns.pending", ids, clock, TryAsync, (notice, exception) => Broken(notice.Topic, exception));
     }
 
@@ -78,7 +79,8 @@ sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
         }
         catch (AwsException exception)
         {
-            if (attempts < (subscription.Protocol is "http" or "https" ? 3 : MostAttempts) && (exception.Status >= 500 || exception.Status == 429)) return false;
+            var rule = subscription.Protocol is "http" or "https" ? WebRetries : Retries;
+            if (rule.Retries(exception, attempts, TimeSpan.Zero)) return false;
             metrics.Count("AWS/SNS", "NumberOfNotificationsFailed", 1, ("TopicName", notice.Topic));
             NotDelivered(notice.Topic, subscription.Endpoint, exception.Message);
             if (subscription.DeadLetters is { } queue) await PutAwayAsync(caller, queue, notice.Envelope(topic, subscription, settings.Endpoint).ToJsonString()).ConfigureAwait(false);
@@ -91,14 +93,16 @@ sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
         switch (subscription.Protocol)
         {
             case "sqs":
-                var request = new JsonObject { ["QueueUrl"] = queues.UrlOfArn(subscription.Endpoint), ["MessageBody"] = subscription.IsRaw ? notice.TextFor("sqs") : notice.Envelope(topic, subscription, settings.Endpoint).ToJsonString() };
-                if (subscription.IsRaw && notice.Attributes.Count > 0) request["MessageAttributes"] = JsonSerializer.SerializeToNode(notice.Attributes);
-                if (notice.Group is not null) (request["MessageGroupId"], request["MessageDeduplicationId"]) = (notice.Group, notice.Deduplication);
-                return dispatcher.Value.CallAsync(caller, "sqs", "SendMessage", request);
+                var body = subscription.IsRaw ? notice.TextFor("sqs") : notice.Envelope(topic, subscription, settings.Endpoint).ToJsonString();
+                return targets.SendAsync(caller, subscription.Endpoint, new(body)
+                {
+                    Attributes = subscription.IsRaw && notice.Attributes.Count > 0 ? JsonSerializer.SerializeToNode(notice.Attributes) : null,
+                    Group = notice.Group,
+                    Deduplication = notice.Group is null ? null : notice.Deduplication,
+                });
             case "lambda":
                 var record = new JsonObject { ["EventSource"] = "aws:sns", ["EventVersion"] = "1.0", ["EventSubscriptionArn"] = subscription.Arn, ["Sns"] = notice.Core(topic, subscription, settings.Endpoint) };
-                var payload = new JsonObject { ["Records"] = new JsonArray(record) }.ToJsonString();
-                return dispatcher.Value.CallAsync<Lambda.Invoke.Input, Lambda.Invoke.Output>(caller, "lambda", "Invoke", new(subscription.Endpoint, Encoding.UTF8.GetBytes(payload), null, "Event"));
+                return targets.SendAsync(caller, subscription.Endpoint, new(new JsonObject { ["Records"] = new JsonArray(record) }.ToJsonString()));
             default:
                 return PostAsync(subscription, "Notification", notice.Id, subscription.IsRaw ? notice.TextFor(subscription.Protocol) : notice.Envelope(topic, subscription, settings.Endpoint).ToJsonString());
         }
@@ -127,7 +131,7 @@ sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
     {
         try
         {
-            await dispatcher.Value.CallAsync(caller, "sqs", "SendMessage", new JsonObject { ["QueueUrl"] = queues.UrlOfArn(queue), ["MessageBody"] = body }).ConfigureAwait(false);
+            await targets.SendAsync(caller, queue, new(body)).ConfigureAwait(false);
         }
         catch (AwsException exception)
         {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using Classroom.Cloud.Sqs;
+using Classroom.Cloud.Contracts;
 using Classroom.Languages;
 
 namespace Classroom.Cloud.Sns;

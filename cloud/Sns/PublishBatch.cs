@@ -1,5 +1,5 @@
+using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Gateway;
-using Classroom.Cloud.Sqs;
 
 namespace Classroom.Cloud.Sns;
 

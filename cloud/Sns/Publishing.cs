@@ -1,9 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Gateway;
-using Classroom.Cloud.Metrics;
-using Classroom.Cloud.Sqs;
 using Classroom.Languages;
 
 namespace Classroom.Cloud.Sns;
@@ -14,7 +13,7 @@ sealed record Publication(
     string? MessageDeduplicationId = null);
 
 /// <summary>The rules for publishing, for one message or many.</summary>
-sealed class Publishing(TopicStore topics, Deliveries deliveries, MetricSink metrics, RequestIds ids)
+sealed class Publishing(TopicStore topics, Deliveries deliveries, IMetrics metrics, RequestIds ids)
 {
     const int LargestMessage = 262_144;
 

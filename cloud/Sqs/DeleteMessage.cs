@@ -1,9 +1,9 @@
+using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Gateway;
-using Classroom.Cloud.Metrics;
 
 namespace Classroom.Cloud.Sqs;
 
-sealed class DeleteMessage(QueueStore queues, MetricSink metrics) : IAsyncOperation<DeleteMessage.Input, Nothing>
+sealed class DeleteMessage(QueueStore queues, IMetrics metrics) : IAsyncOperation<DeleteMessage.Input, Nothing>
 {
     public sealed record Input(string QueueUrl, string ReceiptHandle);
 

@@ -1,9 +1,9 @@
+using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Gateway;
-using Classroom.Cloud.Metrics;
 
 namespace Classroom.Cloud.Sqs;
 
-sealed class DeleteMessageBatch(QueueStore queues, MetricSink metrics) : IAsyncOperation<DeleteMessageBatch.Input, DeleteMessageBatch.Output>
+sealed class DeleteMessageBatch(QueueStore queues, IMetrics metrics) : IAsyncOperation<DeleteMessageBatch.Input, DeleteMessageBatch.Output>
 {
     public sealed record Input(string QueueUrl, IReadOnlyList<Entry> Entries);
 

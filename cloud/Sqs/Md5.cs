@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Classroom.Cloud.Contracts;
 
 namespace Classroom.Cloud.Sqs;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Classroom.Cloud.Contracts;
 
 namespace Classroom.Cloud.Sqs;
 
@@ -37,8 +38,6 @@ sealed record Queue(string Name, DateTimeOffset Created, DateTimeOffset Modified
 
     int Number(string name, int otherwise) => Attributes.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 }
-
-sealed record MessageAttribute(string DataType, string? StringValue = null, byte[]? BinaryValue = null);
 
 /// <summary>What a message holds and what does not change.</summary>
 sealed record MessageContent(string Body)

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json;
 using Classroom.Access;
 using Classroom.Cloud.Callers;
+using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting;
 using Classroom.Storage;

@@ -1,9 +1,9 @@
+using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Gateway;
-using Classroom.Cloud.Metrics;
 
 namespace Classroom.Cloud.Sqs;
 
-sealed class ReceiveMessage(QueueStore queues, MetricSink metrics, TimeProvider clock) : IAsyncOperation<ReceiveMessage.Input, ReceiveMessage.Output>
+sealed class ReceiveMessage(QueueStore queues, IMetrics metrics, TimeProvider clock) : IAsyncOperation<ReceiveMessage.Input, ReceiveMessage.Output>
 {
     public sealed record Input(string QueueUrl, int? MaxNumberOfMessages = null, int? VisibilityTimeout = null, int? WaitTimeSeconds = null, IReadOnlyList<string>? AttributeNames = null, IReadOnlyList<string>? MessageSystemAttributeNames = null, IReadOnlyList<string>? MessageAttributeNames = null, string? ReceiveRequestAttemptId = null);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Classroom.Cloud.Contracts;
 
 namespace Classroom.Cloud.Sqs;
 

@@ -1,9 +1,9 @@
+using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Gateway;
-using Classroom.Cloud.Metrics;
 
 namespace Classroom.Cloud.Sqs;
 
-sealed class SendMessage(QueueStore queues, MetricSink metrics) : IAsyncOperation<SendMessage.Input, SendMessage.Output>
+sealed class SendMessage(QueueStore queues, IMetrics metrics) : IAsyncOperation<SendMessage.Input, SendMessage.Output>
 {
     public sealed record Input(string QueueUrl, string MessageBody, int? DelaySeconds = null, IReadOnlyDictionary<string, MessageAttribute>? MessageAttributes = null, IReadOnlyDictionary<string, MessageAttribute>? MessageSystemAttributes = null, string? MessageGroupId = null, string? MessageDeduplicationId = null);
 

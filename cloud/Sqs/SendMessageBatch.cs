@@ -1,9 +1,9 @@
+using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Gateway;
-using Classroom.Cloud.Metrics;
 
 namespace Classroom.Cloud.Sqs;
 
-sealed class SendMessageBatch(QueueStore queues, MetricSink metrics) : IAsyncOperation<SendMessageBatch.Input, SendMessageBatch.Output>
+sealed class SendMessageBatch(QueueStore queues, IMetrics metrics) : IAsyncOperation<SendMessageBatch.Input, SendMessageBatch.Output>
 {
     public sealed record Input(string QueueUrl, IReadOnlyList<Entry> Entries);
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Gateway;
 
 namespace Classroom.Cloud.Sqs;

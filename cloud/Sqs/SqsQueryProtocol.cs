@@ -11,7 +11,7 @@ namespace Classroom.Cloud.Sqs;
 /// <summary>
 /// The older protocol of SQS, which many clients still speak: forms with numbered names and lists without an element around them. It is the JSON protocol in other clothes.
 /// </summary>
-sealed class SqsQueryProtocol(QueryProtocol query) : IProtocol
+sealed class SqsQueryProtocol(QueryProtocol query) : IServiceProtocol
 {
     /// <summary>The list or map that a name of the form belongs to.</summary>
     static readonly Dictionary<string, (string Member, bool IsMap)> Numbered = new(StringComparer.Ordinal)
@@ -28,6 +28,13 @@ sealed class SqsQueryProtocol(QueryProtocol query) : IProtocol
         ["DeleteMessageBatchRequestEntry"] = ("Entries", false),
         ["ChangeMessageVisibilityBatchRequestEntry"] = ("Entries", false),
     };
+
+    public Target? Resolve(Service service, Catalog catalog, WireRequest request)
+    {
+        if (service is not SqsService || !Resolver.IsForm(request)) return null;
+        var name = QueryProtocol.FormOf(request).Find(pair => pair.Key == "Action").Value ?? "";
+        return new(service, catalog.Find(service, name), name, this, new Dictionary<string, string>());
+    }
 
     public object? Read(Operation operation, WireRequest request, IReadOnlyDictionary<string, string> route)
     {

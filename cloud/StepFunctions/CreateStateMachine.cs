@@ -18,8 +18,8 @@ sealed class CreateStateMachine(MachineStore store, MachineRules rules) : IOpera
         if (input.VersionDescription is not null && !input.Publish) throw new AwsException("ValidationException", "Version description can only be set when publish is true");
         MachineRules.CheckDefinition(input.Definition, type == "EXPRESS");
         var arn = store.MachineArn(input.Name);
-        var role = rules.CheckRole(input.RoleArn, arn, call);
-        var logging = rules.CheckLogging(input.LoggingConfiguration, role, call);
+        rules.CheckRole(input.RoleArn, arn, call);
+        var logging = rules.CheckLogging(input.LoggingConfiguration, input.RoleArn, call);
         var tracing = input.TracingConfiguration ?? new();
         if (store.Machines.Find(input.Name) is { } known)
         {

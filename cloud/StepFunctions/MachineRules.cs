@@ -1,15 +1,14 @@
 using Classroom.Cloud.Callers;
+using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting;
-using Classroom.Cloud.Iam;
-using Classroom.Cloud.Logs;
 using Classroom.StatesLanguage.Definitions;
 using Classroom.StatesLanguage.Executions;
 
 namespace Classroom.Cloud.StepFunctions;
 
 /// <summary>What AWS checks of a state machine before it takes it: the definition, the role, and that the role may write the log.</summary>
-sealed class MachineRules(IamStore iam, Guard guard, LogStore logs, CloudSettings settings)
+sealed class MachineRules(IRoles roles, Guard guard, ILogs logs, CloudSettings settings)
 {
     static readonly string[] Delivery =
     [
@@ -25,24 +24,23 @@ sealed class MachineRules(IamStore iam, Guard guard, LogStore logs, CloudSetting
         if (errors.Count > 0) throw new AwsException("InvalidDefinition", new DefinitionException(errors).Message);
     }
 
-    public Role CheckRole(string arn, string machineArn, Call call)
+    public void CheckRole(string arn, string machineArn, Call call)
     {
         if (!arn.StartsWith("arn:", StringComparison.Ordinal)) throw MachineStore.InvalidArn($"Invalid Role Arn: '{arn}'");
-        if (iam.RoleByArn(arn) is { } role && TrustPolicies.Decide(guard, Caller.Service("states.amazonaws.com", machineArn, settings.Account), role, call, settings.Account).IsAllowed) return role;
-        throw new AwsException("AccessDeniedException", "Neither the global service principal states.amazonaws.com, nor the regional one is authorized to assume the provided role.");
+        if (!roles.Trusts(arn, Caller.Service("states.amazonaws.com", machineArn, settings.Account), call))
+            throw new AwsException("AccessDeniedException", "Neither the global service principal states.amazonaws.com, nor the regional one is authorized to assume the provided role.");
     }
 
-    public LoggingConfiguration CheckLogging(LoggingConfiguration? given, Role role, Call call)
+    public LoggingConfiguration CheckLogging(LoggingConfiguration? given, string roleArn, Call call)
     {
         var logging = given ?? new();
         if (logging.Level == "OFF") return logging.Destinations is { Count: > 1 } ? throw Invalid("Must specify exactly one Log Destination.") : logging;
         if (logging.Level is not ("ALL" or "ERROR" or "FATAL")) throw Invalid($"Log level '{logging.Level}' is not valid.");
         if (logging.Destinations is not [{ CloudWatchLogsLogGroup.LogGroupArn: { Length: > 0 } arn }]) throw Invalid("Must specify exactly one Log Destination.");
         if (!arn.EndsWith(":*", StringComparison.Ordinal)) throw Invalid("Log Destination must be the ARN of a log group, with ':*' at its end.");
-        var caller = iam.ActAs(role, "states");
-        if (!Array.TrueForAll(Delivery, action => guard.Decide(caller, action, Permission.OnEverything, call).IsAllowed))
+        if (roles.ActAs(roleArn, "states") is not { } caller || !Array.TrueForAll(Delivery, action => guard.Decide(caller, action, Permission.OnEverything, call).IsAllowed))
             throw new AwsException("AccessDeniedException", "The state machine IAM Role is not authorized to access the Log Destination");
-        if (!logs.Groups.Has(LogStore.NameOf(arn))) throw Invalid("Log Destination not found.");
+        if (!logs.HasGroup(arn)) throw Invalid("Log Destination not found.");
         return logging;
     }
 

@@ -18,7 +18,8 @@ sealed class UpdateStateMachine(MachineStore store, MachineRules rules) : IOpera
         if (input is { Definition: null, RoleArn: null, LoggingConfiguration: null, TracingConfiguration: null, EncryptionConfiguration: null })
             throw new AwsException("MissingRequiredParameter", "Either the definition, the role ARN, the LoggingConfiguration, the TracingConfiguration or the EncryptionConfiguration must be specified");
         if (input.Definition is { } definition) MachineRules.CheckDefinition(definition, machine.IsExpress);
-        var role = rules.CheckRole(input.RoleArn ?? machine.Latest.RoleArn, input.StateMachineArn, call);
+        var role = input.RoleArn ?? machine.Latest.RoleArn;
+        rules.CheckRole(role, input.StateMachineArn, call);
         var latest = new Revision(
             call.RequestId, input.Definition ?? machine.Latest.Definition, input.RoleArn ?? machine.Latest.RoleArn,
             input.LoggingConfiguration is null ? machine.Latest.Logging : rules.CheckLogging(input.LoggingConfiguration, role, call), input.TracingConfiguration ?? machine.Latest.Tracing, call.Now);

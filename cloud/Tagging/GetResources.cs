@@ -1,10 +1,9 @@
 using Classroom.Cloud.Gateway;
-using Classroom.Cloud.Hosting;
 using Classroom.Storage;
 
 namespace Classroom.Cloud.Tagging;
 
-sealed class GetResources(Parts parts) : IOperation<GetResources.Input, GetResources.Output>
+sealed class GetResources(Lazy<IEnumerable<ITagSource>> sources) : IOperation<GetResources.Input, GetResources.Output>
 {
     public sealed record Input(string? PaginationToken = null, IReadOnlyList<Filter>? TagFilters = null, int? ResourcesPerPage = null, int? TagsPerPage = null, IReadOnlyList<string>? ResourceTypeFilters = null, IReadOnlyList<string>? ResourceARNList = null);
 
@@ -23,7 +22,7 @@ sealed class GetResources(Parts parts) : IOperation<GetResources.Input, GetResou
 
     public Output Run(Input input, Call call)
     {
-        var found = parts.All<ITagSource>().SelectMany(source => source.Tagged).Where(resource => resource.Tags.Any())
+        var found = sources.Value.SelectMany(source => source.Tagged).Where(resource => resource.Tags.Any())
             .Where(resource => input.ResourceARNList?.Contains(resource.Arn) != false && (input.ResourceTypeFilters is not { Count: > 0 } types || types.Any(type => IsOf(resource.Arn, type))))
             .Where(resource => (input.TagFilters ?? []).All(filter => resource.Tags.Any(tag => tag.Key == filter.Key && (filter.Values is not { Count: > 0 } || filter.Values.Contains(tag.Value)))))
             .OrderBy(resource => resource.Arn, StringComparer.Ordinal);

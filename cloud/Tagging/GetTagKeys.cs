@@ -1,10 +1,9 @@
 using Classroom.Cloud.Gateway;
-using Classroom.Cloud.Hosting;
 using Classroom.Storage;
 
 namespace Classroom.Cloud.Tagging;
 
-sealed class GetTagKeys(Parts parts) : IOperation<GetTagKeys.Input, GetTagKeys.Output>
+sealed class GetTagKeys(Lazy<IEnumerable<ITagSource>> sources) : IOperation<GetTagKeys.Input, GetTagKeys.Output>
 {
     public sealed record Input(string? PaginationToken = null);
 
@@ -12,7 +11,7 @@ sealed class GetTagKeys(Parts parts) : IOperation<GetTagKeys.Input, GetTagKeys.O
 
     public Output Run(Input input, Call call)
     {
-        var keys = parts.All<ITagSource>().SelectMany(source => source.Tagged).SelectMany(resource => resource.Tags).Select(tag => tag.Key).Distinct().Order(StringComparer.Ordinal);
+        var keys = sources.Value.SelectMany(source => source.Tagged).SelectMany(resource => resource.Tags).Select(tag => tag.Key).Distinct().Order(StringComparer.Ordinal);
         var (page, next) = Paging.Cut(keys, input.PaginationToken, null, 1000, "PaginationTokenExpiredException");
         return new(next ?? "", page);
     }

@@ -1,10 +1,9 @@
 using Classroom.Cloud.Gateway;
-using Classroom.Cloud.Hosting;
 using Classroom.Storage;
 
 namespace Classroom.Cloud.Tagging;
 
-sealed class GetTagValues(Parts parts) : IOperation<GetTagValues.Input, GetTagValues.Output>
+sealed class GetTagValues(Lazy<IEnumerable<ITagSource>> sources) : IOperation<GetTagValues.Input, GetTagValues.Output>
 {
     public sealed record Input(string Key, string? PaginationToken = null);
 
@@ -12,7 +11,7 @@ sealed class GetTagValues(Parts parts) : IOperation<GetTagValues.Input, GetTagVa
 
     public Output Run(Input input, Call call)
     {
-        var values = parts.All<ITagSource>().SelectMany(source => source.Tagged).SelectMany(resource => resource.Tags).Where(tag => tag.Key == input.Key).Select(tag => tag.Value).Distinct().Order(StringComparer.Ordinal);
+        var values = sources.Value.SelectMany(source => source.Tagged).SelectMany(resource => resource.Tags).Where(tag => tag.Key == input.Key).Select(tag => tag.Value).Distinct().Order(StringComparer.Ordinal);
         var (page, next) = Paging.Cut(values, input.PaginationToken, null, 1000, "PaginationTokenExpiredException");
         return new(next ?? "", page);
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Hosting;
 using Classroom.Languages;
 using Classroom.Storage;
@@ -12,7 +13,7 @@ namespace Classroom.Cloud.XRay;
 sealed record Segment(string TraceId, string Id, string Name, string Origin, double Start, double End, bool HasFault, bool HasError, string Document);
 
 /// <summary>Traces, as long as X-Ray keeps them.</summary>
-sealed class TraceStore(Database database, TimeProvider clock) : IStore, IForgetting
+sealed class TraceStore(Database database, TimeProvider clock) : IStore, IForgetting, ITraces
 {
     static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 

@@ -2,10 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Classroom.Cloud.Callers;
+using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting;
-using Classroom.Cloud.Logs;
-using Classroom.Cloud.Metrics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -13,7 +12,7 @@ namespace Classroom.Cloud.ApiGateway.Execution;
 
 /// <summary>Where the APIs of students are called: /_aws/execute-api/{api}/{stage}/…, or a host that begins with the API's id.</summary>
 sealed partial class ExecutePage(
-    ApiStore apis, Lazy<Dispatcher> dispatcher, Lazy<ServiceIntegration> services, LogWriter logs, MetricSink metrics, CloudSettings settings, RequestIds ids, TimeProvider clock,
+    ApiStore apis, Lazy<IFunctions> functions, Lazy<ServiceIntegration> services, Lazy<ILogs> logs, IMetrics metrics, CloudSettings settings, RequestIds ids, TimeProvider clock,
     ILogger<ExecutePage> logger) : IPage
 {
     public const string Prefix = "/_aws/execute-api/";
@@ -89,7 +88,7 @@ sealed partial class ExecutePage(
         if (function.IndexOf(Path, StringComparison.Ordinal) is > 0 and var at) function = function[(at + Path.Length)..].Replace("/invocations", "", StringComparison.Ordinal);
         var caller = Caller.Service("apigateway.amazonaws.com", sourceArn, settings.Account);
         var payload = JsonSerializer.SerializeToUtf8Bytes(request.Event(integration.PayloadFormatVersion), Storage.Stored.Json);
-        var answer = await dispatcher.Value.CallAsync<Lambda.Invoke.Input, Lambda.Invoke.Output>(caller, "lambda", "Invoke", new(function, payload)).ConfigureAwait(false);
+        var answer = await functions.Value.InvokeAsync(caller, function, payload).ConfigureAwait(false);
         return answer.FunctionError is null ? Response.Of(answer.Payload!, integration.PayloadFormatVersion) : Response.InternalError;
     }
 
@@ -102,7 +101,7 @@ sealed partial class ExecutePage(
         metrics.Measure("AWS/ApiGateway", "Latency", took.TotalMilliseconds, "Milliseconds", dimensions);
         if (request.Stage.AccessLogSettings is not { DestinationArn: { } group, Format: { } format }) return;
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        logs.Deliver(LogStore.NameOf(group), request.Id, [new(now, AccessLine(format, request, response), now)]);
+        logs.Value.Deliver(group, request.Id, [new(now, AccessLine(format, request, response), now)]);
     }
 
     static string AccessLine(string format, Request request, Response response)

@@ -1,14 +1,14 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Gateway;
-using Classroom.Cloud.Iam;
 using Classroom.Languages;
 
 namespace Classroom.Cloud.ApiGateway.Execution;
 
 /// <summary>Integrations that call a service without a function between.</summary>
-sealed class ServiceIntegration(Dispatcher dispatcher, ServiceRoles roles)
+sealed class ServiceIntegration(Dispatcher dispatcher, AssumedRoles roles)
 {
     static readonly Dictionary<string, (string Service, string Operation)> Known = new(StringComparer.Ordinal)
     {
@@ -26,7 +26,7 @@ sealed class ServiceIntegration(Dispatcher dispatcher, ServiceRoles roles)
     public async Task<Response> CallAsync(Request request, Integration integration, string sourceArn)
     {
         var (service, operation) = Known[integration.Subtype!];
-        var caller = roles.TakeOn(integration.CredentialsArn!, "apigateway.amazonaws.com", sourceArn, "BackplaneAssumeRoleSession");
+        var caller = roles.Assume(integration.CredentialsArn!, "apigateway.amazonaws.com", sourceArn, "BackplaneAssumeRoleSession");
         var parameters = (integration.RequestParameters ?? new Dictionary<string, string>()).Where(parameter => parameter.Key != "Region")
             .ToDictionary(parameter => parameter.Key, parameter => Value(parameter.Value, request));
         var input = new JsonObject();

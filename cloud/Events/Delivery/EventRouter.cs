@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Classroom.Cloud.Contracts;
+using Classroom.Cloud.Delivery;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting;
-using Classroom.Cloud.Metrics;
 using Classroom.Languages;
 using Classroom.Storage;
 using Microsoft.Extensions.Logging;
@@ -20,14 +21,14 @@ sealed partial class EventRouter : IStore, IBackgroundWork
 
     readonly RuleStore rules;
     readonly Lazy<TargetCalls> targets;
-    readonly MetricSink metrics;
+    readonly IMetrics metrics;
     readonly CloudSettings settings;
     readonly TimeProvider clock;
     readonly ILogger<EventRouter> logger;
     readonly Outbox<Pending> pending;
 
     public EventRouter(
-        Database database, RuleStore rules, Lazy<TargetCalls> targets, MetricSink metrics, CloudSettings settings, RequestIds ids, TimeProvider clock, ILogger<EventRouter> logger)
+        Database database, RuleStore rules, Lazy<TargetCalls> targets, IMetrics metrics, CloudSettings settings, RequestIds ids, TimeProvider clock, ILogger<EventRouter> logger)
     {
         (this.rules, this.targets, this.metrics, this.settings, this.clock, this.logger) = (rules, targets, metrics, settings, clock, logger);
         pending = new(database, "events.pending", ids, clock, TryAsync, (item, exception) => Broken(item.Rule, exception));
@@ -86,10 +87,8 @@ sealed partial class EventRouter : IStore, IBackgroundWork
         }
         catch (AwsException exception)
         {
-            var isOver = attempts >= (target.RetryPolicy?.MaximumRetryAttempts ?? MostAttempts)
-                || clock.GetUtcNow() - item.Taken > TimeSpan.FromSeconds(target.RetryPolicy?.MaximumEventAgeInSeconds ?? LongestAge);
-            // What is forbidden or not there stays so; only what is busy or broken is tried again.
-            if (!isOver && (exception.Status >= 500 || exception.Status == 429)) return false;
+            var retries = new RetryRule(target.RetryPolicy?.MaximumRetryAttempts ?? MostAttempts, TimeSpan.FromSeconds(target.RetryPolicy?.MaximumEventAgeInSeconds ?? LongestAge));
+            if (retries.Retries(exception, attempts, clock.GetUtcNow() - item.Taken)) return false;
             metrics.Count("AWS/Events", "FailedInvocations", 1, ("RuleName", rule.Name));
             NotDelivered(rule.Name, target.Arn, exception.Message);
             if (target.DeadLetterConfig?.Arn is { } queue) await targets.Value.PutAwayAsync(queue, ruleArn, target, @event, exception, attempts).ConfigureAwait(false);

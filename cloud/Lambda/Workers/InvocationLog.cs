@@ -2,13 +2,12 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Classroom.Cloud.Iam;
-using Classroom.Cloud.Logs;
+using Classroom.Cloud.Contracts;
 
 namespace Classroom.Cloud.Lambda.Workers;
 
 /// <summary>What a call leaves in its function's log: START, what it has printed, END and REPORT.</summary>
-sealed class InvocationLog(LogWriter writer, IamStore iam, TimeProvider clock)
+sealed class InvocationLog(ILogs writer, IRoles roles, TimeProvider clock)
 {
     const int LongestTail = 4096;
 
@@ -25,8 +24,8 @@ sealed class InvocationLog(LogWriter writer, IamStore iam, TimeProvider clock)
         if (function.Logging.LogFormat == "JSON") WriteJson(lines, function, invocation, printed, now, took, init, note);
         else WriteText(lines, function, worker, invocation, printed, now, took, init, note);
         var time = now.ToUnixTimeMilliseconds();
-        if (iam.RoleByArn(function.Role) is { } role)
-            writer.Write(iam.ActAs(role, function.Name), function.LogGroup, worker?.LogStream is { Length: > 0 } stream ? stream : $"{now:yyyy/MM/dd}/[{function.Version}]start", [.. lines.Select(line => new LogEvent(time, line, time))]);
+        if (roles.ActAs(function.Role, function.Name) is { } role)
+            writer.Write(role, function.LogGroup, worker?.LogStream is { Length: > 0 } stream ? stream : $"{now:yyyy/MM/dd}/[{function.Version}]start", [.. lines.Select(line => new LogEvent(time, line, time))]);
         var text = string.Join('\n', lines);
         return text.Length > LongestTail ? text[^LongestTail..] : text;
     }

@@ -1,20 +1,20 @@
 using System.Globalization;
 using Classroom.Cloud.Gateway;
+using Classroom.Cloud.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace Classroom.Cloud.Lambda.Workers;
 
 /// <summary>Lambda's Runtime API, for workers: each has a path of its own, whose name nobody else knows.</summary>
-sealed class RuntimeApi(WorkerHost host)
+sealed class RuntimeApi(WorkerHost host) : IPage
 {
     public const string Prefix = "/_classroom/runtime/";
 
-#pragma warning disable CA1822 // beside HandleAsync
-    public bool Owns(string path) => path.StartsWith(Prefix, StringComparison.Ordinal);
-#pragma warning restore CA1822
+    public bool Owns(HttpContext context) => context.Request.Path.Value?.StartsWith(Prefix, StringComparison.Ordinal) == true;
 
-    public async Task HandleAsync(HttpContext context, string path)
+    public async Task HandleAsync(HttpContext context)
     {
+        var path = context.Request.Path.Value!;
         var parts = path[Prefix.Length..].Split('/');
         if (host.Find(parts[0]) is not { } worker)
         {

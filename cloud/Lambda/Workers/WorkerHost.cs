@@ -3,9 +3,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Hosting;
-using Classroom.Cloud.Iam;
-using Classroom.Cloud.Sts;
 
 namespace Classroom.Cloud.Lambda.Workers;
 
@@ -27,7 +26,7 @@ sealed class WorkerHost : IBackgroundWork
     readonly ConcurrentDictionary<FunctionPool, bool> draining = new();
     readonly CloudSettings settings;
     readonly FunctionStore functions;
-    readonly Sessions sessions;
+    readonly IRoles roles;
     readonly InvocationLog log;
     readonly BackgroundTasks background;
     readonly TimeProvider clock;
@@ -37,9 +36,9 @@ sealed class WorkerHost : IBackgroundWork
     ITimer? watch;
     volatile bool isStopped;
 
-    public WorkerHost(CloudSettings settings, FunctionStore functions, Sessions sessions, InvocationLog log, BackgroundTasks background, TimeProvider clock)
+    public WorkerHost(CloudSettings settings, FunctionStore functions, IRoles roles, InvocationLog log, BackgroundTasks background, TimeProvider clock)
     {
-        (this.settings, this.functions, this.sessions, this.log, this.background, this.clock) = (settings, functions, sessions, log, background, clock);
+        (this.settings, this.functions, this.roles, this.log, this.background, this.clock) = (settings, functions, roles, log, background, clock);
         bootstraps = Path.Combine(settings.DataFolder, "runtimes");
     }
 
@@ -185,8 +184,7 @@ sealed class WorkerHost : IBackgroundWork
 
     Dictionary<string, string> VariablesOf(FunctionVersion function, string arn)
     {
-        var role = function.Role[(function.Role.LastIndexOf('/') + 1)..];
-        var keys = sessions.Open(role, null, function.Name, TimeSpan.FromHours(12));
+        var keys = roles.OpenSession(function.Role, function.Name, TimeSpan.FromHours(12));
         return new(function.Environment)
         {
             ["AWS_LAMBDA_FUNCTION_NAME"] = function.Name,

@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Callers;
-using Classroom.Cloud.Events;
+using Classroom.Cloud.Contracts;
+using Classroom.Cloud.Delivery;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting;
 using Microsoft.Extensions.Logging;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace Classroom.Cloud.Metrics.Alarms;
 
 /// <summary>What an alarm does when its state changes: tells topics and functions, and the default event bus.</summary>
-sealed partial class AlarmActions(AlarmStore alarms, Lazy<Dispatcher> dispatcher, Lazy<EventEmitter> events, CloudSettings settings,
+sealed partial class AlarmActions(AlarmStore alarms, Targets targets, Lazy<IEvents> events, CloudSettings settings,
     BackgroundTasks background,
     ILogger<AlarmActions> logger)
 {
@@ -35,10 +36,7 @@ sealed partial class AlarmActions(AlarmStore alarms, Lazy<Dispatcher> dispatcher
         string? failure = null;
         try
         {
-            if (action.StartsWith("arn:aws:sns:", StringComparison.Ordinal))
-                await dispatcher.Value.CallAsync(caller, "sns", "Publish", new JsonObject { ["TopicArn"] = action, ["Subject"] = $"{now.State}: \"{now.Name}\" in {settings.Region}", ["Message"] = Message(before, now).ToJsonString() }).ConfigureAwait(false);
-            else if (action.StartsWith("arn:aws:lambda:", StringComparison.Ordinal))
-                await dispatcher.Value.CallAsync<Lambda.Invoke.Input, Lambda.Invoke.Output>(caller, "lambda", "Invoke", new(action, JsonSerializer.SerializeToUtf8Bytes(Payload(now)), null, "Event")).ConfigureAwait(false);
+            if (Targets.ServiceOf(action) is "sns" or "lambda") await targets.SendAsync(caller, action, MessageFor(action, before, now)).ConfigureAwait(false);
             else failure = "the embedded cloud knows SNS topics and Lambda functions as actions";
         }
         catch (AwsException exception)
@@ -49,6 +47,9 @@ sealed partial class AlarmActions(AlarmStore alarms, Lazy<Dispatcher> dispatcher
         var summary = failure is null ? $"Successfully executed action {action}" : $"Failed to execute action {action}. Received error: \"{failure}\"";
         alarms.Note(now.Name, new(now.StateUpdated, "Action", summary, new JsonObject { ["actionState"] = failure is null ? "Succeeded" : "Failed", ["notificationResource"] = action }.ToJsonString()));
     }
+
+    TargetMessage MessageFor(string action, Alarm before, Alarm now) => Targets.ServiceOf(action) == "lambda" ? new(Payload(now).ToJsonString())
+        : new(Message(before, now).ToJsonString()) { Subject = $"{now.State}: \"{now.Name}\" in {settings.Region}" };
 
     JsonObject Message(Alarm before, Alarm now) => new()
     {

@@ -1,13 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Classroom.Cloud.Events;
+using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting;
-using Classroom.Cloud.Logs;
-using Classroom.Cloud.Metrics;
-using Classroom.Cloud.S3;
 using Classroom.Cloud.StepFunctions.Tasks;
-using Classroom.Cloud.XRay;
 using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Definitions;
 using Classroom.StatesLanguage.Executions;
@@ -21,7 +17,7 @@ namespace Classroom.Cloud.StepFunctions.Running;
 
 /// <summary>Runs executions, and keeps what they do.</summary>
 sealed partial class ExecutionEngine(
-    MachineStore store, Lazy<TaskRunner> tasks, ObjectStore objects, LogWriter logs, MetricSink metrics, TraceStore traces, Lazy<EventEmitter> events, Database database, RequestIds ids, TimeProvider clock,
+    MachineStore store, Lazy<TaskRunner> tasks, IObjects objects, ILogs logs, IMetrics metrics, ITraces traces, Lazy<IEvents> events, Database database, RequestIds ids, TimeProvider clock,
     ILogger<ExecutionEngine> logger) : IBackgroundWork
 {
     readonly ConcurrentDictionary<string, RunningExecution> running = new(StringComparer.Ordinal);
@@ -149,7 +145,7 @@ sealed partial class ExecutionEngine(
 
     public string? Refuse(TaskResource resource) => resource.Kind == TaskKind.Activity && !store.Activities.Has(resource.Action) ? $"The activity {resource.Arn} does not exist." : null;
 
-    public IObjectStore ObjectsFor(string roleArn) => objects;
+    public IObjectStore Objects { get; } = new MapObjects(objects);
 
     public ExecutionKeeper NewKeeper(RunningExecution owner) => new(
         database, clock, batch => Write(owner, batch),
@@ -303,7 +299,7 @@ sealed partial class ExecutionEngine(
         var day = owner.Record.Started.ToString("yyyy-MM-dd-HH", CultureInfo.InvariantCulture);
         try
         {
-            logs.Deliver(LogStore.NameOf(group), $"states/{owner.Record.MachineName}/{day}/{owner.Revision.Id[..8]}", lines);
+            logs.Deliver(group, $"states/{owner.Record.MachineName}/{day}/{owner.Revision.Id[..8]}", lines);
         }
         catch (NotWrittenException)
         {

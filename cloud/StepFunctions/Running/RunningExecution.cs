@@ -47,7 +47,7 @@ sealed class RunningExecution : IStatesHost
 
     public TimeProvider Clock => engine.Clock;
 
-    public IObjectStore Objects => engine.ObjectsFor(Record.RoleArn);
+    public IObjectStore Objects => engine.Objects;
 
     public ExecutionKeeping Keeps(ExecutionType type) =>
         type == ExecutionType.Standard ? ExecutionKeeping.State : Revision.LogGroup is not null ? ExecutionKeeping.Events : ExecutionKeeping.Nothing;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Callers;
+using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Gateway;
 using Classroom.Languages;
 using Classroom.StatesLanguage.Data;
@@ -9,7 +10,7 @@ using JsonObject = System.Text.Json.Nodes.JsonObject;
 namespace Classroom.Cloud.StepFunctions.Tasks;
 
 /// <summary>Calls of functions from workflows.</summary>
-sealed class FunctionTasks(Lazy<Dispatcher> dispatcher, Metadata metadata)
+sealed class FunctionTasks(Lazy<IFunctions> functions, Metadata metadata)
 {
     /// <summary>A function by its ARN: the result is its answer.</summary>
     public async Task<string> CallAsync(Caller caller, string function, string payload)
@@ -24,7 +25,7 @@ sealed class FunctionTasks(Lazy<Dispatcher> dispatcher, Metadata metadata)
         var function = input["FunctionName"].AsText() ?? throw new TaskException("States.Runtime", "The field 'FunctionName' is required");
         var payload = input["Payload"]?.ToJsonString() ?? "{}";
         var isEvent = input["InvocationType"].AsText() == "Event";
-        var answer = await InvokeAsync(caller, function, payload, input["Qualifier"].AsText(), isEvent ? "Event" : null)
+        var answer = await InvokeAsync(caller, function, payload, input["Qualifier"].AsText(), isEvent)
             .ConfigureAwait(false);
         var result = new JsonObject();
         if (answer.ExecutedVersion is not null) result["ExecutedVersion"] = answer.ExecutedVersion;
@@ -34,12 +35,12 @@ sealed class FunctionTasks(Lazy<Dispatcher> dispatcher, Metadata metadata)
         return Json.Parse(result.ToJsonString());
     }
 
-    async Task<Lambda.Invoke.Output> InvokeAsync(Caller caller, string function, string payload, string? qualifier = null, string? type = null)
+    async Task<FunctionAnswer> InvokeAsync(Caller caller, string function, string payload, string? qualifier = null, bool isEvent = false)
     {
-        Lambda.Invoke.Output answer;
+        FunctionAnswer answer;
         try
         {
-            answer = await dispatcher.Value.CallAsync<Lambda.Invoke.Input, Lambda.Invoke.Output>(caller, "lambda", "Invoke", new(function, Encoding.UTF8.GetBytes(payload), qualifier, type)).ConfigureAwait(false);
+            answer = await functions.Value.InvokeAsync(caller, function, Encoding.UTF8.GetBytes(payload), qualifier, isEvent).ConfigureAwait(false);
         }
         catch (AwsException exception)
         {

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Callers;
+using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting;
-using Classroom.Cloud.Iam;
 using Classroom.Cloud.StepFunctions.Running;
 using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Executions;
@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace Classroom.Cloud.StepFunctions.Tasks;
 
 /// <summary>Does the tasks of executions, with the rights of the machine's role.</summary>
-sealed partial class TaskRunner(IamStore iam, Guard guard, FunctionTasks functions, ServiceTasks services, ActivityTasks activities, Lazy<Resumption> resumption, CloudSettings settings, RequestIds ids, TimeProvider clock, ILogger<TaskRunner> logger)
+sealed partial class TaskRunner(IRoles roles, FunctionTasks functions, ServiceTasks services, ActivityTasks activities, Lazy<Resumption> resumption, RequestIds ids, TimeProvider clock, ILogger<TaskRunner> logger)
 {
     readonly ConcurrentDictionary<string, WaitingTask> waiting = new(StringComparer.Ordinal);
 
@@ -84,15 +84,12 @@ sealed partial class TaskRunner(IamStore iam, Guard guard, FunctionTasks functio
 
     Caller CallerOf(RunningExecution owner, TaskCall call)
     {
-        var role = iam.RoleByArn(owner.Record.RoleArn) ?? throw new TaskException("States.TaskFailed", $"The role {owner.Record.RoleArn} defined for the state machine does not exist.");
-        var caller = iam.ActAs(role, owner.Record.Name);
+        var caller = roles.ActAs(owner.Record.RoleArn, owner.Record.Name) ?? throw new TaskException("States.TaskFailed", $"The role {owner.Record.RoleArn} defined for the state machine does not exist.");
         if (call.RoleArn is not { } other) return caller;
         // Credentials: the machine's role takes on another.
-        var target = iam.RoleByArn(other);
-        var context = new Call(caller, ids.Next(), clock.GetUtcNow());
-        if (target is null || !TrustPolicies.Decide(guard, caller, target, context, settings.Account).IsAllowed)
+        if (!roles.Trusts(other, caller, new(caller, ids.Next(), clock.GetUtcNow())) || roles.ActAs(other, owner.Record.Name) is not { } target)
             throw new TaskException("States.TaskFailed", $"The role {owner.Record.RoleArn} is not authorized to assume the task state's role, {other}.");
-        return iam.ActAs(target, owner.Record.Name);
+        return target;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The task {Resource} failed; this is a bug")]

@@ -1,6 +1,7 @@
 using Classroom.Cloud.Hosting;
 using Classroom.Cloud.Tests.Clients;
 using Classroom.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Classroom.Cloud.Tests.Services;
 
@@ -39,7 +40,7 @@ sealed class FullDiskTests
     {
         var machine = $"arn:aws:states:us-east-1:{Account}:stateMachine:m";
         var running = (string)(await root.CallAsync("states", "StartExecution", new { stateMachineArn = machine, name = "running", input = """{"wait":1}""" }))["executionArn"]!;
-        var database = cloud.Parts.Get<Database>();
+        var database = cloud.Services.GetRequiredService<Database>();
         await database.SettledAsync();
         database.LimitTo(1);
 

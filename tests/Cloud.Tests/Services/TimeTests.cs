@@ -3,6 +3,7 @@ using Classroom.Cloud.Hosting;
 using Classroom.Cloud.Logs;
 using Classroom.Cloud.Tests.Clients;
 using Classroom.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Classroom.Cloud.Tests.Services;
 
@@ -41,7 +42,7 @@ sealed class TimeTests
         await root.CallAsync("logs", "PutRetentionPolicy", new { logGroupName = "short", retentionInDays = 3 });
         clock.Forward(TimeSpan.FromDays(4));
         await root.CallAsync("logs", "PutLogEvents", new { logGroupName = "short", logStreamName = "s", logEvents = new[] { new { timestamp = clock.GetUtcNow().ToUnixTimeMilliseconds(), message = "new" } } });
-        cloud.Parts.Get<LogStore>().Forget(clock.GetUtcNow());
+        cloud.Services.GetRequiredService<LogStore>().Forget(clock.GetUtcNow());
         Assert.That(await MessagesAsync("short"), Is.EqualTo(new[] { "new" }));
         Assert.That(await MessagesAsync("long"), Is.EqualTo(new[] { "old" }));
     }
@@ -65,7 +66,7 @@ sealed class TimeTests
         await root.CallAsync("monitoring", "PutMetricData", new { Namespace = name, MetricData = new[] { new { MetricName = "m", Value = 1.0 } } });
 
         clock.Forward(TimeSpan.FromDays(days));
-        foreach (var part in cloud.Parts.All<IForgetting>()) part.Forget(clock.GetUtcNow());
+        foreach (var part in cloud.Services.GetServices<IForgetting>()) part.Forget(clock.GetUtcNow());
 
         Assert.That((await root.JsonAsync("states", "DescribeExecution", new { executionArn = execution })).Status, Is.EqualTo(hasExecution ? 200 : 400));
         var events = await root.JsonAsync("states", "GetExecutionHistory", new { executionArn = execution });
@@ -93,7 +94,8 @@ sealed class TimeTests
         Assert.That(Rows("execution_records WHERE state = 'FAILED'"), Is.EqualTo(3));
 
         clock.Forward(TimeSpan.FromDays(91));
-        foreach (var part in cloud.Parts.All<IForgetting>()) part.Forget(clock.GetUtcNow());
+        foreach (var part in cloud.Services.GetServices<IForgetting>()) part.Forget(clock.GetUtcNow());
+        await cloud.Services.GetRequiredService<Database>().SettledAsync();
         Assert.That((Rows("execution_records"), Rows("history_chunks"), Rows("map_runs")), Is.EqualTo((0, 0, 0)));
     }
 

@@ -1,6 +1,6 @@
 using Classroom.Cloud.Gateway;
 
-namespace Classroom.Cloud.Sts;
+namespace Classroom.Cloud.Iam.Sts;
 
 /// <summary>Who am I? Nobody needs a permission to ask.</summary>
 sealed class GetCallerIdentity : IAsyncOperation<Nothing, GetCallerIdentity.Output>

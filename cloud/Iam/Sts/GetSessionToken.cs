@@ -1,6 +1,7 @@
+using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Gateway;
 
-namespace Classroom.Cloud.Sts;
+namespace Classroom.Cloud.Iam.Sts;
 
 sealed class GetSessionToken(Sessions sessions) : IOperation<GetSessionToken.Input, GetSessionToken.Output>
 {

@@ -1,8 +1,8 @@
 using Classroom.Cloud.Callers;
+using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Gateway;
-using Classroom.Cloud.Iam;
 
-namespace Classroom.Cloud.Sts;
+namespace Classroom.Cloud.Iam.Sts;
 
 sealed class AssumeRole(IamStore iam, Sessions sessions, Guard guard, StsService service) : IOperation<AssumeRole.Input, AssumeRole.Output>
 {

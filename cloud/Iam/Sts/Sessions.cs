@@ -1,14 +1,8 @@
 using System.Collections.Immutable;
 using Classroom.Cloud.Callers;
-using Classroom.Cloud.Iam;
+using Classroom.Cloud.Contracts;
 
-namespace Classroom.Cloud.Sts;
-
-sealed record Credentials(string AccessKeyId, string SecretAccessKey, string SessionToken, DateTimeOffset Expiration)
-{
-    /// <summary>Never the secret: logs keep what is printed.</summary>
-    public override string ToString() => $"Credentials {{ AccessKeyId = {AccessKeyId} }}";
-}
+namespace Classroom.Cloud.Iam.Sts;
 
 /// <summary>Gives out keys that end.</summary>
 sealed class Sessions(IamStore iam, Secrets secrets, TimeProvider clock)

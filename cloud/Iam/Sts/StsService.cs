@@ -1,6 +1,6 @@
 using Classroom.Cloud.Gateway;
 
-namespace Classroom.Cloud.Sts;
+namespace Classroom.Cloud.Iam.Sts;
 
 sealed class StsService : Service
 {

@@ -1,7 +1,6 @@
 using Classroom.Cloud.Gateway;
-using Classroom.Cloud.Iam;
 
-namespace Classroom.Cloud.Sts;
+namespace Classroom.Cloud.Iam.Sts;
 
 sealed class GetAccessKeyInfo(IamStore iam) : IOperation<GetAccessKeyInfo.Input, GetAccessKeyInfo.Output>
 {
