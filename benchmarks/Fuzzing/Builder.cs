@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text;
-using Classroom.Cloud.Gateway;
-using Classroom.Cloud.Gateway.Protocols;
+using Classroom.Cloud.Api;
+using Classroom.Cloud.Api.Serialization;
 
 namespace Classroom.Benchmarks.Fuzzing;
 

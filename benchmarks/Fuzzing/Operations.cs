@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Reflection;
-using Classroom.Cloud.Gateway;
-using Classroom.Cloud.Gateway.Protocols;
+using Classroom.Cloud.Api;
+using Classroom.Cloud.Dispatch;
 using Operation = Classroom.Benchmarks.Fuzzing.KnownOperation;
 
 namespace Classroom.Benchmarks.Fuzzing;
@@ -21,7 +21,7 @@ static class Operations
 
     static IEnumerable<Operation> Find()
     {
-        var types = typeof(Service).Assembly.GetTypes();
+        var types = typeof(Classroom.Cloud.S3.S3Service).Assembly.GetTypes();
         foreach (var service in types.Where(type => type.IsSubclassOf(typeof(Service)) && !type.IsAbstract)
             .OrderBy(type => type.FullName, StringComparer.Ordinal))
         {
@@ -65,7 +65,7 @@ sealed class Samples(IReadOnlyDictionary<string, string> known, Random random)
                 : Of(values, operation, key, fill)))], IsFree: true);
         if (bare.IsAssignableTo(typeof(IEnumerable)) && bare.IsGenericType)
             return new Items([Of(bare.GetGenericArguments()[0], operation, Singular(name), fill)]);
-        if (bare.Assembly != typeof(Service).Assembly) return new Items([]);
+        if (bare.Namespace?.StartsWith("Classroom.Cloud", StringComparison.Ordinal) != true) return new Items([]);
         return Members(bare, operation, fill);
     }
 

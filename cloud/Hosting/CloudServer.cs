@@ -1,6 +1,8 @@
 using System.Net;
 using System.Reflection;
+using Classroom.Cloud.Api;
 using Classroom.Cloud.Gateway;
+using Classroom.Cloud.Runtime;
 using Classroom.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -52,7 +54,7 @@ sealed class CloudServer : IAsyncDisposable
         });
         Connections.Limit(builder.WebHost);
         var database = new Database(settings.DataFolder, DatabaseName, $"Another cloud (process {Environment.ProcessId})", settings.Durability);
-        builder.Services.AddSingleton(settings).AddSingleton(clock).AddSingleton(database).AddCloud(typeof(CloudServer).Assembly);
+        builder.Services.AddSingleton(settings).AddSingleton(clock).AddSingleton(database).AddCloud(typeof(Service).Assembly, typeof(Iam.Sts.StsService).Assembly, typeof(CloudServer).Assembly);
         var web = builder.Build();
         var services = web.Services;
         // The port is known before the work that was left is taken up again; who comes in between waits, or would start beside it what it is about to start.
@@ -100,14 +102,5 @@ sealed class CloudServer : IAsyncDisposable
         foreach (var work in Services.GetServices<IBackgroundWork>()) await work.StopAsync().ConfigureAwait(false);
         Services.GetRequiredService<Database>().Dispose();
         await web.DisposeAsync().ConfigureAwait(false);
-    }
-}
-
-/// <summary>A part that keeps tables.</summary>
-interface IStore
-{
-    /// <summary>The database has been read, and nobody has been served yet.</summary>
-    void Opened()
-    {
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Classroom.Cloud.Runtime;
 using Classroom.Storage;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Classroom.Cloud.Dispatch;
 using Classroom.Cloud.Gateway;
+using Classroom.Cloud.Runtime;
 using Classroom.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -54,12 +56,4 @@ sealed class Entrance(
         requests = log.Count,
         services = catalog.Services.ToDictionary(service => service.Prefix, service => new { status = "available", operations = catalog.OperationsOf(service).Count() }),
     }, new JsonSerializerOptions { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase });
-}
-
-/// <summary>Something else than AWS's API that is reached over HTTP.</summary>
-interface IPage
-{
-    bool Owns(HttpContext context);
-
-    Task HandleAsync(HttpContext context);
 }

@@ -1,3 +1,5 @@
+using Classroom.Cloud.Api;
+using Classroom.Cloud.Dispatch;
 using Classroom.Storage;
 
 namespace Classroom.Cloud.Hosting;

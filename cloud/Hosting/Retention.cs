@@ -1,13 +1,7 @@
+using Classroom.Cloud.Runtime;
 using Classroom.Storage;
 
 namespace Classroom.Cloud.Hosting;
-
-/// <summary>A part that keeps what AWS forgets after a time.</summary>
-interface IForgetting
-{
-    /// <summary>Removes what AWS would have forgotten by now; what is much is removed in several calls.</summary>
-    void Forget(DateTimeOffset now);
-}
 
 /// <summary>Lets every part forget what is old, and gives the room back to the disk.</summary>
 sealed class Retention(IEnumerable<IForgetting> all, BackgroundTasks background, Database database, TimeProvider clock) : IBackgroundWork

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Classroom.Cloud.Runtime;
 using Classroom.Storage;
 
 namespace Classroom.Cloud.Hosting;

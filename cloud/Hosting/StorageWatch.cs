@@ -1,3 +1,4 @@
+using Classroom.Cloud.Contracts;
 using Classroom.Storage;
 using Microsoft.Extensions.Logging;
 

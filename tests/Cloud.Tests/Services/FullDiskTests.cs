@@ -1,3 +1,4 @@
+using Classroom.Cloud.Api;
 using Classroom.Cloud.Hosting;
 using Classroom.Cloud.Tests.Clients;
 using Classroom.Storage;

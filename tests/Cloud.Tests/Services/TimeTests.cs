@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
+using Classroom.Cloud.Api;
+using Classroom.Cloud.Delivery;
 using Classroom.Cloud.Hosting;
 using Classroom.Cloud.Logs;
+using Classroom.Cloud.Runtime;
 using Classroom.Cloud.Tests.Clients;
 using Classroom.Storage;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,6 @@
 using System.Reflection;
-using Classroom.Cloud.Gateway;
+using Classroom.Cloud.Api;
+using Classroom.Cloud.Dispatch;
 
 namespace Classroom.Cloud.Tests.Wire;
 
@@ -23,10 +24,10 @@ sealed class InputShapeTests
         void Add(Type type)
         {
             foreach (var argument in type.GetGenericArguments()) Add(argument);
-            if (type.Assembly != typeof(Operation).Assembly || !found.Add(type)) return;
+            if (type.Namespace?.StartsWith("Classroom.Cloud", StringComparison.Ordinal) != true || !found.Add(type)) return;
             foreach (var property in type.GetProperties()) Add(property.PropertyType);
         }
-        foreach (var contract in typeof(Operation).Assembly.GetTypes().SelectMany(type => type.GetInterfaces()).Where(type => type.IsGenericType))
+        foreach (var contract in typeof(Classroom.Cloud.S3.S3Service).Assembly.GetTypes().SelectMany(type => type.GetInterfaces()).Where(type => type.IsGenericType))
         {
             if (contract.GetGenericTypeDefinition() is var definition && (definition == typeof(IOperation<,>) || definition == typeof(IAsyncOperation<,>))) Add(contract.GetGenericArguments()[0]);
         }

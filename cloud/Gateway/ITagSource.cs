@@ -1,7 +1,0 @@
-namespace Classroom.Cloud.Gateway;
-
-/// <summary>Something that knows resources with tags.</summary>
-interface ITagSource
-{
-    IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged { get; }
-}

@@ -1,8 +1,0 @@
-namespace Classroom.Cloud.Gateway.Protocols;
-
-/// <summary>A protocol that one service alone speaks.</summary>
-interface IServiceProtocol : IProtocol
-{
-    /// <summary>What a request to a service asks for; null where the service or the request is not of this protocol.</summary>
-    Target? Resolve(Service service, Catalog catalog, WireRequest request);
-}

@@ -1,0 +1,12 @@
+
+namespace Classroom.Cloud.Api;
+
+/// <summary>One call: who makes it, when, and under which number.</summary>
+sealed record Call(Caller Caller, string RequestId, DateTimeOffset Now)
+{
+    public CancellationToken Aborted { get; init; }
+
+    public string SourceIp { get; init; } = "127.0.0.1";
+
+    public string? UserAgent { get; init; }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Classroom.Access;
+using Classroom.Cloud.Api;
+using Classroom.Cloud.Runtime;
+
+namespace Classroom.Cloud.Authorization;
+
+/// <summary>Asks IAM about everything that a call needs, and words its denials as AWS does.</summary>
+sealed class Guard(CloudSettings settings, Lazy<ResourceTags> resourceTags)
+{
+    public void Check(Service service, string operation, IEnumerable<Permission> needs, Call call)
+    {
+        foreach (var need in needs)
+        {
+            var action = need.Action ?? $"{service.Prefix}:{service.ActionOf(operation)}";
+            var decision = Decide(call.Caller, action, need, call);
+            if (!decision.IsAllowed) throw Denied(service, call.Caller, action, need.Resource, decision);
+        }
+    }
+
+    public Decision Decide(Caller caller, string action, Permission need, Call call)
+    {
+        // The root of the account is limited by nothing, as on AWS.
+        if (caller.IsRoot && need.ResourcePolicy is null) return new(Reason.Allowed);
+        var request = new AccessRequest(caller.Principal, action, need.Resource, settings.Account) { Context = ContextOf(caller, need, call) };
+        return AccessEvaluator.Evaluate(request, new()
+        {
+            Identity = caller.Identity,
+            Boundary = caller.Boundary,
+            Session = caller.Session,
+            Resource = need.ResourcePolicy,
+        });
+    }
+
+    public static AwsException Denied(Service service, Caller caller, string action, string resource, Decision decision)
+    {
+        var who = caller.Principal.Kind == PrincipalKind.Anonymous ? "Anonymous user" : $"User: {caller.Arn}";
+        var where = service.QuotesResources ? $"\"{resource}\"" : resource;
+        return new(service.AccessDenied, $"{who} is not authorized to perform: {action} on resource: {where} {decision.Because(action)}", service.AccessDeniedStatus);
+    }
+
+    ImmutableDictionary<string, ImmutableArray<string>> ContextOf(Caller caller, Permission need, Call call)
+    {
+        var keys = ImmutableDictionary.CreateBuilder<string, ImmutableArray<string>>(StringComparer.OrdinalIgnoreCase);
+        void Set(string key, string value) => keys[key] = keys.TryGetValue(key, out var before) && key.StartsWith("aws:TagKeys", StringComparison.OrdinalIgnoreCase) ? before.Add(value) : [value];
+        Set("aws:CurrentTime", call.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        Set("aws:EpochTime", call.Now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        Set("aws:SecureTransport", "false");
+        Set("aws:RequestedRegion", settings.Region);
+        if (caller.Principal.Kind is not (PrincipalKind.Service or PrincipalKind.Anonymous))
+        {
+            Set("aws:SourceIp", call.SourceIp);
+            Set("aws:PrincipalArn", caller.Principal.Arn);
+            Set("aws:PrincipalAccount", caller.Principal.Account);
+            Set("aws:userid", caller.UserId);
+            Set("aws:PrincipalType", caller.Principal.Kind switch
+            {
+                PrincipalKind.Root => "Account",
+                PrincipalKind.User => "User",
+                _ => "AssumedRole",
+            });
+        }
+        if (call.UserAgent is { } agent) Set("aws:UserAgent", agent);
+        if (caller.UserName is { } name) Set("aws:username", name);
+        foreach (var (tag, value) in caller.Tags) Set($"aws:PrincipalTag/{tag}", value);
+        foreach (var (key, value) in caller.Context) Set(key, value);
+        foreach (var (key, value) in need.Context) Set(key, value);
+        if (ResourceTags.AreAskedBy(caller, need.ResourcePolicy))
+        {
+            foreach (var (key, value) in resourceTags.Value.Of(need.Resource)) Set(key, value);
+        }
+        return keys.ToImmutable();
+    }
+}

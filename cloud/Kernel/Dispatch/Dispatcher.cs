@@ -1,0 +1,66 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Classroom.Cloud.Api;
+using Classroom.Cloud.Api.Serialization;
+using Classroom.Cloud.Runtime;
+using Classroom.Languages;
+using Classroom.Storage;
+
+namespace Classroom.Cloud.Dispatch;
+
+/// <summary>Runs operations, whoever asks: somebody over the wire, or a service of the cloud for a role.</summary>
+sealed class Dispatcher(Catalog catalog, FaultPlan faults, TimeProvider clock, RequestIds ids)
+{
+    static readonly TimeSpan WhileFull = TimeSpan.FromSeconds(1);
+
+    public async ValueTask<object> RunAsync(Operation operation, object input, Call call)
+    {
+        if (!faults.IsEmpty) await faults.MeetAsync(operation, input, call).ConfigureAwait(false);
+        try
+        {
+            return await operation.RunAsync(input, call).ConfigureAwait(false);
+        }
+        catch (LanguageException exception)
+        {
+            throw operation.Service.Refuse(exception);
+        }
+        catch (StorageException exception)
+        {
+            throw new AwsException("ServiceUnavailable", exception.Message, 503, exception);
+        }
+    }
+
+    /// <summary>A call from within the cloud, with the rights of this caller.</summary>
+    public async Task<JsonNode> CallAsync(Caller caller, string prefix, string name, JsonNode input, CancellationToken aborted = default)
+    {
+        var service = catalog.ByPrefix(prefix) ?? throw new AwsException("UnknownOperationException", $"There is no service '{prefix}' here", 404);
+        var operation = catalog.Find(service, name) ?? throw service.Unknown(name);
+        var request = WireJson.Read(service, options => input.Deserialize(operation.InputType, options))
+            ?? throw new AwsException(service.ValidationError, "The input is null");
+        var output = await RunPatientlyAsync(operation, request, caller, aborted).ConfigureAwait(false);
+        return JsonSerializer.SerializeToNode(output, operation.OutputType, WireJson.Of(service)) ?? new JsonObject();
+    }
+
+    /// <summary>The same with the operation's own types.</summary>
+    public async Task<TOutput> CallAsync<TInput, TOutput>(Caller caller, string prefix, string name, TInput input) where TInput : class
+    {
+        var operation = catalog.Find(catalog.ByPrefix(prefix)!, name)!;
+        return (TOutput)await RunPatientlyAsync(operation, input, caller, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    /// <summary>What the cloud does by itself waits for room on a full disk: no workflow and no rule is to blame for it.</summary>
+    async Task<object> RunPatientlyAsync(Operation operation, object input, Caller caller, CancellationToken aborted)
+    {
+        while (true)
+        {
+            try
+            {
+                return await RunAsync(operation, input, new(caller, ids.Next(), clock.GetUtcNow()) { Aborted = aborted }).ConfigureAwait(false);
+            }
+            catch (AwsException exception) when (exception.InnerException is NotWrittenException)
+            {
+                await Task.Delay(WhileFull, clock, aborted).ConfigureAwait(false);
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using Classroom.Cloud.Api;
+using Classroom.Cloud.Authorization;
+using Classroom.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Classroom.Cloud.Dispatch;
+
+/// <summary>An operation with what the gateway must know of it.</summary>
+abstract class Operation(Service service, string name, RouteAttribute? route)
+{
+    public Service Service => service;
+
+    public string Name => name;
+
+    public RouteAttribute? Route => route;
+
+    public abstract Type InputType { get; }
+
+    public abstract Type OutputType { get; }
+
+    public string Action => $"{service.Prefix}:{service.ActionOf(name)}";
+
+    /// <summary>Checks what the caller may, and runs.</summary>
+    public abstract ValueTask<object> RunAsync(object input, Call call);
+
+    public static Operation Of(Service service, Type type, IServiceProvider services)
+    {
+        var contract = type.GetInterfaces().Single(candidate =>
+            candidate.IsGenericType && (candidate.GetGenericTypeDefinition() == typeof(IOperation<,>) || candidate.GetGenericTypeDefinition() == typeof(IAsyncOperation<,>)));
+        var kind = contract.GetGenericTypeDefinition() == typeof(IOperation<,>) ? typeof(Immediate<,>) : typeof(Waiting<,>);
+        var route = (RouteAttribute?)Attribute.GetCustomAttribute(type, typeof(RouteAttribute));
+        return (Operation)Activator.CreateInstance(kind.MakeGenericType(contract.GetGenericArguments()), service, type.Name, route, type, services)!;
+    }
+
+    sealed class Immediate<TInput, TOutput>(Service service, string name, RouteAttribute? route, Type type, IServiceProvider services) : Operation(service, name, route)
+        where TInput : class
+    {
+        readonly Lazy<IOperation<TInput, TOutput>> operation = new(() => (IOperation<TInput, TOutput>)services.GetRequiredService(type));
+        readonly Guard guard = services.GetRequiredService<Guard>();
+        readonly Database database = services.GetRequiredService<Database>();
+        readonly bool readsArchives = type.IsDefined(typeof(ReadsArchivesAttribute), inherit: false);
+
+        public override Type InputType => typeof(TInput);
+
+        public override Type OutputType => typeof(TOutput);
+
+        public override ValueTask<object> RunAsync(object input, Call call) => readsArchives ? RunLaterAsync((TInput)input, call) : RunNow((TInput)input, call);
+
+        async ValueTask<object> RunLaterAsync(TInput input, Call call)
+        {
+            await database.SettledAsync().ConfigureAwait(false);
+            return await RunNow(input, call).ConfigureAwait(false);
+        }
+
+        ValueTask<object> RunNow(TInput input, Call call)
+        {
+            using var scope = CallScope.OnThread();
+            object output;
+            lock (Service.Turns)
+            {
+                guard.Check(Service, Name, RequestTags.Add(operation.Value.Needs(input, call), input), call);
+                output = database.Atomically(() => (object)operation.Value.Run(input, call)!);
+            }
+            // Others may take their turns while this call waits for the disk.
+            var kept = scope.KeptAsync();
+            return kept.IsCompletedSuccessfully ? new(output) : AfterAsync(kept, output);
+        }
+
+        static async ValueTask<object> AfterAsync(Task kept, object output)
+        {
+            await kept.ConfigureAwait(false);
+            return output;
+        }
+    }
+
+    sealed class Waiting<TInput, TOutput>(Service service, string name, RouteAttribute? route, Type type, IServiceProvider services) : Operation(service, name, route)
+        where TInput : class
+    {
+        readonly Lazy<IAsyncOperation<TInput, TOutput>> operation = new(() => (IAsyncOperation<TInput, TOutput>)services.GetRequiredService(type));
+        readonly Guard guard = services.GetRequiredService<Guard>();
+        readonly Database database = services.GetRequiredService<Database>();
+        readonly bool readsArchives = type.IsDefined(typeof(ReadsArchivesAttribute), inherit: false);
+
+        public override Type InputType => typeof(TInput);
+
+        public override Type OutputType => typeof(TOutput);
+
+        public override async ValueTask<object> RunAsync(object input, Call call)
+        {
+            if (readsArchives) await database.SettledAsync().ConfigureAwait(false);
+            using var scope = CallScope.Flow();
+            guard.Check(Service, Name, RequestTags.Add(operation.Value.Needs((TInput)input, call), input), call);
+            var output = (await operation.Value.RunAsync((TInput)input, call).ConfigureAwait(false))!;
+            await scope.KeptAsync().ConfigureAwait(false);
+            return output;
+        }
+    }
+}

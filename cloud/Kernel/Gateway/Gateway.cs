@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using Classroom.Access;
+using Classroom.Cloud.Api;
+using Classroom.Cloud.Dispatch;
+using Classroom.Cloud.Gateway.Signatures;
+using Classroom.Cloud.Runtime;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Classroom.Cloud.Gateway;
+
+/// <summary>What comes in over the wire: read, authenticated, run, answered.</summary>
+sealed class AwsGateway(Resolver resolver, Authenticator authenticator, Dispatcher dispatcher, RequestIds ids, RequestLog log, TimeProvider clock)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var requestId = ids.Next();
+        Target? target = null;
+        Caller? caller = null;
+        WireAnswer answer;
+        string? verdict = null;
+        try
+        {
+            var body = await RequestBody.ReadAsync(context.Request).ConfigureAwait(false);
+            var request = WireRequest.Of(context, body);
+            target = resolver.Resolve(request);
+            (caller, var signature, var secret) = authenticator.Authenticate(request, target.Service);
+            request = ChunkedBody.Unwrap(request, signature, secret);
+            answer = await RunAsync(context, request, target, caller, requestId).ConfigureAwait(false);
+        }
+        catch (AwsException exception)
+        {
+            verdict = exception.Code;
+            answer = Errors(target, exception, requestId);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // A bug of ours: the caller gets what AWS says of its own, we get the trace.
+            log.Failed(target, requestId, exception);
+            verdict = "InternalFailure";
+            answer = Errors(target, new("InternalFailure", $"The request processing has failed because of an unknown error, exception or failure. The log has it under {requestId}.", 500), requestId);
+        }
+        await WriteAsync(context, answer, target, requestId).ConfigureAwait(false);
+        log.Handled(target, caller, verdict, answer.Status, Stopwatch.GetElapsedTime(began), requestId);
+    }
+
+    async Task<WireAnswer> RunAsync(HttpContext context, WireRequest request, Target target, Caller caller, string requestId)
+    {
+        var asked = target.OperationName ?? $"{request.Method} {request.RawPath}";
+        if (target.Operation is null) log.Unknown(target.Service, asked);
+        if (target.Service is not { } service) throw new AwsException("UnknownOperationException", $"The embedded cloud does not have the service of this request ({asked})", 404);
+        if (target.Operation is null) throw service.Unknown(asked);
+        var operation = target.Operation;
+        if (caller.Principal.Kind == PrincipalKind.Anonymous && !service.TakesUnsigned(operation.Name)) throw new SignatureErrors(service).Missing();
+        var input = target.Protocol.Read(operation, request, target.Route) ?? throw new AwsException(service.ValidationError, "The input is null");
+        var call = new Call(caller, requestId, clock.GetUtcNow())
+        {
+            Aborted = context.RequestAborted,
+            SourceIp = context.Connection.RemoteIpAddress?.MapToIPv4().ToString() ?? "127.0.0.1",
+            UserAgent = request.Header("User-Agent"),
+        };
+        return target.Protocol.Write(operation, await dispatcher.RunAsync(operation, input, call).ConfigureAwait(false), requestId);
+    }
+
+    static WireAnswer Errors(Target? target, AwsException exception, string requestId) =>
+        (target?.Protocol ?? new Protocols.JsonProtocol()).WriteError(target?.Service, exception, requestId);
+
+    static async Task WriteAsync(HttpContext context, WireAnswer answer, Target? target, string requestId)
+    {
+        var response = context.Response;
+        response.StatusCode = answer.Status;
+        if (answer.ContentType is { } type) response.ContentType = HeaderText.Printable(type);
+        response.Headers[target?.Service?.RequestIdHeader ?? "x-amzn-RequestId"] = requestId;
+        foreach (var (name, value) in answer.Headers) response.Headers.Append(name, HeaderText.Printable(value));
+        var isHead = context.Request.Method == "HEAD";
+        if (!isHead) response.ContentLength = answer.Body.Length;
+        if (answer.Body.Length > 0 && !isHead) await response.Body.WriteAsync(answer.Body, context.RequestAborted).ConfigureAwait(false);
+    }
+}
+
+/// <summary>The body of a request, whole.</summary>
+static class RequestBody
+{
+    /// <summary>A function's package as text, and some more.</summary>
+    public const int Largest = 128 * 1024 * 1024;
+
+    const int LargestStart = 1024 * 1024;
+
+    public static async Task<byte[]> ReadAsync(HttpRequest request)
+    {
+        if (request.ContentLength is 0 or null && request.Headers.TransferEncoding.Count == 0) return [];
+        if (request.ContentLength > Largest) throw TooLarge();
+        // A length is only a promise: room is made as the body comes.
+        using var stream = new MemoryStream((int)Math.Min(request.ContentLength ?? 4096, LargestStart));
+        try
+        {
+            await request.Body.CopyToAsync(stream, request.HttpContext.RequestAborted).ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException exception)
+        {
+            throw exception.StatusCode == 413 ? TooLarge() : new AwsException("IncompleteBody", "The request body could not be read", exception.StatusCode);
+        }
+        return stream.Length == stream.Capacity ? stream.GetBuffer() : stream.ToArray();
+    }
+
+    static AwsException TooLarge() => new("RequestEntityTooLargeException", $"Request must be smaller than {Largest} bytes", 413);
+}

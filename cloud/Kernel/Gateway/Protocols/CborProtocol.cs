@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Classroom.Cloud.Api;
+using Classroom.Cloud.Api.Serialization;
+using Classroom.Cloud.Dispatch;
+
+namespace Classroom.Cloud.Gateway.Protocols;
+
+/// <summary>RPC v2 CBOR: the operation in the path, everything else in the body.</summary>
+sealed class CborProtocol : IProtocol
+{
+    const string ContentType = "application/cbor";
+
+    static readonly ConcurrentDictionary<Type, IReadOnlySet<string>> Times = new();
+
+    public object? Read(Operation operation, WireRequest request, IReadOnlyDictionary<string, string> route) =>
+        WireJson.Read(operation.Service, options => CborJson.Read(request.Body).Deserialize(operation.InputType, options));
+
+    public WireAnswer Write(Operation operation, object output, string requestId)
+    {
+        var json = JsonSerializer.SerializeToElement(output, operation.OutputType, WireJson.Of(operation.Service));
+        return Framed(new(200, ContentType, CborJson.Write(json, Times.GetOrAdd(operation.OutputType, TimesOf))));
+    }
+
+    public WireAnswer WriteError(Service? service, AwsException error, string requestId)
+    {
+        var body = new JsonObject { ["__type"] = error.Code, ["message"] = error.Message };
+        var answer = Framed(new(error.Status, ContentType, CborJson.Write(JsonSerializer.SerializeToElement(body), new HashSet<string>())));
+        return answer.With("x-amzn-query-error", $"{error.QueryCode ?? error.Code};{(error.Status < 500 ? "Sender" : "Receiver")}");
+    }
+
+    static WireAnswer Framed(WireAnswer answer) => answer.With("smithy-protocol", "rpc-v2-cbor");
+
+    /// <summary>The names of all members within a type that are times.</summary>
+    static IReadOnlySet<string> TimesOf(Type type)
+    {
+        var (found, seen) = (new HashSet<string>(), new HashSet<Type>());
+        void Look(Type at)
+        {
+            if (!seen.Add(at) || at.IsPrimitive || at == typeof(string)) return;
+            foreach (var argument in at.GetGenericArguments()) Look(argument);
+            if (at.Namespace?.StartsWith("Classroom", StringComparison.Ordinal) != true) return;
+            foreach (var property in at.GetProperties())
+            {
+                var bare = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+                if (bare == typeof(DateTimeOffset) || bare == typeof(IReadOnlyList<DateTimeOffset>)) found.Add(property.Name);
+                else Look(bare);
+            }
+        }
+        Look(type);
+        return found;
+    }
+}

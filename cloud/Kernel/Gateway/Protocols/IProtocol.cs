@@ -1,0 +1,14 @@
+using Classroom.Cloud.Api;
+using Classroom.Cloud.Dispatch;
+
+namespace Classroom.Cloud.Gateway.Protocols;
+
+/// <summary>How one of the services' wire protocols reads inputs, and writes outputs and errors.</summary>
+interface IProtocol
+{
+    object? Read(Operation operation, WireRequest request, IReadOnlyDictionary<string, string> route);
+
+    WireAnswer Write(Operation operation, object output, string requestId);
+
+    WireAnswer WriteError(Service? service, AwsException error, string requestId);
+}

@@ -1,0 +1,42 @@
+using Classroom.Cloud.Api;
+using Classroom.Cloud.Contracts;
+using Microsoft.Extensions.Logging;
+
+namespace Classroom.Cloud.Gateway;
+
+/// <summary>What has been asked of the cloud, by whom, with which verdict, and how long it took.</summary>
+sealed partial class RequestLog(CallLog calls, ILogger<RequestLog> logger)
+{
+    long handled;
+
+    public long Count => Interlocked.Read(ref handled);
+
+    public void Handled(Target? target, Caller? caller, string? verdict, int status, TimeSpan took, string requestId)
+    {
+        Interlocked.Increment(ref handled);
+        calls.Add(target, caller?.Arn ?? "nobody", verdict, status, took, requestId);
+        if (!logger.IsEnabled(LogLevel.Debug) && verdict is null) return;
+        var operation = target?.Service is null ? "?" : $"{target.Service.Prefix}:{target.OperationName ?? "?"}";
+        if (verdict is null) Allowed(operation, caller?.Arn ?? "nobody", status, took.TotalMilliseconds, requestId);
+        else Refused(operation, caller?.Arn ?? "nobody", verdict, status, took.TotalMilliseconds, requestId);
+    }
+
+    public void Unknown(Service? service, string operation) => NotThere(service?.Prefix ?? "?", operation);
+
+    public void Failed(Target? target, string requestId, Exception exception) =>
+        Broken($"{target?.Service?.Prefix}:{target?.OperationName}", requestId, exception);
+
+    public void Failed(string method, Exception exception) => Broken(method, "no number", exception);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Operation} by {Caller}: allowed, {Status} in {Milliseconds:0.0} ms ({RequestId})")]
+    partial void Allowed(string operation, string caller, int status, double milliseconds, string requestId);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Operation} by {Caller}: {Verdict}, {Status} in {Milliseconds:0.0} ms ({RequestId})")]
+    partial void Refused(string operation, string caller, string verdict, int status, double milliseconds, string requestId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Service} has no operation {Operation} here")]
+    partial void NotThere(string service, string operation);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Operation} failed ({RequestId}); this is a bug")]
+    partial void Broken(string operation, string requestId, Exception exception);
+}

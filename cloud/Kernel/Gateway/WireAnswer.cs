@@ -1,0 +1,13 @@
+using Classroom.Cloud.Api;
+
+namespace Classroom.Cloud.Gateway;
+
+/// <summary>What goes back over the wire.</summary>
+sealed record WireAnswer(int Status, string? ContentType, ReadOnlyMemory<byte> Body)
+{
+    public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
+
+    public static WireAnswer Empty(int status) => new(status, null, ReadOnlyMemory<byte>.Empty);
+
+    public WireAnswer With(string name, string value) => this with { Headers = [.. Headers, (name, value)] };
+}

@@ -1,0 +1,54 @@
+using System.Collections.Frozen;
+using Classroom.Cloud.Api;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Classroom.Cloud.Gateway;
+
+/// <summary>A request as it came over the wire.</summary>
+sealed record WireRequest(string Method, string RawPath, string RawQuery, IHeaderDictionary Headers, byte[] Body)
+{
+    IReadOnlyList<KeyValuePair<string, string>>? parameters;
+
+    /// <summary>The decoded parameters of the query, in their order.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Query => parameters ??= Split(RawQuery);
+
+    public string Path => Uri.UnescapeDataString(RawPath);
+
+    public string? Header(string name) => Headers.TryGetValue(name, out var values) ? values.ToString() : null;
+
+    public string? Parameter(string name)
+    {
+        foreach (var (key, value) in Query)
+        {
+            if (key == name) return value;
+        }
+        return null;
+    }
+
+    public bool HasParameter(string name) => Parameter(name) is not null;
+
+    public static WireRequest Of(HttpContext context, byte[] body)
+    {
+        var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
+        var mark = target.IndexOf('?', StringComparison.Ordinal);
+        var path = mark < 0 ? target : target[..mark];
+        // Proxies send the whole address.
+        if (!path.StartsWith('/')) path = Uri.TryCreate(target, UriKind.Absolute, out var address) ? address.AbsolutePath : "/";
+        return new(context.Request.Method, path, mark < 0 ? "" : target[(mark + 1)..], context.Request.Headers, body);
+    }
+
+    /// <summary>name=value&amp;…, decoded; a name alone has an empty value.</summary>
+    public static List<KeyValuePair<string, string>> Split(string text)
+    {
+        var found = new List<KeyValuePair<string, string>>();
+        foreach (var part in text.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var mark = part.IndexOf('=', StringComparison.Ordinal);
+            found.Add(mark < 0 ? new(Decode(part), "") : new(Decode(part[..mark]), Decode(part[(mark + 1)..])));
+        }
+        return found;
+    }
+
+    static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
+}

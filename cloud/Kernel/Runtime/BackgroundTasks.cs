@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+using Classroom.Cloud.Contracts;
+using Microsoft.Extensions.Logging;
+
+namespace Classroom.Cloud.Runtime;
+
+/// <summary>
+/// Work that no caller waits for: again and again, or once. An exception ends neither the process nor the work: it is logged once, and
+/// health shows it until work of that name succeeds again.
+/// </summary>
+sealed partial class BackgroundTasks(TimeProvider clock, ILogger<BackgroundTasks> logger)
+{
+    readonly ConcurrentDictionary<string, string> problems = new(StringComparer.Ordinal);
+
+    /// <summary>The work that fails at present, with the reason.</summary>
+    public IReadOnlyDictionary<string, string> Problems => problems;
+
+    /// <summary>Repeats work until the timer is disposed. A run that takes longer than the period is not overtaken by the next.</summary>
+    public ITimer Every(TimeSpan period, string name, Action work, TimeSpan? first = null)
+    {
+        var gate = new Lock();
+        return clock.CreateTimer(_ => Tick(name, work, gate), null, first ?? period, period);
+    }
+
+    /// <summary>Does something once, beside its caller.</summary>
+    public void Run(string name, Func<Task> work) => _ = RunAsync(name, work);
+
+    /// <summary>The same for each of many. One that fails does not take the others' turn; the first failure is thrown at the end.</summary>
+    public static void ForEach<T>(IEnumerable<T> items, Action<T> work)
+    {
+        Exception? first = null;
+        foreach (var item in items)
+        {
+            try
+            {
+                work(item);
+            }
+            catch (Exception exception)
+            {
+                first ??= exception;
+            }
+        }
+        if (first is not null) ExceptionDispatchInfo.Throw(first);
+    }
+
+    void Tick(string name, Action work, Lock gate)
+    {
+        if (!gate.TryEnter()) return;
+        try
+        {
+            work();
+            problems.TryRemove(name, out _);
+        }
+        catch (Exception exception)
+        {
+            Note(name, exception);
+        }
+        finally
+        {
+            gate.Exit();
+        }
+    }
+
+    async Task RunAsync(string name, Func<Task> work)
+    {
+        try
+        {
+            await work().ConfigureAwait(false);
+            problems.TryRemove(name, out _);
+        }
+        catch (OperationCanceledException)
+        {
+            // The cloud ends.
+        }
+        catch (Exception exception)
+        {
+            Note(name, exception);
+        }
+    }
+
+    void Note(string name, Exception exception)
+    {
+        if (problems.GetValueOrDefault(name) != exception.Message) Failed(name, exception);
+        problems[name] = exception.Message;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Background work failed and goes on: {Name}")]
+    partial void Failed(string name, Exception exception);
+}

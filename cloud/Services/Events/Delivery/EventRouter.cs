@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Classroom.Cloud.Api;
+using Classroom.Cloud.Contracts;
+using Classroom.Cloud.Delivery;
+using Classroom.Cloud.Runtime;
+using Classroom.Languages;
+using Classroom.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Classroom.Cloud.Events.Delivery;
+
+/// <summary>An event on its way to a target.</summary>
+sealed record Pending(string Bus, string Rule, string TargetId, RawJson Event, DateTimeOffset Taken);
+
+/// <summary>Brings events to the targets of the rules that they meet: kept until they are there, tried again with growing pauses, put away as dead letters where it does not help.</summary>
+sealed partial class EventRouter : IStore, IBackgroundWork
+{
+    const int MostAttempts = 185;
+    const int LongestAge = 86_400;
+
+    readonly RuleStore rules;
+    readonly Lazy<TargetCalls> targets;
+    readonly IMetrics metrics;
+    readonly CloudSettings settings;
+    readonly TimeProvider clock;
+    readonly ILogger<EventRouter> logger;
+    readonly Outbox<Pending> pending;
+
+    public EventRouter(
+        Database database, RuleStore rules, Lazy<TargetCalls> targets, IMetrics metrics, CloudSettings settings, RequestIds ids, TimeProvider clock, ILogger<EventRouter> logger)
+    {
+        (this.rules, this.targets, this.metrics, this.settings, this.clock, this.logger) = (rules, targets, metrics, settings, clock, logger);
+        pending = new(database, "events.pending", ids, clock, TryAsync, (item, exception) => Broken(item.Rule, exception));
+    }
+
+    /// <summary>An event in the shape that rules see.</summary>
+    public JsonObject Envelope(string id, string source, string detailType, JsonNode? detail, IEnumerable<string> resources, DateTimeOffset time) => new()
+    {
+        ["version"] = "0",
+        ["id"] = id,
+        ["detail-type"] = detailType,
+        ["source"] = source,
+        ["account"] = settings.Account,
+        ["time"] = time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        ["region"] = settings.Region,
+        ["resources"] = new JsonArray([.. resources.Select(resource => JsonValue.Create(resource))]),
+        ["detail"] = detail,
+    };
+
+    /// <summary>Takes an event that is on a bus.</summary>
+    public void Route(string bus, JsonObject @event)
+    {
+        foreach (var rule in rules.Matching(bus, @event).ToList())
+        {
+            metrics.Count("AWS/Events", "MatchedEvents", 1, ("RuleName", rule.Name));
+            Send(rule, @event);
+        }
+    }
+
+    /// <summary>Sends an event to all targets of a rule.</summary>
+    public void Send(Rule rule, JsonObject @event)
+    {
+        metrics.Count("AWS/Events", "TriggeredRules", 1, ("RuleName", rule.Name));
+        foreach (var target in rule.Targets) pending.Add(new(rule.Bus, rule.Name, target.Id, new(@event.ToJsonString()), clock.GetUtcNow()));
+    }
+
+    public void Start() => pending.Start();
+
+    public Task StopAsync()
+    {
+        pending.Stop();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Whether there is nothing more to do for an event: it has come to its target, or it never will.</summary>
+    async Task<bool> TryAsync(Pending item, int attempts)
+    {
+        if (rules.Rules.Find(RuleStore.Key(item.Bus, item.Rule)) is not { } rule || rule.Targets.FirstOrDefault(target => target.Id == item.TargetId) is not { } target) return true;
+        var @event = (JsonObject)BoundedJson.Parse(item.Event.Text, LanguageLimits.Payload)!;
+        var ruleArn = rules.RuleArn(rule.Bus, rule.Name);
+        try
+        {
+            await targets.Value.CallAsync(target, ruleArn, InputShape.Of(target, @event, ruleArn, rule.Name), @event).ConfigureAwait(false);
+            metrics.Count("AWS/Events", "Invocations", 1, ("RuleName", rule.Name));
+            return true;
+        }
+        catch (AwsException exception)
+        {
+            var retries = new RetryRule(target.RetryPolicy?.MaximumRetryAttempts ?? MostAttempts, TimeSpan.FromSeconds(target.RetryPolicy?.MaximumEventAgeInSeconds ?? LongestAge));
+            if (retries.Retries(exception, attempts, clock.GetUtcNow() - item.Taken)) return false;
+            metrics.Count("AWS/Events", "FailedInvocations", 1, ("RuleName", rule.Name));
+            NotDelivered(rule.Name, target.Arn, exception.Message);
+            if (target.DeadLetterConfig?.Arn is { } queue) await targets.Value.PutAwayAsync(queue, ruleArn, target, @event, exception, attempts).ConfigureAwait(false);
+            return true;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "An event of the rule {Rule} did not get to {Target}: {Reason}")]
+    partial void NotDelivered(string rule, string target, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "An event of the rule {Rule} could not be handled; this is a bug")]
+    partial void Broken(string rule, Exception exception);
+}

@@ -1,0 +1,14 @@
+using Classroom.Cloud.Api;
+
+namespace Classroom.Cloud.Iam;
+
+sealed class GetRole(IamStore iam) : IOperation<GetRole.Input, GetRole.Output>
+{
+    public sealed record Input(string RoleName);
+
+    public sealed record Output(RoleView Role);
+
+    public IEnumerable<Permission> Needs(Input input, Call call) => [new(iam.RoleArn(input.RoleName))];
+
+    public Output Run(Input input, Call call) => new(View.Of(iam.Role(input.RoleName), iam.Account));
+}

@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Classroom.Access;
+using Classroom.Cloud.Api;
+using Classroom.Cloud.Authorization;
+using Classroom.Cloud.Runtime;
+using Classroom.Storage;
+
+namespace Classroom.Cloud.Iam;
+
+/// <summary>Users, roles, groups, policies and keys.</summary>
+sealed partial class IamStore(Database database, CloudSettings settings, Secrets secrets, TimeProvider clock) : IStore, ICredentials, ITagSource
+{
+    public Table<User> Users { get; } = new(database, "iam.users");
+
+    public Table<Role> Roles { get; } = new(database, "iam.roles");
+
+    public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged =>
+        Roles.All.Select(role => (role.Arn(Account), (IEnumerable<KeyValuePair<string, string>>)role.Tags)).Concat(Users.All.Select(user => (user.Arn(Account), (IEnumerable<KeyValuePair<string, string>>)user.Tags)));
+
+    public Table<Group> Groups { get; } = new(database, "iam.groups");
+
+    public Table<ManagedPolicy> Policies { get; } = new(database, "iam.policies");
+
+    public Table<AccessKey> AccessKeys { get; } = new(database, "iam.keys");
+
+    public Table<LoginProfile> LoginProfiles { get; } = new(database, "iam.logins");
+
+    public Table<Session> Sessions { get; } = new(database, "iam.sessions");
+
+    public Table<JsonDocument> PasswordPolicy { get; } = new(database, "iam.passwords");
+
+    public string Account => settings.Account;
+
+    public string UserArn(string name) => Users.Find(name)?.Arn(Account) ?? $"arn:aws:iam::{Account}:user/{name}";
+
+    public string RoleArn(string name) => Roles.Find(name)?.Arn(Account) ?? $"arn:aws:iam::{Account}:role/{name}";
+
+    public string GroupArn(string name) => Groups.Find(name)?.Arn(Account) ?? $"arn:aws:iam::{Account}:group/{name}";
+
+    public User User(string name) => Users.Find(name) ?? throw NoSuchEntity($"The user with name {name} cannot be found.");
+
+    public Role Role(string name) => Roles.Find(name) ?? throw NoSuchEntity($"The role with name {name} cannot be found.");
+
+    public Group Group(string name) => Groups.Find(name) ?? throw NoSuchEntity($"The group with name {name} cannot be found.");
+
+    public ManagedPolicy Policy(string arn) => Policies.Find(arn) ?? ManagedPolicies.Find(arn) ?? throw NoSuchEntity($"Policy {arn} was not found.");
+
+    /// <summary>The role behind an ARN, as services are given it.</summary>
+    public Role? RoleByArn(string arn) => arn.StartsWith($"arn:aws:iam::{Account}:role/", StringComparison.Ordinal) && Roles.Find(arn[(arn.LastIndexOf('/') + 1)..]) is { } role && role.Arn(Account) == arn ? role : null;
+
+    /// <summary>The one who calls, where an operation is asked about nobody else.</summary>
+    public string NameOrCaller(string? name, Call call) => name ?? call.Caller.UserName ?? throw new AwsException("ValidationError", "Must specify userName when calling with non-User credentials");
+
+    public void Save(Identity identity)
+    {
+        switch (identity)
+        {
+            case User user: Users.Put(user.Name, user); break;
+            case Role role: Roles.Put(role.Name, role); break;
+            case Group group: Groups.Put(group.Name, group); break;
+        }
+    }
+
+    public IEnumerable<Group> GroupsOf(string user) => Groups.All.Where(group => group.Members.Contains(user));
+
+    public int AttachmentsOf(string arn) => Users.All.Concat<Identity>(Roles.All).Concat(Groups.All).Count(identity => identity.Attached.Contains(arn));
+
+    /// <summary>A caller with a role's rights: for whoever acts with it.</summary>
+    public Caller ActAs(Role role, string sessionName, Session? session = null) => new(
+        new(PrincipalKind.Role, role.Arn(Account), Account, $"arn:aws:sts::{Account}:assumed-role/{role.Name}/{sessionName}"), $"{role.Id}:{sessionName}")
+    {
+        Identity = PoliciesOf(role),
+        Boundary = BoundaryOf(role),
+        Session = session is null ? [] : [.. session.Policies.Select(Authorization.Policies.Parse)],
+        Tags = role.Tags.ToImmutableDictionary().SetItems(session?.Tags ?? ImmutableSortedDictionary<string, string>.Empty),
+    };
+
+    public Caller ActAs(User user) => new(new(PrincipalKind.User, user.Arn(Account), Account), user.Id)
+    {
+        Identity = [.. PoliciesOf(user), .. GroupsOf(user.Name).SelectMany(group => PoliciesOf(group))],
+        Boundary = BoundaryOf(user),
+        Tags = user.Tags.ToImmutableDictionary(),
+        UserName = user.Name,
+    };
+
+    public (string Secret, Caller Caller)? Find(string accessKeyId, string? sessionToken)
+    {
+        if (AccessKeys.Find(accessKeyId) is { Status: "Active" } key && Users.Find(key.UserName) is { } user)
+            return (secrets.SecretOf(accessKeyId), ActAs(user) with { AccessKeyId = accessKeyId });
+        if (Sessions.Find(accessKeyId) is not { } session || sessionToken != secrets.TokenOf(accessKeyId)) return null;
+        if (session.Expires < clock.GetUtcNow()) throw new AwsException("ExpiredToken", "The security token included in the request is expired", 403);
+        var caller = session.RoleName is { } name ? Roles.Find(name) is { } role ? ActAs(role, session.SessionName, session) : null
+            : session.UserName is null ? Caller.Root(Account) : Users.Find(session.UserName) is { } who ? ActAs(who) : null;
+        return caller is null ? null : (secrets.SecretOf(accessKeyId), caller with { AccessKeyId = accessKeyId });
+    }
+
+    public ImmutableArray<PolicyDocument> PoliciesOf(Identity identity) =>
+        [.. identity.Inline.Values.Concat(identity.Attached.Select(arn => Policies.Find(arn) ?? ManagedPolicies.Find(arn)).OfType<ManagedPolicy>().Select(policy => policy.Default.Document)).Select(Authorization.Policies.Parse)];
+
+    PolicyDocument? BoundaryOf(Identity identity) => identity.Boundary is { } arn ? Authorization.Policies.Parse(Policy(arn).Default.Document) : null;
+
+    public static AwsException NoSuchEntity(string message) => new("NoSuchEntity", message, 404);
+
+    public static AwsException Exists(string message) => new("EntityAlreadyExists", message, 409);
+
+    public static AwsException Conflict(string message) => new("DeleteConflict", message, 409);
+
+    public static string CheckName(string name, int longest, string what) => name.Length <= longest && Names().IsMatch(name) ? name
+        : throw new AwsException("ValidationError", name.Length > longest
+            ? $"1 validation error detected: Value at '{what}' failed to satisfy constraint: Member must have length less than or equal to {longest}"
+            : $"The specified value for {what} is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-");
+
+    public static string CheckPath(string? path) => path is null or "/" ? "/"
+        : path.StartsWith('/') && path.EndsWith('/') ? path
+        : throw new AwsException("ValidationError", "The specified value for path is invalid. It must begin and end with / and contain only alphanumeric characters and/or / characters.");
+
+    /// <summary>IAM counts a policy's characters without white space.</summary>
+    public static void CheckSize(string kind, string name, IEnumerable<string> documents, int most)
+    {
+        if (documents.Sum(document => document.Count(c => !char.IsWhiteSpace(c))) > most)
+            throw new AwsException("LimitExceeded", $"Maximum policy size of {most} bytes exceeded for {kind} {name}", 409);
+    }
+
+    [GeneratedRegex("^[A-Za-z0-9+=,.@_-]+$")]
+    private static partial Regex Names();
+}

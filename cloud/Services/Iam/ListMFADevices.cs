@@ -1,0 +1,19 @@
+using Classroom.Cloud.Api;
+
+namespace Classroom.Cloud.Iam;
+
+/// <summary>Users have keys and passwords here, and none of these.</summary>
+sealed class ListMFADevices(IamStore iam) : IOperation<ListMFADevices.Input, ListMFADevices.Output>
+{
+    public sealed record Input(string? UserName = null);
+
+    public sealed record Output(IReadOnlyList<string> MFADevices, bool IsTruncated);
+
+    public IEnumerable<Permission> Needs(Input input, Call call) => [new(iam.UserArn(input.UserName ?? call.Caller.UserName ?? ""))];
+
+    public Output Run(Input input, Call call)
+    {
+        iam.User(iam.NameOrCaller(input.UserName, call));
+        return new([], false);
+    }
+}

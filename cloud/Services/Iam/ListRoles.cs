@@ -1,0 +1,17 @@
+using Classroom.Cloud.Api;
+using Classroom.Storage;
+
+namespace Classroom.Cloud.Iam;
+
+sealed class ListRoles(IamStore iam) : IOperation<ListRoles.Input, ListRoles.Output>
+{
+    public sealed record Input(string? PathPrefix = null, string? Marker = null, int? MaxItems = null);
+
+    public sealed record Output(IReadOnlyList<RoleView> Roles, bool IsTruncated, string? Marker);
+
+    public Output Run(Input input, Call call)
+    {
+        var (roles, next) = Paging.Cut(iam.Roles.All.Where(role => role.Path.StartsWith(input.PathPrefix ?? "/", StringComparison.Ordinal)), input.Marker, input.MaxItems, 100);
+        return new([.. roles.Select(role => View.Of(role, iam.Account))], next is not null, next);
+    }
+}

@@ -1,0 +1,17 @@
+using Classroom.Cloud.Api;
+
+namespace Classroom.Cloud.Iam;
+
+sealed class UpdateAccessKey(IamStore iam) : IOperation<UpdateAccessKey.Input, Nothing>
+{
+    public sealed record Input(string AccessKeyId, string Status, string? UserName = null);
+
+    public IEnumerable<Permission> Needs(Input input, Call call) => [new(iam.UserArn(input.UserName ?? call.Caller.UserName ?? ""))];
+
+    public Nothing Run(Input input, Call call)
+    {
+        var key = iam.AccessKeys.Find(input.AccessKeyId) ?? throw IamStore.NoSuchEntity($"The Access Key with id {input.AccessKeyId} cannot be found.");
+        iam.AccessKeys.Put(key.Id, key with { Status = input.Status is "Active" or "Inactive" ? input.Status : throw new AwsException("ValidationError", "Status must be Active or Inactive") });
+        return Nothing.Value;
+    }
+}

@@ -1,0 +1,15 @@
+using System.Text.Json;
+using Classroom.Cloud.Api;
+
+namespace Classroom.Cloud.Iam;
+
+sealed class UpdateAccountPasswordPolicy(IamStore iam) : IOperation<UpdateAccountPasswordPolicy.Input, Nothing>
+{
+    public sealed record Input(int? MinimumPasswordLength = null, bool? RequireSymbols = null, bool? RequireNumbers = null, bool? RequireUppercaseCharacters = null, bool? RequireLowercaseCharacters = null, bool? AllowUsersToChangePassword = null, int? MaxPasswordAge = null, int? PasswordReusePrevention = null, bool? HardExpiry = null);
+
+    public Nothing Run(Input input, Call call)
+    {
+        iam.PasswordPolicy.Put("account", JsonSerializer.SerializeToDocument(input));
+        return Nothing.Value;
+    }
+}

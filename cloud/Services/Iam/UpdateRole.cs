@@ -1,0 +1,17 @@
+using Classroom.Cloud.Api;
+
+namespace Classroom.Cloud.Iam;
+
+sealed class UpdateRole(IamStore iam) : IOperation<UpdateRole.Input, Nothing>
+{
+    public sealed record Input(string RoleName, string? Description = null, int? MaxSessionDuration = null);
+
+    public IEnumerable<Permission> Needs(Input input, Call call) => [new(iam.RoleArn(input.RoleName))];
+
+    public Nothing Run(Input input, Call call)
+    {
+        var role = iam.Role(input.RoleName);
+        iam.Save(role with { Description = input.Description ?? role.Description, MaxSessionDuration = input.MaxSessionDuration ?? role.MaxSessionDuration });
+        return Nothing.Value;
+    }
+}

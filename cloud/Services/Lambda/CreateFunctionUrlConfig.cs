@@ -1,0 +1,14 @@
+using Classroom.Cloud.Api;
+
+namespace Classroom.Cloud.Lambda;
+
+/// <summary>Refused: a URL without IAM would be open to whoever reaches the port.</summary>
+[Route("POST", "/2021-10-31/functions/{FunctionName}/url", Status = 201)]
+sealed class CreateFunctionUrlConfig(FunctionStore functions) : IOperation<CreateFunctionUrlConfig.Input, Nothing>
+{
+    public sealed record Input(string FunctionName, string AuthType);
+
+    public IEnumerable<Permission> Needs(Input input, Call call) => [new Permission(functions.ArnOf(FunctionStore.Split(input.FunctionName).Name)).With("lambda:FunctionUrlAuthType", input.AuthType)];
+
+    public Nothing Run(Input input, Call call) => throw new AwsException("InvalidParameterValueException", $"Function URLs are not there in the embedded cloud: {functions.Function(input.FunctionName).Name} can be reached through an HTTP API of API Gateway.");
+}

@@ -1,0 +1,18 @@
+using Classroom.Cloud.Api;
+
+namespace Classroom.Cloud.Lambda;
+
+[Route("DELETE", "/2019-09-25/functions/{FunctionName}/event-invoke-config", Status = 204)]
+sealed class DeleteFunctionEventInvokeConfig(FunctionStore functions) : IOperation<DeleteFunctionEventInvokeConfig.Input, Nothing>
+{
+    public sealed record Input(string FunctionName, [InQuery] string? Qualifier = null);
+
+    public IEnumerable<Permission> Needs(Input input, Call call) => [new(functions.ArnOf(FunctionStore.Split(input.FunctionName).Name))];
+
+    public Nothing Run(Input input, Call call)
+    {
+        var function = functions.Function(input.FunctionName);
+        functions.Functions.Put(function.Name, function with { InvokeConfigs = function.InvokeConfigs.RemoveAll(known => known.Qualifier == (input.Qualifier ?? "$LATEST")) });
+        return Nothing.Value;
+    }
+}

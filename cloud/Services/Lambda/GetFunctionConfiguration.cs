@@ -1,0 +1,19 @@
+using Classroom.Cloud.Api;
+using Classroom.Cloud.Runtime;
+
+namespace Classroom.Cloud.Lambda;
+
+[Route("GET", "/2015-03-31/functions/{FunctionName}/configuration")]
+sealed class GetFunctionConfiguration(FunctionStore functions, CloudSettings settings) : IOperation<GetFunctionConfiguration.Input, FunctionView>
+{
+    public sealed record Input(string FunctionName, [InQuery] string? Qualifier = null);
+
+    public IEnumerable<Permission> Needs(Input input, Call call) => [new(functions.ArnOf(FunctionStore.Split(input.FunctionName).Name))];
+
+    public FunctionView Run(Input input, Call call)
+    {
+        var function = functions.Function(input.FunctionName);
+        var qualifier = input.Qualifier ?? FunctionStore.Split(input.FunctionName).Qualifier;
+        return FunctionView.Of(functions.Version(function, qualifier), settings, qualifier is not null);
+    }
+}

@@ -1,0 +1,230 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Classroom.Cloud.Contracts;
+using Classroom.Cloud.Runtime;
+
+namespace Classroom.Cloud.Lambda.Workers;
+
+/// <summary>
+/// Starts and ends workers. All of them together stay within a budget of memory: where it is used up, the one that has been idle for longest
+/// makes room. One worker of .NET waits without a function, so that a cold start need not wait for its process.
+/// </summary>
+sealed class WorkerHost : IBackgroundWork
+{
+    /// <summary>What a runtime takes before the function's first line.</summary>
+    public const int OwnMegabytes = 96;
+
+    const int MegabytesOfOne = 48;
+
+    static readonly TimeSpan IdleTime = TimeSpan.FromMinutes(10);
+
+    readonly ConcurrentDictionary<string, WorkerProcess> workers = new();
+    readonly ConcurrentDictionary<string, FunctionPool> pools = new();
+    readonly ConcurrentDictionary<FunctionPool, bool> draining = new();
+    readonly CloudSettings settings;
+    readonly FunctionStore functions;
+    readonly IRoles roles;
+    readonly InvocationLog log;
+    readonly BackgroundTasks background;
+    readonly TimeProvider clock;
+    readonly string bootstraps;
+    readonly Lock spareGate = new();
+    WorkerProcess? spare;
+    ITimer? watch;
+    volatile bool isStopped;
+
+    public WorkerHost(CloudSettings settings, FunctionStore functions, IRoles roles, InvocationLog log, BackgroundTasks background, TimeProvider clock)
+    {
+        (this.settings, this.functions, this.roles, this.log, this.background, this.clock) = (settings, functions, roles, log, background, clock);
+        bootstraps = Path.Combine(settings.DataFolder, "runtimes");
+    }
+
+    int Most => Math.Max(4, settings.WorkerMemory / MegabytesOfOne);
+
+    public void Start()
+    {
+        Bootstrap.WriteAll(bootstraps);
+        watch = background.Every(TimeSpan.FromMilliseconds(100), "watch over workers", Watch);
+    }
+
+    public Task StopAsync()
+    {
+        isStopped = true;
+        watch?.Dispose();
+        foreach (var worker in workers.Values) worker.Kill();
+        return Task.CompletedTask;
+    }
+
+    public FunctionPool PoolOf(FunctionVersion function) => pools.GetOrAdd($"{function.Name}:{function.Version}:{function.RevisionId}", _ =>
+    {
+        // Only the newest revision is called from now on.
+        foreach (var (key, old) in pools)
+        {
+            if (old.Function.Name == function.Name && old.Function.Version == function.Version) Drain(key, old);
+        }
+        return new(function, functions.ArnOf(function.Name, function.Version == "$LATEST" ? null : function.Version), this, log, clock);
+    });
+
+    public void Forget(string functionName)
+    {
+        foreach (var (key, pool) in pools)
+        {
+            if (pool.Function.Name == functionName) Drain(key, pool);
+        }
+    }
+
+    void Drain(string key, FunctionPool pool)
+    {
+        if (pools.TryRemove(new(key, pool)) && !pool.Drain()) draining[pool] = true;
+    }
+
+    public WorkerProcess? Find(string id) => workers.GetValueOrDefault(id);
+
+    /// <summary>Whether there is room for one more worker, if need be after another has gone.</summary>
+    public bool MayStart(FunctionPool pool)
+    {
+        var most = functions.Find(pool.Function.Name)?.ReservedConcurrency ?? int.MaxValue;
+        if (isStopped || pool.Count > most) return false;
+        if (workers.Count < Most) return true;
+        return pools.Values.Where(other => other != pool).OrderBy(other => other.OldestIdle).FirstOrDefault()?.ReleaseIdle(Stopwatch.GetTimestamp()) == true;
+    }
+
+    public WorkerProcess Start(FunctionPool pool)
+    {
+        var function = pool.Function;
+        var variables = VariablesOf(function, pool.Arn);
+        if (!function.Runtime.StartsWith("dotnet", StringComparison.Ordinal))
+        {
+            var worker = Launch(Bootstrap.CommandOf(function, bootstraps), variables, functions.CodeFolder(function.CodeHash));
+            worker.LogStream = NewLogStream(function);
+            worker.Assign(pool, "");
+            return worker;
+        }
+        WorkerProcess waiting;
+        lock (spareGate)
+        {
+            waiting = spare is { IsDead: false } ready ? ready : LaunchSpare();
+            spare = null;
+        }
+        waiting.LogStream = NewLogStream(function);
+        waiting.Assign(pool, new JsonObject
+        {
+            ["variables"] = JsonSerializer.SerializeToNode(variables),
+            ["handler"] = function.Handler,
+            ["folder"] = functions.CodeFolder(function.CodeHash),
+        }.ToJsonString());
+        ThreadPool.QueueUserWorkItem(_ => KeepSpare());
+        return waiting;
+    }
+
+    void KeepSpare()
+    {
+        lock (spareGate)
+        {
+            if (isStopped || spare is { IsDead: false } || workers.Count >= Most) return;
+            try
+            {
+                spare = LaunchSpare();
+            }
+            catch (WorkerException)
+            {
+                // Whoever needs a worker will be told.
+            }
+        }
+    }
+
+    WorkerProcess LaunchSpare() => Launch(Bootstrap.Dotnet(), new Dictionary<string, string>(), AppContext.BaseDirectory);
+
+    WorkerProcess Launch(IReadOnlyList<string> command, IReadOnlyDictionary<string, string> variables, string folder)
+    {
+        var id = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
+        var start = new ProcessStartInfo(command[0])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = System.Text.Encoding.UTF8,
+            StandardErrorEncoding = System.Text.Encoding.UTF8,
+        };
+        foreach (var argument in command.Skip(1)) start.ArgumentList.Add(argument);
+        start.Environment.Clear();
+        foreach (var name in (string[])["PATH", "HOME", "DOTNET_ROOT", "TMPDIR", "TEMP", "SystemRoot"])
+        {
+            if (Environment.GetEnvironmentVariable(name) is { } value) start.Environment[name] = value;
+        }
+        start.Environment["LANG"] = "en_US.UTF-8";
+        start.Environment["TZ"] = ":UTC";
+        start.Environment["AWS_LAMBDA_RUNTIME_API"] = $"{new Uri(settings.Endpoint).Authority}{RuntimeApi.Prefix}{id}";
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_TC_QuickJitForLoops"] = "1";
+        start.Environment["DOTNET_gcServer"] = "0";
+        start.Environment["DOTNET_gcConcurrent"] = "0";
+        foreach (var (name, value) in variables) start.Environment[name] = value;
+        try
+        {
+            var worker = new WorkerProcess(id, start, Ended);
+            workers[id] = worker;
+            return worker;
+        }
+        catch (System.ComponentModel.Win32Exception exception)
+        {
+            throw new WorkerException($"{command[0]} cannot be started on this machine: {exception.Message}");
+        }
+    }
+
+    void Ended(WorkerProcess worker)
+    {
+        workers.TryRemove(worker.Id, out _);
+        worker.Pool?.Ended(worker);
+    }
+
+    Dictionary<string, string> VariablesOf(FunctionVersion function, string arn)
+    {
+        var keys = roles.OpenSession(function.Role, function.Name, TimeSpan.FromHours(12));
+        return new(function.Environment)
+        {
+            ["AWS_LAMBDA_FUNCTION_NAME"] = function.Name,
+            ["AWS_LAMBDA_FUNCTION_VERSION"] = function.Version,
+            ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = function.MemorySize.ToString(CultureInfo.InvariantCulture),
+            ["AWS_LAMBDA_LOG_GROUP_NAME"] = function.LogGroup,
+            ["AWS_LAMBDA_LOG_FORMAT"] = function.Logging.LogFormat,
+            ["AWS_LAMBDA_LOG_LEVEL"] = function.Logging.ApplicationLogLevel ?? (function.Logging.LogFormat == "JSON" ? "INFO" : ""),
+            ["AWS_LAMBDA_INITIALIZATION_TYPE"] = "on-demand",
+            ["AWS_EXECUTION_ENV"] = $"AWS_Lambda_{function.Runtime}",
+            ["AWS_REGION"] = settings.Region,
+            ["AWS_DEFAULT_REGION"] = settings.Region,
+            ["AWS_ACCESS_KEY_ID"] = keys.AccessKeyId,
+            ["AWS_SECRET_ACCESS_KEY"] = keys.SecretAccessKey,
+            ["AWS_SESSION_TOKEN"] = keys.SessionToken,
+            ["AWS_ENDPOINT_URL"] = settings.Endpoint,
+            ["LAMBDA_TASK_ROOT"] = functions.CodeFolder(function.CodeHash),
+            ["_HANDLER"] = function.Handler,
+        };
+    }
+
+    string NewLogStream(FunctionVersion function)
+    {
+        var now = clock.GetUtcNow();
+        return string.Create(CultureInfo.InvariantCulture, $"{now:yyyy/MM/dd}/[{function.Version}]{Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16))}");
+    }
+
+    void Watch()
+    {
+        var now = clock.GetUtcNow();
+        var longAgo = Stopwatch.GetTimestamp() - (long)(IdleTime.TotalSeconds * Stopwatch.Frequency);
+        foreach (var pool in pools.Values)
+        {
+            pool.Watch(now);
+            pool.ReleaseIdle(longAgo);
+        }
+        foreach (var pool in draining.Keys)
+        {
+            pool.Watch(now);
+            if (pool.Drain()) draining.TryRemove(pool, out _);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using Classroom.Cloud.Api;
+using Classroom.Cloud.Contracts;
+using Classroom.Cloud.Runtime;
+using Classroom.Storage;
+
+namespace Classroom.Cloud.Logs;
+
+sealed record LogGroup(string Name, DateTimeOffset Created)
+{
+    public int? RetentionInDays { get; init; }
+
+    public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    public string LogGroupClass { get; init; } = "STANDARD";
+
+    public bool IsProtected { get; init; }
+}
+
+/// <param name="Number">What its events are found by.</param>
+sealed record LogStream(string Group, string Name, DateTimeOffset Created, string Number)
+{
+    public string Key => LogStore.StreamKey(Group, Name);
+}
+
+sealed record MetricFilter(string Group, string Name, string Pattern, ImmutableArray<MetricTransformation> Transformations, DateTimeOffset Created);
+
+sealed record MetricTransformation(string MetricName, string MetricNamespace, string MetricValue, double? DefaultValue = null, string? Unit = null, IReadOnlyDictionary<string, string>? Dimensions = null);
+
+sealed record SubscriptionFilter(string Group, string Name, string Pattern, string DestinationArn, string? RoleArn, string Distribution, DateTimeOffset Created);
+
+sealed record ResourcePolicy(string Name, string Document, DateTimeOffset Updated);
+
+sealed record QueryDefinition(string Id, string Name, string QueryString, ImmutableArray<string> LogGroups, DateTimeOffset Updated);
+
+/// <summary>Log groups, their streams, and what is in them.</summary>
+sealed class LogStore(Database database, CloudSettings settings, RequestIds ids) : IStore, IForgetting, ITagSource
+{
+    public Table<LogGroup> Groups { get; } = new(database, "logs.groups");
+
+    public Table<LogStream> Streams { get; } = new(database, "logs.streams");
+
+    public LogEvents Events { get; } = new(database);
+
+    public Table<MetricFilter> MetricFilters { get; } = new(database, "logs.metricfilters");
+
+    public Table<SubscriptionFilter> Subscriptions { get; } = new(database, "logs.subscriptions");
+
+    public Table<ResourcePolicy> ResourcePolicies { get; } = new(database, "logs.policies");
+
+    public Table<QueryDefinition> Queries { get; } = new(database, "logs.queries");
+
+    public static string StreamKey(string group, string stream) => $"{group}\n{stream}";
+
+    public string ArnOf(string group) => settings.Arn("logs", $"log-group:{group}");
+
+    /// <summary>What policies name: the group and everything in it.</summary>
+    public string StarArn(string group) => $"{ArnOf(group)}:*";
+
+    public string StreamArn(string group, string stream) => $"{ArnOf(group)}:log-stream:{stream}";
+
+    /// <summary>What IAM is asked about for an operation on a group; of no group in particular, with an empty name.</summary>
+    public string Scope(string group) => $"{ArnOf(group)}:log-stream:";
+
+    /// <summary>Calls give a group by its name, or as an identifier that may be an ARN.</summary>
+    public static string Identifier(string? identifier, string? name) =>
+        NameOf(identifier ?? name ?? throw new AwsException("InvalidParameterException", "Either logGroupName or logGroupIdentifier must be given"));
+
+    public LogStream Stream(LogGroup group, string name) => Streams.Find(StreamKey(group.Name, name)) ?? throw NotFound("The specified log stream does not exist.");
+
+    public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged => Groups.All.Select(group => (ArnOf(group.Name), (IEnumerable<KeyValuePair<string, string>>)group.Tags));
+
+    public LogGroup Group(string nameOrArn) => Groups.Find(NameOf(nameOrArn)) ?? throw NotFound("The specified log group does not exist.");
+
+    /// <summary>A group is given by its name, or by its ARN with or without a star.</summary>
+    public static string NameOf(string nameOrArn)
+    {
+        if (!nameOrArn.StartsWith("arn:", StringComparison.Ordinal)) return nameOrArn;
+        var at = nameOrArn.IndexOf(":log-group:", StringComparison.Ordinal);
+        if (at < 0) throw new AwsException("InvalidParameterException", $"{nameOrArn} is not the ARN of a log group");
+        var name = nameOrArn[(at + ":log-group:".Length)..];
+        return name.EndsWith(":*", StringComparison.Ordinal) ? name[..^2] : name;
+    }
+
+    public IEnumerable<LogStream> StreamsOf(string group) => Streams.All.Where(stream => stream.Group == group);
+
+    public static AwsException NotFound(string message) => new("ResourceNotFoundException", message);
+
+    /// <summary>Makes a stream that is not there yet.</summary>
+    public LogStream Make(string group, string stream, DateTimeOffset now)
+    {
+        var key = StreamKey(group, stream);
+        lock (Streams) return Streams.Find(key) ?? database.Separately(() => Streams.Put(key, new(group, stream, now, ids.Next())));
+    }
+
+    /// <summary>Adds events to a stream that is there.</summary>
+    public void Append(string group, string stream, IReadOnlyList<LogEvent> events)
+    {
+        if (Streams.Find(StreamKey(group, stream)) is { } known) Events.Append(known, events);
+    }
+
+    public void Remove(LogGroup group)
+    {
+        foreach (var stream in StreamsOf(group.Name).ToList()) Remove(stream);
+        foreach (var (key, filter) in MetricFilters.Rows.Where(row => row.Value.Group == group.Name).ToList()) MetricFilters.Remove(key);
+        foreach (var (key, filter) in Subscriptions.Rows.Where(row => row.Value.Group == group.Name).ToList()) Subscriptions.Remove(key);
+        Groups.Remove(group.Name);
+    }
+
+    public void Remove(LogStream stream)
+    {
+        Events.Remove(stream);
+        Streams.Remove(stream.Key);
+    }
+
+    /// <summary>Retention is kept: what is older than a group's days goes.</summary>
+    public void Forget(DateTimeOffset now)
+    {
+        foreach (var group in Groups.All.Where(group => group.RetentionInDays is not null))
+        {
+            var oldest = now.AddDays(-group.RetentionInDays!.Value).ToUnixTimeMilliseconds();
+            foreach (var stream in StreamsOf(group.Name)) Events.RemoveBefore(stream, oldest);
+        }
+    }
+}

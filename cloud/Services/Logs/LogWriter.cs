@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using Classroom.Access;
+using Classroom.Cloud.Api;
+using Classroom.Cloud.Authorization;
+using Classroom.Cloud.Contracts;
+using Classroom.Cloud.Runtime;
+using Classroom.Storage;
+
+namespace Classroom.Cloud.Logs;
+
+/// <summary>Writes logs for services: what a function prints, what a workflow does. Whether they may, the role decides.</summary>
+sealed class LogWriter(LogStore logs, LogDelivery delivery, Guard guard, RequestIds ids, TimeProvider clock) : ILogs
+{
+    public bool Write(Caller role, string group, string stream, IReadOnlyList<LogEvent> events)
+    {
+        var call = new Call(role, ids.Next(), clock.GetUtcNow());
+        bool May(string action, string resource) => guard.Decide(role, action, new(resource), call).IsAllowed;
+        if (!logs.Groups.Has(group))
+        {
+            if (!May("logs:CreateLogGroup", logs.Scope(group))) return false;
+            logs.Groups.Put(group, new(group, call.Now));
+        }
+        var key = LogStore.StreamKey(group, stream);
+        if (!logs.Streams.Has(key))
+        {
+            if (!May("logs:CreateLogStream", logs.Scope(group)) && !May("logs:CreateLogStream", logs.StreamArn(group, stream))) return false;
+            logs.Make(group, stream, call.Now);
+        }
+        if (!May("logs:PutLogEvents", logs.StreamArn(group, stream))) return false;
+        try
+        {
+            delivery.Append(group, stream, events);
+            return true;
+        }
+        catch (NotWrittenException)
+        {
+            // Logs are delivered as well as can be: a function does not fail because its log has no room.
+            return false;
+        }
+    }
+
+    public bool HasGroup(string group) => logs.Groups.Has(LogStore.NameOf(group));
+
+    public void Send(Caller service, string group, string line)
+    {
+        var name = LogStore.NameOf(group);
+        var call = new Call(service, ids.Next(), clock.GetUtcNow());
+        var resource = logs.StreamArn(name, "events");
+        bool Allows(ResourcePolicy policy) => guard.Decide(service, "logs:PutLogEvents", new(resource) { ResourcePolicy = Policies.Parse(policy.Document) }, call).IsAllowed;
+        if (!logs.ResourcePolicies.All.Any(Allows))
+            throw new AwsException("AccessDeniedException", $"No resource policy of CloudWatch Logs lets {service.Arn} write to {name}");
+        logs.Group(name);
+        var now = call.Now.ToUnixTimeMilliseconds();
+        Deliver(name, ids.Next(), [new(now, line, now)]);
+    }
+
+    public void Deliver(string groupOrArn, string stream, IReadOnlyList<LogEvent> events)
+    {
+        var group = LogStore.NameOf(groupOrArn);
+        if (!logs.Groups.Has(group)) return;
+        var key = LogStore.StreamKey(group, stream);
+        if (!logs.Streams.Has(key)) logs.Make(group, stream, clock.GetUtcNow());
+        delivery.Append(group, stream, events);
+    }
+}

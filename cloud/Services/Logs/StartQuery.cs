@@ -1,0 +1,11 @@
+using Classroom.Cloud.Api;
+
+namespace Classroom.Cloud.Logs;
+
+/// <summary>Refused: Insights is a query engine of its own.</summary>
+sealed class StartQuery : IOperation<StartQuery.Input, Nothing>
+{
+    public sealed record Input(string QueryString);
+
+    public Nothing Run(Input input, Call call) => throw LogNames.NoInsights();
+}

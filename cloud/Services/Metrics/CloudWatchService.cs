@@ -1,0 +1,31 @@
+using Classroom.Cloud.Api;
+
+namespace Classroom.Cloud.Metrics;
+
+sealed class CloudWatchService : Service
+{
+    public override string Prefix => "cloudwatch";
+
+    public override string SigningName => "monitoring";
+
+    public override WireProtocol Protocol => WireProtocol.Json;
+
+    public override string TargetPrefix => "GraniteServiceVersion20100801";
+
+    public override string XmlNamespace => "http://monitoring.amazonaws.com/doc/2010-08-01/";
+
+    public override string AccessDenied => "AccessDenied";
+
+    public override int AccessDeniedStatus => 403;
+
+    public override string ValidationError => "ValidationError";
+
+    public override AwsException Unknown(string operation) => new("InvalidAction", $"The action {operation} is not valid for this web service.");
+
+    public override AwsException InvalidValue(string value, string place) =>
+        InvalidValue($"The value {value} for parameter {place} is invalid.");
+
+    public static AwsException InvalidValue(string message) => new("InvalidParameterValueException", message) { QueryCode = "InvalidParameterValue" };
+
+    public static AwsException NotFound(string message) => new("ResourceNotFoundException", message, 404) { QueryCode = "ResourceNotFound" };
+}

@@ -1,0 +1,17 @@
+using Classroom.Cloud.Api;
+using Classroom.Cloud.Metrics.Alarms;
+
+namespace Classroom.Cloud.Metrics;
+
+sealed class DisableAlarmActions(AlarmStore alarms) : IOperation<DisableAlarmActions.Input, Nothing>
+{
+    public sealed record Input(IReadOnlyList<string> AlarmNames);
+
+    public IEnumerable<Permission> Needs(Input input, Call call) => alarms.Needs(input.AlarmNames);
+
+    public Nothing Run(Input input, Call call)
+    {
+        foreach (var alarm in input.AlarmNames.Select(alarms.Alarms.Find).OfType<Alarm>()) alarms.Alarms.Put(alarm.Name, alarm with { ActionsEnabled = false });
+        return Nothing.Value;
+    }
+}

@@ -1,0 +1,28 @@
+using Classroom.Cloud.Api;
+using Classroom.Cloud.Metrics.Alarms;
+
+namespace Classroom.Cloud.Metrics;
+
+sealed class PutCompositeAlarm(AlarmStore alarms) : IOperation<PutCompositeAlarm.Input, Nothing>
+{
+    public sealed record Input(string AlarmName, string AlarmRule, bool? ActionsEnabled = null, IReadOnlyList<string>? AlarmActions = null, string? AlarmDescription = null, IReadOnlyList<string>? InsufficientDataActions = null, IReadOnlyList<string>? OKActions = null, IReadOnlyList<Tag>? Tags = null);
+
+    public IEnumerable<Permission> Needs(Input input, Call call) => alarms.Needs([input.AlarmName]);
+
+    public Nothing Run(Input input, Call call)
+    {
+        var rule = Languages.AlarmRules.AlarmRule.Parse(input.AlarmRule);
+        if (rule.Names.FirstOrDefault(name => !alarms.Alarms.Has(name)) is { } missing)
+            throw new AwsException("ValidationError", $"AlarmRule names {missing}, which is no alarm of this account and region");
+        alarms.Put(new(input.AlarmName, call.Now)
+        {
+            Rule = input.AlarmRule,
+            Description = input.AlarmDescription,
+            ActionsEnabled = input.ActionsEnabled ?? true,
+            OkActions = [.. input.OKActions ?? []],
+            AlarmActions = [.. input.AlarmActions ?? []],
+            InsufficientDataActions = [.. input.InsufficientDataActions ?? []],
+        }, input.Tags);
+        return Nothing.Value;
+    }
+}

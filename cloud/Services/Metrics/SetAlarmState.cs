@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+using Classroom.Cloud.Api;
+using Classroom.Cloud.Metrics.Alarms;
+using Classroom.Languages;
+
+namespace Classroom.Cloud.Metrics;
+
+sealed class SetAlarmState(AlarmStore alarms, AlarmEvaluator evaluator) : IOperation<SetAlarmState.Input, Nothing>
+{
+    public sealed record Input(string AlarmName, string StateValue, string StateReason, string? StateReasonData = null);
+
+    public IEnumerable<Permission> Needs(Input input, Call call) => alarms.Needs([input.AlarmName]);
+
+    public Nothing Run(Input input, Call call)
+    {
+        var alarm = alarms.Alarms.Find(input.AlarmName) ?? throw CloudWatchService.NotFound($"No alarm was found with the name {input.AlarmName}.");
+        if (!Alarm.States.Contains(input.StateValue)) throw new AwsException("ValidationError", $"1 validation error detected: Value '{input.StateValue}' at 'stateValue' failed to satisfy constraint: Member must satisfy enum value set: [{string.Join(", ", Alarm.States)}]");
+        JsonObject? data = null;
+        if (input.StateReasonData is { } text)
+            data = BoundedJson.TryParse(text) as JsonObject
+                ?? throw new AwsException("InvalidFormat", "StateReasonData is not a JSON object") { QueryCode = "InvalidFormat" };
+        evaluator.Set(alarm, input.StateValue, input.StateReason, data);
+        return Nothing.Value;
+    }
+}

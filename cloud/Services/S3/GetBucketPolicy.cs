@@ -1,0 +1,15 @@
+using System.Text;
+using Classroom.Cloud.Api;
+
+namespace Classroom.Cloud.S3;
+
+sealed class GetBucketPolicy(ObjectStore objects) : IOperation<S3Request, S3Answer>
+{
+    public IEnumerable<Permission> Needs(S3Request input, Call call) => objects.OnBucket(input.Bucket);
+
+    public S3Answer Run(S3Request input, Call call)
+    {
+        var policy = objects.Required(input.Bucket).Policy ?? throw new AwsException("NoSuchBucketPolicy", "The bucket policy does not exist", 404);
+        return new() { ContentType = "application/json", Content = Encoding.UTF8.GetBytes(policy) };
+    }
+}

@@ -1,0 +1,15 @@
+using Classroom.Cloud.Api;
+
+namespace Classroom.Cloud.S3;
+
+/// <summary>Buckets have none here.</summary>
+sealed class GetBucketReplication(ObjectStore objects) : IOperation<S3Request, S3Answer>
+{
+    public IEnumerable<Permission> Needs(S3Request input, Call call) => objects.OnBucket(input.Bucket);
+
+    public S3Answer Run(S3Request input, Call call)
+    {
+        objects.Required(input.Bucket);
+        throw new AwsException("ReplicationConfigurationNotFoundError", "The replication configuration was not found", 404);
+    }
+}

@@ -1,0 +1,15 @@
+using System.Xml.Linq;
+using Classroom.Cloud.Api;
+
+namespace Classroom.Cloud.S3;
+
+sealed class GetBucketRequestPayment(ObjectStore objects) : IOperation<S3Request, S3Answer>
+{
+    public IEnumerable<Permission> Needs(S3Request input, Call call) => objects.OnBucket(input.Bucket);
+
+    public S3Answer Run(S3Request input, Call call)
+    {
+        objects.Required(input.Bucket);
+        return S3Answer.Of(new("RequestPaymentConfiguration", new XElement("Payer", "BucketOwner")));
+    }
+}

@@ -1,0 +1,14 @@
+using Classroom.Cloud.Api;
+
+namespace Classroom.Cloud.S3;
+
+sealed class GetBucketTagging(ObjectStore objects) : IOperation<S3Request, S3Answer>
+{
+    public IEnumerable<Permission> Needs(S3Request input, Call call) => objects.OnBucket(input.Bucket);
+
+    public S3Answer Run(S3Request input, Call call)
+    {
+        var tags = objects.Required(input.Bucket).Tags;
+        return tags.IsEmpty ? throw new AwsException("NoSuchTagSet", "The TagSet does not exist", 404) : S3Answer.Of(Shape.Tags(tags));
+    }
+}

@@ -1,0 +1,36 @@
+using Classroom.Cloud.Api;
+using Classroom.Storage;
+
+namespace Classroom.Cloud.S3;
+
+sealed class GetObject(ObjectStore objects) : IAsyncOperation<S3Request, S3Answer>
+{
+    public IEnumerable<Permission> Needs(S3Request input, Call call) => objects.OnObject(input.Bucket, input.Key, input.Wire.HasParameter("versionId") ? "s3:GetObjectVersion" : null);
+
+    /// <summary>An object may be written anew between its being found and its being read.</summary>
+    (StoredObject Found, byte[] Content) Read(Bucket bucket, S3Request input)
+    {
+        while (true)
+        {
+            var found = Shape.Find(objects, bucket, input);
+            try
+            {
+                return (found, objects.Read(found));
+            }
+            catch (DamagedRowException) when (objects.Find(bucket.Name, input.Key, input.Wire.Parameter("versionId"))?.File != found.File)
+            {
+                // There is another one now, or none: it is looked for again.
+            }
+        }
+    }
+
+    public Task<S3Answer> RunAsync(S3Request input, Call call)
+    {
+        var bucket = objects.Required(input.Bucket);
+        var (found, content) = Read(bucket, input);
+        var range = Shape.Range(input.Wire.Header("Range"), content.Length);
+        var part = range is var (from, to) ? content.AsMemory(from, to - from + 1) : content;
+        IReadOnlyList<(string, string)> more = range is var (first, last) ? [("Content-Range", $"bytes {first}-{last}/{content.Length}")] : [];
+        return Task.FromResult(new S3Answer(range is null ? 200 : 206) { Content = part, ContentType = found.ContentType, Headers = [.. Shape.Headers(bucket, found), .. more] });
+    }
+}

@@ -1,0 +1,19 @@
+using System.Xml.Linq;
+using Classroom.Cloud.Api;
+
+namespace Classroom.Cloud.S3;
+
+sealed class ListObjectVersions(ObjectStore objects) : IOperation<S3Request, S3Answer>
+{
+    public IEnumerable<Permission> Needs(S3Request input, Call call) => objects.OnBucket(input.Bucket);
+
+    public S3Answer Run(S3Request input, Call call)
+    {
+        var bucket = objects.Required(input.Bucket);
+        var prefix = input.Wire.Parameter("prefix") ?? "";
+        var versions = objects.In(bucket.Name, prefix).SelectMany(history => history.Versions.Select(version => (version, IsNewest: version == history.Newest)));
+        return S3Answer.Of(new("ListVersionsResult", new XElement("Name", bucket.Name), new XElement("Prefix", Shape.Listed(input, prefix)),
+            Shape.EncodingType(input), new XElement("IsTruncated", false),
+            versions.Select(pair => Shape.VersionEntry(input, pair.version, pair.IsNewest))));
+    }
+}

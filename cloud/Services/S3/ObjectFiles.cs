@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+using Classroom.Cloud.Runtime;
+using Classroom.Storage;
+
+namespace Classroom.Cloud.S3;
+
+/// <summary>A file with the content of an object, or of a part of one.</summary>
+sealed record StoredFile(string Name, long Size, uint Checksum, string ETag)
+{
+    public static StoredFile Of(StoredContent content, string tag) => new(content.Name, content.Size, content.Checksum, tag);
+}
+
+/// <summary>The contents of objects.</summary>
+sealed class ObjectFiles(Database database, RequestIds ids)
+{
+    readonly ContentFiles files = new(database, "objects");
+
+    public StoredFile Write(byte[] content) => StoredFile.Of(files.Write(ids.Next(), file => file.Write(content)), Hex(Hash(content)));
+
+    /// <summary>One after the other. The tag of the whole is that of the parts' tags, and says how many they are.</summary>
+    public StoredFile Join(IReadOnlyList<StoredFile> parts)
+    {
+        var whole = files.Write(ids.Next(), file =>
+        {
+            foreach (var part in parts)
+            {
+                using var source = files.Open(part.Name);
+                source.CopyTo(file);
+            }
+        });
+        return StoredFile.Of(whole, $"{Hex(Hash([.. parts.SelectMany(part => Convert.FromHexString(part.ETag))]))}-{parts.Count}");
+    }
+
+    public byte[] Read(StoredContent stored) => files.Read(stored);
+
+    public void Delete(string name) => files.Remove(name);
+
+    public void DeleteAllBut(HashSet<string> names) => files.RemoveAllBut(names);
+
+#pragma warning disable CA5351 // an ETag is no secret
+    static byte[] Hash(byte[] content) => MD5.HashData(content);
+#pragma warning restore CA5351
+
+    static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
+}

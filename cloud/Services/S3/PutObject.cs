@@ -1,0 +1,16 @@
+using Classroom.Cloud.Api;
+
+namespace Classroom.Cloud.S3;
+
+sealed class PutObject(ObjectStore objects) : IOperation<S3Request, S3Answer>
+{
+    public IEnumerable<Permission> Needs(S3Request input, Call call) => objects.OnObject(input.Bucket, input.Key);
+
+    public S3Answer Run(S3Request input, Call call)
+    {
+        var bucket = objects.Required(input.Bucket);
+        Shape.CheckMd5(input);
+        var made = objects.Put(bucket, input.Key, input.Wire.Body, Shape.Describe(input));
+        return new() { Headers = [("ETag", $"\"{made.ETag}\""), ("x-amz-server-side-encryption", "AES256"), .. Shape.Version(bucket, made.VersionId)] };
+    }
+}

@@ -1,0 +1,14 @@
+using Classroom.Cloud.Api;
+
+namespace Classroom.Cloud.S3;
+
+sealed class PutObjectTagging(ObjectStore objects) : IOperation<S3Request, S3Answer>
+{
+    public IEnumerable<Permission> Needs(S3Request input, Call call) => objects.OnObject(input.Bucket, input.Key);
+
+    public S3Answer Run(S3Request input, Call call)
+    {
+        objects.Change(Shape.Find(objects, objects.Required(input.Bucket), input) with { Tags = Shape.Tags(input.ReadXml()) });
+        return new();
+    }
+}

@@ -1,0 +1,47 @@
+using Classroom.Cloud.Api;
+
+namespace Classroom.Cloud.S3;
+
+sealed class S3Service : Service
+{
+    public override string Prefix => "s3";
+
+    public override WireProtocol Protocol => WireProtocol.RestXml;
+
+    public override string XmlNamespace => "http://s3.amazonaws.com/doc/2006-03-01/";
+
+    public override bool TakesUnsigned(string operation) => true;
+
+    public override string RequestIdHeader => "x-amz-request-id";
+
+    public override string AccessDenied => "AccessDenied";
+
+    public override bool QuotesResources => true;
+
+    public override string ValidationError => "InvalidArgument";
+
+    /// <summary>The actions are not called as the operations are.</summary>
+    public override string ActionOf(string operation) => operation switch
+    {
+        "HeadObject" => "GetObject",
+        "HeadBucket" or "ListObjects" or "ListObjectsV2" => "ListBucket",
+        "ListObjectVersions" => "ListBucketVersions",
+        "ListBuckets" => "ListAllMyBuckets",
+        "CopyObject" or "CreateMultipartUpload" or "UploadPart" or "UploadPartCopy" or "CompleteMultipartUpload" => "PutObject",
+        "ListParts" => "ListMultipartUploadParts",
+        "ListMultipartUploads" => "ListBucketMultipartUploads",
+        "DeleteObjects" => "DeleteObject",
+        "GetPublicAccessBlock" => "GetBucketPublicAccessBlock",
+        "PutPublicAccessBlock" or "DeletePublicAccessBlock" => "PutBucketPublicAccessBlock",
+        "DeleteBucketTagging" => "PutBucketTagging",
+        "GetBucketEncryption" => "GetEncryptionConfiguration",
+        "GetBucketLifecycleConfiguration" => "GetLifecycleConfiguration",
+        "GetBucketReplication" => "GetReplicationConfiguration",
+        "GetBucketAccelerateConfiguration" => "GetAccelerateConfiguration",
+        "GetObjectLockConfiguration" => "GetBucketObjectLockConfiguration",
+        "GetBucketCors" => "GetBucketCORS",
+        _ => operation,
+    };
+
+    public override AwsException Unknown(string operation) => new("NotImplemented", $"A header or query you provided implies functionality that is not implemented: {operation}", 501);
+}

@@ -1,0 +1,146 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Classroom.Cloud.Api;
+using Classroom.Cloud.Contracts;
+using Classroom.Cloud.Delivery;
+using Classroom.Cloud.Runtime;
+using Classroom.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Classroom.Cloud.Sns;
+
+/// <summary>Brings messages to subscriptions: queues and functions as SNS itself, web addresses on this machine only.</summary>
+sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
+{
+    const string Principal = "sns.amazonaws.com";
+
+    static readonly RetryRule Retries = new(50, RetryRule.NoAge);
+    static readonly RetryRule WebRetries = new(3, RetryRule.NoAge);
+
+    readonly TopicStore topics;
+    readonly Targets targets;
+    readonly IMetrics metrics;
+    readonly CloudSettings settings;
+    readonly ILogger<Deliveries> logger;
+    readonly Outbox<Notice> pending;
+    readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(15) };
+
+    public Deliveries(Database database, TopicStore topics, Targets targets, IMetrics metrics, CloudSettings settings, RequestIds ids, TimeProvider clock, ILogger<Deliveries> logger)
+    {
+        (this.topics, this.targets, this.metrics, this.settings, this.logger) = (topics, targets, metrics, settings, logger);
+        pending = new(database, "sns.pending", ids, clock, TryAsync, (notice, exception) => Broken(notice.Topic, exception));
+    }
+
+    public void Send(Notice notice, Subscription subscription) => pending.Add(notice with { Subscription = subscription.Arn });
+
+    /// <summary>Asks a web address whether it wants what it would get.</summary>
+    public async Task AskAsync(Subscription subscription, DateTimeOffset now)
+    {
+        var topic = topics.ArnOf(subscription.Topic);
+        var url = $"{settings.Endpoint}/?Action=ConfirmSubscription&TopicArn={topic}&Token={subscription.Token}";
+        var notice = new Notice(subscription.Token!, subscription.Topic, subscription.Arn, $"You have chosen to subscribe to the topic {topic}.\nTo confirm the subscription, visit the SubscribeURL included in this message.", null, new Dictionary<string, MessageAttribute>(), now);
+        var envelope = notice.Envelope(topic, subscription, settings.Endpoint);
+        envelope["Type"] = "SubscriptionConfirmation";
+        envelope["Token"] = subscription.Token;
+        envelope["SubscribeURL"] = url;
+        try
+        {
+            await PostAsync(subscription, "SubscriptionConfirmation", subscription.Token!, envelope.ToJsonString()).ConfigureAwait(false);
+        }
+        catch (AwsException exception)
+        {
+            NotDelivered(subscription.Topic, subscription.Endpoint, exception.Message);
+        }
+    }
+
+    public void Start() => pending.Start();
+
+    public Task StopAsync()
+    {
+        pending.Stop();
+        return Task.CompletedTask;
+    }
+
+    public void Dispose() => http.Dispose();
+
+    async Task<bool> TryAsync(Notice notice, int attempts)
+    {
+        if (topics.Subscriptions.Find(notice.Subscription) is not { } subscription) return true;
+        var topic = topics.ArnOf(notice.Topic);
+        var caller = Caller.Service(Principal, topic, settings.Account);
+        try
+        {
+            await DeliverAsync(caller, topic, notice, subscription).ConfigureAwait(false);
+            metrics.Count("AWS/SNS", "NumberOfNotificationsDelivered", 1, ("TopicName", notice.Topic));
+            return true;
+        }
+        catch (AwsException exception)
+        {
+            var rule = subscription.Protocol is "http" or "https" ? WebRetries : Retries;
+            if (rule.Retries(exception, attempts, TimeSpan.Zero)) return false;
+            metrics.Count("AWS/SNS", "NumberOfNotificationsFailed", 1, ("TopicName", notice.Topic));
+            NotDelivered(notice.Topic, subscription.Endpoint, exception.Message);
+            if (subscription.DeadLetters is { } queue) await PutAwayAsync(caller, queue, notice.Envelope(topic, subscription, settings.Endpoint).ToJsonString()).ConfigureAwait(false);
+            return true;
+        }
+    }
+
+    Task DeliverAsync(Caller caller, string topic, Notice notice, Subscription subscription)
+    {
+        switch (subscription.Protocol)
+        {
+            case "sqs":
+                var body = subscription.IsRaw ? notice.TextFor("sqs") : notice.Envelope(topic, subscription, settings.Endpoint).ToJsonString();
+                return targets.SendAsync(caller, subscription.Endpoint, new(body)
+                {
+                    Attributes = subscription.IsRaw && notice.Attributes.Count > 0 ? JsonSerializer.SerializeToNode(notice.Attributes) : null,
+                    Group = notice.Group,
+                    Deduplication = notice.Group is null ? null : notice.Deduplication,
+                });
+            case "lambda":
+                var record = new JsonObject { ["EventSource"] = "aws:sns", ["EventVersion"] = "1.0", ["EventSubscriptionArn"] = subscription.Arn, ["Sns"] = notice.Core(topic, subscription, settings.Endpoint) };
+                return targets.SendAsync(caller, subscription.Endpoint, new(new JsonObject { ["Records"] = new JsonArray(record) }.ToJsonString()));
+            default:
+                return PostAsync(subscription, "Notification", notice.Id, subscription.IsRaw ? notice.TextFor(subscription.Protocol) : notice.Envelope(topic, subscription, settings.Endpoint).ToJsonString());
+        }
+    }
+
+    async Task PostAsync(Subscription subscription, string type, string id, string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, subscription.Endpoint) { Content = new StringContent(body, Encoding.UTF8, "text/plain") };
+        request.Headers.Add("x-amz-sns-message-type", type);
+        request.Headers.Add("x-amz-sns-message-id", id);
+        request.Headers.Add("x-amz-sns-topic-arn", topics.ArnOf(subscription.Topic));
+        request.Headers.Add("x-amz-sns-subscription-arn", subscription.Arn);
+        if (subscription.IsRaw) request.Headers.Add("x-amz-sns-rawdelivery", "true");
+        try
+        {
+            using var response = await http.SendAsync(request).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode) throw new AwsException("EndpointFailed", $"{subscription.Endpoint} answered with {(int)response.StatusCode}", response.StatusCode >= HttpStatusCode.InternalServerError ? 500 : 400);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+        {
+            throw new AwsException("EndpointFailed", $"{subscription.Endpoint} does not answer: {exception.Message}", 503);
+        }
+    }
+
+    async Task PutAwayAsync(Caller caller, string queue, string body)
+    {
+        try
+        {
+            await targets.SendAsync(caller, queue, new(body)).ConfigureAwait(false);
+        }
+        catch (AwsException exception)
+        {
+            NotDelivered(queue, queue, exception.Message);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A message of the topic {Topic} did not get to {Endpoint}: {Reason}")]
+    partial void NotDelivered(string topic, string endpoint, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A message of the topic {Topic} could not be handled; this is a bug")]
+    partial void Broken(string topic, Exception exception);
+}

@@ -1,0 +1,23 @@
+using Classroom.Cloud.Api;
+
+namespace Classroom.Cloud.Sns;
+
+sealed class SnsService : Service
+{
+    public override string Prefix => "sns";
+
+    public override WireProtocol Protocol => WireProtocol.Query;
+
+    public override string XmlNamespace => "http://sns.amazonaws.com/doc/2010-03-31/";
+
+    public override string AccessDenied => "AuthorizationError";
+
+    public override int AccessDeniedStatus => 403;
+
+    /// <summary>The links in what a web address is sent are not signed.</summary>
+    public override bool TakesUnsigned(string operation) => operation is nameof(ConfirmSubscription) or nameof(Unsubscribe);
+
+    public static AwsException Invalid(string reason) => new("InvalidParameter", $"Invalid parameter: {reason}");
+
+    public static AwsException NotFound(string what) => new("NotFound", $"{what} does not exist", 404);
+}

@@ -1,0 +1,16 @@
+using Classroom.Cloud.Api;
+
+namespace Classroom.Cloud.Sns;
+
+sealed class Unsubscribe(TopicStore topics) : IOperation<Unsubscribe.Input, Nothing>
+{
+    public sealed record Input(string SubscriptionArn);
+
+    public IEnumerable<Permission> Needs(Input input, Call call) => topics.Subscriptions.Find(input.SubscriptionArn) is { IsConfirmedUnsigned: true } ? Permission.None : topics.Needs(input.SubscriptionArn[..Math.Max(0, input.SubscriptionArn.LastIndexOf(':'))]).Select(need => need with { ResourcePolicy = null });
+
+    public Nothing Run(Input input, Call call)
+    {
+        topics.Subscriptions.Remove(input.SubscriptionArn);
+        return Nothing.Value;
+    }
+}

@@ -1,0 +1,26 @@
+using Classroom.Cloud.Api;
+using Classroom.Cloud.Contracts;
+
+namespace Classroom.Cloud.Sqs;
+
+sealed class DeleteMessageBatch(QueueStore queues, IMetrics metrics) : IAsyncOperation<DeleteMessageBatch.Input, DeleteMessageBatch.Output>
+{
+    public sealed record Input(string QueueUrl, IReadOnlyList<Entry> Entries);
+
+    public sealed record Output(IReadOnlyList<Done> Successful, IReadOnlyList<BatchFailure> Failed);
+
+    public sealed record Entry(string Id, string ReceiptHandle);
+
+    public sealed record Done(string Id);
+
+    public IEnumerable<Permission> Needs(Input input, Call call) => queues.Needs(input.QueueUrl, "sqs:DeleteMessage");
+
+    public Task<Output> RunAsync(Input input, Call call)
+    {
+        var queue = queues.ByUrl(input.QueueUrl);
+        BatchFailure.Check(input.Entries.Select(entry => entry.Id));
+        foreach (var entry in input.Entries) queues.ContentOf(queue).Delete(entry.ReceiptHandle);
+        metrics.Count("AWS/SQS", "NumberOfMessagesDeleted", input.Entries.Count, ("QueueName", queue.Name));
+        return Task.FromResult(new Output([.. input.Entries.Select(entry => new Done(entry.Id))], []));
+    }
+}

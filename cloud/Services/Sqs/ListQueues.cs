@@ -1,0 +1,17 @@
+using Classroom.Cloud.Api;
+using Classroom.Storage;
+
+namespace Classroom.Cloud.Sqs;
+
+sealed class ListQueues(QueueStore queues) : IOperation<ListQueues.Input, ListQueues.Output>
+{
+    public sealed record Input(string? QueueNamePrefix = null, string? NextToken = null, int? MaxResults = null);
+
+    public sealed record Output(IReadOnlyList<string>? QueueUrls, string? NextToken);
+
+    public Output Run(Input input, Call call)
+    {
+        var (page, next) = Paging.Cut(queues.Queues.All.Where(queue => queue.Name.StartsWith(input.QueueNamePrefix ?? "", StringComparison.Ordinal)), input.NextToken, input.MaxResults, 1000, "InvalidParameterValue");
+        return new(page.Count == 0 ? null : [.. page.Select(queue => queues.UrlOf(queue.Name))], next);
+    }
+}

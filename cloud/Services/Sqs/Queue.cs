@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Classroom.Cloud.Api;
+using Classroom.Cloud.Contracts;
+
+namespace Classroom.Cloud.Sqs;
+
+/// <summary>A queue as it was made.</summary>
+sealed record Queue(string Name, DateTimeOffset Created, DateTimeOffset Modified)
+{
+    public ImmutableSortedDictionary<string, string> Attributes { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    public bool IsFifo => Name.EndsWith(".fifo", StringComparison.Ordinal);
+
+    public int VisibilityTimeout => Number("VisibilityTimeout", 30);
+
+    public int DelaySeconds => Number("DelaySeconds", 0);
+
+    public int WaitSeconds => Number("ReceiveMessageWaitTimeSeconds", 0);
+
+    public int RetentionSeconds => Number("MessageRetentionPeriod", 345_600);
+
+    public int LargestMessage => Number("MaximumMessageSize", 1_048_576);
+
+    public bool DeduplicatesByContent => Attributes.GetValueOrDefault("ContentBasedDeduplication") == "true";
+
+    /// <summary>Where messages go that nobody could handle, and after how many tries.</summary>
+    public (string Arn, int Receives)? DeadLetters
+    {
+        get
+        {
+            if (Attributes.GetValueOrDefault("RedrivePolicy") is not { Length: > 0 } text) return null;
+            return RedrivePolicy.Parse(text);
+        }
+    }
+
+    int Number(string name, int otherwise) => Attributes.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+}
+
+/// <summary>What a message holds and what does not change.</summary>
+sealed record MessageContent(string Body)
+{
+    public ImmutableSortedDictionary<string, MessageAttribute> Attributes { get; init; } = ImmutableSortedDictionary<string, MessageAttribute>.Empty;
+}
+
+/// <summary>A message as its queue keeps it: without its content, which is on disk.</summary>
+sealed record MessageState(string Id, string Queue, DateTimeOffset Sent, string SenderId)
+{
+    public string? TraceHeader { get; init; }
+
+    public string? Group { get; init; }
+
+    public string? Deduplication { get; init; }
+
+    public long Sequence { get; init; }
+
+    /// <summary>When it can be received, for the first time or again.</summary>
+    public DateTimeOffset Visible { get; init; }
+
+    public int Receives { get; init; }
+
+    public DateTimeOffset? FirstReceived { get; init; }
+
+    /// <summary>The handle of the latest receipt; older ones delete nothing.</summary>
+    public string? Receipt { get; init; }
+
+    public string? DeadLetterSource { get; init; }
+}
+
+/// <summary>A message with its content, as it is sent and received.</summary>
+sealed record Message(MessageState State, MessageContent Content)
+{
+    public string Id => State.Id;
+
+    public string Body => Content.Body;
+
+    public ImmutableSortedDictionary<string, MessageAttribute> Attributes => Content.Attributes;
+}

@@ -1,0 +1,262 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Classroom.Cloud.Contracts;
+using Classroom.Storage;
+
+namespace Classroom.Cloud.Sqs;
+
+/// <summary>What queues keep: the states of messages in memory, their contents on disk.</summary>
+sealed class MessageTables(Database database)
+{
+    readonly Archive<MessageContent> contents = new(database, "message_contents", FoundBy.Key);
+    readonly Table<SentMessage> sent = new(database, "sqs.sent");
+
+    public Table<MessageState> States { get; } = new(database, "sqs.messages");
+
+    /// <summary>The message that was sent with a deduplication id within the last minutes.</summary>
+    public SentMessage? Sent(string queue, string deduplication, DateTimeOffset now) =>
+        sent.Find(KeyOf(queue, deduplication)) is { } known && known.Until > now ? known : null;
+
+    /// <summary>Forgets what need not be known any more of a queue's deduplication ids.</summary>
+    public void Forget(string queue, DateTimeOffset now) => database.Separately(() =>
+    {
+        foreach (var (key, _) in sent.Rows.Where(row => row.Key.StartsWith(queue + "\n", StringComparison.Ordinal) && row.Value.Until <= now).ToList()) sent.Remove(key);
+    });
+
+    static string KeyOf(string queue, string deduplication) => $"{queue}\n{deduplication}";
+
+    /// <summary>Keeps a new message; the action runs when it is in the file.</summary>
+    public void Add(Message message, DateTimeOffset? deduplicated, Action kept) => database.Separately(() =>
+    {
+        States.Put(message.Id, message.State);
+        if (deduplicated is { } until) sent.Put(KeyOf(message.State.Queue, message.State.Deduplication!), new(message.Id, message.State.Sequence, until));
+        contents.Put(KeyOf(message.State), message.Content, message.State.Sent.ToUnixTimeMilliseconds());
+        database.Afterwards(kept);
+    });
+
+    public void Put(MessageState state) => database.Separately(() => States.Put(state.Id, state));
+
+    public void Remove(IReadOnlyCollection<MessageState> messages) => database.Separately(() =>
+    {
+        foreach (var message in messages)
+        {
+            States.Remove(message.Id);
+            contents.Remove(KeyOf(message));
+        }
+    });
+
+    public MessageContent? Content(MessageState message) => contents.Find(KeyOf(message))?.Value;
+
+    // Grows with time, so that messages sent together lie together.
+    static string KeyOf(MessageState message) => message.Sequence.ToString("d20", CultureInfo.InvariantCulture);
+}
+
+/// <summary>What a FIFO queue remembers of a message that was sent, whether it has been received or not.</summary>
+sealed record SentMessage(string Id, long Sequence, DateTimeOffset Until);
+
+/// <summary>The messages of one queue, in their order. What is done with them is a transaction of its own, since others go on from it at once.</summary>
+sealed class QueueContent
+{
+    static readonly TimeSpan DeduplicationTime = TimeSpan.FromMinutes(5);
+
+    readonly string queueName;
+    readonly MessageTables tables;
+    readonly TimeProvider clock;
+    readonly Lock gate = new();
+    readonly QueueIndex index = new();
+    readonly Dictionary<string, MessageContent> unkept = new(StringComparer.Ordinal);
+    DateTimeOffset forgotten;
+    TaskCompletionSource arrival = NewArrival();
+
+    public QueueContent(string queueName, MessageTables tables, IEnumerable<MessageState> kept, TimeProvider clock)
+    {
+        this.queueName = queueName;
+        this.tables = tables;
+        this.clock = clock;
+        var now = clock.GetUtcNow();
+        foreach (var message in kept) index.Put(message, now);
+    }
+
+    /// <summary>Adds a message, unless it is one that has been sent within the last minutes.</summary>
+    public Message Add(Message message, Queue queue)
+    {
+        lock (gate)
+        {
+            var now = clock.GetUtcNow();
+            DateTimeOffset? deduplicated = null;
+            if (message.State.Deduplication is { } id && queue.IsFifo)
+            {
+                if (now - forgotten > DeduplicationTime)
+                {
+                    tables.Forget(queue.Name, now);
+                    forgotten = now;
+                }
+                if (tables.Sent(queue.Name, id, now) is { } before) return message with { State = message.State with { Id = before.Id, Sequence = before.Sequence } };
+                deduplicated = now + DeduplicationTime;
+            }
+            tables.Add(message, deduplicated, () => Kept(message.Id));
+            unkept[message.Id] = message.Content;
+            index.Put(message.State, now);
+            Arrived();
+            return message;
+        }
+    }
+
+    /// <summary>Takes a message over from another queue.</summary>
+    public void Accept(MessageState message)
+    {
+        lock (gate)
+        {
+            tables.Put(message);
+            index.Put(message, clock.GetUtcNow());
+            Arrived();
+        }
+    }
+
+    /// <summary>Messages for a receiver; those that have been received too often are handed to <paramref name="giveUp"/> instead, which may leave them here.</summary>
+    public IReadOnlyList<Message> Take(Queue queue, int most, int visibility, Func<MessageState, Action?> giveUp)
+    {
+        var taken = new List<(MessageState State, MessageContent? Content)>();
+        var given = new List<Action>();
+        lock (gate)
+        {
+            var now = clock.GetUtcNow();
+            index.Show(now);
+            Expire(now.AddSeconds(-queue.RetentionSeconds));
+            foreach (var message in Choose(queue, most, giveUp, given))
+            {
+                var received = message with
+                {
+                    Visible = now.AddSeconds(visibility),
+                    Receives = message.Receives + 1,
+                    FirstReceived = message.FirstReceived ?? now,
+                    Receipt = Convert.ToBase64String(RandomNumberGenerator.GetBytes(48)),
+                };
+                Put(received, now);
+                taken.Add((received, unkept.GetValueOrDefault(received.Id)));
+            }
+        }
+        foreach (var move in given) move();
+        // A message without a content has been deleted by somebody in between.
+        return [.. taken.Select(entry => (entry.State, Content: entry.Content ?? tables.Content(entry.State))).Where(entry => entry.Content is not null).Select(entry => new Message(entry.State, entry.Content!))];
+    }
+
+    /// <summary>Deletes the message of a receipt; one that is gone is gone already.</summary>
+    public bool Delete(string receipt)
+    {
+        lock (gate)
+        {
+            if (index.ByReceipt(receipt) is not { } message) return false;
+            Drop([message]);
+            return true;
+        }
+    }
+
+    public MessageState? ChangeVisibility(string receipt, int seconds)
+    {
+        lock (gate)
+        {
+            var now = clock.GetUtcNow();
+            if (index.ByReceipt(receipt) is not { } message || message.Visible < now) return null;
+            var changed = message with { Visible = now.AddSeconds(seconds) };
+            Put(changed, now);
+            if (seconds == 0) Arrived();
+            return changed;
+        }
+    }
+
+    public void Clear()
+    {
+        lock (gate) Drop([.. index.All]);
+    }
+
+    public (int Visible, int InFlight, int Delayed, DateTimeOffset? Oldest) Count()
+    {
+        lock (gate)
+        {
+            index.Show(clock.GetUtcNow());
+            return (index.Count - index.InFlight - index.Delayed, index.InFlight, index.Delayed, index.Oldest?.Sent);
+        }
+    }
+
+    /// <summary>Waits until there may be something to receive.</summary>
+    public async Task WaitAsync(TimeSpan longest, CancellationToken aborted)
+    {
+        Task arrived;
+        TimeSpan wait;
+        lock (gate)
+        {
+            arrived = arrival.Task;
+            var next = index.NextVisible - clock.GetUtcNow();
+            wait = next < longest ? next.Value : longest;
+        }
+        if (wait < TimeSpan.Zero) wait = TimeSpan.Zero;
+        await Task.WhenAny(arrived, Task.Delay(wait, clock, aborted)).ConfigureAwait(false);
+        aborted.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>A change of this message could not be written: here it is as it was before, too.</summary>
+    public void Refresh(string id)
+    {
+        lock (gate)
+        {
+            if (tables.States.Find(id) is { } state && state.Queue == queueName) index.Put(state, clock.GetUtcNow());
+            else index.Remove(id);
+            unkept.Remove(id);
+        }
+    }
+
+    List<MessageState> Choose(Queue queue, int most, Func<MessageState, Action?> giveUp, List<Action> given)
+    {
+        var chosen = new List<MessageState>();
+        var leaving = new List<MessageState>();
+        foreach (var message in Receivable(queue))
+        {
+            if (chosen.Count == most) break;
+            if (giveUp(message) is not { } move)
+            {
+                chosen.Add(message);
+                continue;
+            }
+            leaving.Add(message);
+            given.Add(move);
+        }
+        foreach (var message in leaving) index.Remove(message.Id);
+        return chosen;
+    }
+
+    /// <summary>Of a FIFO group nobody gets more while somebody works at it.</summary>
+    IEnumerable<MessageState> Receivable(Queue queue) =>
+        queue.IsFifo ? index.Ready.Where(message => message.Group is null || !index.IsHidden(message.Group)) : index.Ready;
+
+    void Expire(DateTimeOffset oldest)
+    {
+        var old = index.All.TakeWhile(message => message.Sent < oldest).ToList();
+        if (old.Count > 0) Drop(old);
+    }
+
+    void Put(MessageState message, DateTimeOffset now)
+    {
+        tables.Put(message);
+        index.Put(message, now);
+    }
+
+    void Drop(IReadOnlyCollection<MessageState> messages)
+    {
+        tables.Remove(messages);
+        foreach (var message in messages) index.Remove(message.Id);
+    }
+
+    void Kept(string id)
+    {
+        lock (gate) unkept.Remove(id);
+    }
+
+    void Arrived()
+    {
+        arrival.TrySetResult();
+        arrival = NewArrival();
+    }
+
+    static TaskCompletionSource NewArrival() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Classroom.Access;
+using Classroom.Cloud.Api;
+using Classroom.Cloud.Authorization;
+using Classroom.Cloud.Contracts;
+using Classroom.Cloud.Runtime;
+using Classroom.Storage;
+
+namespace Classroom.Cloud.Sqs;
+
+/// <summary>Queues and their messages.</summary>
+sealed class QueueStore(Database database, CloudSettings settings, TimeProvider clock, RequestIds ids) : IStore, ITagSource
+{
+    readonly ConcurrentDictionary<string, QueueContent> contents = new(StringComparer.Ordinal);
+    readonly MessageTables messages = new(database);
+    Dictionary<string, List<MessageState>> left = [];
+    long sequence;
+
+    public Table<Queue> Queues { get; } = new(database, "sqs.queues");
+
+    /// <summary>Names that may not be used again yet, and until when.</summary>
+    public ConcurrentDictionary<string, DateTimeOffset> Deleted { get; } = new(StringComparer.Ordinal);
+
+    public string ArnOf(string name) => settings.Arn("sqs", name);
+
+    public string UrlOfArn(string arn) => UrlOf(arn[(arn.LastIndexOf(':') + 1)..]);
+
+    public string UrlOf(string name) => $"{settings.Endpoint}/{settings.Account}/{name}";
+
+    /// <summary>The queue that a URL means; only its last part counts, for the host may be called otherwise.</summary>
+    public Queue ByUrl(string url) => Queues.Find(url[(url.TrimEnd('/').LastIndexOf('/') + 1)..].TrimEnd('/')) ?? throw NotThere();
+
+    public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged => Queues.All.Select(queue => (ArnOf(queue.Name), (IEnumerable<KeyValuePair<string, string>>)queue.Tags));
+
+    public Queue? ByArn(string arn) => arn.StartsWith(ArnOf(""), StringComparison.Ordinal) ? Queues.Find(arn[ArnOf("").Length..]) : null;
+
+    public static AwsException NotThere() => new("com.amazonaws.sqs#QueueDoesNotExist", "The specified queue does not exist.") { QueryCode = "AWS.SimpleQueueService.NonExistentQueue" };
+
+    public static AwsException Invalid(string code, string message) => new($"com.amazonaws.sqs#{code}", message) { QueryCode = code };
+
+    /// <summary>What a caller needs for a queue, with the policy that hangs on it.</summary>
+    public IEnumerable<Permission> Needs(string url, string? action = null)
+    {
+        var queue = ByUrl(url);
+        return [new Permission(ArnOf(queue.Name), action) { ResourcePolicy = Policies.ParseOptional(queue.Attributes.GetValueOrDefault("Policy")) }];
+    }
+
+    public QueueContent ContentOf(Queue queue) => contents.GetOrAdd(queue.Name, name => new(name, messages, left.GetValueOrDefault(name) ?? [], clock));
+
+    /// <summary>Puts what was left into the queues.</summary>
+    public void Opened()
+    {
+        left = messages.States.Unordered.GroupBy(message => message.Queue).ToDictionary(group => group.Key, group => group.ToList());
+        foreach (var queue in Queues.Unordered) ContentOf(queue);
+        left = [];
+        messages.States.Undone = id =>
+        {
+            foreach (var content in contents.Values) content.Refresh(id);
+        };
+    }
+
+    public Message Send(Queue queue, string body, string sender, ImmutableSortedDictionary<string, MessageAttribute>? attributes = null, int? delay = null, string? group = null, string? deduplication = null, string? trace = null)
+    {
+        var now = clock.GetUtcNow();
+        var state = new MessageState(ids.Next(), queue.Name, now, sender)
+        {
+            Group = group,
+            Deduplication = deduplication,
+            TraceHeader = trace,
+            Sequence = NextSequence(now),
+            Visible = now.AddSeconds(delay ?? queue.DelaySeconds),
+        };
+        var content = new MessageContent(body) { Attributes = attributes ?? ImmutableSortedDictionary<string, MessageAttribute>.Empty };
+        return ContentOf(queue).Add(new(state, content), queue);
+    }
+
+    /// <summary>Messages that can be received now; those that have been received too often go to the dead letters.</summary>
+    public IReadOnlyList<Message> Receive(Queue queue, int most, int? visibility) =>
+        ContentOf(queue).Take(queue, most, visibility ?? queue.VisibilityTimeout, message => MoveToDeadLetters(queue, message));
+
+    public void Remove(Queue queue)
+    {
+        ContentOf(queue).Clear();
+        messages.Forget(queue.Name, DateTimeOffset.MaxValue);
+        contents.TryRemove(queue.Name, out _);
+        Queues.Remove(queue.Name);
+        Deleted[queue.Name] = clock.GetUtcNow().AddSeconds(60);
+    }
+
+    long NextSequence(DateTimeOffset now)
+    {
+        // Goes on growing over restarts.
+        var least = now.ToUnixTimeMilliseconds() * 1_000_000;
+        while (true)
+        {
+            var last = Interlocked.Read(ref sequence);
+            var next = Math.Max(last + 1, least);
+            if (Interlocked.CompareExchange(ref sequence, next, last) == last) return next;
+        }
+    }
+
+    /// <summary>What moves a message that has been received too often; null for one that stays.</summary>
+    Action? MoveToDeadLetters(Queue queue, MessageState message)
+    {
+        if (queue.DeadLetters is not { } policy || message.Receives < policy.Receives || ByArn(policy.Arn) is not { } target) return null;
+        return () => ContentOf(target).Accept(message with
+        {
+            Queue = target.Name,
+            Visible = clock.GetUtcNow(),
+            Receives = 0,
+            Receipt = null,
+            FirstReceived = null,
+            DeadLetterSource = ArnOf(queue.Name),
+            Deduplication = null,
+        });
+    }
+}

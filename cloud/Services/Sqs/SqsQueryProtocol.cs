@@ -1,0 +1,129 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Xml;
+using Classroom.Cloud.Api;
+using Classroom.Cloud.Api.Serialization;
+using Classroom.Cloud.Dispatch;
+using Classroom.Cloud.Gateway;
+using Classroom.Cloud.Gateway.Protocols;
+using Classroom.Languages;
+
+namespace Classroom.Cloud.Sqs;
+
+/// <summary>
+/// The older protocol of SQS, which many clients still speak: forms with numbered names and lists without an element around them. It is the JSON protocol in other clothes.
+/// </summary>
+sealed class SqsQueryProtocol(QueryProtocol query) : IServiceProtocol
+{
+    /// <summary>The list or map that a name of the form belongs to.</summary>
+    static readonly Dictionary<string, (string Member, bool IsMap)> Numbered = new(StringComparer.Ordinal)
+    {
+        ["Attribute"] = ("Attributes", true),
+        ["Tag"] = ("Tags", true),
+        ["MessageAttribute"] = ("MessageAttributes", true),
+        ["MessageSystemAttribute"] = ("MessageSystemAttributes", true),
+        ["AttributeName"] = ("AttributeNames", false),
+        ["MessageAttributeName"] = ("MessageAttributeNames", false),
+        ["MessageSystemAttributeName"] = ("MessageSystemAttributeNames", false),
+        ["TagKey"] = ("TagKeys", false),
+        ["SendMessageBatchRequestEntry"] = ("Entries", false),
+        ["DeleteMessageBatchRequestEntry"] = ("Entries", false),
+        ["ChangeMessageVisibilityBatchRequestEntry"] = ("Entries", false),
+    };
+
+    public Target? Resolve(Service service, Catalog catalog, WireRequest request)
+    {
+        if (service is not SqsService || !Resolver.IsForm(request)) return null;
+        var name = QueryProtocol.FormOf(request).Find(pair => pair.Key == "Action").Value ?? "";
+        return new(service, catalog.Find(service, name), name, this, new Dictionary<string, string>());
+    }
+
+    public object? Read(Operation operation, WireRequest request, IReadOnlyDictionary<string, string> route)
+    {
+        var input = (JsonObject)Shape(FormTree.Read(QueryProtocol.FormOf(request)))!;
+        // The address of the queue may stand for its parameter.
+        if (!input.ContainsKey("QueueUrl") && request.Path.Length > 1) input["QueueUrl"] = request.Path;
+        if (operation.Name == nameof(CreateQueue) && input.Remove("Tags", out var tags)) input["tags"] = tags;
+        return WireJson.Read(operation.Service, options => input.Deserialize(operation.InputType, options));
+    }
+
+    public WireAnswer Write(Operation operation, object output, string requestId)
+    {
+        var stream = new MemoryStream();
+        using (var writer = XmlWriter.Create(stream, new() { Encoding = new UTF8Encoding(false), OmitXmlDeclaration = true }))
+        {
+            writer.WriteStartElement($"{operation.Name}Response", operation.Service.XmlNamespace);
+            if (output is not Nothing)
+            {
+                writer.WriteStartElement($"{operation.Name}Result");
+                foreach (var (name, value) in JsonSerializer.SerializeToNode(output, operation.OutputType, WireJson.Of(operation.Service)) as JsonObject ?? []) Write(writer, name, value, operation.Name);
+                writer.WriteEndElement();
+            }
+            writer.WriteStartElement("ResponseMetadata");
+            writer.WriteElementString("RequestId", requestId);
+            writer.WriteEndElement();
+            writer.WriteEndElement();
+        }
+        return new(200, "text/xml", stream.ToArray());
+    }
+
+    public WireAnswer WriteError(Service? service, AwsException error, string requestId) => query.WriteError(service, error, requestId);
+
+    static JsonNode? Shape(JsonNode? node)
+    {
+        if (node is not JsonObject members) return node?.DeepClone();
+        var shaped = new JsonObject();
+        foreach (var (name, value) in members)
+        {
+            if (!Numbered.TryGetValue(name, out var known) || value is not JsonArray items) shaped[name] = Shape(value);
+            else if (known.IsMap) shaped[known.Member] = Map(items);
+            else shaped[known.Member] = new JsonArray([.. items.Select(Shape)]);
+        }
+        return shaped;
+    }
+
+    /// <summary>Names and values; of a name given twice the last counts.</summary>
+    static JsonObject Map(JsonArray items)
+    {
+        var map = new JsonObject();
+        foreach (var item in items.OfType<JsonObject>()) map[(item["Name"] ?? item["Key"]).AsText() ?? ""] = Shape(item["Value"]);
+        return map;
+    }
+
+    static void Write(XmlWriter writer, string name, JsonNode? value, string operation)
+    {
+        switch (name, value)
+        {
+            case (_, null): break;
+            case ("Attributes" or "MessageAttributes" or "Tags", JsonObject map):
+                foreach (var (key, item) in map)
+                {
+                    writer.WriteStartElement(name[..^1]);
+                    writer.WriteElementString(name == "Tags" ? "Key" : "Name", XmlShape.Printable(key));
+                    Write(writer, "Value", item, operation);
+                    writer.WriteEndElement();
+                }
+                break;
+            case (_, JsonArray items):
+                foreach (var item in items) Write(writer, Singular(name, operation), item, operation);
+                break;
+            case (_, JsonObject members):
+                writer.WriteStartElement(name);
+                foreach (var (member, inner) in members) Write(writer, member, inner, operation);
+                writer.WriteEndElement();
+                break;
+            default:
+                writer.WriteElementString(name, XmlShape.Printable(value.AsText() ?? value.ToJsonString()));
+                break;
+        }
+    }
+
+    static string Singular(string name, string operation) => name switch
+    {
+        "Successful" => $"{operation}ResultEntry",
+        "Failed" => "BatchResultErrorEntry",
+        "queueUrls" => "QueueUrl",
+        _ => name[..^1],
+    };
+}

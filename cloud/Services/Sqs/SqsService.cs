@@ -1,0 +1,20 @@
+using Classroom.Cloud.Api;
+
+namespace Classroom.Cloud.Sqs;
+
+sealed class SqsService : Service
+{
+    public override string Prefix => "sqs";
+
+    public override WireProtocol Protocol => WireProtocol.Json;
+
+    public override string TargetPrefix => "AmazonSQS";
+
+    public override string XmlNamespace => "http://queue.amazonaws.com/doc/2012-11-05/";
+
+    public override bool TakesUnsigned(string operation) => true;
+
+    public override string ValidationError => "InvalidParameterValue";
+
+    public override int AccessDeniedStatus => 403;
+}

@@ -1,0 +1,30 @@
+using Classroom.Cloud.Api;
+using Classroom.Cloud.StepFunctions.Running;
+using Classroom.Storage;
+
+namespace Classroom.Cloud.StepFunctions;
+
+sealed class DeleteStateMachine(MachineStore store, ExecutionEngine engine, Database database, TimeProvider clock) : IOperation<DeleteStateMachine.Input, Nothing>
+{
+    public sealed record Input(string StateMachineArn);
+
+    public IEnumerable<Permission> Needs(Input input, Call call) => [new(MachineStore.CheckArn(input.StateMachineArn))];
+
+    public Nothing Run(Input input, Call call)
+    {
+        // What is gone already is gone.
+        if (store.Machines.Find(input.StateMachineArn.Split(':')[^1]) is not { } machine) return Nothing.Value;
+        store.Machines.Remove(machine.Name);
+        store.RemoveExecutions(machine.Name);
+        var running = engine.Of(machine.Name).ToList();
+        if (running.Count > 0) database.Afterwards(() => _ = StopAsync(machine.Name, running));
+        return Nothing.Value;
+    }
+
+    /// <summary>What was being kept in this moment is removed once more.</summary>
+    async Task StopAsync(string machine, IReadOnlyList<RunningExecution> running)
+    {
+        await engine.ForgetAsync(running).ConfigureAwait(false);
+        if (!store.Machines.Has(machine)) await database.PersistAsync(() => store.RemoveExecutions(machine), clock).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,19 @@
+using Classroom.Cloud.Api;
+using Classroom.Storage;
+
+namespace Classroom.Cloud.StepFunctions;
+
+sealed class ListActivities(MachineStore store) : IOperation<ListActivities.Input, ListActivities.Output>
+{
+    public sealed record Input(int? MaxResults = null, string? NextToken = null);
+
+    public sealed record Output(IReadOnlyList<Item> Activities, string? NextToken);
+
+    public sealed record Item(string ActivityArn, string Name, DateTimeOffset CreationDate);
+
+    public Output Run(Input input, Call call)
+    {
+        var (page, next) = Paging.Cut(store.Activities.All, input.NextToken, input.MaxResults is > 0 ? input.MaxResults : null, 100, "InvalidToken");
+        return new([.. page.Select(activity => new Item(store.ActivityArn(activity.Name), activity.Name, activity.Created))], next);
+    }
+}

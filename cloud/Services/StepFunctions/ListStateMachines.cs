@@ -1,0 +1,19 @@
+using Classroom.Cloud.Api;
+using Classroom.Storage;
+
+namespace Classroom.Cloud.StepFunctions;
+
+sealed class ListStateMachines(MachineStore store) : IOperation<ListStateMachines.Input, ListStateMachines.Output>
+{
+    public sealed record Input(int? MaxResults = null, string? NextToken = null);
+
+    public sealed record Output(IReadOnlyList<Item> StateMachines, string? NextToken);
+
+    public sealed record Item(string StateMachineArn, string Name, string Type, DateTimeOffset CreationDate);
+
+    public Output Run(Input input, Call call)
+    {
+        var (page, next) = Paging.Cut(store.Machines.All, input.NextToken, input.MaxResults is > 0 ? input.MaxResults : null, 100, "InvalidToken");
+        return new([.. page.Select(machine => new Item(store.MachineArn(machine.Name), machine.Name, machine.Type, machine.Created))], next);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Classroom.Cloud.Api;
+
+namespace Classroom.Cloud.StepFunctions;
+
+sealed record LogGroupDestination(string? LogGroupArn = null);
+
+sealed record LogDestination(LogGroupDestination? CloudWatchLogsLogGroup = null);
+
+sealed record LoggingConfiguration(string Level = "OFF", bool IncludeExecutionData = false, IReadOnlyList<LogDestination>? Destinations = null);
+
+sealed record TracingConfiguration(bool Enabled = false);
+
+sealed record EncryptionConfiguration(string Type = "AWS_OWNED_KEY", string? KmsKeyId = null, int? KmsDataKeyReusePeriodSeconds = null);
+
+/// <summary>What an execution runs: a definition with its role and its logging, as they were at one time.</summary>
+sealed record Revision(string Id, string Definition, string RoleArn, LoggingConfiguration Logging, TracingConfiguration Tracing, DateTimeOffset Made)
+{
+    /// <summary>The log group that gets its events; null where nothing is logged.</summary>
+    [JsonIgnore]
+    public string? LogGroup => Logging is { Level: not "OFF", Destinations: [{ CloudWatchLogsLogGroup.LogGroupArn: { } group }] } ? group : null;
+}
+
+sealed record MachineVersion(int Number, string Description, Revision Revision, DateTimeOffset Created);
+
+sealed record Routing(string StateMachineVersionArn, int Weight);
+
+sealed record MachineAlias(string Name, string Description, ImmutableList<Routing> Routing, DateTimeOffset Created, DateTimeOffset Updated);
+
+/// <summary>A state machine with its versions and aliases.</summary>
+sealed record Machine(string Name, string Type, DateTimeOffset Created, Revision Latest)
+{
+    /// <summary>Before the first update a machine has no revision that the API would name.</summary>
+    public bool IsUpdated { get; init; }
+
+    public EncryptionConfiguration Encryption { get; init; } = new();
+
+    public ImmutableList<MachineVersion> Versions { get; init; } = [];
+
+    public int LastVersion { get; init; }
+
+    public ImmutableList<MachineAlias> Aliases { get; init; } = [];
+
+    public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    public bool IsExpress => Type == "EXPRESS";
+}
+
+/// <summary>An execution as the API tells of it. Its events, its saved state and its revision are kept apart from it.</summary>
+sealed record ExecutionRecord(
+    string Arn, string Name, string MachineArn, string MachineName, string Status, DateTimeOffset Started, string Input, string RoleArn, string RevisionId)
+{
+    public const string Running = "RUNNING";
+
+
+    public string? VersionArn { get; init; }
+
+    public string? AliasArn { get; init; }
+
+    public DateTimeOffset? Stopped { get; init; }
+
+    public string? Output { get; init; }
+
+    public string? Error { get; init; }
+
+    public string? Cause { get; init; }
+
+    public string? TraceHeader { get; init; }
+
+    /// <summary>Of a child execution of a distributed Map.</summary>
+    public string? MapRunArn { get; init; }
+
+    /// <summary>Of a child execution: how many items it works at.</summary>
+    public int Items { get; init; }
+
+    /// <summary>What is listed together with it: the executions of its machine, or of its map run.</summary>
+    public string Owner => MapRunArn ?? MachineName;
+
+    public int Redrives { get; init; }
+
+    public DateTimeOffset? Redriven { get; init; }
+
+    /// <summary>A redrive has been acknowledged, and what it does first has not been kept yet.</summary>
+    public bool IsRedriving { get; init; }
+}
+
+sealed record Activity(string Name, DateTimeOffset Created)
+{
+    public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+}

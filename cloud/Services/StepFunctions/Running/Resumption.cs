@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using Classroom.Cloud.Api;
+using Classroom.Cloud.Contracts;
+using Classroom.Cloud.Runtime;
+using Classroom.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Classroom.Cloud.StepFunctions.Running;
+
+/// <summary>
+/// Takes up, while calls are being served, the executions that ran when the cloud ended. One whose resumption fails is set aside; one during
+/// whose resumption the cloud ended, again and again, comes last and alone, and is set aside at last.
+/// </summary>
+sealed partial class Resumption(MachineStore store, ExecutionEngine engine, Database database, TimeProvider clock, ILogger<Resumption> logger) : IBackgroundWork
+{
+    // Requests come first: few at once, whatever number is waiting.
+    const int AtOnce = 4;
+
+    const int MostAttempts = 8;
+    const int Suspicious = 2;
+
+    readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly CancellationTokenSource stopped = new();
+    readonly ConcurrentDictionary<string, Lazy<Task>> taken = new(StringComparer.Ordinal);
+
+    /// <summary>Done when everything that was left has been taken up again.</summary>
+    public Task Done => done.Task;
+
+    /// <summary>Takes up one execution before its turn, for a call that cannot wait; done when it runs, or has turned out to be over.</summary>
+    public Task TakeUpAsync(string arn) => taken.GetOrAdd(arn, _ => new(() => ResumeAsync(arn))).Value;
+
+    public void Start() => _ = Task.Run(ResumeAllAsync);
+
+    public Task StopAsync()
+    {
+        stopped.Cancel();
+        return Task.CompletedTask;
+    }
+
+    async Task ResumeAllAsync()
+    {
+        try
+        {
+            // What is taken up writes new records; the lists are of those that were there at the start. A Map takes up its children itself.
+            var children = store.Executions.Running.Where(entry => entry.Value.MapRunArn is not null).Select(entry => entry.Value.Arn).ToList();
+            var left = store.Executions.Running.Where(entry => entry.Value.MapRunArn is null).Select(entry => entry.Value.Arn).ToLookup(arn => AttemptsAt(arn) >= Suspicious);
+            var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stopped.Token };
+            await Parallel.ForEachAsync(left[false], options, async (arn, _) => await TakeUpAsync(arn).ConfigureAwait(false)).ConfigureAwait(false);
+            foreach (var arn in left[true])
+            {
+                stopped.Token.ThrowIfCancellationRequested();
+                await TakeUpAsync(arn).ConfigureAwait(false);
+            }
+            foreach (var arn in children) await EndOrphanAsync(arn).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The next start goes on.
+        }
+        catch (Exception exception)
+        {
+            NotAll(exception);
+        }
+        done.TrySetResult();
+    }
+
+    async Task ResumeAsync(string arn)
+    {
+        if (store.Executions.Find(arn) is not { Value.Status: ExecutionRecord.Running } entry) return;
+        var attempts = AttemptsAt(arn) + 1;
+        try
+        {
+            // Before it is tried: an attempt that ends the process counts too.
+            await database.KeepAsync(() => store.Executions.Resumptions.Put(arn, new(attempts))).ConfigureAwait(false);
+            if (attempts > MostAttempts) throw new StorageException($"it was tried {MostAttempts} times, and each time the cloud ended");
+            await engine.ResumeAsync(entry).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            NotResumed(arn, exception);
+            await SetAsideAsync(entry, exception).ConfigureAwait(false);
+        }
+        await database.PersistAsync(() => store.Executions.Resumptions.Remove(arn), clock).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends a child that its Map had started, but not yet noted, when the cloud ended: the Map has started another in its place.</summary>
+    async Task EndOrphanAsync(string arn)
+    {
+        if (store.Executions.Find(arn) is not { Value.Status: ExecutionRecord.Running } child || engine.Find(RootOf(child.Value))?.Knows(arn) == true) return;
+        await database.PersistAsync(() => store.Executions.Put(child.Value with
+        {
+            Status = "ABORTED",
+            Stopped = clock.GetUtcNow(),
+            Cause = "The cloud ended while the Map was starting this execution, and the Map has started another for its items.",
+        }, child.Number), clock).ConfigureAwait(false);
+    }
+
+    string RootOf(ExecutionRecord record)
+    {
+        while (record.MapRunArn is { } run && store.Executions.MapRun(run) is { } parent && store.Executions.Find(parent.ExecutionArn) is { } above) record = above.Value;
+        return record.Arn;
+    }
+
+    int AttemptsAt(string arn) => store.Executions.Resumptions.Find(arn)?.Count ?? 0;
+
+    Task SetAsideAsync(Entry<ExecutionRecord> entry, Exception exception) => database.PersistAsync(() => store.Executions.Put(entry.Value with
+    {
+        Status = "FAILED",
+        Stopped = clock.GetUtcNow(),
+        Error = "States.Runtime",
+        Cause = $"The execution was set aside: it could not be taken up after the cloud was started again ({exception.Message}). The cloud's log says more.",
+    }, entry.Number), clock);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The execution {Arn} could not be taken up and is set aside")]
+    partial void NotResumed(string arn, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The executions that were left could not all be taken up")]
+    partial void NotAll(Exception exception);
+}

@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+using Classroom.Cloud.Api;
+using Classroom.Cloud.StepFunctions.Tasks;
+
+namespace Classroom.Cloud.StepFunctions;
+
+sealed class SendTaskHeartbeat(TaskRunner tasks) : IAsyncOperation<SendTaskHeartbeat.Input, Nothing>
+{
+    public sealed record Input(string TaskToken);
+
+    public async Task<Nothing> RunAsync(Input input, Call call)
+    {
+        (await tasks.ByTokenAsync(input.TaskToken).ConfigureAwait(false) ?? throw TokenErrors.NotThere()).Call.Heartbeat();
+        return Nothing.Value;
+    }
+}

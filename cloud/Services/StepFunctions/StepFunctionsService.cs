@@ -1,0 +1,14 @@
+using Classroom.Cloud.Api;
+
+namespace Classroom.Cloud.StepFunctions;
+
+sealed class StepFunctionsService : Service
+{
+    public override string Prefix => "states";
+
+    public override WireProtocol Protocol => WireProtocol.Json;
+
+    public override string TargetPrefix => "AWSStepFunctions";
+
+    public override bool IsCamelCase => true;
+}

@@ -1,0 +1,56 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Classroom.Cloud.Api;
+using Classroom.Cloud.Contracts;
+using Classroom.Languages;
+using Classroom.StatesLanguage.Data;
+using JsonObject = System.Text.Json.Nodes.JsonObject;
+
+namespace Classroom.Cloud.StepFunctions.Tasks;
+
+/// <summary>Calls of functions from workflows.</summary>
+sealed class FunctionTasks(Lazy<IFunctions> functions, Metadata metadata)
+{
+    /// <summary>A function by its ARN: the result is its answer.</summary>
+    public async Task<string> CallAsync(Caller caller, string function, string payload)
+    {
+        var answer = await InvokeAsync(caller, function, payload).ConfigureAwait(false);
+        return Encoding.UTF8.GetString(answer.Payload!);
+    }
+
+    /// <summary>lambda:invoke: the result is what Lambda's own API answers.</summary>
+    public async Task<Json> CallAsync(Caller caller, JsonObject input)
+    {
+        var function = input["FunctionName"].AsText() ?? throw new TaskException("States.Runtime", "The field 'FunctionName' is required");
+        var payload = input["Payload"]?.ToJsonString() ?? "{}";
+        var isEvent = input["InvocationType"].AsText() == "Event";
+        var answer = await InvokeAsync(caller, function, payload, input["Qualifier"].AsText(), isEvent)
+            .ConfigureAwait(false);
+        var result = new JsonObject();
+        if (answer.ExecutedVersion is not null) result["ExecutedVersion"] = answer.ExecutedVersion;
+        if (answer.Payload is { Length: > 0 } bytes) result["Payload"] = Payload.Read(Encoding.UTF8.GetString(bytes));
+        metadata.AddTo(result, answer.StatusCode, answer.Payload?.Length ?? 0, answer.ExecutedVersion);
+        result["StatusCode"] = answer.StatusCode;
+        return Json.Parse(result.ToJsonString());
+    }
+
+    async Task<FunctionAnswer> InvokeAsync(Caller caller, string function, string payload, string? qualifier = null, bool isEvent = false)
+    {
+        FunctionAnswer answer;
+        try
+        {
+            answer = await functions.Value.InvokeAsync(caller, function, Encoding.UTF8.GetBytes(payload), qualifier, isEvent).ConfigureAwait(false);
+        }
+        catch (AwsException exception)
+        {
+            var code = exception.Code == "AccessDeniedException" ? "Lambda.AWSLambdaException" : $"Lambda.{exception.Code}";
+            throw new TaskException(code, ServiceCalls.Worded("Lambda", exception));
+        }
+        if (answer.FunctionError is null) return answer;
+        // The function's own error: its type is the name, its whole answer the cause.
+        var text = Encoding.UTF8.GetString(answer.Payload!);
+        // An answer that is none has no type.
+        var name = (BoundedJson.TryParse(text, LanguageLimits.Payload) as JsonObject)?["errorType"].AsText();
+        throw new TaskException(string.IsNullOrEmpty(name) ? "Lambda.Unknown" : name, text);
+    }
+}

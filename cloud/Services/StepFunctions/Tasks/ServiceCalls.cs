@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using Classroom.Cloud.Api;
+using Classroom.Cloud.Dispatch;
+using Classroom.Cloud.StepFunctions.Running;
+using Classroom.StatesLanguage.Data;
+using JsonArray = System.Text.Json.Nodes.JsonArray;
+using JsonObject = System.Text.Json.Nodes.JsonObject;
+
+namespace Classroom.Cloud.StepFunctions.Tasks;
+
+/// <summary>Calls of services' operations from workflows, and how their errors are called there.</summary>
+sealed class ServiceCalls(Lazy<Dispatcher> dispatcher, Catalog catalog, Metadata metadata)
+{
+    public async Task<Json> CallAsync(Caller caller, string service, string operation, JsonObject input, string name)
+    {
+        var answer = await NodeAsync(caller, service, operation, input, name).ConfigureAwait(false);
+        metadata.AddTo(answer, 200, answer.ToJsonString().Length, null);
+        return Json.Parse(answer.ToJsonString());
+    }
+
+    public async Task<Json> PutEventsAsync(Caller caller, JsonObject input, RunningExecution owner)
+    {
+        foreach (var entry in input["Entries"] as JsonArray ?? [])
+        {
+            if (entry is not JsonObject fields) continue;
+            if (fields["Detail"] is not JsonValue && fields["Detail"] is { } detail) fields["Detail"] = detail.ToJsonString();
+            var resources = fields["Resources"] as JsonArray ?? [];
+            fields["Resources"] = new JsonArray([.. resources.Select(item => item?.DeepClone()), owner.Record.Arn, owner.Record.MachineArn]);
+        }
+        var answer = await NodeAsync(caller, "events", "PutEvents", input, "EventBridge").ConfigureAwait(false);
+        if (answer["FailedEntryCount"]?.GetValue<int>() > 0) throw new TaskException("EventBridge.FailedEntry", answer.ToJsonString());
+        return Json.Parse(answer.ToJsonString());
+    }
+
+    /// <summary>Any operation, as the SDK calls it.</summary>
+    public async Task<Json> CallSdkAsync(Caller caller, string service, string action, JsonObject input)
+    {
+        var prefix = service switch
+        {
+            "sfn" => "states",
+            "eventbridge" => "events",
+            "cloudwatchlogs" => "logs",
+            "apigatewayv2" => "apigateway",
+            "resourcegroupstaggingapi" => "tag",
+            _ => service,
+        };
+        var name = char.ToUpperInvariant(action[0]) + action[1..];
+        if (catalog.ByPrefix(prefix) is not { } known) throw new TaskException("States.Runtime", $"The service {service} is not there in the embedded cloud");
+        var title = char.ToUpperInvariant(service[0]) + service[1..];
+        // In workflows every member begins with a capital, whatever the service calls it.
+        var request = known.IsCamelCase ? (JsonObject)Recased(input, char.ToLowerInvariant)! : input;
+        var answer = await NodeAsync(caller, prefix, name, request, title, isSdk: true).ConfigureAwait(false);
+        return Json.Parse((known.IsCamelCase ? Recased(answer, char.ToUpperInvariant)! : answer).ToJsonString());
+    }
+
+    public async Task<JsonObject> NodeAsync(Caller caller, string service, string operation, JsonObject input, string name, bool isSdk = false) =>
+        (JsonObject)await ThrowingAsync(name, () => dispatcher.Value.CallAsync(caller, service, operation, input), isSdk).ConfigureAwait(false);
+
+    static async Task<JsonNode> ThrowingAsync(string name, Func<Task<JsonNode>> call, bool isSdk = false)
+    {
+        try
+        {
+            return await call().ConfigureAwait(false);
+        }
+        catch (AwsException exception)
+        {
+            var code = (exception.QueryCode ?? exception.Code).Split('#')[^1].Split('.')[^1];
+            throw new TaskException($"{name}.{(isSdk || !code.EndsWith("Exception", StringComparison.Ordinal) ? code.EndsWith("Exception", StringComparison.Ordinal) ? code : $"{code}Exception" : code)}", Worded(name, exception));
+        }
+    }
+
+    public static string Worded(string service, AwsException exception) =>
+        $"{exception.Message} (Service: {service}, Status Code: {exception.Status}, Request ID: {Guid.Empty}) (SDK Attempt Count: 1)";
+
+    /// <summary>What is an object in the workflow is a text for the service.</summary>
+    public static JsonObject Texted(JsonObject input, string member)
+    {
+        if (input[member] is { } value && !(value is JsonValue text && text.TryGetValue<string>(out _))) input[member] = value.ToJsonString();
+        return input;
+    }
+
+    static JsonNode? Recased(JsonNode? node, Func<char, char> first) => node switch
+    {
+        JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(first(member.Key[0]) + member.Key[1..], Recased(member.Value, first)))),
+        JsonArray items => new JsonArray([.. items.Select(item => Recased(item, first))]),
+        _ => node?.DeepClone(),
+    };
+}

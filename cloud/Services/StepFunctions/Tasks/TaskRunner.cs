@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Classroom.Cloud.Api;
+using Classroom.Cloud.Contracts;
+using Classroom.Cloud.Runtime;
+using Classroom.Cloud.StepFunctions.Running;
+using Classroom.StatesLanguage.Data;
+using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.States;
+using Microsoft.Extensions.Logging;
+
+namespace Classroom.Cloud.StepFunctions.Tasks;
+
+/// <summary>Does the tasks of executions, with the rights of the machine's role.</summary>
+sealed partial class TaskRunner(IRoles roles, FunctionTasks functions, ServiceTasks services, ActivityTasks activities, Lazy<Resumption> resumption, RequestIds ids, TimeProvider clock, ILogger<TaskRunner> logger)
+{
+    readonly ConcurrentDictionary<string, WaitingTask> waiting = new(StringComparer.Ordinal);
+
+    /// <summary>The task of a token; none where it has ended, or never was. After a restart it may still have to be taken up.</summary>
+    public async Task<WaitingTask?> ByTokenAsync(string token)
+    {
+        if (waiting.TryGetValue(token, out var known)) return known;
+        await resumption.Value.Done.ConfigureAwait(false);
+        return waiting.GetValueOrDefault(token);
+    }
+
+
+    public void Start(RunningExecution owner, TaskCall call)
+    {
+        if (call.Resource.Kind == TaskKind.Activity)
+        {
+            waiting[call.Token] = new(owner, call);
+            activities.Offer(call);
+            return;
+        }
+        if (call.Resource.Pattern == TaskPattern.WaitForTaskToken)
+        {
+            waiting[call.Token] = new(owner, call);
+            // The token has been given out already: whoever has it will answer.
+            if (call.IsResumed && call.IsSubmitted) return;
+        }
+        _ = RunAsync(owner, call);
+    }
+
+    public void Cancel(TaskCall call)
+    {
+        waiting.TryRemove(call.Token, out _);
+        activities.Withdraw(call);
+        services.Cancel(call);
+    }
+
+    public void Forget(TaskCall call) => waiting.TryRemove(call.Token, out _);
+
+    async Task RunAsync(RunningExecution owner, TaskCall call)
+    {
+        // Not on the stack of whoever started the execution, who holds the turn of the service.
+        await Task.Yield();
+        try
+        {
+            var caller = CallerOf(owner, call);
+            if (call.Resource.Kind == TaskKind.Lambda)
+            {
+                call.Succeed(Json.ParseVerbatim(await functions.CallAsync(caller, call.Resource.Arn, call.Input.ToString()).ConfigureAwait(false)));
+                return;
+            }
+            var output = await services.CallAsync(caller, call, owner).ConfigureAwait(false);
+            if (call.Resource.Pattern == TaskPattern.WaitForTaskToken) call.Submitted(output);
+            else if (call.Resource.Pattern == TaskPattern.RequestResponse) call.Succeed(output);
+            // The end of a job comes by itself.
+        }
+        catch (TaskException exception)
+        {
+            Forget(call);
+            call.Fail(exception.Error, exception.Message);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            Broken(call.Resource.Arn, exception);
+            Forget(call);
+            call.Fail("States.TaskFailed", $"The task could not be done: {exception.Message}");
+        }
+    }
+
+    Caller CallerOf(RunningExecution owner, TaskCall call)
+    {
+        var caller = roles.ActAs(owner.Record.RoleArn, owner.Record.Name) ?? throw new TaskException("States.TaskFailed", $"The role {owner.Record.RoleArn} defined for the state machine does not exist.");
+        if (call.RoleArn is not { } other) return caller;
+        // Credentials: the machine's role takes on another.
+        if (!roles.Trusts(other, caller, new(caller, ids.Next(), clock.GetUtcNow())) || roles.ActAs(other, owner.Record.Name) is not { } target)
+            throw new TaskException("States.TaskFailed", $"The role {owner.Record.RoleArn} is not authorized to assume the task state's role, {other}.");
+        return target;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The task {Resource} failed; this is a bug")]
+    partial void Broken(string resource, Exception exception);
+}
+
+/// <summary>A task whose end somebody else tells, by its token.</summary>
+sealed record WaitingTask(RunningExecution Owner, TaskCall Call)
+{
+    /// <summary>Done when what has become of the task is on disk.</summary>
+    public Task KeptAsync() => Owner.KeptAsync(Call.Execution);
+}
+
+/// <summary>A task's failure, with the name by which Step Functions knows it.</summary>
+sealed class TaskException(string error, string cause) : Exception(cause)
+{
+    public string Error { get; } = error;
+}

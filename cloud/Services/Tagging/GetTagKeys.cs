@@ -1,0 +1,18 @@
+using Classroom.Cloud.Api;
+using Classroom.Storage;
+
+namespace Classroom.Cloud.Tagging;
+
+sealed class GetTagKeys(Lazy<IEnumerable<ITagSource>> sources) : IOperation<GetTagKeys.Input, GetTagKeys.Output>
+{
+    public sealed record Input(string? PaginationToken = null);
+
+    public sealed record Output(string PaginationToken, IReadOnlyList<string> TagKeys);
+
+    public Output Run(Input input, Call call)
+    {
+        var keys = sources.Value.SelectMany(source => source.Tagged).SelectMany(resource => resource.Tags).Select(tag => tag.Key).Distinct().Order(StringComparer.Ordinal);
+        var (page, next) = Paging.Cut(keys, input.PaginationToken, null, 1000, "PaginationTokenExpiredException");
+        return new(next ?? "", page);
+    }
+}

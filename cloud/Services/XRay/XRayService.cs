@@ -1,0 +1,12 @@
+using Classroom.Cloud.Api;
+
+namespace Classroom.Cloud.XRay;
+
+sealed class XRayService : Service
+{
+    public override string Prefix => "xray";
+
+    public override WireProtocol Protocol => WireProtocol.RestJson;
+
+    public override string ValidationError => "InvalidRequestException";
+}

@@ -1,8 +1,0 @@
-using Classroom.Cloud.Gateway;
-
-namespace Classroom.Cloud.StepFunctions;
-
-static class TokenErrors
-{
-    public static AwsException NotThere() => new("TaskTimedOut", "Task Timed Out: 'Provided task does not exist anymore'");
-}
