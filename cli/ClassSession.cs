@@ -11,14 +11,14 @@ namespace Classroom.Cli;
 /// <summary>A stack that is being worked with: its state, which nobody else may change meanwhile, and the cloud that it is in.</summary>
 sealed class ClassSession : IDisposable
 {
-    readonly Desk desk;
+    readonly CommandContext context;
     readonly AwsClient aws;
 
-    ClassSession(Desk desk, StackState state, RunningCloud running)
+    ClassSession(CommandContext context, StackState state, RunningCloud running)
     {
-        this.desk = desk;
-        (State, Running, aws) = (state, running, running.Client(desk.Clock));
-        Cloud = new(aws, desk.Repository);
+        this.context = context;
+        (State, Running, aws) = (state, running, running.Client(context.Clock));
+        Cloud = new(aws, context.Repository);
         State.Endpoint = running.Endpoint;
     }
 
@@ -29,18 +29,18 @@ sealed class ClassSession : IDisposable
     public LocalCloud Cloud { get; }
 
     /// <param name="command">What the user typed, for another command that finds the stack taken.</param>
-    public static async Task<ClassSession> OpenAsync(Desk desk, string stack, string region, string command)
+    public static async Task<ClassSession> OpenAsync(CommandContext context, string stack, string region, string command)
     {
-        var state = new StackState(desk.Home.StackFolder(stack), command);
+        var state = new StackState(context.Paths.StackFolder(stack), command);
         try
         {
-            var wasRunning = RunningCloud.Find(desk.Home) is not null;
-            var running = await desk.Clouds.EnsureAsync(region).ConfigureAwait(false);
-            if (!wasRunning) desk.Line($"The embedded cloud runs at {running.Endpoint}.");
-            await SettleInAsync(desk, state, running).ConfigureAwait(false);
-            var session = new ClassSession(desk, state, running);
+            var wasRunning = RunningCloud.Find(context.Paths) is not null;
+            var running = await context.Clouds.EnsureAsync(region).ConfigureAwait(false);
+            if (!wasRunning) context.Line($"The embedded cloud runs at {running.Endpoint}.");
+            await SettleInAsync(context, state, running).ConfigureAwait(false);
+            var session = new ClassSession(context, state, running);
             foreach (var left in await Converger.RecoverAsync(state, session.Cloud).ConfigureAwait(false))
-                desk.Line($"[yellow]{left.ShortType.EscapeMarkup()} {left.Name.EscapeMarkup()} was in the cloud before this stack wanted to make it: it is left as it is.[/]");
+                context.Line($"[yellow]{left.ShortType.EscapeMarkup()} {left.Name.EscapeMarkup()} was in the cloud before this stack wanted to make it: it is left as it is.[/]");
             return session;
         }
         catch
@@ -51,16 +51,16 @@ sealed class ClassSession : IDisposable
     }
 
     /// <summary>A cloud that lost its data, or another one, has nothing of what the state tells of.</summary>
-    static async Task SettleInAsync(Desk desk, StackState state, RunningCloud running)
+    static async Task SettleInAsync(CommandContext context, StackState state, RunningCloud running)
     {
         if (state.CloudId == running.Cloud) return;
-        if (state.Count > 0) desk.Line($"[yellow]The embedded cloud is not the one in which this stack was made: its data was removed or replaced. All {state.Count} resources are made again.[/]");
+        if (state.Count > 0) context.Line($"[yellow]The embedded cloud is not the one in which this stack was made: its data was removed or replaced. All {state.Count} resources are made again.[/]");
         await state.MoveToAsync(running.Cloud).ConfigureAwait(false);
     }
 
-    public static async Task<ClassPlan> PlanAsync(Desk desk, StackFile file)
+    public static async Task<ClassPlan> PlanAsync(CommandContext context, StackFile file)
     {
-        var plan = await new Planner(desk.Repository).PlanAsync(file).ConfigureAwait(false);
+        var plan = await new Planner(context.Repository).PlanAsync(file).ConfigureAwait(false);
         ResourceTypes.Check(plan);
         return plan;
     }
@@ -74,7 +74,7 @@ sealed class ClassSession : IDisposable
     }
 
     public Task<Result> ConvergeAsync(ChangeSet changes) =>
-        new ProgressView(desk, changes).WatchAsync(report => new Converger(State, Cloud, desk.Clock, report).RunAsync(changes));
+        new ProgressView(context, changes).WatchAsync(report => new Converger(State, Cloud, context.Clock, report).RunAsync(changes));
 
     public void Dispose()
     {

@@ -16,7 +16,7 @@ static class CommandLine
         ["roster"] = "The students of a stack, in Pulumi.<stack>.yaml",
     };
 
-    public static RootCommand Build(Desk desk)
+    public static RootCommand Build(CommandContext context)
     {
         var root = new RootCommand("Brings a whole class of an AWS serverless course up on this machine, or on AWS.\n\nBegin with:\n  ./classroom up\n  ./classroom status");
         foreach (var verb in Verbs())
@@ -25,26 +25,26 @@ static class CommandLine
             {
                 var group = root.Subcommands.FirstOrDefault(command => command.Name == name);
                 if (group is null) root.Subcommands.Add(group = new(name, Groups[name]));
-                group.Subcommands.Add(verb.Build(desk));
+                group.Subcommands.Add(verb.Build(context));
             }
             else
             {
-                root.Subcommands.Add(verb.Build(desk));
+                root.Subcommands.Add(verb.Build(context));
             }
         }
         foreach (var help in root.Options.OfType<HelpOption>()) help.Action = new HelpWithExamples((HelpAction)help.Action!);
         return root;
     }
 
-    public static IEnumerable<Verb> Verbs() => typeof(Verb).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Verb)) && !type.IsAbstract)
-        .Select(type => (Verb)Activator.CreateInstance(type)!).OrderBy(verb => verb.Path, StringComparer.Ordinal);
+    public static IEnumerable<CliCommand> Verbs() => typeof(CliCommand).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(CliCommand)) && !type.IsAbstract)
+        .Select(type => (CliCommand)Activator.CreateInstance(type)!).OrderBy(verb => verb.Path, StringComparer.Ordinal);
 
-    public static async Task<int> RunAsync(string[] args, Desk desk)
+    public static async Task<int> RunAsync(string[] args, CommandContext context)
     {
         try
         {
-            var parsed = Build(desk).Parse(args.Length == 0 ? ["--help"] : args);
-            if (parsed.Errors.Count == 0 || parsed.Action is HelpWithExamples) return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, Output = desk.Plain }).ConfigureAwait(false);
+            var parsed = Build(context).Parse(args.Length == 0 ? ["--help"] : args);
+            if (parsed.Errors.Count == 0 || parsed.Action is HelpWithExamples) return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, Output = context.Plain }).ConfigureAwait(false);
             foreach (var error in parsed.Errors.Where(error => parsed.Errors.Count == 1 || parsed.UnmatchedTokens.Any(token => error.Message.Contains(token, StringComparison.Ordinal)))) await Console.Error.WriteLineAsync(error.Message).ConfigureAwait(false);
             var path = string.Concat(parsed.CommandResult.Command.Parents.OfType<Command>().Where(parent => parent is not RootCommand).Append(parsed.CommandResult.Command).Where(command => command is not RootCommand).Select(command => $"{command.Name} "));
             await Console.Error.WriteLineAsync($"`./classroom {path}--help` tells what is allowed.").ConfigureAwait(false);

@@ -1,3 +1,3 @@
 using Classroom.Cli;
 
-return await CommandLine.RunAsync(args, Desk.OfProcess(TimeProvider.System));
+return await CommandLine.RunAsync(args, CommandContext.OfProcess(TimeProvider.System));

@@ -6,14 +6,14 @@ using System.Net.Sockets;
 namespace Classroom.Cli.Clouds;
 
 /// <summary>Starts and stops the embedded cloud.</summary>
-sealed class CloudStarter(Repository repository, Home home, TimeProvider clock)
+sealed class CloudStarter(Repository repository, AppPaths paths, TimeProvider clock)
 {
     public const int DefaultPort = 4566;
 
     /// <summary>The cloud that runs, or a new one in the background.</summary>
     public async Task<RunningCloud> EnsureAsync(string region, int? port = null)
     {
-        if (RunningCloud.Find(home) is not { } running) return await StartAsync(region, port ?? Port()).ConfigureAwait(false);
+        if (RunningCloud.Find(paths) is not { } running) return await StartAsync(region, port ?? Port()).ConfigureAwait(false);
         return running.Region == region ? running : throw new CommandException(
             $"The embedded cloud runs in {running.Region}, and this stack is made for {region}. Set aws:region to {running.Region}, or stop the cloud (`./classroom cloud stop`) and start again.");
     }
@@ -21,20 +21,20 @@ sealed class CloudStarter(Repository repository, Home home, TimeProvider clock)
     public async Task<RunningCloud> StartAsync(string region, int port, string durability = "full")
     {
         if (!IsFree(port)) throw new CommandException($"Port {port} is taken by another program (LocalStack listens at 4566 too). Stop it, or give the cloud another port: CLASSROOM_PORT=4567 ./classroom up");
-        Directory.CreateDirectory(home.Folder);
-        var begin = File.Exists(home.CloudLog) ? new FileInfo(home.CloudLog).Length : 0;
-        var start = StartInfo(region, port, "--background", home.CloudLog, "--durability", durability);
+        Directory.CreateDirectory(paths.Folder);
+        var begin = File.Exists(paths.CloudLog) ? new FileInfo(paths.CloudLog).Length : 0;
+        var start = StartInfo(region, port, "--background", paths.CloudLog, "--durability", durability);
         (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (true, true, true);
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var began = clock.GetTimestamp();
         while (clock.GetElapsedTime(began) < TimeSpan.FromSeconds(60))
         {
-            if (RunningCloud.Find(home) is { } running && running.Process == process.Id) return running;
+            if (RunningCloud.Find(paths) is { } running && running.Process == process.Id) return running;
             if (process.HasExited) throw new CommandException($"The embedded cloud did not start: {await ReasonAsync(errors, begin).ConfigureAwait(false)}");
             await Task.Delay(TimeSpan.FromMilliseconds(20), clock).ConfigureAwait(false);
         }
-        throw new CommandException($"The embedded cloud has not answered for a minute. What it says is in {home.CloudLog}.");
+        throw new CommandException($"The embedded cloud has not answered for a minute. What it says is in {paths.CloudLog}.");
     }
 
     /// <summary>Runs it here, until it is interrupted.</summary>
@@ -50,7 +50,7 @@ sealed class CloudStarter(Repository repository, Home home, TimeProvider clock)
     /// <returns>False when none ran.</returns>
     public async Task<bool> StopAsync()
     {
-        if (RunningCloud.Find(home, mustAnswer: false) is not { } running) return false;
+        if (RunningCloud.Find(paths, mustAnswer: false) is not { } running) return false;
         using var process = Process.GetProcessById(running.Process);
         await TerminateAsync(process).ConfigureAwait(false);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15), clock);
@@ -87,16 +87,16 @@ sealed class CloudStarter(Repository repository, Home home, TimeProvider clock)
     ProcessStartInfo StartInfo(string region, int port, params string[] more)
     {
         if (!File.Exists(repository.CloudProgram)) throw new CommandException($"The embedded cloud has not been built: {repository.CloudProgram} is not there. `dotnet build cli -c Release` builds it with the command.");
-        string[] arguments = [repository.CloudProgram, "--port", port.ToString(CultureInfo.InvariantCulture), "--data", home.CloudData, "--region", region, .. more];
-        return new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet", arguments) { UseShellExecute = false, WorkingDirectory = home.Folder };
+        string[] arguments = [repository.CloudProgram, "--port", port.ToString(CultureInfo.InvariantCulture), "--data", paths.CloudData, "--region", region, .. more];
+        return new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet", arguments) { UseShellExecute = false, WorkingDirectory = paths.Folder };
     }
 
     async Task<string> ReasonAsync(Task<string> errors, long begin)
     {
         var log = "";
-        if (File.Exists(home.CloudLog))
+        if (File.Exists(paths.CloudLog))
         {
-            using var file = new FileStream(home.CloudLog, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var file = new FileStream(paths.CloudLog, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             file.Seek(begin, SeekOrigin.Begin);
             using var reader = new StreamReader(file);
             log = await reader.ReadToEndAsync().ConfigureAwait(false);

@@ -23,15 +23,15 @@ sealed record RunningCloud(int Process, string Endpoint, string Region, string A
 
     /// <summary>The one that works with this data; null when none does.</summary>
     /// <param name="mustAnswer">Whether one that stands still is an error, or is there all the same.</param>
-    public static RunningCloud? Find(Home home, bool mustAnswer = true)
+    public static RunningCloud? Find(AppPaths paths, bool mustAnswer = true)
     {
-        var path = Path.Combine(home.CloudData, "running.json");
+        var path = Path.Combine(paths.CloudData, "running.json");
         if (!File.Exists(path)) return null;
         var said = JsonSerializer.Deserialize<RunningCloud>(File.ReadAllText(path), Json)!;
         return IsAlive(said.Process) && Answers(said, mustAnswer) ? said : null;
     }
 
-    public static RunningCloud Required(Home home) => Find(home) ?? throw new CommandException("The embedded cloud does not run. `./classroom cloud start` starts it; `./classroom up` does, and brings the class up.");
+    public static RunningCloud Required(AppPaths paths) => Find(paths) ?? throw new CommandException("The embedded cloud does not run. `./classroom cloud start` starts it; `./classroom up` does, and brings the class up.");
 
     public AwsClient Client(TimeProvider clock) => new(Endpoint, Root, Region, clock);
 

@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace Classroom.Cli.Commands;
 
-sealed class Answer : Verb
+sealed class Answer : CliCommand
 {
     readonly Argument<string?> task = new("task") { Description = "The state that waits, or its execution's name; needed when more than one waits", Arity = ArgumentArity.ZeroOrOne };
     readonly Option<string?> student = new("--student", "-u") { Description = "Whose task", HelpName = "username" };
@@ -27,21 +27,21 @@ sealed class Answer : Verb
         foreach (var option in (Option[])[student, succeed, fail, cause]) command.Options.Add(option);
     }
 
-    protected override async Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
+    protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
-        using var view = StudentView.Open(desk, given.GetValue(Stack)!, given.GetValue(student));
+        using var view = StudentView.Open(context, given.GetValue(Stack)!, given.GetValue(student));
         var (succeeds, fails) = (given.GetResult(succeed) is { Implicit: false }, given.GetResult(fail) is { Implicit: false });
         if (succeeds && fails) throw new CommandException("A task succeeds or fails: give one of --succeed and --fail.");
         var waiting = await PendingTask.FindAsync(view).ConfigureAwait(false);
         if (waiting.Count == 0)
         {
-            desk.Line($"No task of {view.Student} waits for an answer.");
+            context.Line($"No task of {view.Student} waits for an answer.");
             return succeeds || fails ? ExitCode.Failed : ExitCode.Done;
         }
         if (!succeeds && !fails)
         {
-            foreach (var pending in waiting) desk.Line($"{pending.State.EscapeMarkup()} of {view.Short(pending.Workflow).EscapeMarkup()}, execution {NameOf(pending).EscapeMarkup()}, since {pending.Since:HH:mm:ss}");
-            desk.Line("Add --succeed or --fail to answer.");
+            foreach (var pending in waiting) context.Line($"{pending.State.EscapeMarkup()} of {view.Short(pending.Workflow).EscapeMarkup()}, execution {NameOf(pending).EscapeMarkup()}, since {pending.Since:HH:mm:ss}");
+            context.Line("Add --succeed or --fail to answer.");
             return ExitCode.Done;
         }
         var chosen = Choose(waiting, given.GetValue(task));
@@ -55,7 +55,7 @@ sealed class Answer : Verb
         {
             throw new CommandException($"The answer was not taken: {error.Message}");
         }
-        desk.Line($"{chosen.State.EscapeMarkup()} of {NameOf(chosen).EscapeMarkup()} has been told that it {(succeeds ? "[green]succeeded[/]" : "[red]failed[/]")}.");
+        context.Line($"{chosen.State.EscapeMarkup()} of {NameOf(chosen).EscapeMarkup()} has been told that it {(succeeds ? "[green]succeeded[/]" : "[red]failed[/]")}.");
         return ExitCode.Done;
     }
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Classroom.Cli.Commands;
 
-sealed class CloudLogs : Verb
+sealed class CloudLogs : CliCommand
 {
     readonly Option<bool> follow = Flag("--follow", "Goes on with what is written from now on", "-f");
     readonly Option<int> lines = new("--lines", "-n") { Description = "How many lines of the end", DefaultValueFactory = _ => 50, HelpName = "n" };
@@ -21,10 +21,10 @@ sealed class CloudLogs : Verb
         command.Options.Add(lines);
     }
 
-    protected override async Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
+    protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
-        if (!File.Exists(desk.Home.CloudLog)) throw new CommandException($"There is no log: {desk.Home.CloudLog} does not exist. A cloud that was started in front writes to its own terminal.");
-        using var file = new FileStream(desk.Home.CloudLog, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        if (!File.Exists(context.Paths.CloudLog)) throw new CommandException($"There is no log: {context.Paths.CloudLog} does not exist. A cloud that was started in front writes to its own terminal.");
+        using var file = new FileStream(context.Paths.CloudLog, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         using var reader = new StreamReader(file);
         var last = new Queue<string>();
         while (await reader.ReadLineAsync(cancelled).ConfigureAwait(false) is { } line)
@@ -32,11 +32,11 @@ sealed class CloudLogs : Verb
             last.Enqueue(line);
             if (last.Count > given.GetValue(lines)) last.Dequeue();
         }
-        foreach (var line in last) await desk.Plain.WriteLineAsync(line).ConfigureAwait(false);
+        foreach (var line in last) await context.Plain.WriteLineAsync(line).ConfigureAwait(false);
         while (given.GetValue(follow))
         {
-            if (await reader.ReadLineAsync(cancelled).ConfigureAwait(false) is { } line) await desk.Plain.WriteLineAsync(line).ConfigureAwait(false);
-            else await Task.Delay(TimeSpan.FromMilliseconds(200), desk.Clock, cancelled).ConfigureAwait(false);
+            if (await reader.ReadLineAsync(cancelled).ConfigureAwait(false) is { } line) await context.Plain.WriteLineAsync(line).ConfigureAwait(false);
+            else await Task.Delay(TimeSpan.FromMilliseconds(200), context.Clock, cancelled).ConfigureAwait(false);
         }
         return ExitCode.Done;
     }

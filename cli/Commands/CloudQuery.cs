@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Classroom.Cli.Commands;
 
-sealed class CloudQuery : Verb
+sealed class CloudQuery : CliCommand
 {
     readonly Argument<string?> sql = new("sql") { Description = "A SELECT; without it, what can be asked about", Arity = ArgumentArity.ZeroOrOne };
     readonly Option<bool> json = Json();
@@ -24,19 +24,19 @@ sealed class CloudQuery : Verb
         command.Options.Add(json);
     }
 
-    protected override async Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
+    protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
-        using var query = new Query(desk.Home.CloudData, Home.CloudDatabase);
+        using var query = new Query(context.Paths.CloudData, AppPaths.CloudDatabase);
         if (given.GetValue(sql) is not { } question)
         {
-            ShowViews(desk, query);
+            ShowViews(context, query);
             return ExitCode.Done;
         }
         try
         {
             var rows = query.Ask(question);
-            if (given.GetValue(json)) await PrintJsonAsync(desk, rows, cancelled).ConfigureAwait(false);
-            else Show(desk, [.. rows]);
+            if (given.GetValue(json)) await PrintJsonAsync(context, rows, cancelled).ConfigureAwait(false);
+            else Show(context, [.. rows]);
             return ExitCode.Done;
         }
         catch (QueryException mistake)
@@ -45,29 +45,29 @@ sealed class CloudQuery : Verb
         }
     }
 
-    static void ShowViews(Desk desk, Query query)
+    static void ShowViews(CommandContext context, Query query)
     {
-        foreach (var (name, columns) in query.Views()) desk.Line($"[bold]{name.EscapeMarkup()}[/] {string.Join(", ", columns).EscapeMarkup()}");
+        foreach (var (name, columns) in query.Views()) context.Line($"[bold]{name.EscapeMarkup()}[/] {string.Join(", ", columns).EscapeMarkup()}");
     }
 
-    static void Show(Desk desk, List<string?[]> rows)
+    static void Show(CommandContext context, List<string?[]> rows)
     {
-        var table = new Table { Border = desk.Console.Profile.Capabilities.Ansi ? TableBorder.Rounded : TableBorder.None };
+        var table = new Table { Border = context.Console.Profile.Capabilities.Ansi ? TableBorder.Rounded : TableBorder.None };
         foreach (var column in rows[0]) table.AddColumn(column!.EscapeMarkup());
         foreach (var row in rows.Skip(1)) table.AddRow([.. row.Select(value => (value ?? "").EscapeMarkup())]);
-        desk.Console.Write(table);
-        desk.Line($"[grey]{rows.Count - 1} {(rows.Count == 2 ? "row" : "rows")}[/]");
+        context.Console.Write(table);
+        context.Line($"[grey]{rows.Count - 1} {(rows.Count == 2 ? "row" : "rows")}[/]");
     }
 
     /// <summary>A line a row: a long answer is not held.</summary>
-    static async Task PrintJsonAsync(Desk desk, IEnumerable<string?[]> rows, CancellationToken cancelled)
+    static async Task PrintJsonAsync(CommandContext context, IEnumerable<string?[]> rows, CancellationToken cancelled)
     {
         string?[]? names = null;
         foreach (var row in rows)
         {
             cancelled.ThrowIfCancellationRequested();
             if (names is null) names = row;
-            else await desk.Plain.WriteLineAsync(new JsonObject(names.Zip(row, (name, value) => KeyValuePair.Create(name!, (JsonNode?)value))).ToJsonString()).ConfigureAwait(false);
+            else await context.Plain.WriteLineAsync(new JsonObject(names.Zip(row, (name, value) => KeyValuePair.Create(name!, (JsonNode?)value))).ToJsonString()).ConfigureAwait(false);
         }
     }
 }

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Classroom.Cli.Commands;
 
-sealed class CloudRepair : Verb
+sealed class CloudRepair : CliCommand
 {
     public override string Path => "cloud repair";
 
@@ -19,18 +19,18 @@ sealed class CloudRepair : Verb
     {
     }
 
-    protected override Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
+    protected override Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
-        if (RunningCloud.Find(desk.Home) is not null) throw new CommandException("The embedded cloud runs. Stop it first: `./classroom cloud stop`.");
-        var done = Repair.Run(desk.Home.CloudData, Home.CloudDatabase, $"`./classroom cloud repair` (process {Environment.ProcessId})", desk.Clock.GetUtcNow());
-        desk.Line($"The file as it was is kept: {done.Kept.EscapeMarkup()}");
+        if (RunningCloud.Find(context.Paths) is not null) throw new CommandException("The embedded cloud runs. Stop it first: `./classroom cloud stop`.");
+        var done = Repair.Run(context.Paths.CloudData, AppPaths.CloudDatabase, $"`./classroom cloud repair` (process {Environment.ProcessId})", context.Clock.GetUtcNow());
+        context.Line($"The file as it was is kept: {done.Kept.EscapeMarkup()}");
         foreach (var table in done.Tables.Where(table => table is { Saved: > 0 } or { Damaged: > 0 } or { IsWhole: false }))
         {
             var lost = table.Damaged > 0 ? $", [red]{table.Damaged} damaged ones left out[/]" : "";
             var end = table.IsWhole ? "" : ", [red]a part of it could not be read[/]";
-            desk.Line($"  {table.Name.EscapeMarkup()}: {table.Saved} rows saved{lost}{end}");
+            context.Line($"  {table.Name.EscapeMarkup()}: {table.Saved} rows saved{lost}{end}");
         }
-        desk.Line(done.IsComplete
+        context.Line(done.IsComplete
             ? "Everything was saved. `./classroom cloud start` starts the cloud."
             : "What was damaged is gone. `./classroom cloud start` starts the cloud; `./classroom up --refresh` makes again what a class lacks.");
         return Task.FromResult(ExitCode.Done);

@@ -3,7 +3,7 @@ using Classroom.Cli.Clouds;
 
 namespace Classroom.Cli.Commands;
 
-sealed class CloudStart : Verb
+sealed class CloudStart : CliCommand
 {
     readonly Option<bool> front = Flag("--front", "Runs it here, with its log on the terminal, until it is interrupted", "-f");
     readonly Option<int> port = new("--port", "-p") { Description = "Where it listens, on this machine only; 0 for any port that is free", DefaultValueFactory = _ => CloudStarter.Port(), HelpName = "n" };
@@ -23,17 +23,17 @@ sealed class CloudStart : Verb
         foreach (var option in (Option[])[front, port, level, durability]) command.Options.Add(option);
     }
 
-    protected override async Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
+    protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
-        if (RunningCloud.Find(desk.Home) is { } known)
+        if (RunningCloud.Find(context.Paths) is { } known)
         {
-            desk.Line($"The embedded cloud runs already, at {known.Endpoint} (process {known.Process}).");
+            context.Line($"The embedded cloud runs already, at {known.Endpoint} (process {known.Process}).");
             return ExitCode.Done;
         }
-        var region = desk.Stack(given.GetValue(Stack)!).Region;
-        if (given.GetValue(front)) return await desk.Clouds.RunAsync(region, given.GetValue(port), given.GetValue(level)!, given.GetValue(durability)!).ConfigureAwait(false) == 0 ? ExitCode.Done : ExitCode.Failed;
-        var running = await desk.Clouds.StartAsync(region, given.GetValue(port), given.GetValue(durability)!).ConfigureAwait(false);
-        desk.Line($"The embedded cloud runs at {running.Endpoint} (process {running.Process}); its log is {desk.Home.CloudLog}.");
+        var region = context.Stack(given.GetValue(Stack)!).Region;
+        if (given.GetValue(front)) return await context.Clouds.RunAsync(region, given.GetValue(port), given.GetValue(level)!, given.GetValue(durability)!).ConfigureAwait(false) == 0 ? ExitCode.Done : ExitCode.Failed;
+        var running = await context.Clouds.StartAsync(region, given.GetValue(port), given.GetValue(durability)!).ConfigureAwait(false);
+        context.Line($"The embedded cloud runs at {running.Endpoint} (process {running.Process}); its log is {context.Paths.CloudLog}.");
         return ExitCode.Done;
     }
 }

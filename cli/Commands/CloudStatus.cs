@@ -4,7 +4,7 @@ using Classroom.Cli.Clouds;
 
 namespace Classroom.Cli.Commands;
 
-sealed class CloudStatus : Verb
+sealed class CloudStatus : CliCommand
 {
     readonly Option<bool> json = Json();
 
@@ -18,17 +18,17 @@ sealed class CloudStatus : Verb
 
     protected override void Define(Command command) => command.Options.Add(json);
 
-    protected override async Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
+    protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
-        var running = RunningCloud.Find(desk.Home);
+        var running = RunningCloud.Find(context.Paths);
         if (given.GetValue(json))
         {
-            await desk.Plain.WriteLineAsync(new JsonObject { ["running"] = running is not null, ["endpoint"] = running?.Endpoint, ["process"] = running?.Process, ["region"] = running?.Region, ["data"] = desk.Home.CloudData }.ToJsonString()).ConfigureAwait(false);
+            await context.Plain.WriteLineAsync(new JsonObject { ["running"] = running is not null, ["endpoint"] = running?.Endpoint, ["process"] = running?.Process, ["region"] = running?.Region, ["data"] = context.Paths.CloudData }.ToJsonString()).ConfigureAwait(false);
             return running is null ? ExitCode.Failed : ExitCode.Done;
         }
-        desk.Line(running is null
-            ? $"The embedded cloud does not run; its data is in {desk.Home.CloudData}. `./classroom cloud start` starts it."
-            : $"The embedded cloud runs at {running.Endpoint} (process {running.Process}, region {running.Region}, account {running.Account}); its data is in {desk.Home.CloudData}, its log is {desk.Home.CloudLog}.");
+        context.Line(running is null
+            ? $"The embedded cloud does not run; its data is in {context.Paths.CloudData}. `./classroom cloud start` starts it."
+            : $"The embedded cloud runs at {running.Endpoint} (process {running.Process}, region {running.Region}, account {running.Account}); its data is in {context.Paths.CloudData}, its log is {context.Paths.CloudLog}.");
         return running is null ? ExitCode.Failed : ExitCode.Done;
     }
 }

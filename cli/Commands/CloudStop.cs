@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Classroom.Cli.Commands;
 
-sealed class CloudStop : Verb
+sealed class CloudStop : CliCommand
 {
     public override string Path => "cloud stop";
 
@@ -16,9 +16,9 @@ sealed class CloudStop : Verb
     {
     }
 
-    protected override async Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
+    protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
-        desk.Line(await desk.Clouds.StopAsync().ConfigureAwait(false) ? "The embedded cloud has stopped." : "The embedded cloud does not run.");
+        context.Line(await context.Clouds.StopAsync().ConfigureAwait(false) ? "The embedded cloud has stopped." : "The embedded cloud does not run.");
         return ExitCode.Done;
     }
 }

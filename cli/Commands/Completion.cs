@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Classroom.Cli.Commands;
 
-sealed class Completion : Verb
+sealed class Completion : CliCommand
 {
     static readonly Dictionary<string, string> Scripts = new(StringComparer.Ordinal)
     {
@@ -52,10 +52,10 @@ sealed class Completion : Verb
         command.Arguments.Add(shell);
     }
 
-    protected override async Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
+    protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
         var name = given.GetValue(shell)!;
-        await desk.Plain.WriteLineAsync(Scripts.GetValueOrDefault(name) ?? throw new CommandException($"There is no completion for '{name}'; there is for {string.Join(", ", Scripts.Keys)}.")).ConfigureAwait(false);
+        await context.Plain.WriteLineAsync(Scripts.GetValueOrDefault(name) ?? throw new CommandException($"There is no completion for '{name}'; there is for {string.Join(", ", Scripts.Keys)}.")).ConfigureAwait(false);
         return ExitCode.Done;
     }
 }

@@ -4,7 +4,7 @@ using Classroom.Cli.Terminal;
 
 namespace Classroom.Cli.Commands;
 
-sealed class Destroy : Verb
+sealed class Destroy : CliCommand
 {
     readonly Option<string[]> students = Students("Only these students; what the class has once stays");
     readonly Option<bool> yes = Flag("--yes", "Does not ask", "-y");
@@ -22,29 +22,29 @@ sealed class Destroy : Verb
         foreach (var option in (Option[])[students, yes, json, onAws]) command.Options.Add(option);
     }
 
-    protected override async Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
+    protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
         var stack = given.GetValue(Stack)!;
-        if (given.GetValue(onAws)) return await PulumiCommand.RunAsync(desk, stack, ["destroy", .. given.GetValue(yes) ? ["--yes"] : Array.Empty<string>()], cancelled).ConfigureAwait(false);
+        if (given.GetValue(onAws)) return await PulumiCommand.RunAsync(context, stack, ["destroy", .. given.GetValue(yes) ? ["--yes"] : Array.Empty<string>()], cancelled).ConfigureAwait(false);
         var isJson = given.GetValue(json);
-        if (isJson) desk = desk.Aside();
-        var file = desk.Stack(stack);
-        using var session = await ClassSession.OpenAsync(desk, stack, file.Region, "destroy").ConfigureAwait(false);
+        if (isJson) context = context.Aside();
+        var file = context.Stack(stack);
+        using var session = await ClassSession.OpenAsync(context, stack, file.Region, "destroy").ConfigureAwait(false);
         var chosen = Chosen(given.GetValue(students)!, session.State.Resources.Select(resource => resource.Student).OfType<string>());
         var changes = ChangeSet.Removing(session.State, chosen);
         if (changes.IsEmpty && !isJson)
         {
-            desk.Line("There is nothing to remove.");
+            context.Line("There is nothing to remove.");
             return ExitCode.Done;
         }
-        var began = desk.Clock.GetTimestamp();
-        if (!isJson) PlanView.ShowCounts(desk.Console, changes);
-        if (!changes.IsEmpty && !Question.Agreed(desk, "Remove all of this?", given.GetValue(yes))) return ExitCode.Refused;
+        var began = context.Clock.GetTimestamp();
+        if (!isJson) PlanView.ShowCounts(context.Console, changes);
+        if (!changes.IsEmpty && !Question.Agreed(context, "Remove all of this?", given.GetValue(yes))) return ExitCode.Refused;
         var result = await session.ConvergeAsync(changes).ConfigureAwait(false);
         await ForgetWhoHasGoneAsync(session.State).ConfigureAwait(false);
-        var took = desk.Clock.GetElapsedTime(began);
-        if (!isJson) return ResultView.Show(desk, changes, result, took, $"destroy{OfStack(stack)}");
-        await desk.Plain.WriteLineAsync(ResultView.Json(changes, result, took).ToJsonString()).ConfigureAwait(false);
+        var took = context.Clock.GetElapsedTime(began);
+        if (!isJson) return ResultView.Show(context, changes, result, took, $"destroy{OfStack(stack)}");
+        await context.Plain.WriteLineAsync(ResultView.Json(changes, result, took).ToJsonString()).ConfigureAwait(false);
         return result.IsWhole ? ExitCode.Done : ExitCode.Failed;
     }
 

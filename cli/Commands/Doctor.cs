@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace Classroom.Cli.Commands;
 
-sealed class Doctor : Verb
+sealed class Doctor : CliCommand
 {
     readonly Option<bool> json = Json();
 
@@ -22,36 +22,36 @@ sealed class Doctor : Verb
 
     protected override void Define(Command command) => command.Options.Add(json);
 
-    protected override async Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
+    protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
-        var findings = Examine(desk, given.GetValue(Stack)!).ToList();
+        var findings = Examine(context, given.GetValue(Stack)!).ToList();
         if (given.GetValue(json))
         {
-            await desk.Plain.WriteLineAsync(new JsonArray([.. findings.Select(finding => (JsonNode)new JsonObject { ["for"] = finding.For, ["what"] = finding.What, ["needed"] = finding.IsNeeded, ["found"] = finding.Found, ["mend"] = finding.Mend })]).ToJsonString()).ConfigureAwait(false);
+            await context.Plain.WriteLineAsync(new JsonArray([.. findings.Select(finding => (JsonNode)new JsonObject { ["for"] = finding.For, ["what"] = finding.What, ["needed"] = finding.IsNeeded, ["found"] = finding.Found, ["mend"] = finding.Mend })]).ToJsonString()).ConfigureAwait(false);
         }
         else
         {
             foreach (var group in findings.GroupBy(finding => finding.For))
             {
-                desk.Line($"[bold]{(group.Key == "here" ? "On this machine, without AWS" : "On AWS")}[/]");
+                context.Line($"[bold]{(group.Key == "here" ? "On this machine, without AWS" : "On AWS")}[/]");
                 foreach (var finding in group)
                 {
                     var mark = finding.Mend is null ? "[green]✓[/]" : finding.IsNeeded ? "[red]✗[/]" : "[yellow]·[/]";
-                    desk.Line($"  {mark} {finding.What.EscapeMarkup()}: {finding.Found.EscapeMarkup()}");
-                    if (finding.Mend is { } mend) desk.Line($"      {mend.EscapeMarkup()}");
+                    context.Line($"  {mark} {finding.What.EscapeMarkup()}: {finding.Found.EscapeMarkup()}");
+                    if (finding.Mend is { } mend) context.Line($"      {mend.EscapeMarkup()}");
                 }
             }
         }
         return findings.Any(finding => finding is { For: "here", IsNeeded: true, Mend: not null }) ? ExitCode.Failed : ExitCode.Done;
     }
 
-    static IEnumerable<Finding> Examine(Desk desk, string stack)
+    static IEnumerable<Finding> Examine(CommandContext context, string stack)
     {
         yield return new("here", ".NET", true, Environment.Version.ToString(), null);
-        yield return Exists("the embedded cloud", desk.Repository.CloudProgram, "dotnet build cli -c Release");
-        yield return Exists("the functions", desk.Repository.FunctionPackage, "dotnet build functions -c Release");
-        yield return Settings(desk, stack);
-        yield return Cloud(desk);
+        yield return Exists("the embedded cloud", context.Repository.CloudProgram, "dotnet build cli -c Release");
+        yield return Exists("the functions", context.Repository.FunctionPackage, "dotnet build functions -c Release");
+        yield return Settings(context, stack);
+        yield return Cloud(context);
         yield return Program("here", "aws", "the AWS CLI, for the lab guides' commands", isNeeded: false, "on Debian and Ubuntu `sudo apt install awscli`, on a Mac `brew install awscli`, else https://aws.amazon.com/cli/");
         yield return Program("here", OperatingSystem.IsWindows() ? "python" : "python3", "Python, for the guides' own functions", isNeeded: false, "on Debian and Ubuntu `sudo apt install python3`, else https://www.python.org/downloads/");
         yield return Program("here", "node", "Node.js, for functions in JavaScript", isNeeded: false, "https://nodejs.org/");
@@ -68,11 +68,11 @@ sealed class Doctor : Verb
         return new("here", what, true, isThere ? "built" : $"{path} is not there", isThere ? null : mend);
     }
 
-    static Finding Settings(Desk desk, string stack)
+    static Finding Settings(CommandContext context, string stack)
     {
         try
         {
-            return new("here", "settings", true, desk.Stack(stack).Path, null);
+            return new("here", "settings", true, context.Stack(stack).Path, null);
         }
         catch (CommandException mistake)
         {
@@ -80,9 +80,9 @@ sealed class Doctor : Verb
         }
     }
 
-    static Finding Cloud(Desk desk)
+    static Finding Cloud(CommandContext context)
     {
-        if (RunningCloud.Find(desk.Home) is { } running) return new("here", "a running cloud", false, running.Endpoint, null);
+        if (RunningCloud.Find(context.Paths) is { } running) return new("here", "a running cloud", false, running.Endpoint, null);
         var port = CloudStarter.Port();
         var isFree = CloudStarter.IsFree(port);
         return isFree

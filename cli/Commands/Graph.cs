@@ -5,7 +5,7 @@ using Classroom.Labs;
 
 namespace Classroom.Cli.Commands;
 
-sealed class Graph : Verb
+sealed class Graph : CliCommand
 {
     const string Ending = ".asl.json";
 
@@ -29,7 +29,7 @@ sealed class Graph : Verb
         command.Options.Add(output);
     }
 
-    protected override async Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
+    protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
         var name = given.GetValue(workflow)!;
         var file = Files().FirstOrDefault(known => NameOf(known) == name) ?? throw new CommandException($"The labs have no workflow '{name}'. There are {string.Join(", ", Files().Select(NameOf))}.");
@@ -42,7 +42,7 @@ sealed class Graph : Verb
             "svg" => Svg.Of(graph, name),
             _ => throw new CommandException($"--format is '{kind}'; allowed are mermaid and svg."),
         };
-        if (path is null) await desk.Plain.WriteAsync(text).ConfigureAwait(false);
+        if (path is null) await context.Plain.WriteAsync(text).ConfigureAwait(false);
         else await File.WriteAllTextAsync(path, text, cancelled).ConfigureAwait(false);
         return ExitCode.Done;
     }

@@ -5,7 +5,7 @@ using Classroom.Cli.Executions;
 
 namespace Classroom.Cli.Commands;
 
-sealed class Logs : Verb
+sealed class Logs : CliCommand
 {
     readonly Argument<string?> name = new("name") { Description = "A function or a workflow; without it everything of the student", Arity = ArgumentArity.ZeroOrOne };
     readonly Option<string?> student = new("--student", "-u") { Description = "Whose logs", HelpName = "username" };
@@ -25,11 +25,11 @@ sealed class Logs : Verb
         foreach (var option in (Option[])[student, follow, minutes, filter]) command.Options.Add(option);
     }
 
-    protected override async Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
+    protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
-        using var view = StudentView.Open(desk, given.GetValue(Stack)!, given.GetValue(student));
+        using var view = StudentView.Open(context, given.GetValue(Stack)!, given.GetValue(student));
         string[] groups = given.GetValue(name) is { } one ? [view.FindLog(one)] : [.. view.Functions.Concat(view.Workflows).Select(StudentView.LogOf)];
-        var from = desk.Clock.GetUtcNow().AddMinutes(-given.GetValue(minutes)).ToUnixTimeMilliseconds();
+        var from = context.Clock.GetUtcNow().AddMinutes(-given.GetValue(minutes)).ToUnixTimeMilliseconds();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         do
         {
@@ -38,10 +38,10 @@ sealed class Logs : Verb
             foreach (var (time, group, message) in events.OrderBy(entry => entry.Time))
             {
                 var whose = groups.Length > 1 ? $"{group.Split('/')[^1]} " : "";
-                await desk.Plain.WriteLineAsync($"{DateTimeOffset.FromUnixTimeMilliseconds(time):HH:mm:ss.fff} {whose}{message.TrimEnd()}").ConfigureAwait(false);
+                await context.Plain.WriteLineAsync($"{DateTimeOffset.FromUnixTimeMilliseconds(time):HH:mm:ss.fff} {whose}{message.TrimEnd()}").ConfigureAwait(false);
                 from = Math.Max(from, time);
             }
-            if (given.GetValue(follow)) await Task.Delay(TimeSpan.FromMilliseconds(500), desk.Clock, cancelled).ConfigureAwait(false);
+            if (given.GetValue(follow)) await Task.Delay(TimeSpan.FromMilliseconds(500), context.Clock, cancelled).ConfigureAwait(false);
         }
         while (given.GetValue(follow));
         return ExitCode.Done;

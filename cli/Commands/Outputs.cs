@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace Classroom.Cli.Commands;
 
-sealed class Outputs : Verb
+sealed class Outputs : CliCommand
 {
     static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -25,30 +25,30 @@ sealed class Outputs : Verb
         foreach (var option in (Option[])[students, secrets, json]) command.Options.Add(option);
     }
 
-    protected override async Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
+    protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
-        using var state = desk.Look(given.GetValue(Stack)!);
+        using var state = context.Look(given.GetValue(Stack)!);
         var known = state.Outputs.Select(student => student.Key).ToList();
         if (known.Count == 0) throw new CommandException("Nobody is up. `./classroom up` brings the class up.");
         var chosen = Chosen(given.GetValue(students)!, known);
         var told = new JsonObject(known.Where(student => chosen?.Contains(student) != false).Select(student => KeyValuePair.Create(student, (JsonNode?)OutputText.Of(state, student, given.GetValue(secrets)))));
         if (given.GetValue(json))
         {
-            await desk.Plain.WriteLineAsync(told.ToJsonString(Indented)).ConfigureAwait(false);
+            await context.Plain.WriteLineAsync(told.ToJsonString(Indented)).ConfigureAwait(false);
             return ExitCode.Done;
         }
         foreach (var (student, facts) in told)
         {
-            desk.Line($"[bold]{student.EscapeMarkup()}[/]");
+            context.Line($"[bold]{student.EscapeMarkup()}[/]");
             foreach (var (name, value) in (JsonObject)facts!)
             {
                 if (value is not JsonObject map)
                 {
-                    desk.Line($"  {name.EscapeMarkup()}: {value?.ToString().EscapeMarkup()}");
+                    context.Line($"  {name.EscapeMarkup()}: {value?.ToString().EscapeMarkup()}");
                     continue;
                 }
-                desk.Line($"  {name.EscapeMarkup()}:");
-                foreach (var (key, text) in map) desk.Line($"    {key.EscapeMarkup()}: [grey]{text?.ToString().EscapeMarkup()}[/]");
+                context.Line($"  {name.EscapeMarkup()}:");
+                foreach (var (key, text) in map) context.Line($"    {key.EscapeMarkup()}: [grey]{text?.ToString().EscapeMarkup()}[/]");
             }
         }
         return ExitCode.Done;

@@ -4,7 +4,7 @@ using Classroom.Cli.Terminal;
 
 namespace Classroom.Cli.Commands;
 
-sealed class Preview : Verb
+sealed class Preview : CliCommand
 {
     readonly Option<string[]> students = Students("Only these students");
     readonly Option<bool> differences = Flag("--diff", "Shows every input that changes");
@@ -22,15 +22,15 @@ sealed class Preview : Verb
         foreach (var option in (Option[])[students, differences, json, onAws]) command.Options.Add(option);
     }
 
-    protected override async Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
+    protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
         var stack = given.GetValue(Stack)!;
-        if (given.GetValue(onAws)) return await PulumiCommand.RunAsync(desk, stack, ["preview"], cancelled).ConfigureAwait(false);
-        var plan = await ClassSession.PlanAsync(desk, desk.Stack(stack)).ConfigureAwait(false);
-        using var state = desk.Look(stack);
+        if (given.GetValue(onAws)) return await PulumiCommand.RunAsync(context, stack, ["preview"], cancelled).ConfigureAwait(false);
+        var plan = await ClassSession.PlanAsync(context, context.Stack(stack)).ConfigureAwait(false);
+        using var state = context.Look(stack);
         var changes = ChangeSet.Between(state, plan, Chosen(given.GetValue(students)!, plan.Students.Concat(state.Resources.Select(resource => resource.Student).OfType<string>())));
-        if (given.GetValue(json)) await desk.Plain.WriteLineAsync(PlanView.Json(changes).ToJsonString()).ConfigureAwait(false);
-        else PlanView.Show(desk.Console, changes, given.GetValue(differences));
+        if (given.GetValue(json)) await context.Plain.WriteLineAsync(PlanView.Json(changes).ToJsonString()).ConfigureAwait(false);
+        else PlanView.Show(context.Console, changes, given.GetValue(differences));
         return changes.IsEmpty ? ExitCode.Done : ExitCode.Changes;
     }
 }

@@ -4,7 +4,7 @@ using Classroom.Cli.Terminal;
 
 namespace Classroom.Cli.Commands;
 
-sealed class Reset : Verb
+sealed class Reset : CliCommand
 {
     readonly Option<string[]> students = Students("The students who begin anew");
     readonly Option<bool> yes = Flag("--yes", "Does not ask", "-y");
@@ -23,19 +23,19 @@ sealed class Reset : Verb
         command.Options.Add(yes);
     }
 
-    protected override async Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
+    protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
-        var file = desk.Stack(given.GetValue(Stack)!);
-        var plan = await ClassSession.PlanAsync(desk, file).ConfigureAwait(false);
-        using var session = await ClassSession.OpenAsync(desk, file.Stack, file.Region, "reset").ConfigureAwait(false);
+        var file = context.Stack(given.GetValue(Stack)!);
+        var plan = await ClassSession.PlanAsync(context, file).ConfigureAwait(false);
+        using var session = await ClassSession.OpenAsync(context, file.Stack, file.Region, "reset").ConfigureAwait(false);
         var chosen = Chosen(given.GetValue(students)!, plan.Students);
         var removal = ChangeSet.Removing(session.State, chosen);
-        if (!Question.Agreed(desk, $"Remove {removal.All.Length} resources of {string.Join(", ", chosen!)} with all executions, messages and logs, and make them anew?", given.GetValue(yes))) return ExitCode.Refused;
-        var began = desk.Clock.GetTimestamp();
+        if (!Question.Agreed(context, $"Remove {removal.All.Length} resources of {string.Join(", ", chosen!)} with all executions, messages and logs, and make them anew?", given.GetValue(yes))) return ExitCode.Refused;
+        var began = context.Clock.GetTimestamp();
         var removed = await session.ConvergeAsync(removal).ConfigureAwait(false);
-        if (!removed.IsWhole) return ResultView.Show(desk, removal, removed, desk.Clock.GetElapsedTime(began), $"reset{OfStack(file.Stack)}");
+        if (!removed.IsWhole) return ResultView.Show(context, removal, removed, context.Clock.GetElapsedTime(began), $"reset{OfStack(file.Stack)}");
         var changes = ChangeSet.Between(session.State, plan, chosen);
         var made = await session.ConvergeAsync(changes).ConfigureAwait(false);
-        return ResultView.Show(desk, changes, made, desk.Clock.GetElapsedTime(began), $"up{OfStack(file.Stack)}");
+        return ResultView.Show(context, changes, made, context.Clock.GetElapsedTime(began), $"up{OfStack(file.Stack)}");
     }
 }

@@ -5,7 +5,7 @@ using Classroom.Settings;
 
 namespace Classroom.Cli.Commands;
 
-sealed class RosterAdd : Verb
+sealed class RosterAdd : CliCommand
 {
     readonly Argument<string[]> usernames = new("username") { Description = "Whom to add", Arity = ArgumentArity.OneOrMore };
 
@@ -17,9 +17,9 @@ sealed class RosterAdd : Verb
 
     protected override void Define(Command command) => command.Arguments.Add(usernames);
 
-    protected override Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
+    protected override Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
-        var path = StackFile.PathOf(desk.Repository, given.GetValue(Stack)!);
+        var path = StackFile.PathOf(context.Repository, given.GetValue(Stack)!);
         var roster = Roster.Open(path);
         foreach (var username in given.GetValue(usernames)!)
         {
@@ -28,7 +28,7 @@ sealed class RosterAdd : Verb
             roster.Add(username);
         }
         roster.Save();
-        desk.Line($"{roster.Usernames.Count} students now. `./classroom up` makes what the new ones get.");
+        context.Line($"{roster.Usernames.Count} students now. `./classroom up` makes what the new ones get.");
         return Task.FromResult(ExitCode.Done);
     }
 }

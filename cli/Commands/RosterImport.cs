@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Classroom.Cli.Commands;
 
-sealed class RosterImport : Verb
+sealed class RosterImport : CliCommand
 {
     readonly Argument<string> file = new("file.csv") { Description = "A list with a header: username, email, name, or first and last name" };
     readonly Option<bool> dry = Flag("--dry-run", "Shows who would be called what, and changes nothing");
@@ -22,25 +22,25 @@ sealed class RosterImport : Verb
         command.Options.Add(dry);
     }
 
-    protected override Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
+    protected override Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
         var source = given.GetValue(file)!;
         if (!File.Exists(source)) throw new CommandException($"There is no file '{source}'.");
-        var roster = Roster.Open(StackFile.PathOf(desk.Repository, given.GetValue(Stack)!));
+        var roster = Roster.Open(StackFile.PathOf(context.Repository, given.GetValue(Stack)!));
         var people = CsvRoster.Read(source, roster.Usernames);
         if (people.Count == 0) throw new CommandException($"{source} names nobody: there is no line after the header.");
         foreach (var person in people)
         {
-            desk.Line($"{person.Shown.EscapeMarkup()} → [bold]{person.Username}[/]{(person.Why is null ? "" : $" [yellow]({person.Why.EscapeMarkup()})[/]")}");
+            context.Line($"{person.Shown.EscapeMarkup()} → [bold]{person.Username}[/]{(person.Why is null ? "" : $" [yellow]({person.Why.EscapeMarkup()})[/]")}");
             roster.Add(person.Username);
         }
         if (given.GetValue(dry))
         {
-            desk.Line("Nothing was changed.");
+            context.Line("Nothing was changed.");
             return Task.FromResult(ExitCode.Done);
         }
         roster.Save();
-        desk.Line($"{people.Count} added, {roster.Usernames.Count} students now. `./classroom up` makes what they get.");
+        context.Line($"{people.Count} added, {roster.Usernames.Count} students now. `./classroom up` makes what they get.");
         return Task.FromResult(ExitCode.Done);
     }
 }

@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace Classroom.Cli.Commands;
 
-sealed class RosterList : Verb
+sealed class RosterList : CliCommand
 {
     readonly Option<bool> json = Json();
 
@@ -18,18 +18,18 @@ sealed class RosterList : Verb
 
     protected override void Define(Command command) => command.Options.Add(json);
 
-    protected override async Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
+    protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
-        var roster = Roster.Open(StackFile.PathOf(desk.Repository, given.GetValue(Stack)!));
+        var roster = Roster.Open(StackFile.PathOf(context.Repository, given.GetValue(Stack)!));
         if (given.GetValue(json))
         {
-            await desk.Plain.WriteLineAsync(new JsonArray([.. roster.Usernames.Select(username => (JsonNode)username)]).ToJsonString()).ConfigureAwait(false);
+            await context.Plain.WriteLineAsync(new JsonArray([.. roster.Usernames.Select(username => (JsonNode)username)]).ToJsonString()).ConfigureAwait(false);
             return ExitCode.Done;
         }
         foreach (var username in roster.Usernames)
         {
             var own = roster.OwnSettings(username);
-            desk.Line(own.Count == 0 ? username.EscapeMarkup() : $"{username.EscapeMarkup()} [grey](own {string.Join(", ", own).EscapeMarkup()})[/]");
+            context.Line(own.Count == 0 ? username.EscapeMarkup() : $"{username.EscapeMarkup()} [grey](own {string.Join(", ", own).EscapeMarkup()})[/]");
         }
         return ExitCode.Done;
     }

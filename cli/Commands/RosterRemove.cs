@@ -4,7 +4,7 @@ using Classroom.Cli.Stacks;
 
 namespace Classroom.Cli.Commands;
 
-sealed class RosterRemove : Verb
+sealed class RosterRemove : CliCommand
 {
     readonly Argument<string[]> usernames = new("username") { Description = "Whom to remove", Arity = ArgumentArity.OneOrMore };
 
@@ -16,9 +16,9 @@ sealed class RosterRemove : Verb
 
     protected override void Define(Command command) => command.Arguments.Add(usernames);
 
-    protected override Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
+    protected override Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
-        var path = StackFile.PathOf(desk.Repository, given.GetValue(Stack)!);
+        var path = StackFile.PathOf(context.Repository, given.GetValue(Stack)!);
         var roster = Roster.Open(path);
         foreach (var username in given.GetValue(usernames)!)
         {
@@ -26,7 +26,7 @@ sealed class RosterRemove : Verb
             roster.Remove(username);
         }
         roster.Save();
-        desk.Line($"{roster.Usernames.Count} students now. `./classroom up` removes what the others had.");
+        context.Line($"{roster.Usernames.Count} students now. `./classroom up` removes what the others had.");
         return Task.FromResult(ExitCode.Done);
     }
 }

@@ -9,7 +9,7 @@ using Spectre.Console;
 
 namespace Classroom.Cli.Commands;
 
-sealed class Run : Verb
+sealed class Run : CliCommand
 {
     static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -36,11 +36,11 @@ sealed class Run : Verb
         foreach (var option in (Option[])[student, input, sample, watch, detach, json]) command.Options.Add(option);
     }
 
-    protected override async Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
+    protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
-        using var view = StudentView.Open(desk, given.GetValue(Stack)!, given.GetValue(student));
+        using var view = StudentView.Open(context, given.GetValue(Stack)!, given.GetValue(student));
         var machine = view.FindWorkflow(given.GetValue(workflow)!);
-        var text = await InputAsync(given, desk, view, machine).ConfigureAwait(false);
+        var text = await InputAsync(given, context, view, machine).ConfigureAwait(false);
         JsonObject ended;
         try
         {
@@ -54,10 +54,10 @@ sealed class Run : Verb
                 var execution = (string)started["executionArn"]!;
                 if (given.GetValue(detach))
                 {
-                    await desk.Plain.WriteLineAsync(execution).ConfigureAwait(false);
+                    await context.Plain.WriteLineAsync(execution).ConfigureAwait(false);
                     return ExitCode.Done;
                 }
-                ended = await new Follower(desk, view).FollowAsync(execution, given.GetValue(watch) && !given.GetValue(json), cancelled).ConfigureAwait(false);
+                ended = await new Follower(context, view).FollowAsync(execution, given.GetValue(watch) && !given.GetValue(json), cancelled).ConfigureAwait(false);
             }
         }
         catch (AwsError error)
@@ -65,23 +65,23 @@ sealed class Run : Verb
             throw new CommandException($"{machine.Name} did not start: {error.Message}");
         }
         var isDone = (string?)ended["status"] == "SUCCEEDED";
-        if (given.GetValue(json)) await desk.Plain.WriteLineAsync(ended.ToJsonString()).ConfigureAwait(false);
-        else Show(desk, ended, isDone);
+        if (given.GetValue(json)) await context.Plain.WriteLineAsync(ended.ToJsonString()).ConfigureAwait(false);
+        else Show(context, ended, isDone);
         return isDone ? ExitCode.Done : ExitCode.Failed;
     }
 
-    static void Show(Desk desk, JsonObject ended, bool isDone)
+    static void Show(CommandContext context, JsonObject ended, bool isDone)
     {
-        desk.Line($"{(isDone ? "[green]" : "[red]")}{ended["status"]}[/] [grey]{((string)ended["executionArn"]!).EscapeMarkup()}[/]");
-        if (isDone) desk.Line(JsonNode.Parse((string?)ended["output"] ?? "null")?.ToJsonString(Indented).EscapeMarkup() ?? "null");
-        else desk.Line($"{ended["error"]}: {ended["cause"]}".EscapeMarkup());
+        context.Line($"{(isDone ? "[green]" : "[red]")}{ended["status"]}[/] [grey]{((string)ended["executionArn"]!).EscapeMarkup()}[/]");
+        if (isDone) context.Line(JsonNode.Parse((string?)ended["output"] ?? "null")?.ToJsonString(Indented).EscapeMarkup() ?? "null");
+        else context.Line($"{ended["error"]}: {ended["cause"]}".EscapeMarkup());
     }
 
-    async Task<string> InputAsync(ParseResult given, Desk desk, StudentView view, ResourceState machine)
+    async Task<string> InputAsync(ParseResult given, CommandContext context, StudentView view, ResourceState machine)
     {
         if (given.GetValue(input) is not { } source) return Sample(view, machine, given.GetValue(sample)!);
         if (source != "-" && !File.Exists(source)) throw new CommandException($"There is no file '{source}'. --input takes a file with JSON, or - to read it from what comes in.");
-        var text = source == "-" ? await desk.Input.ReadToEndAsync().ConfigureAwait(false) : await File.ReadAllTextAsync(source).ConfigureAwait(false);
+        var text = source == "-" ? await context.Input.ReadToEndAsync().ConfigureAwait(false) : await File.ReadAllTextAsync(source).ConfigureAwait(false);
         try
         {
             using var document = JsonDocument.Parse(text);

@@ -8,7 +8,7 @@ using Spectre.Console;
 
 namespace Classroom.Cli.Commands;
 
-sealed class Status : Verb
+sealed class Status : CliCommand
 {
     const string Workflow = "aws:sfn/stateMachine:StateMachine";
 
@@ -24,24 +24,24 @@ sealed class Status : Verb
 
     protected override void Define(Command command) => command.Options.Add(json);
 
-    protected override async Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
+    protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
         var stack = given.GetValue(Stack)!;
-        var running = RunningCloud.Find(desk.Home);
-        using var aws = running?.Client(desk.Clock);
+        var running = RunningCloud.Find(context.Paths);
+        using var aws = running?.Client(context.Clock);
         // The cloud is asked for the alarms while the state is being read: either needs no more than itself, and this is a command that is waited for.
         var ringing = aws is null ? null : Task.Run(() => RingingAsync(aws));
-        using var state = desk.Look(stack);
+        using var state = context.Look(stack);
         if (state.Count == 0)
         {
-            if (given.GetValue(json)) await desk.Plain.WriteLineAsync(new JsonObject { ["running"] = running is not null, ["students"] = new JsonArray() }.ToJsonString()).ConfigureAwait(false);
-            else desk.Line($"Stack {stack.EscapeMarkup()}: nothing is up. `./classroom up` brings the class up.");
+            if (given.GetValue(json)) await context.Plain.WriteLineAsync(new JsonObject { ["running"] = running is not null, ["students"] = new JsonArray() }.ToJsonString()).ConfigureAwait(false);
+            else context.Line($"Stack {stack.EscapeMarkup()}: nothing is up. `./classroom up` brings the class up.");
             return ExitCode.Done;
         }
         if (running is null || aws is null || ringing is null) throw new CommandException($"Stack {stack}: {state.Count} resources are up, and the embedded cloud does not run. `./classroom cloud start` starts it; everything is there again.", ExitCode.Failed);
-        var rows = await RowsAsync(state, aws, desk.Repository, ringing).ConfigureAwait(false);
-        if (given.GetValue(json)) await desk.Plain.WriteLineAsync(Json(rows, running).ToJsonString()).ConfigureAwait(false);
-        else Show(desk, stack, rows, running);
+        var rows = await RowsAsync(state, aws, context.Repository, ringing).ConfigureAwait(false);
+        if (given.GetValue(json)) await context.Plain.WriteLineAsync(Json(rows, running).ToJsonString()).ConfigureAwait(false);
+        else Show(context, stack, rows, running);
         return ExitCode.Done;
     }
 
@@ -85,18 +85,18 @@ sealed class Status : Verb
         }
     }
 
-    static void Show(Desk desk, string stack, List<Row> rows, RunningCloud running)
+    static void Show(CommandContext context, string stack, List<Row> rows, RunningCloud running)
     {
-        desk.Line($"Stack [bold]{stack.EscapeMarkup()}[/] at [blue]{running.Endpoint}[/]");
-        var table = new Table { Border = desk.Console.Profile.Capabilities.Ansi ? TableBorder.Rounded : TableBorder.None }.AddColumn("").AddColumn("labs").AddColumn("resources").AddColumn("running").AddColumn("alarms").AddColumn("drift");
+        context.Line($"Stack [bold]{stack.EscapeMarkup()}[/] at [blue]{running.Endpoint}[/]");
+        var table = new Table { Border = context.Console.Profile.Capabilities.Ansi ? TableBorder.Rounded : TableBorder.None }.AddColumn("").AddColumn("labs").AddColumn("resources").AddColumn("running").AddColumn("alarms").AddColumn("drift");
         foreach (var row in rows)
             table.AddRow(
                 row.Student.Length > 0 ? row.Student.EscapeMarkup() : Terminal.PlanView.ClassName, string.Join(", ", row.Labs).EscapeMarkup(), $"{row.Resources}", row.Running > 0 ? $"[blue]{row.Running}[/]" : "0",
                 row.Alarms > 0 ? $"[red]{row.Alarms}[/]" : "0", row.Drift.Count > 0 ? $"[yellow]{row.Drift.Count}[/]" : "0");
-        desk.Console.Write(table);
+        context.Console.Write(table);
         foreach (var drifted in rows.SelectMany(row => row.Drift).Take(10))
-            desk.Line($"[yellow]![/] {drifted.Resource.Key.ShortType.EscapeMarkup()} {drifted.Resource.Name.EscapeMarkup()} {(drifted.Actual is null ? "is not there any more" : $"has another {string.Join(", ", drifted.Inputs)}".EscapeMarkup())}");
-        if (rows.Any(row => row.Drift.Count > 0)) desk.Line("`./classroom up --refresh` mends what was changed behind the class's back.");
+            context.Line($"[yellow]![/] {drifted.Resource.Key.ShortType.EscapeMarkup()} {drifted.Resource.Name.EscapeMarkup()} {(drifted.Actual is null ? "is not there any more" : $"has another {string.Join(", ", drifted.Inputs)}".EscapeMarkup())}");
+        if (rows.Any(row => row.Drift.Count > 0)) context.Line("`./classroom up --refresh` mends what was changed behind the class's back.");
     }
 
     static JsonObject Json(List<Row> rows, RunningCloud running) => new()

@@ -9,7 +9,7 @@ using Spectre.Console;
 
 namespace Classroom.Cli.Commands;
 
-sealed class Up : Verb
+sealed class Up : CliCommand
 {
     readonly Option<string[]> students = Students("Only these students, and what the class has once");
     readonly Option<bool> yes = Flag("--yes", "Does not ask", "-y");
@@ -30,66 +30,66 @@ sealed class Up : Verb
         foreach (var option in (Option[])[students, yes, watch, refresh, differences, json, onAws]) command.Options.Add(option);
     }
 
-    protected override async Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled)
+    protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
         var stack = given.GetValue(Stack)!;
-        if (given.GetValue(onAws)) return await PulumiCommand.RunAsync(desk, stack, ["up", .. given.GetValue(yes) ? ["--yes"] : Array.Empty<string>()], cancelled).ConfigureAwait(false);
-        if (given.GetValue(json)) desk = desk.Aside();
-        var code = await OnceAsync(given, desk, stack).ConfigureAwait(false);
+        if (given.GetValue(onAws)) return await PulumiCommand.RunAsync(context, stack, ["up", .. given.GetValue(yes) ? ["--yes"] : Array.Empty<string>()], cancelled).ConfigureAwait(false);
+        if (given.GetValue(json)) context = context.Aside();
+        var code = await OnceAsync(given, context, stack).ConfigureAwait(false);
         if (!given.GetValue(watch)) return code;
-        var watcher = new StackWatcher(desk, stack);
+        var watcher = new StackWatcher(context, stack);
         while (!cancelled.IsCancellationRequested)
         {
-            desk.Line("[grey]Waiting for a change of the settings or the functions; Ctrl+C ends this.[/]");
+            context.Line("[grey]Waiting for a change of the settings or the functions; Ctrl+C ends this.[/]");
             await watcher.ChangeAsync(cancelled).ConfigureAwait(false);
             try
             {
-                await OnceAsync(given, desk, stack).ConfigureAwait(false);
+                await OnceAsync(given, context, stack).ConfigureAwait(false);
             }
             catch (Exception mistake) when (mistake is CommandException or StorageException or AwsError)
             {
-                desk.Line($"[red]{mistake.Message.EscapeMarkup()}[/]");
+                context.Line($"[red]{mistake.Message.EscapeMarkup()}[/]");
             }
         }
         return code;
     }
 
-    async Task<ExitCode> OnceAsync(ParseResult given, Desk desk, string stack)
+    async Task<ExitCode> OnceAsync(ParseResult given, CommandContext context, string stack)
     {
-        var file = desk.Stack(stack);
-        var planning = ClassSession.PlanAsync(desk, file);
-        using var session = await OpenAsync(desk, file, planning).ConfigureAwait(false);
+        var file = context.Stack(stack);
+        var planning = ClassSession.PlanAsync(context, file);
+        using var session = await OpenAsync(context, file, planning).ConfigureAwait(false);
         var plan = await planning.ConfigureAwait(false);
         var chosen = Chosen(given.GetValue(students)!, plan.Students.Concat(session.State.Resources.Select(resource => resource.Student).OfType<string>()));
         if (given.GetValue(refresh))
         {
             var drifted = await session.RefreshAsync(chosen).ConfigureAwait(false);
-            desk.Line(drifted == 0 ? "Nothing has been changed behind the class's back." : $"[yellow]{drifted} resources have been changed or deleted behind the class's back.[/]");
+            context.Line(drifted == 0 ? "Nothing has been changed behind the class's back." : $"[yellow]{drifted} resources have been changed or deleted behind the class's back.[/]");
         }
-        var began = desk.Clock.GetTimestamp();
+        var began = context.Clock.GetTimestamp();
         var changes = ChangeSet.Between(session.State, plan, chosen);
         var isJson = given.GetValue(json);
-        if (!isJson) PlanView.Show(desk.Console, changes, given.GetValue(differences));
-        if (!changes.IsEmpty && !Question.Agreed(desk, "Make these changes?", given.GetValue(yes) || given.GetValue(watch))) return ExitCode.Refused;
+        if (!isJson) PlanView.Show(context.Console, changes, given.GetValue(differences));
+        if (!changes.IsEmpty && !Question.Agreed(context, "Make these changes?", given.GetValue(yes) || given.GetValue(watch))) return ExitCode.Refused;
         var result = await session.ConvergeAsync(changes).ConfigureAwait(false);
         if (chosen is null || !changes.IsEmpty) await session.State.TellAsync(Merge(session.State.Outputs, plan.Outputs, chosen)).ConfigureAwait(false);
-        var took = desk.Clock.GetElapsedTime(began);
+        var took = context.Clock.GetElapsedTime(began);
         if (isJson)
         {
-            await desk.Plain.WriteLineAsync(ResultView.Json(changes, result, took).ToJsonString()).ConfigureAwait(false);
+            await context.Plain.WriteLineAsync(ResultView.Json(changes, result, took).ToJsonString()).ConfigureAwait(false);
             return result.IsWhole ? ExitCode.Done : ExitCode.Failed;
         }
         if (changes.IsEmpty) return ExitCode.Done;
-        var code = ResultView.Show(desk, changes, result, took, $"up{OfStack(stack)}");
-        if (code == ExitCode.Done) NextSteps(desk, session, plan, stack);
+        var code = ResultView.Show(context, changes, result, took, $"up{OfStack(stack)}");
+        if (code == ExitCode.Done) NextSteps(context, session, plan, stack);
         return code;
     }
 
     /// <summary>A mistake in the settings is told before a cloud is started for them.</summary>
-    static async Task<ClassSession> OpenAsync(Desk desk, StackFile file, Task<ClassPlan> planning)
+    static async Task<ClassSession> OpenAsync(CommandContext context, StackFile file, Task<ClassPlan> planning)
     {
-        if (Clouds.RunningCloud.Find(desk.Home) is null) await planning.ConfigureAwait(false);
-        return await ClassSession.OpenAsync(desk, file.Stack, file.Region, "up").ConfigureAwait(false);
+        if (Clouds.RunningCloud.Find(context.Paths) is null) await planning.ConfigureAwait(false);
+        return await ClassSession.OpenAsync(context, file.Stack, file.Region, "up").ConfigureAwait(false);
     }
 
     static JsonObject Merge(JsonObject before, JsonObject now, HashSet<string>? chosen)
@@ -104,20 +104,20 @@ sealed class Up : Verb
         return merged;
     }
 
-    static void NextSteps(Desk desk, ClassSession session, ClassPlan plan, string stack)
+    static void NextSteps(CommandContext context, ClassSession session, ClassPlan plan, string stack)
     {
         if (plan.Students.FirstOrDefault() is not { } student) return;
         var option = OfStack(stack);
-        desk.Line();
-        desk.Line($"The class is at [blue]{session.Running.Endpoint}[/]. For the AWS CLI and every SDK:");
+        context.Line();
+        context.Line($"The class is at [blue]{session.Running.Endpoint}[/]. For the AWS CLI and every SDK:");
         // To be copied: whatever the terminal's width, a line.
-        desk.Plain.WriteLine($"  export AWS_ENDPOINT_URL={session.Running.Endpoint} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION={session.Running.Region}");
+        context.Plain.WriteLine($"  export AWS_ENDPOINT_URL={session.Running.Endpoint} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION={session.Running.Region}");
         foreach (var (name, value) in OutputText.Of(session.State, student, withSecrets: false).Where(told => told.Value is JsonValue && ((string?)told.Value)?.StartsWith("http", StringComparison.Ordinal) == true))
-            desk.Line($"  {student}'s {name.EscapeMarkup()}: [blue]{((string)value!).EscapeMarkup()}[/]");
-        desk.Line("What to do next:");
-        desk.Line($"  ./classroom status{option}");
+            context.Line($"  {student}'s {name.EscapeMarkup()}: [blue]{((string)value!).EscapeMarkup()}[/]");
+        context.Line("What to do next:");
+        context.Line($"  ./classroom status{option}");
         if (plan.Resources.FirstOrDefault(resource => resource.Student == student && resource.Key.Type == "aws:sfn/stateMachine:StateMachine") is { } workflow)
-            desk.Line($"  ./classroom run {workflow.Key.Name[(student.Length + 1)..].EscapeMarkup()} --student {student}{option}");
-        desk.Line($"  ./classroom outputs --student {student}{option}");
+            context.Line($"  ./classroom run {workflow.Key.Name[(student.Length + 1)..].EscapeMarkup()} --student {student}{option}");
+        context.Line($"  ./classroom outputs --student {student}{option}");
     }
 }

@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace Classroom.Cli.Executions;
 
 /// <summary>Goes with an execution until it ends.</summary>
-sealed class Follower(Desk desk, StudentView view)
+sealed class Follower(CommandContext context, StudentView view)
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
@@ -20,12 +20,12 @@ sealed class Follower(Desk desk, StudentView view)
             if (shows || !hinted)
             {
                 var events = await view.EventsAsync(execution).ConfigureAwait(false);
-                if (shows) foreach (var @event in events.Skip(shown)) desk.Line(EventLine.Of(@event, EventLine.Time(events[0]), desk.Console.Profile.Width));
+                if (shows) foreach (var @event in events.Skip(shown)) context.Line(EventLine.Of(@event, EventLine.Time(events[0]), context.Console.Profile.Width));
                 shown = events.Count;
                 hinted = hinted || HintAtAnswer(events, (string?)described["status"] == "RUNNING");
             }
             if ((string?)described["status"] != "RUNNING") return described;
-            await Task.Delay(Pause, desk.Clock, cancelled).ConfigureAwait(false);
+            await Task.Delay(Pause, context.Clock, cancelled).ConfigureAwait(false);
         }
     }
 
@@ -33,7 +33,7 @@ sealed class Follower(Desk desk, StudentView view)
     {
         if (!isRunning || events.Count == 0 || (string?)events[^1]["type"] != "TaskSubmitted" || events[^1].ToJsonString().Contains(".waitForTaskToken", StringComparison.Ordinal) is false) return false;
         if (AnswersItself(events[0])) return true;
-        desk.Line($"[yellow]It waits for an answer:[/] ./classroom answer --student {view.Student} --succeed");
+        context.Line($"[yellow]It waits for an answer:[/] ./classroom answer --student {view.Student} --succeed");
         return true;
     }
 

@@ -19,16 +19,16 @@ sealed class StudentView : IDisposable
 
     public string Student { get; }
 
-    public static StudentView Open(Desk desk, string stack, string? student)
+    public static StudentView Open(CommandContext context, string stack, string? student)
     {
-        var state = desk.Look(stack);
+        var state = context.Look(stack);
         try
         {
             var students = state.Resources.Select(resource => resource.Student).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
             if (students.Count == 0) throw new CommandException("Nobody is up. `./classroom up` brings the class up.");
             if (student is null && students.Count > 1) throw new CommandException($"Whose? Name one with --student: {string.Join(", ", students)}.");
             if (student is not null && !students.Contains(student)) throw new CommandException($"There is no student '{student}'. There are {string.Join(", ", students)}.");
-            return new(state, RunningCloud.Required(desk.Home).Client(desk.Clock), student ?? students[0]);
+            return new(state, RunningCloud.Required(context.Paths).Client(context.Clock), student ?? students[0]);
         }
         catch
         {

@@ -1,7 +1,7 @@
 namespace Classroom.Cli.Stacks;
 
 /// <summary>Waits for a change of the stack's settings or of the built functions, and for the moment after it in which nothing more changes.</summary>
-sealed class StackWatcher(Desk desk, string stack)
+sealed class StackWatcher(CommandContext context, string stack)
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
@@ -10,20 +10,20 @@ sealed class StackWatcher(Desk desk, string stack)
     public async Task ChangeAsync(CancellationToken cancelled)
     {
         seen = State();
-        while (State() == seen) await Task.Delay(Pause, desk.Clock, cancelled).ConfigureAwait(false);
+        while (State() == seen) await Task.Delay(Pause, context.Clock, cancelled).ConfigureAwait(false);
         string last;
         do
         {
             last = State();
-            await Task.Delay(Pause, desk.Clock, cancelled).ConfigureAwait(false);
+            await Task.Delay(Pause, context.Clock, cancelled).ConfigureAwait(false);
         }
         while (State() != last);
     }
 
     string State()
     {
-        var settings = StackFile.PathOf(desk.Repository, stack);
-        var package = desk.Repository.FunctionPackage;
+        var settings = StackFile.PathOf(context.Repository, stack);
+        var package = context.Repository.FunctionPackage;
         var files = Directory.Exists(package) ? Directory.EnumerateFiles(package, "*", SearchOption.AllDirectories).Prepend(settings) : [settings];
         return string.Join('\n', files.Select(file => $"{file} {File.GetLastWriteTimeUtc(file):O}"));
     }

@@ -9,7 +9,7 @@ sealed class ProgressView
 {
     const string Shared = "";
 
-    readonly Desk desk;
+    readonly CommandContext context;
     readonly Lock gate = new();
     readonly Dictionary<(string Student, string Lab), Cell> cells = [];
     readonly string[] labs;
@@ -18,9 +18,9 @@ sealed class ProgressView
 
     sealed record Cell(int All, int Done = 0, int Failed = 0);
 
-    public ProgressView(Desk desk, ChangeSet changes)
+    public ProgressView(CommandContext context, ChangeSet changes)
     {
-        this.desk = desk;
+        this.context = context;
         foreach (var group in changes.Real.GroupBy(change => KeyOf(change))) cells[group.Key] = new(group.Count());
         labs = [.. cells.Keys.Select(key => key.Lab).Distinct().Order(StringComparer.Ordinal)];
         students = [.. cells.Keys.Select(key => key.Student).Distinct().Order(StringComparer.Ordinal)];
@@ -29,11 +29,11 @@ sealed class ProgressView
 
     public async Task<Result> WatchAsync(Func<Action<Change, Outcome>, Task<Result>> work)
     {
-        if (!desk.AsksPeople) return await work(Tell).ConfigureAwait(false);
-        return await desk.Console.Live(Table()).AutoClear(true).StartAsync(async live =>
+        if (!context.AsksPeople) return await work(Tell).ConfigureAwait(false);
+        return await context.Console.Live(Table()).AutoClear(true).StartAsync(async live =>
         {
             var running = work(Note);
-            while (await Task.WhenAny(running, Task.Delay(TimeSpan.FromMilliseconds(100), desk.Clock)).ConfigureAwait(false) != running) live.UpdateTarget(Table());
+            while (await Task.WhenAny(running, Task.Delay(TimeSpan.FromMilliseconds(100), context.Clock)).ConfigureAwait(false) != running) live.UpdateTarget(Table());
             return await running.ConfigureAwait(false);
         }).ConfigureAwait(false);
     }
@@ -56,7 +56,7 @@ sealed class ProgressView
         {
             var own = cells.Where(cell => cell.Key.Student == student).Select(cell => cell.Value).ToList();
             var failed = own.Sum(cell => cell.Failed);
-            desk.Line($"{(student.Length > 0 ? student : PlanView.ClassName)}: {own.Sum(cell => cell.Done)} of {own.Sum(cell => cell.All)}{(failed > 0 ? $", {failed} not done" : "")}");
+            context.Line($"{(student.Length > 0 ? student : PlanView.ClassName)}: {own.Sum(cell => cell.Done)} of {own.Sum(cell => cell.All)}{(failed > 0 ? $", {failed} not done" : "")}");
         }
     }
 
@@ -67,7 +67,7 @@ sealed class ProgressView
         lock (gate)
         {
             // A class that is larger than the screen shows who is still on the way.
-            var room = Math.Max(3, desk.Console.Profile.Height - 6);
+            var room = Math.Max(3, context.Console.Profile.Height - 6);
             var shown = students.Length <= room ? students : [.. students.Where(student => cells.Any(cell => cell.Key.Student == student && cell.Value.Done + cell.Value.Failed < cell.Value.All)).Take(room)];
             foreach (var student in shown)
                 table.AddRow([(student.Length > 0 ? student : PlanView.ClassName).EscapeMarkup(), .. labs.Select(lab => cells.TryGetValue((student, lab), out var cell) ? Text(cell) : "")]);

@@ -9,22 +9,22 @@ static class ResultView
 {
     const int MostListed = 20;
 
-    public static ExitCode Show(Desk desk, ChangeSet changes, Result result, TimeSpan took, string again)
+    public static ExitCode Show(CommandContext context, ChangeSet changes, Result result, TimeSpan took, string again)
     {
         foreach (var failure in result.Failures.Take(MostListed))
         {
             var whose = failure.Change.Student is { } student ? $"{student}: " : "";
-            desk.Line($"[red]✗[/] {whose.EscapeMarkup()}{failure.Change.Key.ShortType.EscapeMarkup()} {failure.Change.Key.Name.EscapeMarkup()}");
-            desk.Line($"  {failure.Reason.EscapeMarkup()}");
+            context.Line($"[red]✗[/] {whose.EscapeMarkup()}{failure.Change.Key.ShortType.EscapeMarkup()} {failure.Change.Key.Name.EscapeMarkup()}");
+            context.Line($"  {failure.Reason.EscapeMarkup()}");
         }
-        if (result.Failures.Length > MostListed) desk.Line($"  … and {result.Failures.Length - MostListed} more");
+        if (result.Failures.Length > MostListed) context.Line($"  … and {result.Failures.Length - MostListed} more");
         var done = changes.Real.Count() - result.Failures.Length - result.Skipped;
         if (result.IsWhole)
         {
-            desk.Line($"[green]Done[/]: {Count(changes)} in {took.TotalSeconds:0.0} s.");
+            context.Line($"[green]Done[/]: {Count(changes)} in {took.TotalSeconds:0.0} s.");
             return ExitCode.Done;
         }
-        desk.Line($"{done} done, {result.Failures.Length} failed, {result.Skipped} not tried because they need what failed. `./classroom {again}` goes on from here.");
+        context.Line($"{done} done, {result.Failures.Length} failed, {result.Skipped} not tried because they need what failed. `./classroom {again}` goes on from here.");
         return ExitCode.Failed;
     }
 

@@ -67,11 +67,11 @@ sealed class CloudServer : IAsyncDisposable
             database.Open();
             services.GetRequiredService<StorageWatch>().Begin();
             foreach (var store in stores) store.Opened();
-            var entrance = services.GetRequiredService<Entrance>();
+            var router = services.GetRequiredService<Router>();
             web.Run(async context =>
             {
                 await open.Task.ConfigureAwait(false);
-                await entrance.HandleAsync(context).ConfigureAwait(false);
+                await router.HandleAsync(context).ConfigureAwait(false);
             });
             await web.StartAsync().ConfigureAwait(false);
         }

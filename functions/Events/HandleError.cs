@@ -4,9 +4,9 @@ using Amazon.Lambda.Core;
 namespace Classroom.Functions.Events;
 
 /// <summary>Keeps a record of what went wrong in a workflow.</summary>
-public sealed class HandleError(Surroundings surroundings)
+public sealed class HandleError(FunctionEnvironment environment)
 {
-    public HandleError() : this(Surroundings.Lambda)
+    public HandleError() : this(FunctionEnvironment.Lambda)
     {
     }
 
@@ -14,6 +14,6 @@ public sealed class HandleError(Surroundings surroundings)
     {
         var (error, cause) = (input["error"].Text("Error"), input["error"].Text("Cause"));
         context.Logger.LogError("Workflow failed with {error}: {cause}", error, cause);
-        return new(error, cause, "recorded", surroundings.Now);
+        return new(error, cause, "recorded", environment.Now);
     }
 }

@@ -3,9 +3,9 @@ using Amazon.Lambda.Core;
 namespace Classroom.Functions.Events;
 
 /// <summary>Processes one item of an order; the workflow's Map runs five of these at once.</summary>
-public sealed class ProcessItem(Surroundings surroundings)
+public sealed class ProcessItem(FunctionEnvironment environment)
 {
-    public ProcessItem() : this(Surroundings.Lambda)
+    public ProcessItem() : this(FunctionEnvironment.Lambda)
     {
     }
 
@@ -13,9 +13,9 @@ public sealed class ProcessItem(Surroundings surroundings)
     {
         if (string.IsNullOrWhiteSpace(item.ProductId)) throw new ValidationException("productId is missing or empty");
         if (item.Quantity <= 0) throw new ValidationException($"quantity of {item.ProductId} is {item.Quantity}; it must be 1 or more");
-        await surroundings.WorkAsync(0.2, 1);
-        if (surroundings.Chance.Happens(surroundings.TransientErrorRate)) throw new TransientException("TRANSIENT: the warehouse did not answer in time");
+        await environment.WorkAsync(0.2, 1);
+        if (environment.Chance.Happens(environment.TransientErrorRate)) throw new TransientException("TRANSIENT: the warehouse did not answer in time");
         context.Logger.LogInformation("{quantity} of {productId} processed", item.Quantity, item.ProductId);
-        return new(item.OrderId, item.ProductId, item.Quantity, "processed", surroundings.Now);
+        return new(item.OrderId, item.ProductId, item.Quantity, "processed", environment.Now);
     }
 }

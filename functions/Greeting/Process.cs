@@ -4,16 +4,16 @@ using Amazon.Lambda.Core;
 namespace Classroom.Functions.Greeting;
 
 /// <summary>Makes the greeting. Now and then it meets a passing fault, to give Retry something to do.</summary>
-public sealed class Process(Surroundings surroundings)
+public sealed class Process(FunctionEnvironment environment)
 {
-    public Process() : this(Surroundings.Lambda)
+    public Process() : this(FunctionEnvironment.Lambda)
     {
     }
 
     public async Task<JsonObject> Handle(JsonObject input, ILambdaContext context)
     {
-        if (surroundings.Chance.Happens(surroundings.TransientErrorRate)) throw new TransientException("TRANSIENT: downstream timeout");
-        await surroundings.WorkAsync(1, 1);
+        if (environment.Chance.Happens(environment.TransientErrorRate)) throw new TransientException("TRANSIENT: downstream timeout");
+        await environment.WorkAsync(1, 1);
         var result = input.DeepClone().AsObject();
         result["processed"] = true;
         result["message"] = $"Hello {input["name"]} from Step Functions";

@@ -4,18 +4,18 @@ using Amazon.Lambda.Core;
 namespace Classroom.Functions.Inventory;
 
 /// <summary>Looks an order, or one item of it, up in the warehouse.</summary>
-public sealed class CheckInventory(Surroundings surroundings)
+public sealed class CheckInventory(FunctionEnvironment environment)
 {
-    public CheckInventory() : this(Surroundings.Lambda)
+    public CheckInventory() : this(FunctionEnvironment.Lambda)
     {
     }
 
     public async Task<StockCheck> Handle(JsonObject order, ILambdaContext context)
     {
-        await surroundings.WorkAsync(0.2, 0.8);
+        await environment.WorkAsync(0.2, 0.8);
         var orderId = order.Text("orderId");
-        var available = !surroundings.Chance.Happens(surroundings.OutOfStockRate);
+        var available = !environment.Chance.Happens(environment.OutOfStockRate);
         context.Logger.LogInformation("Stock for order {orderId}: {available}", orderId, available);
-        return new(available, orderId, "warehouse-1", surroundings.Now);
+        return new(available, orderId, "warehouse-1", environment.Now);
     }
 }

@@ -4,9 +4,9 @@ using Amazon.Lambda.Core;
 namespace Classroom.Functions.Inventory;
 
 /// <summary>Takes an order's payment, or throws what the workflow retries.</summary>
-public sealed class ProcessPayment(Surroundings surroundings)
+public sealed class ProcessPayment(FunctionEnvironment environment)
 {
-    public ProcessPayment() : this(Surroundings.Lambda)
+    public ProcessPayment() : this(FunctionEnvironment.Lambda)
     {
     }
 
@@ -14,14 +14,14 @@ public sealed class ProcessPayment(Surroundings surroundings)
     {
         var orderId = order.Text("orderId");
         if (order.Amount() is not { } amount) throw new ValidationException("amount is missing or no number");
-        await surroundings.WorkAsync(0.5, 1.5);
-        if (surroundings.Chance.Happens(surroundings.PaymentFailureRate))
+        await environment.WorkAsync(0.5, 1.5);
+        if (environment.Chance.Happens(environment.PaymentFailureRate))
         {
             context.Logger.LogWarning("Payment for order {orderId} declined", orderId);
             throw new PaymentDeclinedException($"Order {orderId}: the bank declined {amount}");
         }
         var paymentId = $"PAY-{Chance.DigitsFor(8, orderId).ToUpperInvariant()}";
         context.Logger.LogInformation("Payment {paymentId} for order {orderId} taken", paymentId, orderId);
-        return new(paymentId, "completed", amount, orderId, surroundings.Now);
+        return new(paymentId, "completed", amount, orderId, environment.Now);
     }
 }

@@ -4,9 +4,9 @@ using Amazon.Lambda.Core;
 namespace Classroom.Functions.Inventory;
 
 /// <summary>Checks that an order says who buys what for how much.</summary>
-public sealed class ValidateOrder(Surroundings surroundings)
+public sealed class ValidateOrder(FunctionEnvironment environment)
 {
-    public ValidateOrder() : this(Surroundings.Lambda)
+    public ValidateOrder() : this(FunctionEnvironment.Lambda)
     {
     }
 
@@ -15,7 +15,7 @@ public sealed class ValidateOrder(Surroundings surroundings)
         var errors = Mistakes(order).ToList();
         var orderId = order.Text("orderId");
         context.Logger.LogInformation("Order {orderId}: {errorCount} mistakes", orderId, errors.Count);
-        return new(errors.Count == 0, errors, orderId, surroundings.Now);
+        return new(errors.Count == 0, errors, orderId, environment.Now);
     }
 
     static IEnumerable<string> Mistakes(JsonObject order)

@@ -8,12 +8,12 @@ namespace Classroom.Functions.Orders;
 /// Takes a task whose workflow waits for an answer. Unless the input asks it to answer by itself, somebody else does: the student,
 /// with the token from the execution's history.
 /// </summary>
-public sealed class LongRunningTask(Surroundings surroundings, IStepFunctions stepFunctions)
+public sealed class LongRunningTask(FunctionEnvironment environment, IStepFunctions stepFunctions)
 {
     // Lambda stops the function after 60 s; an answer later than this could not be given.
     internal const double LongestDelaySeconds = 45;
 
-    public LongRunningTask() : this(Surroundings.Lambda, StepFunctionsClient.Lambda)
+    public LongRunningTask() : this(FunctionEnvironment.Lambda, StepFunctionsClient.Lambda)
     {
     }
 
@@ -35,7 +35,7 @@ public sealed class LongRunningTask(Surroundings surroundings, IStepFunctions st
         if (answer.Outcome is not (null or "succeed" or "fail"))
             throw new ValidationException($"answer.outcome is '{answer.Outcome}'; it must be succeed or fail");
 
-        await surroundings.WorkAsync(answer.AfterSeconds, answer.AfterSeconds);
+        await environment.WorkAsync(answer.AfterSeconds, answer.AfterSeconds);
         try
         {
             if (answer.Outcome == "fail") await stepFunctions.SendTaskFailureAsync(token, "TaskFailed", $"Task {taskId} failed as its input asked");
@@ -50,7 +50,7 @@ public sealed class LongRunningTask(Surroundings surroundings, IStepFunctions st
     }
 
     string Result(string taskId) =>
-        JsonSerializer.Serialize(new LongRunningTaskResult(taskId, "DONE", surroundings.Now), FunctionJson.Default.LongRunningTaskResult);
+        JsonSerializer.Serialize(new LongRunningTaskResult(taskId, "DONE", environment.Now), FunctionJson.Default.LongRunningTaskResult);
 }
 
 public sealed record LongRunningTaskRequest(string? TaskToken, LongRunningTaskInput? Input);

@@ -3,19 +3,19 @@ using Amazon.Lambda.Core;
 namespace Classroom.Functions.Orders;
 
 /// <summary>Says of an order whether it can be filled, and if not, everything that is wrong with it.</summary>
-public sealed class OrderValidator(Surroundings surroundings)
+public sealed class OrderValidator(FunctionEnvironment environment)
 {
-    public OrderValidator() : this(Surroundings.Lambda)
+    public OrderValidator() : this(FunctionEnvironment.Lambda)
     {
     }
 
     public async Task<OrderValidation> Handle(Order order, ILambdaContext context)
     {
-        await surroundings.WorkAsync(0.5, 1.5);
+        await environment.WorkAsync(0.5, 1.5);
         var errors = Mistakes(order).Concat(OutOfStock(order)).ToList();
         if (errors.Count == 0) context.Logger.LogInformation("Order {orderId} is valid", order.OrderId);
         else context.Logger.LogWarning("Order {orderId} is invalid: {errors}", order.OrderId, string.Join("; ", errors));
-        return new(order.OrderId, order.CustomerId, order.Amount, order.Lines, errors.Count == 0, errors, surroundings.Now, "order-validator");
+        return new(order.OrderId, order.CustomerId, order.Amount, order.Lines, errors.Count == 0, errors, environment.Now, "order-validator");
     }
 
     static IEnumerable<string> Mistakes(Order order)
@@ -27,6 +27,6 @@ public sealed class OrderValidator(Surroundings surroundings)
     }
 
     IEnumerable<string> OutOfStock(Order order) =>
-        order.Lines.Where(_ => surroundings.Chance.Happens(surroundings.OutOfStockRate))
+        order.Lines.Where(_ => environment.Chance.Happens(environment.OutOfStockRate))
             .Select(line => $"Item {line.ProductId ?? "unknown"} is out of stock");
 }

@@ -4,17 +4,17 @@ using Amazon.Lambda.Core;
 namespace Classroom.Functions.Orders;
 
 /// <summary>Judges an event of the express workflow and hands it on with the verdict.</summary>
-public sealed class RealtimeValidator(Surroundings surroundings)
+public sealed class RealtimeValidator(FunctionEnvironment environment)
 {
     static readonly string[] Actions = ["login", "purchase", "view", "click"];
 
-    public RealtimeValidator() : this(Surroundings.Lambda)
+    public RealtimeValidator() : this(FunctionEnvironment.Lambda)
     {
     }
 
     public JsonObject Handle(JsonObject input, ILambdaContext context)
     {
-        var now = surroundings.Now.ToUnixTimeMilliseconds() / 1000.0;
+        var now = environment.Now.ToUnixTimeMilliseconds() / 1000.0;
         var errors = new JsonArray();
         if (string.IsNullOrWhiteSpace(input.Text("userId"))) errors.Add((JsonNode)"Missing user ID");
         if (!Actions.Contains(input.Text("action"))) errors.Add((JsonNode)"Invalid action type");

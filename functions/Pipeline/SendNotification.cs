@@ -3,9 +3,9 @@ using Amazon.Lambda.Core;
 namespace Classroom.Functions.Pipeline;
 
 /// <summary>Tells a user that the data is done, by e-mail, SMS or push; here, by a line in the log.</summary>
-public sealed class SendNotification(Surroundings surroundings)
+public sealed class SendNotification(FunctionEnvironment environment)
 {
-    public SendNotification() : this(Surroundings.Lambda)
+    public SendNotification() : this(FunctionEnvironment.Lambda)
     {
     }
 
@@ -14,10 +14,10 @@ public sealed class SendNotification(Surroundings surroundings)
         var channel = request.NotificationType ?? "EMAIL";
         if (channel is not ("EMAIL" or "SMS" or "PUSH"))
             throw new ValidationException($"notificationType is '{channel}'; it must be EMAIL, SMS or PUSH");
-        await surroundings.WorkAsync(0.1, 0.5);
+        await environment.WorkAsync(0.1, 0.5);
         var message = $"{request.RecordsProcessed} records of {request.DataType}: {request.Status}";
         context.Logger.LogInformation("{channel} to {userId}: {message}", channel, request.UserId, message);
         var id = $"msg_{Chance.DigitsFor(8, context.AwsRequestId, request.UserId)}";
-        return new(request.UserId, channel, id, message, surroundings.Now);
+        return new(request.UserId, channel, id, message, environment.Now);
     }
 }

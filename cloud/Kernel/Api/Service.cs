@@ -68,5 +68,5 @@ abstract class Service
     public virtual bool TakesUnsigned(string operation) => false;
 
     /// <summary>One of its operations at a time.</summary>
-    public object Turns { get; } = new();
+    public object OperationLock { get; } = new();
 }

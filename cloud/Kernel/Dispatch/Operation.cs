@@ -36,7 +36,7 @@ abstract class Operation(Service service, string name, RouteAttribute? route)
         where TInput : class
     {
         readonly Lazy<IOperation<TInput, TOutput>> operation = new(() => (IOperation<TInput, TOutput>)services.GetRequiredService(type));
-        readonly Guard guard = services.GetRequiredService<Guard>();
+        readonly Authorizer authorizer = services.GetRequiredService<Authorizer>();
         readonly Database database = services.GetRequiredService<Database>();
         readonly bool readsArchives = type.IsDefined(typeof(ReadsArchivesAttribute), inherit: false);
 
@@ -56,9 +56,9 @@ abstract class Operation(Service service, string name, RouteAttribute? route)
         {
             using var scope = CallScope.OnThread();
             object output;
-            lock (Service.Turns)
+            lock (Service.OperationLock)
             {
-                guard.Check(Service, Name, RequestTags.Add(operation.Value.Needs(input, call), input), call);
+                authorizer.Check(Service, Name, RequestTags.Add(operation.Value.Needs(input, call), input), call);
                 output = database.Atomically(() => (object)operation.Value.Run(input, call)!);
             }
             // Others may take their turns while this call waits for the disk.
@@ -77,7 +77,7 @@ abstract class Operation(Service service, string name, RouteAttribute? route)
         where TInput : class
     {
         readonly Lazy<IAsyncOperation<TInput, TOutput>> operation = new(() => (IAsyncOperation<TInput, TOutput>)services.GetRequiredService(type));
-        readonly Guard guard = services.GetRequiredService<Guard>();
+        readonly Authorizer authorizer = services.GetRequiredService<Authorizer>();
         readonly Database database = services.GetRequiredService<Database>();
         readonly bool readsArchives = type.IsDefined(typeof(ReadsArchivesAttribute), inherit: false);
 
@@ -89,7 +89,7 @@ abstract class Operation(Service service, string name, RouteAttribute? route)
         {
             if (readsArchives) await database.SettledAsync().ConfigureAwait(false);
             using var scope = CallScope.Flow();
-            guard.Check(Service, Name, RequestTags.Add(operation.Value.Needs((TInput)input, call), input), call);
+            authorizer.Check(Service, Name, RequestTags.Add(operation.Value.Needs((TInput)input, call), input), call);
             var output = (await operation.Value.RunAsync((TInput)input, call).ConfigureAwait(false))!;
             await scope.KeptAsync().ConfigureAwait(false);
             return output;

@@ -7,12 +7,12 @@ using Classroom.Cloud.Runtime;
 namespace Classroom.Cloud.Iam;
 
 /// <summary>The roles, for services that act with them.</summary>
-sealed class RoleDirectory(IamStore iam, Sessions sessions, Guard guard, CloudSettings settings) : IRoles
+sealed class RoleDirectory(IamStore iam, Sessions sessions, Authorizer authorizer, CloudSettings settings) : IRoles
 {
     public Caller? ActAs(string roleArn, string session) => iam.RoleByArn(roleArn) is { } role ? iam.ActAs(role, session) : null;
 
     public bool Trusts(string roleArn, Caller caller, Call call) =>
-        iam.RoleByArn(roleArn) is { } role && TrustPolicies.Decide(guard, caller, role, call, settings.Account).IsAllowed;
+        iam.RoleByArn(roleArn) is { } role && TrustPolicies.Decide(authorizer, caller, role, call, settings.Account).IsAllowed;
 
     public Credentials OpenSession(string roleArn, string session, TimeSpan duration) =>
         sessions.Open(roleArn[(roleArn.LastIndexOf('/') + 1)..], null, session, duration);

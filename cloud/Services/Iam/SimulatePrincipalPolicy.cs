@@ -6,7 +6,7 @@ using Classroom.Cloud.Authorization;
 namespace Classroom.Cloud.Iam;
 
 /// <summary>What a user, role or group could do, asked of the same evaluator that decides the calls.</summary>
-sealed class SimulatePrincipalPolicy(IamStore iam, Guard guard) : IOperation<SimulatePrincipalPolicy.Input, SimulatePrincipalPolicy.Output>
+sealed class SimulatePrincipalPolicy(IamStore iam, Authorizer authorizer) : IOperation<SimulatePrincipalPolicy.Input, SimulatePrincipalPolicy.Output>
 {
     public sealed record Entry(string ContextKeyName, IReadOnlyList<string> ContextKeyValues, string ContextKeyType = "string");
 
@@ -35,7 +35,7 @@ sealed class SimulatePrincipalPolicy(IamStore iam, Guard guard) : IOperation<Sim
             Context = [.. (input.ContextEntries ?? []).SelectMany(entry => entry.ContextKeyValues.Select(value => (entry.ContextKeyName, value)))],
             ResourcePolicy = Policies.ParseOptional(input.ResourcePolicy),
         };
-        var decision = guard.Decide(caller, action, need, call);
+        var decision = authorizer.Decide(caller, action, need, call);
         return new(action, resource, decision.IsAllowed ? "allowed" : decision.Reason.ToString().StartsWith("Explicit", StringComparison.Ordinal) ? "explicitDeny" : "implicitDeny", [], []);
     }
 

@@ -32,6 +32,6 @@ static class TrustPolicies
     }
 
     /// <summary>Whether a caller may take a role on.</summary>
-    public static Decision Decide(Guard guard, Caller caller, Role role, Call call, string account) =>
-        guard.Decide(caller, "sts:AssumeRole", new(role.Arn(account)) { ResourcePolicy = Authorization.Policies.Parse(role.Trust) }, call);
+    public static Decision Decide(Authorizer authorizer, Caller caller, Role role, Call call, string account) =>
+        authorizer.Decide(caller, "sts:AssumeRole", new(role.Arn(account)) { ResourcePolicy = Authorization.Policies.Parse(role.Trust) }, call);
 }

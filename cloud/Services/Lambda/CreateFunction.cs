@@ -25,7 +25,7 @@ sealed class CreateFunction(FunctionStore functions, Packages packages, CloudSet
             input.EphemeralStorage, input.DeadLetterConfig));
         var function = new Function(version) { Tags = (input.Tags ?? new Dictionary<string, string>()).ToImmutableSortedDictionary() };
         if (input.Publish) function = function with { Versions = [version with { Version = "1" }], LastVersion = 1 };
-        lock (service.Turns)
+        lock (service.OperationLock)
         {
             if (functions.Functions.Has(name)) throw FunctionStore.Conflict($"Function already exist: {name}");
             functions.Functions.Put(name, function);

@@ -13,7 +13,7 @@ namespace Classroom.Cloud.Lambda;
 
 /// <summary>Hands messages of queues to functions, with the rights of the function's role, and deletes what they have handled.</summary>
 sealed partial class QueuePoller(
-    FunctionStore functions, IQueues queues, Invoker invoker, IRoles roles, Guard guard, RequestIds ids, CloudSettings settings, BackgroundTasks background, TimeProvider clock, ILogger<QueuePoller> logger) : IBackgroundWork
+    FunctionStore functions, IQueues queues, Invoker invoker, IRoles roles, Authorizer authorizer, RequestIds ids, CloudSettings settings, BackgroundTasks background, TimeProvider clock, ILogger<QueuePoller> logger) : IBackgroundWork
 {
     const int MostAtOnce = 5;
 
@@ -41,7 +41,7 @@ sealed partial class QueuePoller(
             throw FunctionStore.Invalid($"The provided execution role does not have permissions to call {action.Split(':')[1]} on SQS");
     }
 
-    string? Missing(IQueue queue, Caller role, Call call) => Needed.FirstOrDefault(action => !guard.Decide(role, action, queue.Permission, call).IsAllowed);
+    string? Missing(IQueue queue, Caller role, Call call) => Needed.FirstOrDefault(action => !authorizer.Decide(role, action, queue.Permission, call).IsAllowed);
 
     void Look()
     {

@@ -15,7 +15,7 @@ sealed class UpdateFunctionCode(FunctionStore functions, Packages packages, Clou
         var name = functions.Function(input.FunctionName).Name;
         var package = packages.Fetch(input.ZipFile, input.S3Bucket, input.S3Key, input.S3ObjectVersion, call);
         var (hash, size) = functions.Keep(package);
-        lock (service.Turns)
+        lock (service.OperationLock)
         {
             var function = functions.Function(name);
             var latest = function.Latest with

@@ -9,12 +9,12 @@ using Classroom.Storage;
 namespace Classroom.Cloud.Logs;
 
 /// <summary>Writes logs for services: what a function prints, what a workflow does. Whether they may, the role decides.</summary>
-sealed class LogWriter(LogStore logs, LogDelivery delivery, Guard guard, RequestIds ids, TimeProvider clock) : ILogs
+sealed class LogWriter(LogStore logs, LogDelivery delivery, Authorizer authorizer, RequestIds ids, TimeProvider clock) : ILogs
 {
     public bool Write(Caller role, string group, string stream, IReadOnlyList<LogEvent> events)
     {
         var call = new Call(role, ids.Next(), clock.GetUtcNow());
-        bool May(string action, string resource) => guard.Decide(role, action, new(resource), call).IsAllowed;
+        bool May(string action, string resource) => authorizer.Decide(role, action, new(resource), call).IsAllowed;
         if (!logs.Groups.Has(group))
         {
             if (!May("logs:CreateLogGroup", logs.Scope(group))) return false;
@@ -46,7 +46,7 @@ sealed class LogWriter(LogStore logs, LogDelivery delivery, Guard guard, Request
         var name = LogStore.NameOf(group);
         var call = new Call(service, ids.Next(), clock.GetUtcNow());
         var resource = logs.StreamArn(name, "events");
-        bool Allows(ResourcePolicy policy) => guard.Decide(service, "logs:PutLogEvents", new(resource) { ResourcePolicy = Policies.Parse(policy.Document) }, call).IsAllowed;
+        bool Allows(ResourcePolicy policy) => authorizer.Decide(service, "logs:PutLogEvents", new(resource) { ResourcePolicy = Policies.Parse(policy.Document) }, call).IsAllowed;
         if (!logs.ResourcePolicies.All.Any(Allows))
             throw new AwsException("AccessDeniedException", $"No resource policy of CloudWatch Logs lets {service.Arn} write to {name}");
         logs.Group(name);

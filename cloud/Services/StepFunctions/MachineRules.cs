@@ -8,7 +8,7 @@ using Classroom.StatesLanguage.Executions;
 namespace Classroom.Cloud.StepFunctions;
 
 /// <summary>What AWS checks of a state machine before it takes it: the definition, the role, and that the role may write the log.</summary>
-sealed class MachineRules(IRoles roles, Guard guard, ILogs logs, CloudSettings settings)
+sealed class MachineRules(IRoles roles, Authorizer authorizer, ILogs logs, CloudSettings settings)
 {
     static readonly string[] Delivery =
     [
@@ -38,7 +38,7 @@ sealed class MachineRules(IRoles roles, Guard guard, ILogs logs, CloudSettings s
         if (logging.Level is not ("ALL" or "ERROR" or "FATAL")) throw Invalid($"Log level '{logging.Level}' is not valid.");
         if (logging.Destinations is not [{ CloudWatchLogsLogGroup.LogGroupArn: { Length: > 0 } arn }]) throw Invalid("Must specify exactly one Log Destination.");
         if (!arn.EndsWith(":*", StringComparison.Ordinal)) throw Invalid("Log Destination must be the ARN of a log group, with ':*' at its end.");
-        if (roles.ActAs(roleArn, "states") is not { } caller || !Array.TrueForAll(Delivery, action => guard.Decide(caller, action, Permission.OnEverything, call).IsAllowed))
+        if (roles.ActAs(roleArn, "states") is not { } caller || !Array.TrueForAll(Delivery, action => authorizer.Decide(caller, action, Permission.OnEverything, call).IsAllowed))
             throw new AwsException("AccessDeniedException", "The state machine IAM Role is not authorized to access the Log Destination");
         if (!logs.HasGroup(arn)) throw Invalid("Log Destination not found.");
         return logging;

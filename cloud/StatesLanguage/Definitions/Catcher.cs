@@ -31,11 +31,11 @@ sealed class Catcher
 
     public bool Matches(StatesError error) => errors.Match(error);
 
-    public void Catch(Strand strand, StatesError error)
+    public void Catch(Fiber fiber, StatesError error)
     {
         var caught = error.ToOutput();
-        var scope = new EvaluationScope(strand) { Data = caught, ErrorOutput = caught };
-        var handedOn = isJsonata ? output?.Evaluate(scope) ?? caught : ResultState.Place(strand, resultPath, caught);
-        strand.Exit(handedOn, assign?.Evaluate(scope) as JsonObject, Next);
+        var scope = new EvaluationScope(fiber) { Data = caught, ErrorOutput = caught };
+        var handedOn = isJsonata ? output?.Evaluate(scope) ?? caught : ResultState.Place(fiber, resultPath, caught);
+        fiber.Exit(handedOn, assign?.Evaluate(scope) as JsonObject, Next);
     }
 }

@@ -4,29 +4,29 @@ using Classroom.StatesLanguage.States;
 
 namespace Classroom.StatesLanguage.Executions;
 
-/// <summary>The strands that a Parallel or an inline Map state has started, and what has become of them.</summary>
-abstract class Branches(Strand owner, int count) : Children(owner)
+/// <summary>The fibers that a Parallel or an inline Map state has started, and what has become of them.</summary>
+abstract class Branches(Fiber owner, int count) : Children(owner)
 {
     readonly Json?[] results = new Json?[count];
-    readonly Strand?[] strands = new Strand?[count];
+    readonly Fiber?[] fibers = new Fiber?[count];
     int finished;
 
     protected int Count => count;
 
-    protected int Running => strands.Count(strand => strand is not null);
+    protected int Running => fibers.Count(fiber => fiber is not null);
 
-    /// <summary>A strand has come to its end.</summary>
-    public void Succeeded(Strand strand, Json result)
+    /// <summary>A fiber has come to its end.</summary>
+    public void Succeeded(Fiber fiber, Json result)
     {
-        results[strand.Index] = result;
-        strands[strand.Index] = null;
+        results[fiber.Index] = result;
+        fibers[fiber.Index] = null;
         finished++;
-        // From here on the result lies where the strand's state was.
-        strand.Forget();
-        if (finished < count && Owner.Run.Unsaved.HasState) Owner.Run.Unsaved.Put(strand.Path, BranchResult.Write(result, strand.Previous));
+        // From here on the result lies where the fiber's state was.
+        fiber.Forget();
+        if (finished < count && Owner.Run.Unsaved.HasState) Owner.Run.Unsaved.Put(fiber.Path, BranchResult.Write(result, fiber.Previous));
         try
         {
-            OnSucceeded(strand, isLast: finished == count);
+            OnSucceeded(fiber, isLast: finished == count);
         }
         catch (StatesException exception)
         {
@@ -38,58 +38,58 @@ abstract class Branches(Strand owner, int count) : Children(owner)
     }
 
     /// <summary>One failure ends the others, and is the whole's.</summary>
-    public void Failed(Strand strand, StatesError error)
+    public void Failed(Fiber fiber, StatesError error)
     {
-        OnFailed(strand);
-        Owner.Previous = strand.Previous;
+        OnFailed(fiber);
+        Owner.Previous = fiber.Previous;
         Abort();
         // A task that fails ends its branch, and is itself recorded as aborted, after all others.
-        if (strand.State is TaskState)
+        if (fiber.State is TaskState)
         {
-            strand.Previous = Owner.Previous;
-            strand.Record("TaskStateAborted");
+            fiber.Previous = Owner.Previous;
+            fiber.Record("TaskStateAborted");
         }
         Owner.Fail(error);
     }
 
     public override void Resume()
     {
-        foreach (var strand in strands) strand?.Resume();
+        foreach (var fiber in fibers) fiber?.Resume();
     }
 
     public override void Redrive()
     {
-        foreach (var strand in strands) strand?.Redrive();
+        foreach (var fiber in fibers) fiber?.Redrive();
     }
 
     public override void Abort()
     {
-        foreach (var strand in strands)
+        foreach (var fiber in fibers)
         {
-            if (strand is null or { IsOver: true }) continue;
-            strand.Abort(Owner.Previous);
-            OnAborted(strand);
+            if (fiber is null or { IsOver: true }) continue;
+            fiber.Abort(Owner.Previous);
+            OnAborted(fiber);
         }
     }
 
     public override void Suspend()
     {
-        foreach (var strand in strands) strand?.Children?.Suspend();
+        foreach (var fiber in fibers) fiber?.Children?.Suspend();
     }
 
     public override void Abandon()
     {
-        foreach (var strand in strands) strand?.Abandon();
+        foreach (var fiber in fibers) fiber?.Abandon();
     }
 
     public override void Forget()
     {
-        foreach (var strand in strands) strand?.Forget();
+        foreach (var fiber in fibers) fiber?.Forget();
         if (!Owner.Run.Unsaved.HasState) return;
         for (var index = 0; index < count; index++) Owner.Run.Unsaved.Remove(PartPath.Child(Owner.Path, index));
     }
 
-    /// <summary>Puts saved strands and results back.</summary>
+    /// <summary>Puts saved fibers and results back.</summary>
     protected void Restore(SavedTree tree)
     {
         foreach (var (index, part) in tree.Below(Owner.Path))
@@ -98,32 +98,32 @@ abstract class Branches(Strand owner, int count) : Children(owner)
             {
                 results[index] = result;
                 finished++;
-                // The strand that ended last is the one that the owner goes on from.
+                // The fiber that ended last is the one that the owner goes on from.
                 Owner.Previous = Math.Max(Owner.Previous, lastEvent);
             }
             else
             {
-                StrandPart.Read(strands[index] = NewStrand(index, Saved.Value(part, "input"), Saved.Count(part, "previous")), part, tree);
+                FiberPart.Read(fibers[index] = NewStrand(index, Saved.Value(part, "input"), Saved.Count(part, "previous")), part, tree);
             }
         }
     }
 
-    protected abstract Strand NewStrand(int index, Json input, long previous);
+    protected abstract Fiber NewStrand(int index, Json input, long previous);
 
-    protected void Run(Strand strand)
+    protected void Run(Fiber fiber)
     {
-        strands[strand.Index] = strand;
-        strand.Changed();
-        Owner.Run.Ready(strand);
+        fibers[fiber.Index] = fiber;
+        fiber.Changed();
+        Owner.Run.Ready(fiber);
     }
 
-    protected virtual void OnSucceeded(Strand strand, bool isLast) => Owner.Previous = strand.Previous;
+    protected virtual void OnSucceeded(Fiber fiber, bool isLast) => Owner.Previous = fiber.Previous;
 
-    protected virtual void OnFailed(Strand strand)
+    protected virtual void OnFailed(Fiber fiber)
     {
     }
 
-    protected virtual void OnAborted(Strand strand)
+    protected virtual void OnAborted(Fiber fiber)
     {
     }
 }

@@ -3,9 +3,9 @@ using Classroom.StatesLanguage.Data;
 namespace Classroom.StatesLanguage.Executions;
 
 /// <summary>What a Parallel or Map state has started: branches, iterations, or the child executions of a distributed Map.</summary>
-abstract class Children(Strand owner)
+abstract class Children(Fiber owner)
 {
-    protected Strand Owner => owner;
+    protected Fiber Owner => owner;
 
     public abstract void Start();
 

@@ -6,16 +6,16 @@ namespace Classroom.StatesLanguage.Executions;
 /// <summary>The context object: $$ in paths, $states.context in JSONata.</summary>
 static class ContextObject
 {
-    public static JsonObject Of(Strand strand, JsonObject? mapItem, string? taskToken)
+    public static JsonObject Of(Fiber fiber, JsonObject? mapItem, string? taskToken)
     {
-        if (strand.Run.Probe?.Context is { } given) return given;
-        var identity = strand.Run.Identity;
+        if (fiber.Run.Probe?.Context is { } given) return given;
+        var identity = fiber.Run.Identity;
         var context = new JsonObject(5);
-        context.Set("Execution", Describe(strand.Run));
+        context.Set("Execution", Describe(fiber.Run));
         context.Set("StateMachine", JsonObject.Of(("Id", identity.StateMachineArn), ("Name", identity.StateMachineName)));
-        context.Set("State", Describe(strand));
-        if ((taskToken ?? strand.Task?.Token) is { } token) context.Set("Task", JsonObject.Of(("Token", token)));
-        if ((mapItem ?? strand.MapItem) is { } item) context.Set("Map", JsonObject.Of(("Item", item)));
+        context.Set("State", Describe(fiber));
+        if ((taskToken ?? fiber.Task?.Token) is { } token) context.Set("Task", JsonObject.Of(("Token", token)));
+        if ((mapItem ?? fiber.MapItem) is { } item) context.Set("Map", JsonObject.Of(("Item", item)));
         return context;
     }
 
@@ -32,12 +32,12 @@ static class ContextObject
         return described;
     }
 
-    static JsonObject Describe(Strand strand)
+    static JsonObject Describe(Fiber fiber)
     {
         var described = new JsonObject(3);
-        described.Set("Name", strand.Run.Probe is null ? strand.State.Name : StateTest.DefaultName);
-        described.Set("EnteredTime", Execution.Timestamp(strand.Entered));
-        if (strand.State.HasRetries) described.Set("RetryCount", strand.RetryCount);
+        described.Set("Name", fiber.Run.Probe is null ? fiber.State.Name : StateTest.DefaultName);
+        described.Set("EnteredTime", Execution.Timestamp(fiber.Entered));
+        if (fiber.State.HasRetries) described.Set("RetryCount", fiber.RetryCount);
         return described;
     }
 }

@@ -45,12 +45,12 @@ public sealed class Execution
     static readonly TimeSpan LongestExpress = TimeSpan.FromMinutes(5);
 
     readonly Mailbox mailbox;
-    readonly Queue<Strand> ready = new();
+    readonly Queue<Fiber> ready = new();
     readonly PriorityQueue<Action, DateTimeOffset> timers = new();
     readonly TaskCompletionSource<Execution> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly StateMachine machine;
     readonly Json input;
-    readonly Strand root;
+    readonly Fiber root;
     ITimer? timer;
     ITimer? restTimer;
     int failedRests;
@@ -183,9 +183,9 @@ public sealed class Execution
         execution.Post(() =>
         {
             var tree = new SavedTree(saved.Parts);
-            StrandPart.ReadExecution(execution, tree.Root);
+            FiberPart.ReadExecution(execution, tree.Root);
             execution.WatchTime();
-            StrandPart.Read(execution.root, tree.Root, tree);
+            FiberPart.Read(execution.root, tree.Root, tree);
             execution.root.Resume();
         });
         return execution;
@@ -209,13 +209,13 @@ public sealed class Execution
         execution.Post(() =>
         {
             var tree = new SavedTree(saved.Parts);
-            StrandPart.ReadExecution(execution, tree.Root);
+            FiberPart.ReadExecution(execution, tree.Root);
             execution.RedriveCount++;
             execution.Redriven = execution.Now;
             execution.RedrivenEvent =
                 execution.Record("ExecutionRedriven", execution.EventCount, new ExecutionRedrivenDetails(execution.RedriveCount));
             execution.WatchTime();
-            StrandPart.Read(execution.root, tree.Root, tree);
+            FiberPart.Read(execution.root, tree.Root, tree);
             execution.root.Redrive();
         });
         return execution;
@@ -234,11 +234,11 @@ public sealed class Execution
     /// <summary>Puts something in line, and does what is in line unless another thread is at it.</summary>
     internal void Post(Action action) => mailbox.Post(action);
 
-    internal void Ready(Strand strand) => ready.Enqueue(strand);
+    internal void Ready(Fiber fiber) => ready.Enqueue(fiber);
 
     internal void At(DateTimeOffset moment, Action action) => timers.Enqueue(action, moment);
 
-    internal TaskCall NewTask(Strand strand, TaskResource resource) => strand.Task = new(strand, resource, Host.NewId().ToString());
+    internal TaskCall NewTask(Fiber fiber, TaskResource resource) => fiber.Task = new(fiber, resource, Host.NewId().ToString());
 
     /// <summary>Other tasks are canceled, and the execution goes on, whatever the host does.</summary>
     internal void CancelTask(TaskCall call)
@@ -262,17 +262,17 @@ public sealed class Execution
         return id;
     }
 
-    internal void Succeed(Strand strand, Json output)
+    internal void Succeed(Fiber fiber, Json output)
     {
         Output = output;
         End(
-            ExecutionStatus.Succeeded, strand.Previous, "ExecutionSucceeded",
+            ExecutionStatus.Succeeded, fiber.Previous, "ExecutionSucceeded",
             new OutputDetails("executionSucceededEventDetails", output), null, null);
     }
 
     // A state that fails before it records anything follows from the redrive, if there was one since its entry.
-    internal void Fail(Strand strand, StatesError error) => End(
-        ExecutionStatus.Failed, Math.Max(strand.Previous, RedrivenEvent), "ExecutionFailed",
+    internal void Fail(Fiber fiber, StatesError error) => End(
+        ExecutionStatus.Failed, Math.Max(fiber.Previous, RedrivenEvent), "ExecutionFailed",
         new ErrorDetails("executionFailedEventDetails", error.Error, error.Cause), error.Error, error.Cause);
 
     internal static string Timestamp(DateTimeOffset moment) =>
@@ -318,9 +318,9 @@ public sealed class Execution
         try
         {
             action();
-            for (var turns = 1; Status == ExecutionStatus.Running && ready.TryDequeue(out var strand); turns++)
+            for (var turns = 1; Status == ExecutionStatus.Running && ready.TryDequeue(out var fiber); turns++)
             {
-                strand.Take();
+                fiber.Take();
                 if (turns % TurnsBetweenLooks == 0) LookUp();
             }
         }

@@ -7,12 +7,12 @@ using Classroom.StatesLanguage.States;
 namespace Classroom.StatesLanguage.Executions;
 
 /// <summary>The iterations of an inline Map.</summary>
-sealed class MapIterations(Strand owner, MapState state, MapItems items, int maxConcurrency) : Branches(owner, items.Count)
+sealed class MapIterations(Fiber owner, MapState state, MapItems items, int maxConcurrency) : Branches(owner, items.Count)
 {
     int next;
 
     /// <summary>The iterations as they were saved; none where the Map has not begun, or waits for another attempt.</summary>
-    public static MapIterations? Restore(Strand owner, MapState state, SavedTree tree)
+    public static MapIterations? Restore(Fiber owner, MapState state, SavedTree tree)
     {
         if (tree.Find(PartPath.Items(owner.Path)) is not { } part) return null;
         var items = MapItems.Of((JsonArray)Saved.Value(part, "items"));
@@ -59,40 +59,40 @@ sealed class MapIterations(Strand owner, MapState state, MapItems items, int max
         base.Forget();
     }
 
-    protected override Strand NewStrand(int index, Json input, long previous) => NewStrand(index, input, previous, items.Describe(index));
+    protected override Fiber NewStrand(int index, Json input, long previous) => NewStrand(index, input, previous, items.Describe(index));
 
-    protected override void OnSucceeded(Strand strand, bool isLast)
+    protected override void OnSucceeded(Fiber fiber, bool isLast)
     {
-        var ended = strand.Previous;
-        strand.Record("MapIterationSucceeded", new MapIterationDetails("mapIterationSucceededEventDetails", state.Name, strand.Index));
+        var ended = fiber.Previous;
+        fiber.Record("MapIterationSucceeded", new MapIterationDetails("mapIterationSucceededEventDetails", state.Name, fiber.Index));
         // Only the last iteration's end is a predecessor; before it, whatever the iteration did last.
-        Owner.Previous = isLast ? strand.Previous : ended;
+        Owner.Previous = isLast ? fiber.Previous : ended;
         if (next < Count) StartNext(ended);
     }
 
-    protected override void OnFailed(Strand strand)
+    protected override void OnFailed(Fiber fiber)
     {
-        var ended = strand.Previous;
-        strand.Record("MapIterationFailed", new MapIterationDetails("mapIterationFailedEventDetails", state.Name, strand.Index));
-        strand.Previous = ended;
+        var ended = fiber.Previous;
+        fiber.Record("MapIterationFailed", new MapIterationDetails("mapIterationFailedEventDetails", state.Name, fiber.Index));
+        fiber.Previous = ended;
     }
 
-    protected override void OnAborted(Strand strand)
+    protected override void OnAborted(Fiber fiber)
     {
-        strand.Previous = Owner.Previous;
-        strand.Record("MapIterationAborted", new MapIterationDetails("mapIterationAbortedEventDetails", state.Name, strand.Index));
+        fiber.Previous = Owner.Previous;
+        fiber.Record("MapIterationAborted", new MapIterationDetails("mapIterationAbortedEventDetails", state.Name, fiber.Index));
     }
 
     void StartNext(long previous)
     {
         var index = next++;
         var mapItem = items.Describe(index);
-        var strand = NewStrand(index, state.ItemInput(Owner, mapItem, items.Items[index]), previous, mapItem);
-        strand.Record("MapIterationStarted", new MapIterationDetails("mapIterationStartedEventDetails", state.Name, index));
-        Run(strand);
+        var fiber = NewStrand(index, state.ItemInput(Owner, mapItem, items.Items[index]), previous, mapItem);
+        fiber.Record("MapIterationStarted", new MapIterationDetails("mapIterationStartedEventDetails", state.Name, index));
+        Run(fiber);
     }
 
-    Strand NewStrand(int index, Json input, long previous, JsonObject mapItem) =>
+    Fiber NewStrand(int index, Json input, long previous, JsonObject mapItem) =>
         new(Owner.Run, Owner, index, state.Flow!, input, Owner.Variables.Inner(), previous, mapItem);
 
     /// <summary>Once: the items of an inline Map do not change.</summary>

@@ -7,13 +7,13 @@ namespace Classroom.StatesLanguage.Executions;
 /// <summary>A task on its way through the host. The host says, from any thread, how it goes; what comes too late is ignored.</summary>
 public sealed class TaskCall
 {
-    readonly Strand strand;
+    readonly Fiber fiber;
     bool isStarted;
     bool isOver;
 
-    internal TaskCall(Strand strand, TaskResource resource, string token)
+    internal TaskCall(Fiber fiber, TaskResource resource, string token)
     {
-        this.strand = strand;
+        this.fiber = fiber;
         Resource = resource;
         Token = token;
     }
@@ -33,9 +33,9 @@ public sealed class TaskCall
     public string? RoleArn { get; internal set; }
 
     /// <summary>The state that asks, as its history names it.</summary>
-    public string StateName => strand.State.Name;
+    public string StateName => fiber.State.Name;
 
-    public Execution Execution => strand.Run;
+    public Execution Execution => fiber.Run;
 
     /// <summary>Was under way when the execution was saved: it may have been done already.</summary>
     public bool IsResumed { get; internal init; }
@@ -54,75 +54,75 @@ public sealed class TaskCall
     internal DateTimeOffset? HeartbeatAt { get; set; }
 
     /// <summary>The work has been taken up; for an activity, by which worker.</summary>
-    public void Started(string? workerName = null) => strand.Run.Post(() => RecordStarted(workerName));
+    public void Started(string? workerName = null) => fiber.Run.Post(() => RecordStarted(workerName));
 
     /// <summary>The service has answered; the result is still to come.</summary>
-    public void Submitted(Json output) => strand.Run.Post(() =>
+    public void Submitted(Json output) => fiber.Run.Post(() =>
     {
         if (isOver) return;
         RecordStarted(null);
         IsSubmitted = true;
-        strand.Record("TaskSubmitted", new OutputDetails("taskSubmittedEventDetails", output, Resource.Service, Resource.ActionInHistory));
+        fiber.Record("TaskSubmitted", new OutputDetails("taskSubmittedEventDetails", output, Resource.Service, Resource.ActionInHistory));
     });
 
-    public void Succeed(Json output) => strand.Run.Post(() => End(() =>
+    public void Succeed(Json output) => fiber.Run.Post(() => End(() =>
     {
         if (output.Size > Execution.LargestData || !DataLimit.Allows(output))
         {
             RecordError("Failed", StatesErrors.DataLimitExceeded, TooLarge);
-            strand.Fail(new(StatesErrors.DataLimitExceeded, TooLarge) { IsOfTask = true });
+            fiber.Fail(new(StatesErrors.DataLimitExceeded, TooLarge) { IsOfTask = true });
             return;
         }
-        strand.Run.Probe?.Saw("result", output);
-        strand.Record($"{Prefix}Succeeded", Resource.Kind == TaskKind.Service
+        fiber.Run.Probe?.Saw("result", output);
+        fiber.Record($"{Prefix}Succeeded", Resource.Kind == TaskKind.Service
             ? new OutputDetails("taskSucceededEventDetails", output, Resource.Service, Resource.ActionInHistory)
             : new OutputDetails(Field("Succeeded"), output));
-        strand.Finish(output);
+        fiber.Finish(output);
     }));
 
-    public void Fail(string? error, string? cause) => strand.Run.Post(() => End(() =>
+    public void Fail(string? error, string? cause) => fiber.Run.Post(() => End(() =>
     {
         RecordError("Failed", error, cause);
-        strand.Fail(new(error, cause) { IsOfTask = true });
+        fiber.Fail(new(error, cause) { IsOfTask = true });
     }));
 
     /// <summary>A sign of life: the heartbeat's time begins anew.</summary>
-    public void Heartbeat() => strand.Run.Post(() =>
+    public void Heartbeat() => fiber.Run.Post(() =>
     {
         if (!isOver) WatchHeartbeat();
     });
 
     internal void Schedule()
     {
-        strand.Record($"{Prefix}Scheduled", Resource.Kind switch
+        fiber.Record($"{Prefix}Scheduled", Resource.Kind switch
         {
             TaskKind.Lambda => new ResourceScheduledDetails(
                 "lambdaFunctionScheduledEventDetails", Resource.Arn, Input, TimeoutSeconds, null, RoleArn),
             TaskKind.Activity => new ResourceScheduledDetails(
                 "activityScheduledEventDetails", Resource.Arn, Input, TimeoutSeconds, HeartbeatSeconds, null),
             _ => new TaskScheduledDetails(
-                Resource.Service, Resource.ActionInHistory, strand.Run.Region, Input, TimeoutSeconds, HeartbeatSeconds, RoleArn),
+                Resource.Service, Resource.ActionInHistory, fiber.Run.Region, Input, TimeoutSeconds, HeartbeatSeconds, RoleArn),
         });
-        strand.DispatchLater();
+        fiber.DispatchLater();
     }
 
     internal void Dispatch()
     {
-        strand.Changed();
-        if (TimeoutSeconds is { } timeout) TimeoutAt ??= strand.Run.Now.AddSeconds(timeout);
-        if (TimeoutAt is { } moment) strand.Run.At(moment, () => TimeOut(isHeartbeat: false));
+        fiber.Changed();
+        if (TimeoutSeconds is { } timeout) TimeoutAt ??= fiber.Run.Now.AddSeconds(timeout);
+        if (TimeoutAt is { } moment) fiber.Run.At(moment, () => TimeOut(isHeartbeat: false));
         WatchHeartbeat(HeartbeatAt);
         if (Resource.Kind != TaskKind.Activity) RecordStarted(null);
-        if (strand.Run.Probe?.Answer(this) == true) return;
+        if (fiber.Run.Probe?.Answer(this) == true) return;
         if (Resource is { Kind: TaskKind.Service, Service: "http" }) Fail("States.Http.Socket", HttpRefusal);
-        else strand.Run.Host.StartTask(this);
+        else fiber.Run.Host.StartTask(this);
     }
 
     internal void Cancel()
     {
         if (isOver) return;
         isOver = true;
-        strand.Run.CancelTask(this);
+        fiber.Run.CancelTask(this);
     }
 
     const string LambdaPrefix = "LambdaFunction";
@@ -148,10 +148,10 @@ public sealed class TaskCall
     {
         if (HeartbeatSeconds is not { } seconds) return;
         var beat = ++heartbeats;
-        var moment = at ?? strand.Run.Now.AddSeconds(seconds);
+        var moment = at ?? fiber.Run.Now.AddSeconds(seconds);
         HeartbeatAt = moment;
-        strand.Changed();
-        strand.Run.At(moment, () =>
+        fiber.Changed();
+        fiber.Run.At(moment, () =>
         {
             if (beat == heartbeats) TimeOut(isHeartbeat: true);
         });
@@ -160,11 +160,11 @@ public sealed class TaskCall
     void TimeOut(bool isHeartbeat)
     {
         if (isOver) return;
-        strand.Run.CancelTask(this);
+        fiber.Run.CancelTask(this);
         End(() =>
         {
             RecordError("TimedOut", StatesErrors.Timeout, null);
-            strand.Fail(new(StatesErrors.Timeout, null) { IsOfTask = true, IsHeartbeat = isHeartbeat });
+            fiber.Fail(new(StatesErrors.Timeout, null) { IsOfTask = true, IsHeartbeat = isHeartbeat });
         });
     }
 
@@ -172,7 +172,7 @@ public sealed class TaskCall
     {
         if (isStarted || isOver) return;
         isStarted = true;
-        strand.Record($"{Prefix}Started", Resource.Kind switch
+        fiber.Record($"{Prefix}Started", Resource.Kind switch
         {
             TaskKind.Lambda => null,
             TaskKind.Activity => new ActivityStartedDetails(workerName),
@@ -180,7 +180,7 @@ public sealed class TaskCall
         });
     }
 
-    void RecordError(string what, string? error, string? cause) => strand.Record($"{Prefix}{what}", Resource.Kind == TaskKind.Service
+    void RecordError(string what, string? error, string? cause) => fiber.Record($"{Prefix}{what}", Resource.Kind == TaskKind.Service
         ? new ErrorDetails($"task{what}EventDetails", error, cause, Resource.Service, Resource.ActionInHistory)
         : new ErrorDetails(Field(what), error, cause));
 

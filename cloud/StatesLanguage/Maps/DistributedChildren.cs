@@ -24,7 +24,7 @@ sealed class DistributedChildren : Children
     bool cannotWrite;
     bool isEndingFailed;
 
-    public DistributedChildren(Strand owner, MapState state, MapRun run, MapRunStorage storage, MapItems? given) : base(owner)
+    public DistributedChildren(Fiber owner, MapState state, MapRun run, MapRunStorage storage, MapItems? given) : base(owner)
     {
         (this.state, this.run, this.storage, this.given) = (state, run, storage, given);
         executions = new(owner.Run, new(state.Flow!, null, null), state.Distributed!.Type, run, ChildEnded);

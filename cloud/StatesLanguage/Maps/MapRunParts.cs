@@ -4,7 +4,7 @@ using Classroom.StatesLanguage.Saving;
 namespace Classroom.StatesLanguage.Maps;
 
 /// <summary>Hands the parts of a map run to what is to be saved, until the run is forgotten.</summary>
-sealed class MapRunParts(Strand owner, MapRun run)
+sealed class MapRunParts(Fiber owner, MapRun run)
 {
     bool isForgotten;
     bool beginsAnew;

@@ -26,7 +26,7 @@ static class MapRunPart
     }
 
     /// <summary>The map run of a Map state as it was saved; none where the Map has not begun, or is to begin anew.</summary>
-    public static MapRun? Read(Strand owner, SavedTree tree)
+    public static MapRun? Read(Fiber owner, SavedTree tree)
     {
         if (tree.Find(PartPath.MapRun(owner.Path)) is not { Count: > 0 } part) return null;
         var tolerated = new FailureLimits(Saved.OptionalNumber(part, "toleratedCount"), Saved.OptionalNumber(part, "toleratedPercentage"));

@@ -4,7 +4,7 @@ using Classroom.StatesLanguage.States;
 
 namespace Classroom.StatesLanguage.Saving;
 
-/// <summary>A task under way, within the part of its strand.</summary>
+/// <summary>A task under way, within the part of its fiber.</summary>
 static class TaskPart
 {
     public static JsonObject Write(TaskCall task)
@@ -22,10 +22,10 @@ static class TaskPart
         return part;
     }
 
-    public static TaskCall Read(Strand strand, JsonObject part)
+    public static TaskCall Read(Fiber fiber, JsonObject part)
     {
-        var resource = ((TaskState)strand.State).Resource!;
-        return new(strand, resource, Saved.Text(part, "token"))
+        var resource = ((TaskState)fiber.State).Resource!;
+        return new(fiber, resource, Saved.Text(part, "token"))
         {
             IsResumed = true,
             IsStarted = Saved.Flag(part, "started"),

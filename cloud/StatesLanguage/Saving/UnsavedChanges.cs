@@ -8,7 +8,7 @@ namespace Classroom.StatesLanguage.Saving;
 /// <summary>What has changed in an execution since its host last took the changes. Holds as much as the host keeps, and no more.</summary>
 sealed class UnsavedChanges(ExecutionKeeping keeping)
 {
-    readonly List<Strand> strands = [];
+    readonly List<Fiber> fibers = [];
     readonly List<MapRun> mapRuns = [];
 
     /// <summary>What the host has been given since it last confirmed.</summary>
@@ -31,12 +31,12 @@ sealed class UnsavedChanges(ExecutionKeeping keeping)
 
     public void Add(HistoryEvent @event) => events.Add(@event);
 
-    /// <summary>The strand's part is written when the changes are taken: until then the strand may change many times.</summary>
-    public void Changed(Strand strand)
+    /// <summary>The fiber's part is written when the changes are taken: until then the fiber may change many times.</summary>
+    public void Changed(Fiber fiber)
     {
-        if (!HasState || strand.IsUnsaved) return;
-        strand.IsUnsaved = true;
-        strands.Add(strand);
+        if (!HasState || fiber.IsUnsaved) return;
+        fiber.IsUnsaved = true;
+        fibers.Add(fiber);
     }
 
     public void Changed(MapRun run)
@@ -63,19 +63,19 @@ sealed class UnsavedChanges(ExecutionKeeping keeping)
     {
         if (!HasState) return;
         isDropped = true;
-        strands.Clear();
+        fibers.Clear();
         parts.Clear();
         kept.Clear();
     }
 
     public ExecutionChanges Take()
     {
-        foreach (var strand in strands)
+        foreach (var fiber in fibers)
         {
-            strand.IsUnsaved = false;
-            if (!strand.IsForgotten) parts[strand.Path] = StrandPart.Write(strand);
+            fiber.IsUnsaved = false;
+            if (!fiber.IsForgotten) parts[fiber.Path] = FiberPart.Write(fiber);
         }
-        strands.Clear();
+        fibers.Clear();
         foreach (var (path, value) in parts)
         {
             if (value is null) kept.Remove(path);

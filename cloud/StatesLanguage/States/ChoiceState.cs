@@ -21,16 +21,16 @@ sealed class ChoiceState : State
     public override IEnumerable<(string Target, string Location)> Transitions =>
         rules.Select((rule, i) => (rule.Next, $"Choices[{i}]/Next")).Concat(otherwise is null ? [] : [(otherwise, "Default")]);
 
-    public override void Begin(Strand strand)
+    public override void Begin(Fiber fiber)
     {
-        var effective = Effective(strand);
-        var scope = new EvaluationScope(strand) { Data = effective };
+        var effective = Effective(fiber);
+        var scope = new EvaluationScope(fiber) { Data = effective };
         var rule = rules.Find(candidate => candidate.IsTrue(scope));
         if ((rule?.Next ?? otherwise) is not { } next)
             throw new StatesException(StatesErrors.NoChoiceMatched, scope.Explain("Failed to transition out of the state. The state's input does not match any Choice rule, and there is no Default."));
         var assigned = (rule is null ? Assign : rule.Assign)?.Evaluate(scope) as JsonObject;
-        var output = IsJsonata ? (rule?.Output ?? Output)?.Evaluate(scope) ?? strand.Input : Outgoing(strand, effective);
-        strand.Exit(output, assigned, next);
+        var output = IsJsonata ? (rule?.Output ?? Output)?.Evaluate(scope) ?? fiber.Input : Outgoing(fiber, effective);
+        fiber.Exit(output, assigned, next);
     }
 }
 

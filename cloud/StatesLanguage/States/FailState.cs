@@ -18,11 +18,11 @@ sealed class FailState : State
 
     public override bool IsTerminal => true;
 
-    public override void Begin(Strand strand)
+    public override void Begin(Fiber fiber)
     {
-        var scope = new EvaluationScope(strand) { Data = Effective(strand) };
+        var scope = new EvaluationScope(fiber) { Data = Effective(fiber) };
         var failure = new StatesError(error(scope), cause(scope));
-        strand.Fail(failure);
+        fiber.Fail(failure);
     }
 
     /// <summary>Error or Cause: a text, an expression, or what a path or intrinsic function finds.</summary>

@@ -67,48 +67,48 @@ sealed class MapState : ResultState
 
     public DistributedMap? Distributed { get; }
 
-    public override void Begin(Strand strand)
+    public override void Begin(Fiber fiber)
     {
-        var effective = Effective(strand);
-        var scope = new EvaluationScope(strand) { Data = effective };
+        var effective = Effective(fiber);
+        var scope = new EvaluationScope(fiber) { Data = effective };
         var all = Distributed?.Reader is null ? MapItems.Of(ItemsOf(scope, effective)) : MapItems.Of(JsonArray.Empty);
         var most = Concurrency(scope);
-        if (strand.Run.Probe?.Answer(strand, this, all, most, tolerance.Evaluate(scope)) == true) return;
-        strand.Record("MapStateStarted", new MapStateStartedDetails(all.Count));
-        strand.Children = Distributed is null
-            ? new MapIterations(strand, this, all, most)
-            : Distribute(Distributed, strand, scope, all, most);
-        strand.Children.Start();
+        if (fiber.Run.Probe?.Answer(fiber, this, all, most, tolerance.Evaluate(scope)) == true) return;
+        fiber.Record("MapStateStarted", new MapStateStartedDetails(all.Count));
+        fiber.Children = Distributed is null
+            ? new MapIterations(fiber, this, all, most)
+            : Distribute(Distributed, fiber, scope, all, most);
+        fiber.Children.Start();
     }
 
     /// <summary>The iterations or the map run of a saved execution.</summary>
-    public Children? Restore(Strand strand, SavedTree tree)
+    public Children? Restore(Fiber fiber, SavedTree tree)
     {
-        if (Distributed is null) return MapIterations.Restore(strand, this, tree);
-        if (MapRunPart.Read(strand, tree) is not { } run) return null;
-        var scope = new EvaluationScope(strand) { Data = Effective(strand) };
-        return new DistributedChildren(strand, this, run, StorageOf(Distributed, strand, scope), null);
+        if (Distributed is null) return MapIterations.Restore(fiber, this, tree);
+        if (MapRunPart.Read(fiber, tree) is not { } run) return null;
+        var scope = new EvaluationScope(fiber) { Data = Effective(fiber) };
+        return new DistributedChildren(fiber, this, run, StorageOf(Distributed, fiber, scope), null);
     }
 
-    DistributedChildren Distribute(DistributedMap map, Strand strand, EvaluationScope scope, MapItems all, int most)
+    DistributedChildren Distribute(DistributedMap map, Fiber fiber, EvaluationScope scope, MapItems all, int most)
     {
-        var host = strand.Run.Host;
+        var host = fiber.Run.Host;
         var label = map.Label ?? host.NewId().ToString();
-        var run = new MapRun(strand.Run, label, host.NewId().ToString(), most, tolerance.Evaluate(scope), strand.Run.Now);
-        return new(strand, this, run, StorageOf(map, strand, scope), map.Reader is null ? all : null);
+        var run = new MapRun(fiber.Run, label, host.NewId().ToString(), most, tolerance.Evaluate(scope), fiber.Run.Now);
+        return new(fiber, this, run, StorageOf(map, fiber, scope), map.Reader is null ? all : null);
     }
 
-    static MapRunStorage StorageOf(DistributedMap map, Strand strand, EvaluationScope scope)
+    static MapRunStorage StorageOf(DistributedMap map, Fiber fiber, EvaluationScope scope)
     {
-        var store = strand.Run.Host.Objects;
+        var store = fiber.Run.Host.Objects;
         return new(map.Reader?.Prepare(scope, store), map.Writer?.Prepare(scope, store, map.Type));
     }
 
     /// <summary>What an iteration gets: the item, or what ItemSelector makes of it.</summary>
-    public Json ItemInput(Strand strand, JsonObject mapItem, Json item)
+    public Json ItemInput(Fiber fiber, JsonObject mapItem, Json item)
     {
-        var effective = Effective(strand);
-        var scope = new EvaluationScope(strand) { Data = effective, MapItem = mapItem };
+        var effective = Effective(fiber);
+        var scope = new EvaluationScope(fiber) { Data = effective, MapItem = mapItem };
         return (itemSelector ?? Parameters)?.Evaluate(scope) ?? item;
     }
 

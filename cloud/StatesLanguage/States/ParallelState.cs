@@ -34,15 +34,15 @@ sealed class ParallelState : ResultState
 
     public override IEnumerable<(Flow Flow, string Location)> Flows => branches.Select((branch, i) => (branch, $"Branches[{i}]"));
 
-    public override void Begin(Strand strand)
+    public override void Begin(Fiber fiber)
     {
-        if (strand.Run.Probe?.Answer(strand) == true) return;
-        var input = WorkInput(strand, Effective(strand));
-        strand.Record("ParallelStateStarted");
-        strand.Children = new ParallelBranches(strand, branches, input);
-        strand.Children.Start();
+        if (fiber.Run.Probe?.Answer(fiber) == true) return;
+        var input = WorkInput(fiber, Effective(fiber));
+        fiber.Record("ParallelStateStarted");
+        fiber.Children = new ParallelBranches(fiber, branches, input);
+        fiber.Children.Start();
     }
 
     /// <summary>The branches of a saved execution.</summary>
-    public Children? Restore(Strand strand, SavedTree tree) => ParallelBranches.Restore(strand, branches, tree);
+    public Children? Restore(Fiber fiber, SavedTree tree) => ParallelBranches.Restore(fiber, branches, tree);
 }

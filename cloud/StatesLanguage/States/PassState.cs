@@ -14,14 +14,14 @@ sealed class PassState : ResultState
         if (!IsJsonata) result = reader.Get("Result");
     }
 
-    public override void Begin(Strand strand)
+    public override void Begin(Fiber fiber)
     {
         if (IsJsonata)
         {
-            Pass(strand, strand.Input);
+            Pass(fiber, fiber.Input);
             return;
         }
-        if (result is not null) strand.Run.Probe?.Saw("result", result);
-        Finish(strand, result ?? WorkInput(strand, Effective(strand)));
+        if (result is not null) fiber.Run.Probe?.Saw("result", result);
+        Finish(fiber, result ?? WorkInput(fiber, Effective(fiber)));
     }
 }

@@ -29,37 +29,37 @@ abstract class ResultState : State
     protected Template? Parameters => parameters;
 
     /// <summary>What the state's work gets: Parameters or Arguments, or else its input.</summary>
-    protected Json WorkInput(Strand strand, Json effective)
+    protected Json WorkInput(Fiber fiber, Json effective)
     {
-        var made = parameters?.Evaluate(new EvaluationScope(strand) { Data = effective, TaskToken = strand.Task?.Token, MapItem = strand.MapItem }) ?? effective;
-        strand.Run.Probe?.Saw(IsJsonata ? "afterArguments" : "afterParameters", made);
+        var made = parameters?.Evaluate(new EvaluationScope(fiber) { Data = effective, TaskToken = fiber.Task?.Token, MapItem = fiber.MapItem }) ?? effective;
+        fiber.Run.Probe?.Saw(IsJsonata ? "afterArguments" : "afterParameters", made);
         return made;
     }
 
     /// <summary>Ends the state with the result of its work.</summary>
-    public void Finish(Strand strand, Json result)
+    public void Finish(Fiber fiber, Json result)
     {
         if (IsJsonata)
         {
-            var scope = new EvaluationScope(strand) { Result = result };
+            var scope = new EvaluationScope(fiber) { Result = result };
             var output = Output?.Evaluate(scope) ?? result;
-            strand.Exit(output, Assign?.Evaluate(scope) as JsonObject, Next);
+            fiber.Exit(output, Assign?.Evaluate(scope) as JsonObject, Next);
             return;
         }
-        if (resultSelector is not null) result = resultSelector.Evaluate(new EvaluationScope(strand) { Data = result });
-        strand.Run.Probe?.Saw("afterResultSelector", result);
-        var assigned = Assign?.Evaluate(new EvaluationScope(strand) { Data = result }) as JsonObject;
-        var placed = Place(strand, resultPath, result);
-        strand.Run.Probe?.Saw("afterResultPath", placed);
-        strand.Exit(Outgoing(strand, placed), assigned, Next);
+        if (resultSelector is not null) result = resultSelector.Evaluate(new EvaluationScope(fiber) { Data = result });
+        fiber.Run.Probe?.Saw("afterResultSelector", result);
+        var assigned = Assign?.Evaluate(new EvaluationScope(fiber) { Data = result }) as JsonObject;
+        var placed = Place(fiber, resultPath, result);
+        fiber.Run.Probe?.Saw("afterResultPath", placed);
+        fiber.Exit(Outgoing(fiber, placed), assigned, Next);
     }
 
-    public static Json Place(Strand strand, OptionalPath resultPath, Json result)
+    public static Json Place(Fiber fiber, OptionalPath resultPath, Json result)
     {
         if (resultPath.IsAbsent) return result;
-        if (resultPath.Path is not { } path) return strand.Input;
-        return DataLimit.Check(ReferencePath.Put(path, strand.Input, result)
+        if (resultPath.Path is not { } path) return fiber.Input;
+        return DataLimit.Check(ReferencePath.Put(path, fiber.Input, result)
             ?? throw new StatesException(StatesErrors.ResultPathMatchFailure,
-                $"Unable to apply ReferencePath {path} to input {strand.Input}"));
+                $"Unable to apply ReferencePath {path} to input {fiber.Input}"));
     }
 }

@@ -82,32 +82,32 @@ abstract class State
     }
 
     /// <summary>Does its work, from the beginning: at first, and again for each retry.</summary>
-    public abstract void Begin(Strand strand);
+    public abstract void Begin(Fiber fiber);
 
     /// <summary>Goes on after the time that it has waited for.</summary>
-    public virtual void Wake(Strand strand) => throw new InvalidOperationException($"{Type} states do not wait");
+    public virtual void Wake(Fiber fiber) => throw new InvalidOperationException($"{Type} states do not wait");
 
     /// <summary>The input as InputPath leaves it.</summary>
-    protected Json Effective(Strand strand)
+    protected Json Effective(Fiber fiber)
     {
-        if (IsJsonata) return strand.Input;
-        var effective = InputPath.IsAbsent ? strand.Input
-            : InputPath.Path is { } path ? new EvaluationScope(strand).Resolve(path)
+        if (IsJsonata) return fiber.Input;
+        var effective = InputPath.IsAbsent ? fiber.Input
+            : InputPath.Path is { } path ? new EvaluationScope(fiber).Resolve(path)
             : JsonObject.Empty;
-        strand.Run.Probe?.Saw("afterInputPath", effective);
+        fiber.Run.Probe?.Saw("afterInputPath", effective);
         return effective;
     }
 
     /// <summary>Output and variables of a state that has no result of its own: its input goes through.</summary>
-    protected void Pass(Strand strand, Json effective)
+    protected void Pass(Fiber fiber, Json effective)
     {
-        var scope = new EvaluationScope(strand) { Data = effective };
+        var scope = new EvaluationScope(fiber) { Data = effective };
         var assigned = Assign?.Evaluate(scope) as JsonObject;
-        strand.Exit(IsJsonata ? Output?.Evaluate(scope) ?? strand.Input : Outgoing(strand, effective), assigned, Next);
+        fiber.Exit(IsJsonata ? Output?.Evaluate(scope) ?? fiber.Input : Outgoing(fiber, effective), assigned, Next);
     }
 
-    protected Json Outgoing(Strand strand, Json output) => OutputPath.IsAbsent ? output
-        : OutputPath.Path is { } path ? new EvaluationScope(strand).Over(output).Resolve(path)
+    protected Json Outgoing(Fiber fiber, Json output) => OutputPath.IsAbsent ? output
+        : OutputPath.Path is { } path ? new EvaluationScope(fiber).Over(output).Resolve(path)
         : JsonObject.Empty;
 
     protected void ReadTransition(FieldReader reader)

@@ -8,5 +8,5 @@ sealed class SucceedState(string name, FieldReader reader, QueryLanguage languag
 {
     public override bool IsTerminal => true;
 
-    public override void Begin(Strand strand) => Pass(strand, Effective(strand));
+    public override void Begin(Fiber fiber) => Pass(fiber, Effective(fiber));
 }

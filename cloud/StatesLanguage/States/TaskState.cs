@@ -41,13 +41,13 @@ sealed class TaskState : ResultState
 
     public override IReadOnlyList<Catcher> Catchers { get; }
 
-    public override void Begin(Strand strand)
+    public override void Begin(Fiber fiber)
     {
-        if (strand.Run.Host.Refuse(resource!) is { } refusal) throw new StatesException(StatesErrors.Runtime, strand.Explain(refusal));
-        var effective = Effective(strand);
-        var scope = new EvaluationScope(strand) { Data = effective };
-        var call = strand.Run.NewTask(strand, resource!);
-        call.Input = WorkInput(strand, effective);
+        if (fiber.Run.Host.Refuse(resource!) is { } refusal) throw new StatesException(StatesErrors.Runtime, fiber.Explain(refusal));
+        var effective = Effective(fiber);
+        var scope = new EvaluationScope(fiber) { Data = effective };
+        var call = fiber.Run.NewTask(fiber, resource!);
+        call.Input = WorkInput(fiber, effective);
         call.TimeoutSeconds = Seconds(scope, timeout, timeoutPath, "TimeoutSeconds");
         call.HeartbeatSeconds = Seconds(scope, heartbeat, heartbeatPath, "HeartbeatSeconds");
         call.RoleArn = ((credentials?.Evaluate(scope) as JsonObject)?["RoleArn"] as JsonString)?.Value;

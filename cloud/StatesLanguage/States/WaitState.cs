@@ -34,15 +34,15 @@ sealed partial class WaitState : State
         if (Limits.Count(reader.Has) != 1) reader.Report("A Wait state must have exactly one of 'Seconds', 'Timestamp', 'SecondsPath' and 'TimestampPath'", reader.Location);
     }
 
-    public override void Begin(Strand strand)
+    public override void Begin(Fiber fiber)
     {
-        var scope = new EvaluationScope(strand) { Data = Effective(strand) };
-        var until = seconds is not null || secondsPath is not null ? strand.Run.Now.AddSeconds(Seconds(scope)) : Moment(scope);
-        if ((until - strand.Run.Now).TotalSeconds > int.MaxValue) throw new StatesException(StatesErrors.Runtime, scope.Explain("Wait state delay is too long."));
-        strand.WaitUntil(until);
+        var scope = new EvaluationScope(fiber) { Data = Effective(fiber) };
+        var until = seconds is not null || secondsPath is not null ? fiber.Run.Now.AddSeconds(Seconds(scope)) : Moment(scope);
+        if ((until - fiber.Run.Now).TotalSeconds > int.MaxValue) throw new StatesException(StatesErrors.Runtime, scope.Explain("Wait state delay is too long."));
+        fiber.WaitUntil(until);
     }
 
-    public override void Wake(Strand strand) => Pass(strand, Effective(strand));
+    public override void Wake(Fiber fiber) => Pass(fiber, Effective(fiber));
 
     double Seconds(EvaluationScope scope)
     {

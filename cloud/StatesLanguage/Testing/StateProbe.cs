@@ -63,15 +63,15 @@ sealed class StateProbe
     }
 
     /// <summary>Answers in the place of a Parallel state's branches.</summary>
-    public bool Answer(Strand strand)
+    public bool Answer(Fiber fiber)
     {
-        if (error is not null) strand.Fail(error);
-        else strand.Finish(test.MockResult!);
+        if (error is not null) fiber.Fail(error);
+        else fiber.Finish(test.MockResult!);
         return true;
     }
 
     /// <summary>Answers in the place of a Map's iterations, some of which may be said to have failed.</summary>
-    public bool Answer(Strand strand, MapState map, MapItems items, int maxConcurrency, FailureLimits tolerated)
+    public bool Answer(Fiber fiber, MapState map, MapItems items, int maxConcurrency, FailureLimits tolerated)
     {
         if (map.Distributed?.Reader is not null)
         {
@@ -86,14 +86,14 @@ sealed class StateProbe
         {
             Saw("afterItemsPath", items.Items);
         }
-        if (map.HasItemSelector) Saw("afterItemSelector", JsonArray.Of(items.Items.Select((item, i) => map.ItemInput(strand, items.Describe(i), item))));
+        if (map.HasItemSelector) Saw("afterItemSelector", JsonArray.Of(items.Items.Select((item, i) => map.ItemInput(fiber, items.Describe(i), item))));
         Saw("maxConcurrency", maxConcurrency);
         if (tolerated.Count is { } count) Saw("toleratedFailureCount", count);
         if (tolerated.Percentage is { } percentage) Saw("toleratedFailurePercentage", percentage);
         var hasFailed = tolerated.IsGiven && error is null
             && tolerated.AreExceededBy(test.Configuration.MapIterationFailureCount ?? 0, (test.MockResult as JsonArray ?? items.Items).Count);
-        if (!hasFailed) return Answer(strand);
-        strand.Fail(StatesError.TooManyFailed);
+        if (!hasFailed) return Answer(fiber);
+        fiber.Fail(StatesError.TooManyFailed);
         return true;
     }
 }

@@ -32,7 +32,7 @@ sealed partial class DocumentTests
             Assert.That(help, Does.Contain(verb.Description).And.Contain("Examples:").And.Contain($"./classroom {verb.Path}").And.Not.Contain("Classroom.Cli"));
             foreach (var example in verb.Examples)
             {
-                var parsed = Cli.CommandLine.Build(Desk.OfProcess(TimeProvider.System)).Parse(Words().Matches(example.Split(" < ")[0].Split(" >> ")[0]).Select(word => word.Value.Trim('\'', '"')).ToArray());
+                var parsed = Cli.CommandLine.Build(CommandContext.OfProcess(TimeProvider.System)).Parse(Words().Matches(example.Split(" < ")[0].Split(" >> ")[0]).Select(word => word.Value.Trim('\'', '"')).ToArray());
                 Assert.That(parsed.Errors.Select(error => error.Message), Is.Empty, example);
             }
         }

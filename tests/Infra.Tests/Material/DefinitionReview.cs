@@ -7,7 +7,7 @@ namespace Classroom.Infra.Tests.Material;
 /// <summary>Finds in a definition what the course material got wrong.</summary>
 static class DefinitionReview
 {
-    static readonly string[] Exceptions = [.. typeof(Surroundings).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Exception))).Select(type => type.Name)];
+    static readonly string[] Exceptions = [.. typeof(FunctionEnvironment).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Exception))).Select(type => type.Name)];
 
     public static IReadOnlyList<string> Of(string json)
     {

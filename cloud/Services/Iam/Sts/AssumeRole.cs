@@ -4,7 +4,7 @@ using Classroom.Cloud.Contracts;
 
 namespace Classroom.Cloud.Iam.Sts;
 
-sealed class AssumeRole(IamStore iam, Sessions sessions, Guard guard, StsService service) : IOperation<AssumeRole.Input, AssumeRole.Output>
+sealed class AssumeRole(IamStore iam, Sessions sessions, Authorizer authorizer, StsService service) : IOperation<AssumeRole.Input, AssumeRole.Output>
 {
     public sealed record PolicyArn(string Arn);
 
@@ -22,7 +22,7 @@ sealed class AssumeRole(IamStore iam, Sessions sessions, Guard guard, StsService
         // Of a role that is not there AWS says no more than of one that is closed.
         var role = iam.RoleByArn(input.RoleArn) ?? throw Denied(call, input.RoleArn, new(Access.Reason.NoResourcePolicyAllows));
         var need = new Permission(input.RoleArn) { ResourcePolicy = Policies.Parse(role.Trust) }.With("sts:ExternalId", input.ExternalId).With("sts:RoleSessionName", input.RoleSessionName);
-        var decision = guard.Decide(call.Caller, "sts:AssumeRole", need, call);
+        var decision = authorizer.Decide(call.Caller, "sts:AssumeRole", need, call);
         if (!decision.IsAllowed) throw Denied(call, input.RoleArn, decision);
         var seconds = input.DurationSeconds ?? 3600;
         if (seconds < 900 || seconds > role.MaxSessionDuration) throw new AwsException("ValidationError", "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
@@ -33,5 +33,5 @@ sealed class AssumeRole(IamStore iam, Sessions sessions, Guard guard, StsService
 
     AwsException Denied(Call call, string role, Access.Decision decision) => decision.Reason == Access.Reason.NoResourcePolicyAllows
         ? new("AccessDenied", $"User: {call.Caller.Arn} is not authorized to perform: sts:AssumeRole on resource: {role}", 403)
-        : Guard.Denied(service, call.Caller, "sts:AssumeRole", role, decision);
+        : Authorizer.Denied(service, call.Caller, "sts:AssumeRole", role, decision);
 }

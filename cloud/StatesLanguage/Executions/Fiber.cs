@@ -7,7 +7,7 @@ using Classroom.StatesLanguage.States;
 
 namespace Classroom.StatesLanguage.Executions;
 
-/// <summary>What a strand does at its next turn.</summary>
+/// <summary>What a fiber does at its next turn.</summary>
 enum Turn
 {
     Enter,
@@ -17,14 +17,14 @@ enum Turn
 }
 
 /// <summary>One line of control through a flow: the execution itself, a branch, an iteration. It holds no thread.</summary>
-sealed class Strand
+sealed class Fiber
 {
-    readonly Strand? owner;
+    readonly Fiber? owner;
     readonly Flow flow;
     int[]? attempts;
     string? path;
 
-    public Strand(Execution run, Strand? owner, int index, Flow flow, Json input, Variables variables, long previous, JsonObject? mapItem)
+    public Fiber(Execution run, Fiber? owner, int index, Flow flow, Json input, Variables variables, long previous, JsonObject? mapItem)
     {
         Run = run;
         this.owner = owner;
@@ -43,7 +43,7 @@ sealed class Strand
 
     public int Index { get; }
 
-    /// <summary>Where the strand's part of the saved state lies.</summary>
+    /// <summary>Where the fiber's part of the saved state lies.</summary>
     public string Path => path ??= owner is null ? PartPath.Root : PartPath.Child(owner.Path, Index);
 
     public State State { get; private set; }
@@ -72,7 +72,7 @@ sealed class Strand
     /// <summary>Has changed, and is on the list of what is to be saved.</summary>
     public bool IsUnsaved { get; set; }
 
-    /// <summary>The strand has no part in the saved state any more: its result has taken the place, or its owner is over.</summary>
+    /// <summary>The fiber has no part in the saved state any more: its result has taken the place, or its owner is over.</summary>
     public bool IsForgotten { get; private set; }
 
     /// <summary>When its wait, or its time before another attempt, is over.</summary>
@@ -87,7 +87,7 @@ sealed class Strand
     /// <summary>Attempts made, for each retrier.</summary>
     public IReadOnlyList<int> Attempts => attempts ?? [];
 
-    /// <summary>Puts the strand into the state in which it was saved.</summary>
+    /// <summary>Puts the fiber into the state in which it was saved.</summary>
     public void Place(
         string state, Json input, JsonObject variables, long previous, long beforeEntry, long enteredEventId, DateTimeOffset entered)
     {
@@ -95,7 +95,7 @@ sealed class Strand
         (Previous, BeforeEntry, EnteredEventId, Entered) = (previous, beforeEntry, enteredEventId, entered);
     }
 
-    /// <summary>What the strand was to do next when it was saved.</summary>
+    /// <summary>What the fiber was to do next when it was saved.</summary>
     public void Place(Turn turn, int retryCount, int[] made, DateTimeOffset? wakeAt)
     {
         (Turn, RetryCount, WakeAt) = (turn, retryCount, wakeAt);
@@ -111,7 +111,7 @@ sealed class Strand
     }
 
     /// <summary>
-    /// Tries the state again in which the strand ended without success: with the same input and variables, and with all retries. A state
+    /// Tries the state again in which the fiber ended without success: with the same input and variables, and with all retries. A state
     /// that has started others leaves it to them.
     /// </summary>
     public void Redrive()
@@ -191,7 +191,7 @@ sealed class Strand
         Changed();
     }
 
-    /// <summary>The strand's part of the saved state is to be written again.</summary>
+    /// <summary>The fiber's part of the saved state is to be written again.</summary>
     public void Changed() => Run.Unsaved.Changed(this);
 
     public void DispatchLater()
@@ -333,7 +333,7 @@ sealed class Strand
         Task?.Cancel();
     }
 
-    /// <summary>Nothing of the strand, and of what it has started, is kept any more.</summary>
+    /// <summary>Nothing of the fiber, and of what it has started, is kept any more.</summary>
     public void Forget()
     {
         IsForgotten = true;

@@ -5,48 +5,48 @@ using Classroom.StatesLanguage.States;
 namespace Classroom.StatesLanguage.Saving;
 
 /// <summary>
-/// A strand as a part of the saved state: the state that it is in, and what it waits for. What it has started lies below.
+/// A fiber as a part of the saved state: the state that it is in, and what it waits for. What it has started lies below.
 /// </summary>
-static class StrandPart
+static class FiberPart
 {
     const int Version = 2;
 
-    public static JsonObject Write(Strand strand)
+    public static JsonObject Write(Fiber fiber)
     {
         var part = new JsonObject(16);
-        if (strand.IsRoot) WriteExecution(part, strand.Run);
-        part.Set("state", strand.State.Name);
-        part.Set("input", strand.Input);
-        if (strand.Variables.Own.Count > 0) part.Set("variables", strand.Variables.Own);
-        Saved.SetCount(part, "previous", strand.Previous);
-        Saved.SetCount(part, "beforeEntry", strand.BeforeEntry);
-        Saved.SetCount(part, "enteredEvent", strand.EnteredEventId);
-        part.Set("entered", Saved.Moment(strand.Entered));
-        part.Set("turn", strand.Turn.ToString());
-        if (strand.IsOver) return part;
-        Saved.SetCount(part, "retryCount", strand.RetryCount);
-        if (strand.Attempts.Count > 0) part.Set("attempts", JsonArray.Of(strand.Attempts.Select(made => (Json)made)));
-        Saved.SetOptional(part, "wakeAt", strand.WakeAt);
-        if (strand.Task is { } task) part.Set("task", TaskPart.Write(task));
+        if (fiber.IsRoot) WriteExecution(part, fiber.Run);
+        part.Set("state", fiber.State.Name);
+        part.Set("input", fiber.Input);
+        if (fiber.Variables.Own.Count > 0) part.Set("variables", fiber.Variables.Own);
+        Saved.SetCount(part, "previous", fiber.Previous);
+        Saved.SetCount(part, "beforeEntry", fiber.BeforeEntry);
+        Saved.SetCount(part, "enteredEvent", fiber.EnteredEventId);
+        part.Set("entered", Saved.Moment(fiber.Entered));
+        part.Set("turn", fiber.Turn.ToString());
+        if (fiber.IsOver) return part;
+        Saved.SetCount(part, "retryCount", fiber.RetryCount);
+        if (fiber.Attempts.Count > 0) part.Set("attempts", JsonArray.Of(fiber.Attempts.Select(made => (Json)made)));
+        Saved.SetOptional(part, "wakeAt", fiber.WakeAt);
+        if (fiber.Task is { } task) part.Set("task", TaskPart.Write(task));
         return part;
     }
 
-    /// <summary>Puts a strand, and everything below it, where they were when they were saved. Nothing goes on yet.</summary>
-    public static void Read(Strand strand, JsonObject part, SavedTree tree)
+    /// <summary>Puts a fiber, and everything below it, where they were when they were saved. Nothing goes on yet.</summary>
+    public static void Read(Fiber fiber, JsonObject part, SavedTree tree)
     {
-        strand.Place(
+        fiber.Place(
             Saved.Text(part, "state"), Saved.Value(part, "input"), part["variables"] as JsonObject ?? JsonObject.Empty,
             Saved.Count(part, "previous"), Saved.Count(part, "beforeEntry"), Saved.Count(part, "enteredEvent"),
             Saved.Moment(part, "entered"));
-        strand.Place(
+        fiber.Place(
             Enum.Parse<Turn>(Saved.Text(part, "turn")), (int)Saved.Count(part, "retryCount"),
             [.. (part["attempts"] as JsonArray ?? JsonArray.Empty).Select(made => (int)((JsonNumber)made).Value)],
             Saved.OptionalMoment(part, "wakeAt"));
-        if (part["task"] is JsonObject task) strand.Task = TaskPart.Read(strand, task);
-        strand.Children = strand.State switch
+        if (part["task"] is JsonObject task) fiber.Task = TaskPart.Read(fiber, task);
+        fiber.Children = fiber.State switch
         {
-            ParallelState parallel => parallel.Restore(strand, tree),
-            MapState map => map.Restore(strand, tree),
+            ParallelState parallel => parallel.Restore(fiber, tree),
+            MapState map => map.Restore(fiber, tree),
             _ => null,
         };
     }

@@ -6,30 +6,30 @@ using Classroom.Functions.Orders;
 
 namespace Classroom.Functions.Tests;
 
-public sealed class SurroundingsTests
+public sealed class FunctionEnvironmentTests
 {
     [Test]
     public void Rates_and_delays_come_from_the_functions_environment()
     {
         var variables = new Dictionary<string, string> { ["PAYMENT_FAILURE_RATE"] = "0.5", ["OUT_OF_STOCK_RATE"] = "0.25", ["TRANSIENT_ERROR_RATE"] = "1", ["DELAY_SCALE"] = "0" };
 
-        var surroundings = Surroundings.FromEnvironment(variables.GetValueOrDefault);
+        var functionEnvironment = FunctionEnvironment.FromEnvironment(variables.GetValueOrDefault);
 
         Assert.That(
-            (surroundings.PaymentFailureRate, surroundings.OutOfStockRate, surroundings.TransientErrorRate, surroundings.DelayScale), Is.EqualTo((0.5, 0.25, 1.0, 0.0)));
+            (functionEnvironment.PaymentFailureRate, functionEnvironment.OutOfStockRate, functionEnvironment.TransientErrorRate, functionEnvironment.DelayScale), Is.EqualTo((0.5, 0.25, 1.0, 0.0)));
     }
 
     [TestCase("a lot")]
     [TestCase("-1")]
     [TestCase("0,5")]
     public void A_rate_that_is_no_number_is_refused(string text) => Assert.That(
-        Assert.Throws<InvalidOperationException>(() => Surroundings.FromEnvironment(name => name == "DELAY_SCALE" ? text : null))!.Message,
+        Assert.Throws<InvalidOperationException>(() => FunctionEnvironment.FromEnvironment(name => name == "DELAY_SCALE" ? text : null))!.Message,
         Is.EqualTo($"environment variable DELAY_SCALE is '{text}'; it must be a number of 0 or more, with a point"));
 
     [Test]
     public void Everything_that_a_handler_takes_or_gives_can_cross_the_border()
     {
-        var handlers = typeof(Surroundings).Assembly.GetTypes().Where(type => type.GetMethod("Handle") is { } handle && handle.GetParameters().Any(parameter => parameter.ParameterType == typeof(ILambdaContext))).ToList();
+        var handlers = typeof(FunctionEnvironment).Assembly.GetTypes().Where(type => type.GetMethod("Handle") is { } handle && handle.GetParameters().Any(parameter => parameter.ParameterType == typeof(ILambdaContext))).ToList();
 
         Assert.That(handlers, Has.Count.EqualTo(19));
         foreach (var handle in handlers.Select(handler => handler.GetMethod("Handle")!))

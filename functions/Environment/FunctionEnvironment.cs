@@ -1,12 +1,12 @@
 namespace Classroom.Functions;
 
 /// <summary>Everything a handler takes from outside: time, chance, delays and the class's settings. A test decides them all.</summary>
-public sealed class Surroundings
+public sealed class FunctionEnvironment
 {
-    static readonly Lazy<Surroundings> FromLambda = new(() => FromEnvironment(Environment.GetEnvironmentVariable));
+    static readonly Lazy<FunctionEnvironment> FromLambda = new(() => FromEnvironment(Environment.GetEnvironmentVariable));
 
     /// <summary>What a function finds when it runs: read once, when its process starts.</summary>
-    public static Surroundings Lambda => FromLambda.Value;
+    public static FunctionEnvironment Lambda => FromLambda.Value;
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -23,7 +23,7 @@ public sealed class Surroundings
 
     public double TransientErrorRate { get; init; } = 0.1;
 
-    public static Surroundings FromEnvironment(Func<string, string?> variable) => new()
+    public static FunctionEnvironment FromEnvironment(Func<string, string?> variable) => new()
     {
         DelayScale = EnvironmentSetting.Number(variable, "DELAY_SCALE", 1),
         PaymentFailureRate = EnvironmentSetting.Number(variable, "PAYMENT_FAILURE_RATE", 0.15),

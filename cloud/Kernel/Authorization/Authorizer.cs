@@ -7,7 +7,7 @@ using Classroom.Cloud.Runtime;
 namespace Classroom.Cloud.Authorization;
 
 /// <summary>Asks IAM about everything that a call needs, and words its denials as AWS does.</summary>
-sealed class Guard(CloudSettings settings, Lazy<ResourceTags> resourceTags)
+sealed class Authorizer(CloudSettings settings, Lazy<ResourceTags> resourceTags)
 {
     public void Check(Service service, string operation, IEnumerable<Permission> needs, Call call)
     {

@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace Classroom.Cli;
 
 /// <summary>What a command works with: the terminal, the clock, and where things lie.</summary>
-sealed class Desk(IAnsiConsole console, TextWriter plain, TextReader input, bool asksPeople, Home home, TimeProvider clock)
+sealed class CommandContext(IAnsiConsole console, TextWriter plain, TextReader input, bool asksPeople, AppPaths paths, TimeProvider clock)
 {
     Repository? repository;
 
@@ -20,13 +20,13 @@ sealed class Desk(IAnsiConsole console, TextWriter plain, TextReader input, bool
     /// <summary>Whether somebody is there who can answer, and see a display that moves.</summary>
     public bool AsksPeople => asksPeople;
 
-    public Home Home => home;
+    public AppPaths Paths => paths;
 
     public TimeProvider Clock => clock;
 
     public Repository Repository => repository ??= Repository.Find();
 
-    public CloudStarter Clouds => new(Repository, home, clock);
+    public CloudStarter Clouds => new(Repository, paths, clock);
 
     public StackFile Stack(string name) => StackFile.Read(Repository, name);
 
@@ -34,9 +34,9 @@ sealed class Desk(IAnsiConsole console, TextWriter plain, TextReader input, bool
     public StackState Look(string stack)
     {
         // One that has been made may be looked at even when its settings have gone.
-        if (!Directory.Exists(home.StackFolder(stack))) StackFile.PathOf(Repository, stack);
-        var state = new StackState(home.StackFolder(stack), null);
-        if (RunningCloud.Find(home) is not { } running) return state;
+        if (!Directory.Exists(paths.StackFolder(stack))) StackFile.PathOf(Repository, stack);
+        var state = new StackState(paths.StackFolder(stack), null);
+        if (RunningCloud.Find(paths) is not { } running) return state;
         state.Endpoint = running.Endpoint;
         if (state.Count == 0 || state.CloudId == running.Cloud) return state;
         state.Dispose();
@@ -45,15 +45,15 @@ sealed class Desk(IAnsiConsole console, TextWriter plain, TextReader input, bool
     }
 
     /// <summary>For a command whose output a script reads: what is said to people goes to the side.</summary>
-    public Desk Aside() => new(AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(System.Console.Error), Interactive = InteractionSupport.No, Ansi = AnsiSupport.No }), plain, input, asksPeople: false, home, clock);
+    public CommandContext Aside() => new(AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(System.Console.Error), Interactive = InteractionSupport.No, Ansi = AnsiSupport.No }), plain, input, asksPeople: false, paths, clock);
 
     public void Line(string text = "") => console.MarkupLine(text);
 
-    public static Desk OfProcess(TimeProvider clock)
+    public static CommandContext OfProcess(TimeProvider clock)
     {
         var isTerminal = !System.Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
         var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(System.Console.Out), Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No, Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No });
         if (!isTerminal) console.Profile.Width = 4096;
-        return new(console, System.Console.Out, System.Console.In, isTerminal && !System.Console.IsInputRedirected, Home.Of(Environment.GetEnvironmentVariable), clock);
+        return new(console, System.Console.Out, System.Console.In, isTerminal && !System.Console.IsInputRedirected, AppPaths.Of(Environment.GetEnvironmentVariable), clock);
     }
 }

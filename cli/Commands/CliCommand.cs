@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Classroom.Cli.Commands;
 
 /// <summary>A command of the command line. Its class is all there is to it: the others do not know of it.</summary>
-abstract class Verb
+abstract class CliCommand
 {
     const string UsualStack = "dev";
 
@@ -20,19 +20,19 @@ abstract class Verb
 
     public string Name => Path.Split(' ')[^1];
 
-    public Command Build(Desk desk)
+    public Command Build(CommandContext context)
     {
         var command = new Command(Name, Description);
         if (TakesStack) command.Options.Add(Stack);
         Define(command);
-        command.SetAction(async (given, cancelled) => (int)await RunAsync(given, desk, cancelled).ConfigureAwait(false));
+        command.SetAction(async (given, cancelled) => (int)await RunAsync(given, context, cancelled).ConfigureAwait(false));
         return command;
     }
 
     /// <summary>Adds its options and arguments.</summary>
     protected abstract void Define(Command command);
 
-    protected abstract Task<ExitCode> RunAsync(ParseResult given, Desk desk, CancellationToken cancelled);
+    protected abstract Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled);
 
     protected static Option<string[]> Students(string description) => new("--student", "-u") { Description = description, AllowMultipleArgumentsPerToken = true, HelpName = "username", DefaultValueFactory = _ => [] };
 

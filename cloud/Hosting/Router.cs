@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace Classroom.Cloud.Hosting;
 
 /// <summary>Everything that comes in on the port: AWS's APIs, and what lies under /_classroom and belongs to the cloud itself.</summary>
-sealed class Entrance(
+sealed class Router(
     AwsGateway gateway, IEnumerable<IPage> pages, Catalog catalog, CloudSettings settings, Database database, BackgroundTasks background, RequestLog log, TimeProvider clock)
 {
     readonly DateTimeOffset started = clock.GetUtcNow();

@@ -1,7 +1,7 @@
 namespace Classroom.Cli;
 
 /// <summary>Where the cloud's data and the stacks' states lie: CLASSROOM_HOME, or the user's own folder for such things.</summary>
-sealed record Home(string Folder)
+sealed record AppPaths(string Folder)
 {
     public string CloudData => Path.Combine(Folder, "cloud");
 
@@ -14,7 +14,7 @@ sealed record Home(string Folder)
         ? Path.Combine(Folder, "stacks", stack)
         : throw new CommandException($"'{stack}' is no name of a stack; allowed are letters, digits, '-', '_' and '.'.");
 
-    public static Home Of(Func<string, string?> variable) => new(variable("CLASSROOM_HOME") is { Length: > 0 } folder
+    public static AppPaths Of(Func<string, string?> variable) => new(variable("CLASSROOM_HOME") is { Length: > 0 } folder
         ? Path.GetFullPath(folder)
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "classroom"));
 }
