@@ -24,10 +24,13 @@ var judgements = new Dictionary<string, Func<string[], Task<int>>>
     ["soak"] = SoakCommand.RunAsync,
 };
 
-if (args is [var judged, .. var options] && judgements.TryGetValue(judged, out var judge)) return await judge(options);
+if (args is [var judged, .. var options] && judgements.TryGetValue(judged, out var judge))
+    return await judge(options);
 if (args is not [var name] || !measurements.TryGetValue(name, out var measure))
 {
-    Console.Error.WriteLine($"usage: dotnet run -c Release --project benchmarks -- <{string.Join('|', measurements.Keys.Concat(judgements.Keys))}>");
+    Console.Error.WriteLine(
+        $"usage: dotnet run -c Release --project benchmarks -- <{string.Join('|', measurements.Keys.Concat(judgements.Keys))}>"
+    );
     return 2;
 }
 await measure();

@@ -10,11 +10,20 @@ sealed record AppPaths(string Folder)
 
     public string CloudLog => Path.Combine(Folder, "cloud.log");
 
-    public string StackFolder(string stack) => stack.Length > 0 && stack.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.') && stack.Trim('.').Length > 0
-        ? Path.Combine(Folder, "stacks", stack)
-        : throw new CommandException($"'{stack}' is no name of a stack; allowed are letters, digits, '-', '_' and '.'.");
+    public string StackFolder(string stack) =>
+        stack.Length > 0
+        && stack.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.')
+        && stack.Trim('.').Length > 0
+            ? Path.Combine(Folder, "stacks", stack)
+            : throw new CommandException($"'{stack}' is no name of a stack; allowed are letters, digits, '-', '_' and '.'.");
 
-    public static AppPaths Of(Func<string, string?> variable) => new(variable("CLASSROOM_HOME") is { Length: > 0 } folder
-        ? Path.GetFullPath(folder)
-        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "classroom"));
+    public static AppPaths Of(Func<string, string?> variable) =>
+        new(
+            variable("CLASSROOM_HOME") is { Length: > 0 } folder
+                ? Path.GetFullPath(folder)
+                : Path.Combine(
+                    Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
+                    "classroom"
+                )
+        );
 }

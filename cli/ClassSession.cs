@@ -36,11 +36,14 @@ sealed class ClassSession : IDisposable
         {
             var wasRunning = RunningCloud.Find(context.Paths) is not null;
             var running = await context.Clouds.EnsureAsync(region).ConfigureAwait(false);
-            if (!wasRunning) context.Line($"The embedded cloud runs at {running.Endpoint}.");
+            if (!wasRunning)
+                context.Line($"The embedded cloud runs at {running.Endpoint}.");
             await SettleInAsync(context, state, running).ConfigureAwait(false);
             var session = new ClassSession(context, state, running);
             foreach (var left in await Converger.RecoverAsync(state, session.Cloud).ConfigureAwait(false))
-                context.Line($"[yellow]{left.ShortType.EscapeMarkup()} {left.Name.EscapeMarkup()} was in the cloud before this stack wanted to make it: it is left as it is.[/]");
+                context.Line(
+                    $"[yellow]{left.ShortType.EscapeMarkup()} {left.Name.EscapeMarkup()} was in the cloud before this stack wanted to make it: it is left as it is.[/]"
+                );
             return session;
         }
         catch
@@ -53,8 +56,12 @@ sealed class ClassSession : IDisposable
     /// <summary>A cloud that lost its data, or another one, has nothing of what the state tells of.</summary>
     static async Task SettleInAsync(CommandContext context, StackState state, RunningCloud running)
     {
-        if (state.CloudId == running.Cloud) return;
-        if (state.Count > 0) context.Line($"[yellow]The embedded cloud is not the one in which this stack was made: its data was removed or replaced. All {state.Count} resources are made again.[/]");
+        if (state.CloudId == running.Cloud)
+            return;
+        if (state.Count > 0)
+            context.Line(
+                $"[yellow]The embedded cloud is not the one in which this stack was made: its data was removed or replaced. All {state.Count} resources are made again.[/]"
+            );
         await state.MoveToAsync(running.Cloud).ConfigureAwait(false);
     }
 

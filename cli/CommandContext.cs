@@ -34,26 +34,61 @@ sealed class CommandContext(IAnsiConsole console, TextWriter plain, TextReader i
     public StackState Look(string stack)
     {
         // One that has been made may be looked at even when its settings have gone.
-        if (!Directory.Exists(paths.StackFolder(stack))) StackFile.PathOf(Repository, stack);
+        if (!Directory.Exists(paths.StackFolder(stack)))
+            StackFile.PathOf(Repository, stack);
         var state = new StackState(paths.StackFolder(stack), null);
-        if (RunningCloud.Find(paths) is not { } running) return state;
+        if (RunningCloud.Find(paths) is not { } running)
+            return state;
         state.Endpoint = running.Endpoint;
-        if (state.Count == 0 || state.CloudId == running.Cloud) return state;
+        if (state.Count == 0 || state.CloudId == running.Cloud)
+            return state;
         state.Dispose();
         throw new CommandException(
-            $"Stack {stack}: the embedded cloud is not the one in which this stack was made: its data was removed or replaced. `./classroom up` makes the class again.", ExitCode.Failed);
+            $"Stack {stack}: the embedded cloud is not the one in which this stack was made: its data was removed or replaced. `./classroom up` makes the class again.",
+            ExitCode.Failed
+        );
     }
 
     /// <summary>For a command whose output a script reads: what is said to people goes to the side.</summary>
-    public CommandContext Aside() => new(AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(System.Console.Error), Interactive = InteractionSupport.No, Ansi = AnsiSupport.No }), plain, input, asksPeople: false, paths, clock);
+    public CommandContext Aside() =>
+        new(
+            AnsiConsole.Create(
+                new()
+                {
+                    Out = new AnsiConsoleOutput(System.Console.Error),
+                    Interactive = InteractionSupport.No,
+                    Ansi = AnsiSupport.No,
+                }
+            ),
+            plain,
+            input,
+            asksPeople: false,
+            paths,
+            clock
+        );
 
     public void Line(string text = "") => console.MarkupLine(text);
 
     public static CommandContext OfProcess(TimeProvider clock)
     {
         var isTerminal = !System.Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
-        var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(System.Console.Out), Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No, Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No });
-        if (!isTerminal) console.Profile.Width = 4096;
-        return new(console, System.Console.Out, System.Console.In, isTerminal && !System.Console.IsInputRedirected, AppPaths.Of(Environment.GetEnvironmentVariable), clock);
+        var console = AnsiConsole.Create(
+            new()
+            {
+                Out = new AnsiConsoleOutput(System.Console.Out),
+                Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No,
+                Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            }
+        );
+        if (!isTerminal)
+            console.Profile.Width = 4096;
+        return new(
+            console,
+            System.Console.Out,
+            System.Console.In,
+            isTerminal && !System.Console.IsInputRedirected,
+            AppPaths.Of(Environment.GetEnvironmentVariable),
+            clock
+        );
     }
 }

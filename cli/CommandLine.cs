@@ -18,13 +18,16 @@ static class CommandLine
 
     public static RootCommand Build(CommandContext context)
     {
-        var root = new RootCommand("Brings a whole class of an AWS serverless course up on this machine, or on AWS.\n\nBegin with:\n  ./classroom up\n  ./classroom status");
+        var root = new RootCommand(
+            "Brings a whole class of an AWS serverless course up on this machine, or on AWS.\n\nBegin with:\n  ./classroom up\n  ./classroom status"
+        );
         foreach (var verb in Verbs())
         {
             if (verb.Path.Split(' ') is [var name, _])
             {
                 var group = root.Subcommands.FirstOrDefault(command => command.Name == name);
-                if (group is null) root.Subcommands.Add(group = new(name, Groups[name]));
+                if (group is null)
+                    root.Subcommands.Add(group = new(name, Groups[name]));
                 group.Subcommands.Add(verb.Build(context));
             }
             else
@@ -32,21 +35,41 @@ static class CommandLine
                 root.Subcommands.Add(verb.Build(context));
             }
         }
-        foreach (var help in root.Options.OfType<HelpOption>()) help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        foreach (var help in root.Options.OfType<HelpOption>())
+            help.Action = new HelpWithExamples((HelpAction)help.Action!);
         return root;
     }
 
-    public static IEnumerable<CliCommand> Verbs() => typeof(CliCommand).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(CliCommand)) && !type.IsAbstract)
-        .Select(type => (CliCommand)Activator.CreateInstance(type)!).OrderBy(verb => verb.Path, StringComparer.Ordinal);
+    public static IEnumerable<CliCommand> Verbs() =>
+        typeof(CliCommand)
+            .Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(CliCommand)) && !type.IsAbstract)
+            .Select(type => (CliCommand)Activator.CreateInstance(type)!)
+            .OrderBy(verb => verb.Path, StringComparer.Ordinal);
 
     public static async Task<int> RunAsync(string[] args, CommandContext context)
     {
         try
         {
             var parsed = Build(context).Parse(args.Length == 0 ? ["--help"] : args);
-            if (parsed.Errors.Count == 0 || parsed.Action is HelpWithExamples) return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, Output = context.Plain }).ConfigureAwait(false);
-            foreach (var error in parsed.Errors.Where(error => parsed.Errors.Count == 1 || parsed.UnmatchedTokens.Any(token => error.Message.Contains(token, StringComparison.Ordinal)))) await Console.Error.WriteLineAsync(error.Message).ConfigureAwait(false);
-            var path = string.Concat(parsed.CommandResult.Command.Parents.OfType<Command>().Where(parent => parent is not RootCommand).Append(parsed.CommandResult.Command).Where(command => command is not RootCommand).Select(command => $"{command.Name} "));
+            if (parsed.Errors.Count == 0 || parsed.Action is HelpWithExamples)
+                return await parsed
+                    .InvokeAsync(new() { EnableDefaultExceptionHandler = false, Output = context.Plain })
+                    .ConfigureAwait(false);
+            foreach (
+                var error in parsed.Errors.Where(error =>
+                    parsed.Errors.Count == 1 || parsed.UnmatchedTokens.Any(token => error.Message.Contains(token, StringComparison.Ordinal))
+                )
+            )
+                await Console.Error.WriteLineAsync(error.Message).ConfigureAwait(false);
+            var path = string.Concat(
+                parsed
+                    .CommandResult.Command.Parents.OfType<Command>()
+                    .Where(parent => parent is not RootCommand)
+                    .Append(parsed.CommandResult.Command)
+                    .Where(command => command is not RootCommand)
+                    .Select(command => $"{command.Name} ")
+            );
             await Console.Error.WriteLineAsync($"`./classroom {path}--help` tells what is allowed.").ConfigureAwait(false);
             return (int)ExitCode.Refused;
         }
@@ -57,7 +80,11 @@ static class CommandLine
         }
         catch (AwsError refusal)
         {
-            await Console.Error.WriteLineAsync($"The cloud refused: {refusal.Message}\n`./classroom status` tells whether something was changed behind the class's back, and `./classroom up --refresh` mends that.").ConfigureAwait(false);
+            await Console
+                .Error.WriteLineAsync(
+                    $"The cloud refused: {refusal.Message}\n`./classroom status` tells whether something was changed behind the class's back, and `./classroom up --refresh` mends that."
+                )
+                .ConfigureAwait(false);
             return (int)ExitCode.Failed;
         }
         catch (StorageException storage)
@@ -67,12 +94,18 @@ static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync("Interrupted. What was begun is known: the same command goes on from there.").ConfigureAwait(false);
+            await Console
+                .Error.WriteLineAsync("Interrupted. What was begun is known: the same command goes on from there.")
+                .ConfigureAwait(false);
             return 130;
         }
         catch (Exception bug) when (Environment.GetEnvironmentVariable("CLASSROOM_TRACE") != "1")
         {
-            await Console.Error.WriteLineAsync($"This is a bug of ./classroom: {bug.GetType().Name}: {bug.Message}\nCLASSROOM_TRACE=1 shows where; please report it with the command that you gave.").ConfigureAwait(false);
+            await Console
+                .Error.WriteLineAsync(
+                    $"This is a bug of ./classroom: {bug.GetType().Name}: {bug.Message}\nCLASSROOM_TRACE=1 shows where; please report it with the command that you gave."
+                )
+                .ConfigureAwait(false);
             return (int)ExitCode.Bug;
         }
     }

@@ -13,16 +13,21 @@ sealed record Repository(string Folder)
     public string CloudProgram => Path.Combine(Folder, "cloud", "bin", Configuration, TargetFramework, "Classroom.Cloud.dll");
 
     /// <summary>Where Pulumi.&lt;stack&gt;.yaml lie: here, or where CLASSROOM_SETTINGS says.</summary>
-    public string SettingsFolder => Environment.GetEnvironmentVariable("CLASSROOM_SETTINGS") is { Length: > 0 } folder ? Path.GetFullPath(folder) : Folder;
+    public string SettingsFolder =>
+        Environment.GetEnvironmentVariable("CLASSROOM_SETTINGS") is { Length: > 0 } folder ? Path.GetFullPath(folder) : Folder;
 
     public static Repository Find()
     {
         for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
         {
-            if (File.Exists(Path.Combine(folder, "Pulumi.yaml"))) return new(folder);
+            if (File.Exists(Path.Combine(folder, "Pulumi.yaml")))
+                return new(folder);
         }
-        throw new CommandException($"There is no Pulumi.yaml above {AppContext.BaseDirectory}. Run ./classroom from a clone of the repository.");
+        throw new CommandException(
+            $"There is no Pulumi.yaml above {AppContext.BaseDirectory}. Run ./classroom from a clone of the repository."
+        );
     }
 
-    static string Metadata(string key) => typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+    static string Metadata(string key) =>
+        typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 }

@@ -5,10 +5,13 @@ Background? background = null;
 try
 {
     var settings = CommandLine.Read(args, Environment.GetEnvironmentVariable);
-    if (settings is null) return 0;
+    if (settings is null)
+        return 0;
     background = Background.Begin(settings.BackgroundLog);
     await using var cloud = await CloudServer.StartAsync(settings, TimeProvider.System);
-    Console.WriteLine($"Classroom cloud {CloudServer.Version} at {cloud.Settings.Endpoint}, account {cloud.Settings.Account}, region {cloud.Settings.Region}, data in {cloud.Settings.DataFolder}");
+    Console.WriteLine(
+        $"Classroom cloud {CloudServer.Version} at {cloud.Settings.Endpoint}, account {cloud.Settings.Account}, region {cloud.Settings.Region}, data in {cloud.Settings.DataFolder}"
+    );
     await cloud.WaitForEndAsync();
     return 0;
 }

@@ -12,18 +12,25 @@ static class ClassFigures
     {
         var repository = Classroom.Cli.Repository.Find();
         var program = Path.Combine(repository.Folder, "cli", "bin", "Release", "net10.0", "Classroom.Cli.dll");
-        if (!File.Exists(program)) throw new FileNotFoundException($"{program} is not there; `dotnet build cli -c Release` builds it");
+        if (!File.Exists(program))
+            throw new FileNotFoundException($"{program} is not there; `dotnet build cli -c Release` builds it");
         var folder = Directory.CreateTempSubdirectory("classroom-bench-").FullName;
         foreach (var size in Sizes)
-            await File.WriteAllTextAsync(Path.Combine(folder, $"Pulumi.of{size}.yaml"), $"config:\n  classroom:className: bench\n  classroom:access: role\n  classroom:students: [{string.Join(", ", Enumerable.Range(1, size).Select(number => $"user{number}"))}]\n");
+            await File.WriteAllTextAsync(
+                Path.Combine(folder, $"Pulumi.of{size}.yaml"),
+                $"config:\n  classroom:className: bench\n  classroom:access: role\n  classroom:students: [{string.Join(", ", Enumerable.Range(1, size).Select(number => $"user{number}"))}]\n"
+            );
         try
         {
             await RunAsync(program, folder, "cloud", "start", "--stack", "of10");
             // The first class pays for what the cloud compiles.
             await RunAsync(program, folder, "up", "--yes", "--stack", "of10");
             await RunAsync(program, folder, "destroy", "--yes", "--stack", "of10");
-            Console.WriteLine($"{"students",8} {"resources",9} {"up s",7} {"no-op s",8} {"status s",8} {"destroy s",9} {"ms/resource",11} {"command MB",10} {"cloud MB",9}");
-            foreach (var size in Sizes) await MeasureAsync(program, folder, size);
+            Console.WriteLine(
+                $"{"students", 8} {"resources", 9} {"up s", 7} {"no-op s", 8} {"status s", 8} {"destroy s", 9} {"ms/resource", 11} {"command MB", 10} {"cloud MB", 9}"
+            );
+            foreach (var size in Sizes)
+                await MeasureAsync(program, folder, size);
         }
         finally
         {
@@ -43,13 +50,24 @@ static class ClassFigures
         var memory = cloud.WorkingSet64;
         var destroy = await RunAsync(program, folder, ["destroy", "--yes", .. stack]);
         var resources = int.Parse(again.Out.Split("all ")[1].Split(' ')[0], CultureInfo.InvariantCulture);
-        Console.WriteLine($"{size,8} {resources,9} {up.Seconds,7:0.00} {again.Seconds,8:0.00} {status.Seconds,8:0.00} {destroy.Seconds,9:0.00} {up.Seconds * 1000 / resources,11:0.00} {up.Megabytes,10:0} {memory / 1e6,9:0}");
+        Console.WriteLine(
+            $"{size, 8} {resources, 9} {up.Seconds, 7:0.00} {again.Seconds, 8:0.00} {status.Seconds, 8:0.00} {destroy.Seconds, 9:0.00} {up.Seconds * 1000 / resources, 11:0.00} {up.Megabytes, 10:0} {memory / 1e6, 9:0}"
+        );
     }
 
     static async Task<(double Seconds, double Megabytes, string Out)> RunAsync(string program, string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        (start.Environment["CLASSROOM_HOME"], start.Environment["CLASSROOM_SETTINGS"], start.Environment["CLASSROOM_PORT"]) = (Path.Combine(folder, "home"), folder, "0");
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        (start.Environment["CLASSROOM_HOME"], start.Environment["CLASSROOM_SETTINGS"], start.Environment["CLASSROOM_PORT"]) = (
+            Path.Combine(folder, "home"),
+            folder,
+            "0"
+        );
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
@@ -61,7 +79,10 @@ static class ClassFigures
             most = Math.Max(most, Peak(process));
             await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(20));
         }
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {process.ExitCode}: {await output}{await error}");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException(
+                $"{string.Join(' ', arguments)} ended with {process.ExitCode}: {await output}{await error}"
+            );
         return (watch.Elapsed.TotalSeconds, most / 1e6, await output);
     }
 

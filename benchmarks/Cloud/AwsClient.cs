@@ -26,8 +26,10 @@ sealed class AwsClient(string endpoint) : IDisposable
         ["tagging"] = ("ResourceGroupsTaggingAPI_20170126", "1.1"),
     };
 
-    readonly HttpClient http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 128,
-        UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan };
+    readonly HttpClient http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 128, UseProxy = false })
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
 
     public string Endpoint => endpoint;
 
@@ -45,29 +47,47 @@ sealed class AwsClient(string endpoint) : IDisposable
     {
         var (target, version) = Targets[service];
         var body = JsonSerializer.SerializeToUtf8Bytes(input, Plain);
-        return SendAsync(new($"{service} {operation}", service, HttpMethod.Post, "/", body,
-            $"application/x-amz-json-{version}") { Headers = [("X-Amz-Target", $"{target}.{operation}")] });
+        return SendAsync(
+            new($"{service} {operation}", service, HttpMethod.Post, "/", body, $"application/x-amz-json-{version}")
+            {
+                Headers = [("X-Amz-Target", $"{target}.{operation}")],
+            }
+        );
     }
 
     public Task<Reply> QueryAsync(string service, string operation, params (string Name, string Value)[] parameters)
     {
-        var form = string.Join('&', parameters.Prepend(("Action", operation))
-            .Select(pair => $"{pair.Item1}={Uri.EscapeDataString(pair.Item2)}"));
-        return SendAsync(new($"{service} {operation}", service, HttpMethod.Post, "/", Encoding.UTF8.GetBytes(form),
-            "application/x-www-form-urlencoded"));
+        var form = string.Join(
+            '&',
+            parameters.Prepend(("Action", operation)).Select(pair => $"{pair.Item1}={Uri.EscapeDataString(pair.Item2)}")
+        );
+        return SendAsync(
+            new($"{service} {operation}", service, HttpMethod.Post, "/", Encoding.UTF8.GetBytes(form), "application/x-www-form-urlencoded")
+        );
     }
 
-    public Task<Reply> RestAsync(string service, HttpMethod method, string path, object? body = null,
-        params (string Name, string Value)[] headers)
+    public Task<Reply> RestAsync(
+        string service,
+        HttpMethod method,
+        string path,
+        object? body = null,
+        params (string Name, string Value)[] headers
+    )
     {
         var bytes = body is null ? [] : JsonSerializer.SerializeToUtf8Bytes(body, Plain);
-        return SendAsync(new($"{service} {method} {path}", service, method, path, bytes, body is null ? null
-            : "application/json") { Headers = headers });
+        return SendAsync(
+            new($"{service} {method} {path}", service, method, path, bytes, body is null ? null : "application/json") { Headers = headers }
+        );
     }
 
-    public Task<Reply> BytesAsync(string service, HttpMethod method, string path, byte[]? body = null, string? type = null,
-        params (string Name, string Value)[] headers) =>
-        SendAsync(new($"{service} {method} {path}", service, method, path, body ?? [], type) { Headers = headers });
+    public Task<Reply> BytesAsync(
+        string service,
+        HttpMethod method,
+        string path,
+        byte[]? body = null,
+        string? type = null,
+        params (string Name, string Value)[] headers
+    ) => SendAsync(new($"{service} {method} {path}", service, method, path, body ?? [], type) { Headers = headers });
 
     /// <summary>Calls that come too often are asked again; they did nothing.</summary>
     public async Task<Reply> SendAsync(WireCall call)
@@ -75,7 +95,8 @@ sealed class AwsClient(string endpoint) : IDisposable
         for (var tries = 1; ; tries++)
         {
             var reply = await TryAsync(call);
-            if (!reply.IsThrottled || tries == MostTries) return reply;
+            if (!reply.IsThrottled || tries == MostTries)
+                return reply;
             await Task.Delay(Math.Min(500, 20 * tries));
         }
     }
@@ -93,13 +114,17 @@ sealed class AwsClient(string endpoint) : IDisposable
         {
             using var answer = await http.SendAsync(request, timeout.Token);
             var body = await answer.Content.ReadAsByteArrayAsync(timeout.Token);
-            reply = new(call.Name, (int)answer.StatusCode, body, Stopwatch.GetElapsedTime(began)) { Headers = answer.Headers,
-                ContentHeaders = answer.Content.Headers };
+            reply = new(call.Name, (int)answer.StatusCode, body, Stopwatch.GetElapsedTime(began))
+            {
+                Headers = answer.Headers,
+                ContentHeaders = answer.Content.Headers,
+            };
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
         {
             var took = Stopwatch.GetElapsedTime(began);
-            var why = timeout.IsCancellationRequested ? $"no answer within {(call.Longest ?? Longest).TotalSeconds:0} s"
+            var why = timeout.IsCancellationRequested
+                ? $"no answer within {(call.Longest ?? Longest).TotalSeconds:0} s"
                 : "the connection broke";
             reply = new(call.Name, 0, [], took) { Broken = why, TimedOut = timeout.IsCancellationRequested };
         }
@@ -124,9 +149,11 @@ sealed record WireCall(string Name, string Service, HttpMethod Method, string Pa
         if (Body.Length > 0 || Method == HttpMethod.Post || Method == HttpMethod.Put)
         {
             request.Content = new ByteArrayContent(Body);
-            if (Type is not null) request.Content.Headers.TryAddWithoutValidation("Content-Type", Type);
+            if (Type is not null)
+                request.Content.Headers.TryAddWithoutValidation("Content-Type", Type);
         }
-        foreach (var (name, value) in Headers) request.Headers.TryAddWithoutValidation(name, value);
+        foreach (var (name, value) in Headers)
+            request.Headers.TryAddWithoutValidation(name, value);
         return request;
     }
 }

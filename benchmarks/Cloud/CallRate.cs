@@ -40,13 +40,16 @@ static class CallRate
             while (!text.Contains("</GetCallerIdentityResponse>", StringComparison.Ordinal))
             {
                 var count = await client.GetStream().ReadAsync(buffer);
-                if (count == 0) break;
+                if (count == 0)
+                    break;
                 text += Encoding.ASCII.GetString(buffer, 0, count);
             }
-            if (!text.StartsWith("HTTP/1.1 200", StringComparison.Ordinal)) throw new InvalidOperationException($"GetCallerIdentity: {text}");
+            if (!text.StartsWith("HTTP/1.1 200", StringComparison.Ordinal))
+                throw new InvalidOperationException($"GetCallerIdentity: {text}");
             calls++;
             // A server that closes its connections pays for that.
-            if (!text.Contains("Connection: close", StringComparison.OrdinalIgnoreCase)) continue;
+            if (!text.Contains("Connection: close", StringComparison.OrdinalIgnoreCase))
+                continue;
             client.Dispose();
             client = new TcpClient(uri.Host, uri.Port) { NoDelay = true };
         }
@@ -60,6 +63,12 @@ static class CallRate
         using var request = new HttpRequestMessage(HttpMethod.Post, endpoint + "/");
         new Signer("test", "test", "sts").Sign(request, body);
         var headers = string.Concat(request.Headers.Select(header => $"{header.Key}: {string.Join(",", header.Value)}\r\n"));
-        return [.. Encoding.ASCII.GetBytes($"POST / HTTP/1.1\r\nHost: {new Uri(endpoint).Authority}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {body.Length}\r\n{headers}\r\n"), .. body];
+        return
+        [
+            .. Encoding.ASCII.GetBytes(
+                $"POST / HTTP/1.1\r\nHost: {new Uri(endpoint).Authority}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {body.Length}\r\n{headers}\r\n"
+            ),
+            .. body,
+        ];
     }
 }

@@ -95,12 +95,14 @@ sealed class CloudProcess : IDisposable
         while (watch.Elapsed < LongestStart && !cloud.HasExited && !cloud.IsServing)
         {
             cloud.IsServing = await AnswersAsync(probe, folder);
-            if (!cloud.IsServing) await Task.Delay(4);
+            if (!cloud.IsServing)
+                await Task.Delay(4);
         }
         cloud.StartTook = watch.Elapsed;
         cloud.StartAlone = cloud.HasExited ? cloud.StartTook : cloud.Alone(cloud.StartTook);
         // What the process printed before its end is read by other threads.
-        if (cloud.HasExited) await cloud.process.WaitForExitAsync();
+        if (cloud.HasExited)
+            await cloud.process.WaitForExitAsync();
         return cloud;
     }
 
@@ -129,18 +131,22 @@ sealed class CloudProcess : IDisposable
 
     public void Dispose()
     {
-        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        if (!process.HasExited)
+            process.Kill(entireProcessTree: true);
         process.Dispose();
     }
 
     TimeSpan Alone(TimeSpan took)
     {
-        if (!OperatingSystem.IsLinux()) return took;
+        if (!OperatingSystem.IsLinux())
+            return took;
         try
         {
             // Of each thread: nanoseconds on a processor, and nanoseconds in which it waited for one.
-            var threads = Directory.GetDirectories($"/proc/{Id}/task")
-                .Select(thread => File.ReadAllText(Path.Combine(thread, "schedstat")).Split(' ')).ToList();
+            var threads = Directory
+                .GetDirectories($"/proc/{Id}/task")
+                .Select(thread => File.ReadAllText(Path.Combine(thread, "schedstat")).Split(' '))
+                .ToList();
             var waited = TimeSpan.FromMicroseconds(threads.Sum(thread => double.Parse(thread[1], CultureInfo.InvariantCulture)) / 1000);
             var worked = TimeSpan.FromMicroseconds(threads.Sum(thread => double.Parse(thread[0], CultureInfo.InvariantCulture)) / 1000);
             var alone = took - waited > worked ? took - waited : worked;
@@ -168,16 +174,19 @@ sealed class CloudProcess : IDisposable
 
     static void Keep(Queue<string> lines, string? line)
     {
-        if (line is null) return;
+        if (line is null)
+            return;
         lock (lines)
         {
             lines.Enqueue(line);
-            if (lines.Count > LinesKept) lines.Dequeue();
+            if (lines.Count > LinesKept)
+                lines.Dequeue();
         }
     }
 
     static string Text(Queue<string> lines)
     {
-        lock (lines) return string.Join('\n', lines);
+        lock (lines)
+            return string.Join('\n', lines);
     }
 }

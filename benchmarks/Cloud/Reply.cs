@@ -39,8 +39,10 @@ sealed record Reply(string Call, int Status, byte[] Body, TimeSpan Took)
     public string Message => Member("message", "Message") ?? "";
 
     /// <summary>The call is refused because it comes too often; it did nothing.</summary>
-    public bool IsThrottled => Status is 429 or 503 && Code is "SlowDown" or "TooManyRequestsException"
-        || Code.Contains("Throttl", StringComparison.Ordinal) || Code == "RequestLimitExceeded";
+    public bool IsThrottled =>
+        Status is 429 or 503 && Code is "SlowDown" or "TooManyRequestsException"
+        || Code.Contains("Throttl", StringComparison.Ordinal)
+        || Code == "RequestLimitExceeded";
 
     public string? Header(string name) => Headers is not null && Headers.TryGetValues(name, out var values) ? values.First() : null;
 
@@ -48,8 +50,10 @@ sealed record Reply(string Call, int Status, byte[] Body, TimeSpan Took)
     {
         try
         {
-            if (Body.Length == 0) return null;
-            if (Body[0] == '<') return Element(xml);
+            if (Body.Length == 0)
+                return null;
+            if (Body[0] == '<')
+                return Element(xml);
             return (string?)(Json[json] ?? Json[char.ToUpperInvariant(json[0]) + json[1..]]);
         }
         catch (Exception exception) when (exception is JsonException or XmlException or InvalidCastException or InvalidOperationException)

@@ -41,7 +41,20 @@ sealed class RunningCloud : IDisposable
     public static string Repository { get; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../.."));
 
     public static Task<RunningCloud> EmbeddedAsync(string folder) =>
-        StartAsync("dotnet", port => [Path.Combine(Repository, "cloud/bin/Release/net10.0/Classroom.Cloud.dll"), "--port", port, "--data", folder, "--log-level", "warning"], "/_classroom/health");
+        StartAsync(
+            "dotnet",
+            port =>
+                [
+                    Path.Combine(Repository, "cloud/bin/Release/net10.0/Classroom.Cloud.dll"),
+                    "--port",
+                    port,
+                    "--data",
+                    folder,
+                    "--log-level",
+                    "warning",
+                ],
+            "/_classroom/health"
+        );
 
     public static Task<RunningCloud> MotoAsync() => StartAsync("moto_server", port => ["-p", port], "/moto-api/");
 
@@ -49,7 +62,8 @@ sealed class RunningCloud : IDisposable
     {
         var port = FreePort();
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in arguments(port.ToString(CultureInfo.InvariantCulture))) start.ArgumentList.Add(argument);
+        foreach (var argument in arguments(port.ToString(CultureInfo.InvariantCulture)))
+            start.ArgumentList.Add(argument);
         var watch = Stopwatch.StartNew();
         var process = Process.Start(start)!;
         process.BeginOutputReadLine();
@@ -60,11 +74,13 @@ sealed class RunningCloud : IDisposable
             try
             {
                 using var answer = await probe.GetAsync(new Uri($"http://127.0.0.1:{port}{health}"));
-                if (answer.IsSuccessStatusCode) break;
+                if (answer.IsSuccessStatusCode)
+                    break;
             }
             catch (HttpRequestException)
             {
-                if (process.HasExited) throw new InvalidOperationException($"{program} ended before it answered");
+                if (process.HasExited)
+                    throw new InvalidOperationException($"{program} ended before it answered");
             }
             await Task.Delay(5);
         }
@@ -72,21 +88,39 @@ sealed class RunningCloud : IDisposable
     }
 
     public async Task<JsonNode?> CallAsync(string service, string target, string version, object input) =>
-        JsonNode.Parse(await SendAsync(service, HttpMethod.Post, "/", JsonSerializer.SerializeToUtf8Bytes(input), $"application/x-amz-json-{version}", target));
+        JsonNode.Parse(
+            await SendAsync(
+                service,
+                HttpMethod.Post,
+                "/",
+                JsonSerializer.SerializeToUtf8Bytes(input),
+                $"application/x-amz-json-{version}",
+                target
+            )
+        );
 
-    public async Task<string> FormAsync(string service, string form) => Encoding.UTF8.GetString(await SendAsync(service, HttpMethod.Post, "/", Encoding.UTF8.GetBytes(form), "application/x-www-form-urlencoded", null));
+    public async Task<string> FormAsync(string service, string form) =>
+        Encoding.UTF8.GetString(
+            await SendAsync(service, HttpMethod.Post, "/", Encoding.UTF8.GetBytes(form), "application/x-www-form-urlencoded", null)
+        );
 
-    public Task<byte[]> RestAsync(string service, string path, byte[] body) => SendAsync(service, HttpMethod.Post, path, body, "application/json", null);
+    public Task<byte[]> RestAsync(string service, string path, byte[] body) =>
+        SendAsync(service, HttpMethod.Post, path, body, "application/json", null);
 
     async Task<byte[]> SendAsync(string service, HttpMethod method, string path, byte[] body, string type, string? target)
     {
         using var request = new HttpRequestMessage(method, Endpoint + path) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
-        if (target is not null) request.Headers.TryAddWithoutValidation("X-Amz-Target", target);
+        if (target is not null)
+            request.Headers.TryAddWithoutValidation("X-Amz-Target", target);
         new Signer("test", "test", service).Sign(request, body);
         using var answer = await http.SendAsync(request);
         var content = await answer.Content.ReadAsByteArrayAsync();
-        return answer.IsSuccessStatusCode ? content : throw new InvalidOperationException($"{service} {target ?? path}: {(int)answer.StatusCode} {Encoding.UTF8.GetString(content)}");
+        return answer.IsSuccessStatusCode
+            ? content
+            : throw new InvalidOperationException(
+                $"{service} {target ?? path}: {(int)answer.StatusCode} {Encoding.UTF8.GetString(content)}"
+            );
     }
 
     /// <summary>What the process and those that it started hold in memory.</summary>
@@ -94,16 +128,23 @@ sealed class RunningCloud : IDisposable
     {
         var parents = Process.GetProcesses().Select(candidate => (Process: candidate, Parent: ParentOf(candidate.Id))).ToList();
         var family = new HashSet<int> { process.Id };
-        for (var before = 0; before < family.Count;)
+        for (var before = 0; before < family.Count; )
         {
             before = family.Count;
-            foreach (var (candidate, parent) in parents.Where(pair => family.Contains(pair.Parent))) family.Add(candidate.Id);
+            foreach (var (candidate, parent) in parents.Where(pair => family.Contains(pair.Parent)))
+                family.Add(candidate.Id);
         }
         return family.Sum(id => File.Exists($"/proc/{id}/smaps_rollup") ? Kilobytes(id) * 1024 : 0);
     }
 
     // What is shared between processes counts once: each has its part of it.
-    static long Kilobytes(int id) => long.Parse(File.ReadLines($"/proc/{id}/smaps_rollup").First(line => line.StartsWith("Pss:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+    static long Kilobytes(int id) =>
+        long.Parse(
+            File.ReadLines($"/proc/{id}/smaps_rollup")
+                .First(line => line.StartsWith("Pss:", StringComparison.Ordinal))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+            CultureInfo.InvariantCulture
+        );
 
     static int ParentOf(int id)
     {
@@ -128,7 +169,8 @@ sealed class RunningCloud : IDisposable
     public void Dispose()
     {
         http.Dispose();
-        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        if (!process.HasExited)
+            process.Kill(entireProcessTree: true);
         process.Dispose();
     }
 }

@@ -13,11 +13,66 @@ static class Awkward
     // Line breaks and separators, quotes, marks of order, combining marks, and the first and last characters of every plane that has any.
     static readonly string[] Pieces =
     [
-        "\n", "\t", "\"", "'", "\\", "\\n", "\\u0000", "{", "}", "[", "]", ",", ":", "null", "--", ";", "%", "%00", "${x}", "<a&b>", " ",
-        "  ", "\u0085", "\u2028", "\u2029", "\uFEFF", "\u200B", "\u202E", "e\u0301", "\uD7FF", "\uE000", "\uFFFD", "\uFB01", "\u0130",
-        "ı", "ß", "Ω", "א", "ع", "ह", "汉", "한", "\U00010000", "\U0001F600", "\U0001F468\u200D\U0001F469", "\U0001FFFD",
-        "\U00020000", "\U0002FFFD", "\U00030000", "\U0003134A", "\U000E0001", "\U000E01EF", "\U000F0000", "\U000FFFFD",
-        "\U00100000", "\U0010FFFD", "a", "Zz", "0", "-1",
+        "\n",
+        "\t",
+        "\"",
+        "'",
+        "\\",
+        "\\n",
+        "\\u0000",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        "null",
+        "--",
+        ";",
+        "%",
+        "%00",
+        "${x}",
+        "<a&b>",
+        " ",
+        "  ",
+        "\u0085",
+        "\u2028",
+        "\u2029",
+        "\uFEFF",
+        "\u200B",
+        "\u202E",
+        "e\u0301",
+        "\uD7FF",
+        "\uE000",
+        "\uFFFD",
+        "\uFB01",
+        "\u0130",
+        "ı",
+        "ß",
+        "Ω",
+        "א",
+        "ع",
+        "ह",
+        "汉",
+        "한",
+        "\U00010000",
+        "\U0001F600",
+        "\U0001F468\u200D\U0001F469",
+        "\U0001FFFD",
+        "\U00020000",
+        "\U0002FFFD",
+        "\U00030000",
+        "\U0003134A",
+        "\U000E0001",
+        "\U000E01EF",
+        "\U000F0000",
+        "\U000FFFFD",
+        "\U00100000",
+        "\U0010FFFD",
+        "a",
+        "Zz",
+        "0",
+        "-1",
     ];
 
     /// <summary>Anything that XML 1.0 could hold, which is what the message services take.</summary>
@@ -25,13 +80,15 @@ static class Awkward
     {
         var text = new StringBuilder();
         var length = random.Next(1, most + 1);
-        while (text.Length < length) text.Append(random.Next(3) == 0 ? Pieces[random.Next(Pieces.Length)] : Word(random));
+        while (text.Length < length)
+            text.Append(random.Next(3) == 0 ? Pieces[random.Next(Pieces.Length)] : Word(random));
         return Cut(text, most);
     }
 
     /// <summary>Now and then a text as large as the services take, in bytes.</summary>
     public static string Payload(Random random, int most = LargestPayload) =>
-        random.Next(60) == 0 ? Filled(random, most)
+        random.Next(60) == 0
+            ? Filled(random, most)
             : Text(random, random.Next(8) == 0 ? Math.Min(8000, most / 4) : Math.Min(300, most / 4));
 
     /// <summary>What IAM takes in a description: ASCII and Latin-1, with line breaks.</summary>
@@ -39,8 +96,13 @@ static class Awkward
     {
         var letters = new char[random.Next(0, most + 1)];
         for (var i = 0; i < letters.Length; i++)
-            letters[i] = random.Next(12) switch { 0 => '\n', 1 => '\t', < 5 => (char)random.Next(0xA1, 0x100), _ =>
-                (char)random.Next(0x20, 0x7F) };
+            letters[i] = random.Next(12) switch
+            {
+                0 => '\n',
+                1 => '\t',
+                < 5 => (char)random.Next(0xA1, 0x100),
+                _ => (char)random.Next(0x20, 0x7F),
+            };
         return new(letters);
     }
 
@@ -63,31 +125,33 @@ static class Awkward
     }
 
     /// <summary>Keys of objects: spaces, slashes, percent signs, every alphabet.</summary>
-    public static string ObjectKey(Random random, int number) => random.Next(6) switch
-    {
-        0 => $"odd //{number}/ a+b&c=d?e#f",
-        1 => $"odd/%2F%25/{number}/ leading and trailing ",
-        2 => $"odd/汉字-\U0001F600-\U00020000-\U0010FFFD/{number}",
-        3 => $"odd/{number}/'\"<>|*:;,@!$()[]{{}}\\^~`",
-        4 => $"odd/{number}/e\u0301\u200B\u202E.txt/",
-        _ => $"plain/{number}.json",
-    };
+    public static string ObjectKey(Random random, int number) =>
+        random.Next(6) switch
+        {
+            0 => $"odd //{number}/ a+b&c=d?e#f",
+            1 => $"odd/%2F%25/{number}/ leading and trailing ",
+            2 => $"odd/汉字-\U0001F600-\U00020000-\U0010FFFD/{number}",
+            3 => $"odd/{number}/'\"<>|*:;,@!$()[]{{}}\\^~`",
+            4 => $"odd/{number}/e\u0301\u200B\u202E.txt/",
+            _ => $"plain/{number}.json",
+        };
 
     /// <summary>The UTF-8 of a path, percent-encoded but for its slashes.</summary>
     public static string Escaped(string key) => string.Join('/', key.Split('/').Select(Uri.EscapeDataString));
 
-    static JsonNode? Value(Random random, int depth, int text) => random.Next(depth > 0 ? 9 : 7) switch
-    {
-        0 => null,
-        1 => random.Next(2) == 0,
-        2 => random.Next(-1000, 1000),
-        3 => 9007199254740991L - random.Next(1000),
-        4 => Math.Round(random.NextDouble(), 6) * 1e-7,
-        5 => "",
-        6 => Text(random, text),
-        7 => Object(random, depth, text),
-        _ => new JsonArray([.. Enumerable.Range(0, random.Next(4)).Select(_ => Value(random, depth - 1, text))]),
-    };
+    static JsonNode? Value(Random random, int depth, int text) =>
+        random.Next(depth > 0 ? 9 : 7) switch
+        {
+            0 => null,
+            1 => random.Next(2) == 0,
+            2 => random.Next(-1000, 1000),
+            3 => 9007199254740991L - random.Next(1000),
+            4 => Math.Round(random.NextDouble(), 6) * 1e-7,
+            5 => "",
+            6 => Text(random, text),
+            7 => Object(random, depth, text),
+            _ => new JsonArray([.. Enumerable.Range(0, random.Next(4)).Select(_ => Value(random, depth - 1, text))]),
+        };
 
     static string Word(Random random) => new([.. Enumerable.Range(0, random.Next(1, 8)).Select(_ => (char)random.Next('a', 'z' + 1))]);
 
@@ -99,7 +163,8 @@ static class Awkward
         {
             var piece = random.Next(4) == 0 ? Pieces[random.Next(Pieces.Length)] : Word(random);
             bytes += Encoding.UTF8.GetByteCount(piece);
-            if (bytes > most) return text.ToString();
+            if (bytes > most)
+                return text.ToString();
             text.Append(piece);
         }
     }
@@ -108,7 +173,8 @@ static class Awkward
     static string Cut(StringBuilder text, int most)
     {
         var length = Math.Min(text.Length, most);
-        if (length > 0 && char.IsHighSurrogate(text[length - 1])) length--;
+        if (length > 0 && char.IsHighSurrogate(text[length - 1]))
+            length--;
         return length == 0 ? "x" : text.ToString(0, length);
     }
 }

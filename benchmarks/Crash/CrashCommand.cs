@@ -38,42 +38,65 @@ static class CrashCommand
         Func<CrashSettings, Task<int>> run = Kills.RunAsync;
         for (var i = 0; i < args.Length; i++)
         {
-            if (args[i] == "--disk-full") run = DiskFull.RunAsync;
-            else if (args[i] == "--damage") run = DamagedCopies.RunAsync;
-            else if (i + 1 < args.Length && Read(settings, args[i], args[++i]) is { } read) settings = read;
-            else return Refuse();
+            if (args[i] == "--disk-full")
+                run = DiskFull.RunAsync;
+            else if (args[i] == "--damage")
+                run = DamagedCopies.RunAsync;
+            else if (i + 1 < args.Length && Read(settings, args[i], args[++i]) is { } read)
+                settings = read;
+            else
+                return Refuse();
         }
         return await run(settings);
     }
 
     /// <summary>The writers of all services.</summary>
     public static IReadOnlyList<Writer> Writers(Scene scene) =>
-    [
-        new IdentityRegisters(scene), new FunctionRegisters(scene), new FunctionCalls(scene), new FunctionVersions(scene),
-            new WorkflowRegisters(scene), new MessagingRegisters(scene), new MonitoringRegisters(scene), new ApiRegisters(scene),
+        [
+            new IdentityRegisters(scene),
+            new FunctionRegisters(scene),
+            new FunctionCalls(scene),
+            new FunctionVersions(scene),
+            new WorkflowRegisters(scene),
+            new MessagingRegisters(scene),
+            new MonitoringRegisters(scene),
+            new ApiRegisters(scene),
             new BucketRegisters(scene),
-        new Uploads(scene), new LogEvents(scene), new Metrics(scene), new Traces(scene),
-        new StandardQueue(scene), new FifoQueue(scene), new DeadLetters(scene),
-        new Deliveries(scene, new TopicRoute(isRaw: false)), new Deliveries(scene, new TopicRoute(isRaw: true)),
-            new Deliveries(scene, new RuleRoute()), new Deliveries(scene, new FunctionRoute()),
-        new SelfEnding(scene, EndingKinds.All(scene)), new Callbacks(scene, Callbacks.Waiting(scene)),
-            new Activities(scene, Activities.Working), new Stops(scene, Stops.Sleeping),
-        new Redrives(scene, Redrives.Failing),
-    ];
+            new Uploads(scene),
+            new LogEvents(scene),
+            new Metrics(scene),
+            new Traces(scene),
+            new StandardQueue(scene),
+            new FifoQueue(scene),
+            new DeadLetters(scene),
+            new Deliveries(scene, new TopicRoute(isRaw: false)),
+            new Deliveries(scene, new TopicRoute(isRaw: true)),
+            new Deliveries(scene, new RuleRoute()),
+            new Deliveries(scene, new FunctionRoute()),
+            new SelfEnding(scene, EndingKinds.All(scene)),
+            new Callbacks(scene, Callbacks.Waiting(scene)),
+            new Activities(scene, Activities.Working),
+            new Stops(scene, Stops.Sleeping),
+            new Redrives(scene, Redrives.Failing),
+        ];
 
     /// <summary>A new folder for data, on a port that stays free.</summary>
-    public static CloudFolder NewFolder(CrashSettings settings, string? within = null) => new(
-        within is null ? Directory.CreateTempSubdirectory("classroom-crash-").FullName : Path.Combine(within, "data"),
-            CloudFolder.FreePort(new Random(settings.Seed)), settings.Durability);
+    public static CloudFolder NewFolder(CrashSettings settings, string? within = null) =>
+        new(
+            within is null ? Directory.CreateTempSubdirectory("classroom-crash-").FullName : Path.Combine(within, "data"),
+            CloudFolder.FreePort(new Random(settings.Seed)),
+            settings.Durability
+        );
 
-    static CrashSettings? Read(CrashSettings settings, string option, string value) => (option, int.TryParse(value, out var number)) switch
-    {
-        ("--kills", true) when number > 0 => settings with { Kills = number },
-        ("--copies", true) when number > 0 => settings with { Copies = number },
-        ("--seed", true) => settings with { Seed = number },
-        ("--durability", _) when value is "full" or "normal" => settings with { Durability = value },
-        _ => null,
-    };
+    static CrashSettings? Read(CrashSettings settings, string option, string value) =>
+        (option, int.TryParse(value, out var number)) switch
+        {
+            ("--kills", true) when number > 0 => settings with { Kills = number },
+            ("--copies", true) when number > 0 => settings with { Copies = number },
+            ("--seed", true) => settings with { Seed = number },
+            ("--durability", _) when value is "full" or "normal" => settings with { Durability = value },
+            _ => null,
+        };
 
     static int Refuse()
     {

@@ -18,15 +18,32 @@ sealed record DamageKind(string Name, Func<string, Random, string> Apply)
     public static IReadOnlyList<DamageKind> All { get; } =
     [
         new("one bit flipped", (folder, random) => Change(folder, random, (bytes, at) => bytes[at] ^= (byte)(1 << random.Next(8)))),
-        new("one bit flipped in the largest file", (folder, random) =>
-            Change(Largest(folder), random, (bytes, at) => bytes[at] ^= (byte)(1 << random.Next(8)))),
-        new("64 bytes at random", (folder, random) =>
-            Change(folder, random, (bytes, at) => random.NextBytes(bytes.AsSpan(at, Math.Min(64, bytes.Length - at))))),
-        new("a page of zeros", (folder, random) =>
-            Change(folder, random, (bytes, at) => bytes.AsSpan(at / Page * Page, Math.Min(Page, bytes.Length - at / Page * Page)).Clear())),
-        new("a page of zeros in the largest file", (folder, random) =>
-            Change(Largest(folder), random, (bytes, at) =>
-            bytes.AsSpan(at / Page * Page, Math.Min(Page, bytes.Length - at / Page * Page)).Clear())),
+        new(
+            "one bit flipped in the largest file",
+            (folder, random) => Change(Largest(folder), random, (bytes, at) => bytes[at] ^= (byte)(1 << random.Next(8)))
+        ),
+        new(
+            "64 bytes at random",
+            (folder, random) => Change(folder, random, (bytes, at) => random.NextBytes(bytes.AsSpan(at, Math.Min(64, bytes.Length - at))))
+        ),
+        new(
+            "a page of zeros",
+            (folder, random) =>
+                Change(
+                    folder,
+                    random,
+                    (bytes, at) => bytes.AsSpan(at / Page * Page, Math.Min(Page, bytes.Length - at / Page * Page)).Clear()
+                )
+        ),
+        new(
+            "a page of zeros in the largest file",
+            (folder, random) =>
+                Change(
+                    Largest(folder),
+                    random,
+                    (bytes, at) => bytes.AsSpan(at / Page * Page, Math.Min(Page, bytes.Length - at / Page * Page)).Clear()
+                )
+        ),
         new("a file cut short", Cut),
         new("a file emptied", (folder, random) => Emptied(Some(folder, random))),
         new("a file removed", (folder, random) => Removed(Some(folder, random))),
@@ -99,8 +116,10 @@ sealed record DamageKind(string Name, Func<string, Random, string> Apply)
             return $"{Relative(chosen)}: another first letter";
         }
         var isContent = random.Next(2) == 0;
-        if (isContent) BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(60), 1_000_000);
-        else (bytes[18], bytes[19]) = (9, 9);
+        if (isContent)
+            BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(60), 1_000_000);
+        else
+            (bytes[18], bytes[19]) = (9, 9);
         File.WriteAllBytes(chosen.File, bytes);
         return $"{Relative(chosen)}: the version of {(isContent ? "its content" : "the format")}";
     }
@@ -127,10 +146,14 @@ sealed record DamageKind(string Name, Func<string, Random, string> Apply)
     }
 
     /// <summary>The largest file of the folder itself: where the records are, not an object or code.</summary>
-    static (string Folder, string File) Largest(string folder) => (folder, Directory.GetFiles(folder).MaxBy(file => new FileInfo(file).Length)!);
+    static (string Folder, string File) Largest(string folder) =>
+        (folder, Directory.GetFiles(folder).MaxBy(file => new FileInfo(file).Length)!);
 
-    static IEnumerable<string> Files(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-        .Where(file => new FileInfo(file).Length > 0).Order(StringComparer.Ordinal);
+    static IEnumerable<string> Files(string folder) =>
+        Directory
+            .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(file => new FileInfo(file).Length > 0)
+            .Order(StringComparer.Ordinal);
 
     static string Relative((string Folder, string File) chosen) => Path.GetRelativePath(chosen.Folder, chosen.File);
 }

@@ -53,8 +53,10 @@ sealed class DamagedCopies(Scene scene, string workplace)
         try
         {
             await run.FillAsync();
-            if (!await run.IsRightUndamagedAsync()) return 1;
-            for (var number = 0; number < settings.Copies; number++) await run.TryAsync(number);
+            if (!await run.IsRightUndamagedAsync())
+                return 1;
+            for (var number = 0; number < settings.Copies; number++)
+                await run.TryAsync(number);
             return run.Report();
         }
         finally
@@ -67,14 +69,17 @@ sealed class DamagedCopies(Scene scene, string workplace)
     /// <summary>Makes the folders that are copied, of a killed cloud and of a stopped one. Nothing is under way in either.</summary>
     async Task FillAsync()
     {
-        if (!await scene.StartAsync()) throw new InvalidOperationException($"the cloud does not start: {scene.Cloud.Errors}");
+        if (!await scene.StartAsync())
+            throw new InvalidOperationException($"the cloud does not start: {scene.Cloud.Errors}");
         await Scenery.PrepareAsync(scene.Client);
-        foreach (var writer in writers) await writer.PrepareAsync();
+        foreach (var writer in writers)
+            await writer.PrepareAsync();
         await scene.WorkAsync(writers, () => Task.Delay(Work));
         await AuditAsync();
         await scene.Cloud.KillAsync();
         CopyFolder(scene.Folder.Data, Killed);
-        if (!await scene.StartAsync()) throw new InvalidOperationException($"the cloud does not start after a kill: {scene.Cloud.Errors}");
+        if (!await scene.StartAsync())
+            throw new InvalidOperationException($"the cloud does not start after a kill: {scene.Cloud.Errors}");
         await scene.Cloud.StopAsync();
         CopyFolder(scene.Folder.Data, Stopped);
         // What is wrong already is for the kills to tell; here it counts as right when it stays as it is.
@@ -87,7 +92,8 @@ sealed class DamagedCopies(Scene scene, string workplace)
         foreach (var original in (string[])[Killed, Stopped])
         {
             var (end, sentence, _) = await StartCopyAsync(original, _ => "nothing");
-            if (end == DamageEnd.Right) continue;
+            if (end == DamageEnd.Right)
+                continue;
             Console.WriteLine($"Something is wrong on a copy of the folder '{Path.GetFileName(original)}' without any damage: {sentence}");
             return false;
         }
@@ -100,7 +106,8 @@ sealed class DamagedCopies(Scene scene, string workplace)
         var original = number / DamageKind.All.Count % 2 == 0 ? Stopped : Killed;
         var (end, sentence, damage) = await StartCopyAsync(original, copy => kind.Apply(copy, random));
         copies.Add(new(kind, $"{kind.Name} ({Path.GetFileName(original)}, {damage})", end, sentence));
-        if ((number + 1) % 20 == 0) Console.WriteLine($"  {number + 1} copies");
+        if ((number + 1) % 20 == 0)
+            Console.WriteLine($"  {number + 1} copies");
     }
 
     async Task<(DamageEnd End, string Sentence, string Damage)> StartCopyAsync(string original, Func<string, string> damage)
@@ -110,12 +117,16 @@ sealed class DamagedCopies(Scene scene, string workplace)
         var what = damage(copy);
         (scene.Folder, scene.IsFrozen) = (scene.Folder with { Data = copy }, true);
         var before = scene.Differences.All.Count;
-        if (await scene.StartAsync()) await AuditAsync();
+        if (await scene.StartAsync())
+            await AuditAsync();
         var (end, sentence) = Judge(scene.Cloud, [.. scene.Differences.All.Skip(before)], what);
-        if (!scene.Cloud.HasExited) await scene.Cloud.KillAsync();
+        if (!scene.Cloud.HasExited)
+            await scene.Cloud.KillAsync();
         ReadOnlyFolder.Release(copy);
-        if (Directory.Exists(copy)) Directory.Delete(copy, recursive: true);
-        else File.Delete(copy);
+        if (Directory.Exists(copy))
+            Directory.Delete(copy, recursive: true);
+        else
+            File.Delete(copy);
         return (end, sentence, what);
     }
 
@@ -123,13 +134,18 @@ sealed class DamagedCopies(Scene scene, string workplace)
     {
         var said = $"{cloud.Errors}\n{cloud.Output}".Trim();
         if (!cloud.IsServing)
-            return (cloud.HasExited && IsSentence(cloud, damage) ? DamageEnd.Refused : DamageEnd.BadlyRefused, cloud.HasExited
-                ? $"exit code {cloud.ExitCode}: {Crash.Report.Shortened(said)}" : "it answered nobody for a minute");
-        if (cloud.HasExited) return (DamageEnd.Died, $"exit code {cloud.ExitCode}: {Crash.Report.Shortened(said)}");
+            return (
+                cloud.HasExited && IsSentence(cloud, damage) ? DamageEnd.Refused : DamageEnd.BadlyRefused,
+                cloud.HasExited ? $"exit code {cloud.ExitCode}: {Crash.Report.Shortened(said)}" : "it answered nobody for a minute"
+            );
+        if (cloud.HasExited)
+            return (DamageEnd.Died, $"exit code {cloud.ExitCode}: {Crash.Report.Shortened(said)}");
         var worst = found.FirstOrDefault(difference => difference.Fault is Fault.Lost or Fault.Doubled or Fault.Wrong);
-        if (worst is not null) return (DamageEnd.Silent, $"{worst.Writer}: {worst.Sentence}");
+        if (worst is not null)
+            return (DamageEnd.Silent, $"{worst.Writer}: {worst.Sentence}");
         var unclear = found.FirstOrDefault(difference => difference.Fault != Fault.Damaged);
-        if (unclear is not null) return (DamageEnd.Unclear, $"{unclear.Writer}: {unclear.Sentence}");
+        if (unclear is not null)
+            return (DamageEnd.Unclear, $"{unclear.Writer}: {unclear.Sentence}");
         return found.Count > 0 ? (DamageEnd.Told, $"{found[0].Writer}: {found[0].Sentence}") : (DamageEnd.Right, "");
     }
 
@@ -137,9 +153,13 @@ sealed class DamagedCopies(Scene scene, string workplace)
     static bool IsSentence(CloudProcess cloud, string damage)
     {
         var lines = cloud.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var isNamed = DamageWords.In(cloud.Errors) || cloud.Errors.Contains(cloud.Folder.Data, StringComparison.Ordinal)
+        var isNamed =
+            DamageWords.In(cloud.Errors)
+            || cloud.Errors.Contains(cloud.Folder.Data, StringComparison.Ordinal)
             || cloud.Errors.Contains(damage.Split(' ')[0], StringComparison.Ordinal);
-        return cloud.ExitCode == 2 && lines.Length is > 0 and <= 4 && isNamed
+        return cloud.ExitCode == 2
+            && lines.Length is > 0 and <= 4
+            && isNamed
             && !lines.Any(line => line.StartsWith("   at ", StringComparison.Ordinal));
     }
 
@@ -154,21 +174,25 @@ sealed class DamagedCopies(Scene scene, string workplace)
             Row(kind.Name, ends.Select(end => (object)copies.Count(copy => copy.Kind == kind && copy.End == end)));
         Row("all", ends.Select(end => (object)copies.Count(copy => copy.End == end)));
         foreach (var end in ends.Where(end => end >= DamageEnd.Told))
-            foreach (var copy in copies.Where(copy => copy.End == end).Take(end == DamageEnd.Told ? 3 : 10))
-                Console.WriteLine($"[{end}] {copy.Damage}: {copy.Sentence}");
+        foreach (var copy in copies.Where(copy => copy.End == end).Take(end == DamageEnd.Told ? 3 : 10))
+            Console.WriteLine($"[{end}] {copy.Damage}: {copy.Sentence}");
         var bad = copies.Count(copy => copy.End > DamageEnd.Unclear);
-        Console.WriteLine(bad == 0 ? "No copy gave a wrong answer without a word, and none ended with a stack trace."
-            : $"{bad} of {copies.Count} copies ended badly.");
+        Console.WriteLine(
+            bad == 0
+                ? "No copy gave a wrong answer without a word, and none ended with a stack trace."
+                : $"{bad} of {copies.Count} copies ended badly."
+        );
         return bad == 0 ? 0 : 1;
     }
 
     static void Row(string name, IEnumerable<object> cells) =>
-        Console.WriteLine($"{name,-40} {string.Join(' ', cells.Select(cell => $"{cell,12}"))}");
+        Console.WriteLine($"{name, -40} {string.Join(' ', cells.Select(cell => $"{cell, 12}"))}");
 
     static void CopyFolder(string from, string to)
     {
         using var copy = Process.Start("cp", ["-a", from, to]);
         copy.WaitForExit();
-        if (copy.ExitCode != 0) throw new InvalidOperationException($"{from} cannot be copied");
+        if (copy.ExitCode != 0)
+            throw new InvalidOperationException($"{from} cannot be copied");
     }
 }

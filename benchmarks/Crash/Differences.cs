@@ -37,7 +37,8 @@ sealed class Differences
     {
         get
         {
-            lock (all) return [.. all];
+            lock (all)
+                return [.. all];
         }
     }
 
@@ -46,7 +47,8 @@ sealed class Differences
 
     public void Add(Fault fault, string writer, string sentence)
     {
-        lock (all) all.Add(new(fault, writer, Moment.Length == 0 ? sentence : $"{Moment}: {sentence}"));
+        lock (all)
+            all.Add(new(fault, writer, Moment.Length == 0 ? sentence : $"{Moment}: {sentence}"));
     }
 
     public int Of(string writer) => All.Count(difference => difference.Writer == writer);

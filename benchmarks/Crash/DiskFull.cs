@@ -44,18 +44,23 @@ sealed partial class DiskFull(Scene scene, SmallDisk disk)
 
     async Task RunAsync()
     {
-        if (!await StartAsync("with space")) return;
+        if (!await StartAsync("with space"))
+            return;
         await Scenery.PrepareAsync(scene.Client);
-        foreach (var writer in writers) await writer.PrepareAsync();
+        foreach (var writer in writers)
+            await writer.PrepareAsync();
         await WorkAsync(TimeSpan.FromSeconds(4), writers.Where(writer => writer is not Filler));
         await FillAsync();
-        if (scene.Cloud.HasExited) return;
+        if (scene.Cloud.HasExited)
+            return;
         await CompareFullAsync();
         await MakeSpaceAsync();
-        if (scene.Cloud.HasExited) return;
+        if (scene.Cloud.HasExited)
+            return;
         await AuditAsync();
         await scene.Cloud.KillAsync();
-        if (!await StartAsync("with space again and after a kill")) return;
+        if (!await StartAsync("with space again and after a kill"))
+            return;
         await AuditAsync();
     }
 
@@ -64,16 +69,25 @@ sealed partial class DiskFull(Scene scene, SmallDisk disk)
         scene.Differences.Moment = "while the disk runs full";
         scene.ExpectsRefusal = IsRefusedAsFull;
         var fill = Stopwatch.StartNew();
-        await scene.WorkAsync(writers, async () =>
-        {
-            while (refusals.Count == 0 && fill.Elapsed < LongestFill && !scene.IsEnding) await Task.Delay(100);
-            if (refusals.Count > 0) Console.WriteLine($"  the first refusal after {fill.Elapsed.TotalSeconds:0.0} s");
-            // Now everybody meets the full disk.
-            if (!scene.IsEnding) await Task.Delay(TimeSpan.FromSeconds(12));
-        });
+        await scene.WorkAsync(
+            writers,
+            async () =>
+            {
+                while (refusals.Count == 0 && fill.Elapsed < LongestFill && !scene.IsEnding)
+                    await Task.Delay(100);
+                if (refusals.Count > 0)
+                    Console.WriteLine($"  the first refusal after {fill.Elapsed.TotalSeconds:0.0} s");
+                // Now everybody meets the full disk.
+                if (!scene.IsEnding)
+                    await Task.Delay(TimeSpan.FromSeconds(12));
+            }
+        );
         if (refusals.Count == 0 && !scene.Cloud.HasExited)
-            scene.Differences.Add(Fault.Wrong, "disk",
-                $"nothing was refused within {LongestFill.TotalMinutes:0} minutes, with {disk.Free / 1024} KB free");
+            scene.Differences.Add(
+                Fault.Wrong,
+                "disk",
+                $"nothing was refused within {LongestFill.TotalMinutes:0} minutes, with {disk.Free / 1024} KB free"
+            );
         Console.WriteLine($"  {refusals.Count} changes refused, {disk.Free / 1024} KB free");
     }
 
@@ -93,11 +107,16 @@ sealed partial class DiskFull(Scene scene, SmallDisk disk)
         await WorkAsync(TimeSpan.FromSeconds(5), writers.Where(writer => writer is not Filler));
     }
 
-    Task WorkAsync(TimeSpan longest, IEnumerable<Writer> some) => scene.WorkAsync(some, async () =>
-    {
-        var work = Stopwatch.StartNew();
-        while (work.Elapsed < longest && !scene.IsEnding) await Task.Delay(50);
-    });
+    Task WorkAsync(TimeSpan longest, IEnumerable<Writer> some) =>
+        scene.WorkAsync(
+            some,
+            async () =>
+            {
+                var work = Stopwatch.StartNew();
+                while (work.Elapsed < longest && !scene.IsEnding)
+                    await Task.Delay(50);
+            }
+        );
 
     Task AuditAsync() => Task.WhenAll(writers.Select(writer => Task.Run(writer.AuditAsync)));
 
@@ -107,15 +126,20 @@ sealed partial class DiskFull(Scene scene, SmallDisk disk)
         var isServing = await scene.StartAsync();
         starts.Add(CloudStart.Of(scene.Cloud));
         if (!isServing)
-            scene.Differences.Add(Fault.Down, "start",
-                $"the cloud does not serve: {Crash.Report.Shortened(scene.Cloud.Errors + scene.Cloud.Output)}");
+            scene.Differences.Add(
+                Fault.Down,
+                "start",
+                $"the cloud does not serve: {Crash.Report.Shortened(scene.Cloud.Errors + scene.Cloud.Output)}"
+            );
         return isServing;
     }
 
     bool IsRefusedAsFull(Reply reply)
     {
-        if (reply.Status < 500 || reply.Code.Length == 0 || !Full().IsMatch(reply.Text)) return false;
-        lock (refusals) refusals.Add(reply.Took);
+        if (reply.Status < 500 || reply.Code.Length == 0 || !Full().IsMatch(reply.Text))
+            return false;
+        lock (refusals)
+            refusals.Add(reply.Took);
         if (reply.Took > LongestRefusal)
             scene.Differences.Add(Fault.Slow, "disk", $"a refusal took {reply.Took.TotalSeconds:0.0} s, {reply}");
         return true;
@@ -130,8 +154,11 @@ sealed partial class DiskFull(Scene scene, SmallDisk disk)
     bool Report()
     {
         if (scene.Cloud.HasExited)
-            scene.Differences.Add(Fault.Down, "work",
-                $"the cloud ended by itself: {Crash.Report.Shortened(scene.Cloud.Errors + scene.Cloud.Output)}");
+            scene.Differences.Add(
+                Fault.Down,
+                "work",
+                $"the cloud ended by itself: {Crash.Report.Shortened(scene.Cloud.Errors + scene.Cloud.Output)}"
+            );
         var isRight = Crash.Report.Write(scene.Differences, writers, starts, watch.Elapsed);
         if (refusals.Count > 0)
             Console.WriteLine($"{refusals.Count} changes were refused because the disk was full: {Crash.Report.Figures(refusals)}");

@@ -25,31 +25,38 @@ sealed class Kills(Scene scene, CrashSettings settings)
         var kills = new Kills(scene, settings);
         await kills.RunAsync();
         var isRight = Report.Write(scene.Differences, kills.writers, kills.starts, kills.watch.Elapsed);
-        if (isRight) Directory.Delete(folder.Data, recursive: true);
-        else Console.WriteLine($"\nThe data is left in {folder.Data}.");
+        if (isRight)
+            Directory.Delete(folder.Data, recursive: true);
+        else
+            Console.WriteLine($"\nThe data is left in {folder.Data}.");
         return isRight ? 0 : 1;
     }
 
     async Task RunAsync()
     {
-        if (!await StartAsync()) return;
+        if (!await StartAsync())
+            return;
         await Scenery.PrepareAsync(scene.Client);
-        foreach (var writer in writers) await writer.PrepareAsync();
+        foreach (var writer in writers)
+            await writer.PrepareAsync();
         for (var kill = 1; kill <= settings.Kills; kill++)
         {
             scene.Differences.Moment = $"kill {kill}";
             await WorkAndKillAsync(TimeSpan.FromSeconds(0.05 + random.NextDouble() * 1.95));
-            if (!await StartAsync()) return;
-            if (kill % KillsBetweenAudits != 0 && kill != settings.Kills) continue;
+            if (!await StartAsync())
+                return;
+            if (kill % KillsBetweenAudits != 0 && kill != settings.Kills)
+                continue;
             scene.ComparesEveryHistory = kill == settings.Kills;
             await AuditAsync();
             var differences = scene.Differences.All.Count;
-                        var minutes = watch.Elapsed.TotalMinutes;
+            var minutes = watch.Elapsed.TotalMinutes;
             Console.WriteLine($"  {kill} kills in {minutes:0.0} min, {Acknowledged()} changes acknowledged, {differences} differences");
         }
         scene.Differences.Moment = "after a clean stop";
         await StopAsync();
-        if (!await StartAsync()) return;
+        if (!await StartAsync())
+            return;
         await AuditAsync();
         await StopAsync();
     }
@@ -71,23 +78,33 @@ sealed class Kills(Scene scene, CrashSettings settings)
         return isServing;
     }
 
-    Task WorkAndKillAsync(TimeSpan longest) => scene.WorkAsync(writers, async () =>
-    {
-        var before = Acknowledged();
-        await Task.Delay(longest);
-        // On a slow machine little happens meanwhile: then some of the kills wait until there is more to lose.
-        if (random.Next(3) == 0) await WaitForChangesAsync(before + ChangesOfLongWork);
-        if (scene.Cloud.HasExited)
-            scene.Differences.Add(Fault.Down, "work",
-                $"the cloud ended by itself with {scene.Cloud.ExitCode}: {Report.Shortened(scene.Cloud.Errors)}");
-        scene.End();
-        if (!scene.Cloud.HasExited) await scene.Cloud.KillAsync();
-    });
+    Task WorkAndKillAsync(TimeSpan longest) =>
+        scene.WorkAsync(
+            writers,
+            async () =>
+            {
+                var before = Acknowledged();
+                await Task.Delay(longest);
+                // On a slow machine little happens meanwhile: then some of the kills wait until there is more to lose.
+                if (random.Next(3) == 0)
+                    await WaitForChangesAsync(before + ChangesOfLongWork);
+                if (scene.Cloud.HasExited)
+                    scene.Differences.Add(
+                        Fault.Down,
+                        "work",
+                        $"the cloud ended by itself with {scene.Cloud.ExitCode}: {Report.Shortened(scene.Cloud.Errors)}"
+                    );
+                scene.End();
+                if (!scene.Cloud.HasExited)
+                    await scene.Cloud.KillAsync();
+            }
+        );
 
     async Task WaitForChangesAsync(int count)
     {
         var wait = Stopwatch.StartNew();
-        while (Acknowledged() < count && wait.Elapsed < LongestWork && !scene.IsEnding) await Task.Delay(20);
+        while (Acknowledged() < count && wait.Elapsed < LongestWork && !scene.IsEnding)
+            await Task.Delay(20);
     }
 
     int Acknowledged() => writers.Sum(writer => writer.Tally.Acknowledged);
@@ -100,7 +117,10 @@ sealed class Kills(Scene scene, CrashSettings settings)
         if (!await scene.Cloud.StopAsync())
             scene.Differences.Add(Fault.Slow, "stop", "the cloud has not ended half a minute after SIGTERM");
         else if (scene.Cloud.ExitCode != 0)
-            scene.Differences.Add(Fault.Down, "stop",
-                $"the cloud ended with {scene.Cloud.ExitCode} after SIGTERM: {Report.Shortened(scene.Cloud.Errors)}");
+            scene.Differences.Add(
+                Fault.Down,
+                "stop",
+                $"the cloud ended with {scene.Cloud.ExitCode} after SIGTERM: {Report.Shortened(scene.Cloud.Errors)}"
+            );
     }
 }

@@ -24,14 +24,17 @@ static class ReadOnlyFolder
 
     public static void Release(string folder)
     {
-        if (Mounted.Remove(folder)) Run("umount", folder);
-        else if (Directory.Exists(folder)) Run("chmod", "-R", "u+w", folder);
+        if (Mounted.Remove(folder))
+            Run("umount", folder);
+        else if (Directory.Exists(folder))
+            Run("chmod", "-R", "u+w", folder);
     }
 
     static void Run(string program, params string[] arguments)
     {
         using var process = Process.Start(program, arguments);
         process.WaitForExit();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} failed");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} failed");
     }
 }

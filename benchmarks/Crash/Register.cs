@@ -37,10 +37,12 @@ sealed class Register
     {
         var drops = known is not null && Drop is not null && (!CanChange || random.Next(5) == 0);
         other = drops ? null : Next(random);
-        if (known is not null && other == known && !drops) return;
+        if (known is not null && other == known && !drops)
+            return;
         (isUnknown, WasTouched) = (true, true);
         var reply = drops ? await Drop!() : await Put(other!, known is not null);
-        if (isAcknowledged(reply)) Becomes(other);
+        if (isAcknowledged(reply))
+            Becomes(other);
         isUnknown = false;
     }
 
@@ -48,10 +50,13 @@ sealed class Register
     public async Task<(Fault Fault, string Sentence)?> CompareAsync(bool isFrozen)
     {
         var found = await Read();
-        if (isFrozen) return found == known ? null : Difference(found);
-        if (isUnknown && found == other) Becomes(found);
+        if (isFrozen)
+            return found == known ? null : Difference(found);
+        if (isUnknown && found == other)
+            Becomes(found);
         (isUnknown, WasTouched) = (false, false);
-        if (found == known) return null;
+        if (found == known)
+            return null;
         var difference = Difference(found);
         // One loss is told once.
         Becomes(found);
@@ -68,14 +73,17 @@ sealed class Register
     void Becomes(string? value)
     {
         earlier.Add(known);
-        if (earlier.Count > 20) earlier.RemoveAt(0);
+        if (earlier.Count > 20)
+            earlier.RemoveAt(0);
         known = value;
     }
 
     static string Shown(string? value)
     {
-        if (value is null) return "nothing";
-        if (value.Length <= 40) return $"'{value.ReplaceLineEndings("\\n")}'";
+        if (value is null)
+            return "nothing";
+        if (value.Length <= 40)
+            return $"'{value.ReplaceLineEndings("\\n")}'";
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value)))[..8];
         return $"'{value[..30].ReplaceLineEndings("\\n")}...' ({value.Length} characters, {hash})";
     }
@@ -111,13 +119,16 @@ abstract class Registers(Scene scene, string name) : Writer(scene, name)
         {
             try
             {
-                if (await register.CompareAsync(Scene.IsFrozen) is var (fault, sentence)) Differ(fault, sentence);
+                if (await register.CompareAsync(Scene.IsFrozen) is var (fault, sentence))
+                    Differ(fault, sentence);
                 Tally.Compared++;
             }
             catch (RefusedException exception)
             {
-                Differ(DamageWords.In(exception.Reply.Text) ? Fault.Damaged : Fault.Refused,
-                    $"{register.Name} cannot be read, {exception.Reply}");
+                Differ(
+                    DamageWords.In(exception.Reply.Text) ? Fault.Damaged : Fault.Refused,
+                    $"{register.Name} cannot be read, {exception.Reply}"
+                );
             }
         }
     }

@@ -18,13 +18,16 @@ static class Report
     {
         Console.WriteLine();
         Row("writer", "acknowledged", "unknown", "refused", "compared", "differences");
-        foreach (var writer in writers) Row(writer.Name, writer.Tally, differences.Of(writer.Name));
+        foreach (var writer in writers)
+            Row(writer.Name, writer.Tally, differences.Of(writer.Name));
         Row("all", Tally.Sum(writers.Select(writer => writer.Tally)), differences.All.Count);
         Console.WriteLine();
         foreach (var delivery in writers.OfType<Queues.Deliveries>().Where(delivery => delivery.Again > 0))
             Console.WriteLine($"{delivery.Name}: {delivery.Again} deliveries came again after a kill (at least once is what is promised)");
-        Console.WriteLine($"{starts.Count} starts until the health page answered: {Figures(starts.Select(start => start.Took))}; "
-            + $"without waits for a processor: {Figures(starts.Select(start => start.Alone))}");
+        Console.WriteLine(
+            $"{starts.Count} starts until the health page answered: {Figures(starts.Select(start => start.Took))}; "
+                + $"without waits for a processor: {Figures(starts.Select(start => start.Alone))}"
+        );
         Console.WriteLine($"The run took {took.TotalMinutes:0.0} min");
         WriteDifferences(differences);
         return differences.All.Count == 0;
@@ -38,11 +41,14 @@ static class Report
             return;
         }
         var all = differences.All;
-        var kinds = all.GroupBy(difference => difference.Fault).OrderBy(faults => faults.Key)
+        var kinds = all.GroupBy(difference => difference.Fault)
+            .OrderBy(faults => faults.Key)
             .Select(faults => $"{faults.Count()} {Word(faults.Key)}");
         Console.WriteLine($"\n{all.Count} differences: {string.Join(", ", kinds)}. The first {Math.Min(Shown, all.Count)}:");
-        foreach (var difference in all.Take(Shown)) Console.WriteLine($"  {Line(difference)}");
-        if (all.Count <= Shown) return;
+        foreach (var difference in all.Take(Shown))
+            Console.WriteLine($"  {Line(difference)}");
+        if (all.Count <= Shown)
+            return;
         var file = Path.Combine(Path.GetTempPath(), $"classroom-differences-{Environment.ProcessId}.txt");
         File.WriteAllLines(file, all.Select(Line));
         Console.WriteLine($"All of them are in {file}.");
@@ -52,10 +58,9 @@ static class Report
         Row(name, tally.Acknowledged, tally.Unknown, tally.Refused, tally.Compared, different);
 
     static void Row(string name, params object[] cells) =>
-        Console.WriteLine($"{name,-22} {cells[0],13} {cells[1],9} {cells[2],9} {cells[3],9} {cells[4],12}");
+        Console.WriteLine($"{name, -22} {cells[0], 13} {cells[1], 9} {cells[2], 9} {cells[3], 9} {cells[4], 12}");
 
-    static string Line(Difference difference) =>
-        $"[{Word(difference.Fault)}] {difference.Writer}: {difference.Sentence}";
+    static string Line(Difference difference) => $"[{Word(difference.Fault)}] {difference.Writer}: {difference.Sentence}";
 
     static string Word(Fault fault) => fault.ToString().ToLowerInvariant();
 

@@ -21,20 +21,33 @@ static class Scenery
 
     /// <summary>One of the class's own handlers, without its simulated delays and faults.</summary>
     public static async Task DeployAsync(AwsClient client, string name, string handler) =>
-        Check(await client.RestAsync("lambda", HttpMethod.Post, "/2015-03-31/functions", new
-    {
-        FunctionName = name,
-        Runtime = "dotnet10",
-        Role = Scene.RoleArn(FunctionRole),
-        Handler = $"Classroom.Functions::Classroom.Functions.{handler}::Handle",
-        Timeout = 30,
-        MemorySize = 256,
-        Code = new { ZipFile = Package.Value },
-        Environment = new
-        {
-            Variables = new { DELAY_SCALE = "0", PAYMENT_FAILURE_RATE = "0", OUT_OF_STOCK_RATE = "0", TRANSIENT_ERROR_RATE = "0" },
-        },
-    }));
+        Check(
+            await client.RestAsync(
+                "lambda",
+                HttpMethod.Post,
+                "/2015-03-31/functions",
+                new
+                {
+                    FunctionName = name,
+                    Runtime = "dotnet10",
+                    Role = Scene.RoleArn(FunctionRole),
+                    Handler = $"Classroom.Functions::Classroom.Functions.{handler}::Handle",
+                    Timeout = 30,
+                    MemorySize = 256,
+                    Code = new { ZipFile = Package.Value },
+                    Environment = new
+                    {
+                        Variables = new
+                        {
+                            DELAY_SCALE = "0",
+                            PAYMENT_FAILURE_RATE = "0",
+                            OUT_OF_STOCK_RATE = "0",
+                            TRANSIENT_ERROR_RATE = "0",
+                        },
+                    },
+                }
+            )
+        );
 
     static async Task RoleAsync(AwsClient client, string name, string service)
     {
@@ -46,13 +59,15 @@ static class Scenery
 
     static void Check(Reply reply)
     {
-        if (!reply.IsDone) throw new InvalidOperationException($"The preparation failed: {reply}");
+        if (!reply.IsDone)
+            throw new InvalidOperationException($"The preparation failed: {reply}");
     }
 
-    static Lazy<byte[]> Package { get; } = new(() =>
-    {
-        var zip = new MemoryStream();
-        ZipFile.CreateFromDirectory(Path.Combine(RunningCloud.Repository, "functions/bin/Release/net10.0"), zip);
-        return zip.ToArray();
-    });
+    static Lazy<byte[]> Package { get; } =
+        new(() =>
+        {
+            var zip = new MemoryStream();
+            ZipFile.CreateFromDirectory(Path.Combine(RunningCloud.Repository, "functions/bin/Release/net10.0"), zip);
+            return zip.ToArray();
+        });
 }

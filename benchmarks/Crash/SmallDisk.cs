@@ -22,11 +22,14 @@ sealed class SmallDisk : IDisposable
     /// <summary>Null, and why, where this process may not mount.</summary>
     public static (SmallDisk? Disk, string Why) TryMount(string size)
     {
-        if (!OperatingSystem.IsLinux()) return (null, "only Linux has tmpfs");
-        if (Environment.UserName != "root") return (null, "only root may mount a tmpfs");
+        if (!OperatingSystem.IsLinux())
+            return (null, "only Linux has tmpfs");
+        if (Environment.UserName != "root")
+            return (null, "only root may mount a tmpfs");
         var folder = Directory.CreateTempSubdirectory("classroom-small-disk-").FullName;
         var problem = Run("mount", "-t", "tmpfs", "-o", $"size={size}", "tmpfs", folder);
-        if (problem is null) return (new(folder), "");
+        if (problem is null)
+            return (new(folder), "");
         Directory.Delete(folder);
         return (null, $"the mount of a tmpfs failed: {problem}");
     }
@@ -36,7 +39,8 @@ sealed class SmallDisk : IDisposable
     public void Dispose()
     {
         // What still ends may hold the folder for a moment.
-        if (Run("umount", "--lazy", Folder) is null) Directory.Delete(Folder);
+        if (Run("umount", "--lazy", Folder) is null)
+            Directory.Delete(Folder);
     }
 
     /// <summary>Null when it worked, else what it said.</summary>

@@ -15,13 +15,18 @@ sealed class Tally
 
     public int Compared { get; set; }
 
-    public static Tally Sum(IEnumerable<Tally> all) => all.Aggregate(new Tally(), (sum, tally) => new()
-    {
-        Acknowledged = sum.Acknowledged + tally.Acknowledged,
-        Unknown = sum.Unknown + tally.Unknown,
-        Refused = sum.Refused + tally.Refused,
-        Compared = sum.Compared + tally.Compared,
-    });
+    public static Tally Sum(IEnumerable<Tally> all) =>
+        all.Aggregate(
+            new Tally(),
+            (sum, tally) =>
+                new()
+                {
+                    Acknowledged = sum.Acknowledged + tally.Acknowledged,
+                    Unknown = sum.Unknown + tally.Unknown,
+                    Refused = sum.Refused + tally.Refused,
+                    Compared = sum.Compared + tally.Compared,
+                }
+        );
 }
 
 /// <summary>
@@ -74,7 +79,8 @@ abstract class Writer(Scene scene, string name)
             }
             catch (InterruptedException exception)
             {
-                if (!Scene.IsEnding) await InterruptedAsync(exception.Reply);
+                if (!Scene.IsEnding)
+                    await InterruptedAsync(exception.Reply);
             }
             catch (RefusedException exception)
             {
@@ -124,7 +130,8 @@ abstract class Writer(Scene scene, string name)
             return true;
         }
         Tally.Refused++;
-        if (!Scene.ExpectsRefusal(reply)) Refused(reply);
+        if (!Scene.ExpectsRefusal(reply))
+            Refused(reply);
         return false;
     }
 
@@ -132,7 +139,8 @@ abstract class Writer(Scene scene, string name)
     protected static async Task<Reply> ReadAsync(Task<Reply> call)
     {
         var reply = await call;
-        if (reply.IsUnknown) throw new InterruptedException(reply);
+        if (reply.IsUnknown)
+            throw new InterruptedException(reply);
         return reply.IsDone ? reply : throw new RefusedException(reply);
     }
 
@@ -140,8 +148,10 @@ abstract class Writer(Scene scene, string name)
     protected static async Task<Reply?> FindAsync(Task<Reply> call, params string[] absent)
     {
         var reply = await call;
-        if (reply.IsUnknown) throw new InterruptedException(reply);
-        if (reply.IsDone) return reply;
+        if (reply.IsUnknown)
+            throw new InterruptedException(reply);
+        if (reply.IsDone)
+            return reply;
         return absent.Contains(reply.Code) ? null : throw new RefusedException(reply);
     }
 
@@ -158,19 +168,32 @@ abstract class Writer(Scene scene, string name)
 
     // What a writer meets that reads an answer without the members that it must have.
     static bool IsStrangeAnswer(Exception exception) =>
-        exception is JsonException or XmlException or KeyNotFoundException or NullReferenceException or InvalidOperationException
-            or FormatException or InvalidCastException or ArgumentException;
+        exception
+            is JsonException
+                or XmlException
+                or KeyNotFoundException
+                or NullReferenceException
+                or InvalidOperationException
+                or FormatException
+                or InvalidCastException
+                or ArgumentException;
 
     void Strange(Exception exception) =>
-        Differ(Fault.Wrong,
-        $"an answer cannot be understood, {exception.GetType().Name} in {exception.TargetSite?.DeclaringType?.Name}: {exception.Message}");
+        Differ(
+            Fault.Wrong,
+            $"an answer cannot be understood, {exception.GetType().Name} in {exception.TargetSite?.DeclaringType?.Name}: {exception.Message}"
+        );
 
     async Task InterruptedAsync(Reply reply)
     {
         // A process that dies by itself closes its connections some time before its end can be seen.
-        for (var waits = 0; waits < 50 && !Scene.Cloud.HasExited && !Scene.IsEnding; waits++) await Task.Delay(20);
-        if (Scene.IsEnding) return;
-        if (Scene.Cloud.HasExited) Scene.End();
-        else Differ(reply.TimedOut ? Fault.Slow : Fault.Refused, reply.ToString());
+        for (var waits = 0; waits < 50 && !Scene.Cloud.HasExited && !Scene.IsEnding; waits++)
+            await Task.Delay(20);
+        if (Scene.IsEnding)
+            return;
+        if (Scene.Cloud.HasExited)
+            Scene.End();
+        else
+            Differ(reply.TimedOut ? Fault.Slow : Fault.Refused, reply.ToString());
     }
 }

@@ -32,16 +32,27 @@ static class Builder
     static RawRequest Json(KnownOperation operation, Value input) =>
         new RawRequest(operation.Service.SigningName, operation.ToString(), "POST", "/", Encoding.UTF8.GetBytes(JsonText.Of(input)))
             .With("Content-Type", $"application/x-amz-json-{operation.Service.JsonVersion}")
-                .With("X-Amz-Target", $"{operation.Service.TargetPrefix}.{operation.Name}");
+            .With("X-Amz-Target", $"{operation.Service.TargetPrefix}.{operation.Name}");
 
     static RawRequest Form(KnownOperation operation, Value input) =>
-        new RawRequest(operation.Service.SigningName, operation.ToString(), "POST", "/",
-            Encoding.UTF8.GetBytes(Encodings.Form(operation.Name, input))).With("Content-Type", "application/x-www-form-urlencoded");
+        new RawRequest(
+            operation.Service.SigningName,
+            operation.ToString(),
+            "POST",
+            "/",
+            Encoding.UTF8.GetBytes(Encodings.Form(operation.Name, input))
+        ).With("Content-Type", "application/x-www-form-urlencoded");
 
     static RawRequest Cbor(KnownOperation operation, Value input) =>
-        new RawRequest(operation.Service.SigningName, operation.ToString(), "POST",
-            $"/service/{operation.Service.TargetPrefix}/operation/{operation.Name}", Encodings.Cbor(input))
-            .With("Content-Type", "application/cbor").With("Smithy-Protocol", "rpc-v2-cbor");
+        new RawRequest(
+            operation.Service.SigningName,
+            operation.ToString(),
+            "POST",
+            $"/service/{operation.Service.TargetPrefix}/operation/{operation.Name}",
+            Encodings.Cbor(input)
+        )
+            .With("Content-Type", "application/cbor")
+            .With("Smithy-Protocol", "rpc-v2-cbor");
 
     static RawRequest Rest(KnownOperation operation, Value input)
     {
@@ -50,23 +61,31 @@ static class Builder
         Value? Take(string name)
         {
             var at = rest.FindIndex(member => member.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-            if (at < 0) return null;
+            if (at < 0)
+                return null;
             var value = rest[at].Value;
             rest.RemoveAt(at);
             return value;
         }
-        var path = string.Join('/',
-            operation.Route!.Path.Split('/')
-            .Select(part => !part.StartsWith('{') ? part : Uri.EscapeDataString(Plain(Take(part.Trim('{', '}', '+'))))));
+        var path = string.Join(
+            '/',
+            operation
+                .Route!.Path.Split('/')
+                .Select(part => !part.StartsWith('{') ? part : Uri.EscapeDataString(Plain(Take(part.Trim('{', '}', '+')))))
+        );
         var headers = new List<(string, string)> { ("Content-Type", "application/json") };
         var query = new List<string>();
         var body = operation.Route.Method is "GET" or "DELETE" ? [] : (byte[]?)null;
         foreach (var (property, where) in Location.Members(operation.Input))
         {
-            if (Take(property.Name) is not { } value) continue;
-            if (where is InHeaderAttribute header) headers.Add((header.Name, OneLine(Plain(value))));
-            else if (where is InQueryAttribute parameter) query.AddRange(Parameters(parameter.Name ?? Named(operation, property), value));
-            else if (where is BodyAttribute) body = Encoding.UTF8.GetBytes(Plain(value));
+            if (Take(property.Name) is not { } value)
+                continue;
+            if (where is InHeaderAttribute header)
+                headers.Add((header.Name, OneLine(Plain(value))));
+            else if (where is InQueryAttribute parameter)
+                query.AddRange(Parameters(parameter.Name ?? Named(operation, property), value));
+            else if (where is BodyAttribute)
+                body = Encoding.UTF8.GetBytes(Plain(value));
         }
         body ??= Encoding.UTF8.GetBytes(JsonText.Of(input is Members ? new Members(rest) : input));
         var target = query.Count == 0 ? path : $"{path}?{string.Join('&', query)}";
@@ -76,9 +95,10 @@ static class Builder
     static string Named(KnownOperation operation, PropertyInfo property) =>
         operation.Service.IsCamelCase ? char.ToLowerInvariant(property.Name[0]) + property.Name[1..] : property.Name;
 
-    static IEnumerable<string> Parameters(string name, Value value) => value is Items items
-        ? items.Values.Select(item => $"{name}={Uri.EscapeDataString(Plain(item))}")
-        : [$"{name}={Uri.EscapeDataString(Plain(value))}"];
+    static IEnumerable<string> Parameters(string name, Value value) =>
+        value is Items items
+            ? items.Values.Select(item => $"{name}={Uri.EscapeDataString(Plain(item))}")
+            : [$"{name}={Uri.EscapeDataString(Plain(value))}"];
 
     /// <summary>Outside of a body everything is a text; a target line has its limits.</summary>
     static string Plain(Value? value)

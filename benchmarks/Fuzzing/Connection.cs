@@ -33,7 +33,8 @@ sealed class Connection(string host, int port) : IDisposable
                 return RawAnswer.None;
             }
             var answer = await ReadAsync(stream, hasBody, limit.Token);
-            if (!written.IsCompleted) Close();
+            if (!written.IsCompleted)
+                Close();
             return answer;
         }
         catch (OperationCanceledException)
@@ -68,23 +69,29 @@ sealed class Connection(string host, int port) : IDisposable
         int head;
         while ((head = EndOfHead(received)) < 0)
         {
-            if (await MoreAsync(stream, received, limit)) continue;
+            if (await MoreAsync(stream, received, limit))
+                continue;
             Close();
             return RawAnswer.None;
         }
         var lines = Encoding.Latin1.GetString(received.GetBuffer(), 0, head).Split("\r\n");
         var status = int.Parse(lines[0].Split(' ')[1], CultureInfo.InvariantCulture);
         string? Header(string name) =>
-            lines.Skip(1).Select(line => line.Split(':', 2))
-            .FirstOrDefault(line => line[0].Equals(name, StringComparison.OrdinalIgnoreCase))?[1].Trim();
+            lines
+                .Skip(1)
+                .Select(line => line.Split(':', 2))
+                .FirstOrDefault(line => line[0].Equals(name, StringComparison.OrdinalIgnoreCase))
+                ?[1].Trim();
         var body = "";
         if (hasBody && status is not (204 or 304))
         {
             if (Header("Content-Length") is { } length)
                 body = await TakeAsync(stream, received, head, int.Parse(length, CultureInfo.InvariantCulture), limit);
-            else if (Header("Transfer-Encoding") is not null) body = await ChunksAsync(stream, received, head, limit);
+            else if (Header("Transfer-Encoding") is not null)
+                body = await ChunksAsync(stream, received, head, limit);
         }
-        if (Header("Connection") == "close") Close();
+        if (Header("Connection") == "close")
+            Close();
         return new(status, body);
     }
 
@@ -97,7 +104,7 @@ sealed class Connection(string host, int port) : IDisposable
     async Task<string> ChunksAsync(NetworkStream stream, MemoryStream received, int from, CancellationToken limit)
     {
         while (!received.GetBuffer().AsSpan(0, (int)received.Length).EndsWith("0\r\n\r\n"u8) && await MoreAsync(stream, received, limit))
-            { }
+        { }
         return Encoding.UTF8.GetString(received.GetBuffer(), from, (int)received.Length - from);
     }
 

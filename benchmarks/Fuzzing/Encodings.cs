@@ -16,7 +16,8 @@ static class Encodings
 
     public static byte[] Cbor(Value input)
     {
-        if (input is Deep deep) return [.. Enumerable.Repeat((byte)0x81, deep.Levels), 0x01];
+        if (input is Deep deep)
+            return [.. Enumerable.Repeat((byte)0x81, deep.Levels), 0x01];
         var writer = new CborWriter(CborConformanceMode.Lax, allowMultipleRootLevelValues: true);
         Write(writer, input);
         return writer.Encode();
@@ -40,13 +41,16 @@ static class Encodings
                 }
                 break;
             case Items items:
-                for (var i = 0; i < items.Values.Count; i++) Add(form, Join(name, $"member.{i + 1}"), items.Values[i]);
+                for (var i = 0; i < items.Values.Count; i++)
+                    Add(form, Join(name, $"member.{i + 1}"), items.Values[i]);
                 break;
             case Deep deep:
                 form.Append('&').Append(name).Insert(form.Length, deep.IsMap ? ".a" : ".member.1", deep.Levels / 10).Append("=1");
                 break;
             default:
-                form.Append('&').Append(Uri.EscapeDataString(name)).Append('=')
+                form.Append('&')
+                    .Append(Uri.EscapeDataString(name))
+                    .Append('=')
                     .Append(Uri.EscapeDataString(value is Text text ? text.Content : ((Token)value).Written));
                 break;
         }
@@ -69,13 +73,16 @@ static class Encodings
                 break;
             case Items items:
                 writer.WriteStartArray(null);
-                foreach (var item in items.Values) Write(writer, item);
+                foreach (var item in items.Values)
+                    Write(writer, item);
                 writer.WriteEndArray();
                 break;
             case Deep deep:
-                for (var i = 0; i < deep.Levels; i++) writer.WriteStartArray(1);
+                for (var i = 0; i < deep.Levels; i++)
+                    writer.WriteStartArray(1);
                 writer.WriteInt32(1);
-                for (var i = 0; i < deep.Levels; i++) writer.WriteEndArray();
+                for (var i = 0; i < deep.Levels; i++)
+                    writer.WriteEndArray();
                 break;
             case Text text:
                 writer.WriteTextString(Encodable(text.Content));
@@ -88,11 +95,16 @@ static class Encodings
 
     static void Write(CborWriter writer, string token)
     {
-        if (token == "null") writer.WriteNull();
-        else if (token is "true" or "false") writer.WriteBoolean(token == "true");
-        else if (long.TryParse(token, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)) writer.WriteInt64(whole);
-        else if (double.TryParse(token, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) writer.WriteDouble(number);
-        else writer.WriteTextString(Encodable(token));
+        if (token == "null")
+            writer.WriteNull();
+        else if (token is "true" or "false")
+            writer.WriteBoolean(token == "true");
+        else if (long.TryParse(token, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
+            writer.WriteInt64(whole);
+        else if (double.TryParse(token, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+            writer.WriteDouble(number);
+        else
+            writer.WriteTextString(Encodable(token));
     }
 
     // The writer of .NET refuses half of a surrogate pair.

@@ -21,17 +21,25 @@ sealed partial class Findings
     public void Count(int status) => statuses.AddOrUpdate(status, 1, (_, count) => count + 1);
 
     /// <summary>What became of a request before anything in it was made wrong.</summary>
-    public void CountValid(string operation, bool isAccepted, string answer) => valid.AddOrUpdate(
-        operation, (isAccepted ? 1 : 0, answer), (_, known) =>
-            (known.Accepted + (isAccepted ? 1 : 0), isAccepted ? known.Refusal : answer));
+    public void CountValid(string operation, bool isAccepted, string answer) =>
+        valid.AddOrUpdate(
+            operation,
+            (isAccepted ? 1 : 0, answer),
+            (_, known) => (known.Accepted + (isAccepted ? 1 : 0), isAccepted ? known.Refusal : answer)
+        );
 
     /// <summary>The mistakes that the cloud has written down itself, in requests and between them.</summary>
     public void AddLog(string log)
     {
-        foreach (var block in Entry().Split(log)
-            .Where(block => block.Contains("this is a bug", StringComparison.Ordinal)
-            || block.Contains("Unhandled exception", StringComparison.Ordinal)
-            || block.Contains("Stack overflow", StringComparison.Ordinal)))
+        foreach (
+            var block in Entry()
+                .Split(log)
+                .Where(block =>
+                    block.Contains("this is a bug", StringComparison.Ordinal)
+                    || block.Contains("Unhandled exception", StringComparison.Ordinal)
+                    || block.Contains("Stack overflow", StringComparison.Ordinal)
+                )
+        )
         {
             var what = Number().Replace(block.Split('\n')[0].Trim(), "#");
             var frame = Frame().Match(block) is { Success: true } match ? match.Value : "";
@@ -43,12 +51,15 @@ sealed partial class Findings
     {
         var text = new StringBuilder();
         foreach (var (kind, (count, request)) in found.OrderBy(entry => entry.Key, StringComparer.Ordinal))
-            text.Append(CultureInfo.InvariantCulture, $"{count,7} x {kind}\n{Indented(request)}\n");
-        text.Append("answers: ").AppendJoin(", ", statuses.OrderBy(entry => entry.Key).Select(entry => $"{entry.Key}: {entry.Value}"))
+            text.Append(CultureInfo.InvariantCulture, $"{count, 7} x {kind}\n{Indented(request)}\n");
+        text.Append("answers: ")
+            .AppendJoin(", ", statuses.OrderBy(entry => entry.Key).Select(entry => $"{entry.Key}: {entry.Value}"))
             .Append('\n');
         var never = valid.Where(entry => entry.Value.Accepted == 0).OrderBy(entry => entry.Key, StringComparer.Ordinal).ToList();
-        text.Append(CultureInfo.InvariantCulture,
-            $"operations whose unchanged requests were accepted: {valid.Count - never.Count} of {valid.Count}\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"operations whose unchanged requests were accepted: {valid.Count - never.Count} of {valid.Count}\n"
+        );
         if (isVerbose)
             text.Append("never accepted:\n").AppendJoin("", never.Select(entry => $"{entry.Key}\n{Indented(entry.Value.Refusal)}\n"));
         return text.ToString();

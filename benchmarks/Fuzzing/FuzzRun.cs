@@ -34,10 +34,11 @@ sealed record FuzzRun(string Program, long Requests, int Seed)
         {
             using var cloud = await FuzzedCloud.StartAsync(Program);
             var last = Math.Min(Requests, first + Epoch);
-            for (var from = first; from < last
-                && cloud.IsAlive; from += Repair) await SendAsync(cloud, from, Math.Min(last, from + Repair));
+            for (var from = first; from < last && cloud.IsAlive; from += Repair)
+                await SendAsync(cloud, from, Math.Min(last, from + Repair));
             PeakMemory = Math.Max(PeakMemory, await cloud.PeakMemoryAsync());
-            if (!cloud.IsAlive) findings.Add($"death: the process ended with {cloud.ExitCode}", await cloud.LastWordsAsync());
+            if (!cloud.IsAlive)
+                findings.Add($"death: the process ended with {cloud.ExitCode}", await cloud.LastWordsAsync());
             findings.AddLog(await cloud.LogAsync());
             Tell($"{last} requests, {last / watch.Elapsed.TotalSeconds:0} a second, at most {PeakMemory} MB");
         }
@@ -59,9 +60,11 @@ sealed record FuzzRun(string Program, long Requests, int Seed)
             var random = new Random(round);
             foreach (var operation in Operations.All.OrderBy(operation => operation.Name.StartsWith("Delete", StringComparison.Ordinal)))
             {
-                var request = operation.IsS3 ? S3Requests.Of(operation.Name, setup.Known, random)
+                var request = operation.IsS3
+                    ? S3Requests.Of(operation.Name, setup.Known, random)
                     : Builder.Build(operation, new Samples(setup.Known, random).Of(operation, Enum.GetValues<Fill>()[round % 3]), random);
-                if (request.MayWait) continue;
+                if (request.MayWait)
+                    continue;
                 var bytes = writer.Write(request);
                 var answer = await connection.SendAsync(bytes, request.Method != "HEAD", waits: true, TimeSpan.FromMinutes(1));
                 Judge(request, -round, bytes, answer, isValid: true);
@@ -75,25 +78,37 @@ sealed record FuzzRun(string Program, long Requests, int Seed)
         var writer = new RequestWriter(cloud.Endpoint.Authority, () => DateTimeOffset.UtcNow);
         var setup = await SetUpAsync(cloud, writer);
         var next = from - 1;
-        await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(async () =>
-        {
-            using var connection = new Connection(cloud.Endpoint.Host, cloud.Endpoint.Port);
-            while (Interlocked.Increment(ref next) is var number && number < to && cloud.IsAlive)
-                await SendAsync(cloud, connection, writer, setup.Known, number);
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Connections)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        using var connection = new Connection(cloud.Endpoint.Host, cloud.Endpoint.Port);
+                        while (Interlocked.Increment(ref next) is var number && number < to && cloud.IsAlive)
+                            await SendAsync(cloud, connection, writer, setup.Known, number);
+                    })
+                )
+        );
     }
 
     static async Task<Setup> SetUpAsync(FuzzedCloud cloud, RequestWriter writer)
     {
         using var connection = new Connection(cloud.Endpoint.Host, cloud.Endpoint.Port);
         var setup = new Setup(request =>
-            connection.SendAsync(writer.Write(request), request.Method != "HEAD", waits: true, TimeSpan.FromMinutes(1)));
+            connection.SendAsync(writer.Write(request), request.Method != "HEAD", waits: true, TimeSpan.FromMinutes(1))
+        );
         await setup.RunAsync();
         return setup;
     }
 
-    async Task SendAsync(FuzzedCloud cloud, Connection connection, RequestWriter writer, IReadOnlyDictionary<string, string> known,
-        long number)
+    async Task SendAsync(
+        FuzzedCloud cloud,
+        Connection connection,
+        RequestWriter writer,
+        IReadOnlyDictionary<string, string> known,
+        long number
+    )
     {
         var request = Make(known, number);
         var bytes = writer.Write(request);
@@ -106,7 +121,8 @@ sealed record FuzzRun(string Program, long Requests, int Seed)
         }
         catch (TimeoutException)
         {
-            if (cloud.IsAlive) findings.Add($"hang: {request.Operation}", Describe(number, bytes));
+            if (cloud.IsAlive)
+                findings.Add($"hang: {request.Operation}", Describe(number, bytes));
             return;
         }
         Judge(request, number, bytes, answer, isValid: false);
@@ -116,8 +132,11 @@ sealed record FuzzRun(string Program, long Requests, int Seed)
     {
         findings.Count(answer.Status);
         if (isValid)
-            findings.CountValid(request.Operation, answer.Status is >= 200 and < 300,
-                $"{answer.Status} {answer.Body}\n{Encoding.UTF8.GetString(bytes)}");
+            findings.CountValid(
+                request.Operation,
+                answer.Status is >= 200 and < 300,
+                $"{answer.Status} {answer.Body}\n{Encoding.UTF8.GetString(bytes)}"
+            );
         // Behind an API a 500 is what the API answers for its integration.
         if (answer.Status == 500 && !request.Target.StartsWith("/_aws/execute-api", StringComparison.Ordinal))
             findings.Add($"500: {request.Operation}", $"{Describe(number, bytes)}\n{answer.Body}");
@@ -132,16 +151,22 @@ sealed record FuzzRun(string Program, long Requests, int Seed)
         if (operation.IsS3)
         {
             var request = S3Requests.Of(operation.Name, known, random);
-            if (kind == 0) return request;
+            if (kind == 0)
+                return request;
             if (kind < 8 && request.Body.Length > 0)
-                request = request with {
-                    Body = Encoding.UTF8.GetBytes(TextOf(mutator, Encoding.UTF8.GetString(request.Body))
-                    .Content.Replace("\ud800", "", StringComparison.Ordinal)) };
+                request = request with
+                {
+                    Body = Encoding.UTF8.GetBytes(
+                        TextOf(mutator, Encoding.UTF8.GetString(request.Body)).Content.Replace("\ud800", "", StringComparison.Ordinal)
+                    ),
+                };
             return new WireMutator(random, mutator).Mutate(request);
         }
         Value input = new Samples(known, random).Of(operation, mutator.Pick(Enum.GetValues<Fill>()));
-        if (kind == 0) return Builder.Build(operation, Patient(operation, input), random);
-        if (kind < 16) input = mutator.Mutate(input);
+        if (kind == 0)
+            return Builder.Build(operation, Patient(operation, input), random);
+        if (kind < 16)
+            input = mutator.Mutate(input);
         var built = Builder.Build(operation, Patient(operation, input), random);
         return kind < 13 ? built : new WireMutator(random, mutator).Mutate(built);
     }
@@ -150,8 +175,11 @@ sealed record FuzzRun(string Program, long Requests, int Seed)
 
     /// <summary>Waiting for messages is not what is measured here.</summary>
     static Value Patient(KnownOperation operation, Value input) =>
-        operation.Name == "ReceiveMessage"
-            && input is Members members ? members with { Values = [.. members.Values.Where(member => member.Name != "WaitTimeSeconds")] }
+        operation.Name == "ReceiveMessage" && input is Members members
+            ? members with
+            {
+                Values = [.. members.Values.Where(member => member.Name != "WaitTimeSeconds")],
+            }
             : input;
 
     string Describe(long number, byte[] bytes)

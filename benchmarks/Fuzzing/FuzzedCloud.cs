@@ -27,8 +27,20 @@ sealed partial class FuzzedCloud : IDisposable
     {
         var folder = Directory.CreateTempSubdirectory("classroom-fuzz-").FullName;
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[program, "--port", "0", "--data", Path.Combine(folder, "data"), "--log-level", "error",
-            "--background", Path.Combine(folder, "log")])
+        foreach (
+            var argument in (string[])
+                [
+                    program,
+                    "--port",
+                    "0",
+                    "--data",
+                    Path.Combine(folder, "data"),
+                    "--log-level",
+                    "error",
+                    "--background",
+                    Path.Combine(folder, "log"),
+                ]
+        )
             start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
         process.BeginOutputReadLine();
@@ -38,7 +50,8 @@ sealed partial class FuzzedCloud : IDisposable
         {
             if (process.HasExited)
                 throw new InvalidOperationException(
-                    $"The cloud ended before it answered: {(File.Exists(log) ? await ReadAsync(log) : "no log")}");
+                    $"The cloud ended before it answered: {(File.Exists(log) ? await ReadAsync(log) : "no log")}"
+                );
             if (File.Exists(log) && Address().Match(await ReadAsync(log)) is { Success: true } found)
                 return new(process, folder, new(found.Groups[1].Value));
             await Task.Delay(20);
@@ -54,7 +67,8 @@ sealed partial class FuzzedCloud : IDisposable
         const int Longest = 4000;
         var log = await LogAsync();
         var at = DyingWords.Max(words => log.LastIndexOf(words, StringComparison.Ordinal));
-        if (at >= 0) return log.Substring(at, Math.Min(Longest, log.Length - at));
+        if (at >= 0)
+            return log.Substring(at, Math.Min(Longest, log.Length - at));
         return log.Length > Longest ? log[^Longest..] : log;
     }
 
@@ -62,15 +76,18 @@ sealed partial class FuzzedCloud : IDisposable
     public async Task<int> PeakMemoryAsync()
     {
         var path = $"/proc/{process.Id}/status";
-        if (!IsAlive || !File.Exists(path)) return 0;
+        if (!IsAlive || !File.Exists(path))
+            return 0;
         var line = (await File.ReadAllLinesAsync(path)).FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-        return line is null ? 0
+        return line is null
+            ? 0
             : int.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024;
     }
 
     public void Dispose()
     {
-        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        if (!process.HasExited)
+            process.Kill(entireProcessTree: true);
         process.WaitForExit();
         process.Dispose();
         Directory.Delete(folder, recursive: true);

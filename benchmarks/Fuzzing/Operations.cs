@@ -22,14 +22,22 @@ static class Operations
     static IEnumerable<Operation> Find()
     {
         var types = typeof(Classroom.Cloud.S3.S3Service).Assembly.GetTypes();
-        foreach (var service in types.Where(type => type.IsSubclassOf(typeof(Service)) && !type.IsAbstract)
-            .OrderBy(type => type.FullName, StringComparer.Ordinal))
+        foreach (
+            var service in types
+                .Where(type => type.IsSubclassOf(typeof(Service)) && !type.IsAbstract)
+                .OrderBy(type => type.FullName, StringComparer.Ordinal)
+        )
         {
             var made = (Service)Activator.CreateInstance(service)!;
-            foreach (var type in types.Where(type =>
-                type is { IsClass: true, IsAbstract: false, IsNested: false } && type.Namespace == service.Namespace
-                && type.IsAssignableTo(typeof(IOperation)))
-                .OrderBy(type => type.Name, StringComparer.Ordinal))
+            foreach (
+                var type in types
+                    .Where(type =>
+                        type is { IsClass: true, IsAbstract: false, IsNested: false }
+                        && type.Namespace == service.Namespace
+                        && type.IsAssignableTo(typeof(IOperation))
+                    )
+                    .OrderBy(type => type.Name, StringComparer.Ordinal)
+            )
             {
                 var contract = type.GetInterfaces().Single(candidate => candidate.IsGenericType);
                 yield return new(made, type.Name, contract.GetGenericArguments()[0], type.GetCustomAttribute<RouteAttribute>());
@@ -54,18 +62,36 @@ sealed class Samples(IReadOnlyDictionary<string, string> known, Random random)
     Value Of(Type type, Operation operation, string name, Fill fill)
     {
         var bare = Nullable.GetUnderlyingType(type) ?? type;
-        if (bare == typeof(string)) return new Text(SampleTexts.Of(operation, name, known, random));
-        if (bare == typeof(bool)) return new Token(random.Next(2) == 0 ? "true" : "false");
-        if (bare == typeof(byte[])) return new Text(SampleTexts.Bytes(name));
-        if (bare == typeof(DateTimeOffset)) return new Token(SampleTexts.Time(name));
-        if (bare.IsPrimitive) return new Token(SampleTexts.Number(operation, name));
+        if (bare == typeof(string))
+            return new Text(SampleTexts.Of(operation, name, known, random));
+        if (bare == typeof(bool))
+            return new Token(random.Next(2) == 0 ? "true" : "false");
+        if (bare == typeof(byte[]))
+            return new Text(SampleTexts.Bytes(name));
+        if (bare == typeof(DateTimeOffset))
+            return new Token(SampleTexts.Time(name));
+        if (bare.IsPrimitive)
+            return new Token(SampleTexts.Number(operation, name));
         if (bare.IsGenericType && bare.GetGenericArguments() is [_, var values])
-            return new Members([.. SampleTexts.Names(operation, name)
-                .Select(key => (key, values == typeof(string) ? new Text(SampleTexts.Entry(operation, name, key, known))
-                : Of(values, operation, key, fill)))], IsFree: true);
+            return new Members(
+                [
+                    .. SampleTexts
+                        .Names(operation, name)
+                        .Select(key =>
+                            (
+                                key,
+                                values == typeof(string)
+                                    ? new Text(SampleTexts.Entry(operation, name, key, known))
+                                    : Of(values, operation, key, fill)
+                            )
+                        ),
+                ],
+                IsFree: true
+            );
         if (bare.IsAssignableTo(typeof(IEnumerable)) && bare.IsGenericType)
             return new Items([Of(bare.GetGenericArguments()[0], operation, Singular(name), fill)]);
-        if (bare.Namespace?.StartsWith("Classroom.Cloud", StringComparison.Ordinal) != true) return new Items([]);
+        if (bare.Namespace?.StartsWith("Classroom.Cloud", StringComparison.Ordinal) != true)
+            return new Items([]);
         return Members(bare, operation, fill);
     }
 
@@ -73,15 +99,21 @@ sealed class Samples(IReadOnlyDictionary<string, string> known, Random random)
     {
         var nullability = new NullabilityInfoContext();
         var members = new List<(string, Value)>();
-        foreach (var property in record.GetProperties()
-            .Where(property => property.Name != "EqualityContract" && property.GetMethod is { IsStatic: false }
-            && property.GetIndexParameters().Length == 0))
+        foreach (
+            var property in record
+                .GetProperties()
+                .Where(property =>
+                    property.Name != "EqualityContract"
+                    && property.GetMethod is { IsStatic: false }
+                    && property.GetIndexParameters().Length == 0
+                )
+        )
         {
             var isInput = property.SetMethod is not null;
-            if (!isInput || SampleTexts.IsLeftOut(operation, property.Name)) continue;
+            if (!isInput || SampleTexts.IsLeftOut(operation, property.Name))
+                continue;
             var isOptional = nullability.Create(property).ReadState == NullabilityState.Nullable;
-            if (isOptional && !SampleTexts.IsWanted(property.Name)
-                && (fill == Fill.Least || (fill == Fill.Some && random.Next(3) != 0)))
+            if (isOptional && !SampleTexts.IsWanted(property.Name) && (fill == Fill.Least || (fill == Fill.Some && random.Next(3) != 0)))
                 continue;
             members.Add((NameOf(operation, record, property), Of(property.PropertyType, operation, property.Name, fill)));
         }
@@ -90,11 +122,15 @@ sealed class Samples(IReadOnlyDictionary<string, string> known, Random random)
 
     static string NameOf(Operation operation, Type record, PropertyInfo property)
     {
-        var written = property.GetCustomAttribute<System.Text.Json.Serialization.JsonPropertyNameAttribute>()
-            ?? record.GetConstructors().SelectMany(constructor => constructor.GetParameters())
-                .FirstOrDefault(parameter =>
-                parameter.Name == property.Name)?.GetCustomAttribute<System.Text.Json.Serialization.JsonPropertyNameAttribute>();
-        if (written is not null) return written.Name;
+        var written =
+            property.GetCustomAttribute<System.Text.Json.Serialization.JsonPropertyNameAttribute>()
+            ?? record
+                .GetConstructors()
+                .SelectMany(constructor => constructor.GetParameters())
+                .FirstOrDefault(parameter => parameter.Name == property.Name)
+                ?.GetCustomAttribute<System.Text.Json.Serialization.JsonPropertyNameAttribute>();
+        if (written is not null)
+            return written.Name;
         return operation.Service.IsCamelCase ? char.ToLowerInvariant(property.Name[0]) + property.Name[1..] : property.Name;
     }
 

@@ -18,11 +18,12 @@ static class Parsed
         }
     }
 
-    static Value Of(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Object => new Members([.. element.EnumerateObject().Select(member => (member.Name, Of(member.Value)))]),
-        JsonValueKind.Array => new Items([.. element.EnumerateArray().Select(Of)]),
-        JsonValueKind.String => new Text(element.GetString()!),
-        _ => new Token(element.GetRawText()),
-    };
+    static Value Of(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Object => new Members([.. element.EnumerateObject().Select(member => (member.Name, Of(member.Value)))]),
+            JsonValueKind.Array => new Items([.. element.EnumerateArray().Select(Of)]),
+            JsonValueKind.String => new Text(element.GetString()!),
+            _ => new Token(element.GetRawText()),
+        };
 }

@@ -27,13 +27,19 @@ static class S3Requests
             "DeleteBucket" => Make(operation, "DELETE", bucket),
             "HeadBucket" => Make(operation, "HEAD", bucket),
             "ListObjects" => Make(operation, "GET", $"{bucket}?prefix=k&delimiter=%2F&max-keys=2&marker=a"),
-            "ListObjectsV2" => Make(operation, "GET",
-                $"{bucket}?list-type=2&prefix=&delimiter=%2F&max-keys=2&start-after=a&encoding-type=url"),
+            "ListObjectsV2" => Make(
+                operation,
+                "GET",
+                $"{bucket}?list-type=2&prefix=&delimiter=%2F&max-keys=2&start-after=a&encoding-type=url"
+            ),
             "ListObjectVersions" => Make(operation, "GET", $"{bucket}?versions&prefix=k"),
             "ListMultipartUploads" => Make(operation, "GET", $"{bucket}?uploads"),
-            "PutBucketVersioning" =>
-                Make(operation, "PUT", $"{bucket}?versioning",
-                "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>"),
+            "PutBucketVersioning" => Make(
+                operation,
+                "PUT",
+                $"{bucket}?versioning",
+                "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>"
+            ),
             "PutBucketTagging" => Make(operation, "PUT", $"{bucket}?tagging", Tagging),
             "DeleteBucketTagging" => Make(operation, "DELETE", $"{bucket}?tagging"),
             "PutBucketPolicy" => Make(operation, "PUT", $"{bucket}?policy", Policy),
@@ -45,28 +51,41 @@ static class S3Requests
             "GetBucketLifecycleConfiguration" => Make(operation, "GET", $"{bucket}?lifecycle"),
             "GetBucketAccelerateConfiguration" => Make(operation, "GET", $"{bucket}?accelerate"),
             "GetBucketRequestPayment" => Make(operation, "GET", $"{bucket}?requestPayment"),
-            _ when operation.StartsWith("GetBucket", StringComparison.Ordinal) =>
-                Make(operation, "GET", $"{bucket}?{operation["GetBucket".Length..].ToLowerInvariant()}"),
+            _ when operation.StartsWith("GetBucket", StringComparison.Ordinal) => Make(
+                operation,
+                "GET",
+                $"{bucket}?{operation["GetBucket".Length..].ToLowerInvariant()}"
+            ),
             "DeleteObjects" => Hashed(
-                Make(operation, "POST", $"{bucket}?delete",
-                "<Delete><Object><Key>temp key</Key></Object><Object><Key>b</Key><VersionId>x</VersionId></Object></Delete>")),
+                Make(
+                    operation,
+                    "POST",
+                    $"{bucket}?delete",
+                    "<Delete><Object><Key>temp key</Key></Object><Object><Key>b</Key><VersionId>x</VersionId></Object></Delete>"
+                )
+            ),
             "PutObject" => Put(operation, key, random),
             "GetObject" => Make(operation, "GET", key).With("Range", "bytes=0-1"),
             "HeadObject" => Make(operation, "HEAD", key).With("If-None-Match", "\"a\""),
             "DeleteObject" => Make(operation, "DELETE", $"{key}?versionId=null"),
-            "CopyObject" => Make(operation, "PUT", key).With("x-amz-copy-source", $"{bucket}/key")
+            "CopyObject" => Make(operation, "PUT", key)
+                .With("x-amz-copy-source", $"{bucket}/key")
                 .With("x-amz-metadata-directive", "REPLACE"),
             "GetObjectTagging" => Make(operation, "GET", $"{key}?tagging"),
             "GetObjectAttributes" => Make(operation, "GET", $"{key}?attributes").With("x-amz-object-attributes", "ETag,ObjectSize"),
             "PutObjectTagging" => Make(operation, "PUT", $"{key}?tagging", Tagging),
             "CreateMultipartUpload" => Make(operation, "POST", $"{bucket}/temp?uploads"),
             "UploadPart" => Make(operation, "PUT", $"{upload}&partNumber=1", "part"),
-            "UploadPartCopy" => Make(operation, "PUT", $"{upload}&partNumber=2").With("x-amz-copy-source", $"{bucket}/key")
+            "UploadPartCopy" => Make(operation, "PUT", $"{upload}&partNumber=2")
+                .With("x-amz-copy-source", $"{bucket}/key")
                 .With("x-amz-copy-source-range", "bytes=0-1"),
             "ListParts" => Make(operation, "GET", $"{upload}&max-parts=2"),
-            "CompleteMultipartUpload" =>
-                Make(operation, "POST", upload,
-                "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>x</ETag></Part></CompleteMultipartUpload>"),
+            "CompleteMultipartUpload" => Make(
+                operation,
+                "POST",
+                upload,
+                "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>x</ETag></Part></CompleteMultipartUpload>"
+            ),
             "AbortMultipartUpload" => Make(operation, "DELETE", $"{bucket}/upload?uploadId=x"),
             _ => Make(operation, "GET", key),
         };
@@ -74,15 +93,25 @@ static class S3Requests
 
     static RawRequest Put(string operation, string key, Random random)
     {
-        var request = Make(operation, "PUT", key, "content").With("Content-Type", "text/plain").With("x-amz-meta-a", "b")
-            .With("Content-Disposition", "attachment; filename=\"a.txt\"").With("x-amz-tagging", "a=b&c=d");
+        var request = Make(operation, "PUT", key, "content")
+            .With("Content-Type", "text/plain")
+            .With("x-amz-meta-a", "b")
+            .With("Content-Disposition", "attachment; filename=\"a.txt\"")
+            .With("x-amz-tagging", "a=b&c=d");
         // Uploads of the SDKs come in chunks within the body.
-        return random.Next(3) != 0 ? request : request with
-        {
-            Body = Encoding.UTF8.GetBytes("7\r\ncontent\r\n0\r\nx-amz-checksum-crc32:AAAAAA==\r\n\r\n"),
-            Headers = [.. request.Headers, ("X-Amz-Content-Sha256", "STREAMING-UNSIGNED-PAYLOAD-TRAILER"),
-                ("Content-Encoding", "aws-chunked"), ("X-Amz-Decoded-Content-Length", "7")],
-        };
+        return random.Next(3) != 0
+            ? request
+            : request with
+            {
+                Body = Encoding.UTF8.GetBytes("7\r\ncontent\r\n0\r\nx-amz-checksum-crc32:AAAAAA==\r\n\r\n"),
+                Headers =
+                [
+                    .. request.Headers,
+                    ("X-Amz-Content-Sha256", "STREAMING-UNSIGNED-PAYLOAD-TRAILER"),
+                    ("Content-Encoding", "aws-chunked"),
+                    ("X-Amz-Decoded-Content-Length", "7"),
+                ],
+            };
     }
 
 #pragma warning disable CA5351 // a checksum, no secret

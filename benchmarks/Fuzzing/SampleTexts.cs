@@ -14,19 +14,22 @@ static class SampleTexts
     const string Account = "000000000000";
 
     /// <summary>The name of what is made once and stays, and of what comes and goes.</summary>
-    public const string Kept = "fuzz", Passing = "temp";
+    public const string Kept = "fuzz",
+        Passing = "temp";
 
-    static readonly JsonSerializerOptions Compact =
-        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions Compact = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
     static readonly JsonObject Samples = Read();
-    static readonly Dictionary<string, string[]> ByName =
-        Section("texts").ToDictionary(entry => entry.Key, entry => entry.Value!.AsArray().Select(Text).ToArray());
+    static readonly Dictionary<string, string[]> ByName = Section("texts")
+        .ToDictionary(entry => entry.Key, entry => entry.Value!.AsArray().Select(Text).ToArray());
 
     static readonly Dictionary<string, string> ByArn = Section("names").ToDictionary(entry => entry.Key, entry => Text(entry.Value));
-    static readonly Dictionary<string,
-        string> Resources = Section("resources").ToDictionary(entry => entry.Key, entry => Text(entry.Value));
-    static readonly Dictionary<string, HashSet<string>> LeftOut =
-        Section("leftOut").ToDictionary(entry => entry.Key, entry => entry.Value!.AsArray().Select(Text).ToHashSet());
+    static readonly Dictionary<string, string> Resources = Section("resources")
+        .ToDictionary(entry => entry.Key, entry => Text(entry.Value));
+    static readonly Dictionary<string, HashSet<string>> LeftOut = Section("leftOut")
+        .ToDictionary(entry => entry.Key, entry => entry.Value!.AsArray().Select(Text).ToHashSet());
 
     static readonly HashSet<string> Wanted = [.. Samples["wanted"]!.AsArray().Select(Text)];
 
@@ -37,8 +40,10 @@ static class SampleTexts
     public static string OpenPolicy => ByName["PolicyInput"][0];
 
     public static string Time(string name) =>
-        DateTimeOffset.UtcNow.AddMinutes(name.StartsWith("Start", StringComparison.Ordinal) ? -60 : -1).ToUnixTimeSeconds()
-        .ToString(CultureInfo.InvariantCulture);
+        DateTimeOffset
+            .UtcNow.AddMinutes(name.StartsWith("Start", StringComparison.Ordinal) ? -60 : -1)
+            .ToUnixTimeSeconds()
+            .ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Members that would make a valid request another one: the page after the last, a filter that leaves nothing.</summary>
     public static bool IsLeftOut(KnownOperation operation, string member) =>
@@ -49,8 +54,10 @@ static class SampleTexts
     public static string Of(KnownOperation operation, string member, IReadOnlyDictionary<string, string> known, Random random)
     {
         // What has been made at the beginning stays for the others.
-        if (known.TryGetValue(member, out var captured)
-            && (!operation.Name.StartsWith("Delete", StringComparison.Ordinal) || random.Next(10) == 0))
+        if (
+            known.TryGetValue(member, out var captured)
+            && (!operation.Name.StartsWith("Delete", StringComparison.Ordinal) || random.Next(10) == 0)
+        )
             return captured;
         var name = NameFor(operation, random);
         return (operation.ToString(), member) switch
@@ -74,62 +81,67 @@ static class SampleTexts
             ("iam:UpdateAssumeRolePolicy", "PolicyDocument") => Trust,
             ("states:TestState", "Definition") => """{"Type":"Pass","Parameters":{"a.$":"$.a"},"End":true}""",
             ("sts:AssumeRole", "PolicyArn") => $"arn:aws:iam::{Account}:policy/{Kept}",
-            (_, "ResourceARN" or "ResourceArn" or "Resource") =>
-                Named(Resources.GetValueOrDefault(operation.Service.Prefix, Resources["sns"]), name)
-                    .Replace("@ApiId", known.GetValueOrDefault("ApiId") ?? "x", StringComparison.Ordinal),
+            (_, "ResourceARN" or "ResourceArn" or "Resource") => Named(
+                    Resources.GetValueOrDefault(operation.Service.Prefix, Resources["sns"]),
+                    name
+                )
+                .Replace("@ApiId", known.GetValueOrDefault("ApiId") ?? "x", StringComparison.Ordinal),
             _ when ByName.TryGetValue(member, out var texts) => texts[random.Next(texts.Length)],
             _ when ByArn.TryGetValue(member, out var arn) => Named(arn, name),
             _ => name,
         };
     }
 
-    public static string Number(KnownOperation operation, string member) => member switch
-    {
-        "Period" or "Timeout" => "60",
-        "MemorySize" => "128",
-        "Size" => "512",
-        "RetentionInDays" => "7",
-        "Timestamp" or "EndTime" => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
-        "StartTime" => "0",
-        "MaxSessionDuration" or "DurationSeconds" => "3600",
-        "Weight" => "100",
-        "TimeoutInMillis" => "1000",
-        "MaximumEventAgeInSeconds" => "60",
-        "MinimumPasswordLength" => "8",
-        "WaitTimeSeconds" or "DelaySeconds" or "MaximumRetryAttempts" or "ReservedConcurrentExecutions" => "0",
-        "KmsDataKeyReusePeriodSeconds" => "300",
-        "MaximumConcurrency" => "2",
-        _ => operation.Name == "GetMetricData" && member == "Value" ? "1.5" : "1",
-    };
+    public static string Number(KnownOperation operation, string member) =>
+        member switch
+        {
+            "Period" or "Timeout" => "60",
+            "MemorySize" => "128",
+            "Size" => "512",
+            "RetentionInDays" => "7",
+            "Timestamp" or "EndTime" => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
+            "StartTime" => "0",
+            "MaxSessionDuration" or "DurationSeconds" => "3600",
+            "Weight" => "100",
+            "TimeoutInMillis" => "1000",
+            "MaximumEventAgeInSeconds" => "60",
+            "MinimumPasswordLength" => "8",
+            "WaitTimeSeconds" or "DelaySeconds" or "MaximumRetryAttempts" or "ReservedConcurrentExecutions" => "0",
+            "KmsDataKeyReusePeriodSeconds" => "300",
+            "MaximumConcurrency" => "2",
+            _ => operation.Name == "GetMetricData" && member == "Value" ? "1.5" : "1",
+        };
 
     public static string Bytes(string member) => member == "ZipFile" ? Zip.Value : "aGVsbG8=";
 
-    public static IEnumerable<string> Names(KnownOperation operation, string member) => (operation.Service.Prefix, member) switch
-    {
-        ("sqs", "Attributes") => ["VisibilityTimeout", "Policy"],
-        ("sns", "Attributes") => operation.Name == "Subscribe" ? ["FilterPolicy", "RawMessageDelivery"] : ["DisplayName"],
-        (_, "InputPathsMap") => ["a", "b"],
-        (_, "RouteSettings") => ["GET /a/{b}"],
-        (_, "Dimensions") => ["d"],
-        _ => ["a", "b"],
-    };
+    public static IEnumerable<string> Names(KnownOperation operation, string member) =>
+        (operation.Service.Prefix, member) switch
+        {
+            ("sqs", "Attributes") => ["VisibilityTimeout", "Policy"],
+            ("sns", "Attributes") => operation.Name == "Subscribe" ? ["FilterPolicy", "RawMessageDelivery"] : ["DisplayName"],
+            (_, "InputPathsMap") => ["a", "b"],
+            (_, "RouteSettings") => ["GET /a/{b}"],
+            (_, "Dimensions") => ["d"],
+            _ => ["a", "b"],
+        };
 
     public static string Entry(KnownOperation operation, string member, string key, IReadOnlyDictionary<string, string> known) =>
         (operation.Service.Prefix, key) switch
-    {
-        ("sqs", "VisibilityTimeout") => "1",
-        (_, "Policy") => ByName["Policy"][0],
-        (_, "FilterPolicy") => """{"a":["x"]}""",
-        (_, "RawMessageDelivery") => "true",
-        (_, "d") => "$.level",
-        _ when member == "InputPathsMap" => "$.detail.b",
-        _ when member == "RequestParameters" => "$request.body.x",
-        _ => "value",
-    };
+        {
+            ("sqs", "VisibilityTimeout") => "1",
+            (_, "Policy") => ByName["Policy"][0],
+            (_, "FilterPolicy") => """{"a":["x"]}""",
+            (_, "RawMessageDelivery") => "true",
+            (_, "d") => "$.level",
+            _ when member == "InputPathsMap" => "$.detail.b",
+            _ when member == "RequestParameters" => "$request.body.x",
+            _ => "value",
+        };
 
     static string NameFor(KnownOperation operation, Random random)
     {
-        var comesAndGoes = operation.Name.StartsWith("Delete", StringComparison.Ordinal)
+        var comesAndGoes =
+            operation.Name.StartsWith("Delete", StringComparison.Ordinal)
             || operation.Name.StartsWith("Create", StringComparison.Ordinal)
             || operation.Name.StartsWith("Remove", StringComparison.Ordinal);
         return random.Next(10) < (comesAndGoes ? 9 : 2) ? Passing : Kept;

@@ -17,8 +17,10 @@ sealed partial class Setup(Func<RawRequest, Task<RawAnswer>> send)
         foreach (var (name, changes) in Steps)
         {
             var operation = Operations.All.Single(operation => operation.ToString() == name);
-            var input = changes.Aggregate(samples.Of(operation, Fill.Least), (members, change) =>
-                members.With(Cased(operation, change.Name), change.Value));
+            var input = changes.Aggregate(
+                samples.Of(operation, Fill.Least),
+                (members, change) => members.With(Cased(operation, change.Name), change.Value)
+            );
             var answer = await send(Builder.Build(operation, input, new(2)) with { MayWait = false });
             foreach (var (member, pattern) in Captured)
             {
@@ -29,7 +31,8 @@ sealed partial class Setup(Func<RawRequest, Task<RawAnswer>> send)
         await send(S3Requests.Of("CreateBucket", Known, new(1)) with { Target = "/fuzz-bucket" });
         await send(S3Requests.Of("PutObject", Known, new(1)) with { Target = "/fuzz-bucket/key" });
         var upload = await send(S3Requests.Of("CreateMultipartUpload", Known, new(1)) with { Target = "/fuzz-bucket/upload?uploads" });
-        if (UploadId().Match(upload.Body) is { Success: true } id) Known["UploadId"] = id.Groups[1].Value;
+        if (UploadId().Match(upload.Body) is { Success: true } id)
+            Known["UploadId"] = id.Groups[1].Value;
     }
 
     static string Cased(KnownOperation operation, string name) =>
@@ -51,8 +54,14 @@ sealed partial class Setup(Func<RawRequest, Task<RawAnswer>> send)
         ("sqs:SendMessage", [("QueueUrl", Queue)]),
         ("sqs:ReceiveMessage", [("QueueUrl", Queue)]),
         ("sns:CreateTopic", [("Name", Kept), ("Attributes", new Members([], IsFree: true))]),
-        ("sns:Subscribe", [("TopicArn", new Text("arn:aws:sns:us-east-1:000000000000:fuzz")), ("Protocol", new Text("sqs")),
-            ("Endpoint", new Text("arn:aws:sqs:us-east-1:000000000000:fuzz"))]),
+        (
+            "sns:Subscribe",
+            [
+                ("TopicArn", new Text("arn:aws:sns:us-east-1:000000000000:fuzz")),
+                ("Protocol", new Text("sqs")),
+                ("Endpoint", new Text("arn:aws:sqs:us-east-1:000000000000:fuzz")),
+            ]
+        ),
         ("logs:CreateLogGroup", [("LogGroupName", Kept)]),
         ("logs:CreateLogStream", [("LogGroupName", Kept), ("LogStreamName", Kept)]),
         ("logs:PutLogEvents", [("LogGroupName", Kept), ("LogStreamName", Kept)]),
@@ -60,23 +69,55 @@ sealed partial class Setup(Func<RawRequest, Task<RawAnswer>> send)
         ("lambda:CreateFunction", [("FunctionName", Kept), ("Role", new Text("arn:aws:iam::000000000000:role/fuzz"))]),
         ("lambda:PublishVersion", [("FunctionName", Kept)]),
         ("lambda:CreateAlias", [("FunctionName", Kept), ("Name", Kept), ("FunctionVersion", new Text("$LATEST"))]),
-        ("lambda:CreateEventSourceMapping",
-            [("FunctionName", Kept), ("EventSourceArn", new Text("arn:aws:sqs:us-east-1:000000000000:fuzz")),
-            ("Enabled", new Token("false"))]),
-        ("states:CreateStateMachine",
-            [("Name", Kept), ("Definition", new Text(SampleTexts.Definition)), ("RoleArn", new Text("arn:aws:iam::000000000000:role/fuzz")),
-            ("Publish", new Token("true"))]),
-        ("states:CreateStateMachine",
-            [("Name", new Text("express")), ("Definition", new Text(SampleTexts.Definition)),
-            ("RoleArn", new Text("arn:aws:iam::000000000000:role/fuzz")), ("Type", new Text("EXPRESS"))]),
-        ("states:StartExecution",
-            [("StateMachineArn", new Text("arn:aws:states:us-east-1:000000000000:stateMachine:fuzz")), ("Name", Kept),
-            ("Data", new Text("{}"))]),
-        ("states:CreateStateMachineAlias",
-            [("Name", Kept), ("RoutingConfiguration",
-            new Items([new Members(
-            [("stateMachineVersionArn", new Text("arn:aws:states:us-east-1:000000000000:stateMachine:fuzz:1")),
-            ("weight", new Token("100"))])]))]),
+        (
+            "lambda:CreateEventSourceMapping",
+            [
+                ("FunctionName", Kept),
+                ("EventSourceArn", new Text("arn:aws:sqs:us-east-1:000000000000:fuzz")),
+                ("Enabled", new Token("false")),
+            ]
+        ),
+        (
+            "states:CreateStateMachine",
+            [
+                ("Name", Kept),
+                ("Definition", new Text(SampleTexts.Definition)),
+                ("RoleArn", new Text("arn:aws:iam::000000000000:role/fuzz")),
+                ("Publish", new Token("true")),
+            ]
+        ),
+        (
+            "states:CreateStateMachine",
+            [
+                ("Name", new Text("express")),
+                ("Definition", new Text(SampleTexts.Definition)),
+                ("RoleArn", new Text("arn:aws:iam::000000000000:role/fuzz")),
+                ("Type", new Text("EXPRESS")),
+            ]
+        ),
+        (
+            "states:StartExecution",
+            [
+                ("StateMachineArn", new Text("arn:aws:states:us-east-1:000000000000:stateMachine:fuzz")),
+                ("Name", Kept),
+                ("Data", new Text("{}")),
+            ]
+        ),
+        (
+            "states:CreateStateMachineAlias",
+            [
+                ("Name", Kept),
+                (
+                    "RoutingConfiguration",
+                    new Items([
+                        new Members([
+                            ("stateMachineVersionArn", new Text("arn:aws:states:us-east-1:000000000000:stateMachine:fuzz:1")),
+                            ("weight", new Token("100")),
+                        ]),
+                    ])
+                ),
+            ]
+        ),
         ("states:CreateActivity", [("Name", Kept)]),
         ("events:CreateEventBus", [("Name", Kept)]),
         ("events:PutRule", [("Name", Kept)]),

@@ -18,8 +18,7 @@ sealed record Members(IReadOnlyList<(string Name, Value Value)> Values, bool IsF
 {
     public Value? this[string name] => Values.FirstOrDefault(member => member.Name == name).Value;
 
-    public Members With(string name, Value value) =>
-        this with { Values = [.. Values.Where(member => member.Name != name), (name, value)] };
+    public Members With(string name, Value value) => this with { Values = [.. Values.Where(member => member.Name != name), (name, value)] };
 }
 
 /// <summary>Lists within lists, or maps within maps.</summary>
@@ -46,14 +45,16 @@ static class JsonText
                 Write(text, content.Content);
                 break;
             case Deep deep:
-                text.Insert(text.Length, deep.IsMap ? "{\"a\":" : "[", deep.Levels).Append('1')
+                text.Insert(text.Length, deep.IsMap ? "{\"a\":" : "[", deep.Levels)
+                    .Append('1')
                     .Insert(text.Length, deep.IsMap ? "}" : "]", deep.Levels);
                 break;
             case Items items:
                 text.Append('[');
                 for (var i = 0; i < items.Values.Count; i++)
                 {
-                    if (i > 0) text.Append(',');
+                    if (i > 0)
+                        text.Append(',');
                     Write(text, items.Values[i]);
                 }
                 text.Append(']');
@@ -62,7 +63,8 @@ static class JsonText
                 text.Append('{');
                 for (var i = 0; i < members.Values.Count; i++)
                 {
-                    if (i > 0) text.Append(',');
+                    if (i > 0)
+                        text.Append(',');
                     Write(text, members.Values[i].Name);
                     text.Append(':');
                     Write(text, members.Values[i].Value);
@@ -78,9 +80,12 @@ static class JsonText
         text.Append('"');
         foreach (var c in content)
         {
-            if (c is '"' or '\\') text.Append('\\').Append(c);
-            else if (c < ' ' || char.IsSurrogate(c)) text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
-            else text.Append(c);
+            if (c is '"' or '\\')
+                text.Append('\\').Append(c);
+            else if (c < ' ' || char.IsSurrogate(c))
+                text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+            else
+                text.Append(c);
         }
         text.Append('"');
     }

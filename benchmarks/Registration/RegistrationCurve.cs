@@ -16,34 +16,44 @@ static class RegistrationCurve
         // As one test process has it: the first run pays for the just-in-time compiler.
         var (_, _, coldForty) = await RegisterAsync(students: 40);
         var (_, coldResources, coldMost) = await RegisterAsync(students: 200);
-        Console.WriteLine($"The first 40 students of a process take {coldForty:0.000} s, then 200 take {coldMost:0.000} s: {coldMost / coldForty:0.00}x, {coldResources / coldMost:0} resources a second.");
+        Console.WriteLine(
+            $"The first 40 students of a process take {coldForty:0.000} s, then 200 take {coldMost:0.000} s: {coldMost / coldForty:0.00}x, {coldResources / coldMost:0} resources a second."
+        );
 
         // Sizes take turns, so that a noisy moment falls on all of them.
         var runs = new List<(int Students, int Resources, double Seconds)>();
         for (var round = 0; round < Rounds; round++)
         {
-            foreach (var students in ClassSizes) runs.Add(await RegisterAsync(students));
+            foreach (var students in ClassSizes)
+                runs.Add(await RegisterAsync(students));
         }
 
         var bests = runs.GroupBy(run => run.Students).Select(size => size.OrderBy(run => run.Seconds).First()).ToList();
         var forty = bests.Single(best => best.Students == 40).Seconds;
         Console.WriteLine($"Warm, the best of {Rounds} rounds for each size:");
-        Console.WriteLine($"{"students",8} {"resources",9} {"seconds",8} {"a second",9} {"against 40",10}");
+        Console.WriteLine($"{"students", 8} {"resources", 9} {"seconds", 8} {"a second", 9} {"against 40", 10}");
         foreach (var (students, resources, seconds) in bests)
-            Console.WriteLine($"{students,8} {resources,9} {seconds,8:0.000} {resources / seconds,9:0} {seconds / forty,9:0.00}x");
+            Console.WriteLine($"{students, 8} {resources, 9} {seconds, 8:0.000} {resources / seconds, 9:0} {seconds / forty, 9:0.00}x");
     }
 
     static async Task<(int Students, int Resources, double Seconds)> RegisterAsync(int students)
     {
         var roster = JsonSerializer.Serialize(Enumerable.Range(1, students).Select(number => $"student{number}"));
-        Environment.SetEnvironmentVariable("PULUMI_CONFIG", JsonSerializer.Serialize(new Dictionary<string, string>
-        {
-            ["classroom:students"] = roster,
-            ["classroom:access"] = "role",
-        }));
+        Environment.SetEnvironmentVariable(
+            "PULUMI_CONFIG",
+            JsonSerializer.Serialize(new Dictionary<string, string> { ["classroom:students"] = roster, ["classroom:access"] = "role" })
+        );
         GC.Collect();
         var watch = Stopwatch.StartNew();
-        var resources = await Pulumi.Deployment.TestAsync<ClassroomStack>(new AwsMocks(), new TestOptions { ProjectName = "classroom", StackName = "dev", IsPreview = false });
+        var resources = await Pulumi.Deployment.TestAsync<ClassroomStack>(
+            new AwsMocks(),
+            new TestOptions
+            {
+                ProjectName = "classroom",
+                StackName = "dev",
+                IsPreview = false,
+            }
+        );
         return (students, resources.Length, watch.Elapsed.TotalSeconds);
     }
 }

@@ -20,13 +20,17 @@ sealed class Answers
     public void Add(Reply reply)
     {
         // Whoever asks for work of an activity waits until there is some.
-        if (reply.Call.EndsWith("GetActivityTask", StringComparison.Ordinal)) return;
+        if (reply.Call.EndsWith("GetActivityTask", StringComparison.Ordinal))
+            return;
         lock (milliseconds)
         {
             milliseconds.Add(reply.Took.TotalMilliseconds);
-            if (reply.IsUnknown) Unanswered++;
-            else if (reply.Status >= 500) Faults++;
-            else if (reply.Status >= 400) Errors++;
+            if (reply.IsUnknown)
+                Unanswered++;
+            else if (reply.Status >= 500)
+                Faults++;
+            else if (reply.Status >= 400)
+                Errors++;
         }
     }
 

@@ -18,10 +18,14 @@ sealed record Footprint(long Cloud, long Workers, int WorkerCount, long Data, lo
 
     static List<int> DescendantsOf(int root)
     {
-        var parents = Directory.EnumerateDirectories("/proc").Select(path => int.TryParse(Path.GetFileName(path), out var id) ? id : 0)
-            .Where(id => id > 0).ToDictionary(id => id, ParentOf);
+        var parents = Directory
+            .EnumerateDirectories("/proc")
+            .Select(path => int.TryParse(Path.GetFileName(path), out var id) ? id : 0)
+            .Where(id => id > 0)
+            .ToDictionary(id => id, ParentOf);
         var family = new List<int> { root };
-        for (var i = 0; i < family.Count; i++) family.AddRange(parents.Where(pair => pair.Value == family[i]).Select(pair => pair.Key));
+        for (var i = 0; i < family.Count; i++)
+            family.AddRange(parents.Where(pair => pair.Value == family[i]).Select(pair => pair.Key));
         return family[1..];
     }
 
@@ -44,8 +48,9 @@ sealed record Footprint(long Cloud, long Workers, int WorkerCount, long Data, lo
         try
         {
             var line = File.ReadLines($"/proc/{id}/status").FirstOrDefault(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
-            return line is null ? 0 : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
-                CultureInfo.InvariantCulture) * 1024;
+            return line is null
+                ? 0
+                : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
         }
         catch (IOException)
         {

@@ -18,7 +18,8 @@ static class MemoryVerdict
         var first = Median(after.Where(sample => sample.At < WarmUp + Window));
         var last = Median(after.Where(sample => sample.At > after[^1].At - Window));
         var (byFit, byMedian) = ((to - from) / from, (last - first) / first);
-        var figures = $"Resident memory after the first {WarmUp.TotalMinutes:0} minutes: "
+        var figures =
+            $"Resident memory after the first {WarmUp.TotalMinutes:0} minutes: "
             + $"{Megabytes(from)} to {Megabytes(to)} MB by a linear fit ({byFit:+0.0%;-0.0%}); "
             + $"median of minutes 10 to 15 {Megabytes(first)} MB, of the last five {Megabytes(last)} MB ({byMedian:+0.0%;-0.0%}).";
         return (byFit > MostGrowth || byMedian > MostGrowth ? $"Resident memory grows by more than {MostGrowth:0%}." : null, figures);
@@ -27,8 +28,9 @@ static class MemoryVerdict
     static (double From, double To) Fit(List<(TimeSpan At, long Bytes)> samples)
     {
         var (meanTime, meanBytes) = (samples.Average(sample => sample.At.TotalSeconds), samples.Average(sample => (double)sample.Bytes));
-        var slope = samples.Sum(sample => (sample.At.TotalSeconds - meanTime) * (sample.Bytes - meanBytes)) / samples.Sum(sample =>
-            Math.Pow(sample.At.TotalSeconds - meanTime, 2));
+        var slope =
+            samples.Sum(sample => (sample.At.TotalSeconds - meanTime) * (sample.Bytes - meanBytes))
+            / samples.Sum(sample => Math.Pow(sample.At.TotalSeconds - meanTime, 2));
         double At(TimeSpan time) => meanBytes + slope * (time.TotalSeconds - meanTime);
         return (At(samples[0].At), At(samples[^1].At));
     }

@@ -12,24 +12,38 @@ sealed class Orders(Scene scene, Kind orders) : ExecutionWriter(scene, "Orders",
 
     public override TimeSpan Pause => TimeSpan.FromMilliseconds(200);
 
-    public static Kind Workflow { get; } = new("soak-orders", Handlers.Aggregate(
-        File.ReadAllText(Path.Combine(RunningCloud.Repository, "infra/Labs/Orders/order-processing-workflow.asl.json")),
-        (text, handler) => text.Replace($"${{{handler}}}", Scene.Arn("lambda", $"function:soak-{handler}"), StringComparison.Ordinal)))
-    {
-        Input = random => new JsonObject
+    public static Kind Workflow { get; } =
+        new(
+            "soak-orders",
+            Handlers.Aggregate(
+                File.ReadAllText(Path.Combine(RunningCloud.Repository, "infra/Labs/Orders/order-processing-workflow.asl.json")),
+                (text, handler) =>
+                    text.Replace($"${{{handler}}}", Scene.Arn("lambda", $"function:soak-{handler}"), StringComparison.Ordinal)
+            )
+        )
         {
-            ["orderId"] = $"o-{random.Next()}",
-            ["customerId"] = $"c-{random.Next(1000)}",
-            ["amount"] = 99.5,
-            ["items"] = new JsonArray(new JsonObject { ["productId"] = "p-1", ["quantity"] = 1, ["price"] = 99.5 }),
-        },
-        // What the functions make of an order has the time in it.
-        Ends = _ => new("SUCCEEDED"),
-    };
+            Input = random => new JsonObject
+            {
+                ["orderId"] = $"o-{random.Next()}",
+                ["customerId"] = $"c-{random.Next(1000)}",
+                ["amount"] = 99.5,
+                ["items"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["productId"] = "p-1",
+                        ["quantity"] = 1,
+                        ["price"] = 99.5,
+                    }
+                ),
+            },
+            // What the functions make of an order has the time in it.
+            Ends = _ => new("SUCCEEDED"),
+        };
 
     public override async Task PrepareAsync()
     {
-        foreach (var handler in Handlers) await Scenery.DeployAsync(Client, $"soak-{handler}", $"Orders.{handler}");
+        foreach (var handler in Handlers)
+            await Scenery.DeployAsync(Client, $"soak-{handler}", $"Orders.{handler}");
         await base.PrepareAsync();
     }
 

@@ -27,9 +27,12 @@ sealed class SoakCommand(Scene scene, TimeSpan longest)
         {
             var value = i + 1 < args.Length ? args[i + 1] : "";
             var isNumber = int.TryParse(value, out var number);
-            if (args[i] == "--minutes" && isNumber && number > 0) minutes = number;
-            else if (args[i] == "--seed" && isNumber) settings = settings with { Seed = number };
-            else if (args[i] == "--durability" && value is "full" or "normal") settings = settings with { Durability = value };
+            if (args[i] == "--minutes" && isNumber && number > 0)
+                minutes = number;
+            else if (args[i] == "--seed" && isNumber)
+                settings = settings with { Seed = number };
+            else if (args[i] == "--durability" && value is "full" or "normal")
+                settings = settings with { Durability = value };
             else
             {
                 Console.Error.WriteLine("usage: soak [--minutes 60] [--seed 1] [--durability full|normal]");
@@ -51,17 +54,33 @@ sealed class SoakCommand(Scene scene, TimeSpan longest)
             await soak.RunAsync();
             isRight = soak.Report();
         }
-        if (isRight) Directory.Delete(folder.Data, recursive: true);
+        if (isRight)
+            Directory.Delete(folder.Data, recursive: true);
         return isRight ? 0 : 1;
     }
 
     async Task RunAsync()
     {
-        if (!await scene.StartAsync()) throw new InvalidOperationException($"the cloud does not start: {scene.Cloud.Errors}");
+        if (!await scene.StartAsync())
+            throw new InvalidOperationException($"the cloud does not start: {scene.Cloud.Errors}");
         await Scenery.PrepareAsync(scene.Client);
-        foreach (var writer in writers) await writer.PrepareAsync();
-        Row("minute", "cloud MB", "workers MB", "workers", "data MB", "largest MB", "calls", "p50 ms", "p95 ms", "p99 ms", "max ms", "5xx",
-            "4xx");
+        foreach (var writer in writers)
+            await writer.PrepareAsync();
+        Row(
+            "minute",
+            "cloud MB",
+            "workers MB",
+            "workers",
+            "data MB",
+            "largest MB",
+            "calls",
+            "p50 ms",
+            "p95 ms",
+            "p99 ms",
+            "max ms",
+            "5xx",
+            "4xx"
+        );
         watch.Start();
         while (watch.Elapsed < longest && !scene.Cloud.HasExited)
         {
@@ -81,7 +100,8 @@ sealed class SoakCommand(Scene scene, TimeSpan longest)
             await Task.Delay(BetweenSamples);
             var footprint = Footprint.Of(scene.Cloud.Id, scene.Folder.Data);
             memory.Add((watch.Elapsed, footprint.Cloud));
-            if ((int)watch.Elapsed.TotalMinutes > number) WriteMinute(footprint);
+            if ((int)watch.Elapsed.TotalMinutes > number)
+                WriteMinute(footprint);
         }
     }
 
@@ -91,29 +111,43 @@ sealed class SoakCommand(Scene scene, TimeSpan longest)
         faults += answers.Faults;
         unanswered += answers.Unanswered;
         Row(
-            $"{watch.Elapsed.TotalMinutes:0}", Megabytes(footprint.Cloud), Megabytes(footprint.Workers), footprint.WorkerCount,
-            Megabytes(footprint.Data), Megabytes(footprint.Largest), answers.Count, $"{answers.Percentile(50):0.0}",
-            $"{answers.Percentile(95):0.0}", $"{answers.Percentile(99):0.0}",
-            $"{answers.Percentile(100):0}", answers.Faults, answers.Errors);
+            $"{watch.Elapsed.TotalMinutes:0}",
+            Megabytes(footprint.Cloud),
+            Megabytes(footprint.Workers),
+            footprint.WorkerCount,
+            Megabytes(footprint.Data),
+            Megabytes(footprint.Largest),
+            answers.Count,
+            $"{answers.Percentile(50):0.0}",
+            $"{answers.Percentile(95):0.0}",
+            $"{answers.Percentile(99):0.0}",
+            $"{answers.Percentile(100):0}",
+            answers.Faults,
+            answers.Errors
+        );
     }
 
     static string Megabytes(long bytes) => $"{bytes / 1048576.0:0.0}";
 
     static void Row(string minute, params object[] cells) =>
-        Console.WriteLine($"{minute,6} {string.Join(' ', cells.Select(cell => $"{cell,10}"))}");
+        Console.WriteLine($"{minute, 6} {string.Join(' ', cells.Select(cell => $"{cell, 10}"))}");
 
     bool Report()
     {
         if (scene.Cloud.HasExited)
-            scene.Differences.Add(Fault.Down, "cloud",
-                $"it ended by itself with {scene.Cloud.ExitCode}: {Crash.Report.Shortened(scene.Cloud.Errors)}");
+            scene.Differences.Add(
+                Fault.Down,
+                "cloud",
+                $"it ended by itself with {scene.Cloud.ExitCode}: {Crash.Report.Shortened(scene.Cloud.Errors)}"
+            );
         faults += minute.Faults;
         unanswered += minute.Unanswered;
         var isRight = Crash.Report.Write(scene.Differences, writers, [CloudStart.Of(scene.Cloud)], watch.Elapsed);
         var (problem, figures) = MemoryVerdict.Of(memory);
         Console.WriteLine(figures);
         Console.WriteLine($"{faults} answers of 500 and above, {unanswered} calls without an answer.");
-        if (problem is not null) Console.WriteLine(problem);
+        if (problem is not null)
+            Console.WriteLine(problem);
         return isRight && problem is null && faults == 0 && unanswered == 0;
     }
 }

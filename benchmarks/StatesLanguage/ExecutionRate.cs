@@ -14,40 +14,63 @@ static class ExecutionRate
     const double Seconds = 3;
 
     static readonly ExecutionIdentity Identity = new(
-        "arn:aws:states:us-east-1:123456789012:execution:m:r", "r", "arn:aws:states:us-east-1:123456789012:stateMachine:m", "m", "arn:aws:iam::123456789012:role/r");
+        "arn:aws:states:us-east-1:123456789012:execution:m:r",
+        "r",
+        "arn:aws:states:us-east-1:123456789012:stateMachine:m",
+        "m",
+        "arn:aws:iam::123456789012:role/r"
+    );
 
     public static async Task MeasureAsync()
     {
         var definition = Path.Combine(AppContext.BaseDirectory, "StatesLanguage", "order.asl.json");
         var machine = StateMachine.Parse(await File.ReadAllTextAsync(definition));
-        var order = Json.Parse("""{"orderId":"o-1","customerId":"c-1","amount":99.99,"items":[{"productId":"p-1","quantity":1,"price":99.99}]}""");
+        var order = Json.Parse(
+            """{"orderId":"o-1","customerId":"c-1","amount":99.99,"items":[{"productId":"p-1","quantity":1,"price":99.99}]}"""
+        );
         Rate(machine, order, threads: 1, seconds: 2);
 
         var one = Rate(machine, order, threads: 1, Seconds);
         var two = Rate(machine, order, threads: 2, Seconds);
         var peer = await PeerAsync(definition);
         Console.WriteLine("The order workflow, tasks answering at once:");
-        Console.WriteLine($"  one core    {one,10:0} executions a second{(peer is { } rate ? $"   {one / rate:0.0}x the peer" : "")}");
-        Console.WriteLine($"  two cores   {two,10:0}   {two / one:0.00}x one");
-        Console.WriteLine(peer is { } found
-            ? $"  peer        {found,10:0}   aws-local-stepfunctions, no history"
-            : "  peer: set CLASSROOM_NODE_MODULES to a node_modules folder with aws-local-stepfunctions");
+        Console.WriteLine($"  one core    {one, 10:0} executions a second{(peer is { } rate ? $"   {one / rate:0.0}x the peer" : "")}");
+        Console.WriteLine($"  two cores   {two, 10:0}   {two / one:0.00}x one");
+        Console.WriteLine(
+            peer is { } found
+                ? $"  peer        {found, 10:0}   aws-local-stepfunctions, no history"
+                : "  peer: set CLASSROOM_NODE_MODULES to a node_modules folder with aws-local-stepfunctions"
+        );
 
         Console.WriteLine("The order workflow, a rest before each answer, events and state written as text at each:");
-        Console.WriteLine($"  one core    {KeptRate(machine, order),10:0} executions a second");
+        Console.WriteLine($"  one core    {KeptRate(machine, order), 10:0} executions a second");
 
         Console.WriteLine("A Map over so many items (one Pass each, in an express execution):");
-        var map = StateMachine.Parse("""{"StartAt":"M","States":{"M":{"Type":"Map","ItemProcessor":{"StartAt":"P","States":{"P":{"Type":"Pass","End":true}}},"End":true}}}""");
+        var map = StateMachine.Parse(
+            """{"StartAt":"M","States":{"M":{"Type":"Map","ItemProcessor":{"StartAt":"P","States":{"P":{"Type":"Pass","End":true}}},"End":true}}}"""
+        );
         foreach (var count in new[] { 1_250, 2_500, 5_000, 10_000 })
-            Show($"{count,7} items", map, JsonArray.Of(Enumerable.Range(0, count).Select(i => (Json)i)));
+            Show($"{count, 7} items", map, JsonArray.Of(Enumerable.Range(0, count).Select(i => (Json)i)));
 
         Console.WriteLine("A payload of such a size through five Pass states with ResultPath:");
-        var states = Enumerable.Range(1, 5).Select(i => $$"""
-            "S{{i}}": { "Type": "Pass", "Result": {{i}}, "ResultPath": "$.r{{i}}", {{(i < 5 ? $"\"Next\": \"S{i + 1}\"" : "\"End\": true")}} }
-            """);
+        var states = Enumerable
+            .Range(1, 5)
+            .Select(i =>
+                $$"""
+                    "S{{i}}": { "Type": "Pass", "Result": {{i}}, "ResultPath": "$.r{{i}}", {{(
+                        i < 5 ? $"\"Next\": \"S{i + 1}\"" : "\"End\": true"
+                    )}} }
+                    """
+            );
         var path = StateMachine.Parse($$"""{ "StartAt": "S1", "States": { {{string.Join(',', states)}} } }""");
         foreach (var size in new[] { 25, 50, 100, 200 })
-            Show($"{size,4} KiB", path, JsonObject.Of(("lines", JsonArray.Of(Enumerable.Range(0, size * 10).Select(i => (Json)$"line {i:00000} {new string('x', 86)}")))));
+            Show(
+                $"{size, 4} KiB",
+                path,
+                JsonObject.Of(
+                    ("lines", JsonArray.Of(Enumerable.Range(0, size * 10).Select(i => (Json)$"line {i:00000} {new string('x', 86)}")))
+                )
+            );
     }
 
     static double Rate(StateMachine machine, Json input, int threads, double seconds)
@@ -55,12 +78,18 @@ static class ExecutionRate
         var host = new InstantHost();
         var watch = Stopwatch.StartNew();
         var counts = new int[threads];
-        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, thread =>
-        {
-            var count = 0;
-            for (; watch.Elapsed.TotalSeconds < seconds; count++) Run(machine, input, host, ExecutionType.Standard);
-            counts[thread] = count;
-        });
+        Parallel.For(
+            0,
+            threads,
+            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            thread =>
+            {
+                var count = 0;
+                for (; watch.Elapsed.TotalSeconds < seconds; count++)
+                    Run(machine, input, host, ExecutionType.Standard);
+                counts[thread] = count;
+            }
+        );
         return counts.Sum() / watch.Elapsed.TotalSeconds;
     }
 
@@ -85,13 +114,15 @@ static class ExecutionRate
     {
         // Read from text each time: sizes are computed once for each value, and that belongs to the cost.
         var text = input.ToString();
-        var best = Enumerable.Range(0, 15).Min(_ =>
-        {
-            var watch = Stopwatch.StartNew();
-            Run(machine, Json.Parse(text), new InstantHost(), ExecutionType.Express);
-            return watch.Elapsed.TotalMilliseconds;
-        });
-        Console.WriteLine($"  {label}   {best,8:0.00} ms   {best * 1e6 / text.Length,6:0.0} ns a byte");
+        var best = Enumerable
+            .Range(0, 15)
+            .Min(_ =>
+            {
+                var watch = Stopwatch.StartNew();
+                Run(machine, Json.Parse(text), new InstantHost(), ExecutionType.Express);
+                return watch.Elapsed.TotalMilliseconds;
+            });
+        Console.WriteLine($"  {label}   {best, 8:0.00} ms   {best * 1e6 / text.Length, 6:0.0} ns a byte");
     }
 
     static void Run(StateMachine machine, Json input, InstantHost host, ExecutionType type)
@@ -103,17 +134,23 @@ static class ExecutionRate
 
     static void CheckSuccess(Execution execution)
     {
-        if (execution.Status == ExecutionStatus.Succeeded) return;
+        if (execution.Status == ExecutionStatus.Succeeded)
+            return;
         throw new InvalidOperationException($"{execution.Status} {execution.Error}: {execution.Cause}");
     }
 
     static async Task<double?> PeerAsync(string definition)
     {
-        if (Environment.GetEnvironmentVariable("CLASSROOM_NODE_MODULES") is not { Length: > 0 } modules) return null;
+        if (Environment.GetEnvironmentVariable("CLASSROOM_NODE_MODULES") is not { Length: > 0 } modules)
+            return null;
         var script = Path.Combine(AppContext.BaseDirectory, "StatesLanguage", "peer.mjs");
-        using var node = Process.Start(new ProcessStartInfo("node", [script, modules, definition, $"{Seconds}"]) { RedirectStandardOutput = true })!;
+        using var node = Process.Start(
+            new ProcessStartInfo("node", [script, modules, definition, $"{Seconds}"]) { RedirectStandardOutput = true }
+        )!;
         var text = await node.StandardOutput.ReadToEndAsync();
         await node.WaitForExitAsync();
-        return node.ExitCode == 0 ? double.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : throw new InvalidOperationException("the peer did not run; its message is above");
+        return node.ExitCode == 0
+            ? double.Parse(text, System.Globalization.CultureInfo.InvariantCulture)
+            : throw new InvalidOperationException("the peer did not run; its message is above");
     }
 }

@@ -26,17 +26,17 @@ sealed class InstantHost : IStatesHost
     public static void Answer(TaskCall call)
     {
         var input = call.Input;
-        call.Succeed(call.Resource.Arn[(call.Resource.Arn.LastIndexOf(':') + 1)..] switch
-        {
-            "validate" => ((JsonObject)input).With("isValid", true).With("validationErrors", JsonArray.Empty),
-            "pay" => ((JsonObject)input).With("paymentId", "pay-1").With("status", "SUCCESS"),
-            "update" => JsonObject.Of(("orderId", ((JsonObject)input)["orderId"]!), ("updated", true)),
-            "fulfil" => JsonObject.Of(("orderId", ((JsonObject)input)["orderId"]!), ("shipped", true)),
-            _ => input,
-        });
+        call.Succeed(
+            call.Resource.Arn[(call.Resource.Arn.LastIndexOf(':') + 1)..] switch
+            {
+                "validate" => ((JsonObject)input).With("isValid", true).With("validationErrors", JsonArray.Empty),
+                "pay" => ((JsonObject)input).With("paymentId", "pay-1").With("status", "SUCCESS"),
+                "update" => JsonObject.Of(("orderId", ((JsonObject)input)["orderId"]!), ("updated", true)),
+                "fulfil" => JsonObject.Of(("orderId", ((JsonObject)input)["orderId"]!), ("shipped", true)),
+                _ => input,
+            }
+        );
     }
 
-    public void CancelTask(TaskCall call)
-    {
-    }
+    public void CancelTask(TaskCall call) { }
 }

@@ -23,8 +23,10 @@ sealed class KeepingHost : IStatesHost
     {
         Rests++;
         var changes = execution.TakeChanges();
-        foreach (var @event in changes.Events) Bytes += @event.ToJson().ToString().Length;
-        foreach (var (path, value) in changes.Parts) Bytes += path.Length + (value?.ToString().Length ?? 0);
+        foreach (var @event in changes.Events)
+            Bytes += @event.ToJson().ToString().Length;
+        foreach (var (path, value) in changes.Parts)
+            Bytes += path.Length + (value?.ToString().Length ?? 0);
     }
 
     public void Broken(Execution execution, Exception exception) =>
@@ -32,12 +34,11 @@ sealed class KeepingHost : IStatesHost
 
     public void StartTask(TaskCall call) => calls.Enqueue(call);
 
-    public void CancelTask(TaskCall call)
-    {
-    }
+    public void CancelTask(TaskCall call) { }
 
     public void AnswerAll()
     {
-        while (calls.TryDequeue(out var call)) InstantHost.Answer(call);
+        while (calls.TryDequeue(out var call))
+            InstantHost.Answer(call);
     }
 }

@@ -7,11 +7,18 @@ sealed class AwsError(string code, string message, int status) : Exception($"{co
 
     public string Reason => message;
 
-    public bool IsThrottling => status == 429 || code.Contains("Throttl", StringComparison.Ordinal) || code is "TooManyRequestsException" or "SlowDown" or "RequestLimitExceeded";
+    public bool IsThrottling =>
+        status == 429
+        || code.Contains("Throttl", StringComparison.Ordinal)
+        || code is "TooManyRequestsException" or "SlowDown" or "RequestLimitExceeded";
 
     public bool IsPassing => status >= 500 || IsThrottling;
 
     /// <summary>Each service has its own word for what is not there.</summary>
-    public bool IsNotFound => status == 404 || code.Contains("NotFound", StringComparison.Ordinal) || code.StartsWith("NoSuch", StringComparison.Ordinal)
-        || code.Contains("NonExistent", StringComparison.Ordinal) || code.Contains("DoesNotExist", StringComparison.Ordinal);
+    public bool IsNotFound =>
+        status == 404
+        || code.Contains("NotFound", StringComparison.Ordinal)
+        || code.StartsWith("NoSuch", StringComparison.Ordinal)
+        || code.Contains("NonExistent", StringComparison.Ordinal)
+        || code.Contains("DoesNotExist", StringComparison.Ordinal);
 }

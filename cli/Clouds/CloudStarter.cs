@@ -13,14 +13,21 @@ sealed class CloudStarter(Repository repository, AppPaths paths, TimeProvider cl
     /// <summary>The cloud that runs, or a new one in the background.</summary>
     public async Task<RunningCloud> EnsureAsync(string region, int? port = null)
     {
-        if (RunningCloud.Find(paths) is not { } running) return await StartAsync(region, port ?? Port()).ConfigureAwait(false);
-        return running.Region == region ? running : throw new CommandException(
-            $"The embedded cloud runs in {running.Region}, and this stack is made for {region}. Set aws:region to {running.Region}, or stop the cloud (`./classroom cloud stop`) and start again.");
+        if (RunningCloud.Find(paths) is not { } running)
+            return await StartAsync(region, port ?? Port()).ConfigureAwait(false);
+        return running.Region == region
+            ? running
+            : throw new CommandException(
+                $"The embedded cloud runs in {running.Region}, and this stack is made for {region}. Set aws:region to {running.Region}, or stop the cloud (`./classroom cloud stop`) and start again."
+            );
     }
 
     public async Task<RunningCloud> StartAsync(string region, int port, string durability = "full")
     {
-        if (!IsFree(port)) throw new CommandException($"Port {port} is taken by another program (LocalStack listens at 4566 too). Stop it, or give the cloud another port: CLASSROOM_PORT=4567 ./classroom up");
+        if (!IsFree(port))
+            throw new CommandException(
+                $"Port {port} is taken by another program (LocalStack listens at 4566 too). Stop it, or give the cloud another port: CLASSROOM_PORT=4567 ./classroom up"
+            );
         Directory.CreateDirectory(paths.Folder);
         var begin = File.Exists(paths.CloudLog) ? new FileInfo(paths.CloudLog).Length : 0;
         var start = StartInfo(region, port, "--background", paths.CloudLog, "--durability", durability);
@@ -30,8 +37,10 @@ sealed class CloudStarter(Repository repository, AppPaths paths, TimeProvider cl
         var began = clock.GetTimestamp();
         while (clock.GetElapsedTime(began) < TimeSpan.FromSeconds(60))
         {
-            if (RunningCloud.Find(paths) is { } running && running.Process == process.Id) return running;
-            if (process.HasExited) throw new CommandException($"The embedded cloud did not start: {await ReasonAsync(errors, begin).ConfigureAwait(false)}");
+            if (RunningCloud.Find(paths) is { } running && running.Process == process.Id)
+                return running;
+            if (process.HasExited)
+                throw new CommandException($"The embedded cloud did not start: {await ReasonAsync(errors, begin).ConfigureAwait(false)}");
             await Task.Delay(TimeSpan.FromMilliseconds(20), clock).ConfigureAwait(false);
         }
         throw new CommandException($"The embedded cloud has not answered for a minute. What it says is in {paths.CloudLog}.");
@@ -50,7 +59,8 @@ sealed class CloudStarter(Repository repository, AppPaths paths, TimeProvider cl
     /// <returns>False when none ran.</returns>
     public async Task<bool> StopAsync()
     {
-        if (RunningCloud.Find(paths, mustAnswer: false) is not { } running) return false;
+        if (RunningCloud.Find(paths, mustAnswer: false) is not { } running)
+            return false;
         using var process = Process.GetProcessById(running.Process);
         await TerminateAsync(process).ConfigureAwait(false);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15), clock);
@@ -66,7 +76,8 @@ sealed class CloudStarter(Repository repository, AppPaths paths, TimeProvider cl
         return true;
     }
 
-    public static int Port() => Environment.GetEnvironmentVariable("CLASSROOM_PORT") is not { Length: > 0 } text ? DefaultPort
+    public static int Port() =>
+        Environment.GetEnvironmentVariable("CLASSROOM_PORT") is not { Length: > 0 } text ? DefaultPort
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535 ? port
         : throw new CommandException($"CLASSROOM_PORT is '{text}'; it must be a port from 1 to 65535, or 0 for any that is free.");
 
@@ -86,9 +97,29 @@ sealed class CloudStarter(Repository repository, AppPaths paths, TimeProvider cl
 
     ProcessStartInfo StartInfo(string region, int port, params string[] more)
     {
-        if (!File.Exists(repository.CloudProgram)) throw new CommandException($"The embedded cloud has not been built: {repository.CloudProgram} is not there. `dotnet build cli -c Release` builds it with the command.");
-        string[] arguments = [repository.CloudProgram, "--port", port.ToString(CultureInfo.InvariantCulture), "--data", paths.CloudData, "--region", region, .. more];
-        return new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet", arguments) { UseShellExecute = false, WorkingDirectory = paths.Folder };
+        if (!File.Exists(repository.CloudProgram))
+            throw new CommandException(
+                $"The embedded cloud has not been built: {repository.CloudProgram} is not there. `dotnet build cli -c Release` builds it with the command."
+            );
+        string[] arguments =
+        [
+            repository.CloudProgram,
+            "--port",
+            port.ToString(CultureInfo.InvariantCulture),
+            "--data",
+            paths.CloudData,
+            "--region",
+            region,
+            .. more,
+        ];
+        return new ProcessStartInfo(
+            Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet",
+            arguments
+        )
+        {
+            UseShellExecute = false,
+            WorkingDirectory = paths.Folder,
+        };
     }
 
     async Task<string> ReasonAsync(Task<string> errors, long begin)

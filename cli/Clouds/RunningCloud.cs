@@ -17,21 +17,29 @@ sealed record RunningCloud(int Process, string Endpoint, string Region, string A
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>The root's keys on this machine; others only where the cloud was started with others.</summary>
-    public static AwsCredentials Root => new(
-        Environment.GetEnvironmentVariable("CLASSROOM_ROOT_ACCESS_KEY_ID") is { Length: > 0 } key ? key : "test",
-        Environment.GetEnvironmentVariable("CLASSROOM_ROOT_SECRET_ACCESS_KEY") is { Length: > 0 } secret ? secret : "test", null);
+    public static AwsCredentials Root =>
+        new(
+            Environment.GetEnvironmentVariable("CLASSROOM_ROOT_ACCESS_KEY_ID") is { Length: > 0 } key ? key : "test",
+            Environment.GetEnvironmentVariable("CLASSROOM_ROOT_SECRET_ACCESS_KEY") is { Length: > 0 } secret ? secret : "test",
+            null
+        );
 
     /// <summary>The one that works with this data; null when none does.</summary>
     /// <param name="mustAnswer">Whether one that stands still is an error, or is there all the same.</param>
     public static RunningCloud? Find(AppPaths paths, bool mustAnswer = true)
     {
         var path = Path.Combine(paths.CloudData, "running.json");
-        if (!File.Exists(path)) return null;
+        if (!File.Exists(path))
+            return null;
         var said = JsonSerializer.Deserialize<RunningCloud>(File.ReadAllText(path), Json)!;
         return IsAlive(said.Process) && Answers(said, mustAnswer) ? said : null;
     }
 
-    public static RunningCloud Required(AppPaths paths) => Find(paths) ?? throw new CommandException("The embedded cloud does not run. `./classroom cloud start` starts it; `./classroom up` does, and brings the class up.");
+    public static RunningCloud Required(AppPaths paths) =>
+        Find(paths)
+        ?? throw new CommandException(
+            "The embedded cloud does not run. `./classroom cloud start` starts it; `./classroom up` does, and brings the class up."
+        );
 
     public AwsClient Client(TimeProvider clock) => new(Endpoint, Root, Region, clock);
 
@@ -68,10 +76,12 @@ sealed record RunningCloud(int Process, string Endpoint, string Region, string A
         }
         catch (SocketException exception) when (exception.SocketErrorCode is SocketError.TimedOut or SocketError.WouldBlock)
         {
-            if (!mustAnswer) return true;
+            if (!mustAnswer)
+                return true;
             throw new CommandException(
                 $"The embedded cloud (process {cloud.Process}, {cloud.Endpoint}) has not answered for {LongestAnswer / 1000} seconds: it is stopped, or the machine is very busy. Try again, or end it with `kill -9 {cloud.Process}`: what was acknowledged is on disk.",
-                ExitCode.Failed);
+                ExitCode.Failed
+            );
         }
         catch (SocketException)
         {

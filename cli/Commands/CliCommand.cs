@@ -14,7 +14,13 @@ abstract class CliCommand
 
     public abstract IReadOnlyList<string> Examples { get; }
 
-    protected Option<string> Stack { get; } = new("--stack", "-s") { Description = "The stack: its settings are in Pulumi.<stack>.yaml", DefaultValueFactory = _ => UsualStack, HelpName = "name" };
+    protected Option<string> Stack { get; } =
+        new("--stack", "-s")
+        {
+            Description = "The stack: its settings are in Pulumi.<stack>.yaml",
+            DefaultValueFactory = _ => UsualStack,
+            HelpName = "name",
+        };
 
     protected virtual bool TakesStack => true;
 
@@ -23,7 +29,8 @@ abstract class CliCommand
     public Command Build(CommandContext context)
     {
         var command = new Command(Name, Description);
-        if (TakesStack) command.Options.Add(Stack);
+        if (TakesStack)
+            command.Options.Add(Stack);
         Define(command);
         command.SetAction(async (given, cancelled) => (int)await RunAsync(given, context, cancelled).ConfigureAwait(false));
         return command;
@@ -34,9 +41,17 @@ abstract class CliCommand
 
     protected abstract Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled);
 
-    protected static Option<string[]> Students(string description) => new("--student", "-u") { Description = description, AllowMultipleArgumentsPerToken = true, HelpName = "username", DefaultValueFactory = _ => [] };
+    protected static Option<string[]> Students(string description) =>
+        new("--student", "-u")
+        {
+            Description = description,
+            AllowMultipleArgumentsPerToken = true,
+            HelpName = "username",
+            DefaultValueFactory = _ => [],
+        };
 
-    protected static Option<bool> Flag(string name, string description, params string[] aliases) => new(name, aliases) { Description = description };
+    protected static Option<bool> Flag(string name, string description, params string[] aliases) =>
+        new(name, aliases) { Description = description };
 
     protected static Option<bool> Json() => Flag("--json", "Prints JSON, for scripts");
 
@@ -46,10 +61,13 @@ abstract class CliCommand
     /// <summary>The given students, all of whom must be there; null for all.</summary>
     protected static HashSet<string>? Chosen(string[] given, IEnumerable<string> known)
     {
-        if (given.Length == 0) return null;
+        if (given.Length == 0)
+            return null;
         var there = known.ToHashSet(StringComparer.Ordinal);
         return given.FirstOrDefault(student => !there.Contains(student)) is { } unknown
-            ? throw new CommandException($"There is no student '{unknown}'. There are {string.Join(", ", there.Order(StringComparer.Ordinal))}; `./classroom roster add {unknown}` adds one.")
+            ? throw new CommandException(
+                $"There is no student '{unknown}'. There are {string.Join(", ", there.Order(StringComparer.Ordinal))}; `./classroom roster add {unknown}` adds one."
+            )
             : [.. given];
     }
 }

@@ -5,7 +5,12 @@ namespace Classroom.Cli.Commands;
 sealed class CloudLogs : CliCommand
 {
     readonly Option<bool> follow = Flag("--follow", "Goes on with what is written from now on", "-f");
-    readonly Option<int> lines = new("--lines", "-n") { Description = "How many lines of the end", DefaultValueFactory = _ => 50, HelpName = "n" };
+    readonly Option<int> lines = new("--lines", "-n")
+    {
+        Description = "How many lines of the end",
+        DefaultValueFactory = _ => 50,
+        HelpName = "n",
+    };
 
     public override string Path => "cloud logs";
 
@@ -23,20 +28,27 @@ sealed class CloudLogs : CliCommand
 
     protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
-        if (!File.Exists(context.Paths.CloudLog)) throw new CommandException($"There is no log: {context.Paths.CloudLog} does not exist. A cloud that was started in front writes to its own terminal.");
+        if (!File.Exists(context.Paths.CloudLog))
+            throw new CommandException(
+                $"There is no log: {context.Paths.CloudLog} does not exist. A cloud that was started in front writes to its own terminal."
+            );
         using var file = new FileStream(context.Paths.CloudLog, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         using var reader = new StreamReader(file);
         var last = new Queue<string>();
         while (await reader.ReadLineAsync(cancelled).ConfigureAwait(false) is { } line)
         {
             last.Enqueue(line);
-            if (last.Count > given.GetValue(lines)) last.Dequeue();
+            if (last.Count > given.GetValue(lines))
+                last.Dequeue();
         }
-        foreach (var line in last) await context.Plain.WriteLineAsync(line).ConfigureAwait(false);
+        foreach (var line in last)
+            await context.Plain.WriteLineAsync(line).ConfigureAwait(false);
         while (given.GetValue(follow))
         {
-            if (await reader.ReadLineAsync(cancelled).ConfigureAwait(false) is { } line) await context.Plain.WriteLineAsync(line).ConfigureAwait(false);
-            else await Task.Delay(TimeSpan.FromMilliseconds(200), context.Clock, cancelled).ConfigureAwait(false);
+            if (await reader.ReadLineAsync(cancelled).ConfigureAwait(false) is { } line)
+                await context.Plain.WriteLineAsync(line).ConfigureAwait(false);
+            else
+                await Task.Delay(TimeSpan.FromMilliseconds(200), context.Clock, cancelled).ConfigureAwait(false);
         }
         return ExitCode.Done;
     }

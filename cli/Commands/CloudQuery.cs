@@ -7,14 +7,19 @@ namespace Classroom.Cli.Commands;
 
 sealed class CloudQuery : CliCommand
 {
-    readonly Argument<string?> sql = new("sql") { Description = "A SELECT; without it, what can be asked about", Arity = ArgumentArity.ZeroOrOne };
+    readonly Argument<string?> sql = new("sql")
+    {
+        Description = "A SELECT; without it, what can be asked about",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
     readonly Option<bool> json = Json();
 
     public override string Path => "cloud query";
 
     public override string Description => "Asks the embedded cloud's data with SQL, whether it runs or not; nothing can be changed";
 
-    public override IReadOnlyList<string> Examples => ["cloud query", "cloud query \"select name, status, seconds from executions order by started desc limit 10\""];
+    public override IReadOnlyList<string> Examples =>
+        ["cloud query", "cloud query \"select name, status, seconds from executions order by started desc limit 10\""];
 
     protected override bool TakesStack => false;
 
@@ -35,26 +40,33 @@ sealed class CloudQuery : CliCommand
         try
         {
             var rows = query.Ask(question);
-            if (given.GetValue(json)) await PrintJsonAsync(context, rows, cancelled).ConfigureAwait(false);
-            else Show(context, [.. rows]);
+            if (given.GetValue(json))
+                await PrintJsonAsync(context, rows, cancelled).ConfigureAwait(false);
+            else
+                Show(context, [.. rows]);
             return ExitCode.Done;
         }
         catch (QueryException mistake)
         {
-            throw new CommandException($"{mistake.Message}. What can be asked about: {string.Join(", ", query.Views().Select(view => view.Name))}; `./classroom cloud query` alone names their columns.");
+            throw new CommandException(
+                $"{mistake.Message}. What can be asked about: {string.Join(", ", query.Views().Select(view => view.Name))}; `./classroom cloud query` alone names their columns."
+            );
         }
     }
 
     static void ShowViews(CommandContext context, Query query)
     {
-        foreach (var (name, columns) in query.Views()) context.Line($"[bold]{name.EscapeMarkup()}[/] {string.Join(", ", columns).EscapeMarkup()}");
+        foreach (var (name, columns) in query.Views())
+            context.Line($"[bold]{name.EscapeMarkup()}[/] {string.Join(", ", columns).EscapeMarkup()}");
     }
 
     static void Show(CommandContext context, List<string?[]> rows)
     {
         var table = new Table { Border = context.Console.Profile.Capabilities.Ansi ? TableBorder.Rounded : TableBorder.None };
-        foreach (var column in rows[0]) table.AddColumn(column!.EscapeMarkup());
-        foreach (var row in rows.Skip(1)) table.AddRow([.. row.Select(value => (value ?? "").EscapeMarkup())]);
+        foreach (var column in rows[0])
+            table.AddColumn(column!.EscapeMarkup());
+        foreach (var row in rows.Skip(1))
+            table.AddRow([.. row.Select(value => (value ?? "").EscapeMarkup())]);
         context.Console.Write(table);
         context.Line($"[grey]{rows.Count - 1} {(rows.Count == 2 ? "row" : "rows")}[/]");
     }
@@ -66,8 +78,14 @@ sealed class CloudQuery : CliCommand
         foreach (var row in rows)
         {
             cancelled.ThrowIfCancellationRequested();
-            if (names is null) names = row;
-            else await context.Plain.WriteLineAsync(new JsonObject(names.Zip(row, (name, value) => KeyValuePair.Create(name!, (JsonNode?)value))).ToJsonString()).ConfigureAwait(false);
+            if (names is null)
+                names = row;
+            else
+                await context
+                    .Plain.WriteLineAsync(
+                        new JsonObject(names.Zip(row, (name, value) => KeyValuePair.Create(name!, (JsonNode?)value))).ToJsonString()
+                    )
+                    .ConfigureAwait(false);
         }
     }
 }

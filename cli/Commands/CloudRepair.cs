@@ -15,14 +15,18 @@ sealed class CloudRepair : CliCommand
 
     protected override bool TakesStack => false;
 
-    protected override void Define(Command command)
-    {
-    }
+    protected override void Define(Command command) { }
 
     protected override Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
-        if (RunningCloud.Find(context.Paths) is not null) throw new CommandException("The embedded cloud runs. Stop it first: `./classroom cloud stop`.");
-        var done = Repair.Run(context.Paths.CloudData, AppPaths.CloudDatabase, $"`./classroom cloud repair` (process {Environment.ProcessId})", context.Clock.GetUtcNow());
+        if (RunningCloud.Find(context.Paths) is not null)
+            throw new CommandException("The embedded cloud runs. Stop it first: `./classroom cloud stop`.");
+        var done = Repair.Run(
+            context.Paths.CloudData,
+            AppPaths.CloudDatabase,
+            $"`./classroom cloud repair` (process {Environment.ProcessId})",
+            context.Clock.GetUtcNow()
+        );
         context.Line($"The file as it was is kept: {done.Kept.EscapeMarkup()}");
         foreach (var table in done.Tables.Where(table => table is { Saved: > 0 } or { Damaged: > 0 } or { IsWhole: false }))
         {
@@ -30,9 +34,11 @@ sealed class CloudRepair : CliCommand
             var end = table.IsWhole ? "" : ", [red]a part of it could not be read[/]";
             context.Line($"  {table.Name.EscapeMarkup()}: {table.Saved} rows saved{lost}{end}");
         }
-        context.Line(done.IsComplete
-            ? "Everything was saved. `./classroom cloud start` starts the cloud."
-            : "What was damaged is gone. `./classroom cloud start` starts the cloud; `./classroom up --refresh` makes again what a class lacks.");
+        context.Line(
+            done.IsComplete
+                ? "Everything was saved. `./classroom cloud start` starts the cloud."
+                : "What was damaged is gone. `./classroom cloud start` starts the cloud; `./classroom up --refresh` makes again what a class lacks."
+        );
         return Task.FromResult(ExitCode.Done);
     }
 }

@@ -10,7 +10,8 @@ sealed class CloudStatus : CliCommand
 
     public override string Path => "cloud status";
 
-    public override string Description => $"Tells whether the embedded cloud runs, and where; ends with {(int)ExitCode.Failed} when it does not";
+    public override string Description =>
+        $"Tells whether the embedded cloud runs, and where; ends with {(int)ExitCode.Failed} when it does not";
 
     public override IReadOnlyList<string> Examples => ["cloud status", "cloud status --json"];
 
@@ -23,12 +24,25 @@ sealed class CloudStatus : CliCommand
         var running = RunningCloud.Find(context.Paths);
         if (given.GetValue(json))
         {
-            await context.Plain.WriteLineAsync(new JsonObject { ["running"] = running is not null, ["endpoint"] = running?.Endpoint, ["process"] = running?.Process, ["region"] = running?.Region, ["data"] = context.Paths.CloudData }.ToJsonString()).ConfigureAwait(false);
+            await context
+                .Plain.WriteLineAsync(
+                    new JsonObject
+                    {
+                        ["running"] = running is not null,
+                        ["endpoint"] = running?.Endpoint,
+                        ["process"] = running?.Process,
+                        ["region"] = running?.Region,
+                        ["data"] = context.Paths.CloudData,
+                    }.ToJsonString()
+                )
+                .ConfigureAwait(false);
             return running is null ? ExitCode.Failed : ExitCode.Done;
         }
-        context.Line(running is null
-            ? $"The embedded cloud does not run; its data is in {context.Paths.CloudData}. `./classroom cloud start` starts it."
-            : $"The embedded cloud runs at {running.Endpoint} (process {running.Process}, region {running.Region}, account {running.Account}); its data is in {context.Paths.CloudData}, its log is {context.Paths.CloudLog}.");
+        context.Line(
+            running is null
+                ? $"The embedded cloud does not run; its data is in {context.Paths.CloudData}. `./classroom cloud start` starts it."
+                : $"The embedded cloud runs at {running.Endpoint} (process {running.Process}, region {running.Region}, account {running.Account}); its data is in {context.Paths.CloudData}, its log is {context.Paths.CloudLog}."
+        );
         return running is null ? ExitCode.Failed : ExitCode.Done;
     }
 }

@@ -12,13 +12,13 @@ sealed class CloudStop : CliCommand
 
     protected override bool TakesStack => false;
 
-    protected override void Define(Command command)
-    {
-    }
+    protected override void Define(Command command) { }
 
     protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
-        context.Line(await context.Clouds.StopAsync().ConfigureAwait(false) ? "The embedded cloud has stopped." : "The embedded cloud does not run.");
+        context.Line(
+            await context.Clouds.StopAsync().ConfigureAwait(false) ? "The embedded cloud has stopped." : "The embedded cloud does not run."
+        );
         return ExitCode.Done;
     }
 }

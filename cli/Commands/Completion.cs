@@ -55,7 +55,12 @@ sealed class Completion : CliCommand
     protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
         var name = given.GetValue(shell)!;
-        await context.Plain.WriteLineAsync(Scripts.GetValueOrDefault(name) ?? throw new CommandException($"There is no completion for '{name}'; there is for {string.Join(", ", Scripts.Keys)}.")).ConfigureAwait(false);
+        await context
+            .Plain.WriteLineAsync(
+                Scripts.GetValueOrDefault(name)
+                    ?? throw new CommandException($"There is no completion for '{name}'; there is for {string.Join(", ", Scripts.Keys)}.")
+            )
+            .ConfigureAwait(false);
         return ExitCode.Done;
     }
 }

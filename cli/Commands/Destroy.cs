@@ -13,21 +13,27 @@ sealed class Destroy : CliCommand
 
     public override string Path => "destroy";
 
-    public override string Description => "Removes the class, or some of its students, with everything: nothing is left, log groups included";
+    public override string Description =>
+        "Removes the class, or some of its students, with everything: nothing is left, log groups included";
 
     public override IReadOnlyList<string> Examples => ["destroy", "destroy --yes --student user3", "destroy --aws"];
 
     protected override void Define(Command command)
     {
-        foreach (var option in (Option[])[students, yes, json, onAws]) command.Options.Add(option);
+        foreach (var option in (Option[])[students, yes, json, onAws])
+            command.Options.Add(option);
     }
 
     protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
         var stack = given.GetValue(Stack)!;
-        if (given.GetValue(onAws)) return await PulumiCommand.RunAsync(context, stack, ["destroy", .. given.GetValue(yes) ? ["--yes"] : Array.Empty<string>()], cancelled).ConfigureAwait(false);
+        if (given.GetValue(onAws))
+            return await PulumiCommand
+                .RunAsync(context, stack, ["destroy", .. given.GetValue(yes) ? ["--yes"] : Array.Empty<string>()], cancelled)
+                .ConfigureAwait(false);
         var isJson = given.GetValue(json);
-        if (isJson) context = context.Aside();
+        if (isJson)
+            context = context.Aside();
         var file = context.Stack(stack);
         using var session = await ClassSession.OpenAsync(context, stack, file.Region, "destroy").ConfigureAwait(false);
         var chosen = Chosen(given.GetValue(students)!, session.State.Resources.Select(resource => resource.Student).OfType<string>());
@@ -38,12 +44,15 @@ sealed class Destroy : CliCommand
             return ExitCode.Done;
         }
         var began = context.Clock.GetTimestamp();
-        if (!isJson) PlanView.ShowCounts(context.Console, changes);
-        if (!changes.IsEmpty && !Question.Agreed(context, "Remove all of this?", given.GetValue(yes))) return ExitCode.Refused;
+        if (!isJson)
+            PlanView.ShowCounts(context.Console, changes);
+        if (!changes.IsEmpty && !Question.Agreed(context, "Remove all of this?", given.GetValue(yes)))
+            return ExitCode.Refused;
         var result = await session.ConvergeAsync(changes).ConfigureAwait(false);
         await ForgetWhoHasGoneAsync(session.State).ConfigureAwait(false);
         var took = context.Clock.GetElapsedTime(began);
-        if (!isJson) return ResultView.Show(context, changes, result, took, $"destroy{OfStack(stack)}");
+        if (!isJson)
+            return ResultView.Show(context, changes, result, took, $"destroy{OfStack(stack)}");
         await context.Plain.WriteLineAsync(ResultView.Json(changes, result, took).ToJsonString()).ConfigureAwait(false);
         return result.IsWhole ? ExitCode.Done : ExitCode.Failed;
     }
@@ -53,7 +62,8 @@ sealed class Destroy : CliCommand
     {
         var there = state.Resources.Select(resource => resource.Student).ToHashSet();
         var told = (System.Text.Json.Nodes.JsonObject)state.Outputs.DeepClone();
-        foreach (var student in told.Select(pair => pair.Key).Where(student => !there.Contains(student)).ToList()) told.Remove(student);
+        foreach (var student in told.Select(pair => pair.Key).Where(student => !there.Contains(student)).ToList())
+            told.Remove(student);
         await state.TellAsync(told).ConfigureAwait(false);
     }
 }

@@ -12,7 +12,8 @@ sealed class Doctor : CliCommand
 
     public override string Path => "doctor";
 
-    public override string Description => $"Tells what is missing on this machine, here and for AWS, and what mends it; ends with {(int)ExitCode.Failed} when the class cannot run here";
+    public override string Description =>
+        $"Tells what is missing on this machine, here and for AWS, and what mends it; ends with {(int)ExitCode.Failed} when the class cannot run here";
 
     public override IReadOnlyList<string> Examples => ["doctor", "doctor --json"];
 
@@ -27,7 +28,23 @@ sealed class Doctor : CliCommand
         var findings = Examine(context, given.GetValue(Stack)!).ToList();
         if (given.GetValue(json))
         {
-            await context.Plain.WriteLineAsync(new JsonArray([.. findings.Select(finding => (JsonNode)new JsonObject { ["for"] = finding.For, ["what"] = finding.What, ["needed"] = finding.IsNeeded, ["found"] = finding.Found, ["mend"] = finding.Mend })]).ToJsonString()).ConfigureAwait(false);
+            await context
+                .Plain.WriteLineAsync(
+                    new JsonArray([
+                        .. findings.Select(finding =>
+                            (JsonNode)
+                                new JsonObject
+                                {
+                                    ["for"] = finding.For,
+                                    ["what"] = finding.What,
+                                    ["needed"] = finding.IsNeeded,
+                                    ["found"] = finding.Found,
+                                    ["mend"] = finding.Mend,
+                                }
+                        ),
+                    ]).ToJsonString()
+                )
+                .ConfigureAwait(false);
         }
         else
         {
@@ -36,9 +53,13 @@ sealed class Doctor : CliCommand
                 context.Line($"[bold]{(group.Key == "here" ? "On this machine, without AWS" : "On AWS")}[/]");
                 foreach (var finding in group)
                 {
-                    var mark = finding.Mend is null ? "[green]✓[/]" : finding.IsNeeded ? "[red]✗[/]" : "[yellow]·[/]";
+                    var mark =
+                        finding.Mend is null ? "[green]✓[/]"
+                        : finding.IsNeeded ? "[red]✗[/]"
+                        : "[yellow]·[/]";
                     context.Line($"  {mark} {finding.What.EscapeMarkup()}: {finding.Found.EscapeMarkup()}");
-                    if (finding.Mend is { } mend) context.Line($"      {mend.EscapeMarkup()}");
+                    if (finding.Mend is { } mend)
+                        context.Line($"      {mend.EscapeMarkup()}");
                 }
             }
         }
@@ -52,14 +73,44 @@ sealed class Doctor : CliCommand
         yield return Exists("the functions", context.Repository.FunctionPackage, "dotnet build functions -c Release");
         yield return Settings(context, stack);
         yield return Cloud(context);
-        yield return Program("here", "aws", "the AWS CLI, for the lab guides' commands", isNeeded: false, "on Debian and Ubuntu `sudo apt install awscli`, on a Mac `brew install awscli`, else https://aws.amazon.com/cli/");
-        yield return Program("here", OperatingSystem.IsWindows() ? "python" : "python3", "Python, for the guides' own functions", isNeeded: false, "on Debian and Ubuntu `sudo apt install python3`, else https://www.python.org/downloads/");
+        yield return Program(
+            "here",
+            "aws",
+            "the AWS CLI, for the lab guides' commands",
+            isNeeded: false,
+            "on Debian and Ubuntu `sudo apt install awscli`, on a Mac `brew install awscli`, else https://aws.amazon.com/cli/"
+        );
+        yield return Program(
+            "here",
+            OperatingSystem.IsWindows() ? "python" : "python3",
+            "Python, for the guides' own functions",
+            isNeeded: false,
+            "on Debian and Ubuntu `sudo apt install python3`, else https://www.python.org/downloads/"
+        );
         yield return Program("here", "node", "Node.js, for functions in JavaScript", isNeeded: false, "https://nodejs.org/");
-        yield return Program("AWS", "pulumi", "the Pulumi CLI", isNeeded: true, "https://www.pulumi.com/docs/install/ (`curl -fsSL https://get.pulumi.com | sh`)");
+        yield return Program(
+            "AWS",
+            "pulumi",
+            "the Pulumi CLI",
+            isNeeded: true,
+            "https://www.pulumi.com/docs/install/ (`curl -fsSL https://get.pulumi.com | sh`)"
+        );
         var official = Tools.HasOfficialPackages();
-        yield return new("AWS", "the official packages", true, official ? "in the NuGet cache" : "not in the NuGet cache", official ? null : "dotnet restore build/official");
+        yield return new(
+            "AWS",
+            "the official packages",
+            true,
+            official ? "in the NuGet cache" : "not in the NuGet cache",
+            official ? null : "dotnet restore build/official"
+        );
         var keys = HasKeys();
-        yield return new("AWS", "credentials", true, keys ? "found" : "none found", keys ? null : "`aws sso login` or `aws configure`; `aws sts get-caller-identity` then tells who you are");
+        yield return new(
+            "AWS",
+            "credentials",
+            true,
+            keys ? "found" : "none found",
+            keys ? null : "`aws sso login` or `aws configure`; `aws sts get-caller-identity` then tells who you are"
+        );
     }
 
     static Finding Exists(string what, string path, string mend)
@@ -82,12 +133,19 @@ sealed class Doctor : CliCommand
 
     static Finding Cloud(CommandContext context)
     {
-        if (RunningCloud.Find(context.Paths) is { } running) return new("here", "a running cloud", false, running.Endpoint, null);
+        if (RunningCloud.Find(context.Paths) is { } running)
+            return new("here", "a running cloud", false, running.Endpoint, null);
         var port = CloudStarter.Port();
         var isFree = CloudStarter.IsFree(port);
         return isFree
             ? new("here", "a running cloud", false, $"none; port {port} is free", "`./classroom up` starts one")
-            : new("here", "a port for the cloud", true, $"{port} is taken", $"stop what listens there (LocalStack does, by default), or give the cloud another: CLASSROOM_PORT=4567 ./classroom up");
+            : new(
+                "here",
+                "a port for the cloud",
+                true,
+                $"{port} is taken",
+                $"stop what listens there (LocalStack does, by default), or give the cloud another: CLASSROOM_PORT=4567 ./classroom up"
+            );
     }
 
     static Finding Program(string scope, string name, string what, bool isNeeded, string mend)
@@ -96,8 +154,11 @@ sealed class Doctor : CliCommand
         return new(scope, what, isNeeded, path ?? "not on this machine", path is null ? mend : null);
     }
 
-    static bool HasKeys() => Environment.GetEnvironmentVariable("AWS_ACCESS_KEY_ID") is { Length: > 0 } key && key != "test"
+    static bool HasKeys() =>
+        Environment.GetEnvironmentVariable("AWS_ACCESS_KEY_ID") is { Length: > 0 } key && key != "test"
         || Environment.GetEnvironmentVariable("AWS_PROFILE") is { Length: > 0 }
         || File.Exists(System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".aws", "credentials"))
-        || Directory.Exists(System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".aws", "sso", "cache"));
+        || Directory.Exists(
+            System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".aws", "sso", "cache")
+        );
 }

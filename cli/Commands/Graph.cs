@@ -10,7 +10,12 @@ sealed class Graph : CliCommand
     const string Ending = ".asl.json";
 
     readonly Argument<string> workflow = new("workflow") { Description = "A workflow of the labs" };
-    readonly Option<string> format = new("--format", "-f") { Description = "mermaid or svg", DefaultValueFactory = _ => "mermaid", HelpName = "kind" };
+    readonly Option<string> format = new("--format", "-f")
+    {
+        Description = "mermaid or svg",
+        DefaultValueFactory = _ => "mermaid",
+        HelpName = "kind",
+    };
     readonly Option<string?> output = new("--output", "-o") { Description = "The file to write; .svg makes a picture", HelpName = "file" };
 
     public override string Path => "graph";
@@ -32,7 +37,9 @@ sealed class Graph : CliCommand
     protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
         var name = given.GetValue(workflow)!;
-        var file = Files().FirstOrDefault(known => NameOf(known) == name) ?? throw new CommandException($"The labs have no workflow '{name}'. There are {string.Join(", ", Files().Select(NameOf))}.");
+        var file =
+            Files().FirstOrDefault(known => NameOf(known) == name)
+            ?? throw new CommandException($"The labs have no workflow '{name}'. There are {string.Join(", ", Files().Select(NameOf))}.");
         var graph = WorkflowGraph.Of((JsonObject)JsonNode.Parse(EmbeddedFiles.Read(file))!);
         var path = given.GetValue(output);
         var kind = path?.EndsWith(".svg", StringComparison.OrdinalIgnoreCase) == true ? "svg" : given.GetValue(format);
@@ -42,8 +49,10 @@ sealed class Graph : CliCommand
             "svg" => Svg.Of(graph, name),
             _ => throw new CommandException($"--format is '{kind}'; allowed are mermaid and svg."),
         };
-        if (path is null) await context.Plain.WriteAsync(text).ConfigureAwait(false);
-        else await File.WriteAllTextAsync(path, text, cancelled).ConfigureAwait(false);
+        if (path is null)
+            await context.Plain.WriteAsync(text).ConfigureAwait(false);
+        else
+            await File.WriteAllTextAsync(path, text, cancelled).ConfigureAwait(false);
         return ExitCode.Done;
     }
 

@@ -18,11 +18,14 @@ sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
         output.Write(text.ToString().Replace(RootCommand.ExecutableName, "./classroom", StringComparison.Ordinal).TrimEnd());
         output.WriteLine();
         var path = string.Join(' ', Path(given.CommandResult.Command));
-        if (CommandLine.Verbs().FirstOrDefault(verb => verb.Path == path) is not { } verb) return code;
+        if (CommandLine.Verbs().FirstOrDefault(verb => verb.Path == path) is not { } verb)
+            return code;
         output.WriteLine("\nExamples:");
-        foreach (var example in verb.Examples) output.WriteLine($"  ./classroom {example}");
+        foreach (var example in verb.Examples)
+            output.WriteLine($"  ./classroom {example}");
         return code;
     }
 
-    static IEnumerable<string> Path(Command command) => command is RootCommand ? [] : [.. command.Parents.OfType<Command>().SelectMany(Path), command.Name];
+    static IEnumerable<string> Path(Command command) =>
+        command is RootCommand ? [] : [.. command.Parents.OfType<Command>().SelectMany(Path), command.Name];
 }

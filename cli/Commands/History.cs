@@ -9,7 +9,11 @@ sealed class History : CliCommand
 {
     readonly Argument<string> workflow = new("workflow") { Description = "The workflow, with or without the student's name before it" };
     readonly Option<string?> student = new("--student", "-u") { Description = "Whose workflow", HelpName = "username" };
-    readonly Option<string?> execution = new("--execution", "-e") { Description = "The execution's name; without it the newest", HelpName = "name" };
+    readonly Option<string?> execution = new("--execution", "-e")
+    {
+        Description = "The execution's name; without it the newest",
+        HelpName = "name",
+    };
     readonly Option<bool> list = Flag("--list", "Lists the executions", "-l");
     readonly Option<bool> json = Json();
 
@@ -17,40 +21,63 @@ sealed class History : CliCommand
 
     public override string Description => "Shows what an execution did, event by event";
 
-    public override IReadOnlyList<string> Examples => ["history order-workflow --student user1", "history order-workflow -u user1 --list", "history order-workflow -u user1 --json"];
+    public override IReadOnlyList<string> Examples =>
+        ["history order-workflow --student user1", "history order-workflow -u user1 --list", "history order-workflow -u user1 --json"];
 
     protected override void Define(Command command)
     {
         command.Arguments.Add(workflow);
-        foreach (var option in (Option[])[student, execution, list, json]) command.Options.Add(option);
+        foreach (var option in (Option[])[student, execution, list, json])
+            command.Options.Add(option);
     }
 
     protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
         using var view = StudentView.Open(context, given.GetValue(Stack)!, given.GetValue(student));
         var machine = view.FindWorkflow(given.GetValue(workflow)!);
-        if (machine.Text("type") == "EXPRESS") throw new CommandException($"{machine.Name} is an Express workflow, which keeps no history; its log tells: `./classroom logs {view.Short(machine)} --student {view.Student}`.");
+        if (machine.Text("type") == "EXPRESS")
+            throw new CommandException(
+                $"{machine.Name} is an Express workflow, which keeps no history; its log tells: `./classroom logs {view.Short(machine)} --student {view.Student}`."
+            );
         var executions = await view.ExecutionsAsync(machine).ConfigureAwait(false);
-        if (executions.Count == 0) throw new CommandException($"{machine.Name} has not run yet. `./classroom run {view.Short(machine)} --student {view.Student}` starts it.");
-        if (given.GetValue(list)) return await ListAsync(context, executions, given.GetValue(json)).ConfigureAwait(false);
+        if (executions.Count == 0)
+            throw new CommandException(
+                $"{machine.Name} has not run yet. `./classroom run {view.Short(machine)} --student {view.Student}` starts it."
+            );
+        if (given.GetValue(list))
+            return await ListAsync(context, executions, given.GetValue(json)).ConfigureAwait(false);
         var name = given.GetValue(execution);
-        var chosen = name is null ? executions[0] : executions.Find(known => (string?)known["name"] == name)
-            ?? throw new CommandException($"{machine.Name} has no execution '{name}'. There are {string.Join(", ", executions.Take(10).Select(known => known["name"]))}.");
+        var chosen = name is null
+            ? executions[0]
+            : executions.Find(known => (string?)known["name"] == name)
+                ?? throw new CommandException(
+                    $"{machine.Name} has no execution '{name}'. There are {string.Join(", ", executions.Take(10).Select(known => known["name"]))}."
+                );
         var events = await view.EventsAsync((string)chosen["executionArn"]!).ConfigureAwait(false);
         if (given.GetValue(json))
         {
-            await context.Plain.WriteLineAsync(new JsonArray([.. events.Select(@event => @event.DeepClone())]).ToJsonString()).ConfigureAwait(false);
+            await context
+                .Plain.WriteLineAsync(new JsonArray([.. events.Select(@event => @event.DeepClone())]).ToJsonString())
+                .ConfigureAwait(false);
             return ExitCode.Done;
         }
         context.Line($"[grey]{((string)chosen["executionArn"]!).EscapeMarkup()}[/] {chosen["status"]}");
-        foreach (var @event in events) context.Line(EventLine.Of(@event, EventLine.Time(events[0]), context.Console.Profile.Width));
+        foreach (var @event in events)
+            context.Line(EventLine.Of(@event, EventLine.Time(events[0]), context.Console.Profile.Width));
         return ExitCode.Done;
     }
 
     static async Task<ExitCode> ListAsync(CommandContext context, List<JsonObject> executions, bool isJson)
     {
-        if (isJson) await context.Plain.WriteLineAsync(new JsonArray([.. executions.Select(execution => execution.DeepClone())]).ToJsonString()).ConfigureAwait(false);
-        else foreach (var execution in executions) context.Line($"{DateTimeOffset.FromUnixTimeMilliseconds((long)((double)execution["startDate"]! * 1000)):yyyy-MM-dd HH:mm:ss}  {execution["status"],-10}  {execution["name"]}".EscapeMarkup());
+        if (isJson)
+            await context
+                .Plain.WriteLineAsync(new JsonArray([.. executions.Select(execution => execution.DeepClone())]).ToJsonString())
+                .ConfigureAwait(false);
+        else
+            foreach (var execution in executions)
+                context.Line(
+                    $"{DateTimeOffset.FromUnixTimeMilliseconds((long)((double)execution["startDate"]! * 1000)):yyyy-MM-dd HH:mm:ss}  {execution["status"], -10}  {execution["name"]}".EscapeMarkup()
+                );
         return ExitCode.Done;
     }
 }

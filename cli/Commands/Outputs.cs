@@ -8,7 +8,11 @@ namespace Classroom.Cli.Commands;
 
 sealed class Outputs : CliCommand
 {
-    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     readonly Option<string[]> students = Students("Only these students");
     readonly Option<bool> secrets = Flag("--show-secrets", "Shows passwords and keys too");
@@ -18,20 +22,27 @@ sealed class Outputs : CliCommand
 
     public override string Description => "Tells what each student is handed: addresses, ARNs, and how to sign in";
 
-    public override IReadOnlyList<string> Examples => ["outputs", "outputs --student user1 --json", "outputs --student user1 --show-secrets"];
+    public override IReadOnlyList<string> Examples =>
+        ["outputs", "outputs --student user1 --json", "outputs --student user1 --show-secrets"];
 
     protected override void Define(Command command)
     {
-        foreach (var option in (Option[])[students, secrets, json]) command.Options.Add(option);
+        foreach (var option in (Option[])[students, secrets, json])
+            command.Options.Add(option);
     }
 
     protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
         using var state = context.Look(given.GetValue(Stack)!);
         var known = state.Outputs.Select(student => student.Key).ToList();
-        if (known.Count == 0) throw new CommandException("Nobody is up. `./classroom up` brings the class up.");
+        if (known.Count == 0)
+            throw new CommandException("Nobody is up. `./classroom up` brings the class up.");
         var chosen = Chosen(given.GetValue(students)!, known);
-        var told = new JsonObject(known.Where(student => chosen?.Contains(student) != false).Select(student => KeyValuePair.Create(student, (JsonNode?)OutputText.Of(state, student, given.GetValue(secrets)))));
+        var told = new JsonObject(
+            known
+                .Where(student => chosen?.Contains(student) != false)
+                .Select(student => KeyValuePair.Create(student, (JsonNode?)OutputText.Of(state, student, given.GetValue(secrets))))
+        );
         if (given.GetValue(json))
         {
             await context.Plain.WriteLineAsync(told.ToJsonString(Indented)).ConfigureAwait(false);
@@ -48,7 +59,8 @@ sealed class Outputs : CliCommand
                     continue;
                 }
                 context.Line($"  {name.EscapeMarkup()}:");
-                foreach (var (key, text) in map) context.Line($"    {key.EscapeMarkup()}: [grey]{text?.ToString().EscapeMarkup()}[/]");
+                foreach (var (key, text) in map)
+                    context.Line($"    {key.EscapeMarkup()}: [grey]{text?.ToString().EscapeMarkup()}[/]");
             }
         }
         return ExitCode.Done;

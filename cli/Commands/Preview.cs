@@ -13,24 +13,33 @@ sealed class Preview : CliCommand
 
     public override string Path => "preview";
 
-    public override string Description => $"Shows what `up` would do, and touches nothing; ends with {(int)ExitCode.Changes} when there are changes";
+    public override string Description =>
+        $"Shows what `up` would do, and touches nothing; ends with {(int)ExitCode.Changes} when there are changes";
 
     public override IReadOnlyList<string> Examples => ["preview", "preview --diff --student user3", "preview --json", "preview --aws"];
 
     protected override void Define(Command command)
     {
-        foreach (var option in (Option[])[students, differences, json, onAws]) command.Options.Add(option);
+        foreach (var option in (Option[])[students, differences, json, onAws])
+            command.Options.Add(option);
     }
 
     protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
         var stack = given.GetValue(Stack)!;
-        if (given.GetValue(onAws)) return await PulumiCommand.RunAsync(context, stack, ["preview"], cancelled).ConfigureAwait(false);
+        if (given.GetValue(onAws))
+            return await PulumiCommand.RunAsync(context, stack, ["preview"], cancelled).ConfigureAwait(false);
         var plan = await ClassSession.PlanAsync(context, context.Stack(stack)).ConfigureAwait(false);
         using var state = context.Look(stack);
-        var changes = ChangeSet.Between(state, plan, Chosen(given.GetValue(students)!, plan.Students.Concat(state.Resources.Select(resource => resource.Student).OfType<string>())));
-        if (given.GetValue(json)) await context.Plain.WriteLineAsync(PlanView.Json(changes).ToJsonString()).ConfigureAwait(false);
-        else PlanView.Show(context.Console, changes, given.GetValue(differences));
+        var changes = ChangeSet.Between(
+            state,
+            plan,
+            Chosen(given.GetValue(students)!, plan.Students.Concat(state.Resources.Select(resource => resource.Student).OfType<string>()))
+        );
+        if (given.GetValue(json))
+            await context.Plain.WriteLineAsync(PlanView.Json(changes).ToJsonString()).ConfigureAwait(false);
+        else
+            PlanView.Show(context.Console, changes, given.GetValue(differences));
         return changes.IsEmpty ? ExitCode.Done : ExitCode.Changes;
     }
 }

@@ -8,22 +8,41 @@ static class PulumiCommand
 {
     public static Option<bool> Option() => new("--aws") { Description = "On AWS, with the pulumi command" };
 
-    public static async Task<ExitCode> RunAsync(CommandContext context, string stack, IReadOnlyList<string> arguments, CancellationToken cancelled)
+    public static async Task<ExitCode> RunAsync(
+        CommandContext context,
+        string stack,
+        IReadOnlyList<string> arguments,
+        CancellationToken cancelled
+    )
     {
         _ = context.Stack(stack);
-        if (Tools.Find("pulumi") is null) throw new CommandException("The pulumi command is not on this machine. https://www.pulumi.com/docs/install/ tells how to get it (`curl -fsSL https://get.pulumi.com | sh`); `./classroom doctor` tells what else AWS needs.");
+        if (Tools.Find("pulumi") is null)
+            throw new CommandException(
+                "The pulumi command is not on this machine. https://www.pulumi.com/docs/install/ tells how to get it (`curl -fsSL https://get.pulumi.com | sh`); `./classroom doctor` tells what else AWS needs."
+            );
         if (!Tools.HasOfficialPackages())
         {
             context.Line("Fetching the official packages, once: `dotnet restore build/official`.");
             if (await RunHereAsync(context, "dotnet", ["restore", "build/official"], cancelled).ConfigureAwait(false) != 0)
-                throw new CommandException("The official packages could not be fetched: without them the program cannot talk to Pulumi's engine. What the restore said is above; it needs https://api.nuget.org.");
+                throw new CommandException(
+                    "The official packages could not be fetched: without them the program cannot talk to Pulumi's engine. What the restore said is above; it needs https://api.nuget.org."
+                );
         }
-        return await RunHereAsync(context, "pulumi", [.. arguments, "--stack", stack], cancelled).ConfigureAwait(false) == 0 ? ExitCode.Done : ExitCode.Failed;
+        return await RunHereAsync(context, "pulumi", [.. arguments, "--stack", stack], cancelled).ConfigureAwait(false) == 0
+            ? ExitCode.Done
+            : ExitCode.Failed;
     }
 
-    static async Task<int> RunHereAsync(CommandContext context, string program, IReadOnlyList<string> arguments, CancellationToken cancelled)
+    static async Task<int> RunHereAsync(
+        CommandContext context,
+        string program,
+        IReadOnlyList<string> arguments,
+        CancellationToken cancelled
+    )
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = context.Repository.Folder, UseShellExecute = false })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(program, arguments) { WorkingDirectory = context.Repository.Folder, UseShellExecute = false }
+        )!;
         await process.WaitForExitAsync(cancelled).ConfigureAwait(false);
         return process.ExitCode;
     }

@@ -30,10 +30,18 @@ sealed class Reset : CliCommand
         using var session = await ClassSession.OpenAsync(context, file.Stack, file.Region, "reset").ConfigureAwait(false);
         var chosen = Chosen(given.GetValue(students)!, plan.Students);
         var removal = ChangeSet.Removing(session.State, chosen);
-        if (!Question.Agreed(context, $"Remove {removal.All.Length} resources of {string.Join(", ", chosen!)} with all executions, messages and logs, and make them anew?", given.GetValue(yes))) return ExitCode.Refused;
+        if (
+            !Question.Agreed(
+                context,
+                $"Remove {removal.All.Length} resources of {string.Join(", ", chosen!)} with all executions, messages and logs, and make them anew?",
+                given.GetValue(yes)
+            )
+        )
+            return ExitCode.Refused;
         var began = context.Clock.GetTimestamp();
         var removed = await session.ConvergeAsync(removal).ConfigureAwait(false);
-        if (!removed.IsWhole) return ResultView.Show(context, removal, removed, context.Clock.GetElapsedTime(began), $"reset{OfStack(file.Stack)}");
+        if (!removed.IsWhole)
+            return ResultView.Show(context, removal, removed, context.Clock.GetElapsedTime(began), $"reset{OfStack(file.Stack)}");
         var changes = ChangeSet.Between(session.State, plan, chosen);
         var made = await session.ConvergeAsync(changes).ConfigureAwait(false);
         return ResultView.Show(context, changes, made, context.Clock.GetElapsedTime(began), $"up{OfStack(file.Stack)}");

@@ -23,8 +23,10 @@ sealed class RosterAdd : CliCommand
         var roster = Roster.Open(path);
         foreach (var username in given.GetValue(usernames)!)
         {
-            if (!Username.TryParse(username, out _)) throw new CommandException($"'{username}' is no username; allowed: {Username.Rule}. Nothing was changed.");
-            if (roster.Usernames.Contains(username)) throw new CommandException($"{username} is in {path} already. Nothing was changed.");
+            if (!Username.TryParse(username, out _))
+                throw new CommandException($"'{username}' is no username; allowed: {Username.Rule}. Nothing was changed.");
+            if (roster.Usernames.Contains(username))
+                throw new CommandException($"{username} is in {path} already. Nothing was changed.");
             roster.Add(username);
         }
         roster.Save();

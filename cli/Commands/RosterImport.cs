@@ -7,7 +7,10 @@ namespace Classroom.Cli.Commands;
 
 sealed class RosterImport : CliCommand
 {
-    readonly Argument<string> file = new("file.csv") { Description = "A list with a header: username, email, name, or first and last name" };
+    readonly Argument<string> file = new("file.csv")
+    {
+        Description = "A list with a header: username, email, name, or first and last name",
+    };
     readonly Option<bool> dry = Flag("--dry-run", "Shows who would be called what, and changes nothing");
 
     public override string Path => "roster import";
@@ -25,13 +28,17 @@ sealed class RosterImport : CliCommand
     protected override Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
         var source = given.GetValue(file)!;
-        if (!File.Exists(source)) throw new CommandException($"There is no file '{source}'.");
+        if (!File.Exists(source))
+            throw new CommandException($"There is no file '{source}'.");
         var roster = Roster.Open(StackFile.PathOf(context.Repository, given.GetValue(Stack)!));
         var people = CsvRoster.Read(source, roster.Usernames);
-        if (people.Count == 0) throw new CommandException($"{source} names nobody: there is no line after the header.");
+        if (people.Count == 0)
+            throw new CommandException($"{source} names nobody: there is no line after the header.");
         foreach (var person in people)
         {
-            context.Line($"{person.Shown.EscapeMarkup()} → [bold]{person.Username}[/]{(person.Why is null ? "" : $" [yellow]({person.Why.EscapeMarkup()})[/]")}");
+            context.Line(
+                $"{person.Shown.EscapeMarkup()} → [bold]{person.Username}[/]{(person.Why is null ? "" : $" [yellow]({person.Why.EscapeMarkup()})[/]")}"
+            );
             roster.Add(person.Username);
         }
         if (given.GetValue(dry))

@@ -23,13 +23,19 @@ sealed class RosterList : CliCommand
         var roster = Roster.Open(StackFile.PathOf(context.Repository, given.GetValue(Stack)!));
         if (given.GetValue(json))
         {
-            await context.Plain.WriteLineAsync(new JsonArray([.. roster.Usernames.Select(username => (JsonNode)username)]).ToJsonString()).ConfigureAwait(false);
+            await context
+                .Plain.WriteLineAsync(new JsonArray([.. roster.Usernames.Select(username => (JsonNode)username)]).ToJsonString())
+                .ConfigureAwait(false);
             return ExitCode.Done;
         }
         foreach (var username in roster.Usernames)
         {
             var own = roster.OwnSettings(username);
-            context.Line(own.Count == 0 ? username.EscapeMarkup() : $"{username.EscapeMarkup()} [grey](own {string.Join(", ", own).EscapeMarkup()})[/]");
+            context.Line(
+                own.Count == 0
+                    ? username.EscapeMarkup()
+                    : $"{username.EscapeMarkup()} [grey](own {string.Join(", ", own).EscapeMarkup()})[/]"
+            );
         }
         return ExitCode.Done;
     }

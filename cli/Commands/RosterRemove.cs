@@ -22,7 +22,10 @@ sealed class RosterRemove : CliCommand
         var roster = Roster.Open(path);
         foreach (var username in given.GetValue(usernames)!)
         {
-            if (!roster.Usernames.Contains(username)) throw new CommandException($"{username} is not in {path}. There are {string.Join(", ", roster.Usernames)}. Nothing was changed.");
+            if (!roster.Usernames.Contains(username))
+                throw new CommandException(
+                    $"{username} is not in {path}. There are {string.Join(", ", roster.Usernames)}. Nothing was changed."
+                );
             roster.Remove(username);
         }
         roster.Save();

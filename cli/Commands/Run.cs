@@ -11,12 +11,25 @@ namespace Classroom.Cli.Commands;
 
 sealed class Run : CliCommand
 {
-    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     readonly Argument<string> workflow = new("workflow") { Description = "The workflow, with or without the student's name before it" };
     readonly Option<string?> student = new("--student", "-u") { Description = "Whose workflow", HelpName = "username" };
-    readonly Option<string?> input = new("--input", "-i") { Description = "A file with the input, or - for what comes in; without it the lab's sample", HelpName = "file|-" };
-    readonly Option<string> sample = new("--sample") { Description = "Which of the lab's samples: good, bad or edge", DefaultValueFactory = _ => "good", HelpName = "kind" };
+    readonly Option<string?> input = new("--input", "-i")
+    {
+        Description = "A file with the input, or - for what comes in; without it the lab's sample",
+        HelpName = "file|-",
+    };
+    readonly Option<string> sample = new("--sample")
+    {
+        Description = "Which of the lab's samples: good, bad or edge",
+        DefaultValueFactory = _ => "good",
+        HelpName = "kind",
+    };
     readonly Option<bool> watch = Flag("--watch", "Follows it state by state", "-w");
     readonly Option<bool> detach = Flag("--detach", "Starts it and does not wait for its end");
     readonly Option<bool> json = Json();
@@ -26,14 +39,18 @@ sealed class Run : CliCommand
     public override string Description => "Starts an execution, goes with it to its end, and prints its result";
 
     public override IReadOnlyList<string> Examples =>
-    [
-        "run order-processing-workflow --student user1 --watch", "run order-processing-workflow -u user1 --sample bad", "run greeting-workflow -u user1 --input order.json", "run greeting-workflow -u user1 -i - < order.json",
-    ];
+        [
+            "run order-processing-workflow --student user1 --watch",
+            "run order-processing-workflow -u user1 --sample bad",
+            "run greeting-workflow -u user1 --input order.json",
+            "run greeting-workflow -u user1 -i - < order.json",
+        ];
 
     protected override void Define(Command command)
     {
         command.Arguments.Add(workflow);
-        foreach (var option in (Option[])[student, input, sample, watch, detach, json]) command.Options.Add(option);
+        foreach (var option in (Option[])[student, input, sample, watch, detach, json])
+            command.Options.Add(option);
     }
 
     protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
@@ -50,14 +67,18 @@ sealed class Run : CliCommand
             }
             else
             {
-                var started = await view.Aws.JsonAsync("states", "StartExecution", new() { ["stateMachineArn"] = machine.Id, ["input"] = text }).ConfigureAwait(false);
+                var started = await view
+                    .Aws.JsonAsync("states", "StartExecution", new() { ["stateMachineArn"] = machine.Id, ["input"] = text })
+                    .ConfigureAwait(false);
                 var execution = (string)started["executionArn"]!;
                 if (given.GetValue(detach))
                 {
                     await context.Plain.WriteLineAsync(execution).ConfigureAwait(false);
                     return ExitCode.Done;
                 }
-                ended = await new Follower(context, view).FollowAsync(execution, given.GetValue(watch) && !given.GetValue(json), cancelled).ConfigureAwait(false);
+                ended = await new Follower(context, view)
+                    .FollowAsync(execution, given.GetValue(watch) && !given.GetValue(json), cancelled)
+                    .ConfigureAwait(false);
             }
         }
         catch (AwsError error)
@@ -65,23 +86,32 @@ sealed class Run : CliCommand
             throw new CommandException($"{machine.Name} did not start: {error.Message}");
         }
         var isDone = (string?)ended["status"] == "SUCCEEDED";
-        if (given.GetValue(json)) await context.Plain.WriteLineAsync(ended.ToJsonString()).ConfigureAwait(false);
-        else Show(context, ended, isDone);
+        if (given.GetValue(json))
+            await context.Plain.WriteLineAsync(ended.ToJsonString()).ConfigureAwait(false);
+        else
+            Show(context, ended, isDone);
         return isDone ? ExitCode.Done : ExitCode.Failed;
     }
 
     static void Show(CommandContext context, JsonObject ended, bool isDone)
     {
         context.Line($"{(isDone ? "[green]" : "[red]")}{ended["status"]}[/] [grey]{((string)ended["executionArn"]!).EscapeMarkup()}[/]");
-        if (isDone) context.Line(JsonNode.Parse((string?)ended["output"] ?? "null")?.ToJsonString(Indented).EscapeMarkup() ?? "null");
-        else context.Line($"{ended["error"]}: {ended["cause"]}".EscapeMarkup());
+        if (isDone)
+            context.Line(JsonNode.Parse((string?)ended["output"] ?? "null")?.ToJsonString(Indented).EscapeMarkup() ?? "null");
+        else
+            context.Line($"{ended["error"]}: {ended["cause"]}".EscapeMarkup());
     }
 
     async Task<string> InputAsync(ParseResult given, CommandContext context, StudentView view, ResourceState machine)
     {
-        if (given.GetValue(input) is not { } source) return Sample(view, machine, given.GetValue(sample)!);
-        if (source != "-" && !File.Exists(source)) throw new CommandException($"There is no file '{source}'. --input takes a file with JSON, or - to read it from what comes in.");
-        var text = source == "-" ? await context.Input.ReadToEndAsync().ConfigureAwait(false) : await File.ReadAllTextAsync(source).ConfigureAwait(false);
+        if (given.GetValue(input) is not { } source)
+            return Sample(view, machine, given.GetValue(sample)!);
+        if (source != "-" && !File.Exists(source))
+            throw new CommandException($"There is no file '{source}'. --input takes a file with JSON, or - to read it from what comes in.");
+        var text =
+            source == "-"
+                ? await context.Input.ReadToEndAsync().ConfigureAwait(false)
+                : await File.ReadAllTextAsync(source).ConfigureAwait(false);
         try
         {
             using var document = JsonDocument.Parse(text);
@@ -89,14 +119,19 @@ sealed class Run : CliCommand
         }
         catch (JsonException exception)
         {
-            throw new CommandException($"{(source == "-" ? "What came in" : source)} is no JSON, line {exception.LineNumber + 1}: {exception.Message.Split(" LineNumber")[0]}");
+            throw new CommandException(
+                $"{(source == "-" ? "What came in" : source)} is no JSON, line {exception.LineNumber + 1}: {exception.Message.Split(" LineNumber")[0]}"
+            );
         }
     }
 
     static string Sample(StudentView view, ResourceState machine, string kind)
     {
         var all = EmbeddedFiles.Names.Where(name => name.Contains($"/samples/{view.Short(machine)}.", StringComparison.Ordinal)).ToList();
-        return all.FirstOrDefault(name => name.EndsWith($".{kind}.json", StringComparison.Ordinal)) is { } file ? EmbeddedFiles.Read(file)
-            : throw new CommandException($"{view.Short(machine)} has no sample '{kind}'. There are {string.Join(", ", all.Select(name => name.Split('.')[^2]))}; --input gives one of your own.");
+        return all.FirstOrDefault(name => name.EndsWith($".{kind}.json", StringComparison.Ordinal)) is { } file
+            ? EmbeddedFiles.Read(file)
+            : throw new CommandException(
+                $"{view.Short(machine)} has no sample '{kind}'. There are {string.Join(", ", all.Select(name => name.Split('.')[^2]))}; --input gives one of your own."
+            );
     }
 }

@@ -16,7 +16,8 @@ sealed class Status : CliCommand
 
     public override string Path => "status";
 
-    public override string Description => "The class at a glance: students, labs, resources, running executions, alarms, and what was changed behind its back";
+    public override string Description =>
+        "The class at a glance: students, labs, resources, running executions, alarms, and what was changed behind its back";
 
     public override IReadOnlyList<string> Examples => ["status", "status --json"];
 
@@ -34,25 +35,57 @@ sealed class Status : CliCommand
         using var state = context.Look(stack);
         if (state.Count == 0)
         {
-            if (given.GetValue(json)) await context.Plain.WriteLineAsync(new JsonObject { ["running"] = running is not null, ["students"] = new JsonArray() }.ToJsonString()).ConfigureAwait(false);
-            else context.Line($"Stack {stack.EscapeMarkup()}: nothing is up. `./classroom up` brings the class up.");
+            if (given.GetValue(json))
+                await context
+                    .Plain.WriteLineAsync(
+                        new JsonObject { ["running"] = running is not null, ["students"] = new JsonArray() }.ToJsonString()
+                    )
+                    .ConfigureAwait(false);
+            else
+                context.Line($"Stack {stack.EscapeMarkup()}: nothing is up. `./classroom up` brings the class up.");
             return ExitCode.Done;
         }
-        if (running is null || aws is null || ringing is null) throw new CommandException($"Stack {stack}: {state.Count} resources are up, and the embedded cloud does not run. `./classroom cloud start` starts it; everything is there again.", ExitCode.Failed);
+        if (running is null || aws is null || ringing is null)
+            throw new CommandException(
+                $"Stack {stack}: {state.Count} resources are up, and the embedded cloud does not run. `./classroom cloud start` starts it; everything is there again.",
+                ExitCode.Failed
+            );
         var rows = await RowsAsync(state, aws, context.Repository, ringing).ConfigureAwait(false);
-        if (given.GetValue(json)) await context.Plain.WriteLineAsync(Json(rows, running).ToJsonString()).ConfigureAwait(false);
-        else Show(context, stack, rows, running);
+        if (given.GetValue(json))
+            await context.Plain.WriteLineAsync(Json(rows, running).ToJsonString()).ConfigureAwait(false);
+        else
+            Show(context, stack, rows, running);
         return ExitCode.Done;
     }
 
     static async Task<List<Row>> RowsAsync(StackState state, AwsClient aws, Repository repository, Task<HashSet<string>> ringing)
     {
         var drifting = Drift.FindAsync(state, new LocalCloud(aws, repository));
-        var executions = Task.WhenAll(state.Resources.Where(resource => resource.Type == Workflow && resource.Text("type") != "EXPRESS").Select(async workflow => (workflow.Student, Running: await RunningAsync(aws, workflow).ConfigureAwait(false))));
-        var (counts, drift, alarms) = (await executions.ConfigureAwait(false), await drifting.ConfigureAwait(false), await ringing.ConfigureAwait(false));
-        return [.. state.Resources.GroupBy(resource => resource.Student).OrderBy(group => group.Key is not null).ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => new Row(
-            group.Key ?? "", [.. group.Select(resource => resource.Lab).OfType<string>().Distinct().Order(StringComparer.Ordinal)], group.Count(), counts.Where(count => count.Student == group.Key).Sum(count => count.Running),
-            group.Count(resource => alarms.Contains(resource.Text("name") ?? "")), [.. drift.Where(drifted => drifted.Resource.Student == group.Key)]))];
+        var executions = Task.WhenAll(
+            state
+                .Resources.Where(resource => resource.Type == Workflow && resource.Text("type") != "EXPRESS")
+                .Select(async workflow => (workflow.Student, Running: await RunningAsync(aws, workflow).ConfigureAwait(false)))
+        );
+        var (counts, drift, alarms) = (
+            await executions.ConfigureAwait(false),
+            await drifting.ConfigureAwait(false),
+            await ringing.ConfigureAwait(false)
+        );
+        return
+        [
+            .. state
+                .Resources.GroupBy(resource => resource.Student)
+                .OrderBy(group => group.Key is not null)
+                .ThenBy(group => group.Key, StringComparer.Ordinal)
+                .Select(group => new Row(
+                    group.Key ?? "",
+                    [.. group.Select(resource => resource.Lab).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
+                    group.Count(),
+                    counts.Where(count => count.Student == group.Key).Sum(count => count.Running),
+                    group.Count(resource => alarms.Contains(resource.Text("name") ?? "")),
+                    [.. drift.Where(drifted => drifted.Resource.Student == group.Key)]
+                )),
+        ];
     }
 
     /// <summary>The alarms that ring.</summary>
@@ -63,12 +96,12 @@ sealed class Status : CliCommand
         do
         {
             var input = new JsonObject { ["StateValue"] = "ALARM", ["MaxRecords"] = 100 };
-            if (next is not null) input["NextToken"] = next;
+            if (next is not null)
+                input["NextToken"] = next;
             var page = await aws.JsonAsync("monitoring", "DescribeAlarms", input).ConfigureAwait(false);
             found.UnionWith(((JsonArray)page["MetricAlarms"]!).Select(alarm => (string)alarm!["AlarmName"]!));
             next = (string?)page["NextToken"];
-        }
-        while (next is not null);
+        } while (next is not null);
         return found;
     }
 
@@ -76,7 +109,17 @@ sealed class Status : CliCommand
     {
         try
         {
-            return ((JsonArray)(await aws.JsonAsync("states", "ListExecutions", new() { ["stateMachineArn"] = workflow.Id, ["statusFilter"] = "RUNNING" }).ConfigureAwait(false))["executions"]!).Count;
+            return (
+                (JsonArray)
+                    (
+                        await aws.JsonAsync(
+                                "states",
+                                "ListExecutions",
+                                new() { ["stateMachineArn"] = workflow.Id, ["statusFilter"] = "RUNNING" }
+                            )
+                            .ConfigureAwait(false)
+                    )["executions"]!
+            ).Count;
         }
         catch (AwsError error) when (error.IsNotFound)
         {
@@ -88,29 +131,60 @@ sealed class Status : CliCommand
     static void Show(CommandContext context, string stack, List<Row> rows, RunningCloud running)
     {
         context.Line($"Stack [bold]{stack.EscapeMarkup()}[/] at [blue]{running.Endpoint}[/]");
-        var table = new Table { Border = context.Console.Profile.Capabilities.Ansi ? TableBorder.Rounded : TableBorder.None }.AddColumn("").AddColumn("labs").AddColumn("resources").AddColumn("running").AddColumn("alarms").AddColumn("drift");
+        var table = new Table { Border = context.Console.Profile.Capabilities.Ansi ? TableBorder.Rounded : TableBorder.None }
+            .AddColumn("")
+            .AddColumn("labs")
+            .AddColumn("resources")
+            .AddColumn("running")
+            .AddColumn("alarms")
+            .AddColumn("drift");
         foreach (var row in rows)
             table.AddRow(
-                row.Student.Length > 0 ? row.Student.EscapeMarkup() : Terminal.PlanView.ClassName, string.Join(", ", row.Labs).EscapeMarkup(), $"{row.Resources}", row.Running > 0 ? $"[blue]{row.Running}[/]" : "0",
-                row.Alarms > 0 ? $"[red]{row.Alarms}[/]" : "0", row.Drift.Count > 0 ? $"[yellow]{row.Drift.Count}[/]" : "0");
+                row.Student.Length > 0 ? row.Student.EscapeMarkup() : Terminal.PlanView.ClassName,
+                string.Join(", ", row.Labs).EscapeMarkup(),
+                $"{row.Resources}",
+                row.Running > 0 ? $"[blue]{row.Running}[/]" : "0",
+                row.Alarms > 0 ? $"[red]{row.Alarms}[/]" : "0",
+                row.Drift.Count > 0 ? $"[yellow]{row.Drift.Count}[/]" : "0"
+            );
         context.Console.Write(table);
         foreach (var drifted in rows.SelectMany(row => row.Drift).Take(10))
-            context.Line($"[yellow]![/] {drifted.Resource.Key.ShortType.EscapeMarkup()} {drifted.Resource.Name.EscapeMarkup()} {(drifted.Actual is null ? "is not there any more" : $"has another {string.Join(", ", drifted.Inputs)}".EscapeMarkup())}");
-        if (rows.Any(row => row.Drift.Count > 0)) context.Line("`./classroom up --refresh` mends what was changed behind the class's back.");
+            context.Line(
+                $"[yellow]![/] {drifted.Resource.Key.ShortType.EscapeMarkup()} {drifted.Resource.Name.EscapeMarkup()} {(drifted.Actual is null ? "is not there any more" : $"has another {string.Join(", ", drifted.Inputs)}".EscapeMarkup())}"
+            );
+        if (rows.Any(row => row.Drift.Count > 0))
+            context.Line("`./classroom up --refresh` mends what was changed behind the class's back.");
     }
 
-    static JsonObject Json(List<Row> rows, RunningCloud running) => new()
-    {
-        ["running"] = true,
-        ["endpoint"] = running.Endpoint,
-        ["students"] = new JsonArray([.. rows.Select(row => (JsonNode)new JsonObject
+    static JsonObject Json(List<Row> rows, RunningCloud running) =>
+        new()
         {
-            ["student"] = row.Student.Length > 0 ? row.Student : null,
-            ["labs"] = new JsonArray([.. row.Labs.Select(lab => (JsonNode)lab)]),
-            ["resources"] = row.Resources,
-            ["running"] = row.Running,
-            ["alarms"] = row.Alarms,
-            ["drift"] = new JsonArray([.. row.Drift.Select(drifted => (JsonNode)new JsonObject { ["type"] = drifted.Resource.Type, ["name"] = drifted.Resource.Name, ["gone"] = drifted.Actual is null, ["inputs"] = new JsonArray([.. drifted.Inputs.Select(input => (JsonNode)input)]) })]),
-        })]),
-    };
+            ["running"] = true,
+            ["endpoint"] = running.Endpoint,
+            ["students"] = new JsonArray([
+                .. rows.Select(row =>
+                    (JsonNode)
+                        new JsonObject
+                        {
+                            ["student"] = row.Student.Length > 0 ? row.Student : null,
+                            ["labs"] = new JsonArray([.. row.Labs.Select(lab => (JsonNode)lab)]),
+                            ["resources"] = row.Resources,
+                            ["running"] = row.Running,
+                            ["alarms"] = row.Alarms,
+                            ["drift"] = new JsonArray([
+                                .. row.Drift.Select(drifted =>
+                                    (JsonNode)
+                                        new JsonObject
+                                        {
+                                            ["type"] = drifted.Resource.Type,
+                                            ["name"] = drifted.Resource.Name,
+                                            ["gone"] = drifted.Actual is null,
+                                            ["inputs"] = new JsonArray([.. drifted.Inputs.Select(input => (JsonNode)input)]),
+                                        }
+                                ),
+                            ]),
+                        }
+                ),
+            ]),
+        };
 }

@@ -14,7 +14,10 @@ sealed class Up : CliCommand
     readonly Option<string[]> students = Students("Only these students, and what the class has once");
     readonly Option<bool> yes = Flag("--yes", "Does not ask", "-y");
     readonly Option<bool> watch = Flag("--watch", "Stays, and does it again when the settings or the functions change", "-w");
-    readonly Option<bool> refresh = Flag("--refresh", "Looks first at what has been changed in the cloud behind the class's back, and mends it");
+    readonly Option<bool> refresh = Flag(
+        "--refresh",
+        "Looks first at what has been changed in the cloud behind the class's back, and mends it"
+    );
     readonly Option<bool> differences = Flag("--diff", "Shows every input that changes");
     readonly Option<bool> json = Json();
     readonly Option<bool> onAws = PulumiCommand.Option();
@@ -27,16 +30,22 @@ sealed class Up : CliCommand
 
     protected override void Define(Command command)
     {
-        foreach (var option in (Option[])[students, yes, watch, refresh, differences, json, onAws]) command.Options.Add(option);
+        foreach (var option in (Option[])[students, yes, watch, refresh, differences, json, onAws])
+            command.Options.Add(option);
     }
 
     protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
         var stack = given.GetValue(Stack)!;
-        if (given.GetValue(onAws)) return await PulumiCommand.RunAsync(context, stack, ["up", .. given.GetValue(yes) ? ["--yes"] : Array.Empty<string>()], cancelled).ConfigureAwait(false);
-        if (given.GetValue(json)) context = context.Aside();
+        if (given.GetValue(onAws))
+            return await PulumiCommand
+                .RunAsync(context, stack, ["up", .. given.GetValue(yes) ? ["--yes"] : Array.Empty<string>()], cancelled)
+                .ConfigureAwait(false);
+        if (given.GetValue(json))
+            context = context.Aside();
         var code = await OnceAsync(given, context, stack).ConfigureAwait(false);
-        if (!given.GetValue(watch)) return code;
+        if (!given.GetValue(watch))
+            return code;
         var watcher = new StackWatcher(context, stack);
         while (!cancelled.IsCancellationRequested)
         {
@@ -60,63 +69,91 @@ sealed class Up : CliCommand
         var planning = ClassSession.PlanAsync(context, file);
         using var session = await OpenAsync(context, file, planning).ConfigureAwait(false);
         var plan = await planning.ConfigureAwait(false);
-        var chosen = Chosen(given.GetValue(students)!, plan.Students.Concat(session.State.Resources.Select(resource => resource.Student).OfType<string>()));
+        var chosen = Chosen(
+            given.GetValue(students)!,
+            plan.Students.Concat(session.State.Resources.Select(resource => resource.Student).OfType<string>())
+        );
         if (given.GetValue(refresh))
         {
             var drifted = await session.RefreshAsync(chosen).ConfigureAwait(false);
-            context.Line(drifted == 0 ? "Nothing has been changed behind the class's back." : $"[yellow]{drifted} resources have been changed or deleted behind the class's back.[/]");
+            context.Line(
+                drifted == 0
+                    ? "Nothing has been changed behind the class's back."
+                    : $"[yellow]{drifted} resources have been changed or deleted behind the class's back.[/]"
+            );
         }
         var began = context.Clock.GetTimestamp();
         var changes = ChangeSet.Between(session.State, plan, chosen);
         var isJson = given.GetValue(json);
-        if (!isJson) PlanView.Show(context.Console, changes, given.GetValue(differences));
-        if (!changes.IsEmpty && !Question.Agreed(context, "Make these changes?", given.GetValue(yes) || given.GetValue(watch))) return ExitCode.Refused;
+        if (!isJson)
+            PlanView.Show(context.Console, changes, given.GetValue(differences));
+        if (!changes.IsEmpty && !Question.Agreed(context, "Make these changes?", given.GetValue(yes) || given.GetValue(watch)))
+            return ExitCode.Refused;
         var result = await session.ConvergeAsync(changes).ConfigureAwait(false);
-        if (chosen is null || !changes.IsEmpty) await session.State.TellAsync(Merge(session.State.Outputs, plan.Outputs, chosen)).ConfigureAwait(false);
+        if (chosen is null || !changes.IsEmpty)
+            await session.State.TellAsync(Merge(session.State.Outputs, plan.Outputs, chosen)).ConfigureAwait(false);
         var took = context.Clock.GetElapsedTime(began);
         if (isJson)
         {
             await context.Plain.WriteLineAsync(ResultView.Json(changes, result, took).ToJsonString()).ConfigureAwait(false);
             return result.IsWhole ? ExitCode.Done : ExitCode.Failed;
         }
-        if (changes.IsEmpty) return ExitCode.Done;
+        if (changes.IsEmpty)
+            return ExitCode.Done;
         var code = ResultView.Show(context, changes, result, took, $"up{OfStack(stack)}");
-        if (code == ExitCode.Done) NextSteps(context, session, plan, stack);
+        if (code == ExitCode.Done)
+            NextSteps(context, session, plan, stack);
         return code;
     }
 
     /// <summary>A mistake in the settings is told before a cloud is started for them.</summary>
     static async Task<ClassSession> OpenAsync(CommandContext context, StackFile file, Task<ClassPlan> planning)
     {
-        if (Clouds.RunningCloud.Find(context.Paths) is null) await planning.ConfigureAwait(false);
+        if (Clouds.RunningCloud.Find(context.Paths) is null)
+            await planning.ConfigureAwait(false);
         return await ClassSession.OpenAsync(context, file.Stack, file.Region, "up").ConfigureAwait(false);
     }
 
     static JsonObject Merge(JsonObject before, JsonObject now, HashSet<string>? chosen)
     {
-        if (chosen is null) return now;
+        if (chosen is null)
+            return now;
         var merged = (JsonObject)before.DeepClone();
         foreach (var student in chosen)
         {
-            if (now[student] is { } told) merged[student] = told.DeepClone();
-            else merged.Remove(student);
+            if (now[student] is { } told)
+                merged[student] = told.DeepClone();
+            else
+                merged.Remove(student);
         }
         return merged;
     }
 
     static void NextSteps(CommandContext context, ClassSession session, ClassPlan plan, string stack)
     {
-        if (plan.Students.FirstOrDefault() is not { } student) return;
+        if (plan.Students.FirstOrDefault() is not { } student)
+            return;
         var option = OfStack(stack);
         context.Line();
         context.Line($"The class is at [blue]{session.Running.Endpoint}[/]. For the AWS CLI and every SDK:");
         // To be copied: whatever the terminal's width, a line.
-        context.Plain.WriteLine($"  export AWS_ENDPOINT_URL={session.Running.Endpoint} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION={session.Running.Region}");
-        foreach (var (name, value) in OutputText.Of(session.State, student, withSecrets: false).Where(told => told.Value is JsonValue && ((string?)told.Value)?.StartsWith("http", StringComparison.Ordinal) == true))
+        context.Plain.WriteLine(
+            $"  export AWS_ENDPOINT_URL={session.Running.Endpoint} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION={session.Running.Region}"
+        );
+        foreach (
+            var (name, value) in OutputText
+                .Of(session.State, student, withSecrets: false)
+                .Where(told => told.Value is JsonValue && ((string?)told.Value)?.StartsWith("http", StringComparison.Ordinal) == true)
+        )
             context.Line($"  {student}'s {name.EscapeMarkup()}: [blue]{((string)value!).EscapeMarkup()}[/]");
         context.Line("What to do next:");
         context.Line($"  ./classroom status{option}");
-        if (plan.Resources.FirstOrDefault(resource => resource.Student == student && resource.Key.Type == "aws:sfn/stateMachine:StateMachine") is { } workflow)
+        if (
+            plan.Resources.FirstOrDefault(resource =>
+                resource.Student == student && resource.Key.Type == "aws:sfn/stateMachine:StateMachine"
+            ) is
+            { } workflow
+        )
             context.Line($"  ./classroom run {workflow.Key.Name[(student.Length + 1)..].EscapeMarkup()} --student {student}{option}");
         context.Line($"  ./classroom outputs --student {student}{option}");
     }

@@ -16,29 +16,42 @@ sealed class Follower(CommandContext context, StudentView view)
         var hinted = false;
         while (true)
         {
-            var described = await view.Aws.JsonAsync("states", "DescribeExecution", new() { ["executionArn"] = execution }).ConfigureAwait(false);
+            var described = await view
+                .Aws.JsonAsync("states", "DescribeExecution", new() { ["executionArn"] = execution })
+                .ConfigureAwait(false);
             if (shows || !hinted)
             {
                 var events = await view.EventsAsync(execution).ConfigureAwait(false);
-                if (shows) foreach (var @event in events.Skip(shown)) context.Line(EventLine.Of(@event, EventLine.Time(events[0]), context.Console.Profile.Width));
+                if (shows)
+                    foreach (var @event in events.Skip(shown))
+                        context.Line(EventLine.Of(@event, EventLine.Time(events[0]), context.Console.Profile.Width));
                 shown = events.Count;
                 hinted = hinted || HintAtAnswer(events, (string?)described["status"] == "RUNNING");
             }
-            if ((string?)described["status"] != "RUNNING") return described;
+            if ((string?)described["status"] != "RUNNING")
+                return described;
             await Task.Delay(Pause, context.Clock, cancelled).ConfigureAwait(false);
         }
     }
 
     bool HintAtAnswer(List<JsonObject> events, bool isRunning)
     {
-        if (!isRunning || events.Count == 0 || (string?)events[^1]["type"] != "TaskSubmitted" || events[^1].ToJsonString().Contains(".waitForTaskToken", StringComparison.Ordinal) is false) return false;
-        if (AnswersItself(events[0])) return true;
+        if (
+            !isRunning
+            || events.Count == 0
+            || (string?)events[^1]["type"] != "TaskSubmitted"
+            || events[^1].ToJsonString().Contains(".waitForTaskToken", StringComparison.Ordinal) is false
+        )
+            return false;
+        if (AnswersItself(events[0]))
+            return true;
         context.Line($"[yellow]It waits for an answer:[/] ./classroom answer --student {view.Student} --succeed");
         return true;
     }
 
     /// <summary>An input of the orders lab may ask the function to answer by itself.</summary>
-    static bool AnswersItself(JsonObject started) => ((string?)started["executionStartedEventDetails"]?["input"])?.Contains("\"answer\"", StringComparison.Ordinal) == true;
+    static bool AnswersItself(JsonObject started) =>
+        ((string?)started["executionStartedEventDetails"]?["input"])?.Contains("\"answer\"", StringComparison.Ordinal) == true;
 
     /// <summary>Runs an Express workflow, which has no history to follow: its end comes with the answer.</summary>
     public static Task<JsonObject> RunExpressAsync(AwsClient aws, string machine, string input) =>

@@ -11,13 +11,20 @@ sealed record PendingTask(ResourceState Workflow, string Execution, string State
     public static async Task<List<PendingTask>> FindAsync(StudentView view)
     {
         var found = new List<PendingTask>();
-        foreach (var workflow in view.Workflows.Where(workflow => workflow.Text("definition")!.Contains(".waitForTaskToken", StringComparison.Ordinal)))
+        foreach (
+            var workflow in view.Workflows.Where(workflow =>
+                workflow.Text("definition")!.Contains(".waitForTaskToken", StringComparison.Ordinal)
+            )
+        )
         {
             var members = TokenMembers(JsonNode.Parse(workflow.Text("definition")!)).ToHashSet(StringComparer.Ordinal);
             foreach (var execution in await view.ExecutionsAsync(workflow, "RUNNING").ConfigureAwait(false))
             {
                 var arn = (string)execution["executionArn"]!;
-                found.AddRange(Open(await view.EventsAsync(arn).ConfigureAwait(false), members).Select(task => new PendingTask(workflow, arn, task.State, task.Token, task.Since)));
+                found.AddRange(
+                    Open(await view.EventsAsync(arn).ConfigureAwait(false), members)
+                        .Select(task => new PendingTask(workflow, arn, task.State, task.Token, task.Since))
+                );
             }
         }
         return [.. found.OrderBy(task => task.Since)];
@@ -26,11 +33,21 @@ sealed record PendingTask(ResourceState Workflow, string Execution, string State
     static IEnumerable<(string State, string Token, DateTimeOffset Since)> Open(List<JsonObject> events, HashSet<string> members)
     {
         var byId = events.ToDictionary(@event => (int)@event["id"]!);
-        var answered = events.Where(@event => (string?)@event["type"] is "TaskSucceeded" or "TaskFailed" or "TaskTimedOut").SelectMany(@event => Before(@event, byId)).Select(@event => (int)@event["id"]!).ToHashSet();
-        foreach (var scheduled in events.Where(@event => (string?)@event["type"] == "TaskScheduled" && !answered.Contains((int)@event["id"]!)))
+        var answered = events
+            .Where(@event => (string?)@event["type"] is "TaskSucceeded" or "TaskFailed" or "TaskTimedOut")
+            .SelectMany(@event => Before(@event, byId))
+            .Select(@event => (int)@event["id"]!)
+            .ToHashSet();
+        foreach (
+            var scheduled in events.Where(@event => (string?)@event["type"] == "TaskScheduled" && !answered.Contains((int)@event["id"]!))
+        )
         {
             var details = (JsonObject)scheduled["taskScheduledEventDetails"]!;
-            if (((string?)details["resource"])?.EndsWith(".waitForTaskToken", StringComparison.Ordinal) != true || TokenIn(JsonNode.Parse((string)details["parameters"]!), members) is not { } token) continue;
+            if (
+                ((string?)details["resource"])?.EndsWith(".waitForTaskToken", StringComparison.Ordinal) != true
+                || TokenIn(JsonNode.Parse((string)details["parameters"]!), members) is not { } token
+            )
+                continue;
             var entered = Before(scheduled, byId).FirstOrDefault(@event => (string?)@event["type"] == "TaskStateEntered");
             yield return ((string?)entered?["stateEnteredEventDetails"]?["name"] ?? "", token, EventLine.Time(scheduled));
         }
@@ -42,24 +59,32 @@ sealed record PendingTask(ResourceState Workflow, string Execution, string State
         for (var id = (int)@event["previousEventId"]!; byId.TryGetValue(id, out var earlier); id = (int)earlier["previousEventId"]!)
         {
             yield return earlier;
-            if (((string)earlier["type"]!).EndsWith("StateEntered", StringComparison.Ordinal)) yield break;
+            if (((string)earlier["type"]!).EndsWith("StateEntered", StringComparison.Ordinal))
+                yield break;
         }
     }
 
     /// <summary>The members of a definition that carry the token: "taskToken.$": "$$.Task.Token", or JSONata's way to say it.</summary>
-    static IEnumerable<string> TokenMembers(JsonNode? node) => node switch
-    {
-        JsonObject map => map.SelectMany(member => member.Value is JsonValue value && value.GetValueKind() == JsonValueKind.String && ((string)value!).Contains("Task.Token", StringComparison.Ordinal)
-            ? [member.Key.EndsWith(".$", StringComparison.Ordinal) ? member.Key[..^2] : member.Key]
-            : TokenMembers(member.Value)),
-        JsonArray list => list.SelectMany(TokenMembers),
-        _ => [],
-    };
+    static IEnumerable<string> TokenMembers(JsonNode? node) =>
+        node switch
+        {
+            JsonObject map => map.SelectMany(member =>
+                member.Value is JsonValue value
+                && value.GetValueKind() == JsonValueKind.String
+                && ((string)value!).Contains("Task.Token", StringComparison.Ordinal)
+                    ? [member.Key.EndsWith(".$", StringComparison.Ordinal) ? member.Key[..^2] : member.Key]
+                    : TokenMembers(member.Value)
+            ),
+            JsonArray list => list.SelectMany(TokenMembers),
+            _ => [],
+        };
 
-    static string? TokenIn(JsonNode? node, HashSet<string> members) => node switch
-    {
-        JsonObject map => map.Where(member => members.Contains(member.Key)).Select(member => (string?)member.Value).FirstOrDefault() ?? map.Select(member => TokenIn(member.Value, members)).FirstOrDefault(token => token is not null),
-        JsonArray list => list.Select(item => TokenIn(item, members)).FirstOrDefault(token => token is not null),
-        _ => null,
-    };
+    static string? TokenIn(JsonNode? node, HashSet<string> members) =>
+        node switch
+        {
+            JsonObject map => map.Where(member => members.Contains(member.Key)).Select(member => (string?)member.Value).FirstOrDefault()
+                ?? map.Select(member => TokenIn(member.Value, members)).FirstOrDefault(token => token is not null),
+            JsonArray list => list.Select(item => TokenIn(item, members)).FirstOrDefault(token => token is not null),
+            _ => null,
+        };
 }

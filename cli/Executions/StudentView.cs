@@ -24,10 +24,18 @@ sealed class StudentView : IDisposable
         var state = context.Look(stack);
         try
         {
-            var students = state.Resources.Select(resource => resource.Student).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
-            if (students.Count == 0) throw new CommandException("Nobody is up. `./classroom up` brings the class up.");
-            if (student is null && students.Count > 1) throw new CommandException($"Whose? Name one with --student: {string.Join(", ", students)}.");
-            if (student is not null && !students.Contains(student)) throw new CommandException($"There is no student '{student}'. There are {string.Join(", ", students)}.");
+            var students = state
+                .Resources.Select(resource => resource.Student)
+                .OfType<string>()
+                .Distinct()
+                .Order(StringComparer.Ordinal)
+                .ToList();
+            if (students.Count == 0)
+                throw new CommandException("Nobody is up. `./classroom up` brings the class up.");
+            if (student is null && students.Count > 1)
+                throw new CommandException($"Whose? Name one with --student: {string.Join(", ", students)}.");
+            if (student is not null && !students.Contains(student))
+                throw new CommandException($"There is no student '{student}'. There are {string.Join(", ", students)}.");
             return new(state, RunningCloud.Required(context.Paths).Client(context.Clock), student ?? students[0]);
         }
         catch
@@ -51,7 +59,8 @@ sealed class StudentView : IDisposable
         return LogOf(found);
     }
 
-    public static string LogOf(ResourceState resource) => $"{(resource.Type == Function ? "/aws/lambda/" : "/aws/vendedlogs/states/")}{resource.Name}";
+    public static string LogOf(ResourceState resource) =>
+        $"{(resource.Type == Function ? "/aws/lambda/" : "/aws/vendedlogs/states/")}{resource.Name}";
 
     public string Short(ResourceState resource) => resource.Name[(Student.Length + 1)..];
 
@@ -59,8 +68,14 @@ sealed class StudentView : IDisposable
     public async Task<List<JsonObject>> ExecutionsAsync(ResourceState workflow, string? status = null, int most = 100)
     {
         var input = new JsonObject { ["stateMachineArn"] = workflow.Id, ["maxResults"] = most };
-        if (status is not null) input["statusFilter"] = status;
-        return [.. ((JsonArray)(await Aws.JsonAsync("states", "ListExecutions", input).ConfigureAwait(false))["executions"]!).OfType<JsonObject>()];
+        if (status is not null)
+            input["statusFilter"] = status;
+        return
+        [
+            .. (
+                (JsonArray)(await Aws.JsonAsync("states", "ListExecutions", input).ConfigureAwait(false))["executions"]!
+            ).OfType<JsonObject>(),
+        ];
     }
 
     public async Task<List<JsonObject>> EventsAsync(string execution)
@@ -69,13 +84,18 @@ sealed class StudentView : IDisposable
         string? next = null;
         do
         {
-            var input = new JsonObject { ["executionArn"] = execution, ["maxResults"] = 1000, ["includeExecutionData"] = true };
-            if (next is not null) input["nextToken"] = next;
+            var input = new JsonObject
+            {
+                ["executionArn"] = execution,
+                ["maxResults"] = 1000,
+                ["includeExecutionData"] = true,
+            };
+            if (next is not null)
+                input["nextToken"] = next;
             var page = await Aws.JsonAsync("states", "GetExecutionHistory", input).ConfigureAwait(false);
             events.AddRange(((JsonArray)page["events"]!).OfType<JsonObject>());
             next = (string?)page["nextToken"];
-        }
-        while (next is not null);
+        } while (next is not null);
         return events;
     }
 
@@ -85,7 +105,8 @@ sealed class StudentView : IDisposable
         state.Dispose();
     }
 
-    IEnumerable<ResourceState> Of(string type) => state.Resources.Where(resource => resource.Type == type && resource.Student == Student && !resource.IsPending);
+    IEnumerable<ResourceState> Of(string type) =>
+        state.Resources.Where(resource => resource.Type == type && resource.Student == Student && !resource.IsPending);
 
     ResourceState Find(IEnumerable<ResourceState> resources, string name, string kind) =>
         resources.FirstOrDefault(resource => resource.Name == name || Short(resource) == name)

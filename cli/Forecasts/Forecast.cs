@@ -17,12 +17,28 @@ sealed record Cost(string What, string Arithmetic, double Dollars, string Price)
 
 /// <summary>What the configured class would be on AWS: what it consists of, what it uses up, how long it takes to make, what it costs.</summary>
 sealed record Forecast(
-    int Students, int Resources, ImmutableArray<(string Type, int Count)> Types, ImmutableArray<Quota> Quotas, ImmutableArray<Floor> Floors, ImmutableArray<Cost> Idle, ImmutableArray<Cost> Day)
+    int Students,
+    int Resources,
+    ImmutableArray<(string Type, int Count)> Types,
+    ImmutableArray<Quota> Quotas,
+    ImmutableArray<Floor> Floors,
+    ImmutableArray<Cost> Idle,
+    ImmutableArray<Cost> Day
+)
 {
-    const double DashboardMonth = 3, AlarmMetricMonth = 0.10, Transition = 0.025 / 1000, ExpressRequest = 1.00 / 1_000_000, LambdaRequest = 0.20 / 1_000_000, LambdaGigabyteSecond = 0.0000166667, LogGigabyte = 0.50, Trace = 5.0 / 1_000_000;
+    const double DashboardMonth = 3,
+        AlarmMetricMonth = 0.10,
+        Transition = 0.025 / 1000,
+        ExpressRequest = 1.00 / 1_000_000,
+        LambdaRequest = 0.20 / 1_000_000,
+        LambdaGigabyteSecond = 0.0000166667,
+        LogGigabyte = 0.50,
+        Trace = 5.0 / 1_000_000;
 
     // What the labs' functions and logs come to for one step, measured on the embedded cloud, on the safe side.
-    const double SecondsOfStep = 1.5, GigabytesOfFunction = 0.5, LogBytesOfStep = 4_000;
+    const double SecondsOfStep = 1.5,
+        GigabytesOfFunction = 0.5,
+        LogBytesOfStep = 4_000;
 
     static readonly (string What, string Type, int Limit, string Note)[] Limits =
     [
@@ -41,10 +57,25 @@ sealed record Forecast(
         int Count(string type) => plan.Resources.Count(resource => resource.Key.Type == type);
         int Shared(string type) => plan.Resources.Count(resource => resource.Key.Type == type && resource.Student is null);
         return new(
-            students, plan.Resources.Length,
-            [.. plan.Resources.GroupBy(resource => resource.Key.ShortType).Select(group => (group.Key, group.Count())).OrderByDescending(group => group.Item2).ThenBy(group => group.Key, StringComparer.Ordinal)],
-            [.. Limits.Where(limit => Count(limit.Type) > 0).Select(limit => QuotaOf(limit.What, limit.Limit, limit.Note, Count(limit.Type), Shared(limit.Type), students)).OrderBy(quota => quota.Fits)],
-            [.. FloorsOf(Count).OrderByDescending(floor => floor.Seconds)], [.. IdleCosts(plan, Count)], [.. DayCosts(plan, runs)]);
+            students,
+            plan.Resources.Length,
+            [
+                .. plan
+                    .Resources.GroupBy(resource => resource.Key.ShortType)
+                    .Select(group => (group.Key, group.Count()))
+                    .OrderByDescending(group => group.Item2)
+                    .ThenBy(group => group.Key, StringComparer.Ordinal),
+            ],
+            [
+                .. Limits
+                    .Where(limit => Count(limit.Type) > 0)
+                    .Select(limit => QuotaOf(limit.What, limit.Limit, limit.Note, Count(limit.Type), Shared(limit.Type), students))
+                    .OrderBy(quota => quota.Fits),
+            ],
+            [.. FloorsOf(Count).OrderByDescending(floor => floor.Seconds)],
+            [.. IdleCosts(plan, Count)],
+            [.. DayCosts(plan, runs)]
+        );
     }
 
     public double IdleMonth => Idle.Sum(cost => cost.Dollars);
@@ -60,46 +91,99 @@ sealed record Forecast(
     static IEnumerable<Floor> FloorsOf(Func<string, int> count)
     {
         var machines = count("aws:sfn/stateMachine:StateMachine");
-        yield return new("Step Functions: 100 at once, then 1 CreateStateMachine a second", $"max(0, {machines} - 100) / 1", Math.Max(0, machines - 100));
+        yield return new(
+            "Step Functions: 100 at once, then 1 CreateStateMachine a second",
+            $"max(0, {machines} - 100) / 1",
+            Math.Max(0, machines - 100)
+        );
         yield return Rate("CloudWatch: 3 PutMetricAlarm a second", count("aws:cloudwatch/metricAlarm:MetricAlarm"), 1, 3);
         yield return Rate("Logs: 5 PutRetentionPolicy a second", count("aws:cloudwatch/logGroup:LogGroup"), 1, 5);
         yield return Rate("Logs: 5 reads of tags a second", count("aws:cloudwatch/logGroup:LogGroup"), 1, 5);
-        var gateway = count("aws:apigatewayv2/api:Api") + count("aws:apigatewayv2/integration:Integration") + count("aws:apigatewayv2/route:Route") + count("aws:apigatewayv2/stage:Stage");
+        var gateway =
+            count("aws:apigatewayv2/api:Api")
+            + count("aws:apigatewayv2/integration:Integration")
+            + count("aws:apigatewayv2/route:Route")
+            + count("aws:apigatewayv2/stage:Stage");
         yield return Rate("API Gateway: 10 calls a second of all kinds (2.7 calls a resource: an estimate)", gateway, 2.7, 10);
-        yield return Rate("Lambda: 15 control calls a second (4.5 calls a function: an estimate)", count("aws:lambda/function:Function"), 4.5, 15);
+        yield return Rate(
+            "Lambda: 15 control calls a second (4.5 calls a function: an estimate)",
+            count("aws:lambda/function:Function"),
+            4.5,
+            15
+        );
     }
 
-    static Floor Rate(string what, int resources, double calls, double rate) => new(what, string.Create(CultureInfo.InvariantCulture, $"{resources}{(calls == 1 ? "" : $" x {calls}")} / {rate}"), resources * calls / rate);
+    static Floor Rate(string what, int resources, double calls, double rate) =>
+        new(
+            what,
+            string.Create(CultureInfo.InvariantCulture, $"{resources}{(calls == 1 ? "" : $" x {calls}")} / {rate}"),
+            resources * calls / rate
+        );
 
     static IEnumerable<Cost> IdleCosts(ClassPlan plan, Func<string, int> count)
     {
         var dashboards = count("aws:cloudwatch/dashboard:Dashboard");
-        yield return new("dashboards", $"{dashboards} x $3", dashboards * DashboardMonth, "$3 a month each, three of an account free; 2026-06");
-        var metrics = plan.Resources.Where(resource => resource.Key.Type == "aws:cloudwatch/metricAlarm:MetricAlarm").Sum(resource => ((JsonArray)resource.Inputs["metricQueries"]!).Count(query => query!["metric"] is not null));
-        yield return new("alarms", $"{metrics} alarm metrics x $0.10", metrics * AlarmMetricMonth, "$0.10 a month for each metric that an alarm watches, ten of an account free; 2026-06");
+        yield return new(
+            "dashboards",
+            $"{dashboards} x $3",
+            dashboards * DashboardMonth,
+            "$3 a month each, three of an account free; 2026-06"
+        );
+        var metrics = plan
+            .Resources.Where(resource => resource.Key.Type == "aws:cloudwatch/metricAlarm:MetricAlarm")
+            .Sum(resource => ((JsonArray)resource.Inputs["metricQueries"]!).Count(query => query!["metric"] is not null));
+        yield return new(
+            "alarms",
+            $"{metrics} alarm metrics x $0.10",
+            metrics * AlarmMetricMonth,
+            "$0.10 a month for each metric that an alarm watches, ten of an account free; 2026-06"
+        );
     }
 
     static IEnumerable<Cost> DayCosts(ClassPlan plan, int runs)
     {
-        var workflows = plan.Resources.Where(resource => resource.Key.Type == "aws:sfn/stateMachine:StateMachine").ToLookup(resource => (string?)resource.Inputs["type"] == "EXPRESS", resource => Steps(resource) * runs);
+        var workflows = plan
+            .Resources.Where(resource => resource.Key.Type == "aws:sfn/stateMachine:StateMachine")
+            .ToLookup(resource => (string?)resource.Inputs["type"] == "EXPRESS", resource => Steps(resource) * runs);
         var (standard, express) = (workflows[false].Sum(), workflows[true].Count() * runs);
         var steps = standard + workflows[true].Sum();
         var dollars = string.Create(CultureInfo.InvariantCulture, $"{standard:N0} transitions x $0.025 / 1,000");
-        yield return new("Standard workflows", $"{dollars} ({runs} runs of each, every state once)", standard * Transition, "$0.025 for 1,000 transitions, 4,000 a month free; 2026");
-        yield return new("Express workflows", $"{express:N0} requests x $1 / 1,000,000", express * ExpressRequest, "$1.00 for a million requests, and memory by time; 2026-03");
+        yield return new(
+            "Standard workflows",
+            $"{dollars} ({runs} runs of each, every state once)",
+            standard * Transition,
+            "$0.025 for 1,000 transitions, 4,000 a month free; 2026"
+        );
+        yield return new(
+            "Express workflows",
+            $"{express:N0} requests x $1 / 1,000,000",
+            express * ExpressRequest,
+            "$1.00 for a million requests, and memory by time; 2026-03"
+        );
         var compute = steps * SecondsOfStep * GigabytesOfFunction;
-        yield return new("functions", string.Create(CultureInfo.InvariantCulture, $"{steps:N0} calls x $0.20 / 1,000,000 + {compute:N0} GB-s x $0.0000166667"), steps * LambdaRequest + compute * LambdaGigabyteSecond, "a million calls and 400,000 GB-s a month free; 2025-12");
-        yield return new("logs", string.Create(CultureInfo.InvariantCulture, $"{steps * LogBytesOfStep / 1e9:0.000} GB x $0.50"), steps * LogBytesOfStep / 1e9 * LogGigabyte, "$0.50 for each GB taken in, 5 GB a month free; 2026");
+        yield return new(
+            "functions",
+            string.Create(CultureInfo.InvariantCulture, $"{steps:N0} calls x $0.20 / 1,000,000 + {compute:N0} GB-s x $0.0000166667"),
+            steps * LambdaRequest + compute * LambdaGigabyteSecond,
+            "a million calls and 400,000 GB-s a month free; 2025-12"
+        );
+        yield return new(
+            "logs",
+            string.Create(CultureInfo.InvariantCulture, $"{steps * LogBytesOfStep / 1e9:0.000} GB x $0.50"),
+            steps * LogBytesOfStep / 1e9 * LogGigabyte,
+            "$0.50 for each GB taken in, 5 GB a month free; 2026"
+        );
         yield return new("traces", $"{steps:N0} x $5 / 1,000,000", steps * Trace, "$5 for a million traces, 100,000 a month free; 2026");
     }
 
     /// <summary>Every state once: an upper bound for one way through, a lower one where a Map repeats.</summary>
     static int Steps(PlannedResource workflow) => States(JsonNode.Parse((string)workflow.Inputs["definition"]!));
 
-    static int States(JsonNode? node) => node switch
-    {
-        JsonObject map => ((map["States"] as JsonObject)?.Count ?? 0) + map.Sum(member => States(member.Value)),
-        JsonArray list => list.Sum(States),
-        _ => 0,
-    };
+    static int States(JsonNode? node) =>
+        node switch
+        {
+            JsonObject map => ((map["States"] as JsonObject)?.Count ?? 0) + map.Sum(member => States(member.Value)),
+            JsonArray list => list.Sum(States),
+            _ => 0,
+        };
 }

@@ -8,7 +8,12 @@ sealed record Placed(GraphState State, double X, double Y, double Width, double 
 /// <summary>A graph in layers: each state below those that lead to it.</summary>
 sealed record Layout(WorkflowGraph Graph, double X, double Y, double Width, double Height, ImmutableArray<Placed> States)
 {
-    const double CharacterWidth = 7.2, StateHeight = 36, GapX = 36, GapY = 56, Edge = 20, TitleHeight = 26;
+    const double CharacterWidth = 7.2,
+        StateHeight = 36,
+        GapX = 36,
+        GapY = 56,
+        Edge = 20,
+        TitleHeight = 26;
 
     public static Layout Of(WorkflowGraph graph) => Place(graph, 0, 0);
 
@@ -35,9 +40,13 @@ sealed record Layout(WorkflowGraph Graph, double X, double Y, double Width, doub
     static (double Width, double Height) Size(GraphState state)
     {
         var title = state.Name.Length * CharacterWidth + Edge * 2;
-        if (state.Inner.IsEmpty) return (title, StateHeight);
+        if (state.Inner.IsEmpty)
+            return (title, StateHeight);
         var inner = state.Inner.Select(graph => Place(graph, 0, 0)).ToList();
-        return (Math.Max(title, inner.Sum(layout => layout.Width + GapX) - GapX + Edge * 2), inner.Max(layout => layout.Height) + TitleHeight + Edge);
+        return (
+            Math.Max(title, inner.Sum(layout => layout.Width + GapX) - GapX + Edge * 2),
+            inner.Max(layout => layout.Height) + TitleHeight + Edge
+        );
     }
 
     static ImmutableArray<Layout> Inside(GraphState state, double x, double y)
@@ -60,15 +69,23 @@ sealed record Layout(WorkflowGraph Graph, double X, double Y, double Width, doub
         var onWay = new HashSet<string>(StringComparer.Ordinal);
         void Visit(string name, int at)
         {
-            if (!onWay.Add(name)) return;
+            if (!onWay.Add(name))
+                return;
             if (depth.GetValueOrDefault(name, -1) < at)
             {
                 depth[name] = at;
-                foreach (var arrow in graph.Arrows.Where(arrow => arrow.From == name)) Visit(arrow.To, at + 1);
+                foreach (var arrow in graph.Arrows.Where(arrow => arrow.From == name))
+                    Visit(arrow.To, at + 1);
             }
             onWay.Remove(name);
         }
         Visit(graph.Start, 0);
-        return [.. graph.States.GroupBy(state => depth.GetValueOrDefault(state.Name, depth.Values.Max() + 1)).OrderBy(group => group.Key).Select(group => group.ToList())];
+        return
+        [
+            .. graph
+                .States.GroupBy(state => depth.GetValueOrDefault(state.Name, depth.Values.Max() + 1))
+                .OrderBy(group => group.Key)
+                .Select(group => group.ToList()),
+        ];
     }
 }

@@ -16,7 +16,9 @@ static class Mermaid
     static void Write(StringBuilder text, WorkflowGraph graph, string indent, ref int count)
     {
         var number = count++;
-        var ids = graph.States.Select((state, index) => (state.Name, Id: $"s{number}_{index}")).ToDictionary(pair => pair.Name, pair => pair.Id);
+        var ids = graph
+            .States.Select((state, index) => (state.Name, Id: $"s{number}_{index}"))
+            .ToDictionary(pair => pair.Name, pair => pair.Id);
         text.Append($"{indent}b{number}(( )) --> {ids[graph.Start]}\n");
         foreach (var state in graph.States)
         {
@@ -26,7 +28,8 @@ static class Mermaid
                 continue;
             }
             text.Append($"{indent}subgraph {ids[state.Name]}[\"{Quoted(state.Name)}\"]\n");
-            foreach (var inner in state.Inner) Write(text, inner, indent + "  ", ref count);
+            foreach (var inner in state.Inner)
+                Write(text, inner, indent + "  ", ref count);
             text.Append($"{indent}end\n");
         }
         foreach (var arrow in graph.Arrows)
@@ -34,16 +37,18 @@ static class Mermaid
             var label = arrow.Label.Length > 0 ? $"|\"{Quoted(arrow.Label)}\"|" : "";
             text.Append($"{indent}{ids[arrow.From]} {(arrow.IsCatch ? "-.->" : "-->")}{label} {ids[arrow.To]}\n");
         }
-        foreach (var end in graph.States.Where(state => state.IsEnd)) text.Append($"{indent}{ids[end.Name]} --> e{number}((( )))\n");
+        foreach (var end in graph.States.Where(state => state.IsEnd))
+            text.Append($"{indent}{ids[end.Name]} --> e{number}((( )))\n");
     }
 
-    static string Shape(GraphState state) => state.Type switch
-    {
-        "Choice" => $"{{\"{Quoted(state.Name)}\"}}",
-        "Wait" => $"([\"{Quoted(state.Name)}\"])",
-        "Succeed" or "Fail" => $"[[\"{Quoted(state.Name)}\"]]",
-        _ => $"[\"{Quoted(state.Name)}\"]",
-    };
+    static string Shape(GraphState state) =>
+        state.Type switch
+        {
+            "Choice" => $"{{\"{Quoted(state.Name)}\"}}",
+            "Wait" => $"([\"{Quoted(state.Name)}\"])",
+            "Succeed" or "Fail" => $"[[\"{Quoted(state.Name)}\"]]",
+            _ => $"[\"{Quoted(state.Name)}\"]",
+        };
 
     static string Quoted(string text) => text.Replace("\"", "#quot;", StringComparison.Ordinal);
 }

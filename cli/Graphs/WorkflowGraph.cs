@@ -19,7 +19,8 @@ sealed record WorkflowGraph(string Start, ImmutableArray<GraphState> States, Imm
         return new(
             (string)definition["StartAt"]!,
             [.. states.Select(state => StateOf(state.Key, (JsonObject)state.Value!))],
-            [.. states.SelectMany(state => ArrowsOf(state.Key, (JsonObject)state.Value!))]);
+            [.. states.SelectMany(state => ArrowsOf(state.Key, (JsonObject)state.Value!))]
+        );
     }
 
     static GraphState StateOf(string name, JsonObject state)
@@ -36,9 +37,18 @@ sealed record WorkflowGraph(string Start, ImmutableArray<GraphState> States, Imm
 
     static IEnumerable<Arrow> ArrowsOf(string name, JsonObject state)
     {
-        if ((string?)state["Next"] is { } next) yield return new(name, next, "", false);
-        foreach (var choice in ((JsonArray?)state["Choices"] ?? []).OfType<JsonObject>()) yield return new(name, (string)choice["Next"]!, Condition.Of(choice), false);
-        if ((string?)state["Default"] is { } other) yield return new(name, other, "otherwise", false);
-        foreach (var catcher in ((JsonArray?)state["Catch"] ?? []).OfType<JsonObject>()) yield return new(name, (string)catcher["Next"]!, string.Join(", ", ((JsonArray)catcher["ErrorEquals"]!).Select(error => (string?)error)), true);
+        if ((string?)state["Next"] is { } next)
+            yield return new(name, next, "", false);
+        foreach (var choice in ((JsonArray?)state["Choices"] ?? []).OfType<JsonObject>())
+            yield return new(name, (string)choice["Next"]!, Condition.Of(choice), false);
+        if ((string?)state["Default"] is { } other)
+            yield return new(name, other, "otherwise", false);
+        foreach (var catcher in ((JsonArray?)state["Catch"] ?? []).OfType<JsonObject>())
+            yield return new(
+                name,
+                (string)catcher["Next"]!,
+                string.Join(", ", ((JsonArray)catcher["ErrorEquals"]!).Select(error => (string?)error)),
+                true
+            );
     }
 }

@@ -37,7 +37,11 @@ static class FunctionArchive
         return bytes.ToArray();
     }
 
-    static IEnumerable<(string Name, string Path)> Files(string folder) => Directory.Exists(folder)
-        ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => (Path.GetRelativePath(folder, path).Replace('\\', '/'), path)).OrderBy(file => file.Item1, StringComparer.Ordinal)
-        : throw new PlanException($"The functions have not been built: {folder} is not there. `dotnet build functions` makes it.");
+    static IEnumerable<(string Name, string Path)> Files(string folder) =>
+        Directory.Exists(folder)
+            ? Directory
+                .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .Select(path => (Path.GetRelativePath(folder, path).Replace('\\', '/'), path))
+                .OrderBy(file => file.Item1, StringComparer.Ordinal)
+            : throw new PlanException($"The functions have not been built: {folder} is not there. `dotnet build functions` makes it.");
 }

@@ -9,7 +9,8 @@ readonly record struct ResourceKey(string Type, string Name) : IComparable<Resou
     /// <summary>The type as people say it: aws:lambda/function:Function is a lambda Function.</summary>
     public string ShortType => Type.Split(':') is [_, var module, var name] ? $"{module.Split('/')[0]} {name}" : Type;
 
-    public static ResourceKey Parse(string text) => text.Split("::", 2) is [var type, var name] ? new(type, name) : throw new FormatException($"'{text}' is no key of a resource");
+    public static ResourceKey Parse(string text) =>
+        text.Split("::", 2) is [var type, var name] ? new(type, name) : throw new FormatException($"'{text}' is no key of a resource");
 
     public int CompareTo(ResourceKey other) => string.CompareOrdinal(ToString(), other.ToString());
 
@@ -20,12 +21,20 @@ readonly record struct ResourceKey(string Type, string Name) : IComparable<Resou
 /// <param name="Inputs">With placeholders where another resource's output belongs.</param>
 /// <param name="Student">Whose it is; null where it is the class's.</param>
 /// <param name="DependsOn">What must be there before it, named by the program or by a placeholder.</param>
-sealed record PlannedResource(ResourceKey Key, string Urn, string? Student, string? Lab, JsonObject Inputs, ImmutableSortedSet<ResourceKey> DependsOn);
+sealed record PlannedResource(
+    ResourceKey Key,
+    string Urn,
+    string? Student,
+    string? Lab,
+    JsonObject Inputs,
+    ImmutableSortedSet<ResourceKey> DependsOn
+);
 
 /// <summary>A class as the program wants it, in the order in which it can be made.</summary>
 sealed record ClassPlan(ImmutableArray<PlannedResource> Resources, JsonObject Outputs)
 {
-    public IEnumerable<string> Students => Resources.Select(resource => resource.Student).OfType<string>().Distinct().Order(StringComparer.Ordinal);
+    public IEnumerable<string> Students =>
+        Resources.Select(resource => resource.Student).OfType<string>().Distinct().Order(StringComparer.Ordinal);
 
     public ImmutableArray<PlannedResource> Of(ResourceKey key) => [.. Resources.Where(resource => resource.Key == key)];
 }

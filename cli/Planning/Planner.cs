@@ -23,9 +23,16 @@ sealed class Planner(Repository repository)
         foreach (var (key, inputs) in mocks.Inputs.OrderBy(pair => pair.Key))
         {
             var named = await registrations.DependenciesOf(key).ConfigureAwait(false);
-            resources.Add(new(
-                key, registrations.UrnOf(key, StackFile.Project, file.Stack), registrations.StudentOf(key), registrations.LabOf(key), inputs,
-                [.. named, .. Placeholder.In(inputs).Select(reference => reference.Resource)]));
+            resources.Add(
+                new(
+                    key,
+                    registrations.UrnOf(key, StackFile.Project, file.Stack),
+                    registrations.StudentOf(key),
+                    registrations.LabOf(key),
+                    inputs,
+                    [.. named, .. Placeholder.In(inputs).Select(reference => reference.Resource)]
+                )
+            );
         }
         return new(InOrder(resources), await OutputsAsync(stack).ConfigureAwait(false));
     }
@@ -36,13 +43,22 @@ sealed class Planner(Repository repository)
         Environment.SetEnvironmentVariable("PULUMI_CONFIG", JsonSerializer.Serialize(file.Config));
         try
         {
-            var options = new TestOptions { ProjectName = StackFile.Project, StackName = file.Stack, IsPreview = true };
-            var made = await Deployment.TestWithServiceProviderAsync<ClassroomStack>(mocks, new Program(registrations), options).ConfigureAwait(false);
+            var options = new TestOptions
+            {
+                ProjectName = StackFile.Project,
+                StackName = file.Stack,
+                IsPreview = true,
+            };
+            var made = await Deployment
+                .TestWithServiceProviderAsync<ClassroomStack>(mocks, new Program(registrations), options)
+                .ConfigureAwait(false);
             return made.OfType<ClassroomStack>().Single();
         }
         catch (Exception exception) when (Mistake(exception) is { } message)
         {
-            throw new PlanException(message.Replace("Pulumi.<stack>.yaml or with `pulumi config set`", file.Name, StringComparison.Ordinal));
+            throw new PlanException(
+                message.Replace("Pulumi.<stack>.yaml or with `pulumi config set`", file.Name, StringComparison.Ordinal)
+            );
         }
         finally
         {
@@ -53,19 +69,33 @@ sealed class Planner(Repository repository)
     }
 
     /// <summary>What the program said, where it stopped on purpose; anything else is a bug, and shows as one.</summary>
-    static string? Mistake(Exception exception) => exception switch
-    {
-        PlanException plan => plan.Message,
-        AggregateException many => many.InnerExceptions.Select(Mistake).FirstOrDefault(message => message is not null),
-        RunException run => run.InnerException is { } inner ? Mistake(inner) ?? run.Message : run.Message,
-        _ => exception.InnerException is { } cause ? Mistake(cause) : null,
-    };
+    static string? Mistake(Exception exception) =>
+        exception switch
+        {
+            PlanException plan => plan.Message,
+            AggregateException many => many.InnerExceptions.Select(Mistake).FirstOrDefault(message => message is not null),
+            RunException run => run.InnerException is { } inner ? Mistake(inner) ?? run.Message : run.Message,
+            _ => exception.InnerException is { } cause ? Mistake(cause) : null,
+        };
 
     static async Task<JsonObject> OutputsAsync(ClassroomStack stack)
     {
         var students = await OutputUtilities.GetValueAsync(stack.Students).ConfigureAwait(false);
-        return new(students.OrderBy(student => student.Key, StringComparer.Ordinal).Select(student => KeyValuePair.Create(student.Key, (JsonNode?)new JsonObject(
-            student.Value.OrderBy(fact => fact.Key, StringComparer.Ordinal).Select(fact => KeyValuePair.Create(fact.Key, JsonSerializer.SerializeToNode(fact.Value)))))));
+        return new(
+            students
+                .OrderBy(student => student.Key, StringComparer.Ordinal)
+                .Select(student =>
+                    KeyValuePair.Create(
+                        student.Key,
+                        (JsonNode?)
+                            new JsonObject(
+                                student
+                                    .Value.OrderBy(fact => fact.Key, StringComparer.Ordinal)
+                                    .Select(fact => KeyValuePair.Create(fact.Key, JsonSerializer.SerializeToNode(fact.Value)))
+                            )
+                    )
+                )
+        );
     }
 
     /// <summary>Every resource after those that it needs, otherwise as they are.</summary>
@@ -75,8 +105,11 @@ sealed class Planner(Repository repository)
         var (done, ordered) = (new HashSet<ResourceKey>(), ImmutableArray.CreateBuilder<PlannedResource>(resources.Count));
         void Add(PlannedResource resource)
         {
-            if (!done.Add(resource.Key)) return;
-            foreach (var needed in resource.DependsOn) if (byKey.TryGetValue(needed, out var known)) Add(known);
+            if (!done.Add(resource.Key))
+                return;
+            foreach (var needed in resource.DependsOn)
+                if (byKey.TryGetValue(needed, out var known))
+                    Add(known);
             ordered.Add(resource);
         }
         resources.ForEach(Add);

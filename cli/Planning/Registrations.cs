@@ -22,25 +22,41 @@ sealed class Registrations
     {
         var key = KeyOf(args.Resource);
         if (!all.TryAdd(key, new(args.Resource, args.Options.Parent, args.Options.DependsOn)) && !IsComponent(key.Type))
-            throw new PlanException($"The program makes two resources of the type {key.Type} that are both called '{key.Name}'. Give one of them another logical name.");
+            throw new PlanException(
+                $"The program makes two resources of the type {key.Type} that are both called '{key.Name}'. Give one of them another logical name."
+            );
         return null;
     }
 
     public bool IsKnown(ResourceKey key) => all.ContainsKey(key);
 
     /// <summary>The outputs of text that the resource's class declares.</summary>
-    public IEnumerable<string> OutputsOf(ResourceKey key) => outputs.GetOrAdd(all[key].Resource.GetType(), type =>
-    [
-        .. type.GetProperties().Where(property => property.PropertyType == typeof(Output<string>) || property.PropertyType == typeof(Output<string?>))
-            .Select(property => property.GetCustomAttribute<OutputAttribute>()?.Name).OfType<string>().Where(name => name is not "urn" and not "id"),
-    ]);
+    public IEnumerable<string> OutputsOf(ResourceKey key) =>
+        outputs.GetOrAdd(
+            all[key].Resource.GetType(),
+            type =>
+                [
+                    .. type.GetProperties()
+                        .Where(property =>
+                            property.PropertyType == typeof(Output<string>) || property.PropertyType == typeof(Output<string?>)
+                        )
+                        .Select(property => property.GetCustomAttribute<OutputAttribute>()?.Name)
+                        .OfType<string>()
+                        .Where(name => name is not "urn" and not "id"),
+                ]
+        );
 
-    public string UrnOf(ResourceKey key, string project, string stack) => $"urn:pulumi:{stack}::{project}::{string.Join('$', Chain(key).Reverse().Select(part => part.Type))}::{key.Name}";
+    public string UrnOf(ResourceKey key, string project, string stack) =>
+        $"urn:pulumi:{stack}::{project}::{string.Join('$', Chain(key).Reverse().Select(part => part.Type))}::{key.Name}";
 
-    public string? StudentOf(ResourceKey key) => Chain(key).FirstOrDefault(part => part.Type == Student) is { Name: { } name } ? name : null;
+    public string? StudentOf(ResourceKey key) =>
+        Chain(key).FirstOrDefault(part => part.Type == Student) is { Name: { } name } ? name : null;
 
     /// <summary>The lab's name: its component is called student-lab.</summary>
-    public string? LabOf(ResourceKey key) => Chain(key).FirstOrDefault(part => part.Type?.StartsWith(Lab, StringComparison.Ordinal) == true) is { Name: { } name } ? name[(name.IndexOf('-', StringComparison.Ordinal) + 1)..] : null;
+    public string? LabOf(ResourceKey key) =>
+        Chain(key).FirstOrDefault(part => part.Type?.StartsWith(Lab, StringComparison.Ordinal) == true) is { Name: { } name }
+            ? name[(name.IndexOf('-', StringComparison.Ordinal) + 1)..]
+            : null;
 
     /// <summary>What the program named with DependsOn; a component stands for everything in it.</summary>
     public async Task<ImmutableArray<ResourceKey>> DependenciesOf(ResourceKey key)
@@ -49,17 +65,26 @@ sealed class Registrations
         return named.IsDefault ? [] : [.. named.SelectMany(resource => WithChildren(KeyOf(resource)))];
     }
 
-    IEnumerable<ResourceKey> WithChildren(ResourceKey key) => IsComponent(key.Type) ? all.Where(other => other.Value.Parent is { } parent && KeyOf(parent) == key).SelectMany(other => WithChildren(other.Key)) : [key];
+    IEnumerable<ResourceKey> WithChildren(ResourceKey key) =>
+        IsComponent(key.Type)
+            ? all.Where(other => other.Value.Parent is { } parent && KeyOf(parent) == key).SelectMany(other => WithChildren(other.Key))
+            : [key];
 
     IEnumerable<ResourceKey> Chain(ResourceKey key)
     {
-        for (ResourceKey? part = key; part is { } current && all.TryGetValue(current, out var registration); part = registration.Parent is { } parent ? KeyOf(parent) : null)
+        for (
+            ResourceKey? part = key;
+            part is { } current && all.TryGetValue(current, out var registration);
+            part = registration.Parent is { } parent ? KeyOf(parent) : null
+        )
         {
-            if (current.Type != "pulumi:pulumi:Stack") yield return current;
+            if (current.Type != "pulumi:pulumi:Stack")
+                yield return current;
         }
     }
 
-    public static bool IsComponent(string type) => type.StartsWith("classroom:", StringComparison.Ordinal) || type.StartsWith("pulumi:", StringComparison.Ordinal);
+    public static bool IsComponent(string type) =>
+        type.StartsWith("classroom:", StringComparison.Ordinal) || type.StartsWith("pulumi:", StringComparison.Ordinal);
 
     static ResourceKey KeyOf(Resource resource) => new(resource.GetResourceType(), resource.GetResourceName());
 }

@@ -14,7 +14,8 @@ sealed class AccessKey : ResourceType
 
     public override IReadOnlyList<string> Secrets => ["secret"];
 
-    public override async Task<IReadOnlyList<string>> FindAsync(JsonObject inputs, LocalCloud cloud) => await OfAsync(inputs.Text("user"), cloud).ConfigureAwait(false);
+    public override async Task<IReadOnlyList<string>> FindAsync(JsonObject inputs, LocalCloud cloud) =>
+        await OfAsync(inputs.Text("user"), cloud).ConfigureAwait(false);
 
     public override async Task<Made> CreateAsync(JsonObject inputs, LocalCloud cloud)
     {
@@ -24,11 +25,20 @@ sealed class AccessKey : ResourceType
 
     public override async Task<JsonObject> UpdateAsync(ResourceState before, JsonObject inputs, LocalCloud cloud)
     {
-        await cloud.Aws.QueryAsync("iam", "UpdateAccessKey", ("UserName", inputs.Text("user")), ("AccessKeyId", before.Id), ("Status", inputs.Maybe("status") ?? "Active")).ConfigureAwait(false);
+        await cloud
+            .Aws.QueryAsync(
+                "iam",
+                "UpdateAccessKey",
+                ("UserName", inputs.Text("user")),
+                ("AccessKeyId", before.Id),
+                ("Status", inputs.Maybe("status") ?? "Active")
+            )
+            .ConfigureAwait(false);
         return before.Outputs;
     }
 
-    public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) => GoneAsync(() => cloud.Aws.QueryAsync("iam", "DeleteAccessKey", ("UserName", inputs.Text("user")), ("AccessKeyId", id)));
+    public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) =>
+        GoneAsync(() => cloud.Aws.QueryAsync("iam", "DeleteAccessKey", ("UserName", inputs.Text("user")), ("AccessKeyId", id)));
 
     public override async Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud) =>
         (await OfAsync(inputs.Text("user"), cloud).ConfigureAwait(false)).Contains(id) ? [] : null;

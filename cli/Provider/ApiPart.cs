@@ -19,10 +19,17 @@ abstract class ApiPart(string path, string idName, IReadOnlyList<string> told) :
     public override async Task<IReadOnlyList<string>> FindAsync(JsonObject inputs, LocalCloud cloud)
     {
         var found = await IfThereAsync(() => cloud.Aws.RestAsync("apigateway", HttpMethod.Get, PathOf(inputs))).ConfigureAwait(false);
-        return [.. ((JsonArray?)found?["items"] ?? []).OfType<JsonObject>().Where(item => Is(item, inputs)).Select(item => item.Text(idName))];
+        return
+        [
+            .. ((JsonArray?)found?["items"] ?? []).OfType<JsonObject>().Where(item => Is(item, inputs)).Select(item => item.Text(idName)),
+        ];
     }
 
-    public override async Task<Made> CreateAsync(JsonObject inputs, LocalCloud cloud) => new((await cloud.Aws.RestAsync("apigateway", HttpMethod.Post, PathOf(inputs), Body(inputs)).ConfigureAwait(false)).Text(idName), []);
+    public override async Task<Made> CreateAsync(JsonObject inputs, LocalCloud cloud) =>
+        new(
+            (await cloud.Aws.RestAsync("apigateway", HttpMethod.Post, PathOf(inputs), Body(inputs)).ConfigureAwait(false)).Text(idName),
+            []
+        );
 
     public override async Task<JsonObject> UpdateAsync(ResourceState before, JsonObject inputs, LocalCloud cloud)
     {
@@ -30,13 +37,15 @@ abstract class ApiPart(string path, string idName, IReadOnlyList<string> told) :
         return before.Outputs;
     }
 
-    public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) => GoneAsync(() => cloud.Aws.RestAsync("apigateway", HttpMethod.Delete, $"{PathOf(inputs)}/{id}"));
+    public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) =>
+        GoneAsync(() => cloud.Aws.RestAsync("apigateway", HttpMethod.Delete, $"{PathOf(inputs)}/{id}"));
 
-    public override Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud) => IfThereAsync(async () =>
-    {
-        var found = await cloud.Aws.RestAsync("apigateway", HttpMethod.Get, $"{PathOf(inputs)}/{id}").ConfigureAwait(false);
-        return Reading.Given([.. told.Select(name => (name, found.Copy(name)))]);
-    });
+    public override Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud) =>
+        IfThereAsync(async () =>
+        {
+            var found = await cloud.Aws.RestAsync("apigateway", HttpMethod.Get, $"{PathOf(inputs)}/{id}").ConfigureAwait(false);
+            return Reading.Given([.. told.Select(name => (name, found.Copy(name)))]);
+        });
 
     string PathOf(JsonObject inputs) => $"/v2/apis/{inputs.Text("apiId")}/{path}";
 }

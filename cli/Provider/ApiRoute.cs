@@ -10,7 +10,12 @@ sealed class ApiRoute() : ApiPart("routes", "routeId", ["routeKey", "target"])
 
     protected override bool Is(JsonObject item, JsonObject inputs) => item.Maybe("routeKey") == inputs.Text("routeKey");
 
-    protected override JsonObject Body(JsonObject inputs) => Reading.Given(
-        ("routeKey", inputs.Copy("routeKey")), ("target", inputs.Copy("target")), ("authorizationType", inputs.Copy("authorizationType")), ("operationName", inputs.Copy("operationName")),
-        ("apiKeyRequired", inputs.Copy("apiKeyRequired")));
+    protected override JsonObject Body(JsonObject inputs) =>
+        Reading.Given(
+            ("routeKey", inputs.Copy("routeKey")),
+            ("target", inputs.Copy("target")),
+            ("authorizationType", inputs.Copy("authorizationType")),
+            ("operationName", inputs.Copy("operationName")),
+            ("apiKeyRequired", inputs.Copy("apiKeyRequired"))
+        );
 }

@@ -31,7 +31,8 @@ sealed class Bucket : ResourceType
 
     public override async Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud)
     {
-        if ((string?)inputs["forceDestroy"]?.ToString() == "true") await GoneAsync(() => EmptyAsync(cloud.Aws, id)).ConfigureAwait(false);
+        if ((string?)inputs["forceDestroy"]?.ToString() == "true")
+            await GoneAsync(() => EmptyAsync(cloud.Aws, id)).ConfigureAwait(false);
         await GoneAsync(() => cloud.Aws.S3Async(HttpMethod.Delete, $"/{id}")).ConfigureAwait(false);
     }
 
@@ -40,12 +41,20 @@ sealed class Bucket : ResourceType
 
     public override async Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud)
     {
-        if (await IfThereAsync(() => cloud.Aws.S3Async(HttpMethod.Head, $"/{id}")).ConfigureAwait(false) is null) return null;
+        if (await IfThereAsync(() => cloud.Aws.S3Async(HttpMethod.Head, $"/{id}")).ConfigureAwait(false) is null)
+            return null;
         var tagging = await IfThereAsync(() => cloud.Aws.S3Async(HttpMethod.Get, $"/{id}?tagging")).ConfigureAwait(false);
         return new()
         {
             ["bucket"] = id,
-            ["tags"] = tagging is null ? new JsonObject() : new JsonObject(tagging.Xml.Descendants().Where(element => element.Name.LocalName == "Tag").Select(tag => KeyValuePair.Create(AwsClient.Text(tag, "Key")!, (JsonNode?)AwsClient.Text(tag, "Value")))),
+            ["tags"] = tagging is null
+                ? new JsonObject()
+                : new JsonObject(
+                    tagging
+                        .Xml.Descendants()
+                        .Where(element => element.Name.LocalName == "Tag")
+                        .Select(tag => KeyValuePair.Create(AwsClient.Text(tag, "Key")!, (JsonNode?)AwsClient.Text(tag, "Value")))
+                ),
         };
     }
 
@@ -54,13 +63,20 @@ sealed class Bucket : ResourceType
     {
         while (true)
         {
-            var page = await aws.S3Async(HttpMethod.Get, $"/{bucket}?prefix={Uri.EscapeDataString(prefix)}&versions=").ConfigureAwait(false);
+            var page = await aws.S3Async(HttpMethod.Get, $"/{bucket}?prefix={Uri.EscapeDataString(prefix)}&versions=")
+                .ConfigureAwait(false);
             var versions = page.Xml.Elements().Where(element => element.Name.LocalName is "Version" or "DeleteMarker").ToList();
-            if (versions.Count == 0) return;
+            if (versions.Count == 0)
+                return;
             foreach (var version in versions)
-                await aws.S3Async(HttpMethod.Delete, $"/{bucket}/{Uri.EscapeDataString(AwsClient.Text(version, "Key")!)}?versionId={Uri.EscapeDataString(AwsClient.Text(version, "VersionId")!)}").ConfigureAwait(false);
+                await aws.S3Async(
+                        HttpMethod.Delete,
+                        $"/{bucket}/{Uri.EscapeDataString(AwsClient.Text(version, "Key")!)}?versionId={Uri.EscapeDataString(AwsClient.Text(version, "VersionId")!)}"
+                    )
+                    .ConfigureAwait(false);
         }
     }
 
-    static Task<AwsAnswer> TagAsync(JsonObject inputs, LocalCloud cloud) => cloud.Aws.S3Async(HttpMethod.Put, $"/{inputs.Text("bucket")}?tagging", Tags.Xml(inputs));
+    static Task<AwsAnswer> TagAsync(JsonObject inputs, LocalCloud cloud) =>
+        cloud.Aws.S3Async(HttpMethod.Put, $"/{inputs.Text("bucket")}?tagging", Tags.Xml(inputs));
 }

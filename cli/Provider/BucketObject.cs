@@ -16,23 +16,37 @@ sealed class BucketObject : ResourceType
 
     protected override string IdOf(JsonObject inputs, LocalCloud cloud) => inputs.Text("key");
 
-    public override IEnumerable<string> Changing(JsonObject before, JsonObject after) => before.Maybe("source") == after.Maybe("source") ? [] : ["versionId", "etag"];
+    public override IEnumerable<string> Changing(JsonObject before, JsonObject after) =>
+        before.Maybe("source") == after.Maybe("source") ? [] : ["versionId", "etag"];
 
     public override async Task<Made> CreateAsync(JsonObject inputs, LocalCloud cloud)
     {
-        var tags = string.Join('&', inputs.Map("tags").Select(tag => $"{Uri.EscapeDataString(tag.Key)}={Uri.EscapeDataString((string?)tag.Value ?? "")}"));
-        var answer = await cloud.Aws.S3Async(HttpMethod.Put, PathOf(inputs), cloud.Package, (Fingerprint, inputs.Text("source")), ("x-amz-tagging", tags)).ConfigureAwait(false);
-        return new(inputs.Text("key"), Reading.Given(("versionId", answer.Headers.GetValueOrDefault("x-amz-version-id")), ("etag", answer.Headers.GetValueOrDefault("ETag")?.Trim('"'))));
+        var tags = string.Join(
+            '&',
+            inputs.Map("tags").Select(tag => $"{Uri.EscapeDataString(tag.Key)}={Uri.EscapeDataString((string?)tag.Value ?? "")}")
+        );
+        var answer = await cloud
+            .Aws.S3Async(HttpMethod.Put, PathOf(inputs), cloud.Package, (Fingerprint, inputs.Text("source")), ("x-amz-tagging", tags))
+            .ConfigureAwait(false);
+        return new(
+            inputs.Text("key"),
+            Reading.Given(
+                ("versionId", answer.Headers.GetValueOrDefault("x-amz-version-id")),
+                ("etag", answer.Headers.GetValueOrDefault("ETag")?.Trim('"'))
+            )
+        );
     }
 
     public override async Task<JsonObject> UpdateAsync(ResourceState before, JsonObject inputs, LocalCloud cloud)
     {
-        if (before.Inputs.Maybe("source") != inputs.Maybe("source")) return (await CreateAsync(inputs, cloud).ConfigureAwait(false)).Outputs;
+        if (before.Inputs.Maybe("source") != inputs.Maybe("source"))
+            return (await CreateAsync(inputs, cloud).ConfigureAwait(false)).Outputs;
         await cloud.Aws.S3Async(HttpMethod.Put, $"{PathOf(inputs)}?tagging", Tags.Xml(inputs)).ConfigureAwait(false);
         return before.Outputs;
     }
 
-    public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) => GoneAsync(() => Bucket.EmptyAsync(cloud.Aws, inputs.Text("bucket"), id));
+    public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) =>
+        GoneAsync(() => Bucket.EmptyAsync(cloud.Aws, inputs.Text("bucket"), id));
 
     public override async Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud) =>
         await IfThereAsync(() => cloud.Aws.S3Async(HttpMethod.Head, PathOf(inputs))).ConfigureAwait(false) is { } answer

@@ -11,7 +11,8 @@ sealed class BucketPublicAccessBlock : PutType
 
     public override string Token => "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
 
-    public override IReadOnlyList<string> Inputs => ["bucket", "blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
+    public override IReadOnlyList<string> Inputs =>
+        ["bucket", "blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
 
     public override IReadOnlyList<string> Fixed => ["bucket"];
 
@@ -24,13 +25,24 @@ sealed class BucketPublicAccessBlock : PutType
 
     public override async Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud)
     {
-        if (await IfThereAsync(() => cloud.Aws.S3Async(HttpMethod.Get, $"/{id}?publicAccessBlock")).ConfigureAwait(false) is not { } answer) return null;
+        if (await IfThereAsync(() => cloud.Aws.S3Async(HttpMethod.Get, $"/{id}?publicAccessBlock")).ConfigureAwait(false) is not { } answer)
+            return null;
         var xml = answer.Xml;
-        return new JsonObject(Flags.Select(flag => KeyValuePair.Create(flag, (JsonNode?)(AwsClient.Text(xml, Capital(flag)) == "true"))).Prepend(new("bucket", id)));
+        return new JsonObject(
+            Flags
+                .Select(flag => KeyValuePair.Create(flag, (JsonNode?)(AwsClient.Text(xml, Capital(flag)) == "true")))
+                .Prepend(new("bucket", id))
+        );
     }
 
-    protected override Task PutAsync(JsonObject inputs, LocalCloud cloud) => cloud.Aws.S3Async(
-        HttpMethod.Put, $"/{inputs.Text("bucket")}?publicAccessBlock", Encoding.UTF8.GetBytes($"<PublicAccessBlockConfiguration>{string.Concat(Flags.Select(flag => $"<{Capital(flag)}>{inputs.Plain(flag) ?? "false"}</{Capital(flag)}>"))}</PublicAccessBlockConfiguration>"));
+    protected override Task PutAsync(JsonObject inputs, LocalCloud cloud) =>
+        cloud.Aws.S3Async(
+            HttpMethod.Put,
+            $"/{inputs.Text("bucket")}?publicAccessBlock",
+            Encoding.UTF8.GetBytes(
+                $"<PublicAccessBlockConfiguration>{string.Concat(Flags.Select(flag => $"<{Capital(flag)}>{inputs.Plain(flag) ?? "false"}</{Capital(flag)}>"))}</PublicAccessBlockConfiguration>"
+            )
+        );
 
     static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 }

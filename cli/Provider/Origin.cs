@@ -18,16 +18,25 @@ sealed record Origin(DateTimeOffset? Created, JsonObject? Tags)
         && (Tags is not { } tags || JsonNode.DeepEquals(Sorted(tags), Sorted(pending.Inputs.Map("tags"))));
 
     /// <summary>IAM's answers.</summary>
-    public static Origin Of(XElement answer) => new(
-        AwsClient.Text(answer, "CreateDate") is { } text ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) : null, Provider.Tags.Of(answer));
+    public static Origin Of(XElement answer) =>
+        new(
+            AwsClient.Text(answer, "CreateDate") is { } text
+                ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)
+                : null,
+            Provider.Tags.Of(answer)
+        );
 
     /// <summary>A moment as services write it in JSON: seconds or an ISO text.</summary>
-    public static DateTimeOffset? Moment(JsonNode? value) => value switch
-    {
-        JsonValue number when number.TryGetValue<double>(out var seconds) => DateTimeOffset.UnixEpoch.AddSeconds(seconds),
-        JsonValue text when DateTimeOffset.TryParse((string?)text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) => moment,
-        _ => null,
-    };
+    public static DateTimeOffset? Moment(JsonNode? value) =>
+        value switch
+        {
+            JsonValue number when number.TryGetValue<double>(out var seconds) => DateTimeOffset.UnixEpoch.AddSeconds(seconds),
+            JsonValue text
+                when DateTimeOffset.TryParse((string?)text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) =>
+                moment,
+            _ => null,
+        };
 
-    static JsonObject Sorted(JsonObject tags) => new(tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => KeyValuePair.Create(tag.Key, tag.Value?.DeepClone())));
+    static JsonObject Sorted(JsonObject tags) =>
+        new(tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => KeyValuePair.Create(tag.Key, tag.Value?.DeepClone())));
 }

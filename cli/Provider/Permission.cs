@@ -15,14 +15,28 @@ sealed class Permission : ResourceType
 
     public override async Task<Made> CreateAsync(JsonObject inputs, LocalCloud cloud)
     {
-        await cloud.Aws.RestAsync("lambda", HttpMethod.Post, PathOf(inputs), Reading.Given(
-            ("StatementId", inputs.Copy("statementId")), ("Action", inputs.Copy("action")), ("Principal", inputs.Copy("principal")), ("SourceArn", inputs.Copy("sourceArn")), ("SourceAccount", inputs.Copy("sourceAccount")))).ConfigureAwait(false);
+        await cloud
+            .Aws.RestAsync(
+                "lambda",
+                HttpMethod.Post,
+                PathOf(inputs),
+                Reading.Given(
+                    ("StatementId", inputs.Copy("statementId")),
+                    ("Action", inputs.Copy("action")),
+                    ("Principal", inputs.Copy("principal")),
+                    ("SourceArn", inputs.Copy("sourceArn")),
+                    ("SourceAccount", inputs.Copy("sourceAccount"))
+                )
+            )
+            .ConfigureAwait(false);
         return new(inputs.Text("statementId"), []);
     }
 
-    public override Task<JsonObject> UpdateAsync(ResourceState before, JsonObject inputs, LocalCloud cloud) => throw new NotSupportedException($"{Token} is replaced, never changed");
+    public override Task<JsonObject> UpdateAsync(ResourceState before, JsonObject inputs, LocalCloud cloud) =>
+        throw new NotSupportedException($"{Token} is replaced, never changed");
 
-    public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) => GoneAsync(() => cloud.Aws.RestAsync("lambda", HttpMethod.Delete, $"{PathOf(inputs)}/{id}"));
+    public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) =>
+        GoneAsync(() => cloud.Aws.RestAsync("lambda", HttpMethod.Delete, $"{PathOf(inputs)}/{id}"));
 
     public override async Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud)
     {

@@ -19,18 +19,27 @@ abstract class PolicyAttachment(string kind) : ResourceType
 
     public override async Task<Made> CreateAsync(JsonObject inputs, LocalCloud cloud)
     {
-        await cloud.Aws.QueryAsync("iam", $"Attach{kind}Policy", Holder(inputs), ("PolicyArn", inputs.Text("policyArn"))).ConfigureAwait(false);
+        await cloud
+            .Aws.QueryAsync("iam", $"Attach{kind}Policy", Holder(inputs), ("PolicyArn", inputs.Text("policyArn")))
+            .ConfigureAwait(false);
         return new(IdOf(inputs, cloud), []);
     }
 
-    public override Task<JsonObject> UpdateAsync(ResourceState before, JsonObject inputs, LocalCloud cloud) => throw new NotSupportedException($"{Token} is replaced, never changed");
+    public override Task<JsonObject> UpdateAsync(ResourceState before, JsonObject inputs, LocalCloud cloud) =>
+        throw new NotSupportedException($"{Token} is replaced, never changed");
 
-    public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) => GoneAsync(() => cloud.Aws.QueryAsync("iam", $"Detach{kind}Policy", Holder(inputs), ("PolicyArn", inputs.Text("policyArn"))));
+    public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) =>
+        GoneAsync(() => cloud.Aws.QueryAsync("iam", $"Detach{kind}Policy", Holder(inputs), ("PolicyArn", inputs.Text("policyArn"))));
 
     public override async Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud)
     {
-        var attached = await IfThereAsync(() => cloud.Aws.QueryAsync("iam", $"ListAttached{kind}Policies", Holder(inputs))).ConfigureAwait(false);
-        return attached?.Descendants().Any(element => element.Name.LocalName == "PolicyArn" && element.Value == inputs.Text("policyArn")) == true ? [] : null;
+        var attached = await IfThereAsync(() => cloud.Aws.QueryAsync("iam", $"ListAttached{kind}Policies", Holder(inputs)))
+            .ConfigureAwait(false);
+        return
+            attached?.Descendants().Any(element => element.Name.LocalName == "PolicyArn" && element.Value == inputs.Text("policyArn"))
+            == true
+            ? []
+            : null;
     }
 
     (string, string?) Holder(JsonObject inputs) => ($"{kind}Name", inputs.Text(holder));

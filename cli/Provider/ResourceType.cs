@@ -34,10 +34,12 @@ abstract class ResourceType
     public abstract Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud);
 
     /// <summary>The ids of what these inputs have made, or would make: how what a killed command has begun is found again.</summary>
-    public virtual Task<IReadOnlyList<string>> FindAsync(JsonObject inputs, LocalCloud cloud) => Task.FromResult<IReadOnlyList<string>>([IdOf(inputs, cloud)]);
+    public virtual Task<IReadOnlyList<string>> FindAsync(JsonObject inputs, LocalCloud cloud) =>
+        Task.FromResult<IReadOnlyList<string>>([IdOf(inputs, cloud)]);
 
     /// <summary>The id, where it follows from the inputs.</summary>
-    protected virtual string IdOf(JsonObject inputs, LocalCloud cloud) => throw new NotSupportedException($"{Token} must say how its resources are found");
+    protected virtual string IdOf(JsonObject inputs, LocalCloud cloud) =>
+        throw new NotSupportedException($"{Token} must say how its resources are found");
 
     /// <summary>Where a resource that stands by itself comes from; null when it is not there, and for a part of another resource.</summary>
     public virtual Task<Origin?> OriginAsync(string id, JsonObject inputs, LocalCloud cloud) => Task.FromResult<Origin?>(null);
@@ -46,7 +48,8 @@ abstract class ResourceType
     public virtual IEnumerable<string> Changing(JsonObject before, JsonObject after) => [];
 
     /// <summary>Runs a call that may find nothing.</summary>
-    protected static async Task<T?> IfThereAsync<T>(Func<Task<T>> call) where T : class
+    protected static async Task<T?> IfThereAsync<T>(Func<Task<T>> call)
+        where T : class
     {
         try
         {
@@ -58,9 +61,10 @@ abstract class ResourceType
         }
     }
 
-    protected static Task GoneAsync(Func<Task> call) => IfThereAsync(async () =>
-    {
-        await call().ConfigureAwait(false);
-        return "";
-    });
+    protected static Task GoneAsync(Func<Task> call) =>
+        IfThereAsync(async () =>
+        {
+            await call().ConfigureAwait(false);
+            return "";
+        });
 }

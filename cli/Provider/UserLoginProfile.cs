@@ -14,29 +14,48 @@ sealed class UserLoginProfile : ResourceType
 
     public override IReadOnlyList<string> Secrets => ["password"];
 
-    const string Lower = "abcdefghijkmnopqrstuvwxyz", Upper = "ABCDEFGHJKLMNPQRSTUVWXYZ", Digits = "23456789", Signs = "!@#$%^&*_-+=";
+    const string Lower = "abcdefghijkmnopqrstuvwxyz",
+        Upper = "ABCDEFGHJKLMNPQRSTUVWXYZ",
+        Digits = "23456789",
+        Signs = "!@#$%^&*_-+=";
 
     protected override string IdOf(JsonObject inputs, LocalCloud cloud) => inputs.Text("user");
 
     public override async Task<Made> CreateAsync(JsonObject inputs, LocalCloud cloud)
     {
         var password = NewPassword(int.Parse(inputs.Plain("passwordLength") ?? "20", System.Globalization.CultureInfo.InvariantCulture));
-        await cloud.Aws.QueryAsync("iam", "CreateLoginProfile", ("UserName", inputs.Text("user")), ("Password", password), ("PasswordResetRequired", inputs.Plain("passwordResetRequired") ?? "false")).ConfigureAwait(false);
+        await cloud
+            .Aws.QueryAsync(
+                "iam",
+                "CreateLoginProfile",
+                ("UserName", inputs.Text("user")),
+                ("Password", password),
+                ("PasswordResetRequired", inputs.Plain("passwordResetRequired") ?? "false")
+            )
+            .ConfigureAwait(false);
         return new(inputs.Text("user"), new() { ["password"] = password });
     }
 
-    public override Task<JsonObject> UpdateAsync(ResourceState before, JsonObject inputs, LocalCloud cloud) => throw new NotSupportedException($"{Token} is replaced, never changed");
+    public override Task<JsonObject> UpdateAsync(ResourceState before, JsonObject inputs, LocalCloud cloud) =>
+        throw new NotSupportedException($"{Token} is replaced, never changed");
 
-    public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) => GoneAsync(() => cloud.Aws.QueryAsync("iam", "DeleteLoginProfile", ("UserName", id)));
+    public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) =>
+        GoneAsync(() => cloud.Aws.QueryAsync("iam", "DeleteLoginProfile", ("UserName", id)));
 
     public override async Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud) =>
-        await IfThereAsync(() => cloud.Aws.QueryAsync("iam", "GetLoginProfile", ("UserName", id))).ConfigureAwait(false) is null ? null : [];
+        await IfThereAsync(() => cloud.Aws.QueryAsync("iam", "GetLoginProfile", ("UserName", id))).ConfigureAwait(false) is null
+            ? null
+            : [];
 
     /// <summary>One of each kind at least, so that every password policy takes it; none that look alike.</summary>
     static string NewPassword(int length)
     {
         string[] kinds = [Lower, Upper, Digits, Signs];
-        char[] letters = [.. kinds.Select(kind => RandomNumberGenerator.GetItems<char>(kind, 1)[0]), .. RandomNumberGenerator.GetItems<char>(string.Concat(kinds), Math.Max(0, length - kinds.Length))];
+        char[] letters =
+        [
+            .. kinds.Select(kind => RandomNumberGenerator.GetItems<char>(kind, 1)[0]),
+            .. RandomNumberGenerator.GetItems<char>(string.Concat(kinds), Math.Max(0, length - kinds.Length)),
+        ];
         RandomNumberGenerator.Shuffle<char>(letters);
         return new(letters);
     }

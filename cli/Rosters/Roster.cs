@@ -30,23 +30,31 @@ sealed class Roster
     public IReadOnlyList<string> Usernames => [.. students.Select(NameOf)];
 
     /// <summary>What a student has that others do not: the names of those settings.</summary>
-    public IReadOnlyList<string> OwnSettings(string username) => students.FirstOrDefault(entry => NameOf(entry) == username) is YamlMappingNode own
-        ? [.. own.Children.Keys.Select(key => ((YamlScalarNode)key).Value!).Where(key => key != "username")]
-        : [];
+    public IReadOnlyList<string> OwnSettings(string username) =>
+        students.FirstOrDefault(entry => NameOf(entry) == username) is YamlMappingNode own
+            ? [.. own.Children.Keys.Select(key => ((YamlScalarNode)key).Value!).Where(key => key != "username")]
+            : [];
 
     public void Add(string username)
     {
-        if (students.Style == YamlDotNet.Core.Events.SequenceStyle.Flow) InsertInline(username);
-        else InsertLine(username);
+        if (students.Style == YamlDotNet.Core.Events.SequenceStyle.Flow)
+            InsertInline(username);
+        else
+            InsertLine(username);
         students = Parse();
     }
 
     public void Remove(string username)
     {
         var index = students.Children.ToList().FindIndex(entry => NameOf(entry) == username);
-        if (students.Children.Count == 1) throw new CommandException($"{username} is the only student of {path}, and a class has one at least. `./classroom destroy` removes the class.");
-        if (students.Style == YamlDotNet.Core.Events.SequenceStyle.Flow) RemoveInline(index);
-        else RemoveLines(index);
+        if (students.Children.Count == 1)
+            throw new CommandException(
+                $"{username} is the only student of {path}, and a class has one at least. `./classroom destroy` removes the class."
+            );
+        if (students.Style == YamlDotNet.Core.Events.SequenceStyle.Flow)
+            RemoveInline(index);
+        else
+            RemoveLines(index);
         students = Parse();
     }
 
@@ -68,17 +76,26 @@ sealed class Roster
         {
             throw new CommandException($"{path}, line {exception.Start.Line}: {exception.Message} Mend the YAML there, then try again.");
         }
-        var config = yaml.Documents.FirstOrDefault()?.RootNode is YamlMappingNode root && root.Children.TryGetValue(new YamlScalarNode("config"), out var node) ? node as YamlMappingNode : null;
-        return config?.Children.TryGetValue(new YamlScalarNode(Key), out var list) == true && list is YamlSequenceNode { Children.Count: > 0 } found ? found
+        var config =
+            yaml.Documents.FirstOrDefault()?.RootNode is YamlMappingNode root
+            && root.Children.TryGetValue(new YamlScalarNode("config"), out var node)
+                ? node as YamlMappingNode
+                : null;
+        return
+            config?.Children.TryGetValue(new YamlScalarNode(Key), out var list) == true
+            && list is YamlSequenceNode { Children.Count: > 0 } found
+            ? found
             : throw new CommandException($"{path} has no list of students. It wants one under config:\n\n  {Key}:\n    - user1");
     }
 
-    static string NameOf(YamlNode entry) => entry switch
-    {
-        YamlScalarNode name => name.Value ?? "",
-        YamlMappingNode map when map.Children.TryGetValue(new YamlScalarNode("username"), out var name) => ((YamlScalarNode)name).Value ?? "",
-        _ => "",
-    };
+    static string NameOf(YamlNode entry) =>
+        entry switch
+        {
+            YamlScalarNode name => name.Value ?? "",
+            YamlMappingNode map when map.Children.TryGetValue(new YamlScalarNode("username"), out var name) => ((YamlScalarNode)name).Value
+                ?? "",
+            _ => "",
+        };
 
     static int Line(Mark mark) => (int)mark.Line - 1;
 
@@ -88,7 +105,10 @@ sealed class Roster
     {
         var last = students.Children[^1];
         var indent = lines[Line(last.Start)].TakeWhile(character => character == ' ').Count();
-        lines.Insert(EndOf(students.Children.Count - 1) + 1, string.Create(CultureInfo.InvariantCulture, $"{new string(' ', indent)}- {username}"));
+        lines.Insert(
+            EndOf(students.Children.Count - 1) + 1,
+            string.Create(CultureInfo.InvariantCulture, $"{new string(' ', indent)}- {username}")
+        );
     }
 
     /// <summary>The last line that an entry has something on; comments and empty lines after it are not its own.</summary>
@@ -99,8 +119,10 @@ sealed class Roster
         for (var i = end + 1; i < lines.Count; i++)
         {
             var content = lines[i].TrimStart();
-            if (content.Length == 0 || content[0] == '#') continue;
-            if (lines[i].Length - content.Length <= dash) break;
+            if (content.Length == 0 || content[0] == '#')
+                continue;
+            if (lines[i].Length - content.Length <= dash)
+                break;
             end = i;
         }
         return end;
@@ -123,7 +145,11 @@ sealed class Roster
     {
         var last = students.Children[^1].Start;
         var line = Line(last);
-        var end = EndInline(lines[line], Column(last)) ?? throw new CommandException($"{path}, line {line + 1}: this entry goes over several lines within brackets, which the command does not change. Add '{username}' by hand.");
+        var end =
+            EndInline(lines[line], Column(last))
+            ?? throw new CommandException(
+                $"{path}, line {line + 1}: this entry goes over several lines within brackets, which the command does not change. Add '{username}' by hand."
+            );
         lines[line] = lines[line].Insert(end, $", {username}");
     }
 
@@ -136,7 +162,8 @@ sealed class Roster
             var character = text[i];
             if (quote != '\0')
             {
-                if (character == quote) quote = '\0';
+                if (character == quote)
+                    quote = '\0';
             }
             else if (character is '"' or '\'')
             {
@@ -163,12 +190,19 @@ sealed class Roster
         var (entry, line) = (students.Children[index], Line(students.Children[index].Start));
         var text = lines[line];
         var from = Column(entry.Start);
-        var to = EndInline(text, from) ?? throw new CommandException($"{path}, line {line + 1}: this entry goes over several lines within brackets, which the command does not change. Remove it by hand.");
+        var to =
+            EndInline(text, from)
+            ?? throw new CommandException(
+                $"{path}, line {line + 1}: this entry goes over several lines within brackets, which the command does not change. Remove it by hand."
+            );
         // With the comma after it, or the one before it where it is the last.
         var rest = text[to..];
-        if (rest.TrimStart().StartsWith(',')) to += rest.IndexOf(',', StringComparison.Ordinal) + 1;
-        else from = text[..from].LastIndexOf(',') is >= 0 and var comma ? comma : from;
-        while (to < text.Length && text[to] == ' ' && (from == 0 || text[from - 1] is ' ' or '[')) to++;
+        if (rest.TrimStart().StartsWith(','))
+            to += rest.IndexOf(',', StringComparison.Ordinal) + 1;
+        else
+            from = text[..from].LastIndexOf(',') is >= 0 and var comma ? comma : from;
+        while (to < text.Length && text[to] == ' ' && (from == 0 || text[from - 1] is ' ' or '['))
+            to++;
         lines[line] = text[..from] + text[to..];
     }
 }

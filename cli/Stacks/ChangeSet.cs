@@ -20,36 +20,63 @@ sealed record ChangeSet(ImmutableArray<Change> All)
         var changes = new Dictionary<ResourceKey, Change>();
         foreach (var wanted in plan.Resources)
         {
-            if (students is not null && wanted.Student is { } student && !students.Contains(student)) continue;
+            if (students is not null && wanted.Student is { } student && !students.Contains(student))
+                continue;
             changes.Add(wanted.Key, Compare(wanted, state, changes));
         }
-        var gone = state.Resources.Where(resource => students is null ? !changes.ContainsKey(resource.Key) : resource.Student is { } student && students.Contains(student) && !changes.ContainsKey(resource.Key));
+        var gone = state.Resources.Where(resource =>
+            students is null
+                ? !changes.ContainsKey(resource.Key)
+                : resource.Student is { } student && students.Contains(student) && !changes.ContainsKey(resource.Key)
+        );
         return new([.. changes.Values, .. gone.Select(Removal)]);
     }
 
     /// <summary>Everything of these students goes; of all, what the class has once too.</summary>
     public static ChangeSet Removing(StackState state, IReadOnlySet<string>? students) =>
-        new([.. state.Resources.Where(resource => students is null || (resource.Student is { } student && students.Contains(student))).Select(Removal)]);
+        new([
+            .. state
+                .Resources.Where(resource => students is null || (resource.Student is { } student && students.Contains(student)))
+                .Select(Removal),
+        ]);
 
     static Change Removal(ResourceState resource) => new(ChangeKind.Delete, resource.Key, null, resource, []);
 
     static Change Compare(PlannedResource wanted, StackState state, Dictionary<ResourceKey, Change> decided)
     {
-        if (state.Find(wanted.Key) is not { } before) return new(ChangeKind.Create, wanted.Key, wanted, null, [.. wanted.Inputs.Select(input => new InputChange(input.Key, null, input.Value))]);
-        var inputs = (JsonObject)Placeholder.Fill(wanted.Inputs, (key, output) => IsKnown(key, output, decided) ? state.Output(key, output) : null)!;
-        var different = before.Inputs.Select(input => input.Key).Union(inputs.Select(input => input.Key))
-            .Where(name => !JsonNode.DeepEquals(before.Inputs[name], inputs[name])).Order(StringComparer.Ordinal)
-            .Select(name => new InputChange(name, before.Inputs[name], inputs[name])).ToImmutableArray();
-        var kind = different.IsEmpty ? ChangeKind.Same : different.Any(input => ResourceTypes.Of(wanted.Key.Type).Fixed.Contains(input.Name)) ? ChangeKind.Replace : ChangeKind.Update;
+        if (state.Find(wanted.Key) is not { } before)
+            return new(
+                ChangeKind.Create,
+                wanted.Key,
+                wanted,
+                null,
+                [.. wanted.Inputs.Select(input => new InputChange(input.Key, null, input.Value))]
+            );
+        var inputs = (JsonObject)
+            Placeholder.Fill(wanted.Inputs, (key, output) => IsKnown(key, output, decided) ? state.Output(key, output) : null)!;
+        var different = before
+            .Inputs.Select(input => input.Key)
+            .Union(inputs.Select(input => input.Key))
+            .Where(name => !JsonNode.DeepEquals(before.Inputs[name], inputs[name]))
+            .Order(StringComparer.Ordinal)
+            .Select(name => new InputChange(name, before.Inputs[name], inputs[name]))
+            .ToImmutableArray();
+        var kind =
+            different.IsEmpty ? ChangeKind.Same
+            : different.Any(input => ResourceTypes.Of(wanted.Key.Type).Fixed.Contains(input.Name)) ? ChangeKind.Replace
+            : ChangeKind.Update;
         return new(kind, wanted.Key, wanted, before, different);
     }
 
     /// <summary>Whether an output keeps its value while the resource that has it is changed.</summary>
-    static bool IsKnown(ResourceKey key, string output, Dictionary<ResourceKey, Change> decided) => !decided.TryGetValue(key, out var change) || change.Kind switch
-    {
-        ChangeKind.Same or ChangeKind.Delete => true,
-        ChangeKind.Update => change.Inputs.All(input => input.Name != output) && !ResourceTypes.Of(key.Type).Changing(change.Before!.Inputs, change.Planned!.Inputs).Contains(output),
-        ChangeKind.Create or ChangeKind.Replace => false,
-        _ => throw new ArgumentOutOfRangeException(nameof(decided)),
-    };
+    static bool IsKnown(ResourceKey key, string output, Dictionary<ResourceKey, Change> decided) =>
+        !decided.TryGetValue(key, out var change)
+        || change.Kind switch
+        {
+            ChangeKind.Same or ChangeKind.Delete => true,
+            ChangeKind.Update => change.Inputs.All(input => input.Name != output)
+                && !ResourceTypes.Of(key.Type).Changing(change.Before!.Inputs, change.Planned!.Inputs).Contains(output),
+            ChangeKind.Create or ChangeKind.Replace => false,
+            _ => throw new ArgumentOutOfRangeException(nameof(decided)),
+        };
 }

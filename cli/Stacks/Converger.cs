@@ -58,8 +58,10 @@ sealed class Converger(StackState state, LocalCloud cloud, TimeProvider clock, A
             var type = ResourceTypes.Of(pending.Type);
             foreach (var id in await type.FindAsync(pending.Inputs, cloud).ConfigureAwait(false))
             {
-                if (await type.OriginAsync(id, pending.Inputs, cloud).ConfigureAwait(false) is { } origin && !origin.IsOf(pending)) left.Add(pending.Key);
-                else await type.DeleteAsync(id, pending.Inputs, cloud).ConfigureAwait(false);
+                if (await type.OriginAsync(id, pending.Inputs, cloud).ConfigureAwait(false) is { } origin && !origin.IsOf(pending))
+                    left.Add(pending.Key);
+                else
+                    await type.DeleteAsync(id, pending.Inputs, cloud).ConfigureAwait(false);
             }
             await state.RemoveAsync(pending.Key).ConfigureAwait(false);
         }
@@ -76,14 +78,24 @@ sealed class Converger(StackState state, LocalCloud cloud, TimeProvider clock, A
         await turns.WaitAsync().ConfigureAwait(false);
         try
         {
-            var outcome = step.IsRemoval ? await RemoveAsync(step.Change).ConfigureAwait(false) : await MakeAsync(step.Change).ConfigureAwait(false);
-            if (step.IsLast) Tell(step.Change, outcome);
+            var outcome = step.IsRemoval
+                ? await RemoveAsync(step.Change).ConfigureAwait(false)
+                : await MakeAsync(step.Change).ConfigureAwait(false);
+            if (step.IsLast)
+                Tell(step.Change, outcome);
             return true;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // A bug too stops what needs this one, and no more.
-            failures.Enqueue(new(step.Change, exception is AwsError or CommandException ? exception.Message : $"A bug of ./classroom: {exception.GetType().Name}: {exception.Message}"));
+            failures.Enqueue(
+                new(
+                    step.Change,
+                    exception is AwsError or CommandException
+                        ? exception.Message
+                        : $"A bug of ./classroom: {exception.GetType().Name}: {exception.Message}"
+                )
+            );
             Tell(step.Change, Outcome.Failed);
             return false;
         }
@@ -96,13 +108,15 @@ sealed class Converger(StackState state, LocalCloud cloud, TimeProvider clock, A
     /// <summary>Once for each change: a replacement has two steps, and how the first has failed is how it ended.</summary>
     void Tell(Change change, Outcome outcome)
     {
-        if (told.TryAdd(change.Key, outcome)) report(change, outcome);
+        if (told.TryAdd(change.Key, outcome))
+            report(change, outcome);
     }
 
     async Task<Outcome> RemoveAsync(Change change)
     {
         var before = change.Before!;
-        if (before.Id is { } id) await ResourceTypes.Of(before.Type).DeleteAsync(id, before.Inputs, cloud).ConfigureAwait(false);
+        if (before.Id is { } id)
+            await ResourceTypes.Of(before.Type).DeleteAsync(id, before.Inputs, cloud).ConfigureAwait(false);
         await state.RemoveAsync(change.Key).ConfigureAwait(false);
         return Outcome.Done;
     }
@@ -115,31 +129,71 @@ sealed class Converger(StackState state, LocalCloud cloud, TimeProvider clock, A
         if (change.Kind == ChangeKind.Update)
         {
             var before = change.Before!;
-            if (JsonNode.DeepEquals(before.Inputs, inputs)) return Outcome.Same;
+            if (JsonNode.DeepEquals(before.Inputs, inputs))
+                return Outcome.Same;
             var outputs = await type.UpdateAsync(before, inputs, cloud).ConfigureAwait(false);
-            await state.PutAsync(StateOf(planned, before.Id, inputs, ReferenceEquals(outputs, before.Outputs) ? outputs : state.Closed(outputs, type.Secrets), before.Created, now)).ConfigureAwait(false);
+            await state
+                .PutAsync(
+                    StateOf(
+                        planned,
+                        before.Id,
+                        inputs,
+                        ReferenceEquals(outputs, before.Outputs) ? outputs : state.Closed(outputs, type.Secrets),
+                        before.Created,
+                        now
+                    )
+                )
+                .ConfigureAwait(false);
             return Outcome.Done;
         }
         await state.PutAsync(StateOf(planned, null, inputs, [], now, now)).ConfigureAwait(false);
         try
         {
             var made = await type.CreateAsync(inputs, cloud).ConfigureAwait(false);
-            await state.PutAsync(StateOf(planned, made.Id, inputs, state.Closed(made.Outputs, type.Secrets), now, now)).ConfigureAwait(false);
+            await state
+                .PutAsync(StateOf(planned, made.Id, inputs, state.Closed(made.Outputs, type.Secrets), now, now))
+                .ConfigureAwait(false);
             return Outcome.Done;
         }
         catch (AwsError error) when (IsTaken(error))
         {
             // Not ours: it must not be taken for something that this command has begun.
             await state.RemoveAsync(change.Key).ConfigureAwait(false);
-            throw new CommandException($"{error.Message} It is in the cloud, and this stack has not made it: remove it there, or give this one another name.");
+            throw new CommandException(
+                $"{error.Message} It is in the cloud, and this stack has not made it: remove it there, or give this one another name."
+            );
         }
     }
 
-    static bool IsTaken(AwsError error) => error.Code.Contains("AlreadyExists", StringComparison.Ordinal) || error.Code is "ResourceConflictException" or "BucketAlreadyOwnedByYou" or "QueueAlreadyExists" or "QueueNameExists";
+    static bool IsTaken(AwsError error) =>
+        error.Code.Contains("AlreadyExists", StringComparison.Ordinal)
+        || error.Code is "ResourceConflictException" or "BucketAlreadyOwnedByYou" or "QueueAlreadyExists" or "QueueNameExists";
 
-    string Required(ResourceKey key, string output) => state.Output(key, output)
-        ?? throw new CommandException($"{key.Name} ({key.Type}) has no output '{output}' on the embedded cloud. Do without it, or let cli/Provider tell it.");
+    string Required(ResourceKey key, string output) =>
+        state.Output(key, output)
+        ?? throw new CommandException(
+            $"{key.Name} ({key.Type}) has no output '{output}' on the embedded cloud. Do without it, or let cli/Provider tell it."
+        );
 
-    static ResourceState StateOf(PlannedResource planned, string? id, JsonObject inputs, JsonObject outputs, DateTimeOffset created, DateTimeOffset updated) => new(
-        planned.Key.Type, planned.Key.Name, planned.Urn, planned.Student, planned.Lab, id, inputs, outputs, [.. planned.DependsOn.Select(key => key.ToString())], created, updated);
+    static ResourceState StateOf(
+        PlannedResource planned,
+        string? id,
+        JsonObject inputs,
+        JsonObject outputs,
+        DateTimeOffset created,
+        DateTimeOffset updated
+    ) =>
+        new(
+            planned.Key.Type,
+            planned.Key.Name,
+            planned.Urn,
+            planned.Student,
+            planned.Lab,
+            id,
+            inputs,
+            outputs,
+            [.. planned.DependsOn.Select(key => key.ToString())],
+            created,
+            updated
+        );
 }

@@ -15,54 +15,82 @@ static class Drift
     public static async Task<IReadOnlyList<Drifted>> FindAsync(StackState state, LocalCloud cloud, IReadOnlySet<string>? students = null)
     {
         var found = new ConcurrentBag<Drifted>();
-        var watched = state.Resources.Where(resource => !resource.IsPending && (students is null || resource.Student is null || students.Contains(resource.Student)));
-        await Parallel.ForEachAsync(watched, new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (resource, _) =>
-        {
-            var actual = await ResourceTypes.Of(resource.Type).ReadAsync(resource.Id!, resource.Inputs, cloud).ConfigureAwait(false);
-            var different = actual is null ? [] : actual.Where(input => !IsSame(resource.Inputs[input.Key], input.Value)).Select(input => input.Key).ToList();
-            if (actual is null || different.Count > 0) found.Add(new(resource, actual, different));
-        }).ConfigureAwait(false);
+        var watched = state.Resources.Where(resource =>
+            !resource.IsPending && (students is null || resource.Student is null || students.Contains(resource.Student))
+        );
+        await Parallel
+            .ForEachAsync(
+                watched,
+                new ParallelOptions { MaxDegreeOfParallelism = 32 },
+                async (resource, _) =>
+                {
+                    var actual = await ResourceTypes
+                        .Of(resource.Type)
+                        .ReadAsync(resource.Id!, resource.Inputs, cloud)
+                        .ConfigureAwait(false);
+                    var different = actual is null
+                        ? []
+                        : actual.Where(input => !IsSame(resource.Inputs[input.Key], input.Value)).Select(input => input.Key).ToList();
+                    if (actual is null || different.Count > 0)
+                        found.Add(new(resource, actual, different));
+                }
+            )
+            .ConfigureAwait(false);
         return [.. found.OrderBy(drifted => drifted.Resource.Key)];
     }
 
     /// <summary>Lets the state say what is there, so that the next comparison mends it.</summary>
-    public static Task AcceptAsync(StackState state, IReadOnlyCollection<Drifted> drifted) => state.ChangeAsync(
-        drifted.Where(resource => resource.Actual is not null).Select(AsFound), drifted.Where(resource => resource.Actual is null).Select(resource => resource.Resource.Key));
+    public static Task AcceptAsync(StackState state, IReadOnlyCollection<Drifted> drifted) =>
+        state.ChangeAsync(
+            drifted.Where(resource => resource.Actual is not null).Select(AsFound),
+            drifted.Where(resource => resource.Actual is null).Select(resource => resource.Resource.Key)
+        );
 
     static ResourceState AsFound(Drifted drifted)
     {
         var known = (JsonObject)drifted.Resource.Inputs.DeepClone();
-        foreach (var input in drifted.Inputs) known[input] = drifted.Actual![input]?.DeepClone();
+        foreach (var input in drifted.Inputs)
+            known[input] = drifted.Actual![input]?.DeepClone();
         return drifted.Resource with { Inputs = known };
     }
 
     /// <summary>Nothing and an empty list or map are the same; documents within texts are compared as what they say.</summary>
     static bool IsSame(JsonNode? made, JsonNode? actual)
     {
-        if (IsNothing(made) && IsNothing(actual)) return true;
-        if (JsonNode.DeepEquals(made, actual)) return true;
+        if (IsNothing(made) && IsNothing(actual))
+            return true;
+        if (JsonNode.DeepEquals(made, actual))
+            return true;
         if (made is JsonArray one && actual is JsonArray other)
-            return one.Select(item => item?.ToJsonString()).Order(StringComparer.Ordinal).SequenceEqual(other.Select(item => item?.ToJsonString()).Order(StringComparer.Ordinal));
-        if (made is JsonObject map && actual is JsonObject known) return known.All(pair => IsSame(map[pair.Key], pair.Value));
-        if (made is not JsonValue || actual is not JsonValue) return false;
+            return one.Select(item => item?.ToJsonString())
+                .Order(StringComparer.Ordinal)
+                .SequenceEqual(other.Select(item => item?.ToJsonString()).Order(StringComparer.Ordinal));
+        if (made is JsonObject map && actual is JsonObject known)
+            return known.All(pair => IsSame(map[pair.Key], pair.Value));
+        if (made is not JsonValue || actual is not JsonValue)
+            return false;
         // Some services tell numbers and flags as texts.
-        if (made.ToString() == actual.ToString() || (Number(made) is { } number && number == Number(actual))) return true;
+        if (made.ToString() == actual.ToString() || (Number(made) is { } number && number == Number(actual)))
+            return true;
         return Document(made) is { } document && JsonNode.DeepEquals(document, Document(actual));
     }
 
-    static double? Number(JsonNode value) => double.TryParse(value.ToString(), System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
+    static double? Number(JsonNode value) =>
+        double.TryParse(value.ToString(), System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    static bool IsNothing(JsonNode? value) => value switch
-    {
-        null => true,
-        JsonArray list => list.Count == 0,
-        JsonObject map => map.Count == 0,
-        _ => value.ToString() is "" or "false",
-    };
+    static bool IsNothing(JsonNode? value) =>
+        value switch
+        {
+            null => true,
+            JsonArray list => list.Count == 0,
+            JsonObject map => map.Count == 0,
+            _ => value.ToString() is "" or "false",
+        };
 
     static JsonNode? Document(JsonNode value)
     {
-        if (value.GetValueKind() != JsonValueKind.String || (string?)value is not ['{' or '[', ..] text) return null;
+        if (value.GetValueKind() != JsonValueKind.String || (string?)value is not ['{' or '[', ..] text)
+            return null;
         try
         {
             return JsonNode.Parse(text);

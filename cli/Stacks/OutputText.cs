@@ -15,9 +15,25 @@ static class OutputText
         var told = new JsonObject();
         foreach (var (name, value) in state.Outputs[student] as JsonObject ?? [])
         {
-            if (value is JsonValue && (string?)value is { } text && (text.Contains(".console.aws.amazon.com", StringComparison.Ordinal) || text.Contains("signin.aws.amazon.com", StringComparison.Ordinal))) continue;
-            var filled = Placeholder.Fill(value, (key, output) => !withSecrets && state.IsSecret(key, output) ? Hidden : state.Output(key, output) ?? Missing);
-            told[name] = filled is JsonObject map ? new JsonObject(map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))) : filled;
+            if (
+                value is JsonValue
+                && (string?)value is { } text
+                && (
+                    text.Contains(".console.aws.amazon.com", StringComparison.Ordinal)
+                    || text.Contains("signin.aws.amazon.com", StringComparison.Ordinal)
+                )
+            )
+                continue;
+            var filled = Placeholder.Fill(
+                value,
+                (key, output) => !withSecrets && state.IsSecret(key, output) ? Hidden : state.Output(key, output) ?? Missing
+            );
+            told[name] = filled is JsonObject map
+                ? new JsonObject(
+                    map.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                        .Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))
+                )
+                : filled;
         }
         return told;
     }

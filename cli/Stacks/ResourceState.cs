@@ -14,7 +14,18 @@ sealed partial class StateJson : JsonSerializerContext;
 /// <param name="Inputs">What it was made with, everything filled in.</param>
 /// <param name="Outputs">What the cloud said of it; secrets are sealed.</param>
 sealed record ResourceState(
-    string Type, string Name, string Urn, string? Student, string? Lab, string? Id, JsonObject Inputs, JsonObject Outputs, IReadOnlyList<string> DependsOn, DateTimeOffset Created, DateTimeOffset Updated)
+    string Type,
+    string Name,
+    string Urn,
+    string? Student,
+    string? Lab,
+    string? Id,
+    JsonObject Inputs,
+    JsonObject Outputs,
+    IReadOnlyList<string> DependsOn,
+    DateTimeOffset Created,
+    DateTimeOffset Updated
+)
 {
     [JsonIgnore]
     public ResourceKey Key => new(Type, Name);

@@ -25,7 +25,8 @@ sealed class Seal(string folder)
 
     public string? Open(string? text)
     {
-        if (!IsSealed(text)) return text;
+        if (!IsSealed(text))
+            return text;
         var bytes = Convert.FromBase64String(text![Mark.Length..]).AsSpan();
         var nonce = AesGcm.NonceByteSizes.MaxSize;
         var plain = new byte[bytes.Length - nonce - TagBytes];
@@ -36,12 +37,14 @@ sealed class Seal(string folder)
 
     static byte[] ReadOrMake(string path)
     {
-        if (File.Exists(path)) return File.ReadAllBytes(path);
+        if (File.Exists(path))
+            return File.ReadAllBytes(path);
         var made = RandomNumberGenerator.GetBytes(32);
         var unfinished = $"{path}.new";
         File.Delete(unfinished);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using (var file = new FileStream(unfinished, options))
         {
             file.Write(made);

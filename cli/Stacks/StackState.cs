@@ -25,7 +25,11 @@ sealed class StackState : IDisposable
     public StackState(string folder, string? command)
     {
         database = new(folder, FileName, command is null ? null : $"`./classroom {command}` (process {Environment.ProcessId})");
-        (resources, outputs, cloud) = (new(database, "resources", StateJson.Default.ResourceState), new(database, "outputs"), new(database, "cloud"));
+        (resources, outputs, cloud) = (
+            new(database, "resources", StateJson.Default.ResourceState),
+            new(database, "outputs"),
+            new(database, "cloud")
+        );
         Seal = new(folder);
         database.Open();
     }
@@ -47,22 +51,27 @@ sealed class StackState : IDisposable
     public Task RemoveAsync(ResourceKey key) => database.KeepAsync(() => resources.Remove(key.ToString()));
 
     /// <summary>Several changes that are kept together.</summary>
-    public Task ChangeAsync(IEnumerable<ResourceState> changed, IEnumerable<ResourceKey> removed) => database.KeepAsync(() =>
-    {
-        foreach (var key in removed) resources.Remove(key.ToString());
-        foreach (var resource in changed) resources.Put(resource.Key.ToString(), resource);
-    });
+    public Task ChangeAsync(IEnumerable<ResourceState> changed, IEnumerable<ResourceKey> removed) =>
+        database.KeepAsync(() =>
+        {
+            foreach (var key in removed)
+                resources.Remove(key.ToString());
+            foreach (var resource in changed)
+                resources.Put(resource.Key.ToString(), resource);
+        });
 
     /// <summary>The id of the cloud that the resources are in; null before the first.</summary>
     public string? CloudId => cloud.Find("id")?.Id;
 
     /// <summary>The stack begins anew in another cloud: what was made in the one before is not there.</summary>
-    public Task MoveToAsync(string id) => database.KeepAsync(() =>
-    {
-        foreach (var resource in Resources.ToList()) resources.Remove(resource.Key.ToString());
-        outputs.Remove("all");
-        cloud.Put("id", new(id));
-    });
+    public Task MoveToAsync(string id) =>
+        database.KeepAsync(() =>
+        {
+            foreach (var resource in Resources.ToList())
+                resources.Remove(resource.Key.ToString());
+            outputs.Remove("all");
+            cloud.Put("id", new(id));
+        });
 
     /// <summary>What the students are told, with placeholders: who shows it fills them in.</summary>
     public JsonObject Outputs => outputs.Find("all")?.Students ?? [];
@@ -72,21 +81,34 @@ sealed class StackState : IDisposable
     /// <summary>The text of an output, secrets opened.</summary>
     public string? Output(ResourceKey key, string output)
     {
-        if (Find(key) is not { Id: { } id } resource) return null;
-        if (output == "id") return id;
+        if (Find(key) is not { Id: { } id } resource)
+            return null;
+        if (output == "id")
+            return id;
         return resource.Outputs[output] is JsonValue value ? Opened((string?)value) : (string?)resource.Inputs[output];
     }
 
     /// <summary>Outputs as they may lie on a disk: secrets sealed, and without the cloud's address.</summary>
-    public JsonObject Closed(JsonObject outputs, IReadOnlyList<string> secrets) => new(outputs.Select(output => KeyValuePair.Create(output.Key, (JsonNode?)((string?)output.Value switch
-    {
-        null => null,
-        { } secret when secrets.Contains(output.Key) => Seal.Close(secret),
-        { } text when text.StartsWith(Endpoint, StringComparison.Ordinal) => Here + text[Endpoint.Length..],
-        { } text => text,
-    }))));
+    public JsonObject Closed(JsonObject outputs, IReadOnlyList<string> secrets) =>
+        new(
+            outputs.Select(output =>
+                KeyValuePair.Create(
+                    output.Key,
+                    (JsonNode?)(
+                        (string?)output.Value switch
+                        {
+                            null => null,
+                            { } secret when secrets.Contains(output.Key) => Seal.Close(secret),
+                            { } text when text.StartsWith(Endpoint, StringComparison.Ordinal) => Here + text[Endpoint.Length..],
+                            { } text => text,
+                        }
+                    )
+                )
+            )
+        );
 
-    string? Opened(string? text) => text?.StartsWith(Here, StringComparison.Ordinal) == true ? Endpoint + text[Here.Length..] : Seal.Open(text);
+    string? Opened(string? text) =>
+        text?.StartsWith(Here, StringComparison.Ordinal) == true ? Endpoint + text[Here.Length..] : Seal.Open(text);
 
     public bool IsSecret(ResourceKey key, string output) => Find(key)?.Outputs[output] is JsonValue value && Seal.IsSealed((string?)value);
 

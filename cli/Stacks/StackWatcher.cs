@@ -10,21 +10,23 @@ sealed class StackWatcher(CommandContext context, string stack)
     public async Task ChangeAsync(CancellationToken cancelled)
     {
         seen = State();
-        while (State() == seen) await Task.Delay(Pause, context.Clock, cancelled).ConfigureAwait(false);
+        while (State() == seen)
+            await Task.Delay(Pause, context.Clock, cancelled).ConfigureAwait(false);
         string last;
         do
         {
             last = State();
             await Task.Delay(Pause, context.Clock, cancelled).ConfigureAwait(false);
-        }
-        while (State() != last);
+        } while (State() != last);
     }
 
     string State()
     {
         var settings = StackFile.PathOf(context.Repository, stack);
         var package = context.Repository.FunctionPackage;
-        var files = Directory.Exists(package) ? Directory.EnumerateFiles(package, "*", SearchOption.AllDirectories).Prepend(settings) : [settings];
+        var files = Directory.Exists(package)
+            ? Directory.EnumerateFiles(package, "*", SearchOption.AllDirectories).Prepend(settings)
+            : [settings];
         return string.Join('\n', files.Select(file => $"{file} {File.GetLastWriteTimeUtc(file):O}"));
     }
 }

@@ -22,7 +22,8 @@ sealed class Step(Change change, bool isRemoval)
     {
         foreach (var step in waitsFor)
         {
-            if (!await step.ended.Task.ConfigureAwait(false)) return false;
+            if (!await step.ended.Task.ConfigureAwait(false))
+                return false;
         }
         return true;
     }
@@ -54,23 +55,30 @@ sealed class StepGraph
     {
         foreach (var change in changes.Real)
         {
-            if (change.Deletes) removing.Add(change.Key, new(change, isRemoval: true));
-            if (change.Makes) making.Add(change.Key, new(change, isRemoval: false));
+            if (change.Deletes)
+                removing.Add(change.Key, new(change, isRemoval: true));
+            if (change.Makes)
+                making.Add(change.Key, new(change, isRemoval: false));
         }
-        foreach (var step in making.Values) OrderMaking(step);
-        foreach (var change in changes.All.Where(change => change.Before is not null)) OrderRemoving(change);
+        foreach (var step in making.Values)
+            OrderMaking(step);
+        foreach (var change in changes.All.Where(change => change.Before is not null))
+            OrderRemoving(change);
         OrderNames();
     }
 
-    public IEnumerable<Task> Start(Func<Step, Task<bool>> take) => [.. removing.Values.Concat(making.Values).Select(step => Task.Run(() => step.RunAsync(take)))];
+    public IEnumerable<Task> Start(Func<Step, Task<bool>> take) =>
+        [.. removing.Values.Concat(making.Values).Select(step => Task.Run(() => step.RunAsync(take)))];
 
     void OrderMaking(Step step)
     {
         foreach (var needed in step.Change.Planned!.DependsOn)
         {
-            if (making.TryGetValue(needed, out var first)) step.WaitFor(first);
+            if (making.TryGetValue(needed, out var first))
+                step.WaitFor(first);
         }
-        if (removing.TryGetValue(step.Change.Key, out var removal)) step.WaitFor(removal);
+        if (removing.TryGetValue(step.Change.Key, out var removal))
+            step.WaitFor(removal);
     }
 
     /// <summary>What this one needed goes after it: after its removal, or, when only it stays, after its change.</summary>
@@ -78,19 +86,26 @@ sealed class StepGraph
     {
         foreach (var text in change.Before!.DependsOn)
         {
-            if (!removing.TryGetValue(ResourceKey.Parse(text), out var removal)) continue;
-            if (removing.TryGetValue(change.Key, out var own)) removal.WaitFor(own);
-            else if (removal.IsLast && making.TryGetValue(change.Key, out var update)) removal.WaitFor(update);
+            if (!removing.TryGetValue(ResourceKey.Parse(text), out var removal))
+                continue;
+            if (removing.TryGetValue(change.Key, out var own))
+                removal.WaitFor(own);
+            else if (removal.IsLast && making.TryGetValue(change.Key, out var update))
+                removal.WaitFor(update);
         }
     }
 
     void OrderNames()
     {
-        var leaving = removing.Values.Where(step => step.IsLast).ToLookup(step => (step.Change.Key.Type, Name: step.Change.Before!.Text("name")));
+        var leaving = removing
+            .Values.Where(step => step.IsLast)
+            .ToLookup(step => (step.Change.Key.Type, Name: step.Change.Before!.Text("name")));
         foreach (var step in making.Values.Where(step => step.Change.Kind == ChangeKind.Create))
         {
-            if (step.Change.Planned!.Inputs["name"] is not { } name) continue;
-            foreach (var before in leaving[(step.Change.Key.Type, name.ToString())]) step.WaitFor(before);
+            if (step.Change.Planned!.Inputs["name"] is not { } name)
+                continue;
+            foreach (var before in leaving[(step.Change.Key.Type, name.ToString())])
+                step.WaitFor(before);
         }
     }
 }

@@ -13,7 +13,11 @@ static class PlanView
 
     public const string ClassName = "the class";
 
-    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static void Show(IAnsiConsole console, ChangeSet changes, bool withDifferences)
     {
@@ -23,38 +27,67 @@ static class PlanView
             return;
         }
         ShowCounts(console, changes);
-        var listed = changes.Real.Where(change => withDifferences || change.Kind != ChangeKind.Create || changes.Count(ChangeKind.Create) <= MostListed / 4).ToList();
-        foreach (var change in withDifferences ? listed : listed.Take(MostListed)) ShowOne(console, change, withDifferences);
-        if (!withDifferences && listed.Count > MostListed) console.MarkupLine($"[grey]… and {listed.Count - MostListed} more; --diff shows all of them[/]");
+        var listed = changes
+            .Real.Where(change => withDifferences || change.Kind != ChangeKind.Create || changes.Count(ChangeKind.Create) <= MostListed / 4)
+            .ToList();
+        foreach (var change in withDifferences ? listed : listed.Take(MostListed))
+            ShowOne(console, change, withDifferences);
+        if (!withDifferences && listed.Count > MostListed)
+            console.MarkupLine($"[grey]… and {listed.Count - MostListed} more; --diff shows all of them[/]");
     }
 
     public static void ShowCounts(IAnsiConsole console, ChangeSet changes)
     {
-        var table = new Table { Border = console.Profile.Capabilities.Ansi ? TableBorder.Rounded : TableBorder.None }.AddColumn("").AddColumn("create").AddColumn("update").AddColumn("replace").AddColumn("delete").AddColumn("unchanged");
-        foreach (var column in table.Columns.Skip(1)) column.RightAligned();
-        foreach (var group in changes.All.GroupBy(change => change.Student).OrderBy(group => group.Key is not null).ThenBy(group => group.Key, StringComparer.Ordinal))
-            table.AddRow(group.Key ?? ClassName, Number(group, ChangeKind.Create, "green"), Number(group, ChangeKind.Update, "yellow"), Number(group, ChangeKind.Replace, "magenta"), Number(group, ChangeKind.Delete, "red"), Number(group, ChangeKind.Same, "grey"));
+        var table = new Table { Border = console.Profile.Capabilities.Ansi ? TableBorder.Rounded : TableBorder.None }
+            .AddColumn("")
+            .AddColumn("create")
+            .AddColumn("update")
+            .AddColumn("replace")
+            .AddColumn("delete")
+            .AddColumn("unchanged");
+        foreach (var column in table.Columns.Skip(1))
+            column.RightAligned();
+        foreach (
+            var group in changes
+                .All.GroupBy(change => change.Student)
+                .OrderBy(group => group.Key is not null)
+                .ThenBy(group => group.Key, StringComparer.Ordinal)
+        )
+            table.AddRow(
+                group.Key ?? ClassName,
+                Number(group, ChangeKind.Create, "green"),
+                Number(group, ChangeKind.Update, "yellow"),
+                Number(group, ChangeKind.Replace, "magenta"),
+                Number(group, ChangeKind.Delete, "red"),
+                Number(group, ChangeKind.Same, "grey")
+            );
         console.Write(table);
     }
 
-    public static JsonObject Json(ChangeSet changes) => new()
-    {
-        ["create"] = changes.Count(ChangeKind.Create),
-        ["update"] = changes.Count(ChangeKind.Update),
-        ["replace"] = changes.Count(ChangeKind.Replace),
-        ["delete"] = changes.Count(ChangeKind.Delete),
-        ["unchanged"] = changes.Count(ChangeKind.Same),
-        ["changes"] = new JsonArray([.. changes.Real.Select(change => (JsonNode)new JsonObject
+    public static JsonObject Json(ChangeSet changes) =>
+        new()
         {
-            ["kind"] = Word(change.Kind),
-            ["type"] = change.Key.Type,
-            ["name"] = change.Key.Name,
-            ["urn"] = change.Planned?.Urn ?? change.Before!.Urn,
-            ["student"] = change.Student,
-            ["lab"] = change.Lab,
-            ["inputs"] = new JsonArray([.. change.Inputs.Select(input => (JsonNode)input.Name)]),
-        })]),
-    };
+            ["create"] = changes.Count(ChangeKind.Create),
+            ["update"] = changes.Count(ChangeKind.Update),
+            ["replace"] = changes.Count(ChangeKind.Replace),
+            ["delete"] = changes.Count(ChangeKind.Delete),
+            ["unchanged"] = changes.Count(ChangeKind.Same),
+            ["changes"] = new JsonArray([
+                .. changes.Real.Select(change =>
+                    (JsonNode)
+                        new JsonObject
+                        {
+                            ["kind"] = Word(change.Kind),
+                            ["type"] = change.Key.Type,
+                            ["name"] = change.Key.Name,
+                            ["urn"] = change.Planned?.Urn ?? change.Before!.Urn,
+                            ["student"] = change.Student,
+                            ["lab"] = change.Lab,
+                            ["inputs"] = new JsonArray([.. change.Inputs.Select(input => (JsonNode)input.Name)]),
+                        }
+                ),
+            ]),
+        };
 
     public static string Word(ChangeKind kind) => kind.ToString().ToLowerInvariant();
 
@@ -69,13 +102,18 @@ static class PlanView
             ChangeKind.Same => (" ", "grey"),
             _ => throw new ArgumentOutOfRangeException(nameof(change)),
         };
-        var inputs = change.Kind is ChangeKind.Update or ChangeKind.Replace ? $" [grey]{string.Join(", ", change.Inputs.Select(input => input.Name)).EscapeMarkup()}[/]" : "";
+        var inputs = change.Kind is ChangeKind.Update or ChangeKind.Replace
+            ? $" [grey]{string.Join(", ", change.Inputs.Select(input => input.Name)).EscapeMarkup()}[/]"
+            : "";
         console.MarkupLine($"  [{colour}]{sign}[/] {change.Key.ShortType.EscapeMarkup()} {change.Key.Name.EscapeMarkup()}{inputs}");
-        if (!withDifferences) return;
+        if (!withDifferences)
+            return;
         foreach (var input in change.Inputs)
         {
-            if (input.Before is not null) ShowValue(console, "-", "red", input.Name, input.Before);
-            if (input.After is not null) ShowValue(console, "+", "green", input.Name, input.After);
+            if (input.Before is not null)
+                ShowValue(console, "-", "red", input.Name, input.Before);
+            if (input.After is not null)
+                ShowValue(console, "+", "green", input.Name, input.After);
         }
     }
 
@@ -84,13 +122,16 @@ static class PlanView
         var known = Placeholder.Fill(value, (key, output) => $"<{output} of {key.Name}, known after up>")!;
         var text = known is JsonValue single && single.TryGetValue<string>(out var plain) ? Readable(plain) : known.ToJsonString(Indented);
         foreach (var (line, index) in text.Split('\n').Select((line, index) => (line, index)))
-            console.MarkupLine($"      [{colour}]{sign} {(index == 0 ? $"{name}: " : new string(' ', name.Length + 2)).EscapeMarkup()}{line.EscapeMarkup()}[/]");
+            console.MarkupLine(
+                $"      [{colour}]{sign} {(index == 0 ? $"{name}: " : new string(' ', name.Length + 2)).EscapeMarkup()}{line.EscapeMarkup()}[/]"
+            );
     }
 
     /// <summary>A document within a text, line by line.</summary>
     static string Readable(string text)
     {
-        if (text is not ['{' or '[', ..]) return text;
+        if (text is not ['{' or '[', ..])
+            return text;
         try
         {
             return JsonNode.Parse(text)!.ToJsonString(Indented);
@@ -101,5 +142,6 @@ static class PlanView
         }
     }
 
-    static string Number(IEnumerable<Change> changes, ChangeKind kind, string colour) => changes.Count(change => change.Kind == kind) is > 0 and var count ? $"[{colour}]{count}[/]" : "";
+    static string Number(IEnumerable<Change> changes, ChangeKind kind, string colour) =>
+        changes.Count(change => change.Kind == kind) is > 0 and var count ? $"[{colour}]{count}[/]" : "";
 }

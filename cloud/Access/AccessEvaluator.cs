@@ -10,7 +10,8 @@ public static class AccessEvaluator
 {
     public static Decision Evaluate(AccessRequest request, ApplicablePolicies policies)
     {
-        if (Denial(request, policies) is { } denial) return new(denial);
+        if (Denial(request, policies) is { } denial)
+            return new(denial);
         var naming = AllowedByResource(request, policies.Resource);
         if (request.Principal.Kind is PrincipalKind.Service or PrincipalKind.Anonymous)
             return new(naming == Naming.Itself ? Reason.Allowed : Reason.NoResourcePolicyAllows);
@@ -19,8 +20,11 @@ public static class AccessEvaluator
         if (IsTrust(request) || !sameAccount)
         {
             // A role's trust policy must allow whoever takes it on, and so must another account's resource.
-            if (naming == Naming.None) return new(Reason.NoResourcePolicyAllows);
-            return sameAccount && naming is Naming.Itself or Naming.Role ? ByResource(naming, request, policies) : ByIdentity(request, policies);
+            if (naming == Naming.None)
+                return new(Reason.NoResourcePolicyAllows);
+            return sameAccount && naming is Naming.Itself or Naming.Role
+                ? ByResource(naming, request, policies)
+                : ByIdentity(request, policies);
         }
         return naming is Naming.Itself or Naming.Role ? ByResource(naming, request, policies) : ByIdentity(request, policies);
     }
@@ -33,35 +37,50 @@ public static class AccessEvaluator
 
     static Decision ByIdentity(AccessRequest request, ApplicablePolicies policies)
     {
-        if (request.Principal.Kind == PrincipalKind.Root) return new(Reason.Allowed);
-        if (!policies.Identity.Any(policy => Has(policy, Effect.Allow, request))) return new(Reason.NoIdentityPolicyAllows);
+        if (request.Principal.Kind == PrincipalKind.Root)
+            return new(Reason.Allowed);
+        if (!policies.Identity.Any(policy => Has(policy, Effect.Allow, request)))
+            return new(Reason.NoIdentityPolicyAllows);
         return new(Limit(request, policies) ?? Reason.Allowed);
     }
 
     static Reason? Limit(AccessRequest request, ApplicablePolicies policies)
     {
-        if (policies.Boundary is { } boundary && !Has(boundary, Effect.Allow, request)) return Reason.NoBoundaryAllows;
-        if (policies.Session.Length > 0 && !policies.Session.Any(policy => Has(policy, Effect.Allow, request))) return Reason.NoSessionPolicyAllows;
+        if (policies.Boundary is { } boundary && !Has(boundary, Effect.Allow, request))
+            return Reason.NoBoundaryAllows;
+        if (policies.Session.Length > 0 && !policies.Session.Any(policy => Has(policy, Effect.Allow, request)))
+            return Reason.NoSessionPolicyAllows;
         return null;
     }
 
     static Reason? Denial(AccessRequest request, ApplicablePolicies policies)
     {
-        if (policies.Identity.Any(policy => Has(policy, Effect.Deny, request))) return Reason.ExplicitDenyInIdentityPolicy;
-        if (policies.Boundary is { } boundary && Has(boundary, Effect.Deny, request)) return Reason.ExplicitDenyInBoundary;
-        if (policies.Session.Any(policy => Has(policy, Effect.Deny, request))) return Reason.ExplicitDenyInSessionPolicy;
-        if (policies.Resource is { } resource
-            && resource.Statements.Any(statement => statement.Effect == Effect.Deny
+        if (policies.Identity.Any(policy => Has(policy, Effect.Deny, request)))
+            return Reason.ExplicitDenyInIdentityPolicy;
+        if (policies.Boundary is { } boundary && Has(boundary, Effect.Deny, request))
+            return Reason.ExplicitDenyInBoundary;
+        if (policies.Session.Any(policy => Has(policy, Effect.Deny, request)))
+            return Reason.ExplicitDenyInSessionPolicy;
+        if (
+            policies.Resource is { } resource
+            && resource.Statements.Any(statement =>
+                statement.Effect == Effect.Deny
                 && PrincipalMatcher.NamingOf(statement, request.Principal) != Naming.None
-                && StatementMatcher.Matches(resource, statement, request)))
+                && StatementMatcher.Matches(resource, statement, request)
+            )
+        )
             return Reason.ExplicitDenyInResourcePolicy;
         return null;
     }
 
-    static Naming AllowedByResource(AccessRequest request, PolicyDocument? resource) => resource is null ? Naming.None : resource.Statements
-        .Where(statement => statement.Effect == Effect.Allow && StatementMatcher.Matches(resource, statement, request))
-        .Select(statement => PrincipalMatcher.NamingOf(statement, request.Principal))
-        .DefaultIfEmpty(Naming.None).Max();
+    static Naming AllowedByResource(AccessRequest request, PolicyDocument? resource) =>
+        resource is null
+            ? Naming.None
+            : resource
+                .Statements.Where(statement => statement.Effect == Effect.Allow && StatementMatcher.Matches(resource, statement, request))
+                .Select(statement => PrincipalMatcher.NamingOf(statement, request.Principal))
+                .DefaultIfEmpty(Naming.None)
+                .Max();
 
     static bool Has(PolicyDocument policy, Effect effect, AccessRequest request) =>
         policy.Statements.Any(statement => statement.Effect == effect && StatementMatcher.Matches(policy, statement, request));

@@ -7,6 +7,7 @@ public enum PrincipalKind
 {
     Root,
     User,
+
     /// <summary>A session of a role.</summary>
     Role,
     Service,

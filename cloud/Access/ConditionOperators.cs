@@ -52,7 +52,8 @@ static class ConditionOperators
     public static string Check(string name)
     {
         var (_, plain, _) = Split(name);
-        return plain == Null || Comparisons.ContainsKey(plain) || Negations.ContainsKey(plain) ? name
+        return plain == Null || Comparisons.ContainsKey(plain) || Negations.ContainsKey(plain)
+            ? name
             : throw new PolicySyntaxException($"IAM knows no condition operator {name}");
     }
 
@@ -61,7 +62,8 @@ static class ConditionOperators
     {
         var colon = name.IndexOf(':', StringComparison.Ordinal);
         var quantifier = colon < 0 ? "" : name[..colon];
-        if (quantifier is not ("" or "ForAllValues" or "ForAnyValue")) throw new PolicySyntaxException($"IAM knows no condition operator {name}");
+        if (quantifier is not ("" or "ForAllValues" or "ForAnyValue"))
+            throw new PolicySyntaxException($"IAM knows no condition operator {name}");
         var rest = name[(colon + 1)..];
         var ifExists = rest.EndsWith("IfExists", StringComparison.Ordinal) && rest != "IfExists";
         return (quantifier, ifExists ? rest[..^"IfExists".Length] : rest, ifExists);
@@ -71,21 +73,34 @@ static class ConditionOperators
     static bool ArnLike(string actual, string wanted)
     {
         var (parts, patterns) = (actual.Split(':', 6), wanted.Split(':', 6));
-        return parts.Length == 6 && patterns.Length == 6 && parts.Zip(patterns).All(pair => PolicyVariables.Matches(pair.Second, pair.First));
+        return parts.Length == 6
+            && patterns.Length == 6
+            && parts.Zip(patterns).All(pair => PolicyVariables.Matches(pair.Second, pair.First));
     }
 
     static int? Compare(string actual, string wanted) =>
         decimal.TryParse(actual, NumberStyles.Float, CultureInfo.InvariantCulture, out var one)
-        && decimal.TryParse(wanted, NumberStyles.Float, CultureInfo.InvariantCulture, out var other) ? one.CompareTo(other) : null;
+        && decimal.TryParse(wanted, NumberStyles.Float, CultureInfo.InvariantCulture, out var other)
+            ? one.CompareTo(other)
+            : null;
 
-    static int? CompareDates(string actual, string wanted) => Date(actual) is { } one && Date(wanted) is { } other ? one.CompareTo(other) : null;
+    static int? CompareDates(string actual, string wanted) =>
+        Date(actual) is { } one && Date(wanted) is { } other ? one.CompareTo(other) : null;
 
     static DateTimeOffset? Date(string text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds <= LatestEpoch
-            ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null
-        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? seconds <= LatestEpoch
+                ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+                : null
+            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
+                ? date
+                : null;
 
     static bool InNetwork(string actual, string wanted) =>
         IPAddress.TryParse(actual, out var address)
-        && (IPNetwork.TryParse(wanted, out var network) ? network.Contains(address) : IPAddress.TryParse(wanted, out var single) && single.Equals(address));
+        && (
+            IPNetwork.TryParse(wanted, out var network)
+                ? network.Contains(address)
+                : IPAddress.TryParse(wanted, out var single) && single.Equals(address)
+        );
 }

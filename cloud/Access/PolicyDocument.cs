@@ -34,7 +34,8 @@ public sealed record PolicyStatement(
     PolicyPrincipal? Principal,
     Patterns Actions,
     Patterns? Resources,
-    ImmutableArray<Condition> Conditions);
+    ImmutableArray<Condition> Conditions
+);
 
 /// <summary>A list of patterns, or everything but what they match.</summary>
 public sealed record Patterns(ImmutableArray<string> Values, bool AllBut);

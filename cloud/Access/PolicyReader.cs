@@ -10,22 +10,35 @@ static class PolicyReader
 {
     static readonly string[] Members = ["Version", "Id", "Statement"];
     static readonly string[] StatementMembers =
-        ["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"];
+    [
+        "Sid",
+        "Effect",
+        "Principal",
+        "NotPrincipal",
+        "Action",
+        "NotAction",
+        "Resource",
+        "NotResource",
+        "Condition",
+    ];
 
     public static PolicyDocument Read(JsonNode? root)
     {
-        if (root is not JsonObject policy) throw new PolicySyntaxException("a policy is a JSON object");
+        if (root is not JsonObject policy)
+            throw new PolicySyntaxException("a policy is a JSON object");
         RefuseUnknown(policy, Members, "the policy");
         var version = policy.ContainsKey("Version") ? Text(policy["Version"], "Version") : "2008-10-17";
         if (version is not ("2012-10-17" or "2008-10-17"))
             throw new PolicySyntaxException($"Version is '{version}'; it must be 2012-10-17 or 2008-10-17");
-        if (!policy.TryGetPropertyValue("Statement", out var statements)) throw new PolicySyntaxException("the policy has no Statement");
+        if (!policy.TryGetPropertyValue("Statement", out var statements))
+            throw new PolicySyntaxException("the policy has no Statement");
         return new(version, [.. OneOrMore(statements).Select(ReadStatement)]);
     }
 
     static PolicyStatement ReadStatement(JsonNode? node)
     {
-        if (node is not JsonObject statement) throw new PolicySyntaxException("a Statement is a JSON object");
+        if (node is not JsonObject statement)
+            throw new PolicySyntaxException("a Statement is a JSON object");
         RefuseUnknown(statement, StatementMembers, "the statement");
         var effect = statement.ContainsKey("Effect") ? Text(statement["Effect"], "Effect") : null;
         return new(
@@ -39,57 +52,68 @@ static class PolicyReader
             ReadPrincipal(statement),
             ReadPatterns(statement, "Action") ?? throw new PolicySyntaxException("the statement has neither Action nor NotAction"),
             ReadPatterns(statement, "Resource"),
-            ReadConditions(statement));
+            ReadConditions(statement)
+        );
     }
 
     static Patterns? ReadPatterns(JsonObject statement, string name)
     {
         var plain = statement.TryGetPropertyValue(name, out var values);
         var negated = statement.TryGetPropertyValue($"Not{name}", out var others);
-        if (plain && negated) throw new PolicySyntaxException($"the statement has both {name} and Not{name}");
-        if (plain) return new(Texts(values, name), AllBut: false);
+        if (plain && negated)
+            throw new PolicySyntaxException($"the statement has both {name} and Not{name}");
+        if (plain)
+            return new(Texts(values, name), AllBut: false);
         return negated ? new(Texts(others, $"Not{name}"), AllBut: true) : null;
     }
 
     static PolicyPrincipal? ReadPrincipal(JsonObject statement)
     {
         var negated = statement.TryGetPropertyValue("NotPrincipal", out var principal);
-        if (!negated && !statement.TryGetPropertyValue("Principal", out principal)) return null;
+        if (!negated && !statement.TryGetPropertyValue("Principal", out principal))
+            return null;
         if (principal.AsText() is { } text)
         {
-            return text == "*" ? new([("*", "*")], negated)
+            return text == "*"
+                ? new([("*", "*")], negated)
                 : throw new PolicySyntaxException($"Principal is '{text}'; as a text it can only be *");
         }
-        if (principal is not JsonObject kinds) throw new PolicySyntaxException("Principal must be * or an object");
+        if (principal is not JsonObject kinds)
+            throw new PolicySyntaxException("Principal must be * or an object");
         return new([.. kinds.SelectMany(kind => Texts(kind.Value, "Principal").Select(value => (kind.Key, value)))], negated);
     }
 
     static ImmutableArray<Condition> ReadConditions(JsonObject statement)
     {
-        if (!statement.TryGetPropertyValue("Condition", out var condition)) return [];
-        if (condition is not JsonObject operators) throw new PolicySyntaxException("Condition must be an object");
+        if (!statement.TryGetPropertyValue("Condition", out var condition))
+            return [];
+        if (condition is not JsonObject operators)
+            throw new PolicySyntaxException("Condition must be an object");
         return [.. operators.SelectMany(@operator => ReadKeys(@operator.Key, @operator.Value))];
     }
 
     static IEnumerable<Condition> ReadKeys(string @operator, JsonNode? keys)
     {
         ConditionOperators.Check(@operator);
-        return keys is JsonObject members ? members.Select(key => new Condition(@operator, key.Key, Texts(key.Value, key.Key)))
+        return keys is JsonObject members
+            ? members.Select(key => new Condition(@operator, key.Key, Texts(key.Value, key.Key)))
             : throw new PolicySyntaxException($"the condition operator {@operator} must hold an object of condition keys");
     }
 
     static ImmutableArray<string> Texts(JsonNode? value, string name) =>
-    [
-        .. OneOrMore(value).Select(item => (item?.GetValueKind() ?? JsonValueKind.Null) switch
-        {
-            JsonValueKind.String => item!.GetValue<string>(),
-            JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => item!.ToJsonString(),
-            _ => throw new PolicySyntaxException($"{name} must be a text or a list of texts"),
-        }),
-    ];
+        [
+            .. OneOrMore(value)
+                .Select(item =>
+                    (item?.GetValueKind() ?? JsonValueKind.Null) switch
+                    {
+                        JsonValueKind.String => item!.GetValue<string>(),
+                        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => item!.ToJsonString(),
+                        _ => throw new PolicySyntaxException($"{name} must be a text or a list of texts"),
+                    }
+                ),
+        ];
 
-    static string Text(JsonNode? node, string name) =>
-        node.AsText() ?? throw new PolicySyntaxException($"{name} must be a text");
+    static string Text(JsonNode? node, string name) => node.AsText() ?? throw new PolicySyntaxException($"{name} must be a text");
 
     static JsonNode?[] OneOrMore(JsonNode? value) => value is JsonArray items ? [.. items] : [value];
 

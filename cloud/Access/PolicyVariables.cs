@@ -7,21 +7,30 @@ namespace Classroom.Access;
 static partial class PolicyVariables
 {
     // What a variable brings in is text: a * that a caller chose must not become a wildcard.
-    const char LiteralStar = '\uE000', LiteralQuestion = '\uE001';
+    const char LiteralStar = '\uE000',
+        LiteralQuestion = '\uE001';
 
     public static string? Fill(string pattern, AccessRequest request, bool hasVariables)
     {
-        if (!hasVariables || !pattern.Contains("${", StringComparison.Ordinal)) return pattern;
+        if (!hasVariables || !pattern.Contains("${", StringComparison.Ordinal))
+            return pattern;
         var missing = false;
-        var filled = Variable().Replace(pattern, match =>
-        {
-            var name = match.Groups[1].Value.Trim();
-            if (name is "*" or "?" or "$") return Literal(name);
-            if (request.Context.TryGetValue(name, out var values) && values.Length == 1) return Literal(values[0]);
-            if (match.Groups[2].Success) return Literal(match.Groups[2].Value);
-            missing = true;
-            return "";
-        });
+        var filled = Variable()
+            .Replace(
+                pattern,
+                match =>
+                {
+                    var name = match.Groups[1].Value.Trim();
+                    if (name is "*" or "?" or "$")
+                        return Literal(name);
+                    if (request.Context.TryGetValue(name, out var values) && values.Length == 1)
+                        return Literal(values[0]);
+                    if (match.Groups[2].Success)
+                        return Literal(match.Groups[2].Value);
+                    missing = true;
+                    return "";
+                }
+            );
         return missing ? null : filled;
     }
 

@@ -17,9 +17,11 @@ static class StatementMatcher
     /// <summary>A trust policy has no resource: it is about the role that it hangs on.</summary>
     static bool MatchesResource(PolicyDocument policy, PolicyStatement statement, AccessRequest request)
     {
-        if (statement.Resources is not { } resources) return true;
+        if (statement.Resources is not { } resources)
+            return true;
         var matched = resources.Values.Any(pattern =>
-            PolicyVariables.Fill(pattern, request, policy.HasVariables) is { } filled && PolicyVariables.Matches(filled, request.Resource));
+            PolicyVariables.Fill(pattern, request, policy.HasVariables) is { } filled && PolicyVariables.Matches(filled, request.Resource)
+        );
         return matched != resources.AllBut;
     }
 
@@ -27,11 +29,16 @@ static class StatementMatcher
     {
         var (quantifier, name, ifExists) = ConditionOperators.Split(condition.Operator);
         var present = request.Context.TryGetValue(condition.Key, out var actual) && actual.Length > 0;
-        if (name == ConditionOperators.Null) return condition.Values.Any(value => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase) != present);
+        if (name == ConditionOperators.Null)
+            return condition.Values.Any(value => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase) != present);
 
         var (matches, isNegated) = ConditionOperators.Find(name);
-        if (!present) return ifExists || quantifier == "ForAllValues" || (isNegated && quantifier == "");
-        var wanted = condition.Values.Select(value => PolicyVariables.Fill(value, request, hasVariables)).OfType<string>().ToImmutableArray();
+        if (!present)
+            return ifExists || quantifier == "ForAllValues" || (isNegated && quantifier == "");
+        var wanted = condition
+            .Values.Select(value => PolicyVariables.Fill(value, request, hasVariables))
+            .OfType<string>()
+            .ToImmutableArray();
         bool MatchesAny(string value) => wanted.Any(one => matches(value, one));
         return quantifier switch
         {

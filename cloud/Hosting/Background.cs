@@ -15,8 +15,9 @@ sealed class Background : IDisposable
         StandardStreams.Redirect(log);
         ignored =
         [
-            .. new[] { PosixSignal.SIGINT, PosixSignal.SIGHUP, PosixSignal.SIGQUIT }
-                .Select(signal => PosixSignalRegistration.Create(signal, context => context.Cancel = true)),
+            .. new[] { PosixSignal.SIGINT, PosixSignal.SIGHUP, PosixSignal.SIGQUIT }.Select(signal =>
+                PosixSignalRegistration.Create(signal, context => context.Cancel = true)
+            ),
         ];
     }
 
@@ -24,7 +25,8 @@ sealed class Background : IDisposable
 
     public void Dispose()
     {
-        foreach (var registration in ignored) registration.Dispose();
+        foreach (var registration in ignored)
+            registration.Dispose();
         Console.Out.Flush();
         Console.Error.Flush();
         log.Dispose();

@@ -22,13 +22,15 @@ sealed class CloudServer : IAsyncDisposable
     public const string DatabaseName = "cloud.db";
 
     readonly WebApplication web;
+
     CloudServer(WebApplication web, CloudSettings settings)
     {
         this.web = web;
         Settings = settings;
     }
 
-    public static string Version { get; } = typeof(CloudServer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+    public static string Version { get; } =
+        typeof(CloudServer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     public CloudSettings Settings { get; }
 
@@ -36,15 +38,22 @@ sealed class CloudServer : IAsyncDisposable
 
     public static async Task<CloudServer> StartAsync(CloudSettings settings, TimeProvider clock)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "Classroom.Cloud", ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { ApplicationName = "Classroom.Cloud", ContentRootPath = AppContext.BaseDirectory }
+        );
         builder.Configuration.Sources.Clear();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(5));
-        builder.Logging.ClearProviders().SetMinimumLevel(settings.LogLevel).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddSimpleConsole(options =>
-        {
-            options.SingleLine = true;
-            options.TimestampFormat = "HH:mm:ss.fff ";
-            options.ColorBehavior = Microsoft.Extensions.Logging.Console.LoggerColorBehavior.Disabled;
-        });
+        builder
+            .Logging.ClearProviders()
+            .SetMinimumLevel(settings.LogLevel)
+            .AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
+            .AddSimpleConsole(options =>
+            {
+                options.SingleLine = true;
+                options.TimestampFormat = "HH:mm:ss.fff ";
+                options.ColorBehavior = Microsoft.Extensions.Logging.Console.LoggerColorBehavior.Disabled;
+            });
         builder.WebHost.ConfigureKestrel(options =>
         {
             options.Listen(settings.Address, settings.Port);
@@ -53,8 +62,17 @@ sealed class CloudServer : IAsyncDisposable
             options.AddServerHeader = false;
         });
         Connections.Limit(builder.WebHost);
-        var database = new Database(settings.DataFolder, DatabaseName, $"Another cloud (process {Environment.ProcessId})", settings.Durability);
-        builder.Services.AddSingleton(settings).AddSingleton(clock).AddSingleton(database).AddCloud(typeof(Service).Assembly, typeof(Iam.Sts.StsService).Assembly, typeof(CloudServer).Assembly);
+        var database = new Database(
+            settings.DataFolder,
+            DatabaseName,
+            $"Another cloud (process {Environment.ProcessId})",
+            settings.Durability
+        );
+        builder
+            .Services.AddSingleton(settings)
+            .AddSingleton(clock)
+            .AddSingleton(database)
+            .AddCloud(typeof(Service).Assembly, typeof(Iam.Sts.StsService).Assembly, typeof(CloudServer).Assembly);
         var web = builder.Build();
         var services = web.Services;
         // The port is known before the work that was left is taken up again; who comes in between waits, or would start beside it what it is about to start.
@@ -66,7 +84,8 @@ sealed class CloudServer : IAsyncDisposable
             QueryViews.AddTo(database);
             database.Open();
             services.GetRequiredService<StorageWatch>().Begin();
-            foreach (var store in stores) store.Opened();
+            foreach (var store in stores)
+                store.Opened();
             var router = services.GetRequiredService<Router>();
             web.Run(async context =>
             {
@@ -78,7 +97,9 @@ sealed class CloudServer : IAsyncDisposable
         catch (IOException exception) when (exception is not FileNotFoundException)
         {
             database.Dispose();
-            throw new SettingsException($"Port {settings.Port} of {settings.Address} is taken ({exception.Message.TrimEnd('.')}). Stop what listens there, or name another with --port.");
+            throw new SettingsException(
+                $"Port {settings.Port} of {settings.Address} is taken ({exception.Message.TrimEnd('.')}). Stop what listens there, or name another with --port."
+            );
         }
         catch
         {
@@ -87,7 +108,8 @@ sealed class CloudServer : IAsyncDisposable
         }
         var address = new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         settings.Endpoint = $"http://{(settings.Address.Equals(IPAddress.Any) ? IPAddress.Loopback : settings.Address)}:{address.Port}";
-        foreach (var work in services.GetServices<IBackgroundWork>()) work.Start();
+        foreach (var work in services.GetServices<IBackgroundWork>())
+            work.Start();
         open.SetResult();
         services.GetRequiredService<RunningFile>().Write();
         return new(web, settings);
@@ -99,7 +121,8 @@ sealed class CloudServer : IAsyncDisposable
     {
         Services.GetRequiredService<RunningFile>().Remove();
         await web.StopAsync().ConfigureAwait(false);
-        foreach (var work in Services.GetServices<IBackgroundWork>()) await work.StopAsync().ConfigureAwait(false);
+        foreach (var work in Services.GetServices<IBackgroundWork>())
+            await work.StopAsync().ConfigureAwait(false);
         Services.GetRequiredService<Database>().Dispose();
         await web.DisposeAsync().ConfigureAwait(false);
     }

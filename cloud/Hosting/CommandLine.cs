@@ -35,12 +35,18 @@ static class CommandLine
         var settings = new CloudSettings();
         for (var i = 0; i < args.Length; i += 2)
         {
-            if (i + 1 == args.Length) throw new SettingsException($"{args[i]} needs a value.\n{Help}");
+            if (i + 1 == args.Length)
+                throw new SettingsException($"{args[i]} needs a value.\n{Help}");
             var value = args[i + 1];
             settings = args[i] switch
             {
                 "--port" => settings with { Port = Number(args[i], value, 0, 65535) },
-                "--address" => settings with { Address = IPAddress.TryParse(value, out var address) ? address : throw new SettingsException($"--address is '{value}'; it must be an IP address such as 127.0.0.1.") },
+                "--address" => settings with
+                {
+                    Address = IPAddress.TryParse(value, out var address)
+                        ? address
+                        : throw new SettingsException($"--address is '{value}'; it must be an IP address such as 127.0.0.1."),
+                },
                 "--data" => settings with { DataFolder = Path.GetFullPath(value) },
                 "--durability" => settings with
                 {
@@ -52,9 +58,22 @@ static class CommandLine
                     },
                 },
                 "--executions" => settings with { MostExecutions = Number(args[i], value, 100, 100_000_000) },
-                "--account" => settings with { Account = value.Length == 12 && value.All(char.IsAsciiDigit) ? value : throw new SettingsException($"--account is '{value}'; it must be twelve digits.") },
+                "--account" => settings with
+                {
+                    Account =
+                        value.Length == 12 && value.All(char.IsAsciiDigit)
+                            ? value
+                            : throw new SettingsException($"--account is '{value}'; it must be twelve digits."),
+                },
                 "--region" => settings with { Region = value },
-                "--log-level" => settings with { LogLevel = Enum.TryParse<LogLevel>(value, ignoreCase: true, out var level) ? level : throw new SettingsException($"--log-level is '{value}'; allowed are {string.Join(", ", Enum.GetNames<LogLevel>()).ToLowerInvariant()}.") },
+                "--log-level" => settings with
+                {
+                    LogLevel = Enum.TryParse<LogLevel>(value, ignoreCase: true, out var level)
+                        ? level
+                        : throw new SettingsException(
+                            $"--log-level is '{value}'; allowed are {string.Join(", ", Enum.GetNames<LogLevel>()).ToLowerInvariant()}."
+                        ),
+                },
                 "--background" => settings with { BackgroundLog = Path.GetFullPath(value) },
                 "--worker-memory" => settings with { WorkerMemory = Number(args[i], value, 128, 1 << 20) },
                 _ => throw new SettingsException($"There is no option {args[i]}.\n{Help}"),
@@ -68,16 +87,26 @@ static class CommandLine
         var (key, secret) = (variable("CLASSROOM_ROOT_ACCESS_KEY_ID"), variable("CLASSROOM_ROOT_SECRET_ACCESS_KEY"));
         if (!string.IsNullOrEmpty(key) && !string.IsNullOrEmpty(secret))
         {
-            return key.Length >= 16 && secret.Length >= 32 ? settings with { RootAccessKeyId = key, RootSecretAccessKey = secret }
-                : throw new SettingsException("CLASSROOM_ROOT_ACCESS_KEY_ID must have at least 16 characters and CLASSROOM_ROOT_SECRET_ACCESS_KEY 32; `openssl rand -hex 20` makes such.");
+            return key.Length >= 16 && secret.Length >= 32
+                ? settings with
+                {
+                    RootAccessKeyId = key,
+                    RootSecretAccessKey = secret,
+                }
+                : throw new SettingsException(
+                    "CLASSROOM_ROOT_ACCESS_KEY_ID must have at least 16 characters and CLASSROOM_ROOT_SECRET_ACCESS_KEY 32; `openssl rand -hex 20` makes such."
+                );
         }
-        if (IPAddress.IsLoopback(settings.Address)) return settings;
+        if (IPAddress.IsLoopback(settings.Address))
+            return settings;
         throw new SettingsException(
             $"--address {settings.Address} can be reached from other machines, where everybody knows the keys test and test. Set CLASSROOM_ROOT_ACCESS_KEY_ID and "
-            + "CLASSROOM_ROOT_SECRET_ACCESS_KEY to keys of your own (`openssl rand -hex 20`), or stay on 127.0.0.1.");
+                + "CLASSROOM_ROOT_SECRET_ACCESS_KEY to keys of your own (`openssl rand -hex 20`), or stay on 127.0.0.1."
+        );
     }
 
     static int Number(string option, string value, int least, int most) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
-        : throw new SettingsException($"{option} is '{value}'; it must be a number from {least} to {most}.");
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw new SettingsException($"{option} is '{value}'; it must be a number from {least} to {most}.");
 }

@@ -22,7 +22,8 @@ static class Connections
 
     const int MostConnections = 20_000;
 
-    const int LimitOnLinux = 7, LimitOnMac = 8;
+    const int LimitOnLinux = 7,
+        LimitOnMac = 8;
 
     /// <summary>Those that are accepted only to be closed, at once.</summary>
     const int Refusals = 32;
@@ -36,21 +37,27 @@ static class Connections
             // Headers that S3 keeps for an object are UTF-8 on their way in, and go out as they came.
             options.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
         });
-        host.ConfigureServices(services => services.AddSingleton<IConnectionListenerFactory>(provider => new BoundedTransport(
-            new(Options.Create(new SocketTransportOptions()), provider.GetRequiredService<ILoggerFactory>()), most + Refusals)));
+        host.ConfigureServices(services =>
+            services.AddSingleton<IConnectionListenerFactory>(provider => new BoundedTransport(
+                new(Options.Create(new SocketTransportOptions()), provider.GetRequiredService<ILoggerFactory>()),
+                most + Refusals
+            ))
+        );
     }
 
     public static int ConnectionsWithin(long descriptors)
     {
         if (descriptors < LeastDescriptors)
             throw new SettingsException(
-                $"This process may open {descriptors} files and connections; the cloud needs {LeastDescriptors} at least. Raise the limit with: ulimit -n 4096");
+                $"This process may open {descriptors} files and connections; the cloud needs {LeastDescriptors} at least. Raise the limit with: ulimit -n 4096"
+            );
         return (int)Math.Min(MostConnections, (descriptors / 4 * 3) - (LeastDescriptors / 2));
     }
 
     static long Descriptors()
     {
-        if (OperatingSystem.IsWindows()) return long.MaxValue;
+        if (OperatingSystem.IsWindows())
+            return long.MaxValue;
         if (GetLimit(OperatingSystem.IsMacOS() ? LimitOnMac : LimitOnLinux, out var limit) != 0)
             throw new InvalidOperationException($"The limit of open files is not known (error {Marshal.GetLastPInvokeError()}).");
         return limit.Current > long.MaxValue ? long.MaxValue : (long)limit.Current;

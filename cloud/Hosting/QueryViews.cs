@@ -9,44 +9,63 @@ static class QueryViews
 {
     static readonly (string Name, string Select)[] Views =
     [
-        ("executions", """
+        (
+            "executions",
+            """
             SELECT value ->> 'Name' AS name, value ->> 'MachineName' AS machine, value ->> 'Status' AS status, value ->> 'Started' AS started,
                 value ->> 'Stopped' AS stopped, round((julianday(value ->> 'Stopped') - julianday(value ->> 'Started')) * 86400, 3) AS seconds,
                 value ->> 'Input' AS input, value ->> 'Output' AS output, value ->> 'Error' AS error, value ->> 'Cause' AS cause, value ->> 'Arn' AS arn
             FROM execution_records
-            """),
-        ("history", """
+            """
+        ),
+        (
+            "history",
+            """
             SELECT e.key AS execution, event.value ->> 'id' AS id, event.value ->> 'type' AS type,
                 strftime('%Y-%m-%dT%H:%M:%fZ', event.value ->> 'timestamp', 'unixepoch') AS time, event.value AS event
             FROM execution_records AS e JOIN history_chunks AS chunk ON chunk.owner = CAST(e.number AS TEXT), json_each(chunk.value) AS event
-            """),
-        ("log_events", """
+            """
+        ),
+        (
+            "log_events",
+            """
             SELECT stream.value ->> 'Group' AS log_group, stream.value ->> 'Name' AS stream,
                 strftime('%Y-%m-%dT%H:%M:%fZ', event.value ->> 't' / 1000.0, 'unixepoch') AS time, event.value ->> 'm' AS message
             FROM rows AS stream JOIN log_chunks AS chunk ON chunk.owner = stream.value ->> 'Number', json_each(chunk.value) AS event
             WHERE stream.kind = 'logs.streams'
-            """),
-        ("messages", """
+            """
+        ),
+        (
+            "messages",
+            """
             SELECT state.value ->> 'Queue' AS queue, state.key AS id, state.value ->> 'Sent' AS sent, state.value ->> 'Visible' AS visible,
                 state.value ->> 'Receives' AS receives, content.value ->> 'Body' AS body
             FROM rows AS state LEFT JOIN message_contents AS content ON content.key = format('%020d', state.value ->> 'Sequence')
             WHERE state.kind = 'sqs.messages'
-            """),
-        ("functions", """
+            """
+        ),
+        (
+            "functions",
+            """
             SELECT key AS name, value ->> '$.Latest.Runtime' AS runtime, value ->> '$.Latest.Handler' AS handler, value ->> '$.Latest.Role' AS role,
                 value ->> '$.Latest.MemorySize' AS memory, value ->> '$.Latest.Timeout' AS timeout, value ->> '$.Latest.Modified' AS modified
             FROM rows WHERE kind = 'lambda.functions'
-            """),
-        ("calls", """
+            """
+        ),
+        (
+            "calls",
+            """
             SELECT strftime('%Y-%m-%dT%H:%M:%fZ', at / 1000.0, 'unixepoch') AS time, value ->> 'Caller' AS caller, value ->> 'Service' AS service,
                 value ->> 'Operation' AS operation, value ->> 'Status' AS status, value ->> 'Error' AS error, value ->> 'Milliseconds' AS milliseconds,
                 value ->> 'RequestId' AS request_id
             FROM call_records
-            """),
+            """
+        ),
     ];
 
     public static void AddTo(Database database)
     {
-        foreach (var (name, select) in Views) database.View(name, select);
+        foreach (var (name, select) in Views)
+            database.View(name, select);
     }
 }

@@ -12,13 +12,15 @@ sealed class Retention(IEnumerable<IForgetting> all, BackgroundTasks background,
 
     public void Start()
     {
-        foreach (var part in all) running.Add(background.Every(Every, $"retention of {part.GetType().Name}", () => part.Forget(clock.GetUtcNow())));
+        foreach (var part in all)
+            running.Add(background.Every(Every, $"retention of {part.GetType().Name}", () => part.Forget(clock.GetUtcNow())));
         running.Add(background.Every(Every, "compaction of the data", database.Compact));
     }
 
     public Task StopAsync()
     {
-        foreach (var timer in running) timer.Dispose();
+        foreach (var timer in running)
+            timer.Dispose();
         return Task.CompletedTask;
     }
 }

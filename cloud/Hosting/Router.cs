@@ -9,7 +9,15 @@ namespace Classroom.Cloud.Hosting;
 
 /// <summary>Everything that comes in on the port: AWS's APIs, and what lies under /_classroom and belongs to the cloud itself.</summary>
 sealed class Router(
-    AwsGateway gateway, IEnumerable<IPage> pages, Catalog catalog, CloudSettings settings, Database database, BackgroundTasks background, RequestLog log, TimeProvider clock)
+    AwsGateway gateway,
+    IEnumerable<IPage> pages,
+    Catalog catalog,
+    CloudSettings settings,
+    Database database,
+    BackgroundTasks background,
+    RequestLog log,
+    TimeProvider clock
+)
 {
     readonly DateTimeOffset started = clock.GetUtcNow();
 
@@ -26,34 +34,45 @@ sealed class Router(
         catch (Exception exception) when (exception is not (BadHttpRequestException or OutOfMemoryException))
         {
             log.Failed(context.Request.Method, exception);
-            if (!context.Response.HasStarted) context.Response.StatusCode = StatusCodes.Status500InternalServerError;
-            else context.Abort();
+            if (!context.Response.HasStarted)
+                context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            else
+                context.Abort();
         }
     }
 
     Task RouteAsync(HttpContext context)
     {
         var path = context.Request.Path.Value ?? "/";
-        if (path is "/_classroom/health" or "/_localstack/health") return HealthAsync(context);
+        if (path is "/_classroom/health" or "/_localstack/health")
+            return HealthAsync(context);
         foreach (var page in pages)
         {
-            if (page.Owns(context)) return page.HandleAsync(context);
+            if (page.Owns(context))
+                return page.HandleAsync(context);
         }
         return gateway.HandleAsync(context);
     }
 
-    Task HealthAsync(HttpContext context) => context.Response.WriteAsJsonAsync(new
-    {
-        status = database.Failure is null ? "running" : "read-only",
-        problem = database.Failure?.Message,
-        warning = database.Warning,
-        background = background.Problems,
-        cloud = database.Id,
-        version = CloudServer.Version,
-        started,
-        settings.Account,
-        settings.Region,
-        requests = log.Count,
-        services = catalog.Services.ToDictionary(service => service.Prefix, service => new { status = "available", operations = catalog.OperationsOf(service).Count() }),
-    }, new JsonSerializerOptions { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase });
+    Task HealthAsync(HttpContext context) =>
+        context.Response.WriteAsJsonAsync(
+            new
+            {
+                status = database.Failure is null ? "running" : "read-only",
+                problem = database.Failure?.Message,
+                warning = database.Warning,
+                background = background.Problems,
+                cloud = database.Id,
+                version = CloudServer.Version,
+                started,
+                settings.Account,
+                settings.Region,
+                requests = log.Count,
+                services = catalog.Services.ToDictionary(
+                    service => service.Prefix,
+                    service => new { status = "available", operations = catalog.OperationsOf(service).Count() }
+                ),
+            },
+            new JsonSerializerOptions { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase }
+        );
 }

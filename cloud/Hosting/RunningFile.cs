@@ -12,7 +12,19 @@ sealed class RunningFile(CloudSettings settings, Database database)
     public void Write()
     {
         // Whole or not at all, for who reads it in this moment.
-        File.WriteAllText($"{path}.new", JsonSerializer.Serialize(new { process = Environment.ProcessId, endpoint = settings.Endpoint, region = settings.Region, account = settings.Account, cloud = database.Id }));
+        File.WriteAllText(
+            $"{path}.new",
+            JsonSerializer.Serialize(
+                new
+                {
+                    process = Environment.ProcessId,
+                    endpoint = settings.Endpoint,
+                    region = settings.Region,
+                    account = settings.Account,
+                    cloud = database.Id,
+                }
+            )
+        );
         File.Move($"{path}.new", path, overwrite: true);
     }
 

@@ -14,16 +14,22 @@ static class ServiceRegistration
         // Nested types are most of an assembly's types, closures and rows among them, and none of them is a service.
         var types = own.SelectMany(assembly => assembly.GetTypes())
             .Where(type => type is { IsClass: true, IsAbstract: false, IsNested: false, IsGenericTypeDefinition: false })
-            .OrderBy(type => type.FullName, StringComparer.Ordinal).ToList();
+            .OrderBy(type => type.FullName, StringComparer.Ordinal)
+            .ToList();
         services.AddSingleton(new OperationTypes([.. types.Where(type => type.IsAssignableTo(typeof(IOperation)))]));
         services.AddTransient(typeof(Lazy<>), typeof(Later<>));
         foreach (var type in types.Where(type => !type.IsAssignableTo(typeof(Exception)) && !type.IsAssignableTo(typeof(Attribute))))
         {
-            if (services.Any(known => known.ServiceType == type) || type.GetConstructors() is not [var constructor] || IsRecord(type)) continue;
+            if (services.Any(known => known.ServiceType == type) || type.GetConstructors() is not [var constructor] || IsRecord(type))
+                continue;
             services.AddSingleton(type);
-            foreach (var contract in type.GetInterfaces().Where(contract => own.Contains(contract.Assembly) && !contract.IsGenericType && contract != typeof(IOperation)))
+            foreach (
+                var contract in type.GetInterfaces()
+                    .Where(contract => own.Contains(contract.Assembly) && !contract.IsGenericType && contract != typeof(IOperation))
+            )
                 services.AddSingleton(contract, provider => provider.GetRequiredService(type));
-            if (type.IsAssignableTo(typeof(Service))) services.AddSingleton(typeof(Service), provider => provider.GetRequiredService(type));
+            if (type.IsAssignableTo(typeof(Service)))
+                services.AddSingleton(typeof(Service), provider => provider.GetRequiredService(type));
         }
         return services;
     }
@@ -31,5 +37,6 @@ static class ServiceRegistration
     static bool IsRecord(Type type) => type.GetMethod("<Clone>$") is not null;
 
     /// <summary>A service that is resolved when it is used first: for two services that need each other.</summary>
-    sealed class Later<T>(IServiceProvider services) : Lazy<T>(services.GetRequiredService<T>) where T : notnull;
+    sealed class Later<T>(IServiceProvider services) : Lazy<T>(services.GetRequiredService<T>)
+        where T : notnull;
 }

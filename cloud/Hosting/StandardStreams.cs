@@ -10,13 +10,18 @@ namespace Classroom.Cloud.Hosting;
 /// </summary>
 static class StandardStreams
 {
-    const int StandardOutput = 1, StandardError = 2, SeekEnd = 2;
-    const int WindowsStandardOutput = -11, WindowsStandardError = -12;
+    const int StandardOutput = 1,
+        StandardError = 2,
+        SeekEnd = 2;
+    const int WindowsStandardOutput = -11,
+        WindowsStandardError = -12;
 
     public static void Redirect(FileStream file)
     {
-        if (OperatingSystem.IsWindows()) RedirectOnWindows(file);
-        else RedirectOnUnix(file);
+        if (OperatingSystem.IsWindows())
+            RedirectOnWindows(file);
+        else
+            RedirectOnUnix(file);
     }
 
     // All three descriptors share one place in the file, so that neither writes over the other.

@@ -11,11 +11,13 @@ sealed partial class StorageWatch(Database database, ILogger<StorageWatch> logge
 
     public void Begin()
     {
-        if (database.Warning is { } warning) Found(warning);
+        if (database.Warning is { } warning)
+            Found(warning);
         database.Broken = exception =>
         {
             // A full disk fails every call; the log needs one line of it.
-            if (exception is NotWrittenException && Interlocked.Exchange(ref told, exception.Message) == exception.Message) return;
+            if (exception is NotWrittenException && Interlocked.Exchange(ref told, exception.Message) == exception.Message)
+                return;
             Failed(exception.Message, exception is NotWrittenException ? null : exception);
         };
     }

@@ -62,12 +62,14 @@ public static class BoundedJson
 
     static JsonNode? Read(ref Utf8JsonReader reader, Nesting nesting)
     {
-        if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray)) return ReadScalar(ref reader);
+        if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+            return ReadScalar(ref reader);
         using var level = nesting.Enter();
         if (reader.TokenType == JsonTokenType.StartArray)
         {
             var items = new JsonArray();
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) items.Add(Read(ref reader, nesting));
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                items.Add(Read(ref reader, nesting));
             return items;
         }
         var members = new JsonObject();
@@ -84,12 +86,17 @@ public static class BoundedJson
     {
         switch (reader.TokenType)
         {
-            case JsonTokenType.String: return JsonValue.Create(reader.GetString());
+            case JsonTokenType.String:
+                return JsonValue.Create(reader.GetString());
             // As it is written: a double would lose digits of what is only handed on.
-            case JsonTokenType.Number: return JsonValue.Create(JsonElement.ParseValue(ref reader));
-            case JsonTokenType.True: return JsonValue.Create(true);
-            case JsonTokenType.False: return JsonValue.Create(false);
-            default: return null;
+            case JsonTokenType.Number:
+                return JsonValue.Create(JsonElement.ParseValue(ref reader));
+            case JsonTokenType.True:
+                return JsonValue.Create(true);
+            case JsonTokenType.False:
+                return JsonValue.Create(false);
+            default:
+                return null;
         }
     }
 

@@ -27,19 +27,22 @@ public sealed class BoundedReader(string text, LanguageLimits limits)
 
     public void SkipSpace()
     {
-        while (!IsAtEnd && char.IsWhiteSpace(text[Position])) Position++;
+        while (!IsAtEnd && char.IsWhiteSpace(text[Position]))
+            Position++;
     }
 
     public bool Take(char c)
     {
-        if (IsAtEnd || text[Position] != c) return false;
+        if (IsAtEnd || text[Position] != c)
+            return false;
         Position++;
         return true;
     }
 
     public bool Take(string token, StringComparison comparison = StringComparison.Ordinal)
     {
-        if (!text.AsSpan(Position).StartsWith(token, comparison)) return false;
+        if (!text.AsSpan(Position).StartsWith(token, comparison))
+            return false;
         Position += token.Length;
         return true;
     }
@@ -56,19 +59,22 @@ public sealed class BoundedReader(string text, LanguageLimits limits)
     {
         SkipSpace();
         var end = Position + word.Length;
-        if (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] == '_')) return false;
+        if (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] == '_'))
+            return false;
         return Take(word, comparison);
     }
 
     public void Expect(string token)
     {
-        if (!TakeToken(token)) throw Expected(token);
+        if (!TakeToken(token))
+            throw Expected(token);
     }
 
     public string TakeWhile(Func<char, bool> isPart)
     {
         var start = Position;
-        while (!IsAtEnd && isPart(text[Position])) Position++;
+        while (!IsAtEnd && isPart(text[Position]))
+            Position++;
         return text[start..Position];
     }
 
@@ -76,7 +82,8 @@ public sealed class BoundedReader(string text, LanguageLimits limits)
     public string TakeUntil(char mark)
     {
         var end = text.IndexOf(mark, Position);
-        if (end < 0) throw Expected(mark.ToString());
+        if (end < 0)
+            throw Expected(mark.ToString());
         var taken = text[Position..end];
         Position = end + 1;
         return taken;
@@ -90,8 +97,10 @@ public sealed class BoundedReader(string text, LanguageLimits limits)
         var content = new StringBuilder();
         while (!Take(mark))
         {
-            if (hasEscapes && Current == '\\') Position++;
-            if (IsAtEnd) throw Refuse($"{mark} at character {start + 1} is not closed");
+            if (hasEscapes && Current == '\\')
+                Position++;
+            if (IsAtEnd)
+                throw Refuse($"{mark} at character {start + 1} is not closed");
             content.Append(Read());
         }
         return content.ToString();

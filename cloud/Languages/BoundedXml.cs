@@ -9,14 +9,20 @@ namespace Classroom.Languages;
 /// </summary>
 public static class BoundedXml
 {
-    static readonly XmlReaderSettings Settings =
-        new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true };
+    static readonly XmlReaderSettings Settings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+    };
 
     public static XElement Parse(ReadOnlyMemory<byte> utf8, LanguageLimits limits)
     {
         try
         {
-            var text = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(utf8.Span)
+            var text = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true)
+                .GetString(utf8.Span)
                 .TrimStart('\uFEFF');
             CheckDepth(text, limits);
             using var reader = XmlReader.Create(new StringReader(text), Settings);
@@ -33,7 +39,8 @@ public static class BoundedXml
         using var reader = XmlReader.Create(new StringReader(text), Settings);
         while (reader.Read())
         {
-            if (reader.Depth > limits.Depth) throw limits.TooDeep();
+            if (reader.Depth > limits.Depth)
+                throw limits.TooDeep();
         }
     }
 }

@@ -15,7 +15,8 @@ public static class FiniteNumber
     /// <summary>The value of a JSON number; null for anything else.</summary>
     public static double? Of(JsonNode? node)
     {
-        if (node is not JsonValue value || value.GetValueKind() != JsonValueKind.Number) return null;
+        if (node is not JsonValue value || value.GetValueKind() != JsonValueKind.Number)
+            return null;
         return value.TryGetValue<double>(out var number) ? (double.IsFinite(number) ? number : null) : Parse(value.ToJsonString());
     }
 }

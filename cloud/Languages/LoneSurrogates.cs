@@ -8,8 +8,10 @@ static class LoneSurrogates
     {
         for (var at = text.IndexOfAnyInRange('\uD800', '\uDFFF'); at >= 0 && at < text.Length; at++)
         {
-            if (!char.IsSurrogate(text[at])) continue;
-            if (!char.IsHighSurrogate(text[at]) || at + 1 == text.Length || !char.IsLowSurrogate(text[at + 1])) return at;
+            if (!char.IsSurrogate(text[at]))
+                continue;
+            if (!char.IsHighSurrogate(text[at]) || at + 1 == text.Length || !char.IsLowSurrogate(text[at + 1]))
+                return at;
             at++;
         }
         return -1;

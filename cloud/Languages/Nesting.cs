@@ -20,7 +20,8 @@ public sealed class Nesting(LanguageLimits limits)
     public bool TryEnter()
     {
         // The second is for threads whose stack is smaller than the depth allows for.
-        if (depth >= limits.Depth || !RuntimeHelpers.TryEnsureSufficientExecutionStack()) return false;
+        if (depth >= limits.Depth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            return false;
         depth++;
         return true;
     }
@@ -29,7 +30,8 @@ public sealed class Nesting(LanguageLimits limits)
 
     public void Spend(long steps)
     {
-        if (!TrySpend(steps)) throw limits.TooCostly();
+        if (!TrySpend(steps))
+            throw limits.TooCostly();
     }
 
     public bool TrySpend(long steps) => (work += steps) <= limits.Work;

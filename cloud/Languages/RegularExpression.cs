@@ -30,9 +30,11 @@ public sealed class RegularExpression
         }
         catch (NotSupportedException)
         {
-            if (mayBacktrack) return new(Make(pattern, options));
+            if (mayBacktrack)
+                return new(Make(pattern, options));
             throw new LanguageException(
-                $"The {limits.Name} '{Shorten(pattern)}' has look-around, back-references or too many repetitions, which are not supported");
+                $"The {limits.Name} '{Shorten(pattern)}' has look-around, back-references or too many repetitions, which are not supported"
+            );
         }
         catch (ArgumentException exception)
         {
@@ -57,7 +59,8 @@ public sealed class RegularExpression
             var pattern = Shorten(regex.ToString());
             throw new LanguageException(
                 $"The regular expression '{pattern}' takes too long on a text of {text.Length} characters; at most one second is allowed",
-                Refusal.TooCostly);
+                Refusal.TooCostly
+            );
         }
     }
 
@@ -70,9 +73,12 @@ public sealed class RegularExpression
         var depth = 0;
         for (var at = 0; at < pattern.Length; at++)
         {
-            if (pattern[at] == '\\') at++;
-            else if (pattern[at] == ')') depth--;
-            else if (pattern[at] == '(' && ++depth > limits.Depth) throw limits.TooDeep(at);
+            if (pattern[at] == '\\')
+                at++;
+            else if (pattern[at] == ')')
+                depth--;
+            else if (pattern[at] == '(' && ++depth > limits.Depth)
+                throw limits.TooDeep(at);
         }
     }
 

@@ -14,11 +14,13 @@ public sealed class Selector
     {
         var limits = LanguageLimits.Selector;
         var reader = new BoundedReader(text, limits);
-        if (!reader.Take('$')) throw reader.Expected("$");
+        if (!reader.Take('$'))
+            throw reader.Expected("$");
         var steps = new List<Step>();
         while (!reader.IsAtEnd)
         {
-            if (steps.Count == limits.Depth) throw limits.TooDeep(reader.Position);
+            if (steps.Count == limits.Depth)
+                throw limits.TooDeep(reader.Position);
             steps.Add(ReadStep(reader));
         }
         return new(steps);
@@ -28,7 +30,8 @@ public sealed class Selector
     public IReadOnlyList<JsonNode?> Of(JsonNode? root)
     {
         List<JsonNode?> now = [root];
-        foreach (var step in steps) now = [.. now.SelectMany(step.Follow)];
+        foreach (var step in steps)
+            now = [.. now.SelectMany(step.Follow)];
         return now;
     }
 
@@ -39,11 +42,15 @@ public sealed class Selector
             var name = reader.TakeWhile(c => c is not ('.' or '['));
             return name.Length > 0 ? new(name, null) : throw reader.Expected("a name");
         }
-        if (!reader.Take('[')) throw reader.Expected(". or [");
+        if (!reader.Take('['))
+            throw reader.Expected(". or [");
         var inside = reader.TakeUntil(']').Trim();
-        if (inside == "*") return new(null, null);
-        if (inside is ['\'', .., '\''] or ['"', .., '"'] && inside.Length > 2) return new(inside[1..^1], null);
-        return int.TryParse(inside, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? new(null, index)
+        if (inside == "*")
+            return new(null, null);
+        if (inside is ['\'', .., '\''] or ['"', .., '"'] && inside.Length > 2)
+            return new(inside[1..^1], null);
+        return int.TryParse(inside, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            ? new(null, index)
             : throw reader.Refuse($"[{inside}] has neither an index, nor a name in quotation marks, nor *");
     }
 
@@ -52,9 +59,12 @@ public sealed class Selector
     {
         public IEnumerable<JsonNode?> Follow(JsonNode? node)
         {
-            if (node is JsonObject members && Name is not null) return members.TryGetPropertyValue(Name, out var found) ? [found] : [];
-            if (node is not JsonArray items || Name is not null) return [];
-            if (Index is not { } index) return items;
+            if (node is JsonObject members && Name is not null)
+                return members.TryGetPropertyValue(Name, out var found) ? [found] : [];
+            if (node is not JsonArray items || Name is not null)
+                return [];
+            if (Index is not { } index)
+                return items;
             return index < items.Count ? [items[index]] : [];
         }
     }

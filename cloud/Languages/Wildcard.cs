@@ -37,14 +37,17 @@ public sealed class Wildcard
 
     public bool Matches(string text)
     {
-        if (pieces is [var only]) return text == only;
+        if (pieces is [var only])
+            return text == only;
         var rest = text.AsSpan();
-        if (!rest.StartsWith(pieces[0], StringComparison.Ordinal)) return false;
+        if (!rest.StartsWith(pieces[0], StringComparison.Ordinal))
+            return false;
         rest = rest[pieces[0].Length..];
         foreach (var piece in pieces.AsSpan(1, pieces.Length - 2))
         {
             var at = rest.IndexOf(piece, StringComparison.Ordinal);
-            if (at < 0) return false;
+            if (at < 0)
+                return false;
             rest = rest[(at + piece.Length)..];
         }
         return rest.EndsWith(pieces[^1], StringComparison.Ordinal);
@@ -54,16 +57,20 @@ public sealed class Wildcard
     public static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text, bool ignoreCase)
     {
         var star = pattern.IndexOf('*');
-        if (star < 0) return pattern.Length == text.Length && IsAt(pattern, text, ignoreCase);
-        if (text.Length < star || !IsAt(pattern[..star], text, ignoreCase)) return false;
+        if (star < 0)
+            return pattern.Length == text.Length && IsAt(pattern, text, ignoreCase);
+        if (text.Length < star || !IsAt(pattern[..star], text, ignoreCase))
+            return false;
         pattern = pattern[(star + 1)..];
         text = text[star..];
         while (true)
         {
             star = pattern.IndexOf('*');
-            if (star < 0) return text.Length >= pattern.Length && IsAt(pattern, text[^pattern.Length..], ignoreCase);
+            if (star < 0)
+                return text.Length >= pattern.Length && IsAt(pattern, text[^pattern.Length..], ignoreCase);
             var at = Find(pattern[..star], text, ignoreCase);
-            if (at < 0) return false;
+            if (at < 0)
+                return false;
             pattern = pattern[(star + 1)..];
             text = text[(at + star)..];
         }
@@ -71,10 +78,12 @@ public sealed class Wildcard
 
     static int Find(ReadOnlySpan<char> piece, ReadOnlySpan<char> text, bool ignoreCase)
     {
-        if (!piece.Contains('?')) return text.IndexOf(piece, ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+        if (!piece.Contains('?'))
+            return text.IndexOf(piece, ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
         for (var at = 0; at + piece.Length <= text.Length; at++)
         {
-            if (IsAt(piece, text[at..], ignoreCase)) return at;
+            if (IsAt(piece, text[at..], ignoreCase))
+                return at;
         }
         return -1;
     }
@@ -83,8 +92,11 @@ public sealed class Wildcard
     {
         for (var i = 0; i < piece.Length; i++)
         {
-            if (piece[i] != '?' && piece[i] != text[i]
-                && !(ignoreCase && char.ToUpperInvariant(piece[i]) == char.ToUpperInvariant(text[i])))
+            if (
+                piece[i] != '?'
+                && piece[i] != text[i]
+                && !(ignoreCase && char.ToUpperInvariant(piece[i]) == char.ToUpperInvariant(text[i]))
+            )
                 return false;
         }
         return true;

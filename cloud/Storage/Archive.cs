@@ -56,7 +56,8 @@ sealed record Selection
 /// <summary>
 /// Rows that are in the file only: for what grows. Reading sees what is in the file; a caller that must see what is still queued waits for <see cref="Database.SettledAsync"/> first.
 /// </summary>
-sealed class Archive<T> : IArchive where T : class
+sealed class Archive<T> : IArchive
+    where T : class
 {
     const int LargestPortion = 100;
 
@@ -84,7 +85,10 @@ sealed class Archive<T> : IArchive where T : class
     public long Add(T value, long at, string? owner = null, string? key = null, string? state = null)
     {
         var number = Reserve();
-        Write($"INSERT INTO {name} (number, key, owner, state, at, value, sum) VALUES (?, ?, ?, ?, ?, ?, ?)", new(number, key, owner, state, at, JsonSerializer.SerializeToUtf8Bytes(value, Shape)));
+        Write(
+            $"INSERT INTO {name} (number, key, owner, state, at, value, sum) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            new(number, key, owner, state, at, JsonSerializer.SerializeToUtf8Bytes(value, Shape))
+        );
         return number;
     }
 
@@ -92,10 +96,14 @@ sealed class Archive<T> : IArchive where T : class
     public long Reserve() => Interlocked.Increment(ref last);
 
     /// <summary>Puts the row of a key. A row that is there keeps its number; a new one gets the reserved number, or the next.</summary>
-    public void Put(string key, T value, long at, string? owner = null, string? state = null, long? number = null) => Write($"""
-        INSERT INTO {name} (number, key, owner, state, at, value, sum) VALUES (?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (key) DO UPDATE SET owner = excluded.owner, state = excluded.state, at = excluded.at, value = excluded.value, sum = excluded.sum
-        """, new(number ?? Reserve(), key, owner, state, at, JsonSerializer.SerializeToUtf8Bytes(value, Shape)));
+    public void Put(string key, T value, long at, string? owner = null, string? state = null, long? number = null) =>
+        Write(
+            $"""
+            INSERT INTO {name} (number, key, owner, state, at, value, sum) VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (key) DO UPDATE SET owner = excluded.owner, state = excluded.state, at = excluded.at, value = excluded.value, sum = excluded.sum
+            """,
+            new(number ?? Reserve(), key, owner, state, at, JsonSerializer.SerializeToUtf8Bytes(value, Shape))
+        );
 
     public void Remove(string key) => Delete("key = ?", statement => statement.Bind(1, key));
 
@@ -104,31 +112,48 @@ sealed class Archive<T> : IArchive where T : class
     public void RemoveOf(string owner) => Delete("owner = ?", statement => statement.Bind(1, owner));
 
     /// <summary>Removes the rows of an owner that stand before a position.</summary>
-    public void RemoveOf(string owner, long before) => Delete("owner = ? AND at < ?", statement => statement.Bind(1, owner).Bind(2, before));
+    public void RemoveOf(string owner, long before) =>
+        Delete("owner = ? AND at < ?", statement => statement.Bind(1, owner).Bind(2, before));
 
     /// <summary>Removes the rows of all owners of a range.</summary>
-    public void RemoveOf(Names owners) => Delete("owner >= ? AND owner < ?", statement => statement.Bind(1, owners.From).Bind(2, owners.To));
+    public void RemoveOf(Names owners) =>
+        Delete("owner >= ? AND owner < ?", statement => statement.Bind(1, owners.From).Bind(2, owners.To));
 
     public void RemoveKeys(Names keys) => Delete("key >= ? AND key < ?", statement => statement.Bind(1, keys.From).Bind(2, keys.To));
 
     /// <summary>Removes the rows whose owners are rows of another archive, which have owners of a range themselves.</summary>
-    public void RemoveOfAll<TOwner>(Archive<TOwner> of, Names owners) where TOwner : class => Delete(
-        $"owner IN (SELECT CAST(number AS TEXT) FROM {of.name} WHERE owner >= ? AND owner < ?)", statement => statement.Bind(1, owners.From).Bind(2, owners.To));
+    public void RemoveOfAll<TOwner>(Archive<TOwner> of, Names owners)
+        where TOwner : class =>
+        Delete(
+            $"owner IN (SELECT CAST(number AS TEXT) FROM {of.name} WHERE owner >= ? AND owner < ?)",
+            statement => statement.Bind(1, owners.From).Bind(2, owners.To)
+        );
 
     /// <summary>Removes rows older than this, so many at the most.</summary>
     public void RemoveBefore(long moment, int most) =>
-        Delete($"number IN (SELECT number FROM {name} WHERE at < ? ORDER BY at LIMIT ?)", statement => statement.Bind(1, moment).Bind(2, most));
+        Delete(
+            $"number IN (SELECT number FROM {name} WHERE at < ? ORDER BY at LIMIT ?)",
+            statement => statement.Bind(1, moment).Bind(2, most)
+        );
 
     public Entry<T>? Find(string key) => database.Read(connection => One(connection, "key = ?", statement => statement.Bind(1, key)));
 
-    public Entry<T>? Find(long number) => database.Read(connection => One(connection, "number = ?", statement => statement.Bind(1, number)));
+    public Entry<T>? Find(long number) =>
+        database.Read(connection => One(connection, "number = ?", statement => statement.Bind(1, number)));
 
     public long Count() => database.Read(connection => connection.Prepare($"SELECT count(*) FROM {name}").Single());
 
-    public long Count(string owner) => database.Read(connection => connection.Prepare($"SELECT count(*) FROM {name} WHERE owner = ?").Bind(1, owner).Single());
+    public long Count(string owner) =>
+        database.Read(connection => connection.Prepare($"SELECT count(*) FROM {name} WHERE owner = ?").Bind(1, owner).Single());
 
-    public bool Any(Names owners) => database.Read(connection =>
-        connection.Prepare($"SELECT EXISTS (SELECT 1 FROM {name} WHERE owner >= ? AND owner < ?)").Bind(1, owners.From).Bind(2, owners.To).Single()) == 1;
+    public bool Any(Names owners) =>
+        database.Read(connection =>
+            connection
+                .Prepare($"SELECT EXISTS (SELECT 1 FROM {name} WHERE owner >= ? AND owner < ?)")
+                .Bind(1, owners.From)
+                .Bind(2, owners.To)
+                .Single()
+        ) == 1;
 
     /// <summary>The rows that a selection means, read in portions: nothing is held between two of them.</summary>
     public IEnumerable<Entry<T>> Read(Selection selection)
@@ -139,25 +164,36 @@ sealed class Archive<T> : IArchive where T : class
         {
             var size = Math.Min(left, LargestPortion);
             var portion = database.Read(connection => Portion(connection, selection, after, size));
-            foreach (var entry in portion) yield return entry;
-            if (portion.Count < size) yield break;
+            foreach (var entry in portion)
+                yield return entry;
+            if (portion.Count < size)
+                yield break;
             left -= size;
             after = (portion[^1].At, portion[^1].Number);
         }
     }
 
     /// <summary>Bytes of the rows of an owner.</summary>
-    public long Size(string owner) => database.Read(connection => connection.Prepare($"SELECT sum(octet_length(value)) FROM {name} WHERE owner = ?").Bind(1, owner).Single());
+    public long Size(string owner) =>
+        database.Read(connection =>
+            connection.Prepare($"SELECT sum(octet_length(value)) FROM {name} WHERE owner = ?").Bind(1, owner).Single()
+        );
 
     void IArchive.Open(Connection connection, bool mayWrite)
     {
         if (mayWrite)
         {
-            connection.Execute($"CREATE TABLE IF NOT EXISTS {name} (number INTEGER PRIMARY KEY, key TEXT, owner TEXT, state TEXT, at INTEGER NOT NULL, value TEXT NOT NULL, sum INTEGER NOT NULL)");
-            if (foundBy.HasFlag(FoundBy.Key)) connection.Execute($"CREATE UNIQUE INDEX IF NOT EXISTS {name}_key ON {name} (key)");
-            if (foundBy.HasFlag(FoundBy.Owner)) connection.Execute($"CREATE INDEX IF NOT EXISTS {name}_owner ON {name} (owner, at)");
-            if (foundBy.HasFlag(FoundBy.State)) connection.Execute($"CREATE INDEX IF NOT EXISTS {name}_state ON {name} (state, owner, at)");
-            if (foundBy.HasFlag(FoundBy.Time)) connection.Execute($"CREATE INDEX IF NOT EXISTS {name}_time ON {name} (at)");
+            connection.Execute(
+                $"CREATE TABLE IF NOT EXISTS {name} (number INTEGER PRIMARY KEY, key TEXT, owner TEXT, state TEXT, at INTEGER NOT NULL, value TEXT NOT NULL, sum INTEGER NOT NULL)"
+            );
+            if (foundBy.HasFlag(FoundBy.Key))
+                connection.Execute($"CREATE UNIQUE INDEX IF NOT EXISTS {name}_key ON {name} (key)");
+            if (foundBy.HasFlag(FoundBy.Owner))
+                connection.Execute($"CREATE INDEX IF NOT EXISTS {name}_owner ON {name} (owner, at)");
+            if (foundBy.HasFlag(FoundBy.State))
+                connection.Execute($"CREATE INDEX IF NOT EXISTS {name}_state ON {name} (state, owner, at)");
+            if (foundBy.HasFlag(FoundBy.Time))
+                connection.Execute($"CREATE INDEX IF NOT EXISTS {name}_time ON {name} (at)");
         }
         last = connection.Number($"SELECT max(number) FROM {name}");
     }
@@ -179,19 +215,30 @@ sealed class Archive<T> : IArchive where T : class
     List<Entry<T>> Portion(Connection connection, Selection selection, (long At, long Number)? after, int most)
     {
         var conditions = new List<string> { "at >= ?3 AND at < ?4" };
-        if (selection.Owner is not null) conditions.Add("owner = ?1");
-        if (selection.State is not null) conditions.Add("state = ?2");
-        if (after is not null) conditions.Add($"(at, number) {(selection.Descending ? "<" : ">")} (?5, ?6)");
+        if (selection.Owner is not null)
+            conditions.Add("owner = ?1");
+        if (selection.State is not null)
+            conditions.Add("state = ?2");
+        if (after is not null)
+            conditions.Add($"(at, number) {(selection.Descending ? "<" : ">")} (?5, ?6)");
         var order = selection.Descending ? "DESC" : "ASC";
-        var statement = connection.Prepare($"SELECT {Columns} FROM {name} WHERE {string.Join(" AND ", conditions)} ORDER BY at {order}, number {order} LIMIT {most}")
-            .Bind(3, selection.From).Bind(4, selection.To);
-        if (selection.Owner is { } owner) statement.Bind(1, owner);
-        if (selection.State is { } state) statement.Bind(2, state);
-        if (after is var (at, number)) statement.Bind(5, at).Bind(6, number);
+        var statement = connection
+            .Prepare(
+                $"SELECT {Columns} FROM {name} WHERE {string.Join(" AND ", conditions)} ORDER BY at {order}, number {order} LIMIT {most}"
+            )
+            .Bind(3, selection.From)
+            .Bind(4, selection.To);
+        if (selection.Owner is { } owner)
+            statement.Bind(1, owner);
+        if (selection.State is { } state)
+            statement.Bind(2, state);
+        if (after is var (at, number))
+            statement.Bind(5, at).Bind(6, number);
         var found = new List<Entry<T>>();
         try
         {
-            while (statement.Step()) found.Add(Take(statement));
+            while (statement.Step())
+                found.Add(Take(statement));
             return found;
         }
         finally
@@ -206,16 +253,20 @@ sealed class Archive<T> : IArchive where T : class
     {
         var value = statement.Utf8(4);
         var row = new Row(statement.Long(0), statement.Text(1), statement.Text(2), null, statement.Long(3), []);
-        if (row.Sum(value) != statement.Long(5)) throw Damaged(row.Number, row.Key);
+        if (row.Sum(value) != statement.Long(5))
+            throw Damaged(row.Number, row.Key);
         return new(row.Number, row.Key, row.Owner, row.At, JsonSerializer.Deserialize(value, Shape)!);
     }
 
-    DamagedRowException Damaged(long number, string? key) => new(
-        $"Row {number} of {name}{(key is null ? "" : $" ({key})")} in {database.Folder} is damaged: its content is not what was written. Stop the cloud and run `./classroom cloud repair`.");
+    DamagedRowException Damaged(long number, string? key) =>
+        new(
+            $"Row {number} of {name}{(key is null ? "" : $" ({key})")} in {database.Folder} is damaged: its content is not what was written. Stop the cloud and run `./classroom cloud repair`."
+        );
 
     void Write(string sql, Row row) => database.Write(transaction => transaction.Add(new Insertion(sql, row)));
 
-    void Delete(string condition, Action<Statement> bind) => database.Write(transaction => transaction.Add(new Deletion($"DELETE FROM {name} WHERE {condition}", bind)));
+    void Delete(string condition, Action<Statement> bind) =>
+        database.Write(transaction => transaction.Add(new Deletion($"DELETE FROM {name} WHERE {condition}", bind)));
 
     sealed record Row(long Number, string? Key, string? Owner, string? State, long At, byte[] Value)
     {
@@ -226,8 +277,17 @@ sealed class Archive<T> : IArchive where T : class
     {
         public override int Size => row.Value.Length + 100;
 
-        public override void Store(Connection connection) => connection.Prepare(sql)
-            .Bind(1, row.Number).Bind(2, row.Key).Bind(3, row.Owner).Bind(4, row.State).Bind(5, row.At).Bind(6, row.Value).Bind(7, row.Sum(row.Value)).Run();
+        public override void Store(Connection connection) =>
+            connection
+                .Prepare(sql)
+                .Bind(1, row.Number)
+                .Bind(2, row.Key)
+                .Bind(3, row.Owner)
+                .Bind(4, row.State)
+                .Bind(5, row.At)
+                .Bind(6, row.Value)
+                .Bind(7, row.Sum(row.Value))
+                .Run();
     }
 
     sealed class Deletion(string sql, Action<Statement> bind) : Write

@@ -70,7 +70,8 @@ sealed class CallScope : IDisposable
     {
         lock (gate)
         {
-            if (commits.Count > 0 && ReferenceEquals(commits[^1], commit)) return;
+            if (commits.Count > 0 && ReferenceEquals(commits[^1], commit))
+                return;
             // What is in the file already is done with.
             commits.RemoveAll(known => known.IsCompletedSuccessfully);
             commits.Add(commit);
@@ -79,7 +80,9 @@ sealed class CallScope : IDisposable
 
     public void Dispose()
     {
-        if (isFlowing) Flowing.Value = outer;
-        else onThread = outer;
+        if (isFlowing)
+            Flowing.Value = outer;
+        else
+            onThread = outer;
     }
 }

@@ -26,7 +26,8 @@ static class Checksum
     {
         var buffer = new byte[1 << 17];
         var sum = Start;
-        while (file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false) is > 0 and var count) sum = Add(sum, buffer.AsSpan(0, count));
+        while (file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false) is > 0 and var count)
+            sum = Add(sum, buffer.AsSpan(0, count));
         return ~sum;
     }
 
@@ -37,7 +38,8 @@ static class Checksum
             sum = BitOperations.Crc32C(sum, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
             bytes = bytes[8..];
         }
-        foreach (var one in bytes) sum = BitOperations.Crc32C(sum, one);
+        foreach (var one in bytes)
+            sum = BitOperations.Crc32C(sum, one);
         return sum;
     }
 }

@@ -29,14 +29,27 @@ sealed class Commits : IDisposable
     public static LastEnd? Read(string databasePath)
     {
         var path = databasePath + ".check";
-        if (!File.Exists(path)) return null;
+        if (!File.Exists(path))
+            return null;
         var words = File.ReadAllText(path).Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return words switch
         {
-            [Running, var commits, var durability] when Number(commits) is { } count && Enum.TryParse<Durability>(durability, ignoreCase: true, out var kept) =>
-                new(IsClean: false, count, kept, 0, 0),
-            [Closed, var commits, var length, var sum] when (Number(commits), Number(length), Number(sum)) is ({ } count, { } bytes, { } checksum) =>
-                new(IsClean: true, count, Durability.Full, bytes, (uint)checksum),
+            [Running, var commits, var durability]
+                when Number(commits) is { } count && Enum.TryParse<Durability>(durability, ignoreCase: true, out var kept) => new(
+                IsClean: false,
+                count,
+                kept,
+                0,
+                0
+            ),
+            [Closed, var commits, var length, var sum]
+                when (Number(commits), Number(length), Number(sum)) is ({ } count, { } bytes, { } checksum) => new(
+                IsClean: true,
+                count,
+                Durability.Full,
+                bytes,
+                (uint)checksum
+            ),
             _ => null,
         };
     }
@@ -50,7 +63,8 @@ sealed class Commits : IDisposable
     }
 
     /// <summary>Counts the transaction under way, within it.</summary>
-    public void Store(Connection connection) => connection.Prepare("UPDATE meta SET value = ? WHERE key = 'commits'").Bind(1, count + 1).Run();
+    public void Store(Connection connection) =>
+        connection.Prepare("UPDATE meta SET value = ? WHERE key = 'commits'").Bind(1, count + 1).Run();
 
     public void Written()
     {
@@ -70,10 +84,17 @@ sealed class Commits : IDisposable
     public void Dispose() => file?.Dispose();
 
     // Digits enough that a line is never shorter than the one before.
-    void Tell() => RandomAccess.Write(
-        file!, Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Running} {count:d19} {durability.ToString().ToLowerInvariant()}\n")), 0);
+    void Tell() =>
+        RandomAccess.Write(
+            file!,
+            Encoding.ASCII.GetBytes(
+                string.Create(CultureInfo.InvariantCulture, $"{Running} {count:d19} {durability.ToString().ToLowerInvariant()}\n")
+            ),
+            0
+        );
 
-    static long? Number(string digits) => long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    static long? Number(string digits) =>
+        long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }
 
 /// <summary>How the data was left.</summary>

@@ -37,7 +37,9 @@ sealed class ContentFiles(Database database, string subfolder)
         try
         {
             var content = File.ReadAllBytes(PathOf(stored.Name));
-            return content.Length == stored.Size && Checksum.Of(content) == stored.Checksum ? content : throw Damaged("is not what was written", stored, null);
+            return content.Length == stored.Size && Checksum.Of(content) == stored.Checksum
+                ? content
+                : throw Damaged("is not what was written", stored, null);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -51,8 +53,14 @@ sealed class ContentFiles(Database database, string subfolder)
     /// <summary>A crash may have left files that no row names.</summary>
     public void RemoveAllBut(IReadOnlySet<string> names)
     {
-        if (!Directory.Exists(Root)) return;
-        foreach (var path in Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories).Where(path => !names.Contains(Path.GetFileName(path)))) File.Delete(path);
+        if (!Directory.Exists(Root))
+            return;
+        foreach (
+            var path in Directory
+                .EnumerateFiles(Root, "*", SearchOption.AllDirectories)
+                .Where(path => !names.Contains(Path.GetFileName(path)))
+        )
+            File.Delete(path);
     }
 
     string PathOf(string name) => Path.Combine(Root, name[..2], name);
@@ -69,7 +77,14 @@ static class DiskErrors
 
     public static bool IsDiskFull(IOException exception) => Full.Contains(exception.HResult & 0xffff);
 
-    public static StorageException Explain(IOException exception, string folder) => IsDiskFull(exception)
-        ? new NotWrittenException($"The disk that holds {folder} is full, so nothing was changed. Make room; the next call works again, without a restart.", exception)
-        : new($"The data in {folder} could not be written ({exception.Message}), so nothing was changed. Look at the disk; the next call tries again.", exception);
+    public static StorageException Explain(IOException exception, string folder) =>
+        IsDiskFull(exception)
+            ? new NotWrittenException(
+                $"The disk that holds {folder} is full, so nothing was changed. Make room; the next call works again, without a restart.",
+                exception
+            )
+            : new(
+                $"The data in {folder} could not be written ({exception.Message}), so nothing was changed. Look at the disk; the next call tries again.",
+                exception
+            );
 }

@@ -60,19 +60,23 @@ sealed class Database : IDisposable
     public void Open()
     {
         var connection = file.Open(this.Load);
-        if (connection is null) return;
-        if (isReadOnly) readers.Add(connection);
-        else writer = new(connection, file.Commits, Folder, exception => Broken(exception));
+        if (connection is null)
+            return;
+        if (isReadOnly)
+            readers.Add(connection);
+        else
+            writer = new(connection, file.Commits, Folder, exception => Broken(exception));
     }
 
     /// <summary>What happens within is one transaction: all of it is kept, or nothing.</summary>
     public T Atomically<T>(Func<T> work) => current is null ? Separately(work) : work();
 
-    public void Atomically(Action work) => Atomically(() =>
-    {
-        work();
-        return 0;
-    });
+    public void Atomically(Action work) =>
+        Atomically(() =>
+        {
+            work();
+            return 0;
+        });
 
     /// <summary>As <see cref="Atomically{T}"/>, but a transaction of its own even within another: others see it at once.</summary>
     public T Separately<T>(Func<T> work)
@@ -92,17 +96,20 @@ sealed class Database : IDisposable
         }
     }
 
-    public void Separately(Action work) => Separately(() =>
-    {
-        work();
-        return 0;
-    });
+    public void Separately(Action work) =>
+        Separately(() =>
+        {
+            work();
+            return 0;
+        });
 
     /// <summary>Does something that must not happen before the transaction under way is kept, such as to delete a file that it no longer needs.</summary>
     public void Afterwards(Action work)
     {
-        if (current is null) work();
-        else current.Afterwards(work);
+        if (current is null)
+            work();
+        else
+            current.Afterwards(work);
     }
 
     /// <summary>Keeps a transaction that must not be lost, however often it takes: for work that nobody waits for. Ends without it when the database is closed.</summary>
@@ -154,21 +161,28 @@ sealed class Database : IDisposable
 
     internal void Write(Action<Transaction> change)
     {
-        if (isReadOnly) throw new InvalidOperationException($"{Folder} was opened to be read");
-        if (current is { } transaction) change(transaction);
-        else Separately(() => change(current!));
+        if (isReadOnly)
+            throw new InvalidOperationException($"{Folder} was opened to be read");
+        if (current is { } transaction)
+            change(transaction);
+        else
+            Separately(() => change(current!));
     }
 
     internal T Read<T>(Func<Connection, T> read)
     {
-        if (!readers.TryTake(out var connection)) connection = file.Reader();
+        if (!readers.TryTake(out var connection))
+            connection = file.Reader();
         try
         {
             return read(connection);
         }
         catch (SqliteException exception) when (exception.IsDamage)
         {
-            throw new StorageException($"The data in {Folder} is damaged ({exception.Message}). Stop the cloud and run `./classroom cloud repair`.", exception);
+            throw new StorageException(
+                $"The data in {Folder} is damaged ({exception.Message}). Stop the cloud and run `./classroom cloud repair`.",
+                exception
+            );
         }
         finally
         {
@@ -179,7 +193,8 @@ sealed class Database : IDisposable
     public void Dispose()
     {
         writer?.Close();
-        while (readers.TryTake(out var reader)) reader.Dispose();
+        while (readers.TryTake(out var reader))
+            reader.Dispose();
         file.Dispose();
     }
 
@@ -191,7 +206,8 @@ sealed class Database : IDisposable
             CallScope.Current?.Add(commit);
             return;
         }
-        foreach (var work in transaction.After) work();
+        foreach (var work in transaction.After)
+            work();
     }
 
     void Load(Connection connection, bool mayWrite)
@@ -201,9 +217,12 @@ sealed class Database : IDisposable
             connection.Execute("BEGIN IMMEDIATE");
             Schema.Make(connection, views);
         }
-        foreach (var archive in archives) archive.Open(connection, mayWrite);
-        foreach (var table in tables) table.Load(connection);
+        foreach (var archive in archives)
+            archive.Open(connection, mayWrite);
+        foreach (var table in tables)
+            table.Load(connection);
         Id = connection.Text("SELECT value FROM meta WHERE key = 'id'") ?? "";
-        if (mayWrite) connection.Execute("COMMIT");
+        if (mayWrite)
+            connection.Execute("COMMIT");
     }
 }

@@ -18,7 +18,8 @@ sealed class DatabaseFile : IDisposable
     {
         (Folder, Durability) = (folder, durability);
         path = Path.Combine(folder, name);
-        if (holder is not null) owner = FolderLock.Take(folder, holder);
+        if (holder is not null)
+            owner = FolderLock.Take(folder, holder);
         Commits = new(path, durability);
     }
 
@@ -37,18 +38,25 @@ sealed class DatabaseFile : IDisposable
     public Connection? Open(Action<Connection, bool> load)
     {
         var mayWrite = owner is not null;
-        if (!mayWrite && !File.Exists(path)) return null;
+        if (!mayWrite && !File.Exists(path))
+            return null;
         var end = mayWrite ? Commits.Read(path) : null;
-        if (Directory.Exists(path)) throw new StorageException($"{path} is a folder; the data should be in a file of this name. Move the folder away, or name another one for the data.");
+        if (Directory.Exists(path))
+            throw new StorageException(
+                $"{path} is a folder; the data should be in a file of this name. Move the folder away, or name another one for the data."
+            );
         var isNew = !File.Exists(path);
-        if (!isNew && mayWrite) CheckHeader(end);
+        if (!isNew && mayWrite)
+            CheckHeader(end);
         Connection? connection = null;
         try
         {
-            if (isNew) Make(path);
+            if (isNew)
+                Make(path);
             connection = Connection.Open(path, isReadOnly: !mayWrite);
             CheckOwner(connection);
-            if (mayWrite) BeginWriting(connection, isNew, end);
+            if (mayWrite)
+                BeginWriting(connection, isNew, end);
             load(connection, mayWrite);
             if (mayWrite)
             {
@@ -65,7 +73,10 @@ sealed class DatabaseFile : IDisposable
         catch (DamagedRowException exception)
         {
             connection?.Dispose();
-            throw new StorageException($"The data in {Folder} is damaged: {exception.Message} is not what was written. {Advice}", exception);
+            throw new StorageException(
+                $"The data in {Folder} is damaged: {exception.Message} is not what was written. {Advice}",
+                exception
+            );
         }
         catch
         {
@@ -107,7 +118,8 @@ sealed class DatabaseFile : IDisposable
         connection.Dispose();
         try
         {
-            if (isWhole && !(new FileInfo(path + "-wal") is { Exists: true, Length: > 0 })) Commits.End(path);
+            if (isWhole && !(new FileInfo(path + "-wal") is { Exists: true, Length: > 0 }))
+                Commits.End(path);
         }
         catch (IOException)
         {
@@ -137,9 +149,11 @@ sealed class DatabaseFile : IDisposable
         connection.Execute("PRAGMA wal_autocheckpoint = 4000");
         connection.Execute("PRAGMA journal_size_limit = 67108864");
         connection.Execute("PRAGMA temp_store = MEMORY");
-        if (isNew || end is { IsClean: true }) return;
+        if (isNew || end is { IsClean: true })
+            return;
         CheckWhole(connection);
-        if (end is not null) CheckCommits(connection, end);
+        if (end is not null)
+            CheckCommits(connection, end);
     }
 
     /// <summary>What is no database of SQLite, or has changed since it was closed, is found before it is opened: opening may change it.</summary>
@@ -150,7 +164,8 @@ sealed class DatabaseFile : IDisposable
         using (var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1))
         {
             var count = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-            if (!start[..count].SequenceEqual("SQLite format 3\0"u8)) throw Foreign();
+            if (!start[..count].SequenceEqual("SQLite format 3\0"u8))
+                throw Foreign();
         }
         if (end is { IsClean: true } && (length != end.Length || Checksum.OfFile(path) != end.Checksum))
             throw new StorageException($"The data in {Folder} is damaged: {path} is not as it was when it was closed. {Advice}");
@@ -158,12 +173,14 @@ sealed class DatabaseFile : IDisposable
 
     void CheckOwner(Connection connection)
     {
-        if (connection.Number("PRAGMA application_id") != Schema.Application) throw Foreign();
+        if (connection.Number("PRAGMA application_id") != Schema.Application)
+            throw Foreign();
         var version = connection.Number("PRAGMA user_version");
         if (version != Schema.Version)
         {
             throw new StorageException(
-                $"The data in {Folder} was written by {(version > Schema.Version ? "a newer" : "another")} version (format {version}; this one knows {Schema.Version}). Update, or name another folder.");
+                $"The data in {Folder} was written by {(version > Schema.Version ? "a newer" : "another")} version (format {version}; this one knows {Schema.Version}). Update, or name another folder."
+            );
         }
     }
 
@@ -174,7 +191,8 @@ sealed class DatabaseFile : IDisposable
         connection.Interrupt(() => Stopwatch.GetElapsedTime(began) > LongestCheck);
         try
         {
-            if (connection.Text("PRAGMA integrity_check(1)") is { } found and not "ok") throw new StorageException($"The data in {Folder} is damaged ({found}). {Advice}");
+            if (connection.Text("PRAGMA integrity_check(1)") is { } found and not "ok")
+                throw new StorageException($"The data in {Folder} is damaged ({found}). {Advice}");
         }
         catch (SqliteException exception) when (exception.WasInterrupted)
         {
@@ -191,9 +209,12 @@ sealed class DatabaseFile : IDisposable
         if (connection.Number("SELECT count(*) FROM sqlite_master WHERE name = 'meta'") == 0)
             throw new StorageException($"The data in {Folder} is damaged: its tables are missing, though they had been written. {Advice}");
         var missing = end.Commits - connection.Number("SELECT value FROM meta WHERE key = 'commits'");
-        if (missing <= 0) return;
-        var what = $"the last {missing} {(missing == 1 ? "transaction" : "transactions")} before the end {(missing == 1 ? "is" : "are")} missing";
-        if (end.Durability == Durability.Full) throw new StorageException($"The data in {Folder} is damaged: {what}, though they had been written. {Advice}");
+        if (missing <= 0)
+            return;
+        var what =
+            $"the last {missing} {(missing == 1 ? "transaction" : "transactions")} before the end {(missing == 1 ? "is" : "are")} missing";
+        if (end.Durability == Durability.Full)
+            throw new StorageException($"The data in {Folder} is damaged: {what}, though they had been written. {Advice}");
         Warning = $"{what}: a power cut takes them with --durability normal";
     }
 
@@ -201,7 +222,11 @@ sealed class DatabaseFile : IDisposable
 
     StorageException Explain(SqliteException exception) =>
         exception.IsDamage ? new($"The data in {Folder} is damaged ({exception.Message}). {Advice}", exception)
-        : exception.CannotOpen ? new($"The file {path} cannot be opened for writing ({exception.Message}). Give yourself the right to, or name another folder.", exception)
+        : exception.CannotOpen
+            ? new(
+                $"The file {path} cannot be opened for writing ({exception.Message}). Give yourself the right to, or name another folder.",
+                exception
+            )
         : exception.IsDiskFull ? new($"The disk that holds {Folder} is full. Make room and start again.", exception)
         : new($"The file {path} cannot be used ({exception.Message}).", exception);
 }

@@ -46,12 +46,15 @@ sealed class FolderLock : IDisposable
 
     static void Make(string folder)
     {
-        if (File.Exists(folder)) throw new StorageException($"{folder} is a file; the data needs a folder. Move the file away, or name another folder.");
+        if (File.Exists(folder))
+            throw new StorageException($"{folder} is a file; the data needs a folder. Move the file away, or name another folder.");
         try
         {
             // Logs, messages and environments of students are in it.
-            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-            else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(folder);
+            else
+                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
         catch (UnauthorizedAccessException)
         {
@@ -63,7 +66,8 @@ sealed class FolderLock : IDisposable
         }
     }
 
-    static StorageException NotWritable(string folder) => new($"The folder {folder} may not be written to. Give yourself the right to, or name another folder.");
+    static StorageException NotWritable(string folder) =>
+        new($"The folder {folder} may not be written to. Give yourself the right to, or name another folder.");
 
     // A file system that is mounted to be read refuses with an error of its own.
     static bool IsDenied(IOException exception) => exception.Message.Contains("Read-only file system", StringComparison.OrdinalIgnoreCase);

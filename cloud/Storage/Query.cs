@@ -10,7 +10,8 @@ sealed class Query : IDisposable
     public Query(string folder, string name)
     {
         var path = Path.Combine(folder, name);
-        if (!File.Exists(path)) throw new StorageException($"There are no data in {folder} yet.");
+        if (!File.Exists(path))
+            throw new StorageException($"There are no data in {folder} yet.");
         connection = Connection.Open(path, isReadOnly: true);
         connection.Execute("PRAGMA query_only = 1");
     }
@@ -20,25 +21,34 @@ sealed class Query : IDisposable
     {
         using var statement = Prepare(sql);
         yield return [.. Enumerable.Range(0, statement.Columns).Select(statement.ColumnName)];
-        while (Step(statement)) yield return [.. Enumerable.Range(0, statement.Columns).Select(statement.Text)];
+        while (Step(statement))
+            yield return [.. Enumerable.Range(0, statement.Columns).Select(statement.Text)];
     }
 
     /// <summary>What can be asked about, with its columns.</summary>
     public IReadOnlyList<(string Name, IReadOnlyList<string> Columns)> Views()
     {
-        using var read = connection.PrepareOnce("SELECT view.name, column.name FROM sqlite_master AS view, pragma_table_info(view.name) AS column WHERE view.type = 'view' ORDER BY view.name, column.cid");
+        using var read = connection.PrepareOnce(
+            "SELECT view.name, column.name FROM sqlite_master AS view, pragma_table_info(view.name) AS column WHERE view.type = 'view' ORDER BY view.name, column.cid"
+        );
         var found = new List<(string View, string Column)>();
-        while (read.Step()) found.Add((read.Text(0)!, read.Text(1)!));
-        return [.. found.GroupBy(pair => pair.View).Select(group => (group.Key, (IReadOnlyList<string>)[.. group.Select(pair => pair.Column)]))];
+        while (read.Step())
+            found.Add((read.Text(0)!, read.Text(1)!));
+        return
+        [
+            .. found.GroupBy(pair => pair.View).Select(group => (group.Key, (IReadOnlyList<string>)[.. group.Select(pair => pair.Column)])),
+        ];
     }
 
     Statement Prepare(string sql)
     {
-        if (string.IsNullOrWhiteSpace(sql)) throw new QueryException("there is no question");
+        if (string.IsNullOrWhiteSpace(sql))
+            throw new QueryException("there is no question");
         try
         {
             var statement = connection.PrepareOnce(sql);
-            if (statement.IsReadOnly) return statement;
+            if (statement.IsReadOnly)
+                return statement;
             statement.Dispose();
         }
         catch (SqliteException exception)

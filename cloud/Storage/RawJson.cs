@@ -15,6 +15,7 @@ sealed record RawJson(string Text)
             return new(document.RootElement.GetRawText());
         }
 
-        public override void Write(Utf8JsonWriter writer, RawJson value, JsonSerializerOptions options) => writer.WriteRawValue(value.Text, skipInputValidation: true);
+        public override void Write(Utf8JsonWriter writer, RawJson value, JsonSerializerOptions options) =>
+            writer.WriteRawValue(value.Text, skipInputValidation: true);
     }
 }

@@ -26,11 +26,13 @@ static class Repair
     {
         using var owner = FolderLock.Take(folder, holder);
         var path = Path.Combine(folder, name);
-        if (!File.Exists(path)) throw new StorageException($"There is nothing to repair: {path} is not there.");
+        if (!File.Exists(path))
+            throw new StorageException($"There is nothing to repair: {path} is not there.");
         var kept = $"{path}.damaged-{now.UtcDateTime:yyyyMMdd-HHmmss}";
         foreach (var end in (string[])["-wal", "-shm", ".check", ""])
         {
-            if (File.Exists(path + end)) File.Move(path + end, kept + end);
+            if (File.Exists(path + end))
+                File.Move(path + end, kept + end);
         }
         var fresh = path + ".repaired";
         File.Delete(fresh);
@@ -59,10 +61,12 @@ static class Repair
         {
             if (name is "meta")
             {
-                if (TryText(old, "SELECT value FROM meta WHERE key = 'id'") is { } id) made.Prepare("UPDATE meta SET value = ? WHERE key = 'id'").Bind(1, id).Run();
+                if (TryText(old, "SELECT value FROM meta WHERE key = 'id'") is { } id)
+                    made.Prepare("UPDATE meta SET value = ? WHERE key = 'id'").Bind(1, id).Run();
                 continue;
             }
-            if (name is not "rows") made.Execute(sql);
+            if (name is not "rows")
+                made.Execute(sql);
             found.Add(CopyTable(old, made, name));
         }
         foreach (var (_, sql) in Definitions(old, "index").Concat(Definitions(old, "view")))
@@ -82,9 +86,12 @@ static class Repair
 
     static List<(string Name, string Sql)> Definitions(Connection old, string type)
     {
-        using var read = old.PrepareOnce($"SELECT name, sql FROM sqlite_master WHERE type = '{type}' AND sql IS NOT NULL AND name NOT LIKE 'sqlite_%'");
+        using var read = old.PrepareOnce(
+            $"SELECT name, sql FROM sqlite_master WHERE type = '{type}' AND sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
+        );
         var found = new List<(string, string)>();
-        while (read.Step()) found.Add((read.Text(0)!, read.Text(1)!));
+        while (read.Step())
+            found.Add((read.Text(0)!, read.Text(1)!));
         return found;
     }
 
@@ -93,7 +100,9 @@ static class Repair
         var isArchive = name != "rows";
         var columns = isArchive ? "number, key, owner, state, at, value, sum" : "rowid, kind, key, value, sum";
         var names = columns.Replace("rowid, ", "", StringComparison.Ordinal);
-        var target = made.PrepareOnce($"INSERT OR REPLACE INTO {name} ({names}) VALUES ({string.Join(", ", names.Split(',').Select(_ => "?"))})");
+        var target = made.PrepareOnce(
+            $"INSERT OR REPLACE INTO {name} ({names}) VALUES ({string.Join(", ", names.Split(',').Select(_ => "?"))})"
+        );
         var (saved, damaged, isWhole, after, skip) = (0, 0, true, 0L, 1L);
         using (target)
         {
@@ -105,8 +114,10 @@ static class Repair
                     while (read.Step())
                     {
                         (after, skip) = (read.Long(0), 1);
-                        if (Save(read, target, isArchive)) saved++;
-                        else damaged++;
+                        if (Save(read, target, isArchive))
+                            saved++;
+                        else
+                            damaged++;
                     }
                     break;
                 }
@@ -128,15 +139,20 @@ static class Repair
         for (var column = shift; column < read.Columns; column++)
         {
             var parameter = column + 1 - shift;
-            if (read.IsNull(column)) target.Bind(parameter, (string?)null);
-            else if (read.IsNumber(column)) target.Bind(parameter, read.Long(column));
-            else target.Bind(parameter, read.Utf8(column));
+            if (read.IsNull(column))
+                target.Bind(parameter, (string?)null);
+            else if (read.IsNumber(column))
+                target.Bind(parameter, read.Long(column));
+            else
+                target.Bind(parameter, read.Utf8(column));
         }
         var isRight = isArchive
             ? Checksum.Of(Encoding.UTF8.GetBytes($"{read.Text(1)}\n{read.Text(2)}"), read.Utf8(5), read.Long(4)) == read.Long(6)
             : Checksum.Of(read.Utf8(2), read.Utf8(3)) == read.Long(4);
-        if (isRight) target.Run();
-        else target.Reset();
+        if (isRight)
+            target.Run();
+        else
+            target.Reset();
         return isRight;
     }
 

@@ -8,7 +8,8 @@ using Classroom.Storage.Sqlite;
 namespace Classroom.Storage;
 
 /// <summary>Records by key, all of them in memory and in the file: for what is configured, not for what grows by itself.</summary>
-sealed class Table<T> : ITable where T : class
+sealed class Table<T> : ITable
+    where T : class
 {
     readonly ConcurrentDictionary<string, T> rows = new(StringComparer.Ordinal);
     readonly Database database;
@@ -58,7 +59,8 @@ sealed class Table<T> : ITable where T : class
 
     public bool Remove(string key)
     {
-        if (!Has(key)) return false;
+        if (!Has(key))
+            return false;
         database.Write(transaction => transaction.Set(this, key, new Change(this, key, null, [])));
         return true;
     }
@@ -72,7 +74,8 @@ sealed class Table<T> : ITable where T : class
             {
                 var key = read.Utf8(0);
                 var value = read.Utf8(1);
-                if (Checksum.Of(key, value) != read.Long(2)) throw new DamagedRowException($"a row of {Name} ({Encoding.UTF8.GetString(key)})");
+                if (Checksum.Of(key, value) != read.Long(2))
+                    throw new DamagedRowException($"a row of {Name} ({Encoding.UTF8.GetString(key)})");
                 rows[Encoding.UTF8.GetString(key)] = JsonSerializer.Deserialize(value, Shape)!;
             }
         }
@@ -120,16 +123,26 @@ sealed class Table<T> : ITable where T : class
                 return;
             }
             var found = Encoding.UTF8.GetBytes(key);
-            connection.Prepare("""
-                INSERT INTO rows (kind, key, value, sum) VALUES (?, ?, ?, ?)
-                ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value, sum = excluded.sum
-                """).Bind(1, table.kind).Bind(2, found).Bind(3, value).Bind(4, Checksum.Of(found, value)).Run();
+            connection
+                .Prepare(
+                    """
+                    INSERT INTO rows (kind, key, value, sum) VALUES (?, ?, ?, ?)
+                    ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value, sum = excluded.sum
+                    """
+                )
+                .Bind(1, table.kind)
+                .Bind(2, found)
+                .Bind(3, value)
+                .Bind(4, Checksum.Of(found, value))
+                .Run();
         }
 
         void Set(T? now)
         {
-            if (now is null) table.rows.TryRemove(key, out _);
-            else table.rows[key] = now;
+            if (now is null)
+                table.rows.TryRemove(key, out _);
+            else
+                table.rows[key] = now;
         }
     }
 }

@@ -6,19 +6,13 @@ namespace Classroom.Storage;
 abstract class Write
 {
     /// <summary>Changes memory; the transaction is certain to be written next. Must not throw.</summary>
-    public virtual void Apply()
-    {
-    }
+    public virtual void Apply() { }
 
     /// <summary>Puts memory back as it was before <see cref="Apply"/>: the transaction could not be written.</summary>
-    public virtual void Undo()
-    {
-    }
+    public virtual void Undo() { }
 
     /// <summary>Told after an <see cref="Undo"/>, outside all locks, to whoever keeps an index of the rows.</summary>
-    public virtual void Undone()
-    {
-    }
+    public virtual void Undone() { }
 
     public abstract void Store(Connection connection);
 
@@ -63,9 +57,11 @@ sealed class Transaction(long epoch)
     }
 
     /// <summary>The change that this transaction makes to a row, if it makes one.</summary>
-    public Write? Find(object table, string key) => positions is not null && positions.TryGetValue((table, key), out var known) ? writes[known] : null;
+    public Write? Find(object table, string key) =>
+        positions is not null && positions.TryGetValue((table, key), out var known) ? writes[known] : null;
 
-    public IEnumerable<Write> Of(object table) => positions is null ? [] : positions.Where(entry => ReferenceEquals(entry.Key.Table, table)).Select(entry => writes[entry.Value]);
+    public IEnumerable<Write> Of(object table) =>
+        positions is null ? [] : positions.Where(entry => ReferenceEquals(entry.Key.Table, table)).Select(entry => writes[entry.Value]);
 
     public void Afterwards(Action work) => (afterwards ??= []).Add(work);
 }

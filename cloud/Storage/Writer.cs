@@ -42,12 +42,16 @@ sealed class Writer
     {
         lock (gate)
         {
-            while (waitingBytes > MostWaiting && !isClosing) Monitor.Wait(gate);
+            while (waitingBytes > MostWaiting && !isClosing)
+                Monitor.Wait(gate);
             // After the end nothing is acknowledged any more.
-            if (isClosing) return Never;
+            if (isClosing)
+                return Never;
             // The call may have read what has been undone since it began.
-            if (transaction.Epoch != epoch) throw new NotWrittenException(lastFailure!.Message, lastFailure);
-            foreach (var write in transaction.Writes) write.Apply();
+            if (transaction.Epoch != epoch)
+                throw new NotWrittenException(lastFailure!.Message, lastFailure);
+            foreach (var write in transaction.Writes)
+                write.Apply();
             waiting.Add(transaction);
             waitingBytes += transaction.Size;
             Monitor.PulseAll(gate);
@@ -61,8 +65,9 @@ sealed class Writer
         lock (gate)
         {
             var last = waiting.Count > 0 ? done.Task : writing;
-            return last.IsCompleted ? Task.CompletedTask : last.ContinueWith(
-                _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            return last.IsCompleted
+                ? Task.CompletedTask
+                : last.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
     }
 
@@ -84,8 +89,10 @@ sealed class Writer
             TaskCompletionSource source;
             lock (gate)
             {
-                while (waiting.Count == 0 && !isClosing) Monitor.Wait(gate);
-                if (waiting.Count == 0) return;
+                while (waiting.Count == 0 && !isClosing)
+                    Monitor.Wait(gate);
+                if (waiting.Count == 0)
+                    return;
                 (batch, waiting) = (waiting, []);
                 (source, done) = (done, NewDone());
                 writing = source.Task;
@@ -105,7 +112,8 @@ sealed class Writer
             source.SetResult();
             foreach (var transaction in batch)
             {
-                foreach (var work in transaction.After) ThreadPool.UnsafeQueueUserWorkItem(Do, work, preferLocal: false);
+                foreach (var work in transaction.After)
+                    ThreadPool.UnsafeQueueUserWorkItem(Do, work, preferLocal: false);
             }
         }
     }
@@ -117,7 +125,8 @@ sealed class Writer
         {
             foreach (var transaction in batch)
             {
-                foreach (var write in transaction.Writes) write.Store(connection);
+                foreach (var write in transaction.Writes)
+                    write.Store(connection);
             }
             commits.Store(connection);
             connection.Prepare("COMMIT").Run();
@@ -157,22 +166,28 @@ sealed class Writer
             epoch++;
             Failure = lastFailure = failure;
             undone = [.. batch.SelectMany(transaction => transaction.Writes).Reverse()];
-            foreach (var write in undone) write.Undo();
+            foreach (var write in undone)
+                write.Undo();
             Monitor.PulseAll(gate);
         }
-        foreach (var write in undone) write.Undone();
+        foreach (var write in undone)
+            write.Undone();
         broken(failure);
         source.SetException(failure);
         later.SetException(failure);
     }
 
-    string Explain(Exception cause) => cause switch
-    {
-        SqliteException { IsDiskFull: true } => $"The disk that holds {folder} is full, so nothing was changed. Make room; the next call works again, without a restart.",
-        SqliteException { IsDamage: true } => $"The data in {folder} is damaged ({cause.Message}), so nothing was changed. Stop the cloud and run `./classroom cloud repair`.",
-        SqliteException => $"The data in {folder} could not be written ({cause.Message}), so nothing was changed. Look at the disk; the next call tries again.",
-        _ => $"The change could not be written ({cause.Message}), so nothing was changed.",
-    };
+    string Explain(Exception cause) =>
+        cause switch
+        {
+            SqliteException { IsDiskFull: true } =>
+                $"The disk that holds {folder} is full, so nothing was changed. Make room; the next call works again, without a restart.",
+            SqliteException { IsDamage: true } =>
+                $"The data in {folder} is damaged ({cause.Message}), so nothing was changed. Stop the cloud and run `./classroom cloud repair`.",
+            SqliteException =>
+                $"The data in {folder} could not be written ({cause.Message}), so nothing was changed. Look at the disk; the next call tries again.",
+            _ => $"The change could not be written ({cause.Message}), so nothing was changed.",
+        };
 
     void Do(Action work)
     {

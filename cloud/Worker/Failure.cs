@@ -11,7 +11,10 @@ static class Failure
 
     public static byte[] Describe(Exception exception) => JsonSerializer.SerializeToUtf8Bytes(ToJson(Unwrap(exception), 0));
 
-    static Exception Unwrap(Exception exception) => exception is TargetInvocationException or AggregateException { InnerExceptions.Count: 1 } && exception.InnerException is { } inner ? Unwrap(inner) : exception;
+    static Exception Unwrap(Exception exception) =>
+        exception is TargetInvocationException or AggregateException { InnerExceptions.Count: 1 } && exception.InnerException is { } inner
+            ? Unwrap(inner)
+            : exception;
 
     static JsonObject ToJson(Exception exception, int depth)
     {
@@ -19,10 +22,15 @@ static class Failure
         {
             ["errorType"] = exception.GetType().Name,
             ["errorMessage"] = exception.Message,
-            ["stackTrace"] = new JsonArray([.. (exception.StackTrace ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                .Where(line => !line.Contains("Classroom.Worker.", StringComparison.Ordinal)).Select(line => (JsonNode)line)]),
+            ["stackTrace"] = new JsonArray([
+                .. (exception.StackTrace ?? "")
+                    .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                    .Where(line => !line.Contains("Classroom.Worker.", StringComparison.Ordinal))
+                    .Select(line => (JsonNode)line),
+            ]),
         };
-        if (exception.InnerException is { } inner && depth < MostInner) made["cause"] = ToJson(inner, depth + 1);
+        if (exception.InnerException is { } inner && depth < MostInner)
+            made["cause"] = ToJson(inner, depth + 1);
         return made;
     }
 }

@@ -19,7 +19,8 @@ sealed class InvocationOutput : IDisposable
     public void WriteLine(string line)
     {
         // A line of the log is a line of the pipe: what is within it stays together.
-        lock (gate) Writer.WriteLine(line.ReplaceLineEndings("\r"));
+        lock (gate)
+            Writer.WriteLine(line.ReplaceLineEndings("\r"));
     }
 
     public void Mark(string requestId)

@@ -37,24 +37,37 @@ sealed class LambdaContext(FunctionCall call, InvocationOutput output) : ILambda
     public string Format(string level, string message, IReadOnlyList<(string Name, object? Value)>? arguments = null)
     {
         var time = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-        if (!IsJson) return $"{time}\t{call.RequestId}\t{level}\t{message}";
-        var line = new JsonObject { ["timestamp"] = time, ["level"] = Title(level), ["requestId"] = call.RequestId, ["traceId"] = call.TraceId, ["message"] = message };
-        foreach (var (name, value) in arguments ?? []) line.TryAdd(name, value is null ? null : JsonValue.Create(value.ToString()));
+        if (!IsJson)
+            return $"{time}\t{call.RequestId}\t{level}\t{message}";
+        var line = new JsonObject
+        {
+            ["timestamp"] = time,
+            ["level"] = Title(level),
+            ["requestId"] = call.RequestId,
+            ["traceId"] = call.TraceId,
+            ["message"] = message,
+        };
+        foreach (var (name, value) in arguments ?? [])
+            line.TryAdd(name, value is null ? null : JsonValue.Create(value.ToString()));
         return line.ToJsonString(Relaxed);
     }
 
-    static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    static string Title(string level) => level switch
+    static readonly JsonSerializerOptions Relaxed = new()
     {
-        "info" => "Information",
-        "warn" => "Warning",
-        "fail" or "error" => "Error",
-        "dbug" => "Debug",
-        "trce" => "Trace",
-        "crit" => "Critical",
-        _ => level,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
+
+    static string Title(string level) =>
+        level switch
+        {
+            "info" => "Information",
+            "warn" => "Warning",
+            "fail" or "error" => "Error",
+            "dbug" => "Debug",
+            "trce" => "Trace",
+            "crit" => "Critical",
+            _ => level,
+        };
 
     static string Variable(string name) => Environment.GetEnvironmentVariable(name) ?? "";
 }
@@ -80,34 +93,45 @@ sealed partial class ContextLogger(LambdaContext context, InvocationOutput outpu
 
     public void Log(string level, string message, params object[] args) => Write(Parse(level), message, args);
 
-    public void Log(string level, Exception exception, string message, params object[] args) => Write(Parse(level), $"{message}\n{exception}", args);
+    public void Log(string level, Exception exception, string message, params object[] args) =>
+        Write(Parse(level), $"{message}\n{exception}", args);
 
     void Write(LogLevel level, string message, object[] args)
     {
-        if (level < Least) return;
+        if (level < Least)
+            return;
         var named = new List<(string, object?)>();
         var next = 0;
-        var text = args.Length == 0 ? message : Placeholder().Replace(message, match =>
-        {
-            if (next >= args.Length) return match.Value;
-            var value = args[next++];
-            named.Add((match.Groups[1].Value, value));
-            return value?.ToString() ?? "null";
-        });
+        var text =
+            args.Length == 0
+                ? message
+                : Placeholder()
+                    .Replace(
+                        message,
+                        match =>
+                        {
+                            if (next >= args.Length)
+                                return match.Value;
+                            var value = args[next++];
+                            named.Add((match.Groups[1].Value, value));
+                            return value?.ToString() ?? "null";
+                        }
+                    );
         output.WriteLine(context.Format(Short(level), text, named));
     }
 
     static LogLevel Parse(string level) => Enum.TryParse<LogLevel>(level, ignoreCase: true, out var parsed) ? parsed : LogLevel.Information;
 
-    static string Short(LogLevel level) => level switch
-    {
-        LogLevel.Trace => "trce",
-        LogLevel.Debug => "dbug",
-        LogLevel.Warning => "warn",
-        LogLevel.Error => "fail",
-        LogLevel.Critical => "crit",
-        _ => "info",
-    };
+    static string Short(LogLevel level) =>
+        level switch
+        {
+            LogLevel.Trace => "trce",
+            LogLevel.Debug => "dbug",
+            LogLevel.Warning => "warn",
+            LogLevel.Error => "fail",
+            LogLevel.Critical => "crit",
+            _ => "info",
+        };
 
     [GeneratedRegex(@"\{@?([A-Za-z0-9_]+)(?:[,:][^}]*)?\}")]
     private static partial Regex Placeholder();

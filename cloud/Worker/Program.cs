@@ -5,12 +5,16 @@ using Classroom.Worker;
 // A worker may be started before anybody knows which function it will run.
 using var runtime = new RuntimeClient(Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API")!);
 using var assignment = JsonDocument.Parse(await runtime.AssignmentAsync());
-foreach (var variable in assignment.RootElement.GetProperty("variables").EnumerateObject()) Environment.SetEnvironmentVariable(variable.Name, variable.Value.GetString());
+foreach (var variable in assignment.RootElement.GetProperty("variables").EnumerateObject())
+    Environment.SetEnvironmentVariable(variable.Name, variable.Value.GetString());
 
 FunctionHandler handler;
 try
 {
-    handler = FunctionHandler.Load(assignment.RootElement.GetProperty("folder").GetString()!, assignment.RootElement.GetProperty("handler").GetString()!);
+    handler = FunctionHandler.Load(
+        assignment.RootElement.GetProperty("folder").GetString()!,
+        assignment.RootElement.GetProperty("handler").GetString()!
+    );
 }
 catch (Exception exception)
 {
@@ -23,7 +27,8 @@ Console.SetOut(output.Writer);
 Console.SetError(output.Writer);
 while (true)
 {
-    if (await runtime.NextAsync() is not { } call) return 0;
+    if (await runtime.NextAsync() is not { } call)
+        return 0;
     var context = new LambdaContext(call, output);
     byte[] answer;
     var where = "response";

@@ -9,7 +9,10 @@ sealed record FunctionCall(string RequestId, byte[] Payload, DateTimeOffset Dead
 /// <summary>The Runtime API, from the function's side.</summary>
 sealed class RuntimeClient(string api) : IDisposable
 {
-    readonly HttpClient http = new(new SocketsHttpHandler { PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan }) { Timeout = Timeout.InfiniteTimeSpan };
+    readonly HttpClient http = new(new SocketsHttpHandler { PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan })
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
     readonly string root = $"http://{api}";
 
     public Task<string> AssignmentAsync() => http.GetStringAsync(new Uri($"{root}/assignment"));
@@ -17,10 +20,19 @@ sealed class RuntimeClient(string api) : IDisposable
     public async Task<FunctionCall?> NextAsync()
     {
         using var response = await http.GetAsync(new Uri($"{root}/2018-06-01/runtime/invocation/next"));
-        if (!response.IsSuccessStatusCode) return null;
+        if (!response.IsSuccessStatusCode)
+            return null;
         string Header(string name) => response.Headers.TryGetValues(name, out var values) ? values.First() : "";
-        var deadline = DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(Header("Lambda-Runtime-Deadline-Ms"), CultureInfo.InvariantCulture));
-        return new(Header("Lambda-Runtime-Aws-Request-Id"), await response.Content.ReadAsByteArrayAsync(), deadline, Header("Lambda-Runtime-Invoked-Function-Arn"), Header("Lambda-Runtime-Trace-Id"));
+        var deadline = DateTimeOffset.FromUnixTimeMilliseconds(
+            long.Parse(Header("Lambda-Runtime-Deadline-Ms"), CultureInfo.InvariantCulture)
+        );
+        return new(
+            Header("Lambda-Runtime-Aws-Request-Id"),
+            await response.Content.ReadAsByteArrayAsync(),
+            deadline,
+            Header("Lambda-Runtime-Invoked-Function-Arn"),
+            Header("Lambda-Runtime-Trace-Id")
+        );
     }
 
     public Task AnswerAsync(string requestId, string where, byte[] body) => PostAsync($"invocation/{requestId}/{where}", body);

@@ -11,7 +11,8 @@ public sealed class Chance(Random random)
     /// <summary>A number from 0 up to 1.</summary>
     public double Share()
     {
-        lock (gate) return random.NextDouble();
+        lock (gate)
+            return random.NextDouble();
     }
 
     public bool Happens(double rate) => Share() < rate;

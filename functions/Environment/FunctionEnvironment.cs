@@ -23,13 +23,14 @@ public sealed class FunctionEnvironment
 
     public double TransientErrorRate { get; init; } = 0.1;
 
-    public static FunctionEnvironment FromEnvironment(Func<string, string?> variable) => new()
-    {
-        DelayScale = EnvironmentSetting.Number(variable, "DELAY_SCALE", 1),
-        PaymentFailureRate = EnvironmentSetting.Number(variable, "PAYMENT_FAILURE_RATE", 0.15),
-        OutOfStockRate = EnvironmentSetting.Number(variable, "OUT_OF_STOCK_RATE", 0.1),
-        TransientErrorRate = EnvironmentSetting.Number(variable, "TRANSIENT_ERROR_RATE", 0.1),
-    };
+    public static FunctionEnvironment FromEnvironment(Func<string, string?> variable) =>
+        new()
+        {
+            DelayScale = EnvironmentSetting.Number(variable, "DELAY_SCALE", 1),
+            PaymentFailureRate = EnvironmentSetting.Number(variable, "PAYMENT_FAILURE_RATE", 0.15),
+            OutOfStockRate = EnvironmentSetting.Number(variable, "OUT_OF_STOCK_RATE", 0.1),
+            TransientErrorRate = EnvironmentSetting.Number(variable, "TRANSIENT_ERROR_RATE", 0.1),
+        };
 
     public DateTimeOffset Now => Clock.GetUtcNow();
 

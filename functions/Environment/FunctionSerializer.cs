@@ -15,11 +15,16 @@ using Classroom.Functions.Pipeline;
 namespace Classroom.Functions;
 
 /// <summary>Reads events and writes answers with generated code: no reflection, so a cold start stays short.</summary>
-public sealed class FunctionSerializer() : SourceGeneratorLambdaJsonSerializer<FunctionJson>(
-    (JsonSerializerOptions options) => options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase);
+public sealed class FunctionSerializer()
+    : SourceGeneratorLambdaJsonSerializer<FunctionJson>(
+        (JsonSerializerOptions options) => options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase
+    );
 
 /// <summary>Every type that crosses a function's border.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(APIGatewayHttpApiV2ProxyRequest))]
 [JsonSerializable(typeof(APIGatewayHttpApiV2ProxyResponse))]

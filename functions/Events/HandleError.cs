@@ -6,9 +6,8 @@ namespace Classroom.Functions.Events;
 /// <summary>Keeps a record of what went wrong in a workflow.</summary>
 public sealed class HandleError(FunctionEnvironment environment)
 {
-    public HandleError() : this(FunctionEnvironment.Lambda)
-    {
-    }
+    public HandleError()
+        : this(FunctionEnvironment.Lambda) { }
 
     public HandledError Handle(JsonObject input, ILambdaContext context)
     {

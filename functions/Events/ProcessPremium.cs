@@ -6,14 +6,14 @@ namespace Classroom.Functions.Events;
 /// <summary>Processes a premium customer's order as a whole and ahead of others.</summary>
 public sealed class ProcessPremium(FunctionEnvironment environment)
 {
-    public ProcessPremium() : this(FunctionEnvironment.Lambda)
-    {
-    }
+    public ProcessPremium()
+        : this(FunctionEnvironment.Lambda) { }
 
     public async Task<PremiumOrder> Handle(JsonObject order, ILambdaContext context)
     {
         await environment.WorkAsync(0.2, 0.5);
-        if (environment.Chance.Happens(environment.TransientErrorRate)) throw new TransientException("TRANSIENT: the premium desk did not answer in time");
+        if (environment.Chance.Happens(environment.TransientErrorRate))
+            throw new TransientException("TRANSIENT: the premium desk did not answer in time");
         var orderId = order.Text("orderId");
         var items = order["items"] is JsonArray list ? list.Count : 0;
         context.Logger.LogInformation("Premium order {orderId} with {itemCount} items processed", orderId, items);

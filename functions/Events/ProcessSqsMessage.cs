@@ -9,16 +9,16 @@ namespace Classroom.Functions.Events;
 /// <summary>Starts the workflow for every message of the queue. The message's id names the execution, so one delivered twice starts once.</summary>
 public sealed class ProcessSqsMessage(IStepFunctions stepFunctions, Func<string> stateMachineArn)
 {
-    public ProcessSqsMessage() : this(StepFunctionsClient.Lambda, () => EnvironmentSetting.Text("STATE_MACHINE_ARN"))
-    {
-    }
+    public ProcessSqsMessage()
+        : this(StepFunctionsClient.Lambda, () => EnvironmentSetting.Text("STATE_MACHINE_ARN")) { }
 
     public async Task<SQSBatchResponse> Handle(SQSEvent batch, ILambdaContext context)
     {
         var failures = new List<SQSBatchResponse.BatchItemFailure>();
         foreach (var message in batch.Records)
         {
-            if (!await StartAsync(message, context)) failures.Add(new() { ItemIdentifier = message.MessageId });
+            if (!await StartAsync(message, context))
+                failures.Add(new() { ItemIdentifier = message.MessageId });
         }
         return new(failures);
     }
@@ -27,17 +27,22 @@ public sealed class ProcessSqsMessage(IStepFunctions stepFunctions, Func<string>
     {
         try
         {
-            if (!IsObject(message.Body)) throw new ValidationException("the message's body is no JSON object");
+            if (!IsObject(message.Body))
+                throw new ValidationException("the message's body is no JSON object");
             var started = await stepFunctions.StartExecutionAsync(stateMachineArn(), $"sqs-{message.MessageId}", message.Body);
             context.Logger.LogInformation("Message {messageId} started {executionArn}", message.MessageId, started.ExecutionArn);
             return true;
         }
         catch (StepFunctionsException exception) when (exception.Code == "ExecutionAlreadyExists")
         {
-            context.Logger.LogInformation("Message {messageId} was delivered again; its execution has been started before", message.MessageId);
+            context.Logger.LogInformation(
+                "Message {messageId} was delivered again; its execution has been started before",
+                message.MessageId
+            );
             return true;
         }
-        catch (Exception exception) when (exception is StepFunctionsException or ValidationException or HttpRequestException or TaskCanceledException)
+        catch (Exception exception)
+            when (exception is StepFunctionsException or ValidationException or HttpRequestException or TaskCanceledException)
         {
             // Back to the queue: after the third try the message lies in the dead-letter queue, where it can be read.
             context.Logger.LogError("Message {messageId} started nothing: {reason}", message.MessageId, exception.Message);

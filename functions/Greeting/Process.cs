@@ -6,13 +6,13 @@ namespace Classroom.Functions.Greeting;
 /// <summary>Makes the greeting. Now and then it meets a passing fault, to give Retry something to do.</summary>
 public sealed class Process(FunctionEnvironment environment)
 {
-    public Process() : this(FunctionEnvironment.Lambda)
-    {
-    }
+    public Process()
+        : this(FunctionEnvironment.Lambda) { }
 
     public async Task<JsonObject> Handle(JsonObject input, ILambdaContext context)
     {
-        if (environment.Chance.Happens(environment.TransientErrorRate)) throw new TransientException("TRANSIENT: downstream timeout");
+        if (environment.Chance.Happens(environment.TransientErrorRate))
+            throw new TransientException("TRANSIENT: downstream timeout");
         await environment.WorkAsync(1, 1);
         var result = input.DeepClone().AsObject();
         result["processed"] = true;

@@ -6,9 +6,8 @@ namespace Classroom.Functions.Inventory;
 /// <summary>Looks an order, or one item of it, up in the warehouse.</summary>
 public sealed class CheckInventory(FunctionEnvironment environment)
 {
-    public CheckInventory() : this(FunctionEnvironment.Lambda)
-    {
-    }
+    public CheckInventory()
+        : this(FunctionEnvironment.Lambda) { }
 
     public async Task<StockCheck> Handle(JsonObject order, ILambdaContext context)
     {

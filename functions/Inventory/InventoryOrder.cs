@@ -11,5 +11,6 @@ public sealed record InventoryPayment(string PaymentId, string Status, decimal A
 /// <summary>Reads the amount of an order, whatever else it carries.</summary>
 static class InventoryOrder
 {
-    public static decimal? Amount(this JsonObject order) => order["amount"] is JsonValue value && value.TryGetValue<decimal>(out var amount) ? amount : null;
+    public static decimal? Amount(this JsonObject order) =>
+        order["amount"] is JsonValue value && value.TryGetValue<decimal>(out var amount) ? amount : null;
 }

@@ -6,14 +6,14 @@ namespace Classroom.Functions.Inventory;
 /// <summary>Takes an order's payment, or throws what the workflow retries.</summary>
 public sealed class ProcessPayment(FunctionEnvironment environment)
 {
-    public ProcessPayment() : this(FunctionEnvironment.Lambda)
-    {
-    }
+    public ProcessPayment()
+        : this(FunctionEnvironment.Lambda) { }
 
     public async Task<InventoryPayment> Handle(JsonObject order, ILambdaContext context)
     {
         var orderId = order.Text("orderId");
-        if (order.Amount() is not { } amount) throw new ValidationException("amount is missing or no number");
+        if (order.Amount() is not { } amount)
+            throw new ValidationException("amount is missing or no number");
         await environment.WorkAsync(0.5, 1.5);
         if (environment.Chance.Happens(environment.PaymentFailureRate))
         {

@@ -6,9 +6,8 @@ namespace Classroom.Functions.Inventory;
 /// <summary>Checks that an order says who buys what for how much.</summary>
 public sealed class ValidateOrder(FunctionEnvironment environment)
 {
-    public ValidateOrder() : this(FunctionEnvironment.Lambda)
-    {
-    }
+    public ValidateOrder()
+        : this(FunctionEnvironment.Lambda) { }
 
     public OrderCheck Handle(JsonObject order, ILambdaContext context)
     {
@@ -21,8 +20,11 @@ public sealed class ValidateOrder(FunctionEnvironment environment)
     static IEnumerable<string> Mistakes(JsonObject order)
     {
         foreach (var field in new[] { "orderId", "customerId" })
-            if (string.IsNullOrWhiteSpace(order.Text(field))) yield return $"{field} is missing or empty";
-        if (order.Amount() is not { } amount) yield return "amount is missing or no number";
-        else if (amount <= 0) yield return $"amount is {amount}; it must be more than 0";
+            if (string.IsNullOrWhiteSpace(order.Text(field)))
+                yield return $"{field} is missing or empty";
+        if (order.Amount() is not { } amount)
+            yield return "amount is missing or no number";
+        else if (amount <= 0)
+            yield return $"amount is {amount}; it must be more than 0";
     }
 }

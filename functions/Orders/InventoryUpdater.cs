@@ -5,16 +5,20 @@ namespace Classroom.Functions.Orders;
 /// <summary>Takes an order's items from stock. The stock it finds belongs to the order and the product: a retry reports the same.</summary>
 public sealed class InventoryUpdater(FunctionEnvironment environment)
 {
-    public InventoryUpdater() : this(FunctionEnvironment.Lambda)
-    {
-    }
+    public InventoryUpdater()
+        : this(FunctionEnvironment.Lambda) { }
 
     public async Task<InventoryUpdate> Handle(Order order, ILambdaContext context)
     {
         await environment.WorkAsync(0.3, 1);
         var changes = order.Lines.Select(line => Take(order, line)).ToList();
         foreach (var change in changes)
-            context.Logger.LogInformation("Stock of {productId}: {previousStock} to {newStock}", change.ProductId, change.PreviousStock, change.NewStock);
+            context.Logger.LogInformation(
+                "Stock of {productId}: {previousStock} to {newStock}",
+                change.ProductId,
+                change.PreviousStock,
+                change.NewStock
+            );
         return new(order.OrderId, changes, changes.Count, environment.Now, "inventory-updater");
     }
 

@@ -13,16 +13,18 @@ public sealed class LongRunningTask(FunctionEnvironment environment, IStepFuncti
     // Lambda stops the function after 60 s; an answer later than this could not be given.
     internal const double LongestDelaySeconds = 45;
 
-    public LongRunningTask() : this(FunctionEnvironment.Lambda, StepFunctionsClient.Lambda)
-    {
-    }
+    public LongRunningTask()
+        : this(FunctionEnvironment.Lambda, StepFunctionsClient.Lambda) { }
 
     public async Task<LongRunningTaskStarted> Handle(LongRunningTaskRequest request, ILambdaContext context)
     {
         if (string.IsNullOrEmpty(request.TaskToken))
-            throw new ValidationException("taskToken is missing: this function is called by a state with .waitForTaskToken, which passes $$.Task.Token");
+            throw new ValidationException(
+                "taskToken is missing: this function is called by a state with .waitForTaskToken, which passes $$.Task.Token"
+            );
         var taskId = Chance.DigitsFor(12, request.TaskToken);
-        if (request.Input?.Answer is { } answer) return await AnswerAsync(taskId, request.TaskToken, answer, context);
+        if (request.Input?.Answer is { } answer)
+            return await AnswerAsync(taskId, request.TaskToken, answer, context);
 
         context.Logger.LogInformation("Task {taskId} waits for somebody's answer; its token is in the execution's history", taskId);
         return new(taskId, "STARTED", "Answer it with send-task-success or send-task-failure and the token from the execution's history");
@@ -38,8 +40,10 @@ public sealed class LongRunningTask(FunctionEnvironment environment, IStepFuncti
         await environment.WorkAsync(answer.AfterSeconds, answer.AfterSeconds);
         try
         {
-            if (answer.Outcome == "fail") await stepFunctions.SendTaskFailureAsync(token, "TaskFailed", $"Task {taskId} failed as its input asked");
-            else await stepFunctions.SendTaskSuccessAsync(token, Result(taskId));
+            if (answer.Outcome == "fail")
+                await stepFunctions.SendTaskFailureAsync(token, "TaskFailed", $"Task {taskId} failed as its input asked");
+            else
+                await stepFunctions.SendTaskSuccessAsync(token, Result(taskId));
         }
         catch (StepFunctionsException exception) when (exception.Code is "TaskTimedOut" or "TaskDoesNotExist")
         {

@@ -3,7 +3,13 @@ namespace Classroom.Functions.Pipeline;
 public sealed record DataRequest(string? UserId, string? DataType);
 
 public sealed record ProcessedData(
-    string? UserId, string? DataType, string Status, int RecordsProcessed, string NotificationType, DateTimeOffset ProcessedAt);
+    string? UserId,
+    string? DataType,
+    string Status,
+    int RecordsProcessed,
+    string NotificationType,
+    DateTimeOffset ProcessedAt
+);
 
 public sealed record NotificationRequest(string? UserId, string? DataType, string? Status, int RecordsProcessed, string? NotificationType);
 

@@ -5,9 +5,8 @@ namespace Classroom.Functions.Pipeline;
 /// <summary>Tells a user that the data is done, by e-mail, SMS or push; here, by a line in the log.</summary>
 public sealed class SendNotification(FunctionEnvironment environment)
 {
-    public SendNotification() : this(FunctionEnvironment.Lambda)
-    {
-    }
+    public SendNotification()
+        : this(FunctionEnvironment.Lambda) { }
 
     public async Task<NotificationSent> Handle(NotificationRequest request, ILambdaContext context)
     {

@@ -10,9 +10,8 @@ namespace Classroom.Functions.Pipeline;
 /// <summary>Answers <c>POST /process</c>: starts the workflow for a good request and says what is wrong with any other.</summary>
 public sealed class TriggerWorkflow(IStepFunctions stepFunctions, Func<string> stateMachineArn)
 {
-    public TriggerWorkflow() : this(StepFunctionsClient.Lambda, () => EnvironmentSetting.Text("STATE_MACHINE_ARN"))
-    {
-    }
+    public TriggerWorkflow()
+        : this(StepFunctionsClient.Lambda, () => EnvironmentSetting.Text("STATE_MACHINE_ARN")) { }
 
     public async Task<APIGatewayHttpApiV2ProxyResponse> Handle(APIGatewayHttpApiV2ProxyRequest request, ILambdaContext context)
     {
@@ -28,13 +27,18 @@ public sealed class TriggerWorkflow(IStepFunctions stepFunctions, Func<string> s
         // The request's id names the execution: should Lambda be asked twice, Step Functions starts it once.
         var started = await stepFunctions.StartExecutionAsync(stateMachineArn(), $"api-{context.AwsRequestId}", input);
         context.Logger.LogInformation("Started {executionArn}", started.ExecutionArn);
-        return Answer(202, new("Workflow started", started.ExecutionArn, started.StartDate, userId, dataType), FunctionJson.Default.StartedWorkflow);
+        return Answer(
+            202,
+            new("Workflow started", started.ExecutionArn, started.StartDate, userId, dataType),
+            FunctionJson.Default.StartedWorkflow
+        );
     }
 
     static (DataRequest? Data, List<FieldError> Errors) Read(APIGatewayHttpApiV2ProxyRequest request)
     {
         const string example = """send {"userId": "user-123", "dataType": "sales_data"}""";
-        if (string.IsNullOrWhiteSpace(request.Body)) return (null, [new("body", $"is empty; {example}")]);
+        if (string.IsNullOrWhiteSpace(request.Body))
+            return (null, [new("body", $"is empty; {example}")]);
         DataRequest? data;
         try
         {
@@ -51,15 +55,19 @@ public sealed class TriggerWorkflow(IStepFunctions stepFunctions, Func<string> s
     static IEnumerable<FieldError> Mistakes(DataRequest data)
     {
         var known = string.Join(", ", DataTypes.Known.Keys);
-        if (string.IsNullOrWhiteSpace(data.UserId)) yield return new("userId", "is missing or empty");
-        if (string.IsNullOrWhiteSpace(data.DataType)) yield return new("dataType", $"is missing or empty; allowed are {known}");
-        else if (!DataTypes.Known.ContainsKey(data.DataType)) yield return new("dataType", $"is '{data.DataType}'; allowed are {known}");
+        if (string.IsNullOrWhiteSpace(data.UserId))
+            yield return new("userId", "is missing or empty");
+        if (string.IsNullOrWhiteSpace(data.DataType))
+            yield return new("dataType", $"is missing or empty; allowed are {known}");
+        else if (!DataTypes.Known.ContainsKey(data.DataType))
+            yield return new("dataType", $"is '{data.DataType}'; allowed are {known}");
     }
 
-    static APIGatewayHttpApiV2ProxyResponse Answer<T>(int status, T body, JsonTypeInfo<T> type) => new()
-    {
-        StatusCode = status,
-        Headers = new Dictionary<string, string> { ["content-type"] = "application/json" },
-        Body = JsonSerializer.Serialize(body, type),
-    };
+    static APIGatewayHttpApiV2ProxyResponse Answer<T>(int status, T body, JsonTypeInfo<T> type) =>
+        new()
+        {
+            StatusCode = status,
+            Headers = new Dictionary<string, string> { ["content-type"] = "application/json" },
+            Body = JsonSerializer.Serialize(body, type),
+        };
 }

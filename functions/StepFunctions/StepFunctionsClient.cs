@@ -15,7 +15,15 @@ public sealed class StepFunctionsClient(HttpMessageHandler handler, TimeProvider
 
     public async Task<StartedExecution> StartExecutionAsync(string stateMachineArn, string name, string input)
     {
-        var answer = await CallAsync("StartExecution", new() { ["stateMachineArn"] = stateMachineArn, ["name"] = name, ["input"] = input });
+        var answer = await CallAsync(
+            "StartExecution",
+            new()
+            {
+                ["stateMachineArn"] = stateMachineArn,
+                ["name"] = name,
+                ["input"] = input,
+            }
+        );
         var startDate = DateTimeOffset.UnixEpoch.AddSeconds(answer["startDate"]!.GetValue<double>());
         return new(answer["executionArn"]!.GetValue<string>(), startDate);
     }
@@ -24,7 +32,15 @@ public sealed class StepFunctionsClient(HttpMessageHandler handler, TimeProvider
         CallAsync("SendTaskSuccess", new() { ["taskToken"] = taskToken, ["output"] = output });
 
     public Task SendTaskFailureAsync(string taskToken, string error, string cause) =>
-        CallAsync("SendTaskFailure", new() { ["taskToken"] = taskToken, ["error"] = error, ["cause"] = cause });
+        CallAsync(
+            "SendTaskFailure",
+            new()
+            {
+                ["taskToken"] = taskToken,
+                ["error"] = error,
+                ["cause"] = cause,
+            }
+        );
 
     public void Dispose() => http.Dispose();
 

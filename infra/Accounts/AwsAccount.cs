@@ -19,10 +19,12 @@ sealed class AwsAccount
 
     public Output<string> Id { get; }
 
-    public static AwsAccount Current() => new(
-        GetPartition.Invoke().Apply(answer => answer.Partition),
-        GetRegion.Invoke().Apply(answer => answer.Region),
-        GetCallerIdentity.Invoke().Apply(answer => answer.AccountId));
+    public static AwsAccount Current() =>
+        new(
+            GetPartition.Invoke().Apply(answer => answer.Partition),
+            GetRegion.Invoke().Apply(answer => answer.Region),
+            GetCallerIdentity.Invoke().Apply(answer => answer.AccountId)
+        );
 
     public Output<string> Arn(string service, string resource) => Output.Format($"arn:{Partition}:{service}:{Region}:{Id}:{resource}");
 

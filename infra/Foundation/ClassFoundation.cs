@@ -12,64 +12,91 @@ namespace Classroom.Foundation;
 /// </summary>
 sealed class ClassFoundation : ComponentResource
 {
-    public ClassFoundation(ClassSettings settings, Tagging tags, AwsAccount account) : base("classroom:index:ClassFoundation", settings.ClassName)
+    public ClassFoundation(ClassSettings settings, Tagging tags, AwsAccount account)
+        : base("classroom:index:ClassFoundation", settings.ClassName)
     {
         var here = new CustomResourceOptions { Parent = this };
-        var bucket = new Bucket("artifacts", new()
-        {
-            BucketName = Output.Format($"{settings.ClassName}-artifacts-{account.Id}-{account.Region}"),
-            ForceDestroy = true,
-            Tags = tags.Map,
-        }, here);
-        var versioning = new BucketVersioning("artifacts", new()
-        {
-            Bucket = bucket.Id,
-            VersioningConfiguration = new Pulumi.Aws.S3.Inputs.BucketVersioningVersioningConfigurationArgs { Status = "Enabled" },
-        }, here);
-        var privacy = new BucketPublicAccessBlock("artifacts", new()
-        {
-            Bucket = bucket.Id,
-            BlockPublicAcls = true,
-            BlockPublicPolicy = true,
-            IgnorePublicAcls = true,
-            RestrictPublicBuckets = true,
-        }, here);
-        var package = new BucketObjectv2("functions", new()
-        {
-            Bucket = bucket.Id,
-            Key = "functions.zip",
-            Source = new FileArchive(FunctionPackage.Path),
-            Tags = tags.Map,
-        }, new() { Parent = this, DependsOn = { versioning, privacy } });
-        var boundary = new Pulumi.Aws.Iam.Policy("boundary", new()
-        {
-            Name = $"{settings.ClassName}-boundary",
-            Description = "What no role of the class can go beyond, whatever its policies say",
-            PolicyDocument = ClassBoundary.Document(account),
-            Tags = tags.Map,
-        }, here);
+        var bucket = new Bucket(
+            "artifacts",
+            new()
+            {
+                BucketName = Output.Format($"{settings.ClassName}-artifacts-{account.Id}-{account.Region}"),
+                ForceDestroy = true,
+                Tags = tags.Map,
+            },
+            here
+        );
+        var versioning = new BucketVersioning(
+            "artifacts",
+            new()
+            {
+                Bucket = bucket.Id,
+                VersioningConfiguration = new Pulumi.Aws.S3.Inputs.BucketVersioningVersioningConfigurationArgs { Status = "Enabled" },
+            },
+            here
+        );
+        var privacy = new BucketPublicAccessBlock(
+            "artifacts",
+            new()
+            {
+                Bucket = bucket.Id,
+                BlockPublicAcls = true,
+                BlockPublicPolicy = true,
+                IgnorePublicAcls = true,
+                RestrictPublicBuckets = true,
+            },
+            here
+        );
+        var package = new BucketObjectv2(
+            "functions",
+            new()
+            {
+                Bucket = bucket.Id,
+                Key = "functions.zip",
+                Source = new FileArchive(FunctionPackage.Path),
+                Tags = tags.Map,
+            },
+            new() { Parent = this, DependsOn = { versioning, privacy } }
+        );
+        var boundary = new Pulumi.Aws.Iam.Policy(
+            "boundary",
+            new()
+            {
+                Name = $"{settings.ClassName}-boundary",
+                Description = "What no role of the class can go beyond, whatever its policies say",
+                PolicyDocument = ClassBoundary.Document(account),
+                Tags = tags.Map,
+            },
+            here
+        );
 
-        var guardRails = new Pulumi.Aws.Iam.Policy("guard-rails", new()
-        {
-            Name = $"{settings.ClassName}-guard-rails",
-            Description = "What no student may do, whatever else allows it",
-            PolicyDocument = Policy.Document([.. HardLines.For(account, ClassBoundary.Own)]),
-            Tags = tags.Map,
-        }, here);
+        var guardRails = new Pulumi.Aws.Iam.Policy(
+            "guard-rails",
+            new()
+            {
+                Name = $"{settings.ClassName}-guard-rails",
+                Description = "What no student may do, whatever else allows it",
+                PolicyDocument = Policy.Document([.. HardLines.For(account, ClassBoundary.Own)]),
+                Tags = tags.Map,
+            },
+            here
+        );
 
         PackageBucket = package.Bucket;
         PackageKey = package.Key;
         PackageVersion = package.VersionId;
         BoundaryArn = boundary.Arn;
         GuardRailsArn = guardRails.Arn;
-        RegisterOutputs(new Dictionary<string, object?>
-        {
-            ["packageBucket"] = PackageBucket,
-            ["packageKey"] = PackageKey,
-            ["packageVersion"] = PackageVersion,
-            ["boundaryArn"] = BoundaryArn,
-            ["guardRailsArn"] = GuardRailsArn,
-        });
+        RegisterOutputs(
+            new Dictionary<string, object?>
+            {
+                ["packageBucket"] = PackageBucket,
+                ["packageKey"] = PackageKey,
+                ["packageVersion"] = PackageVersion,
+                ["boundaryArn"] = BoundaryArn,
+                ["guardRailsArn"] = GuardRailsArn,
+            }
+        );
     }
 
     public Output<string> PackageBucket { get; }

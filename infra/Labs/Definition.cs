@@ -30,16 +30,22 @@ sealed partial class Definition
     public Output<string> Fill(Dictionary<string, Input<string>> placeholders, AwsAccount account)
     {
         var given = new SortedDictionary<string, Input<string>>(placeholders, StringComparer.Ordinal);
-        if (inFile.Contains("Partition")) given["Partition"] = account.Partition;
+        if (inFile.Contains("Partition"))
+            given["Partition"] = account.Partition;
         if (!inFile.SetEquals(given.Keys))
-            throw new InvalidOperationException($"{file} has the placeholders {string.Join(", ", inFile)}; the program fills {string.Join(", ", given.Keys)}");
+            throw new InvalidOperationException(
+                $"{file} has the placeholders {string.Join(", ", inFile)}; the program fills {string.Join(", ", given.Keys)}"
+            );
 
         var names = given.Keys.ToArray();
-        return Output.All(given.Values).Apply(values =>
-        {
-            var filled = names.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second);
-            return Placeholder().Replace(text, match => JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(filled[match.Groups[1].Value]));
-        });
+        return Output
+            .All(given.Values)
+            .Apply(values =>
+            {
+                var filled = names.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second);
+                return Placeholder()
+                    .Replace(text, match => JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(filled[match.Groups[1].Value]));
+            });
     }
 
     /// <summary>As AWS keeps it and the provider compares it: without the file's white space.</summary>

@@ -12,7 +12,8 @@ static class EmbeddedFiles
 
     public static string Read(string file)
     {
-        using var stream = typeof(EmbeddedFiles).Assembly.GetManifestResourceStream(file)
+        using var stream =
+            typeof(EmbeddedFiles).Assembly.GetManifestResourceStream(file)
             ?? throw new InvalidOperationException($"{file} is not among the labs' files: {string.Join(", ", Names)}");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();

@@ -19,7 +19,8 @@ abstract class Lab : ComponentResource
     readonly List<LabWorkflow> workflows = [];
     readonly List<Role> roles = [];
 
-    protected Lab(LabContext context, Type type) : base($"classroom:labs:{type.Name}", NameOf(context, type), new() { Parent = context.Workspace })
+    protected Lab(LabContext context, Type type)
+        : base($"classroom:labs:{type.Name}", NameOf(context, type), new() { Parent = context.Workspace })
     {
         this.context = context;
         LabName = type.GetCustomAttribute<LabAttribute>()!.Name;
@@ -51,13 +52,17 @@ abstract class Lab : ComponentResource
 
     protected Role Role(string name, Output<string> trust)
     {
-        var role = new Role(Name(name), new()
-        {
-            Name = Name(name),
-            AssumeRolePolicy = trust,
-            PermissionsBoundary = context.Foundation.BoundaryArn,
-            Tags = Tags.Map,
-        }, Here);
+        var role = new Role(
+            Name(name),
+            new()
+            {
+                Name = Name(name),
+                AssumeRolePolicy = trust,
+                PermissionsBoundary = context.Foundation.BoundaryArn,
+                Tags = Tags.Map,
+            },
+            Here
+        );
         roles.Add(role);
         return role;
     }
@@ -65,7 +70,11 @@ abstract class Lab : ComponentResource
     protected Role WorkflowsRole(string? name = null) =>
         Role(name ?? $"{LabName}-workflows", TrustPolicy.StepFunctions(Account, Name("*")));
 
-    protected LabFunction Function<THandler>(string name, int timeoutSeconds = 30, IReadOnlyDictionary<string, Input<string>>? environment = null)
+    protected LabFunction Function<THandler>(
+        string name,
+        int timeoutSeconds = 30,
+        IReadOnlyDictionary<string, Input<string>>? environment = null
+    )
     {
         var function = new LabFunction(this, context, Name(name), typeof(THandler), FunctionsRole, timeoutSeconds, environment, Tags);
         functions.Add(function);
@@ -73,36 +82,77 @@ abstract class Lab : ComponentResource
     }
 
     /// <param name="permissions">The role's policy: on AWS a workflow that logs cannot be made before its role may set the log up.</param>
-    protected LabWorkflow Workflow(string name, Role role, Resource permissions, Dictionary<string, Input<string>> placeholders, bool isExpress = false)
+    protected LabWorkflow Workflow(
+        string name,
+        Role role,
+        Resource permissions,
+        Dictionary<string, Input<string>> placeholders,
+        bool isExpress = false
+    )
     {
         var definition = Definition.Read($"{GetType().Namespace!.Split('.')[^1]}/{name}.asl.json");
-        var workflow = new LabWorkflow(this, Account, context, Name(name), role, permissions, definition.Fill(placeholders, Account), isExpress, Tags);
+        var workflow = new LabWorkflow(
+            this,
+            Account,
+            context,
+            Name(name),
+            role,
+            permissions,
+            definition.Fill(placeholders, Account),
+            isExpress,
+            Tags
+        );
         workflows.Add(workflow);
         return workflow;
     }
 
     /// <summary>What the functions may do: write their own logs and traces, and what the lab needs besides.</summary>
-    protected RolePolicy GrantFunctions(params Statement[] more) => Grant(FunctionsRole, [
-        Policy.Allow("logs:CreateLogStream", "logs:PutLogEvents").On([.. functions.Select(function => function.LogStreams)]),
-        Policy.Allow("xray:PutTraceSegments", "xray:PutTelemetryRecords").OnStar(),
-        .. more,
-    ]);
+    protected RolePolicy GrantFunctions(params Statement[] more) =>
+        Grant(
+            FunctionsRole,
+            [
+                Policy.Allow("logs:CreateLogStream", "logs:PutLogEvents").On([.. functions.Select(function => function.LogStreams)]),
+                Policy.Allow("xray:PutTraceSegments", "xray:PutTelemetryRecords").OnStar(),
+                .. more,
+            ]
+        );
 
     /// <summary>What workflows may do: call these functions, deliver their logs and traces, and what the lab needs besides.</summary>
-    protected RolePolicy GrantWorkflows(Role role, IEnumerable<LabFunction> called, params Statement[] more) => Grant(role, [
-        Policy.Allow("lambda:InvokeFunction").On([.. called.Select(function => (Input<string>)function.Arn)]),
-        Policy.Allow("logs:CreateLogDelivery", "logs:GetLogDelivery", "logs:UpdateLogDelivery", "logs:DeleteLogDelivery", "logs:ListLogDeliveries",
-            "logs:PutResourcePolicy", "logs:DescribeResourcePolicies", "logs:DescribeLogGroups").OnStar(),
-        Policy.Allow("xray:PutTraceSegments", "xray:PutTelemetryRecords", "xray:GetSamplingRules", "xray:GetSamplingTargets").OnStar(),
-        .. more,
-    ]);
+    protected RolePolicy GrantWorkflows(Role role, IEnumerable<LabFunction> called, params Statement[] more) =>
+        Grant(
+            role,
+            [
+                Policy.Allow("lambda:InvokeFunction").On([.. called.Select(function => (Input<string>)function.Arn)]),
+                Policy
+                    .Allow(
+                        "logs:CreateLogDelivery",
+                        "logs:GetLogDelivery",
+                        "logs:UpdateLogDelivery",
+                        "logs:DeleteLogDelivery",
+                        "logs:ListLogDeliveries",
+                        "logs:PutResourcePolicy",
+                        "logs:DescribeResourcePolicies",
+                        "logs:DescribeLogGroups"
+                    )
+                    .OnStar(),
+                Policy
+                    .Allow("xray:PutTraceSegments", "xray:PutTelemetryRecords", "xray:GetSamplingRules", "xray:GetSamplingTargets")
+                    .OnStar(),
+                .. more,
+            ]
+        );
 
-    protected RolePolicy Grant(Role role, IReadOnlyCollection<Statement> statements) => new(role.GetResourceName(), new()
-    {
-        Name = role.GetResourceName(),
-        Role = role.Name,
-        Policy = Policy.Document(statements),
-    }, Here);
+    protected RolePolicy Grant(Role role, IReadOnlyCollection<Statement> statements) =>
+        new(
+            role.GetResourceName(),
+            new()
+            {
+                Name = role.GetResourceName(),
+                Role = role.Name,
+                Policy = Policy.Document(statements),
+            },
+            Here
+        );
 
     static string NameOf(LabContext context, Type type) => context.Username.Name(type.GetCustomAttribute<LabAttribute>()!.Name);
 }

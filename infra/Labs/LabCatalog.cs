@@ -7,12 +7,14 @@ namespace Classroom.Labs;
 /// <summary>Every lab of this program. A lab is found by its attribute, so adding one touches no list.</summary>
 static class LabCatalog
 {
-    static readonly FrozenDictionary<string, ConstructorInvoker> Labs = typeof(LabCatalog).Assembly.GetTypes()
+    static readonly FrozenDictionary<string, ConstructorInvoker> Labs = typeof(LabCatalog)
+        .Assembly.GetTypes()
         .Where(type => type.GetCustomAttribute<LabAttribute>() is not null)
         .ToFrozenDictionary(
             type => type.GetCustomAttribute<LabAttribute>()!.Name,
             type => ConstructorInvoker.Create(type.GetConstructor([typeof(LabContext)])!),
-            StringComparer.Ordinal);
+            StringComparer.Ordinal
+        );
 
     public static ImmutableSortedSet<string> Names { get; } = Labs.Keys.ToImmutableSortedSet(StringComparer.Ordinal);
 

@@ -15,35 +15,55 @@ sealed class LabFunction
     readonly LogGroup log;
 
     public LabFunction(
-        Lab lab, LabContext context, string name, Type handler, Role role, int timeoutSeconds,
-        IReadOnlyDictionary<string, Input<string>>? environment, Tagging tags)
+        Lab lab,
+        LabContext context,
+        string name,
+        Type handler,
+        Role role,
+        int timeoutSeconds,
+        IReadOnlyDictionary<string, Input<string>>? environment,
+        Tagging tags
+    )
     {
         Name = name;
-        log = new($"{name}-log", new() { Name = $"/aws/lambda/{name}", RetentionInDays = context.Settings.LogRetentionDays, Tags = tags.Map }, new() { Parent = lab });
-        function = new(name, new()
-        {
-            Name = name,
-            Description = $"{lab.LabName}: {handler.Name}",
-            Role = role.Arn,
-            Runtime = Runtime.Dotnet10,
-            Architectures = { "arm64" },
-            Handler = $"{handler.Assembly.GetName().Name}::{handler.FullName}::Handle",
-            S3Bucket = context.Foundation.PackageBucket,
-            S3Key = context.Foundation.PackageKey,
-            S3ObjectVersion = context.Foundation.PackageVersion,
-            MemorySize = 512,
-            Timeout = timeoutSeconds,
-            Environment = new FunctionEnvironmentArgs { Variables = Variables(context, environment) },
-            LoggingConfig = new FunctionLoggingConfigArgs
+        log = new(
+            $"{name}-log",
+            new()
             {
-                LogFormat = "JSON",
-                LogGroup = log.Name,
-                ApplicationLogLevel = context.Settings.LogLevel.ToString().ToUpperInvariant(),
-                SystemLogLevel = "INFO",
+                Name = $"/aws/lambda/{name}",
+                RetentionInDays = context.Settings.LogRetentionDays,
+                Tags = tags.Map,
             },
-            TracingConfig = new FunctionTracingConfigArgs { Mode = "Active" },
-            Tags = tags.Map,
-        }, new() { Parent = lab });
+            new() { Parent = lab }
+        );
+        function = new(
+            name,
+            new()
+            {
+                Name = name,
+                Description = $"{lab.LabName}: {handler.Name}",
+                Role = role.Arn,
+                Runtime = Runtime.Dotnet10,
+                Architectures = { "arm64" },
+                Handler = $"{handler.Assembly.GetName().Name}::{handler.FullName}::Handle",
+                S3Bucket = context.Foundation.PackageBucket,
+                S3Key = context.Foundation.PackageKey,
+                S3ObjectVersion = context.Foundation.PackageVersion,
+                MemorySize = 512,
+                Timeout = timeoutSeconds,
+                Environment = new FunctionEnvironmentArgs { Variables = Variables(context, environment) },
+                LoggingConfig = new FunctionLoggingConfigArgs
+                {
+                    LogFormat = "JSON",
+                    LogGroup = log.Name,
+                    ApplicationLogLevel = context.Settings.LogLevel.ToString().ToUpperInvariant(),
+                    SystemLogLevel = "INFO",
+                },
+                TracingConfig = new FunctionTracingConfigArgs { Mode = "Active" },
+                Tags = tags.Map,
+            },
+            new() { Parent = lab }
+        );
         Arn = function.Arn;
     }
 
@@ -65,7 +85,8 @@ sealed class LabFunction
             { "TRANSIENT_ERROR_RATE", Number(settings.TransientErrorRate) },
             { "DELAY_SCALE", Number(settings.DelayScale) },
         };
-        foreach (var (name, value) in more ?? new Dictionary<string, Input<string>>()) variables.Add(name, value);
+        foreach (var (name, value) in more ?? new Dictionary<string, Input<string>>())
+            variables.Add(name, value);
         return variables;
     }
 

@@ -14,28 +14,49 @@ sealed class LabWorkflow
     readonly StateMachine machine;
 
     public LabWorkflow(
-        Lab lab, AwsAccount account, LabContext context, string name, Role role, Resource permissions, Output<string> definition, bool isExpress, Tagging tags)
+        Lab lab,
+        AwsAccount account,
+        LabContext context,
+        string name,
+        Role role,
+        Resource permissions,
+        Output<string> definition,
+        bool isExpress,
+        Tagging tags
+    )
     {
         Name = name;
         IsExpress = isExpress;
         // Any other prefix would add the group's ARN to a resource policy that the whole account shares, and about 45 of them fill it.
-        var log = new LogGroup($"{name}-log", new() { Name = $"/aws/vendedlogs/states/{name}", RetentionInDays = context.Settings.LogRetentionDays, Tags = tags.Map },
-            new() { Parent = lab });
-        machine = new(name, new()
-        {
-            Name = name,
-            RoleArn = role.Arn,
-            Type = isExpress ? "EXPRESS" : "STANDARD",
-            Definition = definition,
-            LoggingConfiguration = new StateMachineLoggingConfigurationArgs
+        var log = new LogGroup(
+            $"{name}-log",
+            new()
             {
-                Level = "ALL",
-                IncludeExecutionData = true,
-                LogDestination = Output.Format($"{log.Arn}:*"),
+                Name = $"/aws/vendedlogs/states/{name}",
+                RetentionInDays = context.Settings.LogRetentionDays,
+                Tags = tags.Map,
             },
-            TracingConfiguration = new StateMachineTracingConfigurationArgs { Enabled = true },
-            Tags = tags.Map,
-        }, new() { Parent = lab, DependsOn = permissions });
+            new() { Parent = lab }
+        );
+        machine = new(
+            name,
+            new()
+            {
+                Name = name,
+                RoleArn = role.Arn,
+                Type = isExpress ? "EXPRESS" : "STANDARD",
+                Definition = definition,
+                LoggingConfiguration = new StateMachineLoggingConfigurationArgs
+                {
+                    Level = "ALL",
+                    IncludeExecutionData = true,
+                    LogDestination = Output.Format($"{log.Arn}:*"),
+                },
+                TracingConfiguration = new StateMachineTracingConfigurationArgs { Enabled = true },
+                Tags = tags.Map,
+            },
+            new() { Parent = lab, DependsOn = permissions }
+        );
         ConsoleUrl = account.Console(Output.Format($"states/home?region={account.Region}#/statemachines/view/{machine.Arn}"));
         WorkflowAlarm.Watch(lab, name, machine.Arn, context.AlarmTopicArn, tags);
     }

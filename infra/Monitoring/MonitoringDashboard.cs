@@ -16,7 +16,9 @@ static class MonitoringDashboard
 
     public static Output<string> ForStudent(Resource workspace, Username student, ImmutableArray<Lab> labs, AwsAccount account)
     {
-        var workflows = Output.All(labs.SelectMany(lab => lab.Workflows).Select(workflow => workflow.Arn.Apply(arn => (workflow.Name, Arn: arn))));
+        var workflows = Output.All(
+            labs.SelectMany(lab => lab.Workflows).Select(workflow => workflow.Arn.Apply(arn => (workflow.Name, Arn: arn)))
+        );
         var functions = labs.SelectMany(lab => lab.Functions).Select(function => function.Name).ToArray();
         var body = Output.Tuple(workflows, account.Region).Apply(known => Body(StudentWidgets(known.Item1, functions, known.Item2)));
         return Make(student.Name(DashboardName), body, workspace, account);
@@ -37,11 +39,24 @@ static class MonitoringDashboard
         var row = 0;
         foreach (var (name, arn) in workflows)
         {
-            yield return Widget(0, row, region, $"{name}: executions", "Sum",
+            yield return Widget(
+                0,
+                row,
+                region,
+                $"{name}: executions",
+                "Sum",
                 Metric("AWS/States", "ExecutionsSucceeded", "StateMachineArn", arn),
                 Metric("AWS/States", "ExecutionsFailed", "StateMachineArn", arn),
-                Metric("AWS/States", "ExecutionsTimedOut", "StateMachineArn", arn));
-            yield return Widget(12, row, region, $"{name}: average execution time", "Average", Metric("AWS/States", "ExecutionTime", "StateMachineArn", arn));
+                Metric("AWS/States", "ExecutionsTimedOut", "StateMachineArn", arn)
+            );
+            yield return Widget(
+                12,
+                row,
+                region,
+                $"{name}: average execution time",
+                "Average",
+                Metric("AWS/States", "ExecutionTime", "StateMachineArn", arn)
+            );
             row += 6;
         }
         foreach (var (metric, stat, column) in new[] { ("Invocations", "Sum", 0), ("Errors", "Sum", 8), ("Duration", "Average", 16) })
@@ -54,41 +69,47 @@ static class MonitoringDashboard
     static IEnumerable<JsonObject> ClassWidgets(string region)
     {
         var row = 0;
-        foreach (var (space, dimension, metric, stat) in new[]
+        foreach (
+            var (space, dimension, metric, stat) in new[]
+            {
+                ("AWS/States", "StateMachineArn", "ExecutionsSucceeded", "Sum"),
+                ("AWS/States", "StateMachineArn", "ExecutionsFailed", "Sum"),
+                ("AWS/States", "StateMachineArn", "ExecutionsTimedOut", "Sum"),
+                ("AWS/States", "StateMachineArn", "ExecutionTime", "Average"),
+                ("AWS/Lambda", "FunctionName", "Invocations", "Sum"),
+                ("AWS/Lambda", "FunctionName", "Errors", "Sum"),
+                ("AWS/Lambda", "FunctionName", "Duration", "Average"),
+            }
+        )
         {
-            ("AWS/States", "StateMachineArn", "ExecutionsSucceeded", "Sum"),
-            ("AWS/States", "StateMachineArn", "ExecutionsFailed", "Sum"),
-            ("AWS/States", "StateMachineArn", "ExecutionsTimedOut", "Sum"),
-            ("AWS/States", "StateMachineArn", "ExecutionTime", "Average"),
-            ("AWS/Lambda", "FunctionName", "Invocations", "Sum"),
-            ("AWS/Lambda", "FunctionName", "Errors", "Sum"),
-            ("AWS/Lambda", "FunctionName", "Duration", "Average"),
-        })
-        {
-            var search = new JsonArray(new JsonObject { ["expression"] = $"SEARCH('{{{space},{dimension}}} MetricName=\"{metric}\"', '{stat}', 300)" });
+            var search = new JsonArray(
+                new JsonObject { ["expression"] = $"SEARCH('{{{space},{dimension}}} MetricName=\"{metric}\"', '{stat}', 300)" }
+            );
             yield return Widget(0, row, region, $"{space} {metric}", stat, [search], width: 24);
             row += 6;
         }
     }
 
-    static JsonObject Widget(int x, int y, string region, string title, string stat, params JsonArray[] metrics) => Widget(x, y, region, title, stat, metrics, width: 12);
+    static JsonObject Widget(int x, int y, string region, string title, string stat, params JsonArray[] metrics) =>
+        Widget(x, y, region, title, stat, metrics, width: 12);
 
-    static JsonObject Widget(int x, int y, string region, string title, string stat, JsonArray[] metrics, int width) => new()
-    {
-        ["type"] = "metric",
-        ["x"] = x,
-        ["y"] = y,
-        ["width"] = width,
-        ["height"] = 6,
-        ["properties"] = new JsonObject
+    static JsonObject Widget(int x, int y, string region, string title, string stat, JsonArray[] metrics, int width) =>
+        new()
         {
-            ["title"] = title,
-            ["region"] = region,
-            ["stat"] = stat,
-            ["period"] = 300,
-            ["metrics"] = new JsonArray([.. metrics]),
-        },
-    };
+            ["type"] = "metric",
+            ["x"] = x,
+            ["y"] = y,
+            ["width"] = width,
+            ["height"] = 6,
+            ["properties"] = new JsonObject
+            {
+                ["title"] = title,
+                ["region"] = region,
+                ["stat"] = stat,
+                ["period"] = 300,
+                ["metrics"] = new JsonArray([.. metrics]),
+            },
+        };
 
     static JsonArray Metric(string space, string metric, string dimension, string value) => [space, metric, dimension, value];
 

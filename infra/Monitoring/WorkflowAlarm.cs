@@ -10,35 +10,47 @@ static class WorkflowAlarm
 {
     const int PeriodSeconds = 300;
 
-    public static MetricAlarm Watch(Resource parent, string workflow, Output<string> arn, string? topicArn, Tagging tags) => new($"{workflow}-alarm", new()
-    {
-        Name = $"{workflow}-failures",
-        AlarmDescription = $"Executions of {workflow} failed or timed out",
-        ComparisonOperator = "GreaterThanThreshold",
-        Threshold = 0,
-        EvaluationPeriods = 1,
-        // A workflow that nobody runs publishes nothing, and that is no failure.
-        TreatMissingData = "notBreaching",
-        MetricQueries =
-        {
-            new MetricAlarmMetricQueryArgs { Id = "failures", Expression = "FILL(failed, 0) + FILL(timedout, 0)", Label = "Failed or timed out", ReturnData = true },
-            Query("failed", "ExecutionsFailed", arn),
-            Query("timedout", "ExecutionsTimedOut", arn),
-        },
-        AlarmActions = topicArn is null ? new() : new InputList<string> { topicArn },
-        Tags = tags.Map,
-    }, new() { Parent = parent });
+    public static MetricAlarm Watch(Resource parent, string workflow, Output<string> arn, string? topicArn, Tagging tags) =>
+        new(
+            $"{workflow}-alarm",
+            new()
+            {
+                Name = $"{workflow}-failures",
+                AlarmDescription = $"Executions of {workflow} failed or timed out",
+                ComparisonOperator = "GreaterThanThreshold",
+                Threshold = 0,
+                EvaluationPeriods = 1,
+                // A workflow that nobody runs publishes nothing, and that is no failure.
+                TreatMissingData = "notBreaching",
+                MetricQueries =
+                {
+                    new MetricAlarmMetricQueryArgs
+                    {
+                        Id = "failures",
+                        Expression = "FILL(failed, 0) + FILL(timedout, 0)",
+                        Label = "Failed or timed out",
+                        ReturnData = true,
+                    },
+                    Query("failed", "ExecutionsFailed", arn),
+                    Query("timedout", "ExecutionsTimedOut", arn),
+                },
+                AlarmActions = topicArn is null ? new() : new InputList<string> { topicArn },
+                Tags = tags.Map,
+            },
+            new() { Parent = parent }
+        );
 
-    static MetricAlarmMetricQueryArgs Query(string id, string metric, Output<string> arn) => new()
-    {
-        Id = id,
-        Metric = new MetricAlarmMetricQueryMetricArgs
+    static MetricAlarmMetricQueryArgs Query(string id, string metric, Output<string> arn) =>
+        new()
         {
-            Namespace = "AWS/States",
-            MetricName = metric,
-            Dimensions = { { "StateMachineArn", arn } },
-            Period = PeriodSeconds,
-            Stat = "Sum",
-        },
-    };
+            Id = id,
+            Metric = new MetricAlarmMetricQueryMetricArgs
+            {
+                Namespace = "AWS/States",
+                MetricName = metric,
+                Dimensions = { { "StateMachineArn", arn } },
+                Period = PeriodSeconds,
+                Stat = "Sum",
+            },
+        };
 }

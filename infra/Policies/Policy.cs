@@ -25,9 +25,12 @@ static class Policy
 
     static IEnumerable<Input<string>> Values(Statement statement)
     {
-        if (statement.Principal is { } principal) yield return principal.Value;
-        foreach (var resource in statement.Resources) yield return resource;
-        foreach (var value in statement.Conditions.SelectMany(condition => condition.Values)) yield return value;
+        if (statement.Principal is { } principal)
+            yield return principal.Value;
+        foreach (var resource in statement.Resources)
+            yield return resource;
+        foreach (var value in statement.Conditions.SelectMany(condition => condition.Values))
+            yield return value;
     }
 
     /// <summary>Takes the values in the order in which <see cref="Values"/> named them.</summary>
@@ -40,7 +43,8 @@ static class Policy
             json.WriteStartObject();
             json.WriteString("Version", "2012-10-17");
             json.WriteStartArray("Statement");
-            foreach (var statement in statements) Write(json, statement, rest);
+            foreach (var statement in statements)
+                Write(json, statement, rest);
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -58,19 +62,24 @@ static class Policy
             json.WriteEndObject();
         }
         WriteList(json, "Action", statement.Actions);
-        if (statement.Resources.Length > 0) WriteList(json, statement.IsExcept ? "NotResource" : "Resource", Take(values, statement.Resources.Length));
-        if (statement.Conditions.Length > 0) WriteConditions(json, statement, values);
+        if (statement.Resources.Length > 0)
+            WriteList(json, statement.IsExcept ? "NotResource" : "Resource", Take(values, statement.Resources.Length));
+        if (statement.Conditions.Length > 0)
+            WriteConditions(json, statement, values);
         json.WriteEndObject();
     }
 
     static void WriteConditions(Utf8JsonWriter json, Statement statement, Queue<string> values)
     {
-        var resolved = statement.Conditions.Select(condition => (condition.Operator, condition.Key, Values: Take(values, condition.Values.Length))).ToList();
+        var resolved = statement
+            .Conditions.Select(condition => (condition.Operator, condition.Key, Values: Take(values, condition.Values.Length)))
+            .ToList();
         json.WriteStartObject("Condition");
         foreach (var byOperator in resolved.GroupBy(condition => condition.Operator))
         {
             json.WriteStartObject(byOperator.Key);
-            foreach (var (_, key, allowed) in byOperator) WriteList(json, key, allowed);
+            foreach (var (_, key, allowed) in byOperator)
+                WriteList(json, key, allowed);
             json.WriteEndObject();
         }
         json.WriteEndObject();
@@ -86,7 +95,8 @@ static class Policy
             return;
         }
         json.WriteStartArray(name);
-        foreach (var item in items) json.WriteStringValue(item);
+        foreach (var item in items)
+            json.WriteStringValue(item);
         json.WriteEndArray();
     }
 }

@@ -27,7 +27,9 @@ sealed record Statement
     public Statement OnStar()
     {
         var unlisted = Actions.Where(action => !StarOnlyActions.Reasons.ContainsKey(action)).ToArray();
-        return unlisted.Length == 0 ? On("*") : throw new ArgumentException($"not in {nameof(StarOnlyActions)}: {string.Join(", ", unlisted)}");
+        return unlisted.Length == 0
+            ? On("*")
+            : throw new ArgumentException($"not in {nameof(StarOnlyActions)}: {string.Join(", ", unlisted)}");
     }
 
     public Statement ByService(string service) => this with { Principal = ("Service", service) };
@@ -35,5 +37,8 @@ sealed record Statement
     public Statement ByAws(Input<string> arn) => this with { Principal = ("AWS", arn) };
 
     public Statement When(string @operator, string key, params Input<string>[] values) =>
-        this with { Conditions = Conditions.Add((@operator, key, [.. values])) };
+        this with
+        {
+            Conditions = Conditions.Add((@operator, key, [.. values])),
+        };
 }

@@ -9,6 +9,7 @@ sealed record ClassSettings(
     string Stage,
     string? AlarmTopicArn,
     DashboardChoice Dashboard,
-    ImmutableArray<Student> Students);
+    ImmutableArray<Student> Students
+);
 
 sealed record Student(Username Username, StudentSettings Settings);

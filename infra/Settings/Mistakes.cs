@@ -9,6 +9,7 @@ sealed class Mistakes
 
     public void ThrowIfAny()
     {
-        if (found.Count > 0) throw new SettingsException(found);
+        if (found.Count > 0)
+            throw new SettingsException(found);
     }
 }

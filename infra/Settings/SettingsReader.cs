@@ -41,8 +41,10 @@ sealed class SettingsReader
         var owner = Text("owner", "instructor", 256);
         var stage = Text("stage", "dev", 64);
         var topic = AlarmTopic();
-        var forAll = StudentKeys.Names.Aggregate(Defaults, (settings, key) =>
-            Element(key) is { } value ? studentKeys.Read(Path(key), key, value, settings) : settings);
+        var forAll = StudentKeys.Names.Aggregate(
+            Defaults,
+            (settings, key) => Element(key) is { } value ? studentKeys.Read(Path(key), key, value, settings) : settings
+        );
         var students = Roster(forAll);
         mistakes.ThrowIfAny();
         return new(className, owner, stage, topic, forAll.Dashboard, students);
@@ -64,8 +66,10 @@ sealed class SettingsReader
         var students = new SortedDictionary<Username, Student>();
         foreach (var (entry, index) in roster.EnumerateArray().Select((entry, index) => (entry, index)))
         {
-            if (ReadStudent($"{Path("students")}[{index}]", entry, forAll) is not { } student) continue;
-            if (!students.TryAdd(student.Username, student)) mistakes.Add($"{Path("students")}[{index}]", $"'{student.Username}' once more", "each username once");
+            if (ReadStudent($"{Path("students")}[{index}]", entry, forAll) is not { } student)
+                continue;
+            if (!students.TryAdd(student.Username, student))
+                mistakes.Add($"{Path("students")}[{index}]", $"'{student.Username}' once more", "each username once");
         }
         return [.. students.Values];
     }
@@ -73,9 +77,13 @@ sealed class SettingsReader
     Student? ReadStudent(string path, JsonElement entry, StudentSettings forAll)
     {
         var isObject = entry.ValueKind == JsonValueKind.Object;
-        var name = !isObject ? entry : entry.TryGetProperty("username", out var given) ? given : default;
+        var name =
+            !isObject ? entry
+            : entry.TryGetProperty("username", out var given) ? given
+            : default;
         var settings = isObject ? Override(path, entry, forAll) : forAll;
-        if (name.ValueKind == JsonValueKind.String && Username.TryParse(name.GetString(), out var username)) return new(username, settings);
+        if (name.ValueKind == JsonValueKind.String && Username.TryParse(name.GetString(), out var username))
+            return new(username, settings);
         var namePath = isObject ? $"{path}.username" : path;
         mistakes.Add(namePath, name.ValueKind == JsonValueKind.Undefined ? "not set" : ValueReader.Show(name), Username.Rule);
         return null;
@@ -86,21 +94,30 @@ sealed class SettingsReader
         var settings = forAll;
         foreach (var property in entry.EnumerateObject().Where(property => property.Name != "username"))
         {
-            if (StudentKeys.Names.Contains(property.Name)) settings = studentKeys.Read($"{path}.{property.Name}", property.Name, property.Value, settings);
-            else mistakes.Add($"{path}.{property.Name}", "no setting of a student", $"username, {string.Join(", ", StudentKeys.Names)}");
+            if (StudentKeys.Names.Contains(property.Name))
+                settings = studentKeys.Read($"{path}.{property.Name}", property.Name, property.Value, settings);
+            else
+                mistakes.Add($"{path}.{property.Name}", "no setting of a student", $"username, {string.Join(", ", StudentKeys.Names)}");
         }
         return settings;
     }
 
     string Text(string key, string otherwise, int longest) =>
-        Element(key) is { } value ? values.Text(Path(key), value, otherwise, longest, $"1 to {longest} letters, digits, spaces and _.:/=+-@") : otherwise;
+        Element(key) is { } value
+            ? values.Text(Path(key), value, otherwise, longest, $"1 to {longest} letters, digits, spaces and _.:/=+-@")
+            : otherwise;
 
     /// <summary>The class's name begins a bucket's, which has to fit 63 characters with account and region behind it.</summary>
     string ClassName()
     {
         var text = config("className") ?? "classroom";
-        if (text.Length is >= 2 and <= 24 && char.IsAsciiLetterLower(text[0]) && text.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-')
-            && text[^1] != '-') return text;
+        if (
+            text.Length is >= 2 and <= 24
+            && char.IsAsciiLetterLower(text[0])
+            && text.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-')
+            && text[^1] != '-'
+        )
+            return text;
         mistakes.Add(Path("className"), $"'{text}'", "2 to 24 lower-case letters, digits and hyphens, a letter first and no hyphen last");
         return "classroom";
     }
@@ -108,9 +125,11 @@ sealed class SettingsReader
     string? AlarmTopic()
     {
         // Pulumi asks for a value of every setting that it knows; the empty one says that there is no topic.
-        if (string.IsNullOrEmpty(config("alarmTopicArn")) || Element("alarmTopicArn") is not { } value) return null;
+        if (string.IsNullOrEmpty(config("alarmTopicArn")) || Element("alarmTopicArn") is not { } value)
+            return null;
         var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
-        if (text.Split(':') is ["arn", _, "sns", _, { Length: 12 } account, { Length: > 0 }] && account.All(char.IsAsciiDigit)) return text;
+        if (text.Split(':') is ["arn", _, "sns", _, { Length: 12 } account, { Length: > 0 }] && account.All(char.IsAsciiDigit))
+            return text;
         mistakes.Add(Path("alarmTopicArn"), ValueReader.Show(value), "the ARN of an SNS topic, arn:aws:sns:REGION:ACCOUNT:NAME");
         return null;
     }
@@ -118,7 +137,8 @@ sealed class SettingsReader
     /// <summary>A key's value: JSON where it is JSON, else its text.</summary>
     JsonElement? Element(string key)
     {
-        if (config(key) is not { } text) return null;
+        if (config(key) is not { } text)
+            return null;
         if (key is "students" or "labs" or "tags")
         {
             try

@@ -17,9 +17,12 @@ static class StackSettings
     static IEnumerable<string> GivenKeys()
     {
         var text = Environment.GetEnvironmentVariable("PULUMI_CONFIG");
-        if (string.IsNullOrEmpty(text)) return [];
+        if (string.IsNullOrEmpty(text))
+            return [];
         var prefix = $"{SettingsReader.Namespace}:";
-        return JsonSerializer.Deserialize<Dictionary<string, string>>(text)!.Keys
-            .Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).Select(key => key[prefix.Length..]);
+        return JsonSerializer
+            .Deserialize<Dictionary<string, string>>(text)!
+            .Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(key => key[prefix.Length..]);
     }
 }

@@ -15,36 +15,71 @@ sealed class StudentAccess(Student student, Resource workspace, AwsAccount accou
     CustomResourceOptions Here => new() { Parent = workspace };
 
     /// <summary>Makes the identity and returns what the student needs to sign in.</summary>
-    public Dictionary<string, Output<string>> Open(StudentPolicy policy) => student.Settings.Access switch
-    {
-        AccessChoice.None => [],
-        AccessChoice.Role => OpenRole(policy),
-        AccessChoice.User => OpenUser(policy),
-        _ => throw new ArgumentOutOfRangeException(nameof(policy), student.Settings.Access, "no kind of access"),
-    };
+    public Dictionary<string, Output<string>> Open(StudentPolicy policy) =>
+        student.Settings.Access switch
+        {
+            AccessChoice.None => [],
+            AccessChoice.Role => OpenRole(policy),
+            AccessChoice.User => OpenUser(policy),
+            _ => throw new ArgumentOutOfRangeException(nameof(policy), student.Settings.Access, "no kind of access"),
+        };
 
     Dictionary<string, Output<string>> OpenRole(StudentPolicy policy)
     {
-        var role = new Role(name, new() { Name = name, AssumeRolePolicy = TrustPolicy.Account(account), MaxSessionDuration = 12 * 3600, Tags = tags.Map }, Here);
+        var role = new Role(
+            name,
+            new()
+            {
+                Name = name,
+                AssumeRolePolicy = TrustPolicy.Account(account),
+                MaxSessionDuration = 12 * 3600,
+                Tags = tags.Map,
+            },
+            Here
+        );
         var managed = Managed(policy.Document(role));
         _ = new RolePolicyAttachment(name, new() { Role = role.Name, PolicyArn = managed.Arn }, Here);
         _ = new RolePolicyAttachment($"{name}-guard-rails", new() { Role = role.Name, PolicyArn = guardRailsArn }, Here);
         return new()
         {
             ["access_role_arn"] = role.Arn,
-            ["sign_in_url"] = Output.Format($"https://signin.aws.amazon.com/switchrole?account={account.Id}&roleName={name}&displayName={name}"),
+            ["sign_in_url"] = Output.Format(
+                $"https://signin.aws.amazon.com/switchrole?account={account.Id}&roleName={name}&displayName={name}"
+            ),
         };
     }
 
     Dictionary<string, Output<string>> OpenUser(StudentPolicy policy)
     {
-        var user = new User(name, new() { Name = name, ForceDestroy = true, Tags = tags.Map }, Here);
-        var managed = Managed(policy.Document(identity: null,
-            Policy.Allow("iam:ChangePassword").On(account.GlobalArn("iam", $"user/{name}")),
-            Policy.Allow("iam:GetAccountPasswordPolicy").OnStar()));
+        var user = new User(
+            name,
+            new()
+            {
+                Name = name,
+                ForceDestroy = true,
+                Tags = tags.Map,
+            },
+            Here
+        );
+        var managed = Managed(
+            policy.Document(
+                identity: null,
+                Policy.Allow("iam:ChangePassword").On(account.GlobalArn("iam", $"user/{name}")),
+                Policy.Allow("iam:GetAccountPasswordPolicy").OnStar()
+            )
+        );
         _ = new UserPolicyAttachment(name, new() { User = user.Name, PolicyArn = managed.Arn }, Here);
         _ = new UserPolicyAttachment($"{name}-guard-rails", new() { User = user.Name, PolicyArn = guardRailsArn }, Here);
-        var login = new UserLoginProfile(name, new() { User = user.Name, PasswordLength = 20, PasswordResetRequired = true }, Here);
+        var login = new UserLoginProfile(
+            name,
+            new()
+            {
+                User = user.Name,
+                PasswordLength = 20,
+                PasswordResetRequired = true,
+            },
+            Here
+        );
         var key = new AccessKey(name, new() { User = user.Name }, Here);
         return new()
         {
@@ -57,11 +92,16 @@ sealed class StudentAccess(Student student, Resource workspace, AwsAccount accou
         };
     }
 
-    Pulumi.Aws.Iam.Policy Managed(Output<string> document) => new(name, new()
-    {
-        Name = name,
-        Description = $"What {student.Username} may do with the labs",
-        PolicyDocument = document,
-        Tags = tags.Map,
-    }, Here);
+    Pulumi.Aws.Iam.Policy Managed(Output<string> document) =>
+        new(
+            name,
+            new()
+            {
+                Name = name,
+                Description = $"What {student.Username} may do with the labs",
+                PolicyDocument = document,
+                Tags = tags.Map,
+            },
+            Here
+        );
 }

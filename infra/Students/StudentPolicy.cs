@@ -18,44 +18,106 @@ sealed class StudentPolicy(Username student, AwsAccount account, Output<string> 
     /// <param name="identity">The role with which the student signs in, if it is one: no more the student's to change than the labs' roles.</param>
     /// <param name="more">What this kind of identity may do besides.</param>
     public Output<string> Document(Role? identity, params Statement[] more) =>
-        Policy.Document([SeeNames, .. RunWorkflows, .. UseFunctions, .. ReadLogs, .. SendEvents, .. BuildRoles, .. KeepWhatTheClassMade(identity), .. more]);
+        Policy.Document([
+            SeeNames,
+            .. RunWorkflows,
+            .. UseFunctions,
+            .. ReadLogs,
+            .. SendEvents,
+            .. BuildRoles,
+            .. KeepWhatTheClassMade(identity),
+            .. more,
+        ]);
 
-    static Statement SeeNames => Policy.Allow(
-        "states:ListStateMachines", "states:ValidateStateMachineDefinition", "states:SendTaskSuccess", "states:SendTaskFailure", "states:SendTaskHeartbeat",
-        "lambda:ListFunctions", "lambda:GetAccountSettings", "logs:DescribeLogGroups", "cloudwatch:ListDashboards", "cloudwatch:DescribeAlarms",
-        "cloudwatch:ListMetrics", "cloudwatch:GetMetricData", "cloudwatch:GetMetricStatistics", "events:ListEventBuses", "sqs:ListQueues", "sns:ListTopics",
-        "iam:ListRoles").OnStar();
+    static Statement SeeNames =>
+        Policy
+            .Allow(
+                "states:ListStateMachines",
+                "states:ValidateStateMachineDefinition",
+                "states:SendTaskSuccess",
+                "states:SendTaskFailure",
+                "states:SendTaskHeartbeat",
+                "lambda:ListFunctions",
+                "lambda:GetAccountSettings",
+                "logs:DescribeLogGroups",
+                "cloudwatch:ListDashboards",
+                "cloudwatch:DescribeAlarms",
+                "cloudwatch:ListMetrics",
+                "cloudwatch:GetMetricData",
+                "cloudwatch:GetMetricStatistics",
+                "events:ListEventBuses",
+                "sqs:ListQueues",
+                "sns:ListTopics",
+                "iam:ListRoles"
+            )
+            .OnStar();
 
     IEnumerable<Statement> RunWorkflows =>
-    [
-        Policy.Allow("states:DescribeStateMachine", "states:ListExecutions", "states:ListTagsForResource", "states:StartExecution", "states:StartSyncExecution",
-            "states:CreateStateMachine", "states:UpdateStateMachine", "states:DeleteStateMachine").On(account.Arn("states", $"stateMachine:{own}")),
-        // An execution's own name is the caller's choice: the machine's name is what the pattern must hold on to.
-        Policy.Allow("states:DescribeExecution", "states:GetExecutionHistory", "states:StopExecution", "states:RedriveExecution",
-            "states:DescribeStateMachineForExecution").On(account.Arn("states", $"execution:{own}:*"), account.Arn("states", $"express:{own}:*:*")),
-    ];
+        [
+            Policy
+                .Allow(
+                    "states:DescribeStateMachine",
+                    "states:ListExecutions",
+                    "states:ListTagsForResource",
+                    "states:StartExecution",
+                    "states:StartSyncExecution",
+                    "states:CreateStateMachine",
+                    "states:UpdateStateMachine",
+                    "states:DeleteStateMachine"
+                )
+                .On(account.Arn("states", $"stateMachine:{own}")),
+            // An execution's own name is the caller's choice: the machine's name is what the pattern must hold on to.
+            Policy
+                .Allow(
+                    "states:DescribeExecution",
+                    "states:GetExecutionHistory",
+                    "states:StopExecution",
+                    "states:RedriveExecution",
+                    "states:DescribeStateMachineForExecution"
+                )
+                .On(account.Arn("states", $"execution:{own}:*"), account.Arn("states", $"express:{own}:*:*")),
+        ];
 
     IEnumerable<Statement> UseFunctions =>
-    [
-        Policy.Allow("lambda:InvokeFunction", "lambda:GetFunction", "lambda:GetFunctionConfiguration", "lambda:ListTags", "lambda:CreateFunction",
-            "lambda:UpdateFunctionCode", "lambda:UpdateFunctionConfiguration", "lambda:DeleteFunction").On(account.Arn("lambda", $"function:{own}")),
-    ];
+        [
+            Policy
+                .Allow(
+                    "lambda:InvokeFunction",
+                    "lambda:GetFunction",
+                    "lambda:GetFunctionConfiguration",
+                    "lambda:ListTags",
+                    "lambda:CreateFunction",
+                    "lambda:UpdateFunctionCode",
+                    "lambda:UpdateFunctionConfiguration",
+                    "lambda:DeleteFunction"
+                )
+                .On(account.Arn("lambda", $"function:{own}")),
+        ];
 
     IEnumerable<Statement> ReadLogs =>
-    [
-        Policy.Allow("logs:DescribeLogStreams", "logs:GetLogEvents", "logs:FilterLogEvents", "logs:StartLiveTail", "logs:StartQuery", "logs:GetQueryResults",
-            "logs:CreateLogGroup", "logs:DeleteLogGroup")
-            .On(account.Arn("logs", $"log-group:/aws/lambda/{own}"), account.Arn("logs", $"log-group:/aws/vendedlogs/states/{own}")),
-        Policy.Allow("cloudwatch:GetDashboard").On(account.GlobalArn("cloudwatch", $"dashboard/{own}")),
-    ];
+        [
+            Policy
+                .Allow(
+                    "logs:DescribeLogStreams",
+                    "logs:GetLogEvents",
+                    "logs:FilterLogEvents",
+                    "logs:StartLiveTail",
+                    "logs:StartQuery",
+                    "logs:GetQueryResults",
+                    "logs:CreateLogGroup",
+                    "logs:DeleteLogGroup"
+                )
+                .On(account.Arn("logs", $"log-group:/aws/lambda/{own}"), account.Arn("logs", $"log-group:/aws/vendedlogs/states/{own}")),
+            Policy.Allow("cloudwatch:GetDashboard").On(account.GlobalArn("cloudwatch", $"dashboard/{own}")),
+        ];
 
     IEnumerable<Statement> SendEvents =>
-    [
-        Policy.Allow("events:PutEvents", "events:DescribeEventBus").On(account.Arn("events", $"event-bus/{own}")),
-        Policy.Allow("events:DescribeRule", "events:ListTargetsByRule").On(account.Arn("events", $"rule/{own}")),
-        Policy.Allow("sqs:SendMessage", "sqs:ReceiveMessage", "sqs:GetQueueUrl", "sqs:GetQueueAttributes").On(account.Arn("sqs", own)),
-        Policy.Allow("sns:Publish", "sns:GetTopicAttributes", "sns:ListSubscriptionsByTopic").On(account.Arn("sns", own)),
-    ];
+        [
+            Policy.Allow("events:PutEvents", "events:DescribeEventBus").On(account.Arn("events", $"event-bus/{own}")),
+            Policy.Allow("events:DescribeRule", "events:ListTargetsByRule").On(account.Arn("events", $"rule/{own}")),
+            Policy.Allow("sqs:SendMessage", "sqs:ReceiveMessage", "sqs:GetQueueUrl", "sqs:GetQueueAttributes").On(account.Arn("sqs", own)),
+            Policy.Allow("sns:Publish", "sns:GetTopicAttributes", "sns:ListSubscriptionsByTopic").On(account.Arn("sns", own)),
+        ];
 
     IEnumerable<Statement> BuildRoles
     {
@@ -64,24 +126,43 @@ sealed class StudentPolicy(Username student, AwsAccount account, Output<string> 
             var roles = account.GlobalArn("iam", $"role/{own}");
             return
             [
-                Policy.Allow("iam:GetRole", "iam:GetRolePolicy", "iam:ListRolePolicies", "iam:ListAttachedRolePolicies", "iam:DeleteRole", "iam:DeleteRolePolicy").On(roles),
-                Policy.Allow("iam:CreateRole").On(roles)
+                Policy
+                    .Allow(
+                        "iam:GetRole",
+                        "iam:GetRolePolicy",
+                        "iam:ListRolePolicies",
+                        "iam:ListAttachedRolePolicies",
+                        "iam:DeleteRole",
+                        "iam:DeleteRolePolicy"
+                    )
+                    .On(roles),
+                Policy
+                    .Allow("iam:CreateRole")
+                    .On(roles)
                     .When("StringEquals", "iam:PermissionsBoundary", boundaryArn)
                     .When("StringEquals", "aws:RequestTag/student", student.ToString()),
-                Policy.Allow("iam:TagRole").On(roles)
+                Policy
+                    .Allow("iam:TagRole")
+                    .On(roles)
                     .When("StringEquals", "aws:RequestTag/student", student.ToString())
                     .When("ForAllValues:StringEquals", "aws:TagKeys", "student"),
                 Policy.Allow("iam:PutRolePolicy").On(roles).When("StringEquals", "iam:PermissionsBoundary", boundaryArn),
-                Policy.Allow("iam:PassRole").On(roles).When("StringEquals", "iam:PassedToService", "lambda.amazonaws.com", "states.amazonaws.com"),
+                Policy
+                    .Allow("iam:PassRole")
+                    .On(roles)
+                    .When("StringEquals", "iam:PassedToService", "lambda.amazonaws.com", "states.amazonaws.com"),
             ];
         }
     }
 
     IEnumerable<Statement> KeepWhatTheClassMade(Role? identity) =>
-    [
-        Policy.Deny("iam:PassRole", "iam:PutRolePolicy", "iam:DeleteRolePolicy", "iam:DeleteRole", "iam:TagRole")
-            .On([.. (identity is null ? labRoles : labRoles.Prepend(identity)).Select(role => (Input<string>)role.Arn)]),
-        Policy.Deny("states:UpdateStateMachine", "states:DeleteStateMachine", "lambda:DeleteFunction", "logs:DeleteLogGroup").On("*")
-            .When("Null", "aws:ResourceTag/lab", "false"),
-    ];
+        [
+            Policy
+                .Deny("iam:PassRole", "iam:PutRolePolicy", "iam:DeleteRolePolicy", "iam:DeleteRole", "iam:TagRole")
+                .On([.. (identity is null ? labRoles : labRoles.Prepend(identity)).Select(role => (Input<string>)role.Arn)]),
+            Policy
+                .Deny("states:UpdateStateMachine", "states:DeleteStateMachine", "lambda:DeleteFunction", "logs:DeleteLogGroup")
+                .On("*")
+                .When("Null", "aws:ResourceTag/lab", "false"),
+        ];
 }

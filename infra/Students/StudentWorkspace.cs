@@ -22,7 +22,8 @@ sealed class StudentWorkspace : ComponentResource
         if (student.Settings.Dashboard == DashboardChoice.Student && labs.Length > 0)
             facts["dashboard_url"] = MonitoringDashboard.ForStudent(this, student.Username, labs, account);
         var policy = new StudentPolicy(student.Username, account, foundation.BoundaryArn, [.. labs.SelectMany(lab => lab.Roles)]);
-        foreach (var (name, value) in new StudentAccess(student, this, account, foundation.GuardRailsArn, tags).Open(policy)) facts[name] = value;
+        foreach (var (name, value) in new StudentAccess(student, this, account, foundation.GuardRailsArn, tags).Open(policy))
+            facts[name] = value;
 
         Outputs = Describe(labs, facts, account);
         RegisterOutputs(new Dictionary<string, object?> { ["outputs"] = Outputs });
@@ -31,21 +32,31 @@ sealed class StudentWorkspace : ComponentResource
     /// <summary>What the student is handed: links, ARNs, and how to sign in.</summary>
     public Output<ImmutableDictionary<string, object?>> Outputs { get; }
 
-    static Output<ImmutableDictionary<string, object?>> Describe(ImmutableArray<Lab> labs, Dictionary<string, Output<string>> facts, AwsAccount account)
+    static Output<ImmutableDictionary<string, object?>> Describe(
+        ImmutableArray<Lab> labs,
+        Dictionary<string, Output<string>> facts,
+        AwsAccount account
+    )
     {
-        foreach (var (name, value) in labs.SelectMany(lab => lab.Facts)) facts[name] = value;
+        foreach (var (name, value) in labs.SelectMany(lab => lab.Facts))
+            facts[name] = value;
         facts["workflows_url"] = account.Console(Output.Format($"states/home?region={account.Region}#/statemachines"));
         facts["logs_url"] = account.Console(Output.Format($"cloudwatch/home?region={account.Region}#logsV2:log-groups"));
         var functions = Output.All(labs.SelectMany(lab => lab.Functions).Select(function => Named(function.Name, function.Arn)));
         var workflows = Output.All(labs.SelectMany(lab => lab.Workflows).Select(workflow => Named(workflow.Name, workflow.Arn)));
         var links = Output.All(facts.OrderBy(fact => fact.Key, StringComparer.Ordinal).Select(fact => Named(fact.Key, fact.Value)));
-        return Output.Tuple(functions, workflows, links).Apply(all => all.Item3
-            .ToImmutableDictionary(fact => fact.Key, fact => (object?)fact.Value)
-            .SetItem("lambda_functions", ToDictionary(all.Item1))
-            .SetItem("workflows", ToDictionary(all.Item2)));
+        return Output
+            .Tuple(functions, workflows, links)
+            .Apply(all =>
+                all.Item3.ToImmutableDictionary(fact => fact.Key, fact => (object?)fact.Value)
+                    .SetItem("lambda_functions", ToDictionary(all.Item1))
+                    .SetItem("workflows", ToDictionary(all.Item2))
+            );
     }
 
-    static Output<KeyValuePair<string, string>> Named(string name, Output<string> value) => value.Apply(text => KeyValuePair.Create(name, text));
+    static Output<KeyValuePair<string, string>> Named(string name, Output<string> value) =>
+        value.Apply(text => KeyValuePair.Create(name, text));
 
-    static ImmutableDictionary<string, string> ToDictionary(ImmutableArray<KeyValuePair<string, string>> pairs) => pairs.ToImmutableDictionary();
+    static ImmutableDictionary<string, string> ToDictionary(ImmutableArray<KeyValuePair<string, string>> pairs) =>
+        pairs.ToImmutableDictionary();
 }

@@ -33,7 +33,8 @@ public interface ILambdaLogger
 
     void LogCritical(string message) => Log(LogLevel.Critical, message);
 
-    void Log(string level, string message, params object[] args) => Log(level, args is { Length: > 0 } ? $"{message} {string.Join(' ', args)}" : message);
+    void Log(string level, string message, params object[] args) =>
+        Log(level, args is { Length: > 0 } ? $"{message} {string.Join(' ', args)}" : message);
 
     void Log(string level, Exception exception, string message, params object[] args)
     {

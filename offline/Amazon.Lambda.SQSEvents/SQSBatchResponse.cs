@@ -5,9 +5,8 @@ namespace Amazon.Lambda.SQSEvents;
 /// <summary>Which messages of a batch failed; the others are done.</summary>
 public class SQSBatchResponse
 {
-    public SQSBatchResponse() : this([])
-    {
-    }
+    public SQSBatchResponse()
+        : this([]) { }
 
     public SQSBatchResponse(List<BatchItemFailure> batchItemFailures) => BatchItemFailures = batchItemFailures;
 

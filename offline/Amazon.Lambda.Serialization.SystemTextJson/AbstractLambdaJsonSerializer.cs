@@ -25,7 +25,9 @@ public abstract class AbstractLambdaJsonSerializer
         catch (Exception exception)
         {
             throw new JsonSerializerException(
-                $"Error converting the response object of type {typeof(T).FullName} from the Lambda function to JSON: {exception.Message}", exception);
+                $"Error converting the response object of type {typeof(T).FullName} from the Lambda function to JSON: {exception.Message}",
+                exception
+            );
         }
     }
 
@@ -39,16 +41,20 @@ public abstract class AbstractLambdaJsonSerializer
         }
         catch (Exception exception)
         {
-            throw new JsonSerializerException($"Error converting the Lambda event JSON payload to type {typeof(T).FullName}: {exception.Message}", exception);
+            throw new JsonSerializerException(
+                $"Error converting the Lambda event JSON payload to type {typeof(T).FullName}: {exception.Message}",
+                exception
+            );
         }
     }
 
-    protected virtual JsonSerializerOptions CreateDefaultJsonSerializationOptions() => new()
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        PropertyNameCaseInsensitive = true,
-        PropertyNamingPolicy = new AwsNamingPolicy(),
-    };
+    protected virtual JsonSerializerOptions CreateDefaultJsonSerializationOptions() =>
+        new()
+        {
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            PropertyNameCaseInsensitive = true,
+            PropertyNamingPolicy = new AwsNamingPolicy(),
+        };
 
     protected abstract void InternalSerialize<T>(Utf8JsonWriter writer, T response);
 

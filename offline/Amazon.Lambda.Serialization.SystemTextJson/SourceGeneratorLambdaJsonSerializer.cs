@@ -8,38 +8,44 @@ namespace Amazon.Lambda.Serialization.SystemTextJson;
 
 /// <summary>Serializes by generated code, with no reflection over the handlers' types.</summary>
 public class SourceGeneratorLambdaJsonSerializer<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSGContext>
-    : AbstractLambdaJsonSerializer, ILambdaSerializer where TSGContext : JsonSerializerContext
+    : AbstractLambdaJsonSerializer,
+        ILambdaSerializer
+    where TSGContext : JsonSerializerContext
 {
     readonly TSGContext context;
 
-    public SourceGeneratorLambdaJsonSerializer() : this(null, null)
-    {
-    }
+    public SourceGeneratorLambdaJsonSerializer()
+        : this(null, null) { }
 
-    public SourceGeneratorLambdaJsonSerializer(Action<JsonSerializerOptions> customizer) : this(customizer, null)
-    {
-    }
+    public SourceGeneratorLambdaJsonSerializer(Action<JsonSerializerOptions> customizer)
+        : this(customizer, null) { }
 
-    public SourceGeneratorLambdaJsonSerializer(Action<JsonWriterOptions> jsonWriterCustomizer) : this(null, jsonWriterCustomizer)
-    {
-    }
+    public SourceGeneratorLambdaJsonSerializer(Action<JsonWriterOptions> jsonWriterCustomizer)
+        : this(null, jsonWriterCustomizer) { }
 
     public SourceGeneratorLambdaJsonSerializer(Action<JsonSerializerOptions> customizer, Action<JsonWriterOptions> jsonWriterCustomizer)
         : base(jsonWriterCustomizer)
     {
         SerializerOptions = CreateDefaultJsonSerializationOptions();
         customizer?.Invoke(SerializerOptions);
-        var constructor = typeof(TSGContext).GetConstructor([typeof(JsonSerializerOptions)])
-            ?? throw new InvalidOperationException($"The serializer {typeof(TSGContext).FullName} is missing a constructor that takes in JsonSerializerOptions object");
+        var constructor =
+            typeof(TSGContext).GetConstructor([typeof(JsonSerializerOptions)])
+            ?? throw new InvalidOperationException(
+                $"The serializer {typeof(TSGContext).FullName} is missing a constructor that takes in JsonSerializerOptions object"
+            );
         context = (TSGContext)constructor.Invoke([SerializerOptions]);
     }
 
     protected JsonSerializerOptions SerializerOptions { get; }
 
-    protected override void InternalSerialize<T>(Utf8JsonWriter writer, T response) => JsonSerializer.Serialize(writer, response, TypeInfo<T>());
+    protected override void InternalSerialize<T>(Utf8JsonWriter writer, T response) =>
+        JsonSerializer.Serialize(writer, response, TypeInfo<T>());
 
     protected override T InternalDeserialize<T>(byte[] utf8Json) => JsonSerializer.Deserialize(utf8Json, TypeInfo<T>());
 
-    JsonTypeInfo<T> TypeInfo<T>() => context.GetTypeInfo(typeof(T)) as JsonTypeInfo<T>
-        ?? throw new InvalidOperationException($"No JsonTypeInfo registered in {context.GetType().FullName} for type {typeof(T).FullName}.");
+    JsonTypeInfo<T> TypeInfo<T>() =>
+        context.GetTypeInfo(typeof(T)) as JsonTypeInfo<T>
+        ?? throw new InvalidOperationException(
+            $"No JsonTypeInfo registered in {context.GetType().FullName} for type {typeof(T).FullName}."
+        );
 }

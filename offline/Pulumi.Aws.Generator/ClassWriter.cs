@@ -26,7 +26,11 @@ sealed class ClassWriter
         Line("using Pulumi;");
         InNamespace(surface.Namespace, block => block.Kind == "resource", Resource);
         InNamespace(surface.Namespace, block => block.Kind == "enum", Enum);
-        InNamespace($"{surface.Namespace}.Inputs", IsNestedInput, block => Args($"{block.Name}Args", block.Properties.Where(property => property.IsInput)));
+        InNamespace(
+            $"{surface.Namespace}.Inputs",
+            IsNestedInput,
+            block => Args($"{block.Name}Args", block.Properties.Where(property => property.IsInput))
+        );
         InNamespace($"{surface.Namespace}.Outputs", IsNestedOutput, OutputType);
         return code.ToString();
     }
@@ -38,7 +42,8 @@ sealed class ClassWriter
     void InNamespace(string name, Func<Block, bool> which, Action<Block> write)
     {
         Line($"namespace {name} {{");
-        foreach (var block in surface.Blocks.Where(which)) write(block);
+        foreach (var block in surface.Blocks.Where(which))
+            write(block);
         Line("}");
     }
 
@@ -51,11 +56,15 @@ sealed class ClassWriter
         Line($"[global::Pulumi.Aws.AwsResourceType(\"{block.Token}\")]");
         Line($"public partial class {block.Name} : {(isProvider ? "ProviderResource" : "CustomResource")} {{");
         Line($"public {block.Name}(string name, {args}, CustomResourceOptions? options = null)");
-        Line($"  : base(\"{token}\", name, args ?? new {block.Name}Args(), global::Pulumi.Aws.ResourceDefaults.Merge(options{Extras(block)})) {{ }}");
+        Line(
+            $"  : base(\"{token}\", name, args ?? new {block.Name}Args(), global::Pulumi.Aws.ResourceDefaults.Merge(options{Extras(block)})) {{ }}"
+        );
         foreach (var property in block.Properties.Where(property => property.IsOutput))
         {
             Line($"[Output(\"{property.Wire}\")]");
-            Line($"public Output<{types.Output(property.Type, property.IsRequiredOutput)}> {property.Name} {{ get; private set; }} = null!;");
+            Line(
+                $"public Output<{types.Output(property.Type, property.IsRequiredOutput)}> {property.Name} {{ get; private set; }} = null!;"
+            );
         }
         Line("}");
         Args($"{block.Name}Args", block.Properties.Where(property => property.IsInput));
@@ -73,17 +82,21 @@ sealed class ClassWriter
         var properties = inputs.ToList();
         Line($"public sealed class {name} : ResourceArgs {{");
         Line($"public {name}() {{");
-        foreach (var property in properties) Default(property);
+        foreach (var property in properties)
+            Default(property);
         Line("}");
         Line($"public static new {name} Empty => new {name}();");
-        foreach (var property in properties) InputProperty(property);
+        foreach (var property in properties)
+            InputProperty(property);
         Line("}");
     }
 
     void Default(Property property)
     {
-        if (property.Default is { } value) Line($"{property.Name} = {value};");
-        if (property.DefaultFrom.Length == 0) return;
+        if (property.Default is { } value)
+            Line($"{property.Name} = {value};");
+        if (property.DefaultFrom.Length == 0)
+            return;
         var names = string.Join(", ", property.DefaultFrom.Select(variable => $"\"{variable}\""));
         Line($"if (global::Pulumi.Aws.ResourceDefaults.FromEnvironment({names}) is {{ }} found) {property.Name} = found;");
     }
@@ -91,11 +104,14 @@ sealed class ClassWriter
     void InputProperty(Property property)
     {
         var type = types.Input(property.Type);
-        var attribute = $"[Input(\"{property.Wire}\"{(property.IsRequiredInput ? ", required: true" : "")}{(property.IsJson ? ", json: true" : "")})]";
+        var attribute =
+            $"[Input(\"{property.Wire}\"{(property.IsRequiredInput ? ", required: true" : "")}{(property.IsJson ? ", json: true" : "")})]";
         if (TypeName.IsCollection(property.Type))
         {
             Line($"{attribute} private {type}? _{property.Wire};");
-            Line($"public {type} {property.Name} {{ get => _{property.Wire} ?? (_{property.Wire} = new {type}()); set => _{property.Wire} = value; }}");
+            Line(
+                $"public {type} {property.Name} {{ get => _{property.Wire} ?? (_{property.Wire} = new {type}()); set => _{property.Wire} = value; }}"
+            );
         }
         else if (property.IsSecretInput)
         {
@@ -105,18 +121,26 @@ sealed class ClassWriter
         }
         else
         {
-            Line($"{attribute} public {type}{(property.IsRequiredInput ? "" : "?")} {property.Name} {{ get; set; }}{(property.IsRequiredInput ? " = null!;" : "")}");
+            Line(
+                $"{attribute} public {type}{(property.IsRequiredInput ? "" : "?")} {property.Name} {{ get; set; }}{(property.IsRequiredInput ? " = null!;" : "")}"
+            );
         }
     }
 
     void OutputType(Block block)
     {
-        var outputs = block.Properties.Where(property => property.IsOutput)
-            .Select(property => (property.Wire, property.Name, Type: types.Output(property.Type, property.IsRequiredOutput))).ToList();
+        var outputs = block
+            .Properties.Where(property => property.IsOutput)
+            .Select(property => (property.Wire, property.Name, Type: types.Output(property.Type, property.IsRequiredOutput)))
+            .ToList();
         Line($"[OutputType] public sealed class {block.Name} {{");
-        foreach (var (_, name, type) in outputs) Line($"public readonly {type} {name};");
-        Line($"[OutputConstructor] private {block.Name}({string.Join(", ", outputs.Select(output => $"{output.Type} @{output.Wire}"))}) {{");
-        foreach (var (wire, name, _) in outputs) Line($"{name} = @{wire};");
+        foreach (var (_, name, type) in outputs)
+            Line($"public readonly {type} {name};");
+        Line(
+            $"[OutputConstructor] private {block.Name}({string.Join(", ", outputs.Select(output => $"{output.Type} @{output.Wire}"))}) {{"
+        );
+        foreach (var (wire, name, _) in outputs)
+            Line($"{name} = @{wire};");
         Line("} }");
     }
 
@@ -127,7 +151,8 @@ sealed class ClassWriter
         Line($"private {block.Name}(string value) {{ _value = value ?? throw new global::System.ArgumentNullException(nameof(value)); }}");
         foreach (var member in block.Members)
         {
-            if (member.Contains("obsolete")) Line("[global::System.Obsolete]");
+            if (member.Contains("obsolete"))
+                Line("[global::System.Obsolete]");
             Line($"public static {block.Name} {member[0]} {{ get; }} = new {block.Name}(\"{member[1]}\");");
         }
         Line($"public static bool operator ==({block.Name} left, {block.Name} right) => left.Equals(right);");

@@ -21,12 +21,19 @@ sealed class Surface
     public static Surface Parse(string text)
     {
         var surface = new Surface();
-        foreach (var line in text.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0 && !line.StartsWith("#", StringComparison.Ordinal)))
+        foreach (
+            var line in text.Split('\n')
+                .Select(line => line.TrimEnd())
+                .Where(line => line.Length > 0 && !line.StartsWith("#", StringComparison.Ordinal))
+        )
         {
             var words = line.Split(new[] { ' ' }, StringSplitOptions.RemoveEmptyEntries);
-            if (words[0] == "module") surface.Module = words[1] == "(root)" ? "" : words[1];
-            else if (line[0] != ' ') surface.Blocks.Add(new Block(words));
-            else surface.Blocks[surface.Blocks.Count - 1].Members.Add(words);
+            if (words[0] == "module")
+                surface.Module = words[1] == "(root)" ? "" : words[1];
+            else if (line[0] != ' ')
+                surface.Blocks.Add(new Block(words));
+            else
+                surface.Blocks[surface.Blocks.Count - 1].Members.Add(words);
         }
         return surface;
     }
@@ -93,5 +100,6 @@ sealed class Property
 
     public string[] DefaultFrom => Value("env:")?.Split(',') ?? Array.Empty<string>();
 
-    string? Value(string prefix) => flags.FirstOrDefault(flag => flag.StartsWith(prefix, StringComparison.Ordinal))?.Substring(prefix.Length);
+    string? Value(string prefix) =>
+        flags.FirstOrDefault(flag => flag.StartsWith(prefix, StringComparison.Ordinal))?.Substring(prefix.Length);
 }

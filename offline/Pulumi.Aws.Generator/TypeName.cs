@@ -17,20 +17,26 @@ sealed class TypeName
         this.isEnum = isEnum;
     }
 
-    public static bool IsCollection(string type) => type.EndsWith("[]", StringComparison.Ordinal) && !type.Contains("|") || type.StartsWith("map<", StringComparison.Ordinal);
+    public static bool IsCollection(string type) =>
+        type.EndsWith("[]", StringComparison.Ordinal) && !type.Contains("|") || type.StartsWith("map<", StringComparison.Ordinal);
 
     public string Input(string type)
     {
-        if (type == "object") return "object";
-        if (type.Contains("|")) return $"InputUnion<{string.Join(", ", type.Split('|').Select(ElementIn))}>";
-        if (type.EndsWith("[]", StringComparison.Ordinal)) return $"InputList<{ElementIn(Item(type))}>";
+        if (type == "object")
+            return "object";
+        if (type.Contains("|"))
+            return $"InputUnion<{string.Join(", ", type.Split('|').Select(ElementIn))}>";
+        if (type.EndsWith("[]", StringComparison.Ordinal))
+            return $"InputList<{ElementIn(Item(type))}>";
         return type.StartsWith("map<", StringComparison.Ordinal) ? $"InputMap<{ElementIn(Value(type))}>" : $"Input<{ElementIn(type)}>";
     }
 
     public string Output(string type, bool required)
     {
-        if (type.Contains("|")) return required ? "string" : "string?";
-        if (type.EndsWith("[]", StringComparison.Ordinal)) return $"ImmutableArray<{Named(Item(type), "Outputs", "")}>";
+        if (type.Contains("|"))
+            return required ? "string" : "string?";
+        if (type.EndsWith("[]", StringComparison.Ordinal))
+            return $"ImmutableArray<{Named(Item(type), "Outputs", "")}>";
         var name = type.StartsWith("map<", StringComparison.Ordinal)
             ? $"ImmutableDictionary<string, {Named(Value(type), "Outputs", "")}>"
             : Named(type, "Outputs", "");
@@ -46,7 +52,8 @@ sealed class TypeName
 
     string Named(string type, string folder, string suffix)
     {
-        if (Plain.Contains(type)) return type;
+        if (Plain.Contains(type))
+            return type;
         var dot = type.IndexOf('.');
         var home = dot < 0 ? surface.Namespace : $"Pulumi.Aws.{type.Substring(0, dot)}";
         var name = type.Substring(dot + 1);

@@ -8,7 +8,8 @@ static class ResourceDefaults
     public static CustomResourceOptions Merge(CustomResourceOptions? options, string? formerToken, params string[] secretOutputs)
     {
         var defaults = new CustomResourceOptions { Version = PackageVersion, AdditionalSecretOutputs = [.. secretOutputs] };
-        if (formerToken is not null) defaults.Aliases.Add(new Alias { Type = formerToken });
+        if (formerToken is not null)
+            defaults.Aliases.Add(new Alias { Type = formerToken });
         return CustomResourceOptions.Merge(defaults, options);
     }
 

@@ -6,13 +6,19 @@ public sealed class AccessEvaluatorTests
     const string Function = "arn:aws:lambda:us-east-1:123456789012:function:user1-fn";
 
     static readonly Principal User = new(PrincipalKind.User, $"arn:aws:iam::{Account}:user/user1-student", Account);
-    static readonly Principal Role = new(PrincipalKind.Role, $"arn:aws:iam::{Account}:role/user1-role", Account, $"arn:aws:sts::{Account}:assumed-role/user1-role/s");
+    static readonly Principal Role = new(
+        PrincipalKind.Role,
+        $"arn:aws:iam::{Account}:role/user1-role",
+        Account,
+        $"arn:aws:sts::{Account}:assumed-role/user1-role/s"
+    );
 
     static AccessRequest Invoke(Principal by) => new(by, "lambda:InvokeFunction", Function, Account);
 
     static PolicyDocument Policy(string statement) => PolicyDocument.Parse($$"""{"Version":"2012-10-17","Statement":[{{statement}}]}""");
 
-    static PolicyDocument Allow(string action, string resource) => Policy($$"""{"Effect":"Allow","Action":"{{action}}","Resource":"{{resource}}"}""");
+    static PolicyDocument Allow(string action, string resource) =>
+        Policy($$"""{"Effect":"Allow","Action":"{{action}}","Resource":"{{resource}}"}""");
 
     static Reason Decide(AccessRequest request, ApplicablePolicies policies) => AccessEvaluator.Evaluate(request, policies).Reason;
 
@@ -24,7 +30,11 @@ public sealed class AccessEvaluatorTests
     [TestCase("LAMBDA:invokefunction", Function, ExpectedResult = Reason.Allowed)]
     [TestCase("lambda:Invoke*", "arn:aws:lambda:*:*:function:user1-*", ExpectedResult = Reason.Allowed)]
     [TestCase("lambda:Invoke", "*", ExpectedResult = Reason.NoIdentityPolicyAllows)]
-    [TestCase("lambda:InvokeFunction", "arn:aws:lambda:us-east-1:123456789012:function:User1-fn", ExpectedResult = Reason.NoIdentityPolicyAllows)]
+    [TestCase(
+        "lambda:InvokeFunction",
+        "arn:aws:lambda:us-east-1:123456789012:function:User1-fn",
+        ExpectedResult = Reason.NoIdentityPolicyAllows
+    )]
     [TestCase("lambda:InvokeFunction", "arn:aws:lambda:us-east-1:123456789012:function:user?-fn", ExpectedResult = Reason.Allowed)]
     public Reason Actions_ignore_case_and_resources_do_not(string action, string resource) =>
         Decide(Invoke(User), new() { Identity = [Allow(action, resource)] });
@@ -35,26 +45,36 @@ public sealed class AccessEvaluatorTests
         var deny = Policy("""{"Effect":"Deny","Action":"lambda:*","NotResource":"arn:aws:lambda:*:*:function:user2-*"}""");
 
         Assert.That(Decide(Invoke(User), new() { Identity = [Allow("*", "*"), deny] }), Is.EqualTo(Reason.ExplicitDenyInIdentityPolicy));
-        Assert.That(Decide(Invoke(User), new() { Identity = [Allow("*", "*")], Boundary = deny }), Is.EqualTo(Reason.ExplicitDenyInBoundary));
+        Assert.That(
+            Decide(Invoke(User), new() { Identity = [Allow("*", "*")], Boundary = deny }),
+            Is.EqualTo(Reason.ExplicitDenyInBoundary)
+        );
     }
 
     [Test]
     public void A_boundary_limits_and_never_grants()
     {
-        Assert.That(Decide(Invoke(User), new() { Identity = [Allow("*", "*")], Boundary = Allow("s3:*", "*") }), Is.EqualTo(Reason.NoBoundaryAllows));
+        Assert.That(
+            Decide(Invoke(User), new() { Identity = [Allow("*", "*")], Boundary = Allow("s3:*", "*") }),
+            Is.EqualTo(Reason.NoBoundaryAllows)
+        );
         Assert.That(Decide(Invoke(User), new() { Boundary = Allow("*", "*") }), Is.EqualTo(Reason.NoIdentityPolicyAllows));
     }
 
     [Test]
     public void A_resource_policy_that_names_a_user_is_not_limited_by_the_boundarys_silence_and_one_that_names_a_role_is()
     {
-        PolicyDocument Naming(string arn) => Policy($$"""{"Effect":"Allow","Principal":{"AWS":"{{arn}}"},"Action":"lambda:InvokeFunction","Resource":"*"}""");
+        PolicyDocument Naming(string arn) =>
+            Policy($$"""{"Effect":"Allow","Principal":{"AWS":"{{arn}}"},"Action":"lambda:InvokeFunction","Resource":"*"}""");
         var silent = Allow("s3:*", "*");
 
         Assert.That(Decide(Invoke(User), new() { Resource = Naming(User.Arn), Boundary = silent }), Is.EqualTo(Reason.Allowed));
         Assert.That(Decide(Invoke(Role), new() { Resource = Naming(Role.Arn), Boundary = silent }), Is.EqualTo(Reason.NoBoundaryAllows));
         Assert.That(Decide(Invoke(Role), new() { Resource = Naming(Role.SessionArn!), Boundary = silent }), Is.EqualTo(Reason.Allowed));
-        Assert.That(Decide(Invoke(User), new() { Resource = Naming($"arn:aws:iam::{Account}:root") }), Is.EqualTo(Reason.NoIdentityPolicyAllows));
+        Assert.That(
+            Decide(Invoke(User), new() { Resource = Naming($"arn:aws:iam::{Account}:root") }),
+            Is.EqualTo(Reason.NoIdentityPolicyAllows)
+        );
     }
 
     [Test]
@@ -71,18 +91,26 @@ public sealed class AccessEvaluatorTests
     [Test]
     public void A_role_is_taken_on_only_by_whom_its_trust_policy_names()
     {
-        var trust = Policy("""{"Effect":"Allow","Principal":{"Service":"states.amazonaws.com"},"Action":"sts:AssumeRole","Condition":{"StringEquals":{"aws:SourceAccount":"123456789012"}}}""");
+        var trust = Policy(
+            """{"Effect":"Allow","Principal":{"Service":"states.amazonaws.com"},"Action":"sts:AssumeRole","Condition":{"StringEquals":{"aws:SourceAccount":"123456789012"}}}"""
+        );
         AccessRequest Assume(Principal by) => new(by, "sts:AssumeRole", Role.Arn, Account);
         var service = new Principal(PrincipalKind.Service, "states.amazonaws.com", "");
 
         Assert.That(Decide(Assume(service).With("aws:SourceAccount", Account), new() { Resource = trust }), Is.EqualTo(Reason.Allowed));
         Assert.That(Decide(Assume(service), new() { Resource = trust }), Is.EqualTo(Reason.NoResourcePolicyAllows));
-        Assert.That(Decide(Assume(User), new() { Identity = [Allow("*", "*")], Resource = trust }), Is.EqualTo(Reason.NoResourcePolicyAllows));
+        Assert.That(
+            Decide(Assume(User), new() { Identity = [Allow("*", "*")], Resource = trust }),
+            Is.EqualTo(Reason.NoResourcePolicyAllows)
+        );
     }
 
     [Test]
     public void A_session_policy_limits_too() =>
-        Assert.That(Decide(Invoke(Role), new() { Identity = [Allow("*", "*")], Session = [Allow("s3:*", "*")] }), Is.EqualTo(Reason.NoSessionPolicyAllows));
+        Assert.That(
+            Decide(Invoke(Role), new() { Identity = [Allow("*", "*")], Session = [Allow("s3:*", "*")] }),
+            Is.EqualTo(Reason.NoSessionPolicyAllows)
+        );
 
     [Test]
     public void A_variable_without_a_value_matches_nothing_and_a_star_in_its_value_is_a_star()
@@ -91,6 +119,9 @@ public sealed class AccessEvaluatorTests
 
         Assert.That(Decide(Invoke(User).With("aws:PrincipalTag/student", "user1"), new() { Identity = [own] }), Is.EqualTo(Reason.Allowed));
         Assert.That(Decide(Invoke(User), new() { Identity = [own] }), Is.EqualTo(Reason.NoIdentityPolicyAllows));
-        Assert.That(Decide(Invoke(User).With("aws:PrincipalTag/student", "*"), new() { Identity = [own] }), Is.EqualTo(Reason.NoIdentityPolicyAllows));
+        Assert.That(
+            Decide(Invoke(User).With("aws:PrincipalTag/student", "*"), new() { Identity = [own] }),
+            Is.EqualTo(Reason.NoIdentityPolicyAllows)
+        );
     }
 }

@@ -7,9 +7,12 @@ public sealed class ConditionTests
 
     static bool Holds(string condition, params string[]? values)
     {
-        var policy = PolicyDocument.Parse($$"""{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {{condition}} } }""");
+        var policy = PolicyDocument.Parse(
+            $$"""{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {{condition}} } }"""
+        );
         var request = new AccessRequest(User, "s3:GetObject", "arn:aws:s3:::b/k", "123456789012");
-        if (values is not null) request = request.With("k:key", [.. values]);
+        if (values is not null)
+            request = request.With("k:key", [.. values]);
         return AccessEvaluator.Evaluate(request, new() { Identity = [policy] }).IsAllowed;
     }
 
@@ -60,5 +63,8 @@ public sealed class ConditionTests
 
     [Test]
     public void An_operator_that_iam_does_not_know_is_refused() =>
-        Assert.That(() => Holds("""{"StringSame":{"k:key":"a"}}"""), Throws.TypeOf<PolicySyntaxException>().With.Message.EqualTo("IAM knows no condition operator StringSame"));
+        Assert.That(
+            () => Holds("""{"StringSame":{"k:key":"a"}}"""),
+            Throws.TypeOf<PolicySyntaxException>().With.Message.EqualTo("IAM knows no condition operator StringSame")
+        );
 }

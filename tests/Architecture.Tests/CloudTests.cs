@@ -10,8 +10,13 @@ sealed class CloudTests
     // From the lowest to the highest.
     static readonly string[] Kernel = ["Runtime", "Api", "Authorization", "Dispatch", "Contracts", "Delivery", "Gateway"];
 
-    static string Folder { get; } = Path.GetFullPath(
-        typeof(CloudTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "CloudFolder").Value!);
+    static string Folder { get; } =
+        Path.GetFullPath(
+            typeof(CloudTests)
+                .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+                .Single(attribute => attribute.Key == "CloudFolder")
+                .Value!
+        );
 
     [Test]
     public void The_folders_of_the_kernel_stand_in_one_order()
@@ -23,11 +28,17 @@ sealed class CloudTests
     }
 
     [Test]
-    public void Uses_in_signatures_and_in_method_bodies_are_found() => Assert.That(Uses("Classroom.Cloud.Kernel"), Is.SupersetOf(new TypeUse[]
-    {
-        new("Classroom.Cloud.Api.Call", "Classroom.Cloud.Api.Caller"),
-        new("Classroom.Cloud.Authorization.Guard", "Classroom.Access.AccessEvaluator"),
-    }));
+    public void Uses_in_signatures_and_in_method_bodies_are_found() =>
+        Assert.That(
+            Uses("Classroom.Cloud.Kernel"),
+            Is.SupersetOf(
+                new TypeUse[]
+                {
+                    new("Classroom.Cloud.Api.Call", "Classroom.Cloud.Api.Caller"),
+                    new("Classroom.Cloud.Authorization.Guard", "Classroom.Access.AccessEvaluator"),
+                }
+            )
+        );
 
     [Test]
     public void The_kernel_has_no_folder_that_the_order_does_not_name() =>
@@ -37,8 +48,14 @@ sealed class CloudTests
     public void A_service_knows_no_other_service()
     {
         var wrong = Uses("Classroom.Cloud.Services")
-            .Where(use => use.UsedNamespace.StartsWith(Root, StringComparison.Ordinal) && !Kernel.Contains(FolderOf(use.Used)) && FolderOf(use.Used) != FolderOf(use.User))
-            .Select(use => $"{use.User} uses {use.Used} of another service: call it through the Dispatcher, or through a contract in cloud/Kernel/Contracts.");
+            .Where(use =>
+                use.UsedNamespace.StartsWith(Root, StringComparison.Ordinal)
+                && !Kernel.Contains(FolderOf(use.Used))
+                && FolderOf(use.Used) != FolderOf(use.User)
+            )
+            .Select(use =>
+                $"{use.User} uses {use.Used} of another service: call it through the Dispatcher, or through a contract in cloud/Kernel/Contracts."
+            );
         Assert.That(wrong, Is.Empty);
     }
 
@@ -47,11 +64,21 @@ sealed class CloudTests
     [TestCase("Classroom.Access", "Classroom.Languages")]
     [TestCase("Classroom.StatesLanguage", "Classroom.Languages")]
     [TestCase("Classroom.Cloud.Kernel", "Classroom.Access", "Classroom.Languages", "Classroom.Storage")]
-    [TestCase("Classroom.Cloud.Services", "Classroom.Cloud.Kernel", "Classroom.StatesLanguage", "Classroom.Access", "Classroom.Languages", "Classroom.Storage")]
+    [TestCase(
+        "Classroom.Cloud.Services",
+        "Classroom.Cloud.Kernel",
+        "Classroom.StatesLanguage",
+        "Classroom.Access",
+        "Classroom.Languages",
+        "Classroom.Storage"
+    )]
     public void An_assembly_references_the_floors_below_alone(string assembly, params string[] below)
     {
         using var module = Mono.Cecil.ModuleDefinition.ReadModule(PathOf(assembly));
-        var above = module.AssemblyReferences.Select(reference => reference.Name).Where(name => name.StartsWith("Classroom.", StringComparison.Ordinal)).Except(below);
+        var above = module
+            .AssemblyReferences.Select(reference => reference.Name)
+            .Where(name => name.StartsWith("Classroom.", StringComparison.Ordinal))
+            .Except(below);
         Assert.That(above, Is.Empty, $"{assembly} may reference {(below.Length == 0 ? "no assembly of ours" : string.Join(", ", below))}");
     }
 

@@ -23,7 +23,8 @@ sealed class TypeUses
         foreach (var path in assemblies)
         {
             using var module = ModuleDefinition.ReadModule(path);
-            foreach (var type in module.GetTypes()) uses.Add(type);
+            foreach (var type in module.GetTypes())
+                uses.Add(type);
         }
         return uses.found;
     }
@@ -33,49 +34,61 @@ sealed class TypeUses
         var user = NameOf(type);
         foreach (var used in UsedBy(type).SelectMany(Bare).Select(NameOf))
         {
-            if (used != user && IsOurs(user) && IsOurs(used)) found.Add(new(user, used));
+            if (used != user && IsOurs(user) && IsOurs(used))
+                found.Add(new(user, used));
         }
     }
 
     static IEnumerable<TypeReference?> UsedBy(TypeDefinition type) =>
-    [
-        type.BaseType, .. type.Interfaces.Select(implementation => implementation.InterfaceType), .. type.Fields.Select(field => field.FieldType),
-        .. AttributesOf(type), .. type.Methods.SelectMany(UsedBy),
-    ];
+        [
+            type.BaseType,
+            .. type.Interfaces.Select(implementation => implementation.InterfaceType),
+            .. type.Fields.Select(field => field.FieldType),
+            .. AttributesOf(type),
+            .. type.Methods.SelectMany(UsedBy),
+        ];
 
     static IEnumerable<TypeReference?> UsedBy(MethodDefinition method) =>
-    [
-        method.ReturnType, .. method.Parameters.Select(parameter => parameter.ParameterType), .. AttributesOf(method),
-        .. method.HasBody ? method.Body.Variables.Select(variable => variable.VariableType) : [],
-        .. method.HasBody ? method.Body.Instructions.SelectMany(instruction => UsedBy(instruction.Operand)) : [],
-    ];
-
-    static IEnumerable<TypeReference?> UsedBy(object? operand) => operand switch
-    {
-        TypeReference type => [type],
-        FieldReference field => [field.DeclaringType, field.FieldType],
-        MethodReference method =>
         [
-            method.DeclaringType, method.ReturnType, .. method.Parameters.Select(parameter => parameter.ParameterType),
-            .. method is GenericInstanceMethod generic ? generic.GenericArguments : [],
-        ],
-        _ => [],
-    };
+            method.ReturnType,
+            .. method.Parameters.Select(parameter => parameter.ParameterType),
+            .. AttributesOf(method),
+            .. method.HasBody ? method.Body.Variables.Select(variable => variable.VariableType) : [],
+            .. method.HasBody ? method.Body.Instructions.SelectMany(instruction => UsedBy(instruction.Operand)) : [],
+        ];
 
-    static IEnumerable<TypeReference> AttributesOf(ICustomAttributeProvider member) => member.CustomAttributes.Select(attribute => attribute.AttributeType);
+    static IEnumerable<TypeReference?> UsedBy(object? operand) =>
+        operand switch
+        {
+            TypeReference type => [type],
+            FieldReference field => [field.DeclaringType, field.FieldType],
+            MethodReference method =>
+            [
+                method.DeclaringType,
+                method.ReturnType,
+                .. method.Parameters.Select(parameter => parameter.ParameterType),
+                .. method is GenericInstanceMethod generic ? generic.GenericArguments : [],
+            ],
+            _ => [],
+        };
+
+    static IEnumerable<TypeReference> AttributesOf(ICustomAttributeProvider member) =>
+        member.CustomAttributes.Select(attribute => attribute.AttributeType);
 
     /// <summary>The types in a type: List of Caller[] is List and Caller.</summary>
-    static IEnumerable<TypeReference> Bare(TypeReference? type) => type switch
-    {
-        null or GenericParameter => [],
-        GenericInstanceType generic => [generic.ElementType, .. generic.GenericArguments.SelectMany(Bare)],
-        TypeSpecification specification => Bare(specification.ElementType),
-        _ => [type],
-    };
+    static IEnumerable<TypeReference> Bare(TypeReference? type) =>
+        type switch
+        {
+            null or GenericParameter => [],
+            GenericInstanceType generic => [generic.ElementType, .. generic.GenericArguments.SelectMany(Bare)],
+            TypeSpecification specification => Bare(specification.ElementType),
+            _ => [type],
+        };
 
     static string NameOf(TypeReference type)
     {
-        while (type.DeclaringType is not null) type = type.DeclaringType;
+        while (type.DeclaringType is not null)
+            type = type.DeclaringType;
         return type.FullName;
     }
 

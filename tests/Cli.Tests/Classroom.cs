@@ -36,9 +36,16 @@ sealed class Classroom : IAsyncDisposable
         return classroom;
     }
 
-    public static Classroom OfStudents(params string[] students) => Of($"classroom:delayScale: 0\nclassroom:paymentFailureRate: 0\nclassroom:outOfStockRate: 0\nclassroom:transientErrorRate: 0\nclassroom:students: [{string.Join(", ", students)}]");
+    public static Classroom OfStudents(params string[] students) =>
+        Of(
+            $"classroom:delayScale: 0\nclassroom:paymentFailureRate: 0\nclassroom:outOfStockRate: 0\nclassroom:transientErrorRate: 0\nclassroom:students: [{string.Join(", ", students)}]"
+        );
 
-    public void Set(string settings) => File.WriteAllText(Settings, $"config:\n  aws:region: us-east-1\n{string.Concat(settings.Split('\n').Select(line => $"  {line}\n"))}");
+    public void Set(string settings) =>
+        File.WriteAllText(
+            Settings,
+            $"config:\n  aws:region: us-east-1\n{string.Concat(settings.Split('\n').Select(line => $"  {line}\n"))}"
+        );
 
     public Task<Printed> RunAsync(params string[] arguments) => RunAsync("", arguments);
 
@@ -62,12 +69,23 @@ sealed class Classroom : IAsyncDisposable
 
     public Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder };
-        (start.Environment["CLASSROOM_HOME"], start.Environment["CLASSROOM_SETTINGS"], start.Environment["CLASSROOM_PORT"]) = (Home, Folder, "0");
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Folder,
+        };
+        (start.Environment["CLASSROOM_HOME"], start.Environment["CLASSROOM_SETTINGS"], start.Environment["CLASSROOM_PORT"]) = (
+            Home,
+            Folder,
+            "0"
+        );
         return Process.Start(start)!;
     }
 
-    public async Task<WireClient> RootAsync() => new((string)(await DoneAsync("cloud", "status", "--json")).Json["endpoint"]!, "test", "test");
+    public async Task<WireClient> RootAsync() =>
+        new((string)(await DoneAsync("cloud", "status", "--json")).Json["endpoint"]!, "test", "test");
 
     public async ValueTask DisposeAsync()
     {
@@ -75,5 +93,6 @@ sealed class Classroom : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    static string Metadata(string key) => typeof(Classroom).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+    static string Metadata(string key) =>
+        typeof(Classroom).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 }

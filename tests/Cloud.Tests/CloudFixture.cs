@@ -26,9 +26,11 @@ abstract class CloudFixture
     /// <summary>A role that a service takes on, with these statements.</summary>
     protected async Task<string> RoleAsync(string name, string service, params string[] statements)
     {
-        var trust = $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"{{service}}"},"Action":"sts:AssumeRole"}]}""";
+        var trust =
+            $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"{{service}}"},"Action":"sts:AssumeRole"}]}""";
         await Root.FormAsync("iam", "CreateRole", ("RoleName", name), ("AssumeRolePolicyDocument", trust));
-        if (statements.Length > 0) await Root.FormAsync("iam", "PutRolePolicy", ("RoleName", name), ("PolicyName", "own"), ("PolicyDocument", Policy(statements)));
+        if (statements.Length > 0)
+            await Root.FormAsync("iam", "PutRolePolicy", ("RoleName", name), ("PolicyName", "own"), ("PolicyDocument", Policy(statements)));
         return $"arn:aws:iam::{Account}:role/{name}";
     }
 
@@ -36,7 +38,8 @@ abstract class CloudFixture
     protected async Task<WireClient> UserAsync(string name, params string[] statements)
     {
         await Root.FormAsync("iam", "CreateUser", ("UserName", name));
-        if (statements.Length > 0) await Root.FormAsync("iam", "PutUserPolicy", ("UserName", name), ("PolicyName", "own"), ("PolicyDocument", Policy(statements)));
+        if (statements.Length > 0)
+            await Root.FormAsync("iam", "PutUserPolicy", ("UserName", name), ("PolicyName", "own"), ("PolicyDocument", Policy(statements)));
         var made = await Root.FormAsync("iam", "CreateAccessKey", ("UserName", name));
         string Value(string element) => made.Descendants().First(node => node.Name.LocalName == element).Value;
         return new(Cloud.Endpoint, Value("AccessKeyId"), Value("SecretAccessKey"));
@@ -45,18 +48,34 @@ abstract class CloudFixture
     /// <summary>A queue that takes messages of anybody, services too.</summary>
     protected async Task<string> OpenQueueAsync(string name)
     {
-        await Root.CallAsync("sqs", "CreateQueue", new { QueueName = name, Attributes = new { Policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"sqs:SendMessage","Resource":"*"}]}""" } });
+        await Root.CallAsync(
+            "sqs",
+            "CreateQueue",
+            new
+            {
+                QueueName = name,
+                Attributes = new
+                {
+                    Policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"sqs:SendMessage","Resource":"*"}]}""",
+                },
+            }
+        );
         return $"arn:aws:sqs:us-east-1:{Account}:{name}";
     }
 
     /// <summary>The body of the next message of a queue.</summary>
     protected async Task<string> NextMessageAsync(string queue)
     {
-        var received = await UntilAsync(() => Root.CallAsync("sqs", "ReceiveMessage", new { QueueUrl = $"http://x/{Account}/{queue}", WaitTimeSeconds = 2 }), answer => answer["Messages"] is JsonArray { Count: > 0 }, $"A message in {queue}");
+        var received = await UntilAsync(
+            () => Root.CallAsync("sqs", "ReceiveMessage", new { QueueUrl = $"http://x/{Account}/{queue}", WaitTimeSeconds = 2 }),
+            answer => answer["Messages"] is JsonArray { Count: > 0 },
+            $"A message in {queue}"
+        );
         return (string)received["Messages"]![0]!["Body"]!;
     }
 
-    protected static string Allow(string action, string resource) => $$"""{"Effect":"Allow","Action":"{{action}}","Resource":"{{resource}}"}""";
+    protected static string Allow(string action, string resource) =>
+        $$"""{"Effect":"Allow","Action":"{{action}}","Resource":"{{resource}}"}""";
 
     static string Policy(string[] statements) => $$"""{"Version":"2012-10-17","Statement":[{{string.Join(',', statements)}}]}""";
 
@@ -67,8 +86,10 @@ abstract class CloudFixture
         while (true)
         {
             var answer = await ask();
-            if (isRight(answer)) return answer;
-            if (began.Elapsed > TimeSpan.FromMinutes(2)) throw new AssertionException($"{what} did not come about");
+            if (isRight(answer))
+                return answer;
+            if (began.Elapsed > TimeSpan.FromMinutes(2))
+                throw new AssertionException($"{what} did not come about");
             await Task.Delay(100);
         }
     }

@@ -26,21 +26,36 @@ sealed partial class CloudProcess : IAsyncDisposable
     {
         get
         {
-            lock (lines) return string.Join('\n', lines);
+            lock (lines)
+                return string.Join('\n', lines);
         }
     }
 
     public static Task<CloudProcess> StartAsync(string? folder = null, params string[] options) => StartAsync([], folder, options);
 
     /// <summary>With so many files and connections at once, and no more.</summary>
-    public static Task<CloudProcess> StartAsync(int descriptors) => StartAsync(["sh", "-c", $"ulimit -n {descriptors}; exec \"$@\"", "sh"], null, []);
+    public static Task<CloudProcess> StartAsync(int descriptors) =>
+        StartAsync(["sh", "-c", $"ulimit -n {descriptors}; exec \"$@\"", "sh"], null, []);
 
     static async Task<CloudProcess> StartAsync(string[] around, string? folder, string[] options)
     {
         folder ??= Folders.New();
-        string[] command = [.. around, "dotnet", Path.Combine(Folders.Cloud, "Classroom.Cloud.dll"), "--port", "0", "--data", folder, "--log-level", "debug", .. options];
+        string[] command =
+        [
+            .. around,
+            "dotnet",
+            Path.Combine(Folders.Cloud, "Classroom.Cloud.dll"),
+            "--port",
+            "0",
+            "--data",
+            folder,
+            "--log-level",
+            "debug",
+            .. options,
+        ];
         var start = new ProcessStartInfo(command[0]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in command[1..]) start.ArgumentList.Add(argument);
+        foreach (var argument in command[1..])
+            start.ArgumentList.Add(argument);
         var cloud = new CloudProcess(Process.Start(start)!, folder);
         await cloud.WaitAsync();
         return cloud;
@@ -55,7 +70,8 @@ sealed partial class CloudProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited) await KillAsync();
+        if (!process.HasExited)
+            await KillAsync();
         process.Dispose();
     }
 
@@ -64,16 +80,20 @@ sealed partial class CloudProcess : IAsyncDisposable
         var ready = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         void Take(string? line)
         {
-            if (line is null) return;
-            lock (lines) lines.Add(line);
-            if (Ready().Match(line) is { Success: true } match) ready.TrySetResult(match.Groups[1].Value);
+            if (line is null)
+                return;
+            lock (lines)
+                lines.Add(line);
+            if (Ready().Match(line) is { Success: true } match)
+                ready.TrySetResult(match.Groups[1].Value);
         }
         process.OutputDataReceived += (_, line) => Take(line.Data);
         process.ErrorDataReceived += (_, line) => Take(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         var ended = process.WaitForExitAsync();
-        if (await Task.WhenAny(ready.Task, ended) == ended) throw new InvalidOperationException($"The cloud did not start:\n{Log}");
+        if (await Task.WhenAny(ready.Task, ended) == ended)
+            throw new InvalidOperationException($"The cloud did not start:\n{Log}");
         Endpoint = await ready.Task;
     }
 

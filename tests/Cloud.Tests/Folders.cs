@@ -12,7 +12,8 @@ static class Folders
     public static string Repository { get; } = Metadata("RepositoryFolder");
 
     /// <summary>The course material, which lies beside the repository on machines that have it.</summary>
-    public static string? Material { get; } = Path.GetFullPath(Path.Combine(Repository, "..", "shared", "seeds")) is var folder && Directory.Exists(folder) ? folder : null;
+    public static string? Material { get; } =
+        Path.GetFullPath(Path.Combine(Repository, "..", "shared", "seeds")) is var folder && Directory.Exists(folder) ? folder : null;
 
     public static string New()
     {
@@ -20,5 +21,8 @@ static class Folders
         return folder;
     }
 
-    static string Metadata(string key) => Path.GetFullPath(typeof(Folders).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!);
+    static string Metadata(string key) =>
+        Path.GetFullPath(
+            typeof(Folders).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!
+        );
 }

@@ -10,7 +10,9 @@ sealed class RecordedStepFunctions(string? refusal = null) : IStepFunctions
     public Task<StartedExecution> StartExecutionAsync(string stateMachineArn, string name, string input)
     {
         Record($"start {stateMachineArn} as {name} with {input}");
-        return Task.FromResult(new StartedExecution($"{stateMachineArn.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal)}:{name}", World.Noon));
+        return Task.FromResult(
+            new StartedExecution($"{stateMachineArn.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal)}:{name}", World.Noon)
+        );
     }
 
     public Task SendTaskSuccessAsync(string taskToken, string output)
@@ -28,6 +30,7 @@ sealed class RecordedStepFunctions(string? refusal = null) : IStepFunctions
     void Record(string call)
     {
         Calls.Add(call);
-        if (refusal is not null) throw new StepFunctionsException(refusal, "refused");
+        if (refusal is not null)
+            throw new StepFunctionsException(refusal, "refused");
     }
 }

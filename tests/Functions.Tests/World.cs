@@ -9,7 +9,13 @@ static class World
 
     public static FunctionEnvironment Faulty { get; } = With(chance: 0);
 
-    public static FunctionEnvironment With(double chance) => new() { Clock = new FixedClock(Noon), Chance = new(new FixedRandom(chance)), DelayScale = 0 };
+    public static FunctionEnvironment With(double chance) =>
+        new()
+        {
+            Clock = new FixedClock(Noon),
+            Chance = new(new FixedRandom(chance)),
+            DelayScale = 0,
+        };
 
     sealed class FixedClock(DateTimeOffset now) : TimeProvider
     {

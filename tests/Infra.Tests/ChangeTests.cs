@@ -24,15 +24,29 @@ public sealed class ChangeTests
     }
 
     [Test]
-    public async Task Adding_a_student_adds_and_touches_nothing_else([Values("student", "class", "none")] string dashboard, [Values("none", "role", "user")] string access)
+    public async Task Adding_a_student_adds_and_touches_nothing_else(
+        [Values("student", "class", "none")] string dashboard,
+        [Values("none", "role", "user")] string access
+    )
     {
         var before = await With("user1", "user2");
         var after = await With("user1", "user11", "user2");
 
         Assert.That(Texts(before), Is.SubsetOf(Texts(after)));
-        Assert.That(after.Resources.Except(before.Resources, ByText.Instance), Is.All.Matches<PlannedResource>(resource => resource!.BelongsTo("user11")));
+        Assert.That(
+            after.Resources.Except(before.Resources, ByText.Instance),
+            Is.All.Matches<PlannedResource>(resource => resource!.BelongsTo("user11"))
+        );
 
-        Task<ClassPlan> With(params string[] students) => ClassPlan.With(new() { ["students"] = students, ["dashboard"] = dashboard, ["access"] = access });
+        Task<ClassPlan> With(params string[] students) =>
+            ClassPlan.With(
+                new()
+                {
+                    ["students"] = students,
+                    ["dashboard"] = dashboard,
+                    ["access"] = access,
+                }
+            );
     }
 
     [TestCase("labs", new[] { "orders" })]
@@ -47,9 +61,21 @@ public sealed class ChangeTests
     public async Task Changing_a_students_setting_changes_only_that_student(string key, object value)
     {
         var before = await ClassPlan.Of("user1", "user10");
-        var after = await ClassPlan.With(new() { ["students"] = new object[] { new Dictionary<string, object> { ["username"] = "user1", [key] = value }, "user10" } });
+        var after = await ClassPlan.With(
+            new()
+            {
+                ["students"] = new object[]
+                {
+                    new Dictionary<string, object> { ["username"] = "user1", [key] = value },
+                    "user10",
+                },
+            }
+        );
 
-        var changed = before.Resources.Except(after.Resources, ByText.Instance).Concat(after.Resources.Except(before.Resources, ByText.Instance)).ToList();
+        var changed = before
+            .Resources.Except(after.Resources, ByText.Instance)
+            .Concat(after.Resources.Except(before.Resources, ByText.Instance))
+            .ToList();
         Assert.That(changed, Is.Not.Empty);
         Assert.That(changed, Is.All.Matches<PlannedResource>(resource => resource!.BelongsTo("user1")));
     }
@@ -61,7 +87,10 @@ public sealed class ChangeTests
         var preview = await ClassPlan.With(settings, isPreview: true, knowsOutputs: false);
         var update = await ClassPlan.With(settings);
 
-        Assert.That(preview.Resources.Select(resource => (resource.Type, resource.LogicalName)), Is.EqualTo(update.Resources.Select(resource => (resource.Type, resource.LogicalName))));
+        Assert.That(
+            preview.Resources.Select(resource => (resource.Type, resource.LogicalName)),
+            Is.EqualTo(update.Resources.Select(resource => (resource.Type, resource.LogicalName)))
+        );
     }
 
     static IEnumerable<string> Texts(ClassPlan plan) => plan.Resources.Select(PlanText.Of);

@@ -29,24 +29,49 @@ public sealed partial class ClassPlanTests
 
     [Test]
     public async Task The_class_has_exactly_these_policies_once() =>
-        Approval.Verify("class.policies.txt", PlanText.Policies((await ClassPlan.Of("user1")).Resources.Where(resource => !resource.BelongsTo("user1"))));
+        Approval.Verify(
+            "class.policies.txt",
+            PlanText.Policies((await ClassPlan.Of("user1")).Resources.Where(resource => !resource.BelongsTo("user1")))
+        );
 
     [Test]
     public async Task A_students_access_has_exactly_these_policies([Values("role", "user")] string access)
     {
         var plan = await ClassPlan.With(new() { ["students"] = new[] { "user1" }, ["access"] = access });
 
-        Approval.Verify($"access-{access}.policies.txt", PlanText.Policies(plan.Resources.Where(resource => resource.Name == "user1-student")));
+        Approval.Verify(
+            $"access-{access}.policies.txt",
+            PlanText.Policies(plan.Resources.Where(resource => resource.Name == "user1-student"))
+        );
     }
 
     [Test]
     public async Task Every_name_begins_with_the_student_or_the_class()
     {
-        var plan = await ClassPlan.With(new() { ["students"] = new[] { "user1", "user10" }, ["className"] = "monday", ["access"] = "user" });
+        var plan = await ClassPlan.With(
+            new()
+            {
+                ["students"] = new[] { "user1", "user10" },
+                ["className"] = "monday",
+                ["access"] = "user",
+            }
+        );
 
-        foreach (var resource in plan.Resources.Where(resource => resource.Inputs.Keys.Any(key => key is "name" or "dashboardName" or "bucket" && resource.Type != "aws:apigatewayv2/stage:Stage")))
+        foreach (
+            var resource in plan.Resources.Where(resource =>
+                resource.Inputs.Keys.Any(key =>
+                    key is "name" or "dashboardName" or "bucket" && resource.Type != "aws:apigatewayv2/stage:Stage"
+                )
+            )
+        )
         {
-            var owner = (string?)resource.Map("tags").GetValueOrDefault("student") ?? (resource.BelongsTo("user1") ? "user1" : resource.BelongsTo("user10") ? "user10" : "monday");
+            var owner =
+                (string?)resource.Map("tags").GetValueOrDefault("student")
+                ?? (
+                    resource.BelongsTo("user1") ? "user1"
+                    : resource.BelongsTo("user10") ? "user10"
+                    : "monday"
+                );
             Assert.That(resource.Name.Split('/')[^1], Does.StartWith($"{owner}-"), resource.Type);
         }
     }
@@ -54,13 +79,23 @@ public sealed partial class ClassPlanTests
     [Test]
     public async Task Everything_that_takes_tags_has_all_of_them()
     {
-        var plan = await ClassPlan.With(new() { ["students"] = new[] { "user1" }, ["owner"] = "prof", ["stage"] = "test", ["access"] = "user", ["tags"] = new { room = "1" } });
+        var plan = await ClassPlan.With(
+            new()
+            {
+                ["students"] = new[] { "user1" },
+                ["owner"] = "prof",
+                ["stage"] = "test",
+                ["access"] = "user",
+                ["tags"] = new { room = "1" },
+            }
+        );
 
         foreach (var resource in plan.Resources.Where(resource => !resource.IsComponent && resource.TakesTags))
         {
             var tags = resource.Map("tags");
             Assert.That((tags["Owner"], tags["env"], tags["stage"]), Is.EqualTo(("prof", "classroom", "test")), resource.LogicalName);
-            if (!resource.BelongsTo("user1")) continue;
+            if (!resource.BelongsTo("user1"))
+                continue;
             Assert.That((tags["student"], tags["room"]), Is.EqualTo(("user1", "1")), resource.LogicalName);
             var ofLab = resource.LogicalName != "user1-student";
             Assert.That(tags.GetValueOrDefault("lab"), ofLab ? Is.AnyOf(Labs) : Is.Null, resource.LogicalName);
@@ -76,7 +111,12 @@ public sealed partial class ClassPlanTests
         foreach (var resource in plan.Resources)
         foreach (Match arn in Arn().Matches(PlanText.Of(resource)))
         {
-            if (arn.Value.Contains('*', StringComparison.Ordinal) || arn.Value.Contains("${", StringComparison.Ordinal) || arn.Value.EndsWith(":root", StringComparison.Ordinal)) continue;
+            if (
+                arn.Value.Contains('*', StringComparison.Ordinal)
+                || arn.Value.Contains("${", StringComparison.Ordinal)
+                || arn.Value.EndsWith(":root", StringComparison.Ordinal)
+            )
+                continue;
             Assert.That(made, Does.Contain(arn.Value), $"{resource.Type} {resource.LogicalName}");
         }
     }
@@ -87,8 +127,20 @@ public sealed partial class ClassPlanTests
         var plan = await ClassPlan.With(new() { ["students"] = new[] { "user1" }, ["access"] = "role" });
 
         var students = await Pulumi.Utilities.OutputUtilities.GetValueAsync(plan.Stack.Students);
-        Approval.Verify("outputs.txt", string.Join('\n', students["user1"].OrderBy(output => output.Key, StringComparer.Ordinal).Select(output => $"{output.Key}: {Show(output.Value)}")));
-        Assert.That(await Pulumi.Utilities.OutputUtilities.GetValueAsync(plan.Stack.ResourceCount), Is.EqualTo(plan.Resources.Length + 1), "as the engine counts: with the stack itself");
+        Approval.Verify(
+            "outputs.txt",
+            string.Join(
+                '\n',
+                students["user1"]
+                    .OrderBy(output => output.Key, StringComparer.Ordinal)
+                    .Select(output => $"{output.Key}: {Show(output.Value)}")
+            )
+        );
+        Assert.That(
+            await Pulumi.Utilities.OutputUtilities.GetValueAsync(plan.Stack.ResourceCount),
+            Is.EqualTo(plan.Resources.Length + 1),
+            "as the engine counts: with the stack itself"
+        );
     }
 
     [Test]
@@ -101,9 +153,10 @@ public sealed partial class ClassPlanTests
 
     static Task<ClassPlan> OfLab(string lab) => ClassPlan.With(new() { ["students"] = new[] { "user1" }, ["labs"] = new[] { lab } });
 
-    static string Show(object? value) => value is IDictionary<string, string> map
-        ? string.Concat(map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"\n  {pair.Key}: {pair.Value}"))
-        : $"{value}";
+    static string Show(object? value) =>
+        value is IDictionary<string, string> map
+            ? string.Concat(map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"\n  {pair.Key}: {pair.Value}"))
+            : $"{value}";
 
     [GeneratedRegex("""arn:aws:(?!apigateway|execute-api)[a-z]+:[^"\\ ]*123456789012[^"\\ )]*?(?=["\\ )]|/invocations)""")]
     private static partial Regex Arn();

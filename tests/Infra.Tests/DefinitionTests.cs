@@ -12,8 +12,16 @@ public class DefinitionTests
     {
         var workflows = (await ClassPlan.Of("user1")).Of("StateMachine").ToList();
         Assert.That(workflows, Has.Count.EqualTo(8));
-        Assert.That(workflows.SelectMany(workflow =>
-            DefinitionValidator.Validate(workflow.Text("definition")!, workflow.Text("type") == "EXPRESS" ? ExecutionType.Express : ExecutionType.Standard)
-                .Select(diagnostic => $"{workflow.Name} {diagnostic}")), Is.Empty);
+        Assert.That(
+            workflows.SelectMany(workflow =>
+                DefinitionValidator
+                    .Validate(
+                        workflow.Text("definition")!,
+                        workflow.Text("type") == "EXPRESS" ? ExecutionType.Express : ExecutionType.Standard
+                    )
+                    .Select(diagnostic => $"{workflow.Name} {diagnostic}")
+            ),
+            Is.Empty
+        );
     }
 }

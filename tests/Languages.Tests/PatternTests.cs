@@ -83,8 +83,10 @@ sealed class PatternTests
     [TestCase("cron(0 9 ? * 3#2 *)", "2026-12-08T09:00:00Z")]
     [TestCase("cron(0 9 15W * ? *)", "2026-12-15T09:00:00Z")]
     public void Schedules(string expression, string next) =>
-        Assert.That(Schedule.Parse(expression).Next(DateTimeOffset.Parse("2026-11-21T10:00:00Z", CultureInfo.InvariantCulture)),
-            Is.EqualTo(DateTimeOffset.Parse(next, CultureInfo.InvariantCulture)));
+        Assert.That(
+            Schedule.Parse(expression).Next(DateTimeOffset.Parse("2026-11-21T10:00:00Z", CultureInfo.InvariantCulture)),
+            Is.EqualTo(DateTimeOffset.Parse(next, CultureInfo.InvariantCulture))
+        );
 
     [TestCase("rate(1 minutes)")]
     [TestCase("rate(5 minute)")]

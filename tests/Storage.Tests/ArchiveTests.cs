@@ -8,13 +8,29 @@ sealed class ArchiveTests : FolderTest
         using var opened = Open();
         opened.Database.Atomically(() =>
         {
-            for (var i = 0; i < 1000; i++) opened.Items.Add(new($"{i}"), at: (i * 7919) % 1000, owner: i % 2 == 0 ? "even" : "odd");
+            for (var i = 0; i < 1000; i++)
+                opened.Items.Add(new($"{i}"), at: (i * 7919) % 1000, owner: i % 2 == 0 ? "even" : "odd");
         });
         await opened.SettledAsync();
         var ascending = opened.Items.Read(new() { Owner = "even" }).Select(entry => entry.At).ToList();
         Assert.That(ascending, Has.Count.EqualTo(500).And.Ordered);
-        Assert.That(opened.Items.Read(new() { Owner = "even", Descending = true }).Select(entry => entry.At), Is.EqualTo(ascending.AsEnumerable().Reverse()));
-        Assert.That(opened.Items.Read(new() { Owner = "even", From = 100, To = 200 }).Select(entry => entry.At), Is.EqualTo(ascending.Where(at => at is >= 100 and < 200)));
+        Assert.That(
+            opened.Items.Read(new() { Owner = "even", Descending = true }).Select(entry => entry.At),
+            Is.EqualTo(ascending.AsEnumerable().Reverse())
+        );
+        Assert.That(
+            opened
+                .Items.Read(
+                    new()
+                    {
+                        Owner = "even",
+                        From = 100,
+                        To = 200,
+                    }
+                )
+                .Select(entry => entry.At),
+            Is.EqualTo(ascending.Where(at => at is >= 100 and < 200))
+        );
         Assert.That(opened.Items.Read(new() { Owner = "even", Most = 3 }).Select(entry => entry.At), Is.EqualTo(ascending.Take(3)));
     }
 
@@ -22,9 +38,13 @@ sealed class ArchiveTests : FolderTest
     public async Task Rows_at_one_position_keep_the_order_in_which_they_came()
     {
         using var opened = Open();
-        for (var i = 0; i < 250; i++) opened.Items.Add(new($"{i}"), at: 5, owner: "o");
+        for (var i = 0; i < 250; i++)
+            opened.Items.Add(new($"{i}"), at: 5, owner: "o");
         await opened.SettledAsync();
-        Assert.That(opened.Items.Read(new() { Owner = "o" }).Select(entry => entry.Value.Text), Is.EqualTo(Enumerable.Range(0, 250).Select(i => $"{i}")));
+        Assert.That(
+            opened.Items.Read(new() { Owner = "o" }).Select(entry => entry.Value.Text),
+            Is.EqualTo(Enumerable.Range(0, 250).Select(i => $"{i}"))
+        );
     }
 
     [Test]
@@ -46,7 +66,8 @@ sealed class ArchiveTests : FolderTest
         using var opened = Open();
         foreach (var owner in (string[])["a", "b", "ba", "bb", "c"])
         {
-            for (var i = 0; i < 4; i++) opened.Items.Add(new($"{i}"), at: i, owner: owner, key: $"{owner}{i}");
+            for (var i = 0; i < 4; i++)
+                opened.Items.Add(new($"{i}"), at: i, owner: owner, key: $"{owner}{i}");
         }
         opened.Items.Remove("a0");
         opened.Items.RemoveOf("a", before: 2);
@@ -63,7 +84,8 @@ sealed class ArchiveTests : FolderTest
     public async Task Numbers_go_on_after_a_restart()
     {
         long first;
-        using (var opened = Open()) first = opened.Items.Add(new("1"), at: 1);
+        using (var opened = Open())
+            first = opened.Items.Add(new("1"), at: 1);
         using var again = Open();
         Assert.That(again.Items.Add(new("2"), at: 1), Is.GreaterThan(first));
         await again.SettledAsync();

@@ -14,7 +14,13 @@ sealed class DamageTests : FolderTest
             var damaged = (byte[])whole.Clone();
             damaged[at] ^= 0x10;
             System.IO.File.WriteAllBytes(File, damaged);
-            Assert.That(() => Open(), Throws.TypeOf<StorageException>().With.Message.EqualTo($"The data in {Folder} is damaged: {File} is not as it was when it was closed. {Advice}"), $"byte {at}");
+            Assert.That(
+                () => Open(),
+                Throws
+                    .TypeOf<StorageException>()
+                    .With.Message.EqualTo($"The data in {Folder} is damaged: {File} is not as it was when it was closed. {Advice}"),
+                $"byte {at}"
+            );
         }
     }
 
@@ -34,7 +40,8 @@ sealed class DamageTests : FolderTest
     public async Task Of_a_killed_process_every_bit_of_the_log_that_counts_is_found()
     {
         using var opened = Open(Durability.Full);
-        for (var i = 0; i < 20; i++) await opened.Database.KeepAsync(() => opened.Rows.Put($"{i}", new($"text {i}")));
+        for (var i = 0; i < 20; i++)
+            await opened.Database.KeepAsync(() => opened.Rows.Put($"{i}", new($"text {i}")));
         var killed = Killed();
         var log = Path.Combine(killed, "test.db-wal");
         var whole = System.IO.File.ReadAllBytes(log);
@@ -63,7 +70,8 @@ sealed class DamageTests : FolderTest
     public async Task A_power_cut_with_normal_durability_is_told_and_starts()
     {
         using var opened = Open(Durability.Normal);
-        for (var i = 0; i < 5; i++) await opened.Database.KeepAsync(() => opened.Rows.Put($"{i}", new("text")));
+        for (var i = 0; i < 5; i++)
+            await opened.Database.KeepAsync(() => opened.Rows.Put($"{i}", new("text")));
         var killed = Killed();
         var log = Path.Combine(killed, "test.db-wal");
         var whole = System.IO.File.ReadAllBytes(log);
@@ -86,8 +94,14 @@ sealed class DamageTests : FolderTest
         Change(killed, "some very special text", "some very damaged text");
         using var again = new OpenedDatabase(killed);
         Assert.That(again.Items.Find("good")!.Value.Text, Is.EqualTo("good text"));
-        Assert.That(() => again.Items.Find("bad"), Throws.TypeOf<DamagedRowException>().With.Message.Matches(
-            @"Row 2 of items \(bad\) in .* is damaged: its content is not what was written\. Stop the cloud and run `\./classroom cloud repair`\."));
+        Assert.That(
+            () => again.Items.Find("bad"),
+            Throws
+                .TypeOf<DamagedRowException>()
+                .With.Message.Matches(
+                    @"Row 2 of items \(bad\) in .* is damaged: its content is not what was written\. Stop the cloud and run `\./classroom cloud repair`\."
+                )
+        );
     }
 
     [Test]
@@ -97,7 +111,10 @@ sealed class DamageTests : FolderTest
         await opened.Database.KeepAsync(() => opened.Rows.Put("bad", new("some very special text")));
         var killed = Killed();
         Change(killed, "some very special text", "some very damaged text");
-        Assert.That(() => new OpenedDatabase(killed), Throws.TypeOf<StorageException>().With.Message.Contains("a row of rows (bad) is not what was written"));
+        Assert.That(
+            () => new OpenedDatabase(killed),
+            Throws.TypeOf<StorageException>().With.Message.Contains("a row of rows (bad) is not what was written")
+        );
     }
 
     [TestCase("a letter\nto nobody\n", "is no database of this program. Name another folder, or move the file away.")]
@@ -112,18 +129,31 @@ sealed class DamageTests : FolderTest
     [Test]
     public void The_database_of_another_program_is_refused()
     {
-        using (var other = Sqlite.Connection.Open(File)) other.Execute("CREATE TABLE rows (a)");
-        Assert.That(() => Open(), Throws.TypeOf<StorageException>().With.Message.EndsWith("is no database of this program. Name another folder, or move the file away."));
+        using (var other = Sqlite.Connection.Open(File))
+            other.Execute("CREATE TABLE rows (a)");
+        Assert.That(
+            () => Open(),
+            Throws
+                .TypeOf<StorageException>()
+                .With.Message.EndsWith("is no database of this program. Name another folder, or move the file away.")
+        );
     }
 
     [Test]
     public void A_newer_format_is_refused()
     {
         Open().Dispose();
-        using (var newer = Sqlite.Connection.Open(File)) newer.Execute("PRAGMA user_version = 99");
+        using (var newer = Sqlite.Connection.Open(File))
+            newer.Execute("PRAGMA user_version = 99");
         System.IO.File.Delete(File + ".check");
-        Assert.That(() => Open(), Throws.TypeOf<StorageException>().With.Message.EqualTo(
-            $"The data in {Folder} was written by a newer version (format 99; this one knows 1). Update, or name another folder."));
+        Assert.That(
+            () => Open(),
+            Throws
+                .TypeOf<StorageException>()
+                .With.Message.EqualTo(
+                    $"The data in {Folder} was written by a newer version (format 99; this one knows 1). Update, or name another folder."
+                )
+        );
     }
 
     [Test]
@@ -131,24 +161,38 @@ sealed class DamageTests : FolderTest
     {
         var path = Path.Combine(Folder, "file");
         System.IO.File.WriteAllText(path, "");
-        Assert.That(() => new OpenedDatabase(path), Throws.TypeOf<StorageException>().With.Message.EqualTo($"{path} is a file; the data needs a folder. Move the file away, or name another folder."));
+        Assert.That(
+            () => new OpenedDatabase(path),
+            Throws
+                .TypeOf<StorageException>()
+                .With.Message.EqualTo($"{path} is a file; the data needs a folder. Move the file away, or name another folder.")
+        );
     }
 
     [Test]
     public void A_folder_in_the_files_place_is_refused()
     {
         Directory.CreateDirectory(File);
-        Assert.That(() => Open(), Throws.TypeOf<StorageException>().With.Message.Contains("is a folder; the data should be in a file of this name"));
+        Assert.That(
+            () => Open(),
+            Throws.TypeOf<StorageException>().With.Message.Contains("is a folder; the data should be in a file of this name")
+        );
     }
 
     [Test, Platform(Exclude = "Win"), System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public void A_folder_that_may_not_be_written_to_is_refused()
     {
-        if (Environment.UserName == "root") Assert.Ignore("the root user may write everywhere");
+        if (Environment.UserName == "root")
+            Assert.Ignore("the root user may write everywhere");
         System.IO.File.SetUnixFileMode(Folder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         try
         {
-            Assert.That(() => Open(), Throws.TypeOf<StorageException>().With.Message.EqualTo($"The folder {Folder} may not be written to. Give yourself the right to, or name another folder."));
+            Assert.That(
+                () => Open(),
+                Throws
+                    .TypeOf<StorageException>()
+                    .With.Message.EqualTo($"The folder {Folder} may not be written to. Give yourself the right to, or name another folder.")
+            );
         }
         finally
         {
@@ -172,7 +216,8 @@ sealed class DamageTests : FolderTest
     static string CopyOf(string folder)
     {
         var copy = Directory.CreateTempSubdirectory("classroom-damaged-").FullName;
-        foreach (var path in Directory.EnumerateFiles(folder)) System.IO.File.Copy(path, Path.Combine(copy, Path.GetFileName(path)));
+        foreach (var path in Directory.EnumerateFiles(folder))
+            System.IO.File.Copy(path, Path.Combine(copy, Path.GetFileName(path)));
         return copy;
     }
 
@@ -181,7 +226,8 @@ sealed class DamageTests : FolderTest
     {
         var path = Path.Combine(folder, "test.db");
         // What is in the log goes into the file first: the log has checksums of its own.
-        using (var connection = Sqlite.Connection.Open(path)) connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        using (var connection = Sqlite.Connection.Open(path))
+            connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
         var bytes = System.IO.File.ReadAllBytes(path);
         var at = bytes.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(from));
         System.Text.Encoding.UTF8.GetBytes(to).CopyTo(bytes, at);

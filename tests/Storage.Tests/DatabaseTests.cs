@@ -47,13 +47,17 @@ sealed class DatabaseTests : FolderTest
         using (var opened = Open())
         {
             opened.Rows.Put("a", new("1"));
-            Assert.That(() => opened.Database.Atomically(() =>
-            {
-                opened.Rows.Put("a", new("2"));
-                opened.Rows.Put("b", new("2"));
-                opened.Items.Add(new("x"), at: 1, owner: "o");
-                throw new InvalidOperationException("on purpose");
-            }), Throws.InvalidOperationException);
+            Assert.That(
+                () =>
+                    opened.Database.Atomically(() =>
+                    {
+                        opened.Rows.Put("a", new("2"));
+                        opened.Rows.Put("b", new("2"));
+                        opened.Items.Add(new("x"), at: 1, owner: "o");
+                        throw new InvalidOperationException("on purpose");
+                    }),
+                Throws.InvalidOperationException
+            );
             Assert.That(opened.Texts, Is.EqualTo(new[] { "a=1" }));
             await opened.SettledAsync();
             Assert.That(opened.Owned("o"), Is.Empty);
@@ -74,12 +78,16 @@ sealed class DatabaseTests : FolderTest
     public void What_stands_apart_is_kept_though_the_transaction_around_it_fails()
     {
         using var opened = Open();
-        Assert.That(() => opened.Database.Atomically(() =>
-        {
-            opened.Rows.Put("call", new("x"));
-            opened.Database.Separately(() => opened.Rows.Put("apart", new("y")));
-            throw new InvalidOperationException("on purpose");
-        }), Throws.InvalidOperationException);
+        Assert.That(
+            () =>
+                opened.Database.Atomically(() =>
+                {
+                    opened.Rows.Put("call", new("x"));
+                    opened.Database.Separately(() => opened.Rows.Put("apart", new("y")));
+                    throw new InvalidOperationException("on purpose");
+                }),
+            Throws.InvalidOperationException
+        );
         Assert.That(opened.Texts, Is.EqualTo(new[] { "apart=y" }));
     }
 
@@ -95,11 +103,15 @@ sealed class DatabaseTests : FolderTest
         });
         await done.Task;
         var isDone = false;
-        Assert.That(() => opened.Database.Atomically(() =>
-        {
-            opened.Database.Afterwards(() => isDone = true);
-            throw new InvalidOperationException("on purpose");
-        }), Throws.InvalidOperationException);
+        Assert.That(
+            () =>
+                opened.Database.Atomically(() =>
+                {
+                    opened.Database.Afterwards(() => isDone = true);
+                    throw new InvalidOperationException("on purpose");
+                }),
+            Throws.InvalidOperationException
+        );
         await opened.Database.KeepAsync(() => opened.Rows.Put("b", new("2")));
         Assert.That(isDone, Is.False);
     }
@@ -125,18 +137,24 @@ sealed class DatabaseTests : FolderTest
         string[] atTheEnd;
         using (var opened = Open())
         {
-            await Task.WhenAll(Enumerable.Range(0, 8).Select(writer => Task.Run(async () =>
-            {
-                for (var i = 0; i < 200; i++)
-                {
-                    await opened.Database.KeepAsync(() =>
-                    {
-                        opened.Rows.Put("shared", new($"{writer}/{i}"));
-                        opened.Rows.Put($"own{writer}", new($"{i}"));
-                        opened.Items.Add(new($"{i}"), at: i, owner: $"{writer}");
-                    });
-                }
-            })));
+            await Task.WhenAll(
+                Enumerable
+                    .Range(0, 8)
+                    .Select(writer =>
+                        Task.Run(async () =>
+                        {
+                            for (var i = 0; i < 200; i++)
+                            {
+                                await opened.Database.KeepAsync(() =>
+                                {
+                                    opened.Rows.Put("shared", new($"{writer}/{i}"));
+                                    opened.Rows.Put($"own{writer}", new($"{i}"));
+                                    opened.Items.Add(new($"{i}"), at: i, owner: $"{writer}");
+                                });
+                            }
+                        })
+                    )
+            );
             atTheEnd = opened.Texts;
         }
         using var again = Open();
@@ -167,7 +185,18 @@ sealed class DatabaseTests : FolderTest
     [Test]
     public async Task Every_text_comes_back_as_it_was()
     {
-        string[] texts = ["", "\n", "{\n  \"pretty\": true\n}", "\0\u0001\u001f", "\u2028\u2029", "ä漢字", "😀🀄\U0010FFFD", "'; DROP TABLE rows; --", new('x', 262_144)];
+        string[] texts =
+        [
+            "",
+            "\n",
+            "{\n  \"pretty\": true\n}",
+            "\0\u0001\u001f",
+            "\u2028\u2029",
+            "ä漢字",
+            "😀🀄\U0010FFFD",
+            "'; DROP TABLE rows; --",
+            new('x', 262_144),
+        ];
         using (var first = Open())
         {
             foreach (var text in texts)
@@ -182,7 +211,10 @@ sealed class DatabaseTests : FolderTest
         {
             Assert.That(second.Rows.Find($"key {text}"), Is.EqualTo(new Row(text)));
             Assert.That(second.Items.Find($"key {text}")?.Value, Is.EqualTo(new Row(text)));
-            Assert.That(second.Items.Read(new() { Owner = text, State = text }).Select(entry => entry.Value.Text), Is.EqualTo(new[] { text }));
+            Assert.That(
+                second.Items.Read(new() { Owner = text, State = text }).Select(entry => entry.Value.Text),
+                Is.EqualTo(new[] { text })
+            );
         }
     }
 

@@ -13,13 +13,20 @@ sealed class FullDiskTests : FolderTest
             var undone = new List<string>();
             opened.Rows.Undone = undone.Add;
             opened.Database.LimitTo(30);
-            var refused = (await Assert.ThrowsAsync<NotWrittenException>(() => opened.Database.KeepAsync(() =>
-            {
-                opened.Rows.Put("a", new("2"));
-                opened.Rows.Put("large", Large);
-                opened.Items.Add(Large, at: 1, owner: "o");
-            })))!;
-            Assert.That(refused.Message, Does.Contain("is full, so nothing was changed. Make room; the next call works again, without a restart."));
+            var refused = (
+                await Assert.ThrowsAsync<NotWrittenException>(() =>
+                    opened.Database.KeepAsync(() =>
+                    {
+                        opened.Rows.Put("a", new("2"));
+                        opened.Rows.Put("large", Large);
+                        opened.Items.Add(Large, at: 1, owner: "o");
+                    })
+                )
+            )!;
+            Assert.That(
+                refused.Message,
+                Does.Contain("is full, so nothing was changed. Make room; the next call works again, without a restart.")
+            );
             Assert.That(opened.Texts, Is.EqualTo(new[] { "a=1" }));
             Assert.That(undone, Is.EquivalentTo(new[] { "a", "large" }));
             Assert.That(opened.Database.Failure, Is.Not.Null);
@@ -38,11 +45,16 @@ sealed class FullDiskTests : FolderTest
         using var opened = Open();
         await opened.Database.KeepAsync(() => opened.Rows.Put("a", new("1")));
         opened.Database.LimitTo(30);
-        var tasks = Enumerable.Range(0, 50).Select(i => opened.Database.KeepAsync(() =>
-        {
-            opened.Rows.Put("a", new($"{i}"));
-            opened.Rows.Put($"large{i}", Large);
-        })).ToList();
+        var tasks = Enumerable
+            .Range(0, 50)
+            .Select(i =>
+                opened.Database.KeepAsync(() =>
+                {
+                    opened.Rows.Put("a", new($"{i}"));
+                    opened.Rows.Put($"large{i}", Large);
+                })
+            )
+            .ToList();
         Assert.That(async () => await Task.WhenAll(tasks), Throws.TypeOf<NotWrittenException>());
         Assert.That(opened.Texts, Is.EqualTo(new[] { "a=1" }));
     }
@@ -55,12 +67,15 @@ sealed class FullDiskTests : FolderTest
         opened.Database.SettledAsync().GetAwaiter().GetResult();
         opened.Database.LimitTo(30);
         Assert.That(
-            () => opened.Database.Atomically(() =>
-            {
-                var doomed = opened.Database.KeepAsync(() => opened.Rows.Put("large", Large));
-                Assert.That(() => doomed.GetAwaiter().GetResult(), Throws.TypeOf<NotWrittenException>());
-                opened.Rows.Put("a", new("built on it"));
-            }), Throws.TypeOf<NotWrittenException>());
+            () =>
+                opened.Database.Atomically(() =>
+                {
+                    var doomed = opened.Database.KeepAsync(() => opened.Rows.Put("large", Large));
+                    Assert.That(() => doomed.GetAwaiter().GetResult(), Throws.TypeOf<NotWrittenException>());
+                    opened.Rows.Put("a", new("built on it"));
+                }),
+            Throws.TypeOf<NotWrittenException>()
+        );
         Assert.That(opened.Texts, Is.EqualTo(new[] { "a=1" }));
     }
 
@@ -101,9 +116,7 @@ sealed class FullDiskTests : FolderTest
         {
             public bool Change(TimeSpan dueTime, TimeSpan period) => true;
 
-            public void Dispose()
-            {
-            }
+            public void Dispose() { }
 
             public ValueTask DisposeAsync() => ValueTask.CompletedTask;
         }

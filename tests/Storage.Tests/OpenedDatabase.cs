@@ -49,7 +49,9 @@ abstract class FolderTest
     protected string Killed()
     {
         var copy = Directory.CreateTempSubdirectory("classroom-killed-").FullName;
-        foreach (var path in Directory.EnumerateFiles(Folder).Where(path => !Path.GetFileName(path).StartsWith("lock", StringComparison.Ordinal)))
+        foreach (
+            var path in Directory.EnumerateFiles(Folder).Where(path => !Path.GetFileName(path).StartsWith("lock", StringComparison.Ordinal))
+        )
         {
             using var source = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var target = System.IO.File.Create(Path.Combine(copy, Path.GetFileName(path)));

@@ -8,7 +8,10 @@ sealed class QueryTests : FolderTest
         using var opened = Open();
         await opened.Database.KeepAsync(() => opened.Rows.Put("a", new("1")));
         using var query = new Query(Folder, "test.db");
-        Assert.That(query.Ask("select key, text, null as none from texts"), Is.EqualTo(new string?[][] { ["key", "text", "none"], ["a", "1", null] }));
+        Assert.That(
+            query.Ask("select key, text, null as none from texts"),
+            Is.EqualTo(new string?[][] { ["key", "text", "none"], ["a", "1", null] })
+        );
         await opened.Database.KeepAsync(() => opened.Rows.Put("b", new("2")));
         Assert.That(query.Ask("select count(*) from texts").Last(), Is.EqualTo(new[] { "2" }));
     }
@@ -18,7 +21,10 @@ sealed class QueryTests : FolderTest
     {
         using var opened = Open();
         using var query = new Query(Folder, "test.db");
-        Assert.That(query.Views().Select(view => $"{view.Name}: {string.Join(", ", view.Columns)}"), Is.EqualTo(new[] { "texts: key, text" }));
+        Assert.That(
+            query.Views().Select(view => $"{view.Name}: {string.Join(", ", view.Columns)}"),
+            Is.EqualTo(new[] { "texts: key, text" })
+        );
     }
 
     [TestCase("delete from rows")]

@@ -22,7 +22,10 @@ sealed class RepairTests : FolderTest
         Assert.That(done.Kept, Is.EqualTo($"{File}.damaged-20260504-030201"));
         Assert.That(System.IO.File.Exists(done.Kept));
         using var again = Open();
-        Assert.That((again.Database.Id, again.Texts[0], again.Items.Find("k")!.Value.Text, again.Items.Read(new() { State = "s" }).Count()), Is.EqualTo((id, "a=1", "x", 1)));
+        Assert.That(
+            (again.Database.Id, again.Texts[0], again.Items.Find("k")!.Value.Text, again.Items.Read(new() { State = "s" }).Count()),
+            Is.EqualTo((id, "a=1", "x", 1))
+        );
     }
 
     [TestCase(1)]
@@ -45,7 +48,8 @@ sealed class RepairTests : FolderTest
         }
         var chance = new Random(seed);
         var bytes = System.IO.File.ReadAllBytes(File);
-        for (var page = 0; page < 5; page++) chance.NextBytes(bytes.AsSpan(4096 * chance.Next(8, bytes.Length / 4096), 4096));
+        for (var page = 0; page < 5; page++)
+            chance.NextBytes(bytes.AsSpan(4096 * chance.Next(8, bytes.Length / 4096), 4096));
         System.IO.File.WriteAllBytes(File, bytes);
         Assert.That(() => Open(), Throws.TypeOf<StorageException>());
         Repair.Run(Folder, "test.db", "Somebody", Now);
@@ -59,8 +63,14 @@ sealed class RepairTests : FolderTest
     public void What_is_no_database_is_told_and_kept()
     {
         System.IO.File.WriteAllText(File, "a letter to nobody");
-        Assert.That(() => Repair.Run(Folder, "test.db", "Somebody", Now), Throws.TypeOf<StorageException>().With.Message.EqualTo(
-            $"Nothing of the file could be read. It is kept as {File}.damaged-20260504-030201; the next start begins with nothing."));
+        Assert.That(
+            () => Repair.Run(Folder, "test.db", "Somebody", Now),
+            Throws
+                .TypeOf<StorageException>()
+                .With.Message.EqualTo(
+                    $"Nothing of the file could be read. It is kept as {File}.damaged-20260504-030201; the next start begins with nothing."
+                )
+        );
         using var fresh = Open();
         Assert.That(fresh.Rows.Count, Is.Zero);
     }
@@ -74,5 +84,8 @@ sealed class RepairTests : FolderTest
 
     [Test]
     public void Where_there_is_nothing_there_is_nothing_to_repair() =>
-        Assert.That(() => Repair.Run(Folder, "test.db", "Somebody", Now), Throws.TypeOf<StorageException>().With.Message.EqualTo($"There is nothing to repair: {File} is not there."));
+        Assert.That(
+            () => Repair.Run(Folder, "test.db", "Somebody", Now),
+            Throws.TypeOf<StorageException>().With.Message.EqualTo($"There is nothing to repair: {File} is not there.")
+        );
 }

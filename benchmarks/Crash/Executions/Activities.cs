@@ -12,25 +12,32 @@ sealed class Activities(Scene scene, Kind working) : ExecutionWriter(scene, "Act
 
     static readonly TimeSpan LongestPoll = TimeSpan.FromMilliseconds(400);
 
-    public static Kind Working { get; } = new("crash-activities", $$"""
-        {
-          "StartAt": "Work",
-          "States": {
-            "Work": {
-              "Type": "Task", "Resource": "{{Scene.Arn("states", $"activity:{Activity}")}}", "HeartbeatSeconds": 3, "TimeoutSeconds": 600,
-              "Retry": [
-                { "ErrorEquals": [ "States.ALL" ], "IntervalSeconds": 1, "MaxAttempts": 99, "BackoffRate": 1 }
-              ],
-              "End": true
+    public static Kind Working { get; } =
+        new(
+            "crash-activities",
+            $$"""
+            {
+              "StartAt": "Work",
+              "States": {
+                "Work": {
+                  "Type": "Task", "Resource": "{{Scene.Arn(
+                "states",
+                $"activity:{Activity}"
+            )}}", "HeartbeatSeconds": 3, "TimeoutSeconds": 600,
+                  "Retry": [
+                    { "ErrorEquals": [ "States.ALL" ], "IntervalSeconds": 1, "MaxAttempts": 99, "BackoffRate": 1 }
+                  ],
+                  "End": true
+                }
+              }
             }
-          }
-        }
-        """)
-    {
-        Input = random => Awkward.Object(random, 2, 50),
-        Ends = Ending.Success,
-        Enters = _ => ["Work"],
-    };
+            """
+        )
+        {
+            Input = random => Awkward.Object(random, 2, 50),
+            Ends = Ending.Success,
+            Enters = _ => ["Work"],
+        };
 
     public override async Task PrepareAsync()
     {
@@ -43,13 +50,18 @@ sealed class Activities(Scene scene, Kind working) : ExecutionWriter(scene, "Act
     /// <summary>Takes one task and gives back its input. The same work gives the same result, however often it is done.</summary>
     protected override async Task AdvanceAsync()
     {
-        if (Open.Count == 0) return;
+        if (Open.Count == 0)
+            return;
         var input = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new { activityArn = Scene.Arn("states", $"activity:{Activity}") });
-        var poll = await Client.SendAsync(new("states GetActivityTask", "states", HttpMethod.Post, "/", input, "application/x-amz-json-1.0")
-        {
-            Headers = [("X-Amz-Target", "AWSStepFunctions.GetActivityTask")], Longest = LongestPoll,
-        });
-        if (poll.TimedOut || !IsAcknowledged(poll) || (string?)poll.Json["taskToken"] is not { } token) return;
+        var poll = await Client.SendAsync(
+            new("states GetActivityTask", "states", HttpMethod.Post, "/", input, "application/x-amz-json-1.0")
+            {
+                Headers = [("X-Amz-Target", "AWSStepFunctions.GetActivityTask")],
+                Longest = LongestPoll,
+            }
+        );
+        if (poll.TimedOut || !IsAcknowledged(poll) || (string?)poll.Json["taskToken"] is not { } token)
+            return;
         var reply = await States("SendTaskSuccess", new { taskToken = token, output = (string)poll.Json["input"]! });
         IsAcknowledged(reply, "TaskTimedOut", "TaskDoesNotExist", "InvalidToken");
     }

@@ -9,26 +9,30 @@ sealed class Callbacks(Scene scene, Kind waiting) : ExecutionWriter(scene, "Call
     const string Queue = "crash-tokens";
     const int MostOpen = 20;
 
-    public static Kind Waiting(Scene scene) => new("crash-callback", $$"""
+    public static Kind Waiting(Scene scene) =>
+        new(
+            "crash-callback",
+            $$"""
+            {
+              "StartAt": "Ask",
+              "States": {
+                "Ask": {
+                  "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+                  "Parameters": {
+                    "QueueUrl": "{{scene.QueueUrl(Queue)}}", "MessageBody": { "token.$": "$$.Task.Token", "name.$": "$$.Execution.Name" }
+                  },
+                  "Next": "Done"
+                },
+                "Done": { "Type": "Pass", "End": true }
+              }
+            }
+            """
+        )
         {
-          "StartAt": "Ask",
-          "States": {
-            "Ask": {
-              "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
-              "Parameters": {
-                "QueueUrl": "{{scene.QueueUrl(Queue)}}", "MessageBody": { "token.$": "$$.Task.Token", "name.$": "$$.Execution.Name" }
-              },
-              "Next": "Done"
-            },
-            "Done": { "Type": "Pass", "End": true }
-          }
-        }
-        """)
-    {
-        Input = random => Awkward.Object(random, 2, 50),
-        Ends = _ => null,
-        Enters = _ => ["Ask", "Done"],
-    };
+            Input = random => Awkward.Object(random, 2, 50),
+            Ends = _ => null,
+            Enters = _ => ["Ask", "Done"],
+        };
 
     public override async Task PrepareAsync()
     {
@@ -46,21 +50,24 @@ sealed class Callbacks(Scene scene, Kind waiting) : ExecutionWriter(scene, "Call
         {
             // An answer that was lost is sent again as it was; others wait for their turn, over kills.
             var isAgain = started.Answer is not null && !started.IsAnswered;
-            if (isAgain || (started.Answer is null && Random.Next(3) == 0)) await AnswerAsync(started);
+            if (isAgain || (started.Answer is null && Random.Next(3) == 0))
+                await AnswerAsync(started);
         }
     }
 
     async Task TakeAsync()
     {
         var page = await Client.JsonAsync("sqs", "ReceiveMessage", new { QueueUrl = Scene.QueueUrl(Queue), MaxNumberOfMessages = 10 });
-        if (!IsAcknowledged(page)) return;
+        if (!IsAcknowledged(page))
+            return;
         foreach (var message in ReceivedMessage.Of(page.Json))
         {
             var body = JsonNode.Parse(message.Text)!;
             if (Open.FirstOrDefault(started => started.Name == (string)body["name"]!) is { } started)
                 started.Token ??= (string)body["token"]!;
-            IsAcknowledged(await Client.JsonAsync("sqs", "DeleteMessage",
-                new { QueueUrl = Scene.QueueUrl(Queue), ReceiptHandle = message.Receipt }));
+            IsAcknowledged(
+                await Client.JsonAsync("sqs", "DeleteMessage", new { QueueUrl = Scene.QueueUrl(Queue), ReceiptHandle = message.Receipt })
+            );
         }
     }
 
@@ -68,14 +75,14 @@ sealed class Callbacks(Scene scene, Kind waiting) : ExecutionWriter(scene, "Call
     {
         var isFirst = started.Answer is null;
         started.Answer ??= Awkward.Object(Random, 3, 100);
-        var reply = await States("SendTaskSuccess", new
-        {
-            taskToken = started.Token,
-            output = started.Answer.ToJsonString(Formats.Pretty),
-        });
+        var reply = await States(
+            "SendTaskSuccess",
+            new { taskToken = started.Token, output = started.Answer.ToJsonString(Formats.Pretty) }
+        );
         // Sent again, it may have been accepted the first time.
         started.Ending = Ending.Success(started.Answer);
         started.IsAnswered = IsAcknowledged(reply, isFirst ? [] : ["TaskTimedOut", "InvalidToken", "TaskDoesNotExist"]);
-        if (!started.IsAnswered && isFirst) (started.Answer, started.Ending) = (null, null);
+        if (!started.IsAnswered && isFirst)
+            (started.Answer, started.Ending) = (null, null);
     }
 }

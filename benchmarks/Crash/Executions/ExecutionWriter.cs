@@ -28,15 +28,26 @@ abstract class ExecutionWriter(Scene scene, string name, string prefix, IReadOnl
     public override async Task PrepareAsync()
     {
         foreach (var kind in kinds)
-            await MadeAsync(States("CreateStateMachine",
-                new { name = kind.Name, definition = kind.Definition, roleArn = Scene.RoleArn(Scenery.WorkflowRole) }));
+            await MadeAsync(
+                States(
+                    "CreateStateMachine",
+                    new
+                    {
+                        name = kind.Name,
+                        definition = kind.Definition,
+                        roleArn = Scene.RoleArn(Scenery.WorkflowRole),
+                    }
+                )
+            );
     }
 
     public override async Task CompareRecentAsync()
     {
-        foreach (var started in Open.Where(started => !started.IsAcknowledged).ToList()) await AskAsync(started);
+        foreach (var started in Open.Where(started => !started.IsAcknowledged).ToList())
+            await AskAsync(started);
         await AdvanceAsync();
-        foreach (var started in Open.ToList()) await CompareAsync(started);
+        foreach (var started in Open.ToList())
+            await CompareAsync(started);
     }
 
     public override async Task CompareAllAsync()
@@ -44,7 +55,8 @@ abstract class ExecutionWriter(Scene scene, string name, string prefix, IReadOnl
         if (Scene.IsFrozen)
         {
             await CompareDigestsAsync(ended);
-            foreach (var started in Open) await CompareWaitingAsync(started);
+            foreach (var started in Open)
+                await CompareWaitingAsync(started);
             return;
         }
         var watch = Stopwatch.StartNew();
@@ -52,11 +64,14 @@ abstract class ExecutionWriter(Scene scene, string name, string prefix, IReadOnl
         while (Open.Any(started => started.Ending is not null) && watch.Elapsed < LongestEnd && await WaitAsync());
         foreach (var stuck in Open.Where(started => started.Ending is not null).ToList())
         {
-            Differ(Fault.Slow,
-                $"the execution {stuck.Kind.Name}:{stuck.Name} is still running after {LongestEnd.TotalSeconds:0} s without a kill");
+            Differ(
+                Fault.Slow,
+                $"the execution {stuck.Kind.Name}:{stuck.Name} is still running after {LongestEnd.TotalSeconds:0} s without a kill"
+            );
             Open.Remove(stuck);
         }
-        foreach (var kind in kinds) await CompareListAsync(kind);
+        foreach (var kind in kinds)
+            await CompareListAsync(kind);
         foreach (var arn in refused)
             if (await FindAsync(States("DescribeExecution", new { executionArn = arn }), "ExecutionDoesNotExist") is not null)
                 Differ(Fault.Wrong, $"{arn} was refused, and is there");
@@ -87,12 +102,19 @@ abstract class ExecutionWriter(Scene scene, string name, string prefix, IReadOnl
     {
         var isFirst = clients == 1 && !started.WasAsked;
         started.WasAsked = true;
-        var input = new { stateMachineArn = started.Kind.MachineArn, name = started.Name, input = started.Input };
+        var input = new
+        {
+            stateMachineArn = started.Kind.MachineArn,
+            name = started.Name,
+            input = started.Input,
+        };
         var replies = await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => States("StartExecution", input)));
         // It may have ended before it was asked for again.
         string[] accepted = isFirst ? [] : ["ExecutionAlreadyExists"];
-        if (replies.FirstOrDefault(reply => reply.IsUnknown) is { } unknown) IsAcknowledged(unknown);
-        foreach (var reply in replies) started.IsAcknowledged |= IsAcknowledged(reply, accepted);
+        if (replies.FirstOrDefault(reply => reply.IsUnknown) is { } unknown)
+            IsAcknowledged(unknown);
+        foreach (var reply in replies)
+            started.IsAcknowledged |= IsAcknowledged(reply, accepted);
         if (!started.IsAcknowledged)
         {
             Open.Remove(started);
@@ -100,8 +122,10 @@ abstract class ExecutionWriter(Scene scene, string name, string prefix, IReadOnl
         }
         var dates = replies.Where(reply => reply.IsDone).Select(reply => reply.Json["startDate"]!.ToJsonString()).Distinct().Count();
         if (dates > 1)
-            Differ(Fault.Doubled,
-                $"{clients} clients started {started.Kind.Name}:{started.Name} at once, and were told {dates} different times");
+            Differ(
+                Fault.Doubled,
+                $"{clients} clients started {started.Kind.Name}:{started.Name} at once, and were told {dates} different times"
+            );
     }
 
     async Task CompareAsync(Started started)
@@ -114,17 +138,20 @@ abstract class ExecutionWriter(Scene scene, string name, string prefix, IReadOnl
         }
         Tally.Compared++;
         var found = reply.Json;
-        if ((string?)found["input"] != started.Input) Wrong(started, "has another input than it was started with");
+        if ((string?)found["input"] != started.Input)
+            Wrong(started, "has another input than it was started with");
         var status = (string)found["status"]!;
         if (status == "RUNNING" || Pauses(started, status))
         {
-            if (Random.Next(4) == 0) CompareSeen(started, await EventsAsync(started.Arn));
+            if (Random.Next(4) == 0)
+                CompareSeen(started, await EventsAsync(started.Arn));
             return;
         }
         // First what a kill may interrupt: it is done again then, and nothing is told twice.
         await CompareEndedAsync(started, found);
         var events = await EventsAsync(started.Arn);
-        if (started.Ending is not { } ending) Wrong(started, $"is {status}, and what it waits for was not sent");
+        if (started.Ending is not { } ending)
+            Wrong(started, $"is {status}, and what it waits for was not sent");
         else if (status != ending.Status || (string?)found["error"] != ending.Error)
             Wrong(started, $"is {status} {found["error"]} {found["cause"]} instead of {ending.Status} {ending.Error}");
         else if (ending.Output is not null && !JsonNode.DeepEquals(JsonNode.Parse((string)found["output"]!), ending.Output))
@@ -133,7 +160,8 @@ abstract class ExecutionWriter(Scene scene, string name, string prefix, IReadOnl
         if (took < started.Kind.Least.TotalSeconds - 0.05)
             Wrong(started, $"took {took:0.00} s, and its waits are {started.Kind.Least.TotalSeconds:0} s");
         CompareSeen(started, events);
-        foreach (var problem in History.Problems(events, started, status)) Wrong(started, $"has a history that {problem}");
+        foreach (var problem in History.Problems(events, started, status))
+            Wrong(started, $"has a history that {problem}");
         started.Digest = Digest(found, events);
         started.EndedWithoutKill = started.Start == Scene.Starts;
         started.Input = "";
@@ -155,7 +183,8 @@ abstract class ExecutionWriter(Scene scene, string name, string prefix, IReadOnl
     {
         Tally.Compared++;
         var reply = await FindAsync(States("DescribeExecution", new { executionArn = started.Arn }), "ExecutionDoesNotExist");
-        if (reply is null) Differ(Fault.Lost, $"the execution {started.Kind.Name}:{started.Name} was acknowledged, and is gone");
+        if (reply is null)
+            Differ(Fault.Lost, $"the execution {started.Kind.Name}:{started.Name} was acknowledged, and is gone");
         else if ((string?)reply.Json["input"] != started.Input || (string?)reply.Json["status"] is not ("RUNNING" or "FAILED"))
             Wrong(started, $"is {reply.Json["status"]}, or has another input than it was started with");
     }
@@ -166,13 +195,24 @@ abstract class ExecutionWriter(Scene scene, string name, string prefix, IReadOnl
         string? token = null;
         do
         {
-            var page = (await ReadAsync(States("ListExecutions", token is null
-                ? new { stateMachineArn = kind.MachineArn, maxResults = 1000 }
-                : new { stateMachineArn = kind.MachineArn, maxResults = 1000, nextToken = token }))).Json;
+            var page = (
+                await ReadAsync(
+                    States(
+                        "ListExecutions",
+                        token is null
+                            ? new { stateMachineArn = kind.MachineArn, maxResults = 1000 }
+                            : new
+                            {
+                                stateMachineArn = kind.MachineArn,
+                                maxResults = 1000,
+                                nextToken = token,
+                            }
+                    )
+                )
+            ).Json;
             found.AddRange(page["executions"]!.AsArray().Select(item => ((string)item!["name"]!, (string)item["status"]!)));
             token = (string?)page["nextToken"];
-        }
-        while (token is not null);
+        } while (token is not null);
         Tally.Compared++;
         var known = Open.Concat(ended).Where(started => started.Kind == kind).Select(started => started.Name).ToHashSet();
         foreach (var twice in found.GroupBy(item => item.Name).Where(items => items.Count() > 1))
@@ -180,8 +220,10 @@ abstract class ExecutionWriter(Scene scene, string name, string prefix, IReadOnl
         foreach (var lost in known.Except(found.Select(item => item.Name)))
             Differ(Fault.Lost, $"the execution {kind.Name}:{lost} is not listed any more");
         // Of an execution that was stuck the writer knows nothing any more.
-        foreach (var (strange, _) in found.Where(item => !known.Contains(item.Name)
-            && !item.Name.StartsWith(prefix, StringComparison.Ordinal))) Differ(Fault.Wrong, $"nobody started {kind.Name}:{strange}");
+        foreach (
+            var (strange, _) in found.Where(item => !known.Contains(item.Name) && !item.Name.StartsWith(prefix, StringComparison.Ordinal))
+        )
+            Differ(Fault.Wrong, $"nobody started {kind.Name}:{strange}");
     }
 
     async Task CompareDigestsAsync(IEnumerable<Started> some)
@@ -192,8 +234,10 @@ abstract class ExecutionWriter(Scene scene, string name, string prefix, IReadOnl
             if (await FindAsync(States("DescribeExecution", new { executionArn = started.Arn }), "ExecutionDoesNotExist") is not { } found)
                 Differ(Fault.Lost, $"the execution {started.Kind.Name}:{started.Name} had ended, and is gone");
             else if (Digest(found.Json, await EventsAsync(started.Arn)) != started.Digest)
-                Differ(Fault.Lost,
-                    $"the execution {started.Kind.Name}:{started.Name} had ended, and its description or history is another now");
+                Differ(
+                    Fault.Lost,
+                    $"the execution {started.Kind.Name}:{started.Name} had ended, and its description or history is another now"
+                );
         }
     }
 
@@ -203,19 +247,32 @@ abstract class ExecutionWriter(Scene scene, string name, string prefix, IReadOnl
         string? token = null;
         do
         {
-            var page = (await ReadAsync(States("GetExecutionHistory", token is null ? new { executionArn = arn, maxResults = 1000 }
-                : new { executionArn = arn, maxResults = 1000, nextToken = token }))).Json;
+            var page = (
+                await ReadAsync(
+                    States(
+                        "GetExecutionHistory",
+                        token is null
+                            ? new { executionArn = arn, maxResults = 1000 }
+                            : new
+                            {
+                                executionArn = arn,
+                                maxResults = 1000,
+                                nextToken = token,
+                            }
+                    )
+                )
+            ).Json;
             events.AddRange(page["events"]!.AsArray().Select(@event => @event!));
             token = (string?)page["nextToken"];
-        }
-        while (token is not null);
+        } while (token is not null);
         return events;
     }
 
     static string Digest(JsonObject described, IEnumerable<JsonNode> events)
     {
         var text = new StringBuilder(described.ToJsonString());
-        foreach (var @event in events) text.Append(@event.ToJsonString());
+        foreach (var @event in events)
+            text.Append(@event.ToJsonString());
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 

@@ -12,24 +12,31 @@ sealed class Redrives(Scene scene, Kind failing) : ExecutionWriter(scene, "Redri
 
     public override TimeSpan Pause => TimeSpan.FromMilliseconds(200);
 
-    public static Kind Failing { get; } = new("crash-redrives", """
+    public static Kind Failing { get; } =
+        new(
+            "crash-redrives",
+            """
+            {
+              "StartAt": "Before",
+              "States": {
+                "Before": { "Type": "Pass", "Next": "Get" },
+                "Get": {
+                  "Type": "Task", "Resource": "arn:aws:states:::aws-sdk:sns:getTopicAttributes", "Parameters": { "TopicArn.$": "$.topic" },
+                  "ResultSelector": { "found": true }, "ResultPath": "$.got", "Next": "Done"
+                },
+                "Done": { "Type": "Pass", "OutputPath": "$.got", "End": true }
+              }
+            }
+            """
+        )
         {
-          "StartAt": "Before",
-          "States": {
-            "Before": { "Type": "Pass", "Next": "Get" },
-            "Get": {
-              "Type": "Task", "Resource": "arn:aws:states:::aws-sdk:sns:getTopicAttributes", "Parameters": { "TopicArn.$": "$.topic" },
-              "ResultSelector": { "found": true }, "ResultPath": "$.got", "Next": "Done"
+            Input = random => new JsonObject
+            {
+                ["topic"] = Scene.Arn("sns", $"crash-redrive-{random.Next()}"),
+                ["text"] = Awkward.Text(random, 100),
             },
-            "Done": { "Type": "Pass", "OutputPath": "$.got", "End": true }
-          }
-        }
-        """)
-    {
-        Input = random =>
-            new JsonObject { ["topic"] = Scene.Arn("sns", $"crash-redrive-{random.Next()}"), ["text"] = Awkward.Text(random, 100) },
-        Ends = _ => null,
-    };
+            Ends = _ => null,
+        };
 
     public override Task StepAsync() => Random.Next(2) == 0 && Open.Count < MostOpen ? StartAsync(Kinds[0]) : AdvanceAsync();
 
@@ -41,17 +48,22 @@ sealed class Redrives(Scene scene, Kind failing) : ExecutionWriter(scene, "Redri
         {
             var described = (await ReadAsync(States("DescribeExecution", new { executionArn = started.Arn }))).Json;
             // A redrive whose answer was lost may have happened.
-            if (started.Answer is not null && (int)described["redriveCount"]! > 0) Redriven(started);
-            else if ((string?)described["status"] == "FAILED") await RedriveAsync(started);
+            if (started.Answer is not null && (int)described["redriveCount"]! > 0)
+                Redriven(started);
+            else if ((string?)described["status"] == "FAILED")
+                await RedriveAsync(started);
         }
     }
 
     async Task RedriveAsync(Started started)
     {
-        if (!IsAcknowledged(await Client.QueryAsync("sns", "CreateTopic", ("Name", TopicOf(started).Split(':')[^1])))) return;
+        if (!IsAcknowledged(await Client.QueryAsync("sns", "CreateTopic", ("Name", TopicOf(started).Split(':')[^1]))))
+            return;
         started.Answer = true;
-        if (IsAcknowledged(await States("RedriveExecution", new { executionArn = started.Arn }))) Redriven(started);
-        else started.Answer = null;
+        if (IsAcknowledged(await States("RedriveExecution", new { executionArn = started.Arn })))
+            Redriven(started);
+        else
+            started.Answer = null;
     }
 
     static void Redriven(Started started) =>

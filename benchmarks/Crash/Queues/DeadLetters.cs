@@ -6,11 +6,12 @@ sealed class DeadLetters(Scene scene) : QueueWriter(scene, "SQS dead letters", "
     const string Dead = "crash-dead";
     const int MostReceives = 2;
 
-    protected override object Settings => new
-    {
-        VisibilityTimeout = "30",
-        RedrivePolicy = $$"""{ "deadLetterTargetArn": "{{Scene.Arn("sqs", Dead)}}", "maxReceiveCount": {{MostReceives}} }""",
-    };
+    protected override object Settings =>
+        new
+        {
+            VisibilityTimeout = "30",
+            RedrivePolicy = $$"""{ "deadLetterTargetArn": "{{Scene.Arn("sqs", Dead)}}", "maxReceiveCount": {{MostReceives}} }""",
+        };
 
     public override async Task PrepareAsync()
     {
@@ -18,12 +19,13 @@ sealed class DeadLetters(Scene scene) : QueueWriter(scene, "SQS dead letters", "
         await base.PrepareAsync();
     }
 
-    public override Task StepAsync() => Random.Next(10) switch
-    {
-        < 4 when !IsFull => SendAsync(),
-        < 8 => ReceiveAsync(),
-        _ => TakeDeadAsync(),
-    };
+    public override Task StepAsync() =>
+        Random.Next(10) switch
+        {
+            < 4 when !IsFull => SendAsync(),
+            < 8 => ReceiveAsync(),
+            _ => TakeDeadAsync(),
+        };
 
     public override async Task CompareRecentAsync()
     {
@@ -42,36 +44,44 @@ sealed class DeadLetters(Scene scene) : QueueWriter(scene, "SQS dead letters", "
         foreach (var both in found.Keys.GroupBy(pair => pair.Id).Where(pairs => pairs.Count() > 1))
             Differ(Fault.Doubled, $"the message {both.Key} is in the queue {Queue} and among its dead letters");
         Compare(id => found.ContainsKey((Queue, id)) || found.ContainsKey((Dead, id)));
-        if (Scene.IsFrozen) return;
+        if (Scene.IsFrozen)
+            return;
         // Both queues start again from nothing: what was looked at was received too often by now.
-        foreach (var ((from, id), received) in found) await DeleteAsync(Messages[id], from, received.Receipt);
-        foreach (var message in Messages.Values.Where(message => message.Place == Place.Gone).ToList()) Messages.Remove(message.Id);
+        foreach (var ((from, id), received) in found)
+            await DeleteAsync(Messages[id], from, received.Receipt);
+        foreach (var message in Messages.Values.Where(message => message.Place == Place.Gone).ToList())
+            Messages.Remove(message.Id);
     }
 
     async Task SendAsync()
     {
         var message = NewMessage();
         message.Place = IsAcknowledged(await Sqs("SendMessage", new { QueueUrl = Scene.QueueUrl(Queue), MessageBody = message.Body }))
-            ? Place.There : Place.Gone;
+            ? Place.There
+            : Place.Gone;
     }
 
     async Task ReceiveAsync()
     {
         foreach (var received in await ReceiveAsync(Queue, hidden: 0))
         {
-            if (Recognized(received) is not { } message) continue;
+            if (Recognized(received) is not { } message)
+                continue;
             message.Receives++;
             if (message.Receives > MostReceives || received.Receives < message.Receives)
-                Differ(Fault.Lost,
+                Differ(
+                    Fault.Lost,
                     $"the message {message.Id} of queue {Queue} was received {message.Receives} times of at most {MostReceives}, "
-                    + $"and the queue counts {received.Receives}");
+                        + $"and the queue counts {received.Receives}"
+                );
         }
     }
 
     async Task TakeDeadAsync()
     {
         foreach (var received in await ReceiveAsync(Dead, Hidden))
-            if (Recognized(received) is { } message) await DeleteAsync(message, Dead, received.Receipt);
+            if (Recognized(received) is { } message)
+                await DeleteAsync(message, Dead, received.Receipt);
     }
 
     Task DeleteAsync(SentMessage message, string from, string receipt)

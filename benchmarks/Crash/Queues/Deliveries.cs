@@ -20,9 +20,17 @@ sealed class Deliveries(Scene scene, IRoute route) : Writer(scene, route.Name)
 
     public override async Task PrepareAsync()
     {
-        await MadeAsync(Client.JsonAsync("sqs", "CreateQueue",
-            new { QueueName = route.Queue, Attributes = route.Queue.EndsWith(".fifo", StringComparison.Ordinal) ? new { FifoQueue = "true" }
-            : (object)new { } }));
+        await MadeAsync(
+            Client.JsonAsync(
+                "sqs",
+                "CreateQueue",
+                new
+                {
+                    QueueName = route.Queue,
+                    Attributes = route.Queue.EndsWith(".fifo", StringComparison.Ordinal) ? new { FifoQueue = "true" } : (object)new { },
+                }
+            )
+        );
         await route.PrepareAsync(Client, Scene);
     }
 
@@ -33,43 +41,68 @@ sealed class Deliveries(Scene scene, IRoute route) : Writer(scene, route.Name)
 
     public override async Task CompareAllAsync()
     {
-        if (Scene.IsFrozen) return;
+        if (Scene.IsFrozen)
+            return;
         var watch = Stopwatch.StartNew();
-        while (await TakeAsync() || (Open().Any() && watch.Elapsed < LongestWay)) await Task.Delay(20);
+        while (await TakeAsync() || (Open().Any() && watch.Elapsed < LongestWay))
+            await Task.Delay(20);
         Tally.Compared += published.Count;
         foreach (var lost in Open().ToList())
         {
-            Differ(Fault.Lost,
-                $"{lost.Id} was acknowledged by {route.Name}, and is not in queue {route.Queue} after {LongestWay.TotalSeconds:0} s");
+            Differ(
+                Fault.Lost,
+                $"{lost.Id} was acknowledged by {route.Name}, and is not in queue {route.Queue} after {LongestWay.TotalSeconds:0} s"
+            );
             lost.IsLost = true;
         }
-        if (published.Count < Remembered) return;
-        foreach (var id in published.Keys.Take(Remembered / 2).ToList()) published.Remove(id);
+        if (published.Count < Remembered)
+            return;
+        foreach (var id in published.Keys.Take(Remembered / 2).ToList())
+            published.Remove(id);
     }
 
     async Task PublishAsync()
     {
         var item = new Published($"d{++count}", route.NextText(Random), Scene.Starts);
         published[item.Id] = item;
-        if (IsAcknowledged(await route.PublishAsync(Client, item.Id, item.Text))) item.IsAcknowledged = true;
-        else published.Remove(item.Id);
+        if (IsAcknowledged(await route.PublishAsync(Client, item.Id, item.Text)))
+            item.IsAcknowledged = true;
+        else
+            published.Remove(item.Id);
     }
 
     /// <summary>Takes some of what has arrived; false when nothing was there.</summary>
     async Task<bool> TakeAsync()
     {
-        var page = await Client.JsonAsync("sqs", "ReceiveMessage",
-            new { QueueUrl = Scene.QueueUrl(route.Queue), MaxNumberOfMessages = 10, VisibilityTimeout = 5 });
-        if (!IsAcknowledged(page)) return false;
+        var page = await Client.JsonAsync(
+            "sqs",
+            "ReceiveMessage",
+            new
+            {
+                QueueUrl = Scene.QueueUrl(route.Queue),
+                MaxNumberOfMessages = 10,
+                VisibilityTimeout = 5,
+            }
+        );
+        if (!IsAcknowledged(page))
+            return false;
         var received = ReceivedMessage.Of(page.Json);
-        if (received.Count == 0) return false;
-        foreach (var message in received) Arrived(message);
+        if (received.Count == 0)
+            return false;
+        foreach (var message in received)
+            Arrived(message);
         // A delete that is lost brings the message again, under the same message id.
-        IsAcknowledged(await Client.JsonAsync("sqs", "DeleteMessageBatch", new
-        {
-            QueueUrl = Scene.QueueUrl(route.Queue),
-                Entries = received.Select((message, number) => new { Id = $"e{number}", ReceiptHandle = message.Receipt }),
-        }));
+        IsAcknowledged(
+            await Client.JsonAsync(
+                "sqs",
+                "DeleteMessageBatch",
+                new
+                {
+                    QueueUrl = Scene.QueueUrl(route.Queue),
+                    Entries = received.Select((message, number) => new { Id = $"e{number}", ReceiptHandle = message.Receipt }),
+                }
+            )
+        );
         return true;
     }
 
@@ -83,12 +116,16 @@ sealed class Deliveries(Scene scene, IRoute route) : Writer(scene, route.Name)
             return;
         }
         if (text != item.Text)
-            Differ(Fault.Wrong,
-                $"{id} arrived in queue {route.Queue} with another text: {text.Length} characters instead of {item.Text.Length}");
-        if (!item.MessageIds.Add(message.Id) || item.MessageIds.Count == 1) return;
+            Differ(
+                Fault.Wrong,
+                $"{id} arrived in queue {route.Queue} with another text: {text.Length} characters instead of {item.Text.Length}"
+            );
+        if (!item.MessageIds.Add(message.Id) || item.MessageIds.Count == 1)
+            return;
         if (item.Start == Scene.Starts)
             Differ(Fault.Doubled, $"{id} arrived in queue {route.Queue} {item.MessageIds.Count} times, though nothing was killed");
-        else Again++;
+        else
+            Again++;
     }
 
     IEnumerable<Published> Open() => published.Values.Where(item => item is { IsAcknowledged: true, IsLost: false, MessageIds.Count: 0 });

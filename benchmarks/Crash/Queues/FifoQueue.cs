@@ -12,24 +12,26 @@ sealed class FifoQueue(Scene scene) : QueueWriter(scene, "SQS FIFO", "crash.fifo
 
     static readonly TimeSpan Deduplicated = TimeSpan.FromMinutes(4);
 
-    readonly Dictionary<string, List<SentMessage>> groups = Enumerable.Range(1, Groups)
+    readonly Dictionary<string, List<SentMessage>> groups = Enumerable
+        .Range(1, Groups)
         .ToDictionary(number => $"group-{number}", _ => new List<SentMessage>());
 
     protected override object Settings => new { FifoQueue = "true", VisibilityTimeout = "30" };
 
-    public override Task StepAsync() => Random.Next(10) switch
-    {
-        < 4 when !IsFull => SendNewAsync(),
-        < 5 => SendAgainAsync(),
-        _ => ReceiveAndDeleteAsync(),
-    };
+    public override Task StepAsync() =>
+        Random.Next(10) switch
+        {
+            < 4 when !IsFull => SendNewAsync(),
+            < 5 => SendAgainAsync(),
+            _ => ReceiveAndDeleteAsync(),
+        };
 
     public override async Task CompareRecentAsync()
     {
         // The answer was lost: a client sends again, under the same id.
         foreach (var (group, messages) in groups)
-            foreach (var message in messages.Where(message => message.Place == Place.MaybeThere && IsDeduplicated(message)).ToList())
-                await SendAsync(group, message);
+        foreach (var message in messages.Where(message => message.Place == Place.MaybeThere && IsDeduplicated(message)).ToList())
+            await SendAsync(group, message);
         await base.CompareRecentAsync();
     }
 
@@ -44,19 +46,26 @@ sealed class FifoQueue(Scene scene) : QueueWriter(scene, "SQS FIFO", "crash.fifo
             CheckOrder(page, gone);
             foreach (var received in page)
             {
-                if (Recognized(received) is not { } message) continue;
+                if (Recognized(received) is not { } message)
+                    continue;
                 gone.Add(message.Id);
-                if (Scene.IsFrozen) await Sqs("DeleteMessage", new { QueueUrl = Scene.QueueUrl(Queue), ReceiptHandle = received.Receipt });
-                else await DeleteAsync(message, Queue);
+                if (Scene.IsFrozen)
+                    await Sqs("DeleteMessage", new { QueueUrl = Scene.QueueUrl(Queue), ReceiptHandle = received.Receipt });
+                else
+                    await DeleteAsync(message, Queue);
             }
             var isMissing = Messages.Values.Any(message => message.Place != Place.Gone && !gone.Contains(message.Id));
-            if (page.Count == 0 && (!isMissing || watch.Elapsed > TimeSpan.FromSeconds(Hidden + 1))) break;
-            if (page.Count == 0) await Task.Delay(100);
+            if (page.Count == 0 && (!isMissing || watch.Elapsed > TimeSpan.FromSeconds(Hidden + 1)))
+                break;
+            if (page.Count == 0)
+                await Task.Delay(100);
         }
         Compare(gone.Contains);
-        if (Scene.IsFrozen) return;
+        if (Scene.IsFrozen)
+            return;
         Forget();
-        foreach (var messages in groups.Values) messages.RemoveAll(message => !Messages.ContainsKey(message.Id));
+        foreach (var messages in groups.Values)
+            messages.RemoveAll(message => !Messages.ContainsKey(message.Id));
     }
 
     async Task SendNewAsync()
@@ -77,16 +86,20 @@ sealed class FifoQueue(Scene scene) : QueueWriter(scene, "SQS FIFO", "crash.fifo
     async Task SendAsync(string group, SentMessage message)
     {
         var before = message.Place;
-        var reply = await Sqs("SendMessage", new
-        {
-            QueueUrl = Scene.QueueUrl(Queue),
-            MessageBody = message.Body,
-            MessageGroupId = group,
-            MessageDeduplicationId = $"once-{message.Id}",
-        });
+        var reply = await Sqs(
+            "SendMessage",
+            new
+            {
+                QueueUrl = Scene.QueueUrl(Queue),
+                MessageBody = message.Body,
+                MessageGroupId = group,
+                MessageDeduplicationId = $"once-{message.Id}",
+            }
+        );
         // A message that was there already, or is gone already, stays what it is.
         var isAcknowledged = IsAcknowledged(reply);
-        if (before == Place.MaybeThere) message.Place = isAcknowledged ? Place.There : Place.Gone;
+        if (before == Place.MaybeThere)
+            message.Place = isAcknowledged ? Place.There : Place.Gone;
     }
 
     async Task ReceiveAndDeleteAsync()
@@ -95,7 +108,8 @@ sealed class FifoQueue(Scene scene) : QueueWriter(scene, "SQS FIFO", "crash.fifo
         CheckOrder(page, []);
         foreach (var received in page)
         {
-            if (Recognized(received) is not { } message || Random.Next(5) == 0) return;
+            if (Recognized(received) is not { } message || Random.Next(5) == 0)
+                return;
             await DeleteAsync(message, Queue);
         }
     }
@@ -104,13 +118,19 @@ sealed class FifoQueue(Scene scene) : QueueWriter(scene, "SQS FIFO", "crash.fifo
     {
         foreach (var group in page.GroupBy(received => received.Group ?? ""))
         {
-            if (!groups.TryGetValue(group.Key, out var messages)) continue;
+            if (!groups.TryGetValue(group.Key, out var messages))
+                continue;
             var given = group.Select(received => SentMessage.IdOf(received.Text)).ToList();
-            var due = messages.Where(message => (message.Place == Place.There && !gone.Contains(message.Id)) || given.Contains(message.Id))
-                .Take(given.Count).Select(message => message.Id).ToList();
+            var due = messages
+                .Where(message => (message.Place == Place.There && !gone.Contains(message.Id)) || given.Contains(message.Id))
+                .Take(given.Count)
+                .Select(message => message.Id)
+                .ToList();
             if (!given.SequenceEqual(due))
-                Differ(Fault.Wrong,
-                    $"{group.Key} of queue {Queue} gave {string.Join(", ", given)} where {string.Join(", ", due)} come first");
+                Differ(
+                    Fault.Wrong,
+                    $"{group.Key} of queue {Queue} gave {string.Join(", ", given)} where {string.Join(", ", due)} come first"
+                );
         }
     }
 

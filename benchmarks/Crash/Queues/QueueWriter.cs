@@ -34,15 +34,18 @@ abstract class QueueWriter(Scene scene, string name, string queue) : Writer(scen
         var (least, most) = (Certain.Count(), Messages.Values.Count(message => message.Place != Place.Gone));
         var found = await CountAsync(Queue);
         Tally.Compared++;
-        if (found < least) Differ(Fault.Lost, $"the queue {Queue} has {found} messages where at least {least} were sent and not deleted");
-        if (found > most) Differ(Fault.Doubled, $"the queue {Queue} has {found} messages where at most {most} are left");
+        if (found < least)
+            Differ(Fault.Lost, $"the queue {Queue} has {found} messages where at least {least} were sent and not deleted");
+        if (found > most)
+            Differ(Fault.Doubled, $"the queue {Queue} has {found} messages where at most {most} are left");
     }
 
     public override async Task CompareAllAsync()
     {
         var found = await DrainAsync(Queue);
         Compare(id => found.ContainsKey((Queue, id)));
-        if (Scene.IsFrozen) return;
+        if (Scene.IsFrozen)
+            return;
         await ShowAgainAsync(found.Values);
         Forget();
     }
@@ -54,7 +57,8 @@ abstract class QueueWriter(Scene scene, string name, string queue) : Writer(scen
         {
             if (message.Place == Place.There)
                 Differ(Fault.Lost, $"the message {message.Id} of queue {Queue} was sent and not deleted, and is gone");
-            if (!Scene.IsFrozen) message.Place = Place.Gone;
+            if (!Scene.IsFrozen)
+                message.Place = Place.Gone;
         }
     }
 
@@ -67,13 +71,20 @@ abstract class QueueWriter(Scene scene, string name, string queue) : Writer(scen
 
     protected async Task<IReadOnlyList<ReceivedMessage>> ReceiveAsync(string from, int hidden)
     {
-        var reply = await Sqs("ReceiveMessage", new
-        {
-            QueueUrl = Scene.QueueUrl(from), MaxNumberOfMessages = 10, VisibilityTimeout = hidden,
-            MessageSystemAttributeNames = new[] { "All" },
-        });
+        var reply = await Sqs(
+            "ReceiveMessage",
+            new
+            {
+                QueueUrl = Scene.QueueUrl(from),
+                MaxNumberOfMessages = 10,
+                VisibilityTimeout = hidden,
+                MessageSystemAttributeNames = new[] { "All" },
+            }
+        );
         // A receive whose answer is lost gives messages new receipts; the older ones are worth nothing then.
-        if (reply.IsUnknown && !Scene.IsFrozen) foreach (var message in Messages.Values) message.Receipt = null;
+        if (reply.IsUnknown && !Scene.IsFrozen)
+            foreach (var message in Messages.Values)
+                message.Receipt = null;
         return IsAcknowledged(reply) ? ReceivedMessage.Of(reply.Json) : [];
     }
 
@@ -84,18 +95,23 @@ abstract class QueueWriter(Scene scene, string name, string queue) : Writer(scen
         var id = SentMessage.IdOf(received.Text);
         if (!Messages.TryGetValue(id, out var message))
         {
-            Differ(Fault.Wrong,
-                $"the queue {Queue} gave a message that nobody sent, or that was deleted long ago: '{(id.Length > 40 ? id[..40] : id)}'");
+            Differ(
+                Fault.Wrong,
+                $"the queue {Queue} gave a message that nobody sent, or that was deleted long ago: '{(id.Length > 40 ? id[..40] : id)}'"
+            );
             return null;
         }
         if (received.Text != message.Body)
-            Differ(Fault.Wrong,
-                $"the message {id} of queue {Queue} has another body: {received.Text.Length} characters instead of {message.Body.Length}");
+            Differ(
+                Fault.Wrong,
+                $"the message {id} of queue {Queue} has another body: {received.Text.Length} characters instead of {message.Body.Length}"
+            );
         if (message.MessageId is { } known && known != received.Id)
             Differ(Fault.Doubled, $"the message {id} of queue {Queue} is there under two message ids");
         if (message.Place == Place.Gone)
             Differ(Fault.Doubled, $"the message {id} of queue {Queue} was received again after its delete was acknowledged");
-        if (!Scene.IsFrozen) (message.Place, message.MessageId, message.Receipt) = (Place.There, received.Id, received.Receipt);
+        if (!Scene.IsFrozen)
+            (message.Place, message.MessageId, message.Receipt) = (Place.There, received.Id, received.Receipt);
         return message;
     }
 
@@ -112,7 +128,9 @@ abstract class QueueWriter(Scene scene, string name, string queue) : Writer(scen
     protected async Task<Dictionary<(string Queue, string Id), ReceivedMessage>> DrainAsync(params string[] queues)
     {
         var certain = Certain.Select(message => message.Id).ToHashSet();
-        var uncertain = Messages.Values.Where(message => message.Place is Place.MaybeThere or Place.MaybeGone).Select(message => message.Id)
+        var uncertain = Messages
+            .Values.Where(message => message.Place is Place.MaybeThere or Place.MaybeGone)
+            .Select(message => message.Id)
             .ToHashSet();
         var found = new Dictionary<(string, string), ReceivedMessage>();
         var watch = Stopwatch.StartNew();
@@ -124,16 +142,22 @@ abstract class QueueWriter(Scene scene, string name, string queue) : Writer(scen
                 foreach (var message in await ReceiveAsync(from, hidden: 30))
                 {
                     received++;
-                    if (Recognized(message) is not { Id: var id }) continue;
+                    if (Recognized(message) is not { Id: var id })
+                        continue;
                     found[(from, id)] = message;
                     certain.Remove(id);
                     uncertain.Remove(id);
                 }
             }
-            if (received > 0) continue;
+            if (received > 0)
+                continue;
             // What is certain may still be hidden by a receive whose answer was lost; what is uncertain may never come.
-            var longest = certain.Count > 0 ? LongestDrain : uncertain.Count > 0 ? TimeSpan.FromSeconds(Hidden) : TimeSpan.Zero;
-            if (watch.Elapsed > longest) return found;
+            var longest =
+                certain.Count > 0 ? LongestDrain
+                : uncertain.Count > 0 ? TimeSpan.FromSeconds(Hidden)
+                : TimeSpan.Zero;
+            if (watch.Elapsed > longest)
+                return found;
             await Task.Delay(100);
         }
     }
@@ -142,20 +166,27 @@ abstract class QueueWriter(Scene scene, string name, string queue) : Writer(scen
     {
         foreach (var some in received.Chunk(10))
         {
-            var entries = some.Select((message, number) => new
-            {
-                Id = $"e{number}", ReceiptHandle = message.Receipt, VisibilityTimeout = 0,
-            });
+            var entries = some.Select(
+                (message, number) =>
+                    new
+                    {
+                        Id = $"e{number}",
+                        ReceiptHandle = message.Receipt,
+                        VisibilityTimeout = 0,
+                    }
+            );
             IsAcknowledged(await Sqs("ChangeMessageVisibilityBatch", new { QueueUrl = Scene.QueueUrl(Queue), Entries = entries }));
         }
     }
 
     protected async Task<int> CountAsync(string of)
     {
-        var attributes = (await ReadAsync(Sqs("GetQueueAttributes",
-            new { QueueUrl = Scene.QueueUrl(of), AttributeNames = new[] { "All" } }))).Json["Attributes"]!;
-        return ((string[])["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible", "ApproximateNumberOfMessagesDelayed"])
-            .Sum(name => int.Parse((string?)attributes[name] ?? "0"));
+        var attributes = (
+            await ReadAsync(Sqs("GetQueueAttributes", new { QueueUrl = Scene.QueueUrl(of), AttributeNames = new[] { "All" } }))
+        ).Json["Attributes"]!;
+        return (
+            (string[])["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible", "ApproximateNumberOfMessagesDelayed"]
+        ).Sum(name => int.Parse((string?)attributes[name] ?? "0"));
     }
 
     protected Task<Reply> Sqs(string operation, object input) => Client.JsonAsync("sqs", operation, input);

@@ -33,9 +33,15 @@ sealed class TopicRoute(bool isRaw) : IRoute
     public async Task PrepareAsync(AwsClient client, Scene scene)
     {
         await client.QueryAsync("sns", "CreateTopic", ("Name", Topic));
-        await client.QueryAsync("sns", "Subscribe", ("TopicArn", Scene.Arn("sns", Topic)), ("Protocol", "sqs"),
+        await client.QueryAsync(
+            "sns",
+            "Subscribe",
+            ("TopicArn", Scene.Arn("sns", Topic)),
+            ("Protocol", "sqs"),
             ("Endpoint", Scene.Arn("sqs", Queue)),
-            ("Attributes.entry.1.key", "RawMessageDelivery"), ("Attributes.entry.1.value", isRaw ? "true" : "false"));
+            ("Attributes.entry.1.key", "RawMessageDelivery"),
+            ("Attributes.entry.1.value", isRaw ? "true" : "false")
+        );
         await Permissions.AllowAsync(client, scene, Queue, "sns.amazonaws.com");
     }
 
@@ -64,17 +70,49 @@ sealed class RuleRoute : IRoute
     {
         await client.JsonAsync("events", "CreateEventBus", new { Name = Bus });
         const string pattern = """{ "source": [ "crash" ] }""";
-        await client.JsonAsync("events", "PutRule", new { Name = "arrivals", EventBusName = Bus, EventPattern = pattern });
-        await client.JsonAsync("events", "PutTargets",
-            new { Rule = "arrivals", EventBusName = Bus, Targets = new[] { new { Id = "1", Arn = Scene.Arn("sqs", Queue) } } });
+        await client.JsonAsync(
+            "events",
+            "PutRule",
+            new
+            {
+                Name = "arrivals",
+                EventBusName = Bus,
+                EventPattern = pattern,
+            }
+        );
+        await client.JsonAsync(
+            "events",
+            "PutTargets",
+            new
+            {
+                Rule = "arrivals",
+                EventBusName = Bus,
+                Targets = new[] { new { Id = "1", Arn = Scene.Arn("sqs", Queue) } },
+            }
+        );
         await Permissions.AllowAsync(client, scene, Queue, "events.amazonaws.com");
     }
 
     public async Task<Reply> PublishAsync(AwsClient client, string id, string text)
     {
         var detail = new JsonObject { ["id"] = id, ["text"] = text }.ToJsonString(Formats.Pretty);
-        var reply = await client.JsonAsync("events", "PutEvents",
-            new { Entries = new[] { new { Source = "crash", DetailType = "test", EventBusName = Bus, Detail = detail } } });
+        var reply = await client.JsonAsync(
+            "events",
+            "PutEvents",
+            new
+            {
+                Entries = new[]
+                {
+                    new
+                    {
+                        Source = "crash",
+                        DetailType = "test",
+                        EventBusName = Bus,
+                        Detail = detail,
+                    },
+                },
+            }
+        );
         // The call succeeds although its only entry does not.
         return reply.IsDone && (int)reply.Json["FailedEntryCount"]! > 0 ? reply with { Status = 500 } : reply;
     }
@@ -97,20 +135,31 @@ sealed class FunctionRoute : IRoute
     public async Task PrepareAsync(AwsClient client, Scene scene)
     {
         await Scenery.DeployAsync(client, Function, "Greeting.Validate");
-        await client.RestAsync("lambda", HttpMethod.Put, $"/2019-09-25/functions/{Function}/event-invoke-config",
-            new { DestinationConfig = new { OnSuccess = new { Destination = Scene.Arn("sqs", Queue) } } });
+        await client.RestAsync(
+            "lambda",
+            HttpMethod.Put,
+            $"/2019-09-25/functions/{Function}/event-invoke-config",
+            new { DestinationConfig = new { OnSuccess = new { Destination = Scene.Arn("sqs", Queue) } } }
+        );
     }
 
     public Task<Reply> PublishAsync(AwsClient client, string id, string text) =>
-        client.RestAsync("lambda", HttpMethod.Post, $"/2015-03-31/functions/{Function}/invocations", new { name = id, text },
-            ("X-Amz-Invocation-Type", "Event"));
+        client.RestAsync(
+            "lambda",
+            HttpMethod.Post,
+            $"/2015-03-31/functions/{Function}/invocations",
+            new { name = id, text },
+            ("X-Amz-Invocation-Type", "Event")
+        );
 
     public (string Id, string Text) Read(string body)
     {
         var record = JsonNode.Parse(body)!;
         var (asked, answered) = (record["requestPayload"]!, record["responsePayload"]!);
-        return ((string)asked["name"]!, (bool?)answered["validated"] == true ? (string)answered["text"]!
-            : $"the function answered {answered.ToJsonString()}");
+        return (
+            (string)asked["name"]!,
+            (bool?)answered["validated"] == true ? (string)answered["text"]! : $"the function answered {answered.ToJsonString()}"
+        );
     }
 
     public string NextText(Random random) => Awkward.Text(random, 300);
@@ -122,8 +171,12 @@ static class Permissions
     public static async Task AllowAsync(AwsClient client, Scene scene, string queue, string service)
     {
         var policy = PolicyText.AllowService(service, "sqs:SendMessage", Scene.Arn("sqs", queue));
-        var reply = await client.JsonAsync("sqs", "SetQueueAttributes",
-            new { QueueUrl = scene.QueueUrl(queue), Attributes = new { Policy = policy } });
-        if (!reply.IsDone) throw new InvalidOperationException($"The preparation failed: {reply}");
+        var reply = await client.JsonAsync(
+            "sqs",
+            "SetQueueAttributes",
+            new { QueueUrl = scene.QueueUrl(queue), Attributes = new { Policy = policy } }
+        );
+        if (!reply.IsDone)
+            throw new InvalidOperationException($"The preparation failed: {reply}");
     }
 }

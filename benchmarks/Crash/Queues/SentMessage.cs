@@ -49,8 +49,13 @@ sealed class SentMessage(string id, string body)
 sealed record ReceivedMessage(string Id, string Receipt, string Text, string? Group, int Receives)
 {
     public static IReadOnlyList<ReceivedMessage> Of(JsonObject page) =>
-        [.. (page["Messages"]?.AsArray() ?? []).Select(message => new ReceivedMessage(
-        (string)message!["MessageId"]!, (string)message["ReceiptHandle"]!, (string)message["Body"]!,
-            (string?)message["Attributes"]?["MessageGroupId"],
-        int.Parse((string?)message["Attributes"]?["ApproximateReceiveCount"] ?? "0")))];
+        [
+            .. (page["Messages"]?.AsArray() ?? []).Select(message => new ReceivedMessage(
+                (string)message!["MessageId"]!,
+                (string)message["ReceiptHandle"]!,
+                (string)message["Body"]!,
+                (string?)message["Attributes"]?["MessageGroupId"],
+                int.Parse((string?)message["Attributes"]?["ApproximateReceiveCount"] ?? "0")
+            )),
+        ];
 }

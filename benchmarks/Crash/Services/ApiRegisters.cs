@@ -13,14 +13,18 @@ sealed class ApiRegisters(Scene scene) : Registers(scene, "API Gateway")
     string subject = "";
 
     protected override async Task SetUpAsync() =>
-        subject = (string)(await MadeAsync(Rest(HttpMethod.Post, "/v2/apis",
-        new { Name = Subject, ProtocolType = "HTTP" }))).Json["apiId"]!;
+        subject = (string)
+            (await MadeAsync(Rest(HttpMethod.Post, "/v2/apis", new { Name = Subject, ProtocolType = "HTTP" }))).Json["apiId"]!;
 
     protected override IEnumerable<Register> Make() =>
-    [
-        .. Enumerable.Range(1, 3).Select(Api), .. Enumerable.Range(1, 3).Select(Route), Integration(), .. Enumerable.Range(1, 2)
-            .Select(Stage), ApiTag(1), ApiTag(2),
-    ];
+        [
+            .. Enumerable.Range(1, 3).Select(Api),
+            .. Enumerable.Range(1, 3).Select(Route),
+            Integration(),
+            .. Enumerable.Range(1, 2).Select(Stage),
+            ApiTag(1),
+            ApiTag(2),
+        ];
 
     Register Api(int number)
     {
@@ -30,8 +34,18 @@ sealed class ApiRegisters(Scene scene) : Registers(scene, "API Gateway")
             Name = $"the description of API crash-api-{number}",
             Next = random => Awkward.Text(random, 200),
             Put = async (value, isThere) =>
-                isThere && await Find() is { } api ? await Rest(HttpMethod.Patch, $"/v2/apis/{api["apiId"]}", new { Description = value })
-                : await Rest(HttpMethod.Post, "/v2/apis", new { Name = $"crash-api-{number}", ProtocolType = "HTTP", Description = value }),
+                isThere && await Find() is { } api
+                    ? await Rest(HttpMethod.Patch, $"/v2/apis/{api["apiId"]}", new { Description = value })
+                    : await Rest(
+                        HttpMethod.Post,
+                        "/v2/apis",
+                        new
+                        {
+                            Name = $"crash-api-{number}",
+                            ProtocolType = "HTTP",
+                            Description = value,
+                        }
+                    ),
             Drop = async () => await Rest(HttpMethod.Delete, $"/v2/apis/{(await Find())?["apiId"]}"),
             Read = async () => (string?)(await Find())?["description"],
         };
@@ -44,10 +58,14 @@ sealed class ApiRegisters(Scene scene) : Registers(scene, "API Gateway")
         {
             Name = $"the operation of route 'GET /route-{number}' of API {Subject}",
             Next = random => $"operation-{random.Next(1_000_000)}",
-            Put = async (value, isThere) => isThere && await Find() is { } route
-                ? await Rest(HttpMethod.Patch, $"/v2/apis/{subject}/routes/{route["routeId"]}", new { OperationName = value })
-                : await Rest(HttpMethod.Post, $"/v2/apis/{subject}/routes",
-                    new { RouteKey = $"GET /route-{number}", OperationName = value }),
+            Put = async (value, isThere) =>
+                isThere && await Find() is { } route
+                    ? await Rest(HttpMethod.Patch, $"/v2/apis/{subject}/routes/{route["routeId"]}", new { OperationName = value })
+                    : await Rest(
+                        HttpMethod.Post,
+                        $"/v2/apis/{subject}/routes",
+                        new { RouteKey = $"GET /route-{number}", OperationName = value }
+                    ),
             Drop = async () => await Rest(HttpMethod.Delete, $"/v2/apis/{subject}/routes/{(await Find())?["routeId"]}"),
             Read = async () => (string?)(await Find())?["operationName"],
         };
@@ -60,13 +78,21 @@ sealed class ApiRegisters(Scene scene) : Registers(scene, "API Gateway")
         {
             Name = $"the description of the integration of API {Subject}",
             Next = random => Awkward.Text(random, 200),
-            Put = async (value, isThere) => isThere && await Find() is { } found
-                ? await Rest(HttpMethod.Patch, $"/v2/apis/{subject}/integrations/{found["integrationId"]}", new { Description = value })
-                : await Rest(HttpMethod.Post, $"/v2/apis/{subject}/integrations", new
-                {
-                    IntegrationType = "HTTP_PROXY", IntegrationMethod = "GET", IntegrationUri = "http://127.0.0.1:9/nothing",
-                        PayloadFormatVersion = "1.0", Description = value,
-                }),
+            Put = async (value, isThere) =>
+                isThere && await Find() is { } found
+                    ? await Rest(HttpMethod.Patch, $"/v2/apis/{subject}/integrations/{found["integrationId"]}", new { Description = value })
+                    : await Rest(
+                        HttpMethod.Post,
+                        $"/v2/apis/{subject}/integrations",
+                        new
+                        {
+                            IntegrationType = "HTTP_PROXY",
+                            IntegrationMethod = "GET",
+                            IntegrationUri = "http://127.0.0.1:9/nothing",
+                            PayloadFormatVersion = "1.0",
+                            Description = value,
+                        }
+                    ),
             Drop = async () => await Rest(HttpMethod.Delete, $"/v2/apis/{subject}/integrations/{(await Find())?["integrationId"]}"),
             Read = async () => (string?)(await Find())?["description"],
         };
@@ -79,8 +105,10 @@ sealed class ApiRegisters(Scene scene) : Registers(scene, "API Gateway")
         {
             Name = $"the description of stage stage-{number} of API {Subject}",
             Next = random => Awkward.Text(random, 200),
-            Put = (value, isThere) => isThere ? Rest(HttpMethod.Patch, $"{path}/stage-{number}", new { Description = value })
-                : Rest(HttpMethod.Post, path, new { StageName = $"stage-{number}", Description = value }),
+            Put = (value, isThere) =>
+                isThere
+                    ? Rest(HttpMethod.Patch, $"{path}/stage-{number}", new { Description = value })
+                    : Rest(HttpMethod.Post, path, new { StageName = $"stage-{number}", Description = value }),
             Drop = () => Rest(HttpMethod.Delete, $"{path}/stage-{number}"),
             Read = async () =>
                 (string?)(await FindAsync(Rest(HttpMethod.Get, $"{path}/stage-{number}"), "NotFoundException"))?.Json["description"],
@@ -103,9 +131,12 @@ sealed class ApiRegisters(Scene scene) : Registers(scene, "API Gateway")
     /// <summary>The one thing of a list that has this name; two of them are a difference.</summary>
     async Task<JsonNode?> OneAsync(string path, string member, string name)
     {
-        var found = (await ReadAsync(Rest(HttpMethod.Get, $"{path}?maxResults=500"))).Json["items"]!.AsArray()
-            .Where(item => (string?)item![member] == name).ToList();
-        if (found.Count > 1) Differ(Fault.Doubled, $"{path}: {name} is there {found.Count} times");
+        var found = (await ReadAsync(Rest(HttpMethod.Get, $"{path}?maxResults=500"))).Json["items"]!
+            .AsArray()
+            .Where(item => (string?)item![member] == name)
+            .ToList();
+        if (found.Count > 1)
+            Differ(Fault.Doubled, $"{path}: {name} is there {found.Count} times");
         return found.FirstOrDefault();
     }
 
@@ -113,6 +144,11 @@ sealed class ApiRegisters(Scene scene) : Registers(scene, "API Gateway")
     Task<Reply> Rest(HttpMethod method, string path, object? body = null) =>
         Client.RestAsync("apigateway", method, path, body is null ? null : Camel(body));
 
-    static JsonObject Camel(object body) => new(System.Text.Json.JsonSerializer.SerializeToNode(body)!.AsObject()
-        .Select(member => KeyValuePair.Create(char.ToLowerInvariant(member.Key[0]) + member.Key[1..], member.Value?.DeepClone())));
+    static JsonObject Camel(object body) =>
+        new(
+            System
+                .Text.Json.JsonSerializer.SerializeToNode(body)!
+                .AsObject()
+                .Select(member => KeyValuePair.Create(char.ToLowerInvariant(member.Key[0]) + member.Key[1..], member.Value?.DeepClone()))
+        );
 }

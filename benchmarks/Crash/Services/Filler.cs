@@ -30,7 +30,8 @@ sealed class Filler(Scene scene) : Writer(scene, "Filler")
     {
         var name = $"fill-{++count}";
         var isAcknowledged = Random.Next(2) == 0 ? await PutObjectAsync(name) : await PutEventAsync(name);
-        if (!isAcknowledged) size = Math.Max(Smallest, size / 2);
+        if (!isAcknowledged)
+            size = Math.Max(Smallest, size / 2);
     }
 
     public override Task CompareRecentAsync() => Task.CompletedTask;
@@ -42,15 +43,19 @@ sealed class Filler(Scene scene) : Writer(scene, "Filler")
             Tally.Compared++;
             var found = await FindAsync(Client.BytesAsync("s3", HttpMethod.Get, $"/{Bucket}/{name}"), "NoSuchKey");
             if (found is null || Hash(found.Body) != hash)
-                Differ(found is null ? Fault.Lost : Fault.Wrong,
-                    $"the object {name} was acknowledged, and is {(found is null ? "gone" : "another")}");
+                Differ(
+                    found is null ? Fault.Lost : Fault.Wrong,
+                    $"the object {name} was acknowledged, and is {(found is null ? "gone" : "another")}"
+                );
         }
         var there = await EventsAsync();
         foreach (var (name, isAcknowledged) in events)
         {
             Tally.Compared++;
-            if (isAcknowledged && !there.Contains(name)) Differ(Fault.Lost, $"the log event {name} was acknowledged, and is gone");
-            if (!isAcknowledged && there.Contains(name)) Differ(Fault.Wrong, $"the log event {name} was refused, and is there");
+            if (isAcknowledged && !there.Contains(name))
+                Differ(Fault.Lost, $"the log event {name} was acknowledged, and is gone");
+            if (!isAcknowledged && there.Contains(name))
+                Differ(Fault.Wrong, $"the log event {name} was refused, and is there");
         }
     }
 
@@ -58,7 +63,8 @@ sealed class Filler(Scene scene) : Writer(scene, "Filler")
     {
         var bytes = new byte[size];
         Random.NextBytes(bytes);
-        if (!IsAcknowledged(await Client.BytesAsync("s3", HttpMethod.Put, $"/{Bucket}/{name}", bytes))) return false;
+        if (!IsAcknowledged(await Client.BytesAsync("s3", HttpMethod.Put, $"/{Bucket}/{name}", bytes)))
+            return false;
         objects[name] = Hash(bytes);
         return true;
     }
@@ -70,8 +76,18 @@ sealed class Filler(Scene scene) : Writer(scene, "Filler")
             timestamp = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(),
             message = $"{name}|{new string((char)('a' + Random.Next(26)), size / 2)}",
         };
-        events[name] = IsAcknowledged(await Client.JsonAsync("logs", "PutLogEvents",
-            new { logGroupName = Group, logStreamName = Stream, logEvents = new[] { entry } }));
+        events[name] = IsAcknowledged(
+            await Client.JsonAsync(
+                "logs",
+                "PutLogEvents",
+                new
+                {
+                    logGroupName = Group,
+                    logStreamName = Stream,
+                    logEvents = new[] { entry },
+                }
+            )
+        );
         return events[name];
     }
 
@@ -81,11 +97,34 @@ sealed class Filler(Scene scene) : Writer(scene, "Filler")
         string? token = null;
         while (true)
         {
-            var json = (await ReadAsync(Client.JsonAsync("logs", "GetLogEvents", token is null
-                ? new { logGroupName = Group, logStreamName = Stream, startFromHead = true, limit = 50 }
-                : new { logGroupName = Group, logStreamName = Stream, startFromHead = true, limit = 50, nextToken = token }))).Json;
-            foreach (var entry in json["events"]!.AsArray()) names.Add(((string)entry!["message"]!).Split('|')[0]);
-            if ((string?)json["nextForwardToken"] is not { } next || next == token) return names;
+            var json = (
+                await ReadAsync(
+                    Client.JsonAsync(
+                        "logs",
+                        "GetLogEvents",
+                        token is null
+                            ? new
+                            {
+                                logGroupName = Group,
+                                logStreamName = Stream,
+                                startFromHead = true,
+                                limit = 50,
+                            }
+                            : new
+                            {
+                                logGroupName = Group,
+                                logStreamName = Stream,
+                                startFromHead = true,
+                                limit = 50,
+                                nextToken = token,
+                            }
+                    )
+                )
+            ).Json;
+            foreach (var entry in json["events"]!.AsArray())
+                names.Add(((string)entry!["message"]!).Split('|')[0]);
+            if ((string?)json["nextForwardToken"] is not { } next || next == token)
+                return names;
             token = next;
         }
     }

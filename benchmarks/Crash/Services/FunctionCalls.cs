@@ -13,12 +13,15 @@ sealed class FunctionCalls(Scene scene) : Writer(scene, "Lambda calls")
     {
         var input = new JsonObject { ["name"] = "Zoë", ["payload"] = Awkward.Object(Random, 3, 200) };
         var reply = await Client.RestAsync("lambda", HttpMethod.Post, $"/2015-03-31/functions/{Scenery.Validator}/invocations", input);
-        if (!IsAcknowledged(reply)) return;
+        if (!IsAcknowledged(reply))
+            return;
         Tally.Compared++;
         input["validated"] = true;
         if (reply.Header("X-Amz-Function-Error") is not null)
-            Differ(DamageWords.In(reply.Text) ? Fault.Damaged : Fault.Refused,
-                $"the function {Scenery.Validator} failed: {Report.Shortened(reply.Text)}");
+            Differ(
+                DamageWords.In(reply.Text) ? Fault.Damaged : Fault.Refused,
+                $"the function {Scenery.Validator} failed: {Report.Shortened(reply.Text)}"
+            );
         else if (!JsonNode.DeepEquals(reply.Json, input))
             Differ(Fault.Wrong, $"the function {Scenery.Validator} answered something else: {Report.Shortened(reply.Text)}");
     }

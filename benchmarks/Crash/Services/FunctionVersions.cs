@@ -24,10 +24,12 @@ sealed class FunctionVersions(Scene scene) : Writer(scene, "Lambda versions")
         if (versions.Count >= Most)
         {
             isDeleting = true;
-            if (IsAcknowledged(await Client.RestAsync("lambda", HttpMethod.Delete, Path))) versions.Clear();
+            if (IsAcknowledged(await Client.RestAsync("lambda", HttpMethod.Delete, Path)))
+                versions.Clear();
             isDeleting = false;
         }
-        if (versions.Count == 0) await CreateAsync();
+        if (versions.Count == 0)
+            await CreateAsync();
         var zip = FunctionRegisters.Zip($"{Random.Next()} {Awkward.Text(Random, 50)}");
         other = FunctionRegisters.Hash(zip);
         if (IsAcknowledged(await Client.RestAsync("lambda", HttpMethod.Put, $"{Path}/code", new { ZipFile = zip, Publish = true })))
@@ -44,21 +46,30 @@ sealed class FunctionVersions(Scene scene) : Writer(scene, "Lambda versions")
         do
         {
             var at = marker is null ? "" : $"?Marker={Uri.EscapeDataString(marker)}";
-            if (await FindAsync(Client.RestAsync("lambda", HttpMethod.Get, $"{Path}/versions{at}"),
-                "ResourceNotFoundException") is not { } page) break;
-            found.AddRange(page.Json["Versions"]!.AsArray().Where(version => (string)version!["Version"]! != "$LATEST")
-                .Select(version => (string)version!["CodeSha256"]!));
+            if (
+                await FindAsync(Client.RestAsync("lambda", HttpMethod.Get, $"{Path}/versions{at}"), "ResourceNotFoundException")
+                is not { } page
+            )
+                break;
+            found.AddRange(
+                page.Json["Versions"]!
+                    .AsArray()
+                    .Where(version => (string)version!["Version"]! != "$LATEST")
+                    .Select(version => (string)version!["CodeSha256"]!)
+            );
             marker = (string?)page.Json["NextMarker"];
-        }
-        while (!string.IsNullOrEmpty(marker));
+        } while (!string.IsNullOrEmpty(marker));
         Tally.Compared++;
         var isAdded = other is not null && found.Count == versions.Count + 1 && found[^1] == other;
         var expected = isAdded ? [.. versions, other!] : versions;
         var isRight = found.SequenceEqual(expected) || (isDeleting && found.Count == 0);
         if (!isRight)
-            Differ(found.Count < expected.Count ? Fault.Lost : Fault.Wrong,
-                $"the function {Subject}: {expected.Count} versions were published, {found.Count} are there, or others");
-        if (Scene.IsFrozen) return;
+            Differ(
+                found.Count < expected.Count ? Fault.Lost : Fault.Wrong,
+                $"the function {Subject}: {expected.Count} versions were published, {found.Count} are there, or others"
+            );
+        if (Scene.IsFrozen)
+            return;
         versions.Clear();
         versions.AddRange(found);
         (other, isDeleting, wasTouched) = (null, false, false);

@@ -29,7 +29,8 @@ sealed class LogEvents(Scene scene) : Writer(scene, "Logs events")
     {
         var stream = streams[Random.Next(Streams)];
         stream.WasTouched = true;
-        if (stream.Events.Count >= MostInStream) stream.IsDeleting = true;
+        if (stream.Events.Count >= MostInStream)
+            stream.IsDeleting = true;
         if (stream.IsDeleting)
         {
             await DeleteAsync(stream);
@@ -37,35 +38,51 @@ sealed class LogEvents(Scene scene) : Writer(scene, "Logs events")
         }
         if (stream.IsDeleted)
         {
-            if (IsAcknowledged(await Client.JsonAsync("logs", "CreateLogStream", new { logGroupName = Group, logStreamName = stream.Name }),
-                "ResourceAlreadyExistsException")) stream.IsDeleted = false;
+            if (
+                IsAcknowledged(
+                    await Client.JsonAsync("logs", "CreateLogStream", new { logGroupName = Group, logStreamName = stream.Name }),
+                    "ResourceAlreadyExistsException"
+                )
+            )
+                stream.IsDeleted = false;
             return;
         }
         stream.Other = Batch(stream);
-        var reply = await Client.JsonAsync("logs", "PutLogEvents", new
-        {
-            logGroupName = Group,
-            logStreamName = stream.Name,
-            logEvents = stream.Other.Select(entry => new { timestamp = entry.Time, message = entry.Message }),
-        });
-        if (IsAcknowledged(reply)) stream.Events.AddRange(stream.Other);
+        var reply = await Client.JsonAsync(
+            "logs",
+            "PutLogEvents",
+            new
+            {
+                logGroupName = Group,
+                logStreamName = stream.Name,
+                logEvents = stream.Other.Select(entry => new { timestamp = entry.Time, message = entry.Message }),
+            }
+        );
+        if (IsAcknowledged(reply))
+            stream.Events.AddRange(stream.Other);
         stream.Other = null;
     }
 
     public override async Task CompareRecentAsync()
     {
-        foreach (var stream in streams.Where(stream => stream.WasTouched)) await CompareAsync(stream, stream.Compared);
+        foreach (var stream in streams.Where(stream => stream.WasTouched))
+            await CompareAsync(stream, stream.Compared);
     }
 
     public override async Task CompareAllAsync()
     {
-        foreach (var stream in streams) await CompareAsync(stream, 0);
+        foreach (var stream in streams)
+            await CompareAsync(stream, 0);
     }
 
     async Task DeleteAsync(Stream stream)
     {
-        if (IsAcknowledged(await Client.JsonAsync("logs", "DeleteLogStream", new { logGroupName = Group, logStreamName = stream.Name }),
-            "ResourceNotFoundException"))
+        if (
+            IsAcknowledged(
+                await Client.JsonAsync("logs", "DeleteLogStream", new { logGroupName = Group, logStreamName = stream.Name }),
+                "ResourceNotFoundException"
+            )
+        )
         {
             stream.Events.Clear();
             (stream.IsDeleted, stream.Compared) = (true, 0);
@@ -74,8 +91,11 @@ sealed class LogEvents(Scene scene) : Writer(scene, "Logs events")
     }
 
     List<Entry> Batch(Stream stream) =>
-        [.. Enumerable.Range(0, Random.Next(10) == 0 ? 100 : Random.Next(1, 8))
-            .Select(_ => new Entry(stream.NextTime(), Awkward.Payload(Random, 100_000)))];
+        [
+            .. Enumerable
+                .Range(0, Random.Next(10) == 0 ? 100 : Random.Next(1, 8))
+                .Select(_ => new Entry(stream.NextTime(), Awkward.Payload(Random, 100_000))),
+        ];
 
     /// <param name="from">What comes before this event was compared already.</param>
     async Task CompareAsync(Stream stream, int from)
@@ -85,7 +105,8 @@ sealed class LogEvents(Scene scene) : Writer(scene, "Logs events")
         var found = await ReadAsync(stream, start);
         if (found is null && (stream.IsDeleting || stream.IsDeleted))
         {
-            if (!Scene.IsFrozen) stream.Clear();
+            if (!Scene.IsFrozen)
+                stream.Clear();
             return;
         }
         if (found is null || stream.IsDeleted)
@@ -93,19 +114,24 @@ sealed class LogEvents(Scene scene) : Writer(scene, "Logs events")
             // A stream whose creation was not answered may be there, and is empty.
             if (found is null || found.Count > 0)
                 Differ(Fault.Lost, $"the log stream '{stream.Name}' {(found is null ? "is gone" : "was deleted and is there")}");
-            if (!Scene.IsFrozen) stream.Clear(isDeleted: found is null);
+            if (!Scene.IsFrozen)
+                stream.Clear(isDeleted: found is null);
             return;
         }
         var expected = stream.Events.Skip(from).ToList();
-        if (stream.Other is { } other && found.Count == expected.Count + other.Count) expected.AddRange(other);
+        if (stream.Other is { } other && found.Count == expected.Count + other.Count)
+            expected.AddRange(other);
         var same = expected.Zip(found).TakeWhile(pair => pair.First == pair.Second).Count();
         if (same < expected.Count || same < found.Count)
         {
             var what = stream.Other is null || found.Count <= expected.Count ? "" : ", a part of a batch among them";
-            Differ(found.Count < expected.Count ? Fault.Lost : Fault.Wrong,
-                $"the log stream '{stream.Name}': {found.Count} events of {expected.Count}{what}; number {same + 1} differs first");
+            Differ(
+                found.Count < expected.Count ? Fault.Lost : Fault.Wrong,
+                $"the log stream '{stream.Name}': {found.Count} events of {expected.Count}{what}; number {same + 1} differs first"
+            );
         }
-        if (Scene.IsFrozen) return;
+        if (Scene.IsFrozen)
+            return;
         stream.Events.RemoveRange(from, stream.Events.Count - from);
         stream.Events.AddRange(found);
         stream.Compared = stream.Events.Count;
@@ -118,15 +144,36 @@ sealed class LogEvents(Scene scene) : Writer(scene, "Logs events")
         string? token = null;
         while (true)
         {
-            var page = await FindAsync(Client.JsonAsync("logs", "GetLogEvents", token is null
-                ? new { logGroupName = Group, logStreamName = stream.Name, startTime = start, startFromHead = true }
-                : new { logGroupName = Group, logStreamName = stream.Name, startTime = start, startFromHead = true, nextToken = token }),
-                    "ResourceNotFoundException");
-            if (page is null) return null;
+            var page = await FindAsync(
+                Client.JsonAsync(
+                    "logs",
+                    "GetLogEvents",
+                    token is null
+                        ? new
+                        {
+                            logGroupName = Group,
+                            logStreamName = stream.Name,
+                            startTime = start,
+                            startFromHead = true,
+                        }
+                        : new
+                        {
+                            logGroupName = Group,
+                            logStreamName = stream.Name,
+                            startTime = start,
+                            startFromHead = true,
+                            nextToken = token,
+                        }
+                ),
+                "ResourceNotFoundException"
+            );
+            if (page is null)
+                return null;
             var json = page.Json;
             found.AddRange(json["events"]!.AsArray().Select(entry => new Entry((long)entry!["timestamp"]!, (string)entry["message"]!)));
             // At the end the same token comes again.
-            if ((string?)json["nextForwardToken"] is not { } next || next == token) return found;
+            if ((string?)json["nextForwardToken"] is not { } next || next == token)
+                return found;
             token = next;
         }
     }

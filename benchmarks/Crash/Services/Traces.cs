@@ -26,10 +26,16 @@ sealed class Traces(Scene scene) : Writer(scene, "X-Ray")
         }
         var trace = New();
         traces.Add(trace);
-        var reply = await Client.RestAsync("xray", HttpMethod.Post, "/TraceSegments",
-            new { TraceSegmentDocuments = trace.Segments.Values });
-        if (IsAcknowledged(reply)) trace.IsKnown = true;
-        else traces.Remove(trace);
+        var reply = await Client.RestAsync(
+            "xray",
+            HttpMethod.Post,
+            "/TraceSegments",
+            new { TraceSegmentDocuments = trace.Segments.Values }
+        );
+        if (IsAcknowledged(reply))
+            trace.IsKnown = true;
+        else
+            traces.Remove(trace);
     }
 
     public override Task CompareRecentAsync() => CompareAsync(compared);
@@ -40,16 +46,22 @@ sealed class Traces(Scene scene) : Writer(scene, "X-Ray")
     {
         var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() / 1000.0;
         var id = $"1-{(long)now:x8}-{Hex(24)}";
-        var segments = Enumerable.Range(0, Random.Next(1, 4)).Select(_ => Hex(16))
-            .ToDictionary(segment => segment, segment => new JsonObject
-        {
-            ["trace_id"] = id,
-            ["id"] = segment,
-            ["name"] = "crash",
-            ["start_time"] = now - 1,
-            ["end_time"] = now,
-            ["annotations"] = new JsonObject { ["text"] = Awkward.Text(Random, 300) },
-        }.ToJsonString(Random.Next(2) == 0 ? Formats.Pretty : Formats.Plain));
+        var segments = Enumerable
+            .Range(0, Random.Next(1, 4))
+            .Select(_ => Hex(16))
+            .ToDictionary(
+                segment => segment,
+                segment =>
+                    new JsonObject
+                    {
+                        ["trace_id"] = id,
+                        ["id"] = segment,
+                        ["name"] = "crash",
+                        ["start_time"] = now - 1,
+                        ["end_time"] = now,
+                        ["annotations"] = new JsonObject { ["text"] = Awkward.Text(Random, 300) },
+                    }.ToJsonString(Random.Next(2) == 0 ? Formats.Pretty : Formats.Plain)
+            );
         return new(id, segments);
     }
 
@@ -59,12 +71,15 @@ sealed class Traces(Scene scene) : Writer(scene, "X-Ray")
     {
         foreach (var some in traces.Skip(from).ToList().Chunk(AtOnce))
         {
-            var page = await ReadAsync(Client.RestAsync("xray", HttpMethod.Post, "/Traces",
-                new { TraceIds = some.Select(trace => trace.Id) }));
+            var page = await ReadAsync(
+                Client.RestAsync("xray", HttpMethod.Post, "/Traces", new { TraceIds = some.Select(trace => trace.Id) })
+            );
             var found = page.Json["Traces"]!.AsArray().ToDictionary(trace => (string)trace!["Id"]!, trace => trace!["Segments"]!.AsArray());
-            foreach (var trace in some) Compare(trace, found.GetValueOrDefault(trace.Id));
+            foreach (var trace in some)
+                Compare(trace, found.GetValueOrDefault(trace.Id));
         }
-        if (!Scene.IsFrozen) compared = traces.Count;
+        if (!Scene.IsFrozen)
+            compared = traces.Count;
     }
 
     void Compare(Trace trace, JsonArray? found)
@@ -72,30 +87,36 @@ sealed class Traces(Scene scene) : Writer(scene, "X-Ray")
         Tally.Compared++;
         if (found is null || found.Count == 0)
         {
-            if (trace.IsKnown) Differ(Fault.Lost, $"the trace {trace.Id} is gone");
-            if (!Scene.IsFrozen) traces.Remove(trace);
+            if (trace.IsKnown)
+                Differ(Fault.Lost, $"the trace {trace.Id} is gone");
+            if (!Scene.IsFrozen)
+                traces.Remove(trace);
             return;
         }
         var documents = found.ToLookup(segment => (string)segment!["Id"]!, segment => (string)segment!["Document"]!);
         var isRight = true;
         foreach (var (id, document) in trace.Segments)
         {
-            if (Problem([.. documents[id]], document) is not var (fault, what)) continue;
+            if (Problem([.. documents[id]], document) is not var (fault, what))
+                continue;
             Differ(fault, $"the segment {id} of trace {trace.Id} is {what}");
             isRight = false;
         }
-        if (Scene.IsFrozen) return;
+        if (Scene.IsFrozen)
+            return;
         trace.IsKnown = true;
         // One loss is told once.
-        if (!isRight) traces.Remove(trace);
+        if (!isRight)
+            traces.Remove(trace);
     }
 
-    static (Fault Fault, string What)? Problem(IReadOnlyList<string> found, string sent) => found switch
-    {
-        [] => (Fault.Lost, "gone"),
-        [var one] => JsonNode.DeepEquals(JsonNode.Parse(one), JsonNode.Parse(sent)) ? null : (Fault.Wrong, "another than was sent"),
-        _ => (Fault.Doubled, $"there {found.Count} times"),
-    };
+    static (Fault Fault, string What)? Problem(IReadOnlyList<string> found, string sent) =>
+        found switch
+        {
+            [] => (Fault.Lost, "gone"),
+            [var one] => JsonNode.DeepEquals(JsonNode.Parse(one), JsonNode.Parse(sent)) ? null : (Fault.Wrong, "another than was sent"),
+            _ => (Fault.Doubled, $"there {found.Count} times"),
+        };
 
     sealed record Trace(string Id, Dictionary<string, string> Segments)
     {

@@ -13,26 +13,31 @@ sealed class WorkflowRegisters(Scene scene) : Registers(scene, "Step Functions")
     protected override async Task SetUpAsync() => await MadeAsync(CreateAsync(Subject, Definition(Random), publish: true));
 
     protected override IEnumerable<Register> Make() =>
-        [.. Enumerable.Range(1, 4).Select(Machine), .. Enumerable.Range(1, 2).Select(Alias), .. Enumerable.Range(1, 3).Select(MachineTag),
-            .. Enumerable.Range(1, 2).Select(Activity)];
+        [
+            .. Enumerable.Range(1, 4).Select(Machine),
+            .. Enumerable.Range(1, 2).Select(Alias),
+            .. Enumerable.Range(1, 3).Select(MachineTag),
+            .. Enumerable.Range(1, 2).Select(Activity),
+        ];
 
     /// <summary>A definition with awkward texts, over one line or many.</summary>
-    static string Definition(Random random) => new JsonObject
-    {
-        ["Comment"] = Awkward.Text(random, random.Next(20) == 0 ? 50_000 : 200),
-        ["StartAt"] = "First",
-        ["States"] = new JsonObject
+    static string Definition(Random random) =>
+        new JsonObject
         {
-            ["First"] = new JsonObject
+            ["Comment"] = Awkward.Text(random, random.Next(20) == 0 ? 50_000 : 200),
+            ["StartAt"] = "First",
+            ["States"] = new JsonObject
             {
-                ["Type"] = "Pass",
-                ["Result"] = Awkward.Object(random, 3, 40),
-                ["ResultPath"] = "$.result",
-                ["Next"] = "Last \U0001F600",
+                ["First"] = new JsonObject
+                {
+                    ["Type"] = "Pass",
+                    ["Result"] = Awkward.Object(random, 3, 40),
+                    ["ResultPath"] = "$.result",
+                    ["Next"] = "Last \U0001F600",
+                },
+                ["Last \U0001F600"] = new JsonObject { ["Type"] = "Succeed" },
             },
-            ["Last \U0001F600"] = new JsonObject { ["Type"] = "Succeed" },
-        },
-    }.ToJsonString(random.Next(2) == 0 ? Formats.Pretty : Formats.Plain);
+        }.ToJsonString(random.Next(2) == 0 ? Formats.Pretty : Formats.Plain);
 
     Register Machine(int number)
     {
@@ -41,8 +46,10 @@ sealed class WorkflowRegisters(Scene scene) : Registers(scene, "Step Functions")
         {
             Name = $"the definition of state machine crash-machine-{number}",
             Next = Definition,
-            Put = (value, isThere) => isThere ? States("UpdateStateMachine", new { stateMachineArn = arn, definition = value })
-                : CreateAsync($"crash-machine-{number}", value, publish: false),
+            Put = (value, isThere) =>
+                isThere
+                    ? States("UpdateStateMachine", new { stateMachineArn = arn, definition = value })
+                    : CreateAsync($"crash-machine-{number}", value, publish: false),
             Drop = () => States("DeleteStateMachine", new { stateMachineArn = arn }),
             Read = async () => (string?)(await Found("DescribeStateMachine", new { stateMachineArn = arn }))?.Json["definition"],
         };
@@ -56,23 +63,38 @@ sealed class WorkflowRegisters(Scene scene) : Registers(scene, "Step Functions")
         {
             Name = $"the description of alias alias-{number} of state machine {Subject}",
             Next = random => Awkward.Text(random, 200),
-            Put = (value, isThere) => isThere ? States("UpdateStateMachineAlias", new { stateMachineAliasArn = arn, description = value })
-                : States("CreateStateMachineAlias", new { name = $"alias-{number}", description = value, routingConfiguration = routing }),
+            Put = (value, isThere) =>
+                isThere
+                    ? States("UpdateStateMachineAlias", new { stateMachineAliasArn = arn, description = value })
+                    : States(
+                        "CreateStateMachineAlias",
+                        new
+                        {
+                            name = $"alias-{number}",
+                            description = value,
+                            routingConfiguration = routing,
+                        }
+                    ),
             Drop = () => States("DeleteStateMachineAlias", new { stateMachineAliasArn = arn }),
             Read = async () => (string?)(await Found("DescribeStateMachineAlias", new { stateMachineAliasArn = arn }))?.Json["description"],
         };
     }
 
-    Register MachineTag(int number) => new()
-    {
-        Name = $"the tag key-{number} of state machine {Subject}",
-        Next = Awkward.Tag,
-        Put = (value, _) => States("TagResource", new { resourceArn = SubjectArn, tags = new[] { new { key = $"key-{number}", value } } }),
-        Drop = () => States("UntagResource", new { resourceArn = SubjectArn, tagKeys = new[] { $"key-{number}" } }),
-        Read = async () =>
-            (string?)(await ReadAsync(States("ListTagsForResource", new { resourceArn = SubjectArn }))).Json["tags"]!.AsArray()
-            .SingleOrDefault(tag => (string)tag!["key"]! == $"key-{number}")?["value"],
-    };
+    Register MachineTag(int number) =>
+        new()
+        {
+            Name = $"the tag key-{number} of state machine {Subject}",
+            Next = Awkward.Tag,
+            Put = (value, _) =>
+                States("TagResource", new { resourceArn = SubjectArn, tags = new[] { new { key = $"key-{number}", value } } }),
+            Drop = () => States("UntagResource", new { resourceArn = SubjectArn, tagKeys = new[] { $"key-{number}" } }),
+            Read = async () =>
+                (string?)
+                    (await ReadAsync(States("ListTagsForResource", new { resourceArn = SubjectArn }))).Json["tags"]!
+                        .AsArray()
+                        .SingleOrDefault(tag => (string)tag!["key"]! == $"key-{number}")
+                        ?["value"],
+        };
 
     Register Activity(int number)
     {
@@ -89,7 +111,16 @@ sealed class WorkflowRegisters(Scene scene) : Registers(scene, "Step Functions")
     }
 
     Task<Reply> CreateAsync(string name, string definition, bool publish) =>
-        States("CreateStateMachine", new { name, definition, roleArn = Scene.RoleArn(Scenery.WorkflowRole), publish });
+        States(
+            "CreateStateMachine",
+            new
+            {
+                name,
+                definition,
+                roleArn = Scene.RoleArn(Scenery.WorkflowRole),
+                publish,
+            }
+        );
 
     Task<Reply?> Found(string operation, object input) =>
         FindAsync(States(operation, input), "StateMachineDoesNotExist", "ActivityDoesNotExist", "ResourceNotFound");

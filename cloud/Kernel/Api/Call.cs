@@ -1,4 +1,3 @@
-
 namespace Classroom.Cloud.Api;
 
 /// <summary>One call: who makes it, when, and under which number.</summary>

@@ -6,16 +6,30 @@ namespace Classroom.Cloud.Api;
 /// <summary>A part of a list, and where the next part begins.</summary>
 static class Paging
 {
-    public static (IReadOnlyList<T> Items, string? Next) Cut<T>(IEnumerable<T> all, string? token, int? most, int otherwise, string error = "ValidationException") =>
-        Cut(start => all.Skip(start), token, most, otherwise, error);
+    public static (IReadOnlyList<T> Items, string? Next) Cut<T>(
+        IEnumerable<T> all,
+        string? token,
+        int? most,
+        int otherwise,
+        string error = "ValidationException"
+    ) => Cut(start => all.Skip(start), token, most, otherwise, error);
 
     /// <param name="from">What follows the first so many items.</param>
-    public static (IReadOnlyList<T> Items, string? Next) Cut<T>(Func<int, IEnumerable<T>> from, string? token, int? most, int otherwise, string error = "ValidationException")
+    public static (IReadOnlyList<T> Items, string? Next) Cut<T>(
+        Func<int, IEnumerable<T>> from,
+        string? token,
+        int? most,
+        int otherwise,
+        string error = "ValidationException"
+    )
     {
-        var start = token is null or "" ? 0 : Decode(token) ?? throw new AwsException(error, "The token for the next page is not one that was given out");
+        var start = token is null or ""
+            ? 0
+            : Decode(token) ?? throw new AwsException(error, "The token for the next page is not one that was given out");
         var size = Math.Clamp(most ?? otherwise, 1, 10_000);
         var items = from(start).Take(size + 1).ToList();
-        if (items.Count <= size) return (items, null);
+        if (items.Count <= size)
+            return (items, null);
         items.RemoveAt(size);
         return (items, Encode(start + size));
     }
@@ -25,8 +39,13 @@ static class Paging
     static int? Decode(string token)
     {
         var bytes = new byte[token.Length];
-        if (!Convert.TryFromBase64String(token, bytes, out var count)) return null;
+        if (!Convert.TryFromBase64String(token, bytes, out var count))
+            return null;
         var text = Encoding.UTF8.GetString(bytes, 0, count);
-        return text.StartsWith("from:", StringComparison.Ordinal) && int.TryParse(text.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? offset : null;
+        return
+            text.StartsWith("from:", StringComparison.Ordinal)
+            && int.TryParse(text.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var offset)
+            ? offset
+            : null;
     }
 }

@@ -16,6 +16,10 @@ static class RequestTags
             IReadOnlyDictionary<string, string> map => map.Select(tag => new Tag(tag.Key, tag.Value)).ToList(),
             _ => (List<Tag>)[],
         };
-        return tags.Count == 0 ? needs : needs.Select(need => tags.Aggregate(need, (known, tag) => known.With($"aws:RequestTag/{tag.Key}", tag.Value).With("aws:TagKeys", tag.Key)));
+        return tags.Count == 0
+            ? needs
+            : needs.Select(need =>
+                tags.Aggregate(need, (known, tag) => known.With($"aws:RequestTag/{tag.Key}", tag.Value).With("aws:TagKeys", tag.Key))
+            );
     }
 }

@@ -54,12 +54,13 @@ abstract class Service
     public virtual string ActionOf(string operation) => operation;
 
     /// <summary>The error of an operation that is not there, in this service's words.</summary>
-    public virtual AwsException Unknown(string operation) => Protocol switch
-    {
-        WireProtocol.Query => new("InvalidAction", $"The action {operation} is not valid for this web service."),
-        WireProtocol.Json => new("UnknownOperationException", ""),
-        _ => new("UnknownOperationException", $"Unable to determine service/operation name to be authorized: {operation}", 404),
-    };
+    public virtual AwsException Unknown(string operation) =>
+        Protocol switch
+        {
+            WireProtocol.Query => new("InvalidAction", $"The action {operation} is not valid for this web service."),
+            WireProtocol.Json => new("UnknownOperationException", ""),
+            _ => new("UnknownOperationException", $"Unable to determine service/operation name to be authorized: {operation}", 404),
+        };
 
     /// <summary>A text of a caller's that its language refuses, where the operation has no error of its own for such texts.</summary>
     public virtual AwsException Refuse(LanguageException exception) => new(ValidationError, exception.Message);

@@ -7,12 +7,16 @@ sealed record Tag(string Key, string Value);
 /// <summary>Tags as resources keep them, and as calls give and get them.</summary>
 static class Tags
 {
-    public static ImmutableSortedDictionary<string, string> None { get; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+    public static ImmutableSortedDictionary<string, string> None { get; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     public static ImmutableSortedDictionary<string, string> Of(IEnumerable<Tag>? tags) => None.With(tags);
 
-    public static ImmutableSortedDictionary<string, string> With(this ImmutableSortedDictionary<string, string> tags, IEnumerable<Tag>? more) =>
-        tags.SetItems((more ?? []).Select(tag => KeyValuePair.Create(tag.Key, tag.Value)));
+    public static ImmutableSortedDictionary<string, string> With(
+        this ImmutableSortedDictionary<string, string> tags,
+        IEnumerable<Tag>? more
+    ) => tags.SetItems((more ?? []).Select(tag => KeyValuePair.Create(tag.Key, tag.Value)));
 
-    public static IReadOnlyList<Tag> List(this ImmutableSortedDictionary<string, string> tags) => [.. tags.Select(tag => new Tag(tag.Key, tag.Value))];
+    public static IReadOnlyList<Tag> List(this ImmutableSortedDictionary<string, string> tags) =>
+        [.. tags.Select(tag => new Tag(tag.Key, tag.Value))];
 }

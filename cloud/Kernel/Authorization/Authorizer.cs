@@ -15,35 +15,51 @@ sealed class Authorizer(CloudSettings settings, Lazy<ResourceTags> resourceTags)
         {
             var action = need.Action ?? $"{service.Prefix}:{service.ActionOf(operation)}";
             var decision = Decide(call.Caller, action, need, call);
-            if (!decision.IsAllowed) throw Denied(service, call.Caller, action, need.Resource, decision);
+            if (!decision.IsAllowed)
+                throw Denied(service, call.Caller, action, need.Resource, decision);
         }
     }
 
     public Decision Decide(Caller caller, string action, Permission need, Call call)
     {
         // The root of the account is limited by nothing, as on AWS.
-        if (caller.IsRoot && need.ResourcePolicy is null) return new(Reason.Allowed);
-        var request = new AccessRequest(caller.Principal, action, need.Resource, settings.Account) { Context = ContextOf(caller, need, call) };
-        return AccessEvaluator.Evaluate(request, new()
+        if (caller.IsRoot && need.ResourcePolicy is null)
+            return new(Reason.Allowed);
+        var request = new AccessRequest(caller.Principal, action, need.Resource, settings.Account)
         {
-            Identity = caller.Identity,
-            Boundary = caller.Boundary,
-            Session = caller.Session,
-            Resource = need.ResourcePolicy,
-        });
+            Context = ContextOf(caller, need, call),
+        };
+        return AccessEvaluator.Evaluate(
+            request,
+            new()
+            {
+                Identity = caller.Identity,
+                Boundary = caller.Boundary,
+                Session = caller.Session,
+                Resource = need.ResourcePolicy,
+            }
+        );
     }
 
     public static AwsException Denied(Service service, Caller caller, string action, string resource, Decision decision)
     {
         var who = caller.Principal.Kind == PrincipalKind.Anonymous ? "Anonymous user" : $"User: {caller.Arn}";
         var where = service.QuotesResources ? $"\"{resource}\"" : resource;
-        return new(service.AccessDenied, $"{who} is not authorized to perform: {action} on resource: {where} {decision.Because(action)}", service.AccessDeniedStatus);
+        return new(
+            service.AccessDenied,
+            $"{who} is not authorized to perform: {action} on resource: {where} {decision.Because(action)}",
+            service.AccessDeniedStatus
+        );
     }
 
     ImmutableDictionary<string, ImmutableArray<string>> ContextOf(Caller caller, Permission need, Call call)
     {
         var keys = ImmutableDictionary.CreateBuilder<string, ImmutableArray<string>>(StringComparer.OrdinalIgnoreCase);
-        void Set(string key, string value) => keys[key] = keys.TryGetValue(key, out var before) && key.StartsWith("aws:TagKeys", StringComparison.OrdinalIgnoreCase) ? before.Add(value) : [value];
+        void Set(string key, string value) =>
+            keys[key] =
+                keys.TryGetValue(key, out var before) && key.StartsWith("aws:TagKeys", StringComparison.OrdinalIgnoreCase)
+                    ? before.Add(value)
+                    : [value];
         Set("aws:CurrentTime", call.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         Set("aws:EpochTime", call.Now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
         Set("aws:SecureTransport", "false");
@@ -54,21 +70,30 @@ sealed class Authorizer(CloudSettings settings, Lazy<ResourceTags> resourceTags)
             Set("aws:PrincipalArn", caller.Principal.Arn);
             Set("aws:PrincipalAccount", caller.Principal.Account);
             Set("aws:userid", caller.UserId);
-            Set("aws:PrincipalType", caller.Principal.Kind switch
-            {
-                PrincipalKind.Root => "Account",
-                PrincipalKind.User => "User",
-                _ => "AssumedRole",
-            });
+            Set(
+                "aws:PrincipalType",
+                caller.Principal.Kind switch
+                {
+                    PrincipalKind.Root => "Account",
+                    PrincipalKind.User => "User",
+                    _ => "AssumedRole",
+                }
+            );
         }
-        if (call.UserAgent is { } agent) Set("aws:UserAgent", agent);
-        if (caller.UserName is { } name) Set("aws:username", name);
-        foreach (var (tag, value) in caller.Tags) Set($"aws:PrincipalTag/{tag}", value);
-        foreach (var (key, value) in caller.Context) Set(key, value);
-        foreach (var (key, value) in need.Context) Set(key, value);
+        if (call.UserAgent is { } agent)
+            Set("aws:UserAgent", agent);
+        if (caller.UserName is { } name)
+            Set("aws:username", name);
+        foreach (var (tag, value) in caller.Tags)
+            Set($"aws:PrincipalTag/{tag}", value);
+        foreach (var (key, value) in caller.Context)
+            Set(key, value);
+        foreach (var (key, value) in need.Context)
+            Set(key, value);
         if (ResourceTags.AreAskedBy(caller, need.ResourcePolicy))
         {
-            foreach (var (key, value) in resourceTags.Value.Of(need.Resource)) Set(key, value);
+            foreach (var (key, value) in resourceTags.Value.Of(need.Resource))
+                Set(key, value);
         }
         return keys.ToImmutable();
     }

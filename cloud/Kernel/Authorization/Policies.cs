@@ -13,9 +13,11 @@ static class Policies
 
     public static PolicyDocument Parse(string text)
     {
-        if (Read.TryGetValue(text, out var known)) return known;
+        if (Read.TryGetValue(text, out var known))
+            return known;
         var policy = PolicyDocument.Parse(text);
-        if (Read.Count < MostKept) Read[text] = policy;
+        if (Read.Count < MostKept)
+            Read[text] = policy;
         return policy;
     }
 

@@ -9,11 +9,29 @@ sealed class ResourceTags(Lazy<IEnumerable<ITagSource>> sources)
     const string Key = "aws:ResourceTag/";
 
     public static bool AreAskedBy(Caller caller, PolicyDocument? resourcePolicy) =>
-        caller.Identity.Concat(caller.Session).Append(caller.Boundary).Append(resourcePolicy).OfType<PolicyDocument>()
-            .Any(policy => policy.Statements.Any(statement => statement.Conditions.Any(condition => condition.Key.StartsWith(Key, StringComparison.OrdinalIgnoreCase))));
+        caller
+            .Identity.Concat(caller.Session)
+            .Append(caller.Boundary)
+            .Append(resourcePolicy)
+            .OfType<PolicyDocument>()
+            .Any(policy =>
+                policy.Statements.Any(statement =>
+                    statement.Conditions.Any(condition => condition.Key.StartsWith(Key, StringComparison.OrdinalIgnoreCase))
+                )
+            );
 
     /// <summary>Tags as condition keys; a version, an alias or a stream has those of what it belongs to.</summary>
     public IEnumerable<(string Key, string Value)> Of(string resource) =>
-        sources.Value.SelectMany(source => source.Tagged).Where(known => resource == known.Arn || (resource.Length > known.Arn.Length && (resource[known.Arn.Length] is ':' or '/') && resource.StartsWith(known.Arn, StringComparison.Ordinal)))
-            .SelectMany(known => known.Tags).Select(tag => ($"{Key}{tag.Key}", tag.Value));
+        sources
+            .Value.SelectMany(source => source.Tagged)
+            .Where(known =>
+                resource == known.Arn
+                || (
+                    resource.Length > known.Arn.Length
+                    && (resource[known.Arn.Length] is ':' or '/')
+                    && resource.StartsWith(known.Arn, StringComparison.Ordinal)
+                )
+            )
+            .SelectMany(known => known.Tags)
+            .Select(tag => ($"{Key}{tag.Key}", tag.Value));
 }

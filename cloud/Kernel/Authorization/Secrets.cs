@@ -28,7 +28,8 @@ sealed class Secrets : IStore
         if (known.Find(Fingerprint) is { } fingerprint)
         {
             master = File.Exists(FilePath) ? File.ReadAllBytes(FilePath) : throw Damaged("is missing");
-            if (FingerprintOf(master) != fingerprint) throw Damaged("is damaged");
+            if (FingerprintOf(master) != fingerprint)
+                throw Damaged("is damaged");
             return;
         }
         // Nothing has been given out yet, unless the file is older than the fingerprint.
@@ -46,21 +47,30 @@ sealed class Secrets : IStore
         return made;
     }
 
-    StorageException Damaged(string what) => new(
-        $"The file {FilePath} {what}, and the access keys that the cloud has given out follow from it. Put it back from a copy, or name another folder with --data.");
+    StorageException Damaged(string what) =>
+        new(
+            $"The file {FilePath} {what}, and the access keys that the cloud has given out follow from it. Put it back from a copy, or name another folder with --data."
+        );
 
     static string FingerprintOf(byte[] key) => Convert.ToHexStringLower(HMACSHA256.HashData(key, "fingerprint"u8));
 
-    static FileStreamOptions Private => OperatingSystem.IsWindows()
-        ? new() { Mode = FileMode.CreateNew, Access = FileAccess.Write }
-        : new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
+    static FileStreamOptions Private =>
+        OperatingSystem.IsWindows()
+            ? new() { Mode = FileMode.CreateNew, Access = FileAccess.Write }
+            : new()
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            };
 
     /// <summary>AKIA… for users, ASIA… for sessions, AROA…, AIDA… and the like for identities.</summary>
     public static string NewId(string prefix) => prefix + new string([.. RandomNumberGenerator.GetBytes(16).Select(b => Letters[b % 32])]);
 
     public string SecretOf(string accessKeyId) => Convert.ToBase64String(Derive($"secret:{accessKeyId}"))[..40];
 
-    public string TokenOf(string accessKeyId) => Convert.ToBase64String([.. Derive($"token:{accessKeyId}"), .. Derive($"token2:{accessKeyId}")]);
+    public string TokenOf(string accessKeyId) =>
+        Convert.ToBase64String([.. Derive($"token:{accessKeyId}"), .. Derive($"token2:{accessKeyId}")]);
 
     public byte[] Derive(string text) => HMACSHA256.HashData(master, Encoding.UTF8.GetBytes(text));
 }

@@ -5,7 +5,10 @@ namespace Classroom.Cloud.Contracts;
 
 /// <summary>One log event. The stored names are short because there are many events.</summary>
 sealed record LogEvent(
-    [property: JsonPropertyName("t")] long Timestamp, [property: JsonPropertyName("m")] string Message, [property: JsonPropertyName("i")] long Ingested);
+    [property: JsonPropertyName("t")] long Timestamp,
+    [property: JsonPropertyName("m")] string Message,
+    [property: JsonPropertyName("i")] long Ingested
+);
 
 /// <summary>Writes to CloudWatch Logs for other services. A log group is given by its name or its ARN.</summary>
 interface ILogs

@@ -10,7 +10,14 @@ interface IMetrics
     void Measure(string @namespace, string name, double value, string unit, params ReadOnlySpan<(string Name, string Value)> dimensions);
 
     /// <summary>Records a value with a time of its own; a value or dimension that CloudWatch does not take is left out.</summary>
-    void Record(string @namespace, string name, double value, string? unit, DateTimeOffset time, IEnumerable<(string Name, string Value)> dimensions);
+    void Record(
+        string @namespace,
+        string name,
+        double value,
+        string? unit,
+        DateTimeOffset time,
+        IEnumerable<(string Name, string Value)> dimensions
+    );
 
     /// <summary>Whether CloudWatch takes a text as the name of a metric or a namespace.</summary>
     bool IsName(string text);

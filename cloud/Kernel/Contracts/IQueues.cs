@@ -7,9 +7,19 @@ namespace Classroom.Cloud.Contracts;
 sealed record MessageAttribute(string DataType, string? StringValue = null, byte[]? BinaryValue = null);
 
 /// <summary>A message that was received from a queue.</summary>
-sealed record ReceivedMessage(string Id, string Receipt, string Body, string BodyMd5, int Receives, DateTimeOffset Sent, DateTimeOffset FirstReceived, string SenderId)
+sealed record ReceivedMessage(
+    string Id,
+    string Receipt,
+    string Body,
+    string BodyMd5,
+    int Receives,
+    DateTimeOffset Sent,
+    DateTimeOffset FirstReceived,
+    string SenderId
+)
 {
-    public ImmutableSortedDictionary<string, MessageAttribute> Attributes { get; init; } = ImmutableSortedDictionary<string, MessageAttribute>.Empty;
+    public ImmutableSortedDictionary<string, MessageAttribute> Attributes { get; init; } =
+        ImmutableSortedDictionary<string, MessageAttribute>.Empty;
 
     public string? Group { get; init; }
 

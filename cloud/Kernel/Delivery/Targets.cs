@@ -23,37 +23,65 @@ sealed class Targets(Lazy<Dispatcher> dispatcher, Lazy<IFunctions> functions, La
     {
         switch (ServiceOf(arn))
         {
-            case "lambda": return functions.Value.InvokeAsync(caller, arn, Encoding.UTF8.GetBytes(message.Body), isEvent: true);
-            case "sqs": return CallAsync(caller, "sqs", "SendMessage", new()
-            {
-                ["QueueUrl"] = $"{settings.Endpoint}/{settings.Account}/{arn[(arn.LastIndexOf(':') + 1)..]}",
-                ["MessageBody"] = message.Body,
-                ["MessageAttributes"] = message.Attributes,
-                ["MessageGroupId"] = message.Group,
-                ["MessageDeduplicationId"] = message.Deduplication,
-            });
-            case "sns": return CallAsync(caller, "sns", "Publish", new() { ["TopicArn"] = arn, ["Subject"] = message.Subject, ["Message"] = message.Body });
-            case "states": return CallAsync(caller, "states", "StartExecution", new() { ["stateMachineArn"] = arn, ["input"] = message.Body });
-            case "events": return CallAsync(caller, "events", "PutEvents", new() { ["Entries"] = new JsonArray(EntryOf(arn, message)) });
+            case "lambda":
+                return functions.Value.InvokeAsync(caller, arn, Encoding.UTF8.GetBytes(message.Body), isEvent: true);
+            case "sqs":
+                return CallAsync(
+                    caller,
+                    "sqs",
+                    "SendMessage",
+                    new()
+                    {
+                        ["QueueUrl"] = $"{settings.Endpoint}/{settings.Account}/{arn[(arn.LastIndexOf(':') + 1)..]}",
+                        ["MessageBody"] = message.Body,
+                        ["MessageAttributes"] = message.Attributes,
+                        ["MessageGroupId"] = message.Group,
+                        ["MessageDeduplicationId"] = message.Deduplication,
+                    }
+                );
+            case "sns":
+                return CallAsync(
+                    caller,
+                    "sns",
+                    "Publish",
+                    new()
+                    {
+                        ["TopicArn"] = arn,
+                        ["Subject"] = message.Subject,
+                        ["Message"] = message.Body,
+                    }
+                );
+            case "states":
+                return CallAsync(caller, "states", "StartExecution", new() { ["stateMachineArn"] = arn, ["input"] = message.Body });
+            case "events":
+                return CallAsync(caller, "events", "PutEvents", new() { ["Entries"] = new JsonArray(EntryOf(arn, message)) });
             case "logs":
                 logs.Value.Send(caller, arn, message.Body);
                 return Task.CompletedTask;
-            case var other: throw new AwsException("InvalidParameterValueException", $"{other} is no destination: {string.Join(", ", Services)} are");
+            case var other:
+                throw new AwsException("InvalidParameterValueException", $"{other} is no destination: {string.Join(", ", Services)} are");
         }
     }
 
     async Task CallAsync(Caller caller, string service, string operation, JsonObject input)
     {
-        foreach (var absent in input.Where(member => member.Value is null).Select(member => member.Key).ToList()) input.Remove(absent);
+        foreach (var absent in input.Where(member => member.Value is null).Select(member => member.Key).ToList())
+            input.Remove(absent);
         await dispatcher.Value.CallAsync(caller, service, operation, input).ConfigureAwait(false);
     }
 
     static JsonObject EntryOf(string bus, TargetMessage message)
     {
-        var entry = message.Entry ?? throw new AwsException("InvalidParameterValueException", $"The event bus {bus} takes events, and this is none");
+        var entry =
+            message.Entry
+            ?? throw new AwsException("InvalidParameterValueException", $"The event bus {bus} takes events, and this is none");
         return new()
         {
-            ["EventBusName"] = bus, ["Source"] = entry.Source, ["DetailType"] = entry.DetailType, ["Detail"] = entry.Detail, ["Resources"] = entry.Resources?.DeepClone(),
+            ["EventBusName"] = bus,
+            ["Source"] = entry.Source,
+            ["DetailType"] = entry.DetailType,
+            ["Detail"] = entry.Detail,
+            ["Resources"] = entry.Resources?.DeepClone(),
         };
     }
 }

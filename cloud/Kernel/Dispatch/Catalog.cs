@@ -17,8 +17,13 @@ sealed class Catalog
         this.services = services;
         Services = [.. all];
         var byNamespace = types.All.ToLookup(type => type.Namespace);
-        operations = Services.ToDictionary(service => service, service => byNamespace[service.GetType().Namespace].ToFrozenDictionary(type => type.Name));
-        routes = Services.Where(service => service.Protocol is WireProtocol.RestJson or WireProtocol.RestXml).ToDictionary(service => service, service => new Routes(operations[service].Values));
+        operations = Services.ToDictionary(
+            service => service,
+            service => byNamespace[service.GetType().Namespace].ToFrozenDictionary(type => type.Name)
+        );
+        routes = Services
+            .Where(service => service.Protocol is WireProtocol.RestJson or WireProtocol.RestXml)
+            .ToDictionary(service => service, service => new Routes(operations[service].Values));
     }
 
     public IReadOnlyList<Service> Services { get; }
@@ -29,7 +34,8 @@ sealed class Catalog
 
     public Service? ByTarget(string prefix) => Services.FirstOrDefault(service => service.TargetPrefix == prefix);
 
-    public Operation? Find(Service service, string name) => operations[service].TryGetValue(name, out var type) ? Make(service, type) : null;
+    public Operation? Find(Service service, string name) =>
+        operations[service].TryGetValue(name, out var type) ? Make(service, type) : null;
 
     /// <summary>The operation that a REST service has at a path.</summary>
     public (Operation Operation, IReadOnlyDictionary<string, string> Values)? Find(Service service, string method, string rawPath) =>
@@ -45,7 +51,9 @@ sealed class Routes(IEnumerable<Type> types)
 {
     readonly (string Method, string[] Parts, Type Type)[] all =
     [
-        .. types.Select(type => ((RouteAttribute?)Attribute.GetCustomAttribute(type, typeof(RouteAttribute)), type)).Where(pair => pair.Item1 is not null)
+        .. types
+            .Select(type => ((RouteAttribute?)Attribute.GetCustomAttribute(type, typeof(RouteAttribute)), type))
+            .Where(pair => pair.Item1 is not null)
             .Select(pair => (pair.Item1!.Method, pair.Item1.Path.Trim('/').Split('/'), pair.type))
             // What is written out goes before what is any name.
             .OrderByDescending(route => route.Item2.Count(part => !part.StartsWith('{'))),
@@ -56,7 +64,8 @@ sealed class Routes(IEnumerable<Type> types)
         var parts = rawPath.Trim('/').Split('/');
         foreach (var route in all)
         {
-            if (route.Method == method && Match(route.Parts, parts) is { } values) return (route.Type, values);
+            if (route.Method == method && Match(route.Parts, parts) is { } values)
+                return (route.Type, values);
         }
         return null;
     }
@@ -68,13 +77,17 @@ sealed class Routes(IEnumerable<Type> types)
         {
             if (pattern[i].EndsWith("+}", StringComparison.Ordinal))
             {
-                if (i >= parts.Length) return null;
+                if (i >= parts.Length)
+                    return null;
                 values[pattern[i][1..^2]] = Uri.UnescapeDataString(string.Join('/', parts[i..]));
                 return values;
             }
-            if (i >= parts.Length) return null;
-            if (pattern[i].StartsWith('{')) values[pattern[i][1..^1]] = Uri.UnescapeDataString(parts[i]);
-            else if (pattern[i] != parts[i]) return null;
+            if (i >= parts.Length)
+                return null;
+            if (pattern[i].StartsWith('{'))
+                values[pattern[i][1..^1]] = Uri.UnescapeDataString(parts[i]);
+            else if (pattern[i] != parts[i])
+                return null;
         }
         return pattern.Length == parts.Length ? values : null;
     }

@@ -15,7 +15,8 @@ sealed class Dispatcher(Catalog catalog, FaultPlan faults, TimeProvider clock, R
 
     public async ValueTask<object> RunAsync(Operation operation, object input, Call call)
     {
-        if (!faults.IsEmpty) await faults.MeetAsync(operation, input, call).ConfigureAwait(false);
+        if (!faults.IsEmpty)
+            await faults.MeetAsync(operation, input, call).ConfigureAwait(false);
         try
         {
             return await operation.RunAsync(input, call).ConfigureAwait(false);
@@ -33,16 +34,19 @@ sealed class Dispatcher(Catalog catalog, FaultPlan faults, TimeProvider clock, R
     /// <summary>A call from within the cloud, with the rights of this caller.</summary>
     public async Task<JsonNode> CallAsync(Caller caller, string prefix, string name, JsonNode input, CancellationToken aborted = default)
     {
-        var service = catalog.ByPrefix(prefix) ?? throw new AwsException("UnknownOperationException", $"There is no service '{prefix}' here", 404);
+        var service =
+            catalog.ByPrefix(prefix) ?? throw new AwsException("UnknownOperationException", $"There is no service '{prefix}' here", 404);
         var operation = catalog.Find(service, name) ?? throw service.Unknown(name);
-        var request = WireJson.Read(service, options => input.Deserialize(operation.InputType, options))
+        var request =
+            WireJson.Read(service, options => input.Deserialize(operation.InputType, options))
             ?? throw new AwsException(service.ValidationError, "The input is null");
         var output = await RunPatientlyAsync(operation, request, caller, aborted).ConfigureAwait(false);
         return JsonSerializer.SerializeToNode(output, operation.OutputType, WireJson.Of(service)) ?? new JsonObject();
     }
 
     /// <summary>The same with the operation's own types.</summary>
-    public async Task<TOutput> CallAsync<TInput, TOutput>(Caller caller, string prefix, string name, TInput input) where TInput : class
+    public async Task<TOutput> CallAsync<TInput, TOutput>(Caller caller, string prefix, string name, TInput input)
+        where TInput : class
     {
         var operation = catalog.Find(catalog.ByPrefix(prefix)!, name)!;
         return (TOutput)await RunPatientlyAsync(operation, input, caller, CancellationToken.None).ConfigureAwait(false);
@@ -55,7 +59,8 @@ sealed class Dispatcher(Catalog catalog, FaultPlan faults, TimeProvider clock, R
         {
             try
             {
-                return await RunAsync(operation, input, new(caller, ids.Next(), clock.GetUtcNow()) { Aborted = aborted }).ConfigureAwait(false);
+                return await RunAsync(operation, input, new(caller, ids.Next(), clock.GetUtcNow()) { Aborted = aborted })
+                    .ConfigureAwait(false);
             }
             catch (AwsException exception) when (exception.InnerException is NotWrittenException)
             {

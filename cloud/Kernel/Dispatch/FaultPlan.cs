@@ -11,7 +11,18 @@ namespace Classroom.Cloud.Dispatch;
 /// <param name="Student">Only calls about this student's resources, or made by them.</param>
 /// <param name="Share">From 0 to 1: how many of the calls.</param>
 /// <param name="Error">The code of an error; null where calls are only slow.</param>
-sealed record Fault(string Id, string Service, string Operation, string? Student, double Share, string? Error, string? Message, int Status, double DelaySeconds, DateTimeOffset? Until);
+sealed record Fault(
+    string Id,
+    string Service,
+    string Operation,
+    string? Student,
+    double Share,
+    string? Error,
+    string? Message,
+    int Status,
+    double DelaySeconds,
+    DateTimeOffset? Until
+);
 
 /// <summary>The faults that are on, and who meets them.</summary>
 sealed class FaultPlan(TimeProvider clock)
@@ -39,10 +50,13 @@ sealed class FaultPlan(TimeProvider clock)
         foreach (var fault in faults.Where(fault => IsOn(fault) && Means(fault, operation, input, call)))
         {
 #pragma warning disable RS0030 // a fault is chance
-            if (Random.Shared.NextDouble() >= fault.Share) continue;
+            if (Random.Shared.NextDouble() >= fault.Share)
+                continue;
 #pragma warning restore RS0030
-            if (fault.DelaySeconds > 0) await Task.Delay(TimeSpan.FromSeconds(fault.DelaySeconds), clock, call.Aborted).ConfigureAwait(false);
-            if (fault.Error is { } error) throw new AwsException(error, fault.Message ?? "A fault on purpose", fault.Status);
+            if (fault.DelaySeconds > 0)
+                await Task.Delay(TimeSpan.FromSeconds(fault.DelaySeconds), clock, call.Aborted).ConfigureAwait(false);
+            if (fault.Error is { } error)
+                throw new AwsException(error, fault.Message ?? "A fault on purpose", fault.Status);
         }
     }
 
@@ -55,16 +69,22 @@ sealed class FaultPlan(TimeProvider clock)
 
     static bool Concerns(string student, object input, Call call)
     {
-        if (Names(call.Caller.Arn, student)) return true;
+        if (Names(call.Caller.Arn, student))
+            return true;
         return Names(JsonSerializer.Serialize(input, input.GetType(), Storage.Stored.Json), student);
     }
 
     /// <summary>user1- as the beginning of a name: not within another, as in user11-.</summary>
     static bool Names(string text, string student)
     {
-        for (var at = text.IndexOf($"{student}-", StringComparison.Ordinal); at >= 0; at = text.IndexOf($"{student}-", at + 1, StringComparison.Ordinal))
+        for (
+            var at = text.IndexOf($"{student}-", StringComparison.Ordinal);
+            at >= 0;
+            at = text.IndexOf($"{student}-", at + 1, StringComparison.Ordinal)
+        )
         {
-            if (at == 0 || !char.IsLetterOrDigit(text[at - 1])) return true;
+            if (at == 0 || !char.IsLetterOrDigit(text[at - 1]))
+                return true;
         }
         return text.EndsWith($"/{student}", StringComparison.Ordinal);
     }

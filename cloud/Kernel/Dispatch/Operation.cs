@@ -25,14 +25,22 @@ abstract class Operation(Service service, string name, RouteAttribute? route)
 
     public static Operation Of(Service service, Type type, IServiceProvider services)
     {
-        var contract = type.GetInterfaces().Single(candidate =>
-            candidate.IsGenericType && (candidate.GetGenericTypeDefinition() == typeof(IOperation<,>) || candidate.GetGenericTypeDefinition() == typeof(IAsyncOperation<,>)));
+        var contract = type.GetInterfaces()
+            .Single(candidate =>
+                candidate.IsGenericType
+                && (
+                    candidate.GetGenericTypeDefinition() == typeof(IOperation<,>)
+                    || candidate.GetGenericTypeDefinition() == typeof(IAsyncOperation<,>)
+                )
+            );
         var kind = contract.GetGenericTypeDefinition() == typeof(IOperation<,>) ? typeof(Immediate<,>) : typeof(Waiting<,>);
         var route = (RouteAttribute?)Attribute.GetCustomAttribute(type, typeof(RouteAttribute));
-        return (Operation)Activator.CreateInstance(kind.MakeGenericType(contract.GetGenericArguments()), service, type.Name, route, type, services)!;
+        return (Operation)
+            Activator.CreateInstance(kind.MakeGenericType(contract.GetGenericArguments()), service, type.Name, route, type, services)!;
     }
 
-    sealed class Immediate<TInput, TOutput>(Service service, string name, RouteAttribute? route, Type type, IServiceProvider services) : Operation(service, name, route)
+    sealed class Immediate<TInput, TOutput>(Service service, string name, RouteAttribute? route, Type type, IServiceProvider services)
+        : Operation(service, name, route)
         where TInput : class
     {
         readonly Lazy<IOperation<TInput, TOutput>> operation = new(() => (IOperation<TInput, TOutput>)services.GetRequiredService(type));
@@ -44,7 +52,8 @@ abstract class Operation(Service service, string name, RouteAttribute? route)
 
         public override Type OutputType => typeof(TOutput);
 
-        public override ValueTask<object> RunAsync(object input, Call call) => readsArchives ? RunLaterAsync((TInput)input, call) : RunNow((TInput)input, call);
+        public override ValueTask<object> RunAsync(object input, Call call) =>
+            readsArchives ? RunLaterAsync((TInput)input, call) : RunNow((TInput)input, call);
 
         async ValueTask<object> RunLaterAsync(TInput input, Call call)
         {
@@ -73,10 +82,13 @@ abstract class Operation(Service service, string name, RouteAttribute? route)
         }
     }
 
-    sealed class Waiting<TInput, TOutput>(Service service, string name, RouteAttribute? route, Type type, IServiceProvider services) : Operation(service, name, route)
+    sealed class Waiting<TInput, TOutput>(Service service, string name, RouteAttribute? route, Type type, IServiceProvider services)
+        : Operation(service, name, route)
         where TInput : class
     {
-        readonly Lazy<IAsyncOperation<TInput, TOutput>> operation = new(() => (IAsyncOperation<TInput, TOutput>)services.GetRequiredService(type));
+        readonly Lazy<IAsyncOperation<TInput, TOutput>> operation = new(() =>
+            (IAsyncOperation<TInput, TOutput>)services.GetRequiredService(type)
+        );
         readonly Authorizer authorizer = services.GetRequiredService<Authorizer>();
         readonly Database database = services.GetRequiredService<Database>();
         readonly bool readsArchives = type.IsDefined(typeof(ReadsArchivesAttribute), inherit: false);
@@ -87,7 +99,8 @@ abstract class Operation(Service service, string name, RouteAttribute? route)
 
         public override async ValueTask<object> RunAsync(object input, Call call)
         {
-            if (readsArchives) await database.SettledAsync().ConfigureAwait(false);
+            if (readsArchives)
+                await database.SettledAsync().ConfigureAwait(false);
             using var scope = CallScope.Flow();
             authorizer.Check(Service, Name, RequestTags.Add(operation.Value.Needs((TInput)input, call), input), call);
             var output = (await operation.Value.RunAsync((TInput)input, call).ConfigureAwait(false))!;

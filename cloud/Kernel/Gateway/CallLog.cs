@@ -19,7 +19,21 @@ sealed class CallLog(Database database, BackgroundTasks background, TimeProvider
     const int MostWaiting = 10_000;
 
     // Successful calls that only look would be most of all.
-    static readonly string[] Looking = ["Get", "List", "Describe", "Batch", "Head", "Filter", "Receive", "Simulate", "Test", "Validate", "Search", "Lookup"];
+    static readonly string[] Looking =
+    [
+        "Get",
+        "List",
+        "Describe",
+        "Batch",
+        "Head",
+        "Filter",
+        "Receive",
+        "Simulate",
+        "Test",
+        "Validate",
+        "Search",
+        "Lookup",
+    ];
 
     readonly Archive<CallRecord> records = new(database, "call_records", FoundBy.Time);
     readonly ConcurrentQueue<(long At, CallRecord Record)> waiting = new();
@@ -28,9 +42,19 @@ sealed class CallLog(Database database, BackgroundTasks background, TimeProvider
     public void Add(Target? target, string caller, string? error, int status, TimeSpan took, string requestId)
     {
         var operation = target?.OperationName ?? "";
-        if (error is null && Looking.Any(prefix => operation.StartsWith(prefix, StringComparison.Ordinal))) return;
-        if (waiting.Count >= MostWaiting) return;
-        var record = new CallRecord(caller, target?.Service?.Prefix ?? "", operation, status, error, Math.Round(took.TotalMilliseconds, 3), requestId);
+        if (error is null && Looking.Any(prefix => operation.StartsWith(prefix, StringComparison.Ordinal)))
+            return;
+        if (waiting.Count >= MostWaiting)
+            return;
+        var record = new CallRecord(
+            caller,
+            target?.Service?.Prefix ?? "",
+            operation,
+            status,
+            error,
+            Math.Round(took.TotalMilliseconds, 3),
+            requestId
+        );
         waiting.Enqueue((clock.GetUtcNow().ToUnixTimeMilliseconds(), record));
     }
 
@@ -47,10 +71,12 @@ sealed class CallLog(Database database, BackgroundTasks background, TimeProvider
 
     void Write()
     {
-        if (waiting.IsEmpty) return;
+        if (waiting.IsEmpty)
+            return;
         database.Atomically(() =>
         {
-            while (waiting.TryDequeue(out var call)) records.Add(call.Record, call.At);
+            while (waiting.TryDequeue(out var call))
+                records.Add(call.Record, call.At);
         });
     }
 }

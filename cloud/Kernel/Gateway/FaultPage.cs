@@ -14,12 +14,26 @@ sealed class FaultPage(FaultPlan plan, Catalog catalog, CloudSettings settings, 
 {
     const string Path = "/_classroom/faults";
 
-    static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true, UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow };
+    static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+    };
 
     /// <param name="Kind">fail, throttle or slow.</param>
     sealed record Order(
-        string Kind = "fail", string Service = "*", string Operation = "*", string? Student = null, double Share = 1, double? ForSeconds = null, double? DelaySeconds = null, string? Error = null,
-        string? Message = null, int? Status = null);
+        string Kind = "fail",
+        string Service = "*",
+        string Operation = "*",
+        string? Student = null,
+        double Share = 1,
+        double? ForSeconds = null,
+        double? DelaySeconds = null,
+        string? Error = null,
+        string? Message = null,
+        int? Status = null
+    );
 
     public bool Owns(HttpContext context) => context.Request.Path.StartsWithSegments(Path, StringComparison.Ordinal);
 
@@ -28,7 +42,12 @@ sealed class FaultPage(FaultPlan plan, Catalog catalog, CloudSettings settings, 
         if (!IsRoot(context.Request))
         {
             context.Response.Headers.WWWAuthenticate = "Basic realm=\"faults\"";
-            await SayAsync(context, 401, "Faults are switched by the account's root only: send its access key id and secret as name and password").ConfigureAwait(false);
+            await SayAsync(
+                    context,
+                    401,
+                    "Faults are switched by the account's root only: send its access key id and secret as name and password"
+                )
+                .ConfigureAwait(false);
             return;
         }
         var id = context.Request.Path.Value![Path.Length..].Trim('/');
@@ -73,20 +92,34 @@ sealed class FaultPage(FaultPlan plan, Catalog catalog, CloudSettings settings, 
         }
         catch (JsonException exception)
         {
-            await SayAsync(context, 400, $"A fault is a JSON object with kind, service, operation, student, share, forSeconds, delaySeconds, error, message and status: {exception.Message}").ConfigureAwait(false);
+            await SayAsync(
+                    context,
+                    400,
+                    $"A fault is a JSON object with kind, service, operation, student, share, forSeconds, delaySeconds, error, message and status: {exception.Message}"
+                )
+                .ConfigureAwait(false);
         }
     }
 
     string? Check(Order order)
     {
-        if (order.Kind is not ("fail" or "throttle" or "slow")) return $"kind is fail, throttle or slow, not '{order.Kind}'";
-        if (order.Share is not (> 0 and <= 1)) return $"share is more than 0 and at most 1, not {order.Share}";
-        if (order.ForSeconds is <= 0) return "forSeconds is more than 0";
-        if (order.DelaySeconds is < 0 or > 900) return "delaySeconds is between 0 and 900";
-        if (order.Status is < 400 or > 599) return "status is between 400 and 599";
-        if (order.Service == "*") return null;
-        if (catalog.ByPrefix(order.Service) is not { } service) return $"service is one of {string.Join(", ", catalog.Services.Select(known => known.Prefix))}, or * for all, not '{order.Service}'";
-        return order.Operation == "*" || catalog.Find(service, order.Operation) is not null ? null : $"{order.Service} has no operation '{order.Operation}'; it has {string.Join(", ", catalog.OperationsOf(service))}";
+        if (order.Kind is not ("fail" or "throttle" or "slow"))
+            return $"kind is fail, throttle or slow, not '{order.Kind}'";
+        if (order.Share is not (> 0 and <= 1))
+            return $"share is more than 0 and at most 1, not {order.Share}";
+        if (order.ForSeconds is <= 0)
+            return "forSeconds is more than 0";
+        if (order.DelaySeconds is < 0 or > 900)
+            return "delaySeconds is between 0 and 900";
+        if (order.Status is < 400 or > 599)
+            return "status is between 400 and 599";
+        if (order.Service == "*")
+            return null;
+        if (catalog.ByPrefix(order.Service) is not { } service)
+            return $"service is one of {string.Join(", ", catalog.Services.Select(known => known.Prefix))}, or * for all, not '{order.Service}'";
+        return order.Operation == "*" || catalog.Find(service, order.Operation) is not null
+            ? null
+            : $"{order.Service} has no operation '{order.Operation}'; it has {string.Join(", ", catalog.OperationsOf(service))}";
     }
 
     Fault Make(Order order)
@@ -99,12 +132,25 @@ sealed class FaultPage(FaultPlan plan, Catalog catalog, CloudSettings settings, 
             _ => (null, (string?)null, 500),
         };
         var until = order.ForSeconds is { } seconds ? clock.GetUtcNow().AddSeconds(seconds) : (DateTimeOffset?)null;
-        return new(ids.Next(), order.Service, order.Operation, order.Student, order.Share, order.Error ?? error, order.Message ?? message, order.Status ?? status, order.DelaySeconds ?? (order.Kind == "slow" ? 3 : 0), until);
+        return new(
+            ids.Next(),
+            order.Service,
+            order.Operation,
+            order.Student,
+            order.Share,
+            order.Error ?? error,
+            order.Message ?? message,
+            order.Status ?? status,
+            order.DelaySeconds ?? (order.Kind == "slow" ? 3 : 0),
+            until
+        );
     }
 
     bool IsRoot(HttpRequest request)
     {
-        var expected = Encoding.UTF8.GetBytes($"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{settings.RootAccessKeyId}:{settings.RootSecretAccessKey}"))}");
+        var expected = Encoding.UTF8.GetBytes(
+            $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{settings.RootAccessKeyId}:{settings.RootSecretAccessKey}"))}"
+        );
         return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(request.Headers.Authorization.ToString()), expected);
     }
 

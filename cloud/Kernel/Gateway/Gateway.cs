@@ -10,7 +10,14 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Classroom.Cloud.Gateway;
 
 /// <summary>What comes in over the wire: read, authenticated, run, answered.</summary>
-sealed class AwsGateway(Resolver resolver, Authenticator authenticator, Dispatcher dispatcher, RequestIds ids, RequestLog log, TimeProvider clock)
+sealed class AwsGateway(
+    Resolver resolver,
+    Authenticator authenticator,
+    Dispatcher dispatcher,
+    RequestIds ids,
+    RequestLog log,
+    TimeProvider clock
+)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -43,7 +50,15 @@ sealed class AwsGateway(Resolver resolver, Authenticator authenticator, Dispatch
             // A bug of ours: the caller gets what AWS says of its own, we get the trace.
             log.Failed(target, requestId, exception);
             verdict = "InternalFailure";
-            answer = Errors(target, new("InternalFailure", $"The request processing has failed because of an unknown error, exception or failure. The log has it under {requestId}.", 500), requestId);
+            answer = Errors(
+                target,
+                new(
+                    "InternalFailure",
+                    $"The request processing has failed because of an unknown error, exception or failure. The log has it under {requestId}.",
+                    500
+                ),
+                requestId
+            );
         }
         await WriteAsync(context, answer, target, requestId).ConfigureAwait(false);
         log.Handled(target, caller, verdict, answer.Status, Stopwatch.GetElapsedTime(began), requestId);
@@ -52,12 +67,21 @@ sealed class AwsGateway(Resolver resolver, Authenticator authenticator, Dispatch
     async Task<WireAnswer> RunAsync(HttpContext context, WireRequest request, Target target, Caller caller, string requestId)
     {
         var asked = target.OperationName ?? $"{request.Method} {request.RawPath}";
-        if (target.Operation is null) log.Unknown(target.Service, asked);
-        if (target.Service is not { } service) throw new AwsException("UnknownOperationException", $"The embedded cloud does not have the service of this request ({asked})", 404);
-        if (target.Operation is null) throw service.Unknown(asked);
+        if (target.Operation is null)
+            log.Unknown(target.Service, asked);
+        if (target.Service is not { } service)
+            throw new AwsException(
+                "UnknownOperationException",
+                $"The embedded cloud does not have the service of this request ({asked})",
+                404
+            );
+        if (target.Operation is null)
+            throw service.Unknown(asked);
         var operation = target.Operation;
-        if (caller.Principal.Kind == PrincipalKind.Anonymous && !service.TakesUnsigned(operation.Name)) throw new SignatureErrors(service).Missing();
-        var input = target.Protocol.Read(operation, request, target.Route) ?? throw new AwsException(service.ValidationError, "The input is null");
+        if (caller.Principal.Kind == PrincipalKind.Anonymous && !service.TakesUnsigned(operation.Name))
+            throw new SignatureErrors(service).Missing();
+        var input =
+            target.Protocol.Read(operation, request, target.Route) ?? throw new AwsException(service.ValidationError, "The input is null");
         var call = new Call(caller, requestId, clock.GetUtcNow())
         {
             Aborted = context.RequestAborted,
@@ -74,12 +98,16 @@ sealed class AwsGateway(Resolver resolver, Authenticator authenticator, Dispatch
     {
         var response = context.Response;
         response.StatusCode = answer.Status;
-        if (answer.ContentType is { } type) response.ContentType = HeaderText.Printable(type);
+        if (answer.ContentType is { } type)
+            response.ContentType = HeaderText.Printable(type);
         response.Headers[target?.Service?.RequestIdHeader ?? "x-amzn-RequestId"] = requestId;
-        foreach (var (name, value) in answer.Headers) response.Headers.Append(name, HeaderText.Printable(value));
+        foreach (var (name, value) in answer.Headers)
+            response.Headers.Append(name, HeaderText.Printable(value));
         var isHead = context.Request.Method == "HEAD";
-        if (!isHead) response.ContentLength = answer.Body.Length;
-        if (answer.Body.Length > 0 && !isHead) await response.Body.WriteAsync(answer.Body, context.RequestAborted).ConfigureAwait(false);
+        if (!isHead)
+            response.ContentLength = answer.Body.Length;
+        if (answer.Body.Length > 0 && !isHead)
+            await response.Body.WriteAsync(answer.Body, context.RequestAborted).ConfigureAwait(false);
     }
 }
 
@@ -93,8 +121,10 @@ static class RequestBody
 
     public static async Task<byte[]> ReadAsync(HttpRequest request)
     {
-        if (request.ContentLength is 0 or null && request.Headers.TransferEncoding.Count == 0) return [];
-        if (request.ContentLength > Largest) throw TooLarge();
+        if (request.ContentLength is 0 or null && request.Headers.TransferEncoding.Count == 0)
+            return [];
+        if (request.ContentLength > Largest)
+            throw TooLarge();
         // A length is only a promise: room is made as the body comes.
         using var stream = new MemoryStream((int)Math.Min(request.ContentLength ?? 4096, LargestStart));
         try
@@ -103,7 +133,9 @@ static class RequestBody
         }
         catch (BadHttpRequestException exception)
         {
-            throw exception.StatusCode == 413 ? TooLarge() : new AwsException("IncompleteBody", "The request body could not be read", exception.StatusCode);
+            throw exception.StatusCode == 413
+                ? TooLarge()
+                : new AwsException("IncompleteBody", "The request body could not be read", exception.StatusCode);
         }
         return stream.Length == stream.Capacity ? stream.GetBuffer() : stream.ToArray();
     }

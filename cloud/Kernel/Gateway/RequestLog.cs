@@ -15,10 +15,13 @@ sealed partial class RequestLog(CallLog calls, ILogger<RequestLog> logger)
     {
         Interlocked.Increment(ref handled);
         calls.Add(target, caller?.Arn ?? "nobody", verdict, status, took, requestId);
-        if (!logger.IsEnabled(LogLevel.Debug) && verdict is null) return;
+        if (!logger.IsEnabled(LogLevel.Debug) && verdict is null)
+            return;
         var operation = target?.Service is null ? "?" : $"{target.Service.Prefix}:{target.OperationName ?? "?"}";
-        if (verdict is null) Allowed(operation, caller?.Arn ?? "nobody", status, took.TotalMilliseconds, requestId);
-        else Refused(operation, caller?.Arn ?? "nobody", verdict, status, took.TotalMilliseconds, requestId);
+        if (verdict is null)
+            Allowed(operation, caller?.Arn ?? "nobody", status, took.TotalMilliseconds, requestId);
+        else
+            Refused(operation, caller?.Arn ?? "nobody", verdict, status, took.TotalMilliseconds, requestId);
     }
 
     public void Unknown(Service? service, string operation) => NotThere(service?.Prefix ?? "?", operation);
@@ -31,7 +34,10 @@ sealed partial class RequestLog(CallLog calls, ILogger<RequestLog> logger)
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Operation} by {Caller}: allowed, {Status} in {Milliseconds:0.0} ms ({RequestId})")]
     partial void Allowed(string operation, string caller, int status, double milliseconds, string requestId);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Operation} by {Caller}: {Verdict}, {Status} in {Milliseconds:0.0} ms ({RequestId})")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "{Operation} by {Caller}: {Verdict}, {Status} in {Milliseconds:0.0} ms ({RequestId})"
+    )]
     partial void Refused(string operation, string caller, string verdict, int status, double milliseconds, string requestId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Service} has no operation {Operation} here")]

@@ -6,43 +6,67 @@ using Classroom.Cloud.Gateway.Signatures;
 namespace Classroom.Cloud.Gateway;
 
 /// <summary>What a request asks for, as far as it says.</summary>
-sealed record Target(Service? Service, Operation? Operation, string? OperationName, IProtocol Protocol, IReadOnlyDictionary<string, string> Route);
+sealed record Target(
+    Service? Service,
+    Operation? Operation,
+    string? OperationName,
+    IProtocol Protocol,
+    IReadOnlyDictionary<string, string> Route
+);
 
 /// <summary>Reads from a request which service it means, which operation, and in which protocol: one place for all.</summary>
-sealed class Resolver(Catalog catalog, JsonProtocol json, QueryProtocol query, RestJsonProtocol restJson, CborProtocol cbor, IEnumerable<IServiceProtocol> own)
+sealed class Resolver(
+    Catalog catalog,
+    JsonProtocol json,
+    QueryProtocol query,
+    RestJsonProtocol restJson,
+    CborProtocol cbor,
+    IEnumerable<IServiceProtocol> own
+)
 {
     static readonly Dictionary<string, string> NoRoute = [];
 
     public Target Resolve(WireRequest request)
     {
-        if (request.Header("Smithy-Protocol") == "rpc-v2-cbor" && request.RawPath.Split('/') is ["", "service", var prefix, "operation", var name]) return ByName(catalog.ByTarget(prefix), name, cbor);
-        if (request.Header("X-Amz-Target") is { } target && target.LastIndexOf('.') is > 0 and var dot) return catalog.ByTarget(target[..dot]) is { } known ? ByName(known, target[(dot + 1)..], json) : ByName(null, target, json);
+        if (
+            request.Header("Smithy-Protocol") == "rpc-v2-cbor"
+            && request.RawPath.Split('/') is ["", "service", var prefix, "operation", var name]
+        )
+            return ByName(catalog.ByTarget(prefix), name, cbor);
+        if (request.Header("X-Amz-Target") is { } target && target.LastIndexOf('.') is > 0 and var dot)
+            return catalog.ByTarget(target[..dot]) is { } known ? ByName(known, target[(dot + 1)..], json) : ByName(null, target, json);
         var signed = SigningService(request);
         var service = signed is null ? Guess(request) : catalog.BySigningName(signed);
-        if (service is null) return new(null, null, null, signed is null ? restJson : json, NoRoute);
+        if (service is null)
+            return new(null, null, null, signed is null ? restJson : json, NoRoute);
         foreach (var protocol in own)
         {
-            if (protocol.Resolve(service, catalog, request) is { } resolved) return resolved;
+            if (protocol.Resolve(service, catalog, request) is { } resolved)
+                return resolved;
         }
         if (service.Protocol is WireProtocol.Query || (service.Protocol is WireProtocol.Json && IsForm(request)))
             return ByName(service, QueryProtocol.FormOf(request).Find(pair => pair.Key == "Action").Value ?? "", query);
-        if (service.Protocol is WireProtocol.Json) return new(service, null, null, json, NoRoute);
+        if (service.Protocol is WireProtocol.Json)
+            return new(service, null, null, json, NoRoute);
         var found = catalog.Find(service, request.Method, request.RawPath);
         return new(service, found?.Operation, found?.Operation.Name, restJson, found?.Values ?? NoRoute);
     }
 
-    Target ByName(Service? service, string name, IProtocol protocol) => new(service, service is null ? null : catalog.Find(service, name), name, protocol, NoRoute);
+    Target ByName(Service? service, string name, IProtocol protocol) =>
+        new(service, service is null ? null : catalog.Find(service, name), name, protocol, NoRoute);
 
     static string? SigningService(WireRequest request)
     {
-        var credential = request.Header("Authorization") is { } header && header.IndexOf("Credential=", StringComparison.Ordinal) is >= 0 and var at
-            ? header[(at + "Credential=".Length)..].Split(',', ' ')[0]
-            : request.Parameter("X-Amz-Credential");
+        var credential =
+            request.Header("Authorization") is { } header && header.IndexOf("Credential=", StringComparison.Ordinal) is >= 0 and var at
+                ? header[(at + "Credential=".Length)..].Split(',', ' ')[0]
+                : request.Parameter("X-Amz-Credential");
         return credential is null ? null : Credential.Parse(credential)?.Service;
     }
 
     public static bool IsForm(WireRequest request) =>
-        request.Header("Content-Type")?.StartsWith("application/x-www-form-urlencoded", StringComparison.Ordinal) == true || request.HasParameter("Action");
+        request.Header("Content-Type")?.StartsWith("application/x-www-form-urlencoded", StringComparison.Ordinal) == true
+        || request.HasParameter("Action");
 
     /// <summary>Of an unsigned request only the path speaks.</summary>
     Service? Guess(WireRequest request)
@@ -50,9 +74,12 @@ sealed class Resolver(Catalog catalog, JsonProtocol json, QueryProtocol query, R
         if (IsForm(request))
         {
             var action = QueryProtocol.FormOf(request).Find(pair => pair.Key == "Action").Value;
-            return catalog.Services.FirstOrDefault(service => service.Protocol is WireProtocol.Query && catalog.Find(service, action ?? "") is not null) ?? catalog.ByPrefix("sts");
+            return catalog.Services.FirstOrDefault(service =>
+                    service.Protocol is WireProtocol.Query && catalog.Find(service, action ?? "") is not null
+                ) ?? catalog.ByPrefix("sts");
         }
-        return catalog.Services.FirstOrDefault(service => service.Protocol is WireProtocol.RestJson && catalog.Find(service, request.Method, request.RawPath) is not null)
-            ?? catalog.BySigningName("s3");
+        return catalog.Services.FirstOrDefault(service =>
+                service.Protocol is WireProtocol.RestJson && catalog.Find(service, request.Method, request.RawPath) is not null
+            ) ?? catalog.BySigningName("s3");
     }
 }

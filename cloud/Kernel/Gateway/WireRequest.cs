@@ -21,7 +21,8 @@ sealed record WireRequest(string Method, string RawPath, string RawQuery, IHeade
     {
         foreach (var (key, value) in Query)
         {
-            if (key == name) return value;
+            if (key == name)
+                return value;
         }
         return null;
     }
@@ -34,7 +35,8 @@ sealed record WireRequest(string Method, string RawPath, string RawQuery, IHeade
         var mark = target.IndexOf('?', StringComparison.Ordinal);
         var path = mark < 0 ? target : target[..mark];
         // Proxies send the whole address.
-        if (!path.StartsWith('/')) path = Uri.TryCreate(target, UriKind.Absolute, out var address) ? address.AbsolutePath : "/";
+        if (!path.StartsWith('/'))
+            path = Uri.TryCreate(target, UriKind.Absolute, out var address) ? address.AbsolutePath : "/";
         return new(context.Request.Method, path, mark < 0 ? "" : target[(mark + 1)..], context.Request.Headers, body);
     }
 

@@ -41,12 +41,14 @@ sealed partial class BackgroundTasks(TimeProvider clock, ILogger<BackgroundTasks
                 first ??= exception;
             }
         }
-        if (first is not null) ExceptionDispatchInfo.Throw(first);
+        if (first is not null)
+            ExceptionDispatchInfo.Throw(first);
     }
 
     void Tick(string name, Action work, Lock gate)
     {
-        if (!gate.TryEnter()) return;
+        if (!gate.TryEnter())
+            return;
         try
         {
             work();
@@ -81,7 +83,8 @@ sealed partial class BackgroundTasks(TimeProvider clock, ILogger<BackgroundTasks
 
     void Note(string name, Exception exception)
     {
-        if (problems.GetValueOrDefault(name) != exception.Message) Failed(name, exception);
+        if (problems.GetValueOrDefault(name) != exception.Message)
+            Failed(name, exception);
         problems[name] = exception.Message;
     }
 

@@ -9,7 +9,8 @@ sealed record CloudSettings
 {
     public const string DefaultAccount = "000000000000";
 
-    public string DataFolder { get; init; } = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "classroom", "cloud");
+    public string DataFolder { get; init; } =
+        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "classroom", "cloud");
 
     public Durability Durability { get; init; } = Durability.Full;
 
@@ -41,5 +42,6 @@ sealed record CloudSettings
     /// <summary>What functions' processes may take together, in megabytes.</summary>
     public int WorkerMemory { get; init; } = 2048;
 
-    public string Arn(string service, string resource, bool isGlobal = false) => $"arn:aws:{service}:{(isGlobal ? "" : Region)}:{Account}:{resource}";
+    public string Arn(string service, string resource, bool isGlobal = false) =>
+        $"arn:aws:{service}:{(isGlobal ? "" : Region)}:{Account}:{resource}";
 }

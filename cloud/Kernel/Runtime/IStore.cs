@@ -4,7 +4,5 @@ namespace Classroom.Cloud.Runtime;
 interface IStore
 {
     /// <summary>The database has been read, and nobody has been served yet.</summary>
-    void Opened()
-    {
-    }
+    void Opened() { }
 }

@@ -7,7 +7,15 @@ sealed record Left<T>(T Item, int Attempts);
 
 /// <summary>What has been promised and is not done yet: kept over restarts, tried again with growing pauses until it is done.</summary>
 /// <param name="work">Tries once; true when there is nothing more to do.</param>
-sealed class Outbox<T>(Database database, string name, RequestIds ids, TimeProvider clock, Func<T, int, Task<bool>> work, Action<T, Exception> broken) where T : class
+sealed class Outbox<T>(
+    Database database,
+    string name,
+    RequestIds ids,
+    TimeProvider clock,
+    Func<T, int, Task<bool>> work,
+    Action<T, Exception> broken
+)
+    where T : class
 {
     const int LongestPause = 60;
 
@@ -29,7 +37,8 @@ sealed class Outbox<T>(Database database, string name, RequestIds ids, TimeProvi
     /// <summary>Takes up what was left when the cloud ended.</summary>
     public void Start()
     {
-        foreach (var (id, entry) in left.Rows) _ = RunAsync(id, entry);
+        foreach (var (id, entry) in left.Rows)
+            _ = RunAsync(id, entry);
     }
 
     public void Stop() => stopped.Cancel();
@@ -48,7 +57,8 @@ sealed class Outbox<T>(Database database, string name, RequestIds ids, TimeProvi
                 }
                 entry = entry with { Attempts = entry.Attempts + 1 };
                 await database.PersistAsync(() => left.Put(id, entry), clock).ConfigureAwait(false);
-                await Task.Delay(TimeSpan.FromSeconds(Math.Min(LongestPause, 1 << Math.Min(entry.Attempts - 1, 6))), clock, stopped.Token).ConfigureAwait(false);
+                await Task.Delay(TimeSpan.FromSeconds(Math.Min(LongestPause, 1 << Math.Min(entry.Attempts - 1, 6))), clock, stopped.Token)
+                    .ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)

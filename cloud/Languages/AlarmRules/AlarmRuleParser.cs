@@ -23,41 +23,49 @@ sealed class AlarmRuleParser(string text)
     {
         using var level = reader.Deeper();
         var parts = new List<RuleNode> { And() };
-        while (reader.TakeWord("OR")) parts.Add(And());
+        while (reader.TakeWord("OR"))
+            parts.Add(And());
         return parts is [var only] ? only : new AnyNode(parts);
     }
 
     RuleNode And()
     {
         var parts = new List<RuleNode> { Not() };
-        while (reader.TakeWord("AND")) parts.Add(Not());
+        while (reader.TakeWord("AND"))
+            parts.Add(Not());
         return parts is [var only] ? only : new AllNode(parts);
     }
 
     RuleNode Not()
     {
         var isNegated = false;
-        while (reader.TakeWord("NOT")) isNegated = !isNegated;
+        while (reader.TakeWord("NOT"))
+            isNegated = !isNegated;
         var one = One();
         return isNegated ? new NotNode(one) : one;
     }
 
     RuleNode One()
     {
-        if (++elements > MostElements) throw reader.Refuse($"it has more than {MostElements} elements: alarms, TRUE, FALSE, parentheses");
+        if (++elements > MostElements)
+            throw reader.Refuse($"it has more than {MostElements} elements: alarms, TRUE, FALSE, parentheses");
         if (reader.TakeToken("("))
         {
             var inner = Or();
             reader.Expect(")");
             return inner;
         }
-        if (reader.TakeWord("TRUE")) return new ConstantNode(true);
-        if (reader.TakeWord("FALSE")) return new ConstantNode(false);
-        var state = Array.Find(States, state => reader.TakeWord(state))
+        if (reader.TakeWord("TRUE"))
+            return new ConstantNode(true);
+        if (reader.TakeWord("FALSE"))
+            return new ConstantNode(false);
+        var state =
+            Array.Find(States, state => reader.TakeWord(state))
             ?? throw reader.Expected("ALARM(name), OK(name), INSUFFICIENT_DATA(name), TRUE, FALSE, NOT or (");
         reader.Expect("(");
         var name = Name();
-        if (names.Count == MostAlarms) throw reader.Refuse($"it names more than {MostAlarms} alarms");
+        if (names.Count == MostAlarms)
+            throw reader.Refuse($"it names more than {MostAlarms} alarms");
         names.Add(name);
         return new StateNode(state, name);
     }
@@ -68,7 +76,8 @@ sealed class AlarmRuleParser(string text)
         var isQuoted = reader.Current is '"' or '\'';
         var name = isQuoted ? reader.TakeQuoted(hasEscapes: false) : reader.TakeWhile(c => c != ')').Trim();
         reader.Expect(")");
-        if (name.StartsWith("arn:", StringComparison.Ordinal)) name = NameIn(name);
+        if (name.StartsWith("arn:", StringComparison.Ordinal))
+            name = NameIn(name);
         return name.Length > 0 ? name : throw reader.Refuse("an alarm has no name");
     }
 

@@ -8,9 +8,12 @@ sealed class AnythingButTest(ExactValues excluded, List<FieldTest> tests) : Fiel
     public static AnythingButTest Read(JsonNode? argument, string path, Nesting nesting)
     {
         var excluded = new ExactValues();
-        if (argument is JsonObject { Count: 1 } filter) return new(excluded, [.. ReadTests(filter, path, nesting)]);
-        if (argument is JsonArray { Count: 0 }) throw new LanguageException($"anything-but must not be an empty array at \"{path}\"");
-        foreach (var value in argument is JsonArray many ? [.. many] : (JsonNode?[])[argument]) excluded.Add(value, path);
+        if (argument is JsonObject { Count: 1 } filter)
+            return new(excluded, [.. ReadTests(filter, path, nesting)]);
+        if (argument is JsonArray { Count: 0 })
+            throw new LanguageException($"anything-but must not be an empty array at \"{path}\"");
+        foreach (var value in argument is JsonArray many ? [.. many] : (JsonNode?[])[argument])
+            excluded.Add(value, path);
         return new(excluded, []);
     }
 
@@ -25,7 +28,8 @@ sealed class AnythingButTest(ExactValues excluded, List<FieldTest> tests) : Fiel
         var (kind, argument) = filter.Single();
         if (kind is not ("prefix" or "suffix" or "equals-ignore-case" or "wildcard"))
             throw new LanguageException($"Unsupported anything-but pattern: {kind}");
-        return (argument is JsonArray many ? [.. many] : (JsonNode?[])[argument])
-            .Select(one => FieldTest.Read(new JsonObject { [kind] = one?.DeepClone() }, path, nesting));
+        return (argument is JsonArray many ? [.. many] : (JsonNode?[])[argument]).Select(one =>
+            FieldTest.Read(new JsonObject { [kind] = one?.DeepClone() }, path, nesting)
+        );
     }
 }

@@ -17,8 +17,8 @@ public sealed class EventPattern
 
     public static EventPattern Parse(string text, LanguageLimits limits) =>
         BoundedJson.Parse(text, limits) is JsonObject { Count: > 0 } fields
-        ? new(FieldsPattern.Read(fields, "", new(limits)))
-        : throw new LanguageException("Pattern is null or empty");
+            ? new(FieldsPattern.Read(fields, "", new(limits)))
+            : throw new LanguageException("Pattern is null or empty");
 
     /// <summary>Fields of the outermost object.</summary>
     public int Keys => fields.Keys;

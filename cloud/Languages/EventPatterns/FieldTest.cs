@@ -28,25 +28,26 @@ abstract class FieldTest
 
     static TextTest OfText(JsonNode? argument, string kind, Func<string, string, StringComparison, bool> test)
     {
-        var (text, comparison) = argument is JsonObject { Count: 1 } inner
-            && inner.TryGetPropertyValue("equals-ignore-case", out var folded)
-            ? (TextOf(folded, kind), StringComparison.OrdinalIgnoreCase)
-            : (TextOf(argument, kind), StringComparison.Ordinal);
+        var (text, comparison) =
+            argument is JsonObject { Count: 1 } inner && inner.TryGetPropertyValue("equals-ignore-case", out var folded)
+                ? (TextOf(folded, kind), StringComparison.OrdinalIgnoreCase)
+                : (TextOf(argument, kind), StringComparison.Ordinal);
         return new(value => test(value, text, comparison));
     }
 
     static TextTest EqualsIgnoreCase(string wanted) => new(value => value.Equals(wanted, StringComparison.OrdinalIgnoreCase));
 
-    static TextTest InNetwork(string cidr) => IPNetwork.TryParse(cidr, out var network)
-        ? new(value => IPAddress.TryParse(value, out var address) && network.Contains(address))
-        : throw new LanguageException($"{cidr} is no CIDR");
+    static TextTest InNetwork(string cidr) =>
+        IPNetwork.TryParse(cidr, out var network)
+            ? new(value => IPAddress.TryParse(value, out var address) && network.Contains(address))
+            : throw new LanguageException($"{cidr} is no CIDR");
 
     static bool FlagOf(JsonNode? node, string kind) =>
-        node is JsonValue value
-            && value.TryGetValue<bool>(out var flag) ? flag : throw new LanguageException($"{kind} must be true or false");
+        node is JsonValue value && value.TryGetValue<bool>(out var flag)
+            ? flag
+            : throw new LanguageException($"{kind} must be true or false");
 
-    static string TextOf(JsonNode? node, string kind) =>
-        node.AsText() ?? throw new LanguageException($"{kind} must be a string");
+    static string TextOf(JsonNode? node, string kind) => node.AsText() ?? throw new LanguageException($"{kind} must be a string");
 }
 
 sealed class ExistsTest(bool expected) : FieldTest

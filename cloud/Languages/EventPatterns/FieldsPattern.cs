@@ -20,14 +20,16 @@ sealed class FieldsPattern
                 case JsonArray branches when name == "$or":
                     made.alternatives.Add([.. branches.Select(branch => Read(branch as JsonObject ?? throw NoBranches(), path, nesting))]);
                     break;
-                case not JsonArray when name == "$or": throw NoBranches();
+                case not JsonArray when name == "$or":
+                    throw NoBranches();
                 case JsonObject inner:
                     made.objects.Add((name, Read(inner, $"{path}{name}.", nesting)));
                     break;
                 case JsonArray list:
                     made.values.Add((name, ValuePattern.Read(list, $"{path}{name}", nesting)));
                     break;
-                default: throw new LanguageException($"\"{path}{name}\" must be an object or an array");
+                default:
+                    throw new LanguageException($"\"{path}{name}\" must be an object or an array");
             }
         }
         return made;

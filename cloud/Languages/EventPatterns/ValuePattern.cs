@@ -13,19 +13,22 @@ sealed class ValuePattern
 
     public static ValuePattern Read(JsonArray list, string path, Nesting nesting)
     {
-        if (list.Count == 0) throw new LanguageException($"Empty arrays are not allowed at \"{path}\"");
+        if (list.Count == 0)
+            throw new LanguageException($"Empty arrays are not allowed at \"{path}\"");
         var made = new ValuePattern { Count = list.Count };
         foreach (var item in list)
         {
-            if (item is JsonObject { Count: 1 } filter) made.tests.Add(FieldTest.Read(filter, path, nesting));
-            else made.exact.Add(item, path);
+            if (item is JsonObject { Count: 1 } filter)
+                made.tests.Add(FieldTest.Read(filter, path, nesting));
+            else
+                made.exact.Add(item, path);
         }
         return made;
     }
 
     public bool Matches(JsonNode? node, bool isThere) =>
         (isThere && (node is JsonArray items ? items.Any(exact.Contains) : exact.Contains(node)))
-            || tests.Exists(test => test.Accepts(node, isThere));
+        || tests.Exists(test => test.Accepts(node, isThere));
 }
 
 /// <summary>Values that are compared as they are: numbers by their value, everything else by its text.</summary>
@@ -45,18 +48,19 @@ sealed class ExactValues
             case JsonValueKind.Number:
                 numbers.Add(FiniteNumber.Of(value) ?? throw new LanguageException($"The number at \"{path}\" is out of range"));
                 break;
-            case JsonValueKind.Object or JsonValueKind.Array: throw new LanguageException(
-                $"\"{path}\" must hold texts, numbers, true, false, null, or match types of one member");
+            case JsonValueKind.Object or JsonValueKind.Array:
+                throw new LanguageException($"\"{path}\" must hold texts, numbers, true, false, null, or match types of one member");
             case var kind:
                 kinds.Add(kind);
                 break;
         }
     }
 
-    public bool Contains(JsonNode? value) => (value?.GetValueKind() ?? JsonValueKind.Null) switch
-    {
-        JsonValueKind.String => texts.Contains(value!.GetValue<string>()),
-        JsonValueKind.Number => FiniteNumber.Of(value) is { } number && numbers.Contains(number),
-        var kind => kinds.Contains(kind),
-    };
+    public bool Contains(JsonNode? value) =>
+        (value?.GetValueKind() ?? JsonValueKind.Null) switch
+        {
+            JsonValueKind.String => texts.Contains(value!.GetValue<string>()),
+            JsonValueKind.Number => FiniteNumber.Of(value) is { } number && numbers.Contains(number),
+            var kind => kinds.Contains(kind),
+        };
 }

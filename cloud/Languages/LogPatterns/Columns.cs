@@ -17,14 +17,17 @@ sealed class Columns(List<(string Name, Condition<string>? Condition)> columns) 
     Dictionary<string, string>? Match(string message)
     {
         var values = Fields(message);
-        if (rest < 0 ? values.Count != columns.Count : values.Count < columns.Count - 1) return null;
+        if (rest < 0 ? values.Count != columns.Count : values.Count < columns.Count - 1)
+            return null;
         var named = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < columns.Count; i++)
         {
-            if (i == rest) continue;
+            if (i == rest)
+                continue;
             // Behind the dots columns are counted from the end.
             var value = values[rest >= 0 && i > rest ? values.Count - (columns.Count - i) : i];
-            if (columns[i].Condition?.Holds(value) == false) return null;
+            if (columns[i].Condition?.Holds(value) == false)
+                return null;
             named[columns[i].Name] = value;
         }
         return named;
@@ -33,9 +36,11 @@ sealed class Columns(List<(string Name, Condition<string>? Condition)> columns) 
     static (string Name, Condition<string>? Condition) Read(string column)
     {
         column = column.Trim();
-        if (column.Length == 0) throw Invalid("a column has no name");
+        if (column.Length == 0)
+            throw Invalid("a column has no name");
         var name = new string([.. column.TakeWhile(c => char.IsLetterOrDigit(c) || c is '_' or '.')]);
-        if (name.Length == 0) throw Invalid($"the column '{column}' does not begin with a name");
+        if (name.Length == 0)
+            throw Invalid($"the column '{column}' does not begin with a name");
         var rest = column[name.Length..].Trim();
         return rest.Length == 0 ? (name, null) : (name, new ConditionParser(column).ParseColumnCondition(name));
     }
@@ -44,7 +49,7 @@ sealed class Columns(List<(string Name, Condition<string>? Condition)> columns) 
     static List<string> Fields(string message)
     {
         var fields = new List<string>();
-        for (var at = 0; at < message.Length;)
+        for (var at = 0; at < message.Length; )
         {
             if (message[at] == ' ')
             {
@@ -59,7 +64,8 @@ sealed class Columns(List<(string Name, Condition<string>? Condition)> columns) 
             };
             var start = close == ' ' ? at : at + 1;
             var end = message.IndexOf(close, start);
-            if (end < 0) end = message.Length;
+            if (end < 0)
+                end = message.Length;
             fields.Add(message[start..end]);
             at = end + 1;
         }
@@ -73,7 +79,8 @@ sealed class Columns(List<(string Name, Condition<string>? Condition)> columns) 
         var isQuoted = false;
         foreach (var c in text)
         {
-            if (c == '"') isQuoted = !isQuoted;
+            if (c == '"')
+                isQuoted = !isQuoted;
             if (c == ',' && !isQuoted)
             {
                 yield return part.ToString();

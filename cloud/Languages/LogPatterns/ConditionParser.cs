@@ -27,20 +27,23 @@ sealed class ConditionParser(string text)
     {
         using var level = reader.Deeper();
         var parts = new List<Condition<T>> { Both(comparison) };
-        while (reader.TakeToken("||")) parts.Add(Both(comparison));
+        while (reader.TakeToken("||"))
+            parts.Add(Both(comparison));
         return parts is [var only] ? only : new AnyOf<T>(parts);
     }
 
     Condition<T> Both<T>(Func<Condition<T>> comparison)
     {
         var parts = new List<Condition<T>> { One(comparison) };
-        while (reader.TakeToken("&&")) parts.Add(One(comparison));
+        while (reader.TakeToken("&&"))
+            parts.Add(One(comparison));
         return parts is [var only] ? only : new AllOf<T>(parts);
     }
 
     Condition<T> One<T>(Func<Condition<T>> comparison)
     {
-        if (!reader.TakeToken("(")) return comparison();
+        if (!reader.TakeToken("("))
+            return comparison();
         var inner = Either(comparison);
         reader.Expect(")");
         return inner;
@@ -49,26 +52,34 @@ sealed class ConditionParser(string text)
     Comparison<JsonNode> MessageComparison()
     {
         reader.SkipSpace();
-        if (reader.Current != '$') throw reader.Expected("a selector that begins with $");
+        if (reader.Current != '$')
+            throw reader.Expected("a selector that begins with $");
         var selector = Selector.Parse(reader.TakeWhile(c => !char.IsWhiteSpace(c) && c is not ('=' or '!' or '<' or '>' or ')')));
-        if (Word("NOT")) return Word("EXISTS") ? new(node => selector.Of(node).Count == 0) : throw reader.Expected("EXISTS");
-        if (Word("EXISTS")) return new(node => selector.Of(node).Count > 0);
-        if (Word("IS")) return Is(selector);
+        if (Word("NOT"))
+            return Word("EXISTS") ? new(node => selector.Of(node).Count == 0) : throw reader.Expected("EXISTS");
+        if (Word("EXISTS"))
+            return new(node => selector.Of(node).Count > 0);
+        if (Word("IS"))
+            return Is(selector);
         var (test, isNegated) = Test();
         return new(node => selector.Of(node).Any(value => value is JsonValue && test(JsonCondition.Text(value)) != isNegated));
     }
 
     Comparison<JsonNode> Is(Selector selector)
     {
-        if (Word("NULL")) return new(node => selector.Of(node).Any(value => value is null));
-        if (Word("TRUE")) return new(node => selector.Of(node).Any(value => value?.GetValueKind() == JsonValueKind.True));
-        if (Word("FALSE")) return new(node => selector.Of(node).Any(value => value?.GetValueKind() == JsonValueKind.False));
+        if (Word("NULL"))
+            return new(node => selector.Of(node).Any(value => value is null));
+        if (Word("TRUE"))
+            return new(node => selector.Of(node).Any(value => value?.GetValueKind() == JsonValueKind.True));
+        if (Word("FALSE"))
+            return new(node => selector.Of(node).Any(value => value?.GetValueKind() == JsonValueKind.False));
         throw reader.Expected("NULL, TRUE or FALSE");
     }
 
     Comparison<string> ColumnComparison(string column)
     {
-        if (!reader.TakeToken(column)) throw reader.Expected($"the column {column}");
+        if (!reader.TakeToken(column))
+            throw reader.Expected($"the column {column}");
         var (test, isNegated) = Test();
         return new(value => test(value) != isNegated);
     }
@@ -79,25 +90,32 @@ sealed class ConditionParser(string text)
         var (operand, isQuoted, isExpression) = Operand();
         if (comparison is "=" or "!=")
         {
-            if (isExpression) return (RegularExpression.Parse(operand).IsMatch, comparison == "!=");
+            if (isExpression)
+                return (RegularExpression.Parse(operand).IsMatch, comparison == "!=");
             if (!isQuoted && FiniteNumber.Parse(operand) is { } number)
                 return (value => FiniteNumber.Parse(value) == number, comparison == "!=");
             return (Wildcard.Parse(operand).Matches, comparison == "!=");
         }
         var limit = FiniteNumber.Parse(operand) ?? throw reader.Refuse($"{comparison} needs a number, not '{operand}'");
-        return (value => FiniteNumber.Parse(value) is { } number && comparison switch
-        {
-            "<" => number < limit,
-            "<=" => number <= limit,
-            ">" => number > limit,
-            _ => number >= limit,
-        }, false);
+        return (
+            value =>
+                FiniteNumber.Parse(value) is { } number
+                && comparison switch
+                {
+                    "<" => number < limit,
+                    "<=" => number <= limit,
+                    ">" => number > limit,
+                    _ => number >= limit,
+                },
+            false
+        );
     }
 
     (string Text, bool IsQuoted, bool IsExpression) Operand()
     {
         reader.SkipSpace();
-        if (reader.IsAtEnd) throw reader.Expected("a value");
+        if (reader.IsAtEnd)
+            throw reader.Expected("a value");
         return reader.Current switch
         {
             '"' => (reader.TakeQuoted(), true, false),

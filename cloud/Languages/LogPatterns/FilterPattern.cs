@@ -24,9 +24,7 @@ public abstract class FilterPattern
     public virtual string? Extract(string message, string selector) => null;
 
     /// <summary>Refuses a selector that <see cref="Extract"/> could not follow.</summary>
-    public virtual void CheckSelector(string selector)
-    {
-    }
+    public virtual void CheckSelector(string selector) { }
 
     internal static LanguageException Invalid(string reason) => new($"The filter pattern is not valid: {reason}");
 }

@@ -10,8 +10,12 @@ sealed class JsonCondition(Condition<JsonNode> condition) : FilterPattern
     public override void CheckSelector(string selector) => Selector.Parse(selector);
 
     public override string? Extract(string message, string selector) =>
-        selector.StartsWith('$') && Read(message) is { } node && condition.Holds(node)
-            && Selector.Parse(selector).Of(node) is [JsonValue value, ..] ? Text(value) : null;
+        selector.StartsWith('$')
+        && Read(message) is { } node
+        && condition.Holds(node)
+        && Selector.Parse(selector).Of(node) is [JsonValue value, ..]
+            ? Text(value)
+            : null;
 
     public static string Text(JsonNode node) => node.AsText() ?? node.ToJsonString();
 

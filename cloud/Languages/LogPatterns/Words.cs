@@ -9,7 +9,10 @@ sealed class Words(List<Func<string, bool>> wanted, List<Func<string, bool>> unw
         var reader = new BoundedReader(text, LanguageLimits.LogPattern);
         for (reader.SkipSpace(); !reader.IsAtEnd; reader.SkipSpace())
         {
-            var list = reader.Take('-') ? unwanted : reader.Take('?') ? either : wanted;
+            var list =
+                reader.Take('-') ? unwanted
+                : reader.Take('?') ? either
+                : wanted;
             list.Add(ReadTerm(reader));
         }
         return new(wanted, unwanted, either);
@@ -17,13 +20,16 @@ sealed class Words(List<Func<string, bool>> wanted, List<Func<string, bool>> unw
 
     // Beside words that must be there, those of which one would do say nothing more.
     public override bool Matches(string message) =>
-        wanted.TrueForAll(test => test(message)) && !unwanted.Exists(test => test(message))
+        wanted.TrueForAll(test => test(message))
+        && !unwanted.Exists(test => test(message))
         && (either.Count == 0 || wanted.Count > 0 || either.Exists(test => test(message)));
 
     static Func<string, bool> ReadTerm(BoundedReader reader)
     {
-        if (reader.IsAtEnd) throw reader.Expected("a term");
-        if (reader.Current == '%') return RegularExpression.Parse(reader.TakeQuoted(hasEscapes: false)).IsMatch;
+        if (reader.IsAtEnd)
+            throw reader.Expected("a term");
+        if (reader.Current == '%')
+            return RegularExpression.Parse(reader.TakeQuoted(hasEscapes: false)).IsMatch;
         var word = reader.Current == '"' ? reader.TakeQuoted() : reader.TakeWhile(c => !char.IsWhiteSpace(c));
         return message => message.Contains(word, StringComparison.Ordinal);
     }

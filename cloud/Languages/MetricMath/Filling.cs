@@ -8,9 +8,10 @@ static class Filling
         var values = new SortedDictionary<long, double>(series.Values);
         foreach (var period in periods)
         {
-            if (otherwise.Series is null) values.TryAdd(period, otherwise.Number);
-            else if (otherwise.Series.Count > 0
-                && otherwise.Series[0].Values.TryGetValue(period, out var value)) values.TryAdd(period, value);
+            if (otherwise.Series is null)
+                values.TryAdd(period, otherwise.Number);
+            else if (otherwise.Series.Count > 0 && otherwise.Series[0].Values.TryGetValue(period, out var value))
+                values.TryAdd(period, value);
         }
         return new(series.Label, values);
     }
@@ -21,8 +22,10 @@ static class Filling
         double? last = null;
         foreach (var period in periods)
         {
-            if (values.TryGetValue(period, out var value)) last = value;
-            else if (last is { } before) values[period] = before;
+            if (values.TryGetValue(period, out var value))
+                last = value;
+            else if (last is { } before)
+                values[period] = before;
         }
         return new(series.Label, values);
     }
@@ -31,13 +34,16 @@ static class Filling
     {
         var values = new SortedDictionary<long, double>(series.Values);
         using var known = series.Values.GetEnumerator();
-        if (!known.MoveNext()) return series;
+        if (!known.MoveNext())
+            return series;
         var (from, one) = known.Current;
         var (to, other) = (from, one);
         foreach (var period in periods)
         {
-            while (to <= period && known.MoveNext()) ((from, one), (to, other)) = ((to, other), known.Current);
-            if (period > from && period < to) values[period] = one + ((other - one) * (period - from) / (to - from));
+            while (to <= period && known.MoveNext())
+                ((from, one), (to, other)) = ((to, other), known.Current);
+            if (period > from && period < to)
+                values[period] = one + ((other - one) * (period - from) / (to - from));
         }
         return new(series.Label, values);
     }

@@ -79,8 +79,11 @@ sealed class PowerNode(List<MathNode> operands) : MathNode
 sealed class ArrayNode(List<MathNode> items) : MathNode
 {
     protected override MathValue Run(MathEvaluation evaluation) =>
-        new([.. items.SelectMany(item =>
-            item.Evaluate(evaluation).Series ?? throw new LanguageException("An array holds series, not numbers"))]);
+        new([
+            .. items.SelectMany(item =>
+                item.Evaluate(evaluation).Series ?? throw new LanguageException("An array holds series, not numbers")
+            ),
+        ]);
 }
 
 /// <summary>A call whose arguments are expressions.</summary>

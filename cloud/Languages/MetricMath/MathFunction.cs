@@ -45,12 +45,17 @@ sealed record MathFunction(string Name, int Least, int Most, Func<MathValue[], I
     static MathFunction One(string name, Func<MathValue, MathValue> run) => new(name, 1, 1, (values, _) => run(values[0]));
 
     /// <summary>Of many series one, period by period; of one series a number.</summary>
-    static MathFunction Fold(string name, Func<IReadOnlyCollection<double>, double> fold) => One(name, value => value.Series switch
-    {
-        null => value,
-        [var only] => new(only.Values.Count == 0 ? 0 : fold(only.Values.Values)),
-        var many => new([new("", new(ByPeriod(many).ToDictionary(period => period.Key, period => fold([.. period]))))]),
-    });
+    static MathFunction Fold(string name, Func<IReadOnlyCollection<double>, double> fold) =>
+        One(
+            name,
+            value =>
+                value.Series switch
+                {
+                    null => value,
+                    [var only] => new(only.Values.Count == 0 ? 0 : fold(only.Values.Values)),
+                    var many => new([new("", new(ByPeriod(many).ToDictionary(period => period.Key, period => fold([.. period]))))]),
+                }
+        );
 
     static IEnumerable<IGrouping<long, double>> ByPeriod(IEnumerable<TimeSeries> many) =>
         many.SelectMany(series => series.Values).GroupBy(point => point.Key, point => point.Value);
@@ -62,8 +67,17 @@ sealed record MathFunction(string Name, int Least, int Most, Func<MathValue[], I
     }
 
     static TimeSeries Steps(TimeSeries series, Func<double, double, long, double> step) =>
-        new(series.Label, new(series.Values.Zip(series.Values.Skip(1))
-            .ToDictionary(pair => pair.Second.Key, pair => step(pair.Second.Value, pair.First.Value, pair.Second.Key - pair.First.Key))));
+        new(
+            series.Label,
+            new(
+                series
+                    .Values.Zip(series.Values.Skip(1))
+                    .ToDictionary(
+                        pair => pair.Second.Key,
+                        pair => step(pair.Second.Value, pair.First.Value, pair.Second.Key - pair.First.Key)
+                    )
+            )
+        );
 
     static TimeSeries RunningSum(TimeSeries series)
     {
@@ -73,15 +87,19 @@ sealed record MathFunction(string Name, int Least, int Most, Func<MathValue[], I
 
     static MathValue If(MathValue condition, MathValue then, MathValue? otherwise)
     {
-        if (condition.Series is null) return condition.Number != 0 ? then : otherwise ?? new([]);
+        if (condition.Series is null)
+            return condition.Number != 0 ? then : otherwise ?? new([]);
         var (label, tests) = condition.Series is [var first, ..] ? (first.Label, first.Values) : ("", []);
         var values = new SortedDictionary<long, double>();
         foreach (var (period, test) in tests)
         {
             var source = test != 0 ? then : otherwise;
-            if (source is null) continue;
-            if (source.Series is null) values[period] = source.Number;
-            else if (source.Series.Count > 0 && source.Series[0].Values.TryGetValue(period, out var value)) values[period] = value;
+            if (source is null)
+                continue;
+            if (source.Series is null)
+                values[period] = source.Number;
+            else if (source.Series.Count > 0 && source.Series[0].Values.TryGetValue(period, out var value))
+                values[period] = value;
         }
         return new([new(label, values)]);
     }

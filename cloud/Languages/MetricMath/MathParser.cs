@@ -38,10 +38,12 @@ sealed class MathParser(string text)
 
     MathNode Operators(int precedence)
     {
-        if (precedence == Precedences.Length) return Power();
+        if (precedence == Precedences.Length)
+            return Power();
         var first = Operators(precedence + 1);
         var rest = new List<(Func<double, double, double>, MathNode)>();
-        while (Operator(precedence) is { } join) rest.Add((join, Operators(precedence + 1)));
+        while (Operator(precedence) is { } join)
+            rest.Add((join, Operators(precedence + 1)));
         return rest.Count == 0 ? first : new OperatorsNode(first, rest);
     }
 
@@ -49,7 +51,8 @@ sealed class MathParser(string text)
     {
         foreach (var (token, word, join) in Precedences[precedence])
         {
-            if (reader.TakeToken(token) || (word is not null && reader.TakeWord(word))) return join;
+            if (reader.TakeToken(token) || (word is not null && reader.TakeWord(word)))
+                return join;
         }
         return null;
     }
@@ -57,14 +60,16 @@ sealed class MathParser(string text)
     MathNode Power()
     {
         var operands = new List<MathNode> { Unary() };
-        while (reader.TakeToken("^")) operands.Add(Unary());
+        while (reader.TakeToken("^"))
+            operands.Add(Unary());
         return operands is [var only] ? only : new PowerNode(operands);
     }
 
     MathNode Unary()
     {
         var isNegative = false;
-        while (reader.TakeToken("-")) isNegative = !isNegative;
+        while (reader.TakeToken("-"))
+            isNegative = !isNegative;
         return isNegative ? new NegationNode(Primary()) : Primary();
     }
 
@@ -76,25 +81,29 @@ sealed class MathParser(string text)
             reader.Expect(")");
             return inner;
         }
-        if (reader.TakeToken("[")) return new ArrayNode(List("]"));
-        if (char.IsAsciiDigit(reader.Current) || reader.Current == '.') return new NumberNode(Number());
+        if (reader.TakeToken("["))
+            return new ArrayNode(List("]"));
+        if (char.IsAsciiDigit(reader.Current) || reader.Current == '.')
+            return new NumberNode(Number());
         var name = Name();
         return reader.TakeToken("(") ? Call(name.ToUpperInvariant()) : new IdentifierNode(name);
     }
 
-    MathNode Call(string function) => function switch
-    {
-        "METRICS" => Metrics(),
-        "PERIOD" => Period(),
-        "SEARCH" => Search(),
-        "FILL" => Fill(),
-        _ => MathFunction.Find(function) is { } known ? Called(known) : throw reader.Refuse(MathFunction.Unknown(function)),
-    };
+    MathNode Call(string function) =>
+        function switch
+        {
+            "METRICS" => Metrics(),
+            "PERIOD" => Period(),
+            "SEARCH" => Search(),
+            "FILL" => Fill(),
+            _ => MathFunction.Find(function) is { } known ? Called(known) : throw reader.Refuse(MathFunction.Unknown(function)),
+        };
 
     CallNode Called(MathFunction function)
     {
         var arguments = reader.TakeToken(")") ? [] : List(")");
-        return arguments.Count >= function.Least && arguments.Count <= function.Most ? new(function, arguments)
+        return arguments.Count >= function.Least && arguments.Count <= function.Most
+            ? new(function, arguments)
             : throw reader.Refuse($"{function.Name} takes {function.Least} to {function.Most} arguments, not {arguments.Count}");
     }
 
@@ -129,8 +138,10 @@ sealed class MathParser(string text)
     {
         var filled = Expression();
         reader.Expect(",");
-        if (reader.TakeWord("REPEAT")) return Closed(new(MathFunction.FillRepeat, [filled]));
-        if (reader.TakeWord("LINEAR")) return Closed(new(MathFunction.FillLinear, [filled]));
+        if (reader.TakeWord("REPEAT"))
+            return Closed(new(MathFunction.FillRepeat, [filled]));
+        if (reader.TakeWord("LINEAR"))
+            return Closed(new(MathFunction.FillLinear, [filled]));
         return Closed(new(MathFunction.FillWith, [filled, Expression()]));
     }
 
@@ -159,7 +170,8 @@ sealed class MathParser(string text)
             previous = c;
             return isPart;
         });
-        if (digits.Length == 0) throw reader.Expected("a number");
+        if (digits.Length == 0)
+            throw reader.Expected("a number");
         return FiniteNumber.Parse(digits) ?? throw reader.Refuse($"{digits} is no number that can be calculated with");
     }
 

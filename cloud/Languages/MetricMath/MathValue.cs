@@ -3,20 +3,20 @@ namespace Classroom.Languages.MetricMath;
 /// <summary>What an expression comes to: one number, or series.</summary>
 public sealed record MathValue(IReadOnlyList<TimeSeries>? Series, double Number = 0)
 {
-    public MathValue(double number) : this(null, number)
-    {
-    }
+    public MathValue(double number)
+        : this(null, number) { }
 
     /// <summary>How much work the value was.</summary>
     internal long Points => 1 + (Series?.Sum(series => (long)series.Values.Count) ?? 0);
 
     /// <summary>As the answer to a query: JSON and XML have no word for a number that is none, so such points are left out.</summary>
-    public IReadOnlyList<TimeSeries> AsSeries(string label, IReadOnlyList<long> periods) => Series switch
-    {
-        null => [new(label, double.IsFinite(Number) ? new(periods.ToDictionary(period => period, _ => Number)) : [])],
-        [var only] => [Finite(new(label, only.Values))],
-        _ => [.. Series.Select(Finite)],
-    };
+    public IReadOnlyList<TimeSeries> AsSeries(string label, IReadOnlyList<long> periods) =>
+        Series switch
+        {
+            null => [new(label, double.IsFinite(Number) ? new(periods.ToDictionary(period => period, _ => Number)) : [])],
+            [var only] => [Finite(new(label, only.Values))],
+            _ => [.. Series.Select(Finite)],
+        };
 
     internal MathValue Map(Func<double, double> change) =>
         Series is null ? new(change(Number)) : new([.. Series.Select(series => series.Map(change))]);
@@ -26,9 +26,12 @@ public sealed record MathValue(IReadOnlyList<TimeSeries>? Series, double Number 
     /// <summary>Two of them together, period by period; where either has no value there is none.</summary>
     internal MathValue With(MathValue other, Func<double, double, double> join)
     {
-        if (Series is null && other.Series is null) return new(join(Number, other.Number));
-        if (Series is null) return other.Map(value => join(Number, value));
-        if (other.Series is null) return Map(value => join(value, other.Number));
+        if (Series is null && other.Series is null)
+            return new(join(Number, other.Number));
+        if (Series is null)
+            return other.Map(value => join(Number, value));
+        if (other.Series is null)
+            return Map(value => join(value, other.Number));
         if (Series.Count > 1 && other.Series.Count > 1)
             throw new LanguageException("Two arrays of series cannot be joined with an operator");
         return Series.Count > 1
@@ -47,7 +50,11 @@ public sealed record MathValue(IReadOnlyList<TimeSeries>? Series, double Number 
         return new(one.Label, values);
     }
 
-    static TimeSeries Finite(TimeSeries series) => series.Values.Values.All(double.IsFinite) ? series
-        : new(series.Label, new(series.Values.Where(point => double.IsFinite(point.Value))
-            .ToDictionary(point => point.Key, point => point.Value)));
+    static TimeSeries Finite(TimeSeries series) =>
+        series.Values.Values.All(double.IsFinite)
+            ? series
+            : new(
+                series.Label,
+                new(series.Values.Where(point => double.IsFinite(point.Value)).ToDictionary(point => point.Key, point => point.Value))
+            );
 }

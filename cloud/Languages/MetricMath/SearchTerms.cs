@@ -12,7 +12,8 @@ public sealed record SearchTerms(string Namespace, IReadOnlyList<string> Dimensi
     public static SearchTerms Parse(string text)
     {
         var close = text.IndexOf('}', StringComparison.Ordinal);
-        if (!text.StartsWith('{') || close < 0) throw new LanguageException("SEARCH needs a namespace and dimensions in braces");
+        if (!text.StartsWith('{') || close < 0)
+            throw new LanguageException("SEARCH needs a namespace and dimensions in braces");
         var schema = text[1..close].Split(',').Select(part => part.Trim().Trim('"')).ToList();
         var words = text[(close + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word is not "AND").Select(Word);
         return new(schema[0], [.. schema.Skip(1).Order(StringComparer.Ordinal)], [.. words]);

@@ -35,7 +35,8 @@ sealed class Cron
     public static Cron? Parse(string text)
     {
         var fields = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (fields.Length != 6) return null;
+        if (fields.Length != 6)
+            return null;
         try
         {
             return new(fields);
@@ -53,7 +54,8 @@ sealed class Cron
         var last = DateOnly.FromDateTime(start).AddYears(MostYears);
         for (var date = DateOnly.FromDateTime(start); date <= last; date = date.AddDays(1))
         {
-            if (!years.Contains(date.Year) || !months.Contains(date.Month) || !isDay(date)) continue;
+            if (!years.Contains(date.Year) || !months.Contains(date.Month) || !isDay(date))
+                continue;
             var isFirst = date == DateOnly.FromDateTime(start);
             foreach (var hour in hours.Where(hour => !isFirst || hour >= start.Hour))
             {
@@ -66,29 +68,33 @@ sealed class Cron
 
     static Func<DateOnly, bool> DaysOfMonth(string field)
     {
-        if (field == "L") return date => date.Day == DateTime.DaysInMonth(date.Year, date.Month);
-        if (field.EndsWith('W')) return NearestWeekday(Number(field[..^1], 1, 31, []));
+        if (field == "L")
+            return date => date.Day == DateTime.DaysInMonth(date.Year, date.Month);
+        if (field.EndsWith('W'))
+            return NearestWeekday(Number(field[..^1], 1, 31, []));
         var days = Values(field, 1, 31, []);
         return date => days.Contains(date.Day);
     }
 
-    static Func<DateOnly, bool> NearestWeekday(int wanted) => date =>
-    {
-        var last = DateTime.DaysInMonth(date.Year, date.Month);
-        var day = new DateOnly(date.Year, date.Month, Math.Min(wanted, last));
-        // Saturday goes to Friday and Sunday to Monday, but never into another month.
-        day = day.DayOfWeek switch
+    static Func<DateOnly, bool> NearestWeekday(int wanted) =>
+        date =>
         {
-            DayOfWeek.Saturday => day.AddDays(day.Day == 1 ? 2 : -1),
-            DayOfWeek.Sunday => day.AddDays(day.Day == last ? -2 : 1),
-            _ => day,
+            var last = DateTime.DaysInMonth(date.Year, date.Month);
+            var day = new DateOnly(date.Year, date.Month, Math.Min(wanted, last));
+            // Saturday goes to Friday and Sunday to Monday, but never into another month.
+            day = day.DayOfWeek switch
+            {
+                DayOfWeek.Saturday => day.AddDays(day.Day == 1 ? 2 : -1),
+                DayOfWeek.Sunday => day.AddDays(day.Day == last ? -2 : 1),
+                _ => day,
+            };
+            return date == day;
         };
-        return date == day;
-    };
 
     static Func<DateOnly, bool> DaysOfWeek(string field)
     {
-        if (field == "L") return date => date.DayOfWeek == DayOfWeek.Saturday;
+        if (field == "L")
+            return date => date.DayOfWeek == DayOfWeek.Saturday;
         if (field.EndsWith('L'))
         {
             var weekday = Number(field[..^1], 1, 7, Weekdays) - 1;
@@ -118,9 +124,10 @@ sealed class Cron
                 _ => throw new FormatException(part),
             };
             // FRI-MON goes over the end.
-            if (from > to && names.Length == 0) throw new FormatException(part);
-            for (var value = from; value <= (from > to ? to + most - least + 1 : to); value += step) values.Add(value > most
-                ? value - (most - least + 1) : value);
+            if (from > to && names.Length == 0)
+                throw new FormatException(part);
+            for (var value = from; value <= (from > to ? to + most - least + 1 : to); value += step)
+                values.Add(value > most ? value - (most - least + 1) : value);
         }
         return values;
     }
@@ -128,8 +135,10 @@ sealed class Cron
     static int Number(string text, int least, int most, string[] names)
     {
         var named = Array.FindIndex(names, name => name.Equals(text, StringComparison.OrdinalIgnoreCase));
-        if (named >= 0) return named + 1;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least
-            && number <= most ? number : throw new FormatException(text);
+        if (named >= 0)
+            return named + 1;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw new FormatException(text);
     }
 }

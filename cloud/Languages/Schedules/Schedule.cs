@@ -14,9 +14,11 @@ public sealed partial class Schedule
     public static Schedule Parse(string text)
     {
         LanguageLimits.Schedule.Check(text);
-        if (Rate().Match(text) is { Success: true } rate) return new(ReadRate(rate), null);
-        return text.StartsWith("cron(", StringComparison.Ordinal) && text.EndsWith(')')
-            && Cron.Parse(text[5..^1]) is { } cron ? new(null, cron) : throw Invalid();
+        if (Rate().Match(text) is { Success: true } rate)
+            return new(ReadRate(rate), null);
+        return text.StartsWith("cron(", StringComparison.Ordinal) && text.EndsWith(')') && Cron.Parse(text[5..^1]) is { } cron
+            ? new(null, cron)
+            : throw Invalid();
     }
 
     /// <summary>When it is due next; null where never again.</summary>
@@ -27,7 +29,8 @@ public sealed partial class Schedule
         var value = long.TryParse(rate.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         var unit = rate.Groups[2].Value;
         // One takes the singular, more take the plural.
-        if (value is < 1 or > 1_000_000 || (value == 1) == unit.EndsWith('s')) throw Invalid();
+        if (value is < 1 or > 1_000_000 || (value == 1) == unit.EndsWith('s'))
+            throw Invalid();
         return unit.TrimEnd('s') switch
         {
             "minute" => TimeSpan.FromMinutes(value),

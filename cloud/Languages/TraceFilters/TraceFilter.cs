@@ -14,7 +14,8 @@ public sealed class TraceFilter
         var reader = new BoundedReader(expression ?? "", LanguageLimits.TraceFilter);
         var tests = new List<Func<ITraceFacts, bool>>();
         reader.SkipSpace();
-        if (reader.IsAtEnd) return new(tests);
+        if (reader.IsAtEnd)
+            return new(tests);
         do tests.Add(One(reader));
         while (reader.TakeToken("&&") || Word(reader, "AND"));
         return reader.IsAtEnd ? new(tests) : throw reader.Expected("AND or the end");
@@ -25,19 +26,26 @@ public sealed class TraceFilter
     static Func<ITraceFacts, bool> One(BoundedReader reader)
     {
         var isNegated = false;
-        while (reader.TakeToken("!")) isNegated = !isNegated;
+        while (reader.TakeToken("!"))
+            isNegated = !isNegated;
         var test = Fact(reader);
         return isNegated ? trace => !test(trace) : test;
     }
 
     static Func<ITraceFacts, bool> Fact(BoundedReader reader)
     {
-        if (Word(reader, "fault")) return trace => trace.HasFault;
-        if (Word(reader, "error")) return trace => trace.HasError;
-        if (Word(reader, "ok")) return trace => !trace.HasFault && !trace.HasError;
-        if (Word(reader, "service")) return Service(reader);
-        if (Word(reader, "responsetime")) return Compare(reader, trace => trace.ResponseTime);
-        if (Word(reader, "duration")) return Compare(reader, trace => trace.Duration);
+        if (Word(reader, "fault"))
+            return trace => trace.HasFault;
+        if (Word(reader, "error"))
+            return trace => trace.HasError;
+        if (Word(reader, "ok"))
+            return trace => !trace.HasFault && !trace.HasError;
+        if (Word(reader, "service"))
+            return Service(reader);
+        if (Word(reader, "responsetime"))
+            return Compare(reader, trace => trace.ResponseTime);
+        if (Word(reader, "duration"))
+            return Compare(reader, trace => trace.Duration);
         throw reader.Expected("service(\"name\"), fault, error, ok, responsetime, duration or ! (the embedded cloud has no others)");
     }
 
@@ -45,7 +53,8 @@ public sealed class TraceFilter
     {
         reader.Expect("(");
         reader.SkipSpace();
-        if (reader.Current != '"') throw reader.Expected("a name in quotation marks");
+        if (reader.Current != '"')
+            throw reader.Expected("a name in quotation marks");
         var name = reader.TakeQuoted();
         reader.Expect(")");
         return trace => trace.HasService(name);

@@ -13,13 +13,14 @@ sealed class ApiGatewayService : Service
 
     public override string ValidationError => "BadRequestException";
 
-    public override string ActionOf(string operation) => operation switch
-    {
-        _ when operation.StartsWith("Get", StringComparison.Ordinal) => "GET",
-        _ when operation.StartsWith("Update", StringComparison.Ordinal) => "PATCH",
-        _ when operation.StartsWith("Delete", StringComparison.Ordinal) || operation == nameof(UntagResource) => "DELETE",
-        _ => "POST",
-    };
+    public override string ActionOf(string operation) =>
+        operation switch
+        {
+            _ when operation.StartsWith("Get", StringComparison.Ordinal) => "GET",
+            _ when operation.StartsWith("Update", StringComparison.Ordinal) => "PATCH",
+            _ when operation.StartsWith("Delete", StringComparison.Ordinal) || operation == nameof(UntagResource) => "DELETE",
+            _ => "POST",
+        };
 
     public static AwsException NotFound(string what) => new("NotFoundException", $"Invalid {what} specified", 404);
 

@@ -10,8 +10,13 @@ using Classroom.Storage;
 namespace Classroom.Cloud.ApiGateway;
 
 sealed record Cors(
-    bool? AllowCredentials = null, IReadOnlyList<string>? AllowHeaders = null, IReadOnlyList<string>? AllowMethods = null, IReadOnlyList<string>? AllowOrigins = null,
-    IReadOnlyList<string>? ExposeHeaders = null, int? MaxAge = null);
+    bool? AllowCredentials = null,
+    IReadOnlyList<string>? AllowHeaders = null,
+    IReadOnlyList<string>? AllowMethods = null,
+    IReadOnlyList<string>? AllowOrigins = null,
+    IReadOnlyList<string>? ExposeHeaders = null,
+    int? MaxAge = null
+);
 
 sealed record Api(string Id, string Name, DateTimeOffset Created)
 {
@@ -68,7 +73,13 @@ sealed record ApiRoute(string Api, string Id, string RouteKey)
 
 sealed record AccessLogSettings(string? DestinationArn = null, string? Format = null);
 
-sealed record RouteSettings(bool? DetailedMetricsEnabled = null, int? ThrottlingBurstLimit = null, double? ThrottlingRateLimit = null, bool? DataTraceEnabled = null, string? LoggingLevel = null);
+sealed record RouteSettings(
+    bool? DetailedMetricsEnabled = null,
+    int? ThrottlingBurstLimit = null,
+    double? ThrottlingRateLimit = null,
+    bool? DataTraceEnabled = null,
+    string? LoggingLevel = null
+);
 
 sealed record Stage(string Api, string Name, DateTimeOffset Created)
 {
@@ -92,7 +103,14 @@ sealed record Stage(string Api, string Name, DateTimeOffset Created)
 }
 
 /// <summary>The routes of an API at one moment, for stages that do not follow every change.</summary>
-sealed record Deployment(string Api, string Id, DateTimeOffset Created, string? Description, ImmutableArray<ApiRoute> Routes, ImmutableArray<Integration> Integrations);
+sealed record Deployment(
+    string Api,
+    string Id,
+    DateTimeOffset Created,
+    string? Description,
+    ImmutableArray<ApiRoute> Routes,
+    ImmutableArray<Integration> Integrations
+);
 
 /// <summary>APIs with everything that belongs to them.</summary>
 sealed class ApiStore(Database database, CloudSettings settings) : IStore, ITagSource
@@ -120,11 +138,24 @@ sealed class ApiStore(Database database, CloudSettings settings) : IStore, ITagS
 
     public IEnumerable<Permission> Needs(string path) => [new Permission($"arn:aws:apigateway:{settings.Region}::/{path}")];
 
-    public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged => Apis.All.Select(api => ($"arn:aws:apigateway:{settings.Region}::/apis/{api.Id}", (IEnumerable<KeyValuePair<string, string>>)api.Tags)).Concat(Stages.All.Select(stage => ($"arn:aws:apigateway:{settings.Region}::/apis/{stage.Api}/stages/{stage.Name}", (IEnumerable<KeyValuePair<string, string>>)stage.Tags)));
+    public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged =>
+        Apis
+            .All.Select(api =>
+                ($"arn:aws:apigateway:{settings.Region}::/apis/{api.Id}", (IEnumerable<KeyValuePair<string, string>>)api.Tags)
+            )
+            .Concat(
+                Stages.All.Select(stage =>
+                    (
+                        $"arn:aws:apigateway:{settings.Region}::/apis/{stage.Api}/stages/{stage.Name}",
+                        (IEnumerable<KeyValuePair<string, string>>)stage.Tags
+                    )
+                )
+            );
 
     public Api Api(string id) => Apis.Find(id) ?? throw ApiGatewayService.NotFound("API identifier");
 
-    public Integration Integration(string api, string id) => Integrations.Find(Key(api, id)) ?? throw ApiGatewayService.NotFound("Integration identifier");
+    public Integration Integration(string api, string id) =>
+        Integrations.Find(Key(api, id)) ?? throw ApiGatewayService.NotFound("Integration identifier");
 
     public ApiRoute Route(string api, string id) => Routes.Find(Key(api, id)) ?? throw ApiGatewayService.NotFound("Route identifier");
 
@@ -138,16 +169,27 @@ sealed class ApiStore(Database database, CloudSettings settings) : IStore, ITagS
 
     public Deployment Deploy(string api, string? description, DateTimeOffset now)
     {
-        var deployment = new Deployment(api, NewId(6), now, description, [.. Routes.All.Where(route => route.Api == api)], [.. Integrations.All.Where(integration => integration.Api == api)]);
+        var deployment = new Deployment(
+            api,
+            NewId(6),
+            now,
+            description,
+            [.. Routes.All.Where(route => route.Api == api)],
+            [.. Integrations.All.Where(integration => integration.Api == api)]
+        );
         return Deployments.Put(Key(api, deployment.Id), deployment);
     }
 
     public void Remove(Api api)
     {
-        foreach (var integration in Integrations.All.Where(item => item.Api == api.Id).ToList()) Integrations.Remove(Key(api.Id, integration.Id));
-        foreach (var route in Routes.All.Where(item => item.Api == api.Id).ToList()) Routes.Remove(Key(api.Id, route.Id));
-        foreach (var stage in Stages.All.Where(item => item.Api == api.Id).ToList()) Stages.Remove(Key(api.Id, stage.Name));
-        foreach (var deployment in Deployments.All.Where(item => item.Api == api.Id).ToList()) Deployments.Remove(Key(api.Id, deployment.Id));
+        foreach (var integration in Integrations.All.Where(item => item.Api == api.Id).ToList())
+            Integrations.Remove(Key(api.Id, integration.Id));
+        foreach (var route in Routes.All.Where(item => item.Api == api.Id).ToList())
+            Routes.Remove(Key(api.Id, route.Id));
+        foreach (var stage in Stages.All.Where(item => item.Api == api.Id).ToList())
+            Stages.Remove(Key(api.Id, stage.Name));
+        foreach (var deployment in Deployments.All.Where(item => item.Api == api.Id).ToList())
+            Deployments.Remove(Key(api.Id, deployment.Id));
         Apis.Remove(api.Id);
     }
 

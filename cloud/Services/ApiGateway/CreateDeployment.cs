@@ -13,9 +13,11 @@ sealed class CreateDeployment(ApiStore apis) : IOperation<CreateDeployment.Input
     {
         apis.Api(input.ApiId);
         var stage = input.StageName is null ? null : apis.Stage(input.ApiId, input.StageName);
-        if (stage is { AutoDeploy: true }) throw ApiGatewayService.BadRequest("Deployment ID cannot be updated on a stage with autoDeploy enabled");
+        if (stage is { AutoDeploy: true })
+            throw ApiGatewayService.BadRequest("Deployment ID cannot be updated on a stage with autoDeploy enabled");
         var deployment = apis.Deploy(input.ApiId, input.Description, call.Now);
-        if (stage is not null) apis.Put(stage with { DeploymentId = deployment.Id, Updated = call.Now });
+        if (stage is not null)
+            apis.Put(stage with { DeploymentId = deployment.Id, Updated = call.Now });
         return DeploymentView.Of(deployment);
     }
 }

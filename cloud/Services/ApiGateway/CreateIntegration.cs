@@ -12,6 +12,13 @@ sealed class CreateIntegration(ApiStore apis) : IOperation<CreateIntegration.Inp
     public IntegrationView Run(Input input, Call call)
     {
         apis.Api(input.ApiId);
-        return input.Put(apis, new(input.ApiId, ApiStore.NewId()) { PayloadFormatVersion = "1.0", Method = input.IntegrationType == "AWS_PROXY" ? "POST" : null });
+        return input.Put(
+            apis,
+            new(input.ApiId, ApiStore.NewId())
+            {
+                PayloadFormatVersion = "1.0",
+                Method = input.IntegrationType == "AWS_PROXY" ? "POST" : null,
+            }
+        );
     }
 }

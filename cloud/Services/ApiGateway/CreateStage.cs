@@ -12,8 +12,14 @@ sealed class CreateStage(ApiStore apis) : IOperation<CreateStage.Input, StageVie
     public StageView Run(Input input, Call call)
     {
         apis.Api(input.ApiId);
-        if (apis.Stages.Has(ApiStore.Key(input.ApiId, input.StageName))) throw ApiGatewayService.Conflict("Stage already exists");
-        if (input.StageName != "$default" && !input.StageName.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')) throw ApiGatewayService.BadRequest("Stage name only allows a-zA-Z0-9_- and $default");
-        return input.Put(apis, new(input.ApiId, input.StageName, call.Now) { Tags = input.Tags is null ? Tags.None : Tags.None.SetItems(input.Tags) }, call.Now);
+        if (apis.Stages.Has(ApiStore.Key(input.ApiId, input.StageName)))
+            throw ApiGatewayService.Conflict("Stage already exists");
+        if (input.StageName != "$default" && !input.StageName.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+            throw ApiGatewayService.BadRequest("Stage name only allows a-zA-Z0-9_- and $default");
+        return input.Put(
+            apis,
+            new(input.ApiId, input.StageName, call.Now) { Tags = input.Tags is null ? Tags.None : Tags.None.SetItems(input.Tags) },
+            call.Now
+        );
     }
 }

@@ -12,7 +12,13 @@ sealed class DeleteIntegration(ApiStore apis) : IOperation<DeleteIntegration.Inp
     public Nothing Run(Input input, Call call)
     {
         var integration = apis.Integration(input.ApiId, input.IntegrationId);
-        if (apis.Routes.All.FirstOrDefault(route => route.Api == integration.Api && route.Target == $"integrations/{integration.Id}") is { } used) throw ApiGatewayService.Conflict($"Cannot delete Integration '{integration.Id}'. Integration is referenced by route '{used.RouteKey}'");
+        if (
+            apis.Routes.All.FirstOrDefault(route => route.Api == integration.Api && route.Target == $"integrations/{integration.Id}") is
+            { } used
+        )
+            throw ApiGatewayService.Conflict(
+                $"Cannot delete Integration '{integration.Id}'. Integration is referenced by route '{used.RouteKey}'"
+            );
         apis.Integrations.Remove(ApiStore.Key(integration.Api, integration.Id));
         return Nothing.Value;
     }

@@ -9,5 +9,9 @@ sealed class GetDeployment(ApiStore apis) : IOperation<GetDeployment.Input, Depl
 
     public IEnumerable<Permission> Needs(Input input, Call call) => apis.Needs($"apis/{input.ApiId}/deployments/{input.DeploymentId}");
 
-    public DeploymentView Run(Input input, Call call) => DeploymentView.Of(apis.Deployments.Find(ApiStore.Key(input.ApiId, input.DeploymentId)) ?? throw ApiGatewayService.NotFound("Deployment identifier"));
+    public DeploymentView Run(Input input, Call call) =>
+        DeploymentView.Of(
+            apis.Deployments.Find(ApiStore.Key(input.ApiId, input.DeploymentId))
+                ?? throw ApiGatewayService.NotFound("Deployment identifier")
+        );
 }

@@ -6,7 +6,11 @@ namespace Classroom.Cloud.ApiGateway;
 [Route("GET", "/v2/apis/{ApiId}/deployments")]
 sealed class GetDeployments(ApiStore apis) : IOperation<GetDeployments.Input, GetDeployments.Output>
 {
-    public sealed record Input(string ApiId, [InQuery("maxResults")] int? MaxResults = null, [InQuery("nextToken")] string? NextToken = null);
+    public sealed record Input(
+        string ApiId,
+        [InQuery("maxResults")] int? MaxResults = null,
+        [InQuery("nextToken")] string? NextToken = null
+    );
 
     public sealed record Output(IReadOnlyList<DeploymentView> Items, string? NextToken);
 
@@ -15,7 +19,13 @@ sealed class GetDeployments(ApiStore apis) : IOperation<GetDeployments.Input, Ge
     public Output Run(Input input, Call call)
     {
         apis.Api(input.ApiId);
-        var (page, next) = Paging.Cut(apis.Deployments.All.Where(item => item.Api == input.ApiId), input.NextToken, input.MaxResults, 100, "BadRequestException");
+        var (page, next) = Paging.Cut(
+            apis.Deployments.All.Where(item => item.Api == input.ApiId),
+            input.NextToken,
+            input.MaxResults,
+            100,
+            "BadRequestException"
+        );
         return new([.. page.Select(DeploymentView.Of)], next);
     }
 }

@@ -6,7 +6,11 @@ namespace Classroom.Cloud.ApiGateway;
 [Route("GET", "/v2/apis/{ApiId}/routes")]
 sealed class GetRoutes(ApiStore apis) : IOperation<GetRoutes.Input, GetRoutes.Output>
 {
-    public sealed record Input(string ApiId, [InQuery("maxResults")] int? MaxResults = null, [InQuery("nextToken")] string? NextToken = null);
+    public sealed record Input(
+        string ApiId,
+        [InQuery("maxResults")] int? MaxResults = null,
+        [InQuery("nextToken")] string? NextToken = null
+    );
 
     public sealed record Output(IReadOnlyList<RouteView> Items, string? NextToken);
 
@@ -15,7 +19,13 @@ sealed class GetRoutes(ApiStore apis) : IOperation<GetRoutes.Input, GetRoutes.Ou
     public Output Run(Input input, Call call)
     {
         apis.Api(input.ApiId);
-        var (page, next) = Paging.Cut(apis.Routes.All.Where(item => item.Api == input.ApiId), input.NextToken, input.MaxResults, 100, "BadRequestException");
+        var (page, next) = Paging.Cut(
+            apis.Routes.All.Where(item => item.Api == input.ApiId),
+            input.NextToken,
+            input.MaxResults,
+            100,
+            "BadRequestException"
+        );
         return new([.. page.Select(RouteView.Of)], next);
     }
 }

@@ -19,7 +19,8 @@ abstract record StageChange
 
     public StageView Put(ApiStore apis, Stage known, DateTimeOffset now)
     {
-        if (DeploymentId is { } deployment && !apis.Deployments.Has(ApiStore.Key(known.Api, deployment))) throw ApiGatewayService.NotFound("Deployment identifier");
+        if (DeploymentId is { } deployment && !apis.Deployments.Has(ApiStore.Key(known.Api, deployment)))
+            throw ApiGatewayService.NotFound("Deployment identifier");
         var stage = known with
         {
             AutoDeploy = AutoDeploy ?? known.AutoDeploy,

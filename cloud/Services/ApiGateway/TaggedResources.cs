@@ -6,12 +6,13 @@ namespace Classroom.Cloud.ApiGateway;
 /// <summary>What of API Gateway has tags: APIs and stages.</summary>
 sealed class TaggedResources(ApiStore apis)
 {
-    public ImmutableSortedDictionary<string, string> Find(string arn) => Resource(arn) switch
-    {
-        ["apis", var api] => apis.Api(api).Tags,
-        ["apis", var api, "stages", var stage] => apis.Stage(api, stage).Tags,
-        _ => throw ApiGatewayService.NotFound("resource ARN"),
-    };
+    public ImmutableSortedDictionary<string, string> Find(string arn) =>
+        Resource(arn) switch
+        {
+            ["apis", var api] => apis.Api(api).Tags,
+            ["apis", var api, "stages", var stage] => apis.Stage(api, stage).Tags,
+            _ => throw ApiGatewayService.NotFound("resource ARN"),
+        };
 
     public void Change(string arn, Func<ImmutableSortedDictionary<string, string>, ImmutableSortedDictionary<string, string>> change)
     {
@@ -25,9 +26,11 @@ sealed class TaggedResources(ApiStore apis)
                 var stage = apis.Stage(owner, name);
                 apis.Put(stage with { Tags = change(stage.Tags) });
                 break;
-            default: throw ApiGatewayService.NotFound("resource ARN");
+            default:
+                throw ApiGatewayService.NotFound("resource ARN");
         }
     }
 
-    static string[] Resource(string arn) => arn.IndexOf("::/", StringComparison.Ordinal) is > 0 and var at ? Uri.UnescapeDataString(arn[(at + 3)..]).Split('/') : [];
+    static string[] Resource(string arn) =>
+        arn.IndexOf("::/", StringComparison.Ordinal) is > 0 and var at ? Uri.UnescapeDataString(arn[(at + 3)..]).Split('/') : [];
 }

@@ -5,7 +5,17 @@ namespace Classroom.Cloud.ApiGateway;
 [Route("PATCH", "/v2/apis/{ApiId}")]
 sealed class UpdateApi(ApiStore apis) : IOperation<UpdateApi.Input, ApiView>
 {
-    public sealed record Input(string ApiId, string? Name = null, string? Description = null, string? Version = null, Cors? CorsConfiguration = null, bool? DisableExecuteApiEndpoint = null, string? IpAddressType = null, string? RouteSelectionExpression = null, string? ApiKeySelectionExpression = null);
+    public sealed record Input(
+        string ApiId,
+        string? Name = null,
+        string? Description = null,
+        string? Version = null,
+        Cors? CorsConfiguration = null,
+        bool? DisableExecuteApiEndpoint = null,
+        string? IpAddressType = null,
+        string? RouteSelectionExpression = null,
+        string? ApiKeySelectionExpression = null
+    );
 
     public IEnumerable<Permission> Needs(Input input, Call call) => apis.Needs($"apis/{input.ApiId}");
 

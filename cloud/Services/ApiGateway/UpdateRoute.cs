@@ -6,7 +6,15 @@ namespace Classroom.Cloud.ApiGateway;
 [Route("PATCH", "/v2/apis/{ApiId}/routes/{RouteId}")]
 sealed class UpdateRoute(ApiStore apis) : IOperation<UpdateRoute.Input, RouteView>
 {
-    public sealed record Input(string ApiId, string RouteId, string? RouteKey = null, string? Target = null, string? AuthorizationType = null, string? OperationName = null, bool? ApiKeyRequired = null);
+    public sealed record Input(
+        string ApiId,
+        string RouteId,
+        string? RouteKey = null,
+        string? Target = null,
+        string? AuthorizationType = null,
+        string? OperationName = null,
+        bool? ApiKeyRequired = null
+    );
 
     public IEnumerable<Permission> Needs(Input input, Call call) => apis.Needs($"apis/{input.ApiId}/routes/{input.RouteId}");
 

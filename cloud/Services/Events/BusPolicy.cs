@@ -24,13 +24,15 @@ static class BusPolicy
     static string? SidOf(JsonNode? statement) => (statement as JsonObject)?["Sid"].AsText();
 
     static JsonArray Others(string? policy, string id) =>
-        policy is null ? [] : new(
-        [.. Statements(policy).Where(statement => SidOf(statement) != id).Select(statement => statement?.DeepClone())]);
+        policy is null
+            ? []
+            : new([.. Statements(policy).Where(statement => SidOf(statement) != id).Select(statement => statement?.DeepClone())]);
 
-    static IEnumerable<JsonNode?> Statements(string policy) => BoundedJson.Parse(policy, LanguageLimits.Policy)?["Statement"] switch
-    {
-        JsonArray many => many,
-        JsonObject one => [one],
-        _ => [],
-    };
+    static IEnumerable<JsonNode?> Statements(string policy) =>
+        BoundedJson.Parse(policy, LanguageLimits.Policy)?["Statement"] switch
+        {
+            JsonArray many => many,
+            JsonObject one => [one],
+            _ => [],
+        };
 }

@@ -10,10 +10,13 @@ sealed class DeleteEventBus(RuleStore rules) : IOperation<DeleteEventBus.Input, 
 
     public Nothing Run(Input input, Call call)
     {
-        if (RuleStore.BusName(input.Name) == EventBus.Default) throw RuleStore.Invalid("Cannot delete event bus default.");
+        if (RuleStore.BusName(input.Name) == EventBus.Default)
+            throw RuleStore.Invalid("Cannot delete event bus default.");
         // What is gone already is gone.
-        if (rules.Find(input.Name) is not { } bus) return Nothing.Value;
-        if (rules.RulesOf(bus.Name).Any()) throw RuleStore.Invalid("Cannot delete event bus while rules still exist.");
+        if (rules.Find(input.Name) is not { } bus)
+            return Nothing.Value;
+        if (rules.RulesOf(bus.Name).Any())
+            throw RuleStore.Invalid("Cannot delete event bus while rules still exist.");
         rules.Remove(bus);
         return Nothing.Value;
     }

@@ -11,8 +11,10 @@ sealed class DeleteRule(RuleStore rules) : IOperation<DeleteRule.Input, Nothing>
     public Nothing Run(Input input, Call call)
     {
         var bus = rules.Bus(input.EventBusName).Name;
-        if (rules.Rules.Find(RuleStore.Key(bus, input.Name)) is not { } rule) return Nothing.Value;
-        if (!rule.Targets.IsEmpty) throw RuleStore.Invalid("Rule can't be deleted since it has targets.");
+        if (rules.Rules.Find(RuleStore.Key(bus, input.Name)) is not { } rule)
+            return Nothing.Value;
+        if (!rule.Targets.IsEmpty)
+            throw RuleStore.Invalid("Rule can't be deleted since it has targets.");
         rules.Rules.Remove(RuleStore.Key(bus, input.Name));
         return Nothing.Value;
     }

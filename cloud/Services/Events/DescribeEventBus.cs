@@ -6,7 +6,15 @@ sealed class DescribeEventBus(RuleStore rules) : IOperation<DescribeEventBus.Inp
 {
     public sealed record Input(string? Name = null);
 
-    public sealed record Output(string Name, string Arn, string? Description, string? Policy, DeadLetters? DeadLetterConfig, DateTimeOffset CreationTime, DateTimeOffset LastModifiedTime);
+    public sealed record Output(
+        string Name,
+        string Arn,
+        string? Description,
+        string? Policy,
+        DeadLetters? DeadLetterConfig,
+        DateTimeOffset CreationTime,
+        DateTimeOffset LastModifiedTime
+    );
 
     public IEnumerable<Permission> Needs(Input input, Call call) => [new(rules.BusArn(RuleStore.BusName(input.Name)))];
 

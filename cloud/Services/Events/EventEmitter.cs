@@ -11,7 +11,8 @@ sealed class EventEmitter(RuleStore rules, EventRouter router, RequestIds ids, T
     public void Emit(string source, string detailType, IReadOnlyList<string> resources, Func<JsonObject> detail)
     {
         // Mostly nobody listens.
-        if (!rules.RulesOf(EventBus.Default).Any(rule => rule is { EventPattern: not null, IsEnabled: true })) return;
+        if (!rules.RulesOf(EventBus.Default).Any(rule => rule is { EventPattern: not null, IsEnabled: true }))
+            return;
         router.Route(EventBus.Default, router.Envelope(ids.Next(), source, detailType, detail(), resources, clock.GetUtcNow()));
     }
 }

@@ -9,11 +9,26 @@ sealed class ListEventBuses(RuleStore rules) : IOperation<ListEventBuses.Input, 
 
     public sealed record Output(IReadOnlyList<Bus> EventBuses, string? NextToken);
 
-    public sealed record Bus(string Name, string Arn, string? Description, string? Policy, DateTimeOffset CreationTime, DateTimeOffset LastModifiedTime);
+    public sealed record Bus(
+        string Name,
+        string Arn,
+        string? Description,
+        string? Policy,
+        DateTimeOffset CreationTime,
+        DateTimeOffset LastModifiedTime
+    );
 
     public Output Run(Input input, Call call)
     {
-        var (page, next) = Paging.Cut(rules.Buses.Where(bus => bus.Name.StartsWith(input.NamePrefix ?? "", StringComparison.Ordinal)), input.NextToken, input.Limit, 100);
-        return new([.. page.Select(bus => new Bus(bus.Name, rules.BusArn(bus.Name), bus.Description, bus.Policy, bus.Created, bus.Modified))], next);
+        var (page, next) = Paging.Cut(
+            rules.Buses.Where(bus => bus.Name.StartsWith(input.NamePrefix ?? "", StringComparison.Ordinal)),
+            input.NextToken,
+            input.Limit,
+            100
+        );
+        return new(
+            [.. page.Select(bus => new Bus(bus.Name, rules.BusArn(bus.Name), bus.Description, bus.Policy, bus.Created, bus.Modified))],
+            next
+        );
     }
 }

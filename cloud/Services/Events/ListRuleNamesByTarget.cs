@@ -12,7 +12,12 @@ sealed class ListRuleNamesByTarget(RuleStore rules) : IOperation<ListRuleNamesBy
     public Output Run(Input input, Call call)
     {
         var bus = rules.Bus(input.EventBusName).Name;
-        var (page, next) = Paging.Cut(rules.RulesOf(bus).Where(rule => rule.Targets.Any(target => target.Arn == input.TargetArn)).Select(rule => rule.Name), input.NextToken, input.Limit, 100);
+        var (page, next) = Paging.Cut(
+            rules.RulesOf(bus).Where(rule => rule.Targets.Any(target => target.Arn == input.TargetArn)).Select(rule => rule.Name),
+            input.NextToken,
+            input.Limit,
+            100
+        );
         return new(page, next);
     }
 }

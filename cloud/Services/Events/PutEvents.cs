@@ -9,43 +9,71 @@ using Microsoft.Extensions.Logging;
 
 namespace Classroom.Cloud.Events;
 
-sealed partial class PutEvents(RuleStore rules, EventRouter router, RequestIds ids, ILogger<PutEvents> logger) : IOperation<PutEvents.Input, PutEvents.Output>
+sealed partial class PutEvents(RuleStore rules, EventRouter router, RequestIds ids, ILogger<PutEvents> logger)
+    : IOperation<PutEvents.Input, PutEvents.Output>
 {
     public sealed record Input(IReadOnlyList<Entry> Entries, string? EndpointId = null);
 
     public sealed record Output(int FailedEntryCount, IReadOnlyList<Result> Entries);
 
     public sealed record Entry(
-        DateTimeOffset? Time = null, string? Source = null, IReadOnlyList<string>? Resources = null, string? DetailType = null, string? Detail = null, string? EventBusName = null, string? TraceHeader = null);
+        DateTimeOffset? Time = null,
+        string? Source = null,
+        IReadOnlyList<string>? Resources = null,
+        string? DetailType = null,
+        string? Detail = null,
+        string? EventBusName = null,
+        string? TraceHeader = null
+    );
 
     public sealed record Result(string? EventId, string? ErrorCode = null, string? ErrorMessage = null);
 
     Result Put(Entry entry, Call call)
     {
-        if (string.IsNullOrEmpty(entry.Source)) return Missing("Source");
-        if (string.IsNullOrEmpty(entry.DetailType)) return Missing("DetailType");
-        if (string.IsNullOrEmpty(entry.Detail)) return Missing("Detail");
-        if (entry.Source.StartsWith("aws.", StringComparison.Ordinal)) return new(null, "NotAuthorizedForSourceException", "Not authorized for the source.");
-        if (BoundedJson.TryParse(entry.Detail) is not JsonObject detail) return new(null, "MalformedDetail", "Detail is malformed.");
+        if (string.IsNullOrEmpty(entry.Source))
+            return Missing("Source");
+        if (string.IsNullOrEmpty(entry.DetailType))
+            return Missing("DetailType");
+        if (string.IsNullOrEmpty(entry.Detail))
+            return Missing("Detail");
+        if (entry.Source.StartsWith("aws.", StringComparison.Ordinal))
+            return new(null, "NotAuthorizedForSourceException", "Not authorized for the source.");
+        if (BoundedJson.TryParse(entry.Detail) is not JsonObject detail)
+            return new(null, "MalformedDetail", "Detail is malformed.");
         var id = ids.Next();
         var bus = RuleStore.BusName(entry.EventBusName);
         // AWS takes events for a bus that is not there, and drops them.
-        if (rules.Find(bus) is null) NoBus(bus);
-        else router.Route(bus, router.Envelope(id, entry.Source, entry.DetailType, detail, entry.Resources ?? [], entry.Time ?? call.Now));
+        if (rules.Find(bus) is null)
+            NoBus(bus);
+        else
+            router.Route(bus, router.Envelope(id, entry.Source, entry.DetailType, detail, entry.Resources ?? [], entry.Time ?? call.Now));
         return new(id);
     }
 
-    static Result Missing(string name) => new(null, "InvalidArgument", $"Parameter {name} is not valid. Reason: {name} is a required argument.");
+    static Result Missing(string name) =>
+        new(null, "InvalidArgument", $"Parameter {name} is not valid. Reason: {name} is a required argument.");
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "An event was put on the bus {Bus}, which does not exist; as on AWS the caller is not told, and the event is gone")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "An event was put on the bus {Bus}, which does not exist; as on AWS the caller is not told, and the event is gone"
+    )]
     partial void NoBus(string bus);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [.. input.Entries.Select(entry => rules.NeedOf(entry.EventBusName, entry.Source ?? "", entry.DetailType ?? "")).DistinctBy(need => string.Join('\n', need.Context.Select(pair => pair.Value).Prepend(need.Resource)))];
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        [
+            .. input
+                .Entries.Select(entry => rules.NeedOf(entry.EventBusName, entry.Source ?? "", entry.DetailType ?? ""))
+                .DistinctBy(need => string.Join('\n', need.Context.Select(pair => pair.Value).Prepend(need.Resource))),
+        ];
 
     public Output Run(Input input, Call call)
     {
-        if (input.Entries.Count is 0 or > 10) throw RuleStore.Invalid($"1 validation error detected: Value '[PutEventsRequestEntry]' at 'entries' failed to satisfy constraint: Member must have length less than or equal to 10");
-        if (input.Entries.Sum(entry => 14L + Encoding.UTF8.GetByteCount($"{entry.Source}{entry.DetailType}{entry.Detail}")) > 1_048_576) throw RuleStore.Invalid("Total size of the entries in the request is over the limit.");
+        if (input.Entries.Count is 0 or > 10)
+            throw RuleStore.Invalid(
+                $"1 validation error detected: Value '[PutEventsRequestEntry]' at 'entries' failed to satisfy constraint: Member must have length less than or equal to 10"
+            );
+        if (input.Entries.Sum(entry => 14L + Encoding.UTF8.GetByteCount($"{entry.Source}{entry.DetailType}{entry.Detail}")) > 1_048_576)
+            throw RuleStore.Invalid("Total size of the entries in the request is over the limit.");
         var results = input.Entries.Select(entry => Put(entry, call)).ToList();
         return new(results.Count(result => result.ErrorCode is not null), results);
     }

@@ -6,7 +6,14 @@ namespace Classroom.Cloud.Events;
 
 sealed class PutPermission(RuleStore rules) : IOperation<PutPermission.Input, Nothing>
 {
-    public sealed record Input(string? EventBusName = null, string? Action = null, string? Principal = null, string? StatementId = null, Condition? Condition = null, string? Policy = null);
+    public sealed record Input(
+        string? EventBusName = null,
+        string? Action = null,
+        string? Principal = null,
+        string? StatementId = null,
+        Condition? Condition = null,
+        string? Policy = null
+    );
 
     public sealed record Condition(string Type, string Key, string Value);
 
@@ -20,7 +27,8 @@ sealed class PutPermission(RuleStore rules) : IOperation<PutPermission.Input, No
             rules.Put(bus with { Policy = Policies.Check(policy, "ValidationException"), Modified = call.Now });
             return Nothing.Value;
         }
-        if (input.StatementId is null || input.Principal is null) throw RuleStore.Invalid("Parameter StatementId and Principal must be specified, or a Policy.");
+        if (input.StatementId is null || input.Principal is null)
+            throw RuleStore.Invalid("Parameter StatementId and Principal must be specified, or a Policy.");
         var statement = new JsonObject
         {
             ["Sid"] = input.StatementId,
@@ -29,7 +37,8 @@ sealed class PutPermission(RuleStore rules) : IOperation<PutPermission.Input, No
             ["Action"] = input.Action ?? "events:PutEvents",
             ["Resource"] = rules.BusArn(bus.Name),
         };
-        if (input.Condition is { } condition) statement["Condition"] = new JsonObject { [condition.Type] = new JsonObject { [condition.Key] = condition.Value } };
+        if (input.Condition is { } condition)
+            statement["Condition"] = new JsonObject { [condition.Type] = new JsonObject { [condition.Key] = condition.Value } };
         rules.Put(bus with { Policy = Policies.Check(BusPolicy.With(bus.Policy, statement), "ValidationException"), Modified = call.Now });
         return Nothing.Value;
     }

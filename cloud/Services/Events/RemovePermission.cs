@@ -11,8 +11,15 @@ sealed class RemovePermission(RuleStore rules) : IOperation<RemovePermission.Inp
     public Nothing Run(Input input, Call call)
     {
         var bus = rules.Bus(input.EventBusName);
-        if (!input.RemoveAllPermissions && (input.StatementId is null || !BusPolicy.Has(bus.Policy, input.StatementId))) throw RuleStore.NotFound("Statement with the provided id does not exist.");
-        rules.Put(bus with { Policy = input.RemoveAllPermissions ? null : BusPolicy.Without(bus.Policy, input.StatementId!), Modified = call.Now });
+        if (!input.RemoveAllPermissions && (input.StatementId is null || !BusPolicy.Has(bus.Policy, input.StatementId)))
+            throw RuleStore.NotFound("Statement with the provided id does not exist.");
+        rules.Put(
+            bus with
+            {
+                Policy = input.RemoveAllPermissions ? null : BusPolicy.Without(bus.Policy, input.StatementId!),
+                Modified = call.Now,
+            }
+        );
         return Nothing.Value;
     }
 }

@@ -16,18 +16,26 @@ sealed class RuleStore(Database database, CloudSettings settings) : IStore, ITag
 
     public Table<Rule> Rules { get; } = new(database, "events.rules");
 
-    public IEnumerable<EventBus> Buses => buses.Has(EventBus.Default) ? buses.All : buses.All.Prepend(DefaultBus).OrderBy(bus => bus.Name, StringComparer.Ordinal);
+    public IEnumerable<EventBus> Buses =>
+        buses.Has(EventBus.Default) ? buses.All : buses.All.Prepend(DefaultBus).OrderBy(bus => bus.Name, StringComparer.Ordinal);
 
     static EventBus DefaultBus { get; } = new(EventBus.Default, DateTimeOffset.UnixEpoch);
 
     /// <summary>A bus is given by name or by ARN.</summary>
-    public static string BusName(string? nameOrArn) => string.IsNullOrEmpty(nameOrArn) ? EventBus.Default : nameOrArn.StartsWith("arn:", StringComparison.Ordinal) ? nameOrArn[(nameOrArn.LastIndexOf('/') + 1)..] : nameOrArn;
+    public static string BusName(string? nameOrArn) =>
+        string.IsNullOrEmpty(nameOrArn) ? EventBus.Default
+        : nameOrArn.StartsWith("arn:", StringComparison.Ordinal) ? nameOrArn[(nameOrArn.LastIndexOf('/') + 1)..]
+        : nameOrArn;
 
     public string BusArn(string name) => settings.Arn("events", $"event-bus/{name}");
 
-    public string RuleArn(string bus, string name) => settings.Arn("events", bus == EventBus.Default ? $"rule/{name}" : $"rule/{bus}/{name}");
+    public string RuleArn(string bus, string name) =>
+        settings.Arn("events", bus == EventBus.Default ? $"rule/{name}" : $"rule/{bus}/{name}");
 
-    public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged => Rules.All.Select(rule => (RuleArn(rule.Bus, rule.Name), (IEnumerable<KeyValuePair<string, string>>)rule.Tags)).Concat(buses.All.Select(bus => (BusArn(bus.Name), (IEnumerable<KeyValuePair<string, string>>)bus.Tags)));
+    public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged =>
+        Rules
+            .All.Select(rule => (RuleArn(rule.Bus, rule.Name), (IEnumerable<KeyValuePair<string, string>>)rule.Tags))
+            .Concat(buses.All.Select(bus => (BusArn(bus.Name), (IEnumerable<KeyValuePair<string, string>>)bus.Tags)));
 
     public static string Key(string bus, string rule) => $"{bus}\n{rule}";
 
@@ -39,7 +47,8 @@ sealed class RuleStore(Database database, CloudSettings settings) : IStore, ITag
 
     public void Remove(EventBus bus) => buses.Remove(bus.Name);
 
-    public Rule Rule(string? bus, string name) => Rules.Find(Key(Bus(bus).Name, name)) ?? throw NotFound($"Rule {name} does not exist on EventBus {BusName(bus)}.");
+    public Rule Rule(string? bus, string name) =>
+        Rules.Find(Key(Bus(bus).Name, name)) ?? throw NotFound($"Rule {name} does not exist on EventBus {BusName(bus)}.");
 
     public void Put(Rule rule) => Rules.Put(Key(rule.Bus, rule.Name), rule);
 
@@ -52,8 +61,10 @@ sealed class RuleStore(Database database, CloudSettings settings) : IStore, ITag
     }
 
     /// <summary>To put events on a bus the bus's own policy may do as well.</summary>
-    public Permission NeedOf(string? bus, string source, string detailType) => new Permission(BusArn(BusName(bus))) { ResourcePolicy = Policies.ParseOptional(Find(BusName(bus))?.Policy) }
-        .With("events:source", source).With("events:detail-type", detailType);
+    public Permission NeedOf(string? bus, string source, string detailType) =>
+        new Permission(BusArn(BusName(bus))) { ResourcePolicy = Policies.ParseOptional(Find(BusName(bus))?.Policy) }
+            .With("events:source", source)
+            .With("events:detail-type", detailType);
 
     public EventPattern PatternOf(string text) => patterns.GetOrAdd(text, RuleLanguages.Pattern);
 

@@ -50,7 +50,15 @@ sealed record RetryPolicy(int? MaximumRetryAttempts = null, int? MaximumEventAge
 
 /// <summary>Where a rule sends its events, and what of them.</summary>
 sealed record Target(
-    string Id, string Arn, string? RoleArn = null, string? Input = null, string? InputPath = null, Transformer? InputTransformer = null, SqsParameters? SqsParameters = null,
-    DeadLetters? DeadLetterConfig = null, RetryPolicy? RetryPolicy = null);
+    string Id,
+    string Arn,
+    string? RoleArn = null,
+    string? Input = null,
+    string? InputPath = null,
+    Transformer? InputTransformer = null,
+    SqsParameters? SqsParameters = null,
+    DeadLetters? DeadLetterConfig = null,
+    RetryPolicy? RetryPolicy = null
+);
 
 sealed record Failure(string TargetId, string ErrorCode, string ErrorMessage);

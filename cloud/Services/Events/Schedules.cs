@@ -6,7 +6,8 @@ using Classroom.Cloud.Runtime;
 namespace Classroom.Cloud.Events;
 
 /// <summary>Starts the rules that have a schedule when their time has come.</summary>
-sealed class Schedules(RuleStore rules, EventRouter router, RequestIds ids, BackgroundTasks background, TimeProvider clock) : IBackgroundWork
+sealed class Schedules(RuleStore rules, EventRouter router, RequestIds ids, BackgroundTasks background, TimeProvider clock)
+    : IBackgroundWork
 {
     readonly ConcurrentDictionary<string, (string Expression, DateTimeOffset? Due)> due = new(StringComparer.Ordinal);
     ITimer? timer;
@@ -38,9 +39,12 @@ sealed class Schedules(RuleStore rules, EventRouter router, RequestIds ids, Back
             due[key] = (expression, RuleLanguages.Schedule(expression).Next(now));
             return;
         }
-        if (known.Due is not { } time || time > now) return;
+        if (known.Due is not { } time || time > now)
+            return;
         due[key] = (expression, RuleLanguages.Schedule(expression).Next(now));
-        router.Send(rule, router.Envelope(ids.Next(), "aws.events", "Scheduled Event", new JsonObject(),
-            [rules.RuleArn(rule.Bus, rule.Name)], time));
+        router.Send(
+            rule,
+            router.Envelope(ids.Next(), "aws.events", "Scheduled Event", new JsonObject(), [rules.RuleArn(rule.Bus, rule.Name)], time)
+        );
     }
 }

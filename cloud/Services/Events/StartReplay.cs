@@ -7,5 +7,6 @@ sealed class StartReplay : IOperation<StartReplay.Input, Nothing>
 {
     public sealed record Input(string? Name = null);
 
-    public Nothing Run(Input input, Call call) => throw RuleStore.Invalid("The embedded cloud has no archives of events, and no replays; put the events again instead.");
+    public Nothing Run(Input input, Call call) =>
+        throw RuleStore.Invalid("The embedded cloud has no archives of events, and no replays; put the events again instead.");
 }

@@ -10,21 +10,30 @@ sealed class TaggedResources(RuleStore rules)
 
     public void Change(string arn, Func<ImmutableSortedDictionary<string, string>, ImmutableSortedDictionary<string, string>> change)
     {
-        if (Rule(arn) is { } rule) rules.Put(rule with { Tags = change(rule.Tags) });
-        else if (Bus(arn) is { } bus) rules.Put(bus with { Tags = change(bus.Tags) });
-        else throw NotThere(arn);
+        if (Rule(arn) is { } rule)
+            rules.Put(rule with { Tags = change(rule.Tags) });
+        else if (Bus(arn) is { } bus)
+            rules.Put(bus with { Tags = change(bus.Tags) });
+        else
+            throw NotThere(arn);
     }
 
-    Rule? Rule(string arn) => Resource(arn) switch
-    {
-        ["rule", var name] => rules.Rules.Find(RuleStore.Key(EventBus.Default, name)),
-        ["rule", var bus, var name] => rules.Rules.Find(RuleStore.Key(bus, name)),
-        _ => null,
-    };
+    Rule? Rule(string arn) =>
+        Resource(arn) switch
+        {
+            ["rule", var name] => rules.Rules.Find(RuleStore.Key(EventBus.Default, name)),
+            ["rule", var bus, var name] => rules.Rules.Find(RuleStore.Key(bus, name)),
+            _ => null,
+        };
 
     EventBus? Bus(string arn) => Resource(arn) is ["event-bus", var name] ? rules.Find(name) : null;
 
     static string[] Resource(string arn) => arn.Split(':') is [.., var resource] ? resource.Split('/') : [];
 
-    static Api.AwsException NotThere(string arn) => RuleStore.NotFound(Resource(arn) is ["rule", .., var rule] ? $"Rule {rule} does not exist on EventBus default." : $"The resource {arn} does not exist.");
+    static Api.AwsException NotThere(string arn) =>
+        RuleStore.NotFound(
+            Resource(arn) is ["rule", .., var rule]
+                ? $"Rule {rule} does not exist on EventBus default."
+                : $"The resource {arn} does not exist."
+        );
 }

@@ -12,10 +12,12 @@ sealed class TestEventPattern : IOperation<TestEventPattern.Input, TestEventPatt
 
     public Output Run(Input input, Call call)
     {
-        if (BoundedJson.TryParse(input.Event) is not JsonObject members) throw RuleStore.Invalid("Parameter Event is not valid.");
+        if (BoundedJson.TryParse(input.Event) is not JsonObject members)
+            throw RuleStore.Invalid("Parameter Event is not valid.");
         foreach (var name in (string[])["id", "account", "source", "time", "region", "resources", "detail-type"])
         {
-            if (!members.ContainsKey(name)) throw RuleStore.Invalid("Parameter Event is not valid.");
+            if (!members.ContainsKey(name))
+                throw RuleStore.Invalid("Parameter Event is not valid.");
         }
         return new(RuleLanguages.Pattern(input.EventPattern).Matches(members));
     }

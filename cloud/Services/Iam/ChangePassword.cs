@@ -15,7 +15,8 @@ sealed class ChangePassword(IamStore iam) : IOperation<ChangePassword.Input, Not
     {
         var name = iam.NameOrCaller(null, call);
         var profile = iam.LoginProfiles.Find(name) ?? throw IamStore.NoSuchEntity($"Login Profile for User {name} cannot be found.");
-        if (!Passwords.IsRight(profile, input.OldPassword)) throw new AwsException("AccessDenied", "The old password was incorrect.", 403);
+        if (!Passwords.IsRight(profile, input.OldPassword))
+            throw new AwsException("AccessDenied", "The old password was incorrect.", 403);
         iam.LoginProfiles.Put(name, Passwords.Make(name, input.NewPassword, resetRequired: false, profile.Created));
         return Nothing.Value;
     }

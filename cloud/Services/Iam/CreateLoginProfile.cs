@@ -18,7 +18,8 @@ sealed class CreateLoginProfile(IamStore iam) : IOperation<CreateLoginProfile.In
     public Output Run(Input input, Call call)
     {
         var user = iam.User(input.UserName);
-        if (iam.LoginProfiles.Has(user.Name)) throw IamStore.Exists($"Login Profile for user {user.Name} already exists.");
+        if (iam.LoginProfiles.Has(user.Name))
+            throw IamStore.Exists($"Login Profile for user {user.Name} already exists.");
         var profile = iam.LoginProfiles.Put(user.Name, Passwords.Make(user.Name, input.Password, input.PasswordResetRequired, call.Now));
         return new(new(profile.UserName, profile.Created, profile.ResetRequired));
     }

@@ -15,7 +15,11 @@ sealed class CreatePolicyVersion(IamStore iam) : IOperation<CreatePolicyVersion.
     {
         var policy = iam.Policies.Find(input.PolicyArn) ?? throw IamStore.NoSuchEntity($"Policy {input.PolicyArn} was not found.");
         if (policy.Versions.Count >= 5)
-            throw new AwsException("LimitExceeded", "A managed policy can have up to 5 versions. Before you create a new version, you must delete an existing version.", 409);
+            throw new AwsException(
+                "LimitExceeded",
+                "A managed policy can have up to 5 versions. Before you create a new version, you must delete an existing version.",
+                409
+            );
         IamStore.CheckSize("policy", policy.Name, [input.PolicyDocument], 6144);
         var version = new PolicyVersion($"v{policy.LastVersion + 1}", Policies.Check(input.PolicyDocument), call.Now);
         var changed = policy with

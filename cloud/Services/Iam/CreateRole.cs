@@ -5,17 +5,38 @@ namespace Classroom.Cloud.Iam;
 
 sealed class CreateRole(IamStore iam) : IOperation<CreateRole.Input, CreateRole.Output>
 {
-    public sealed record Input(string RoleName, string AssumeRolePolicyDocument, string? Path = null, string? Description = null, int? MaxSessionDuration = null, string? PermissionsBoundary = null, IReadOnlyList<Tag>? Tags = null);
+    public sealed record Input(
+        string RoleName,
+        string AssumeRolePolicyDocument,
+        string? Path = null,
+        string? Description = null,
+        int? MaxSessionDuration = null,
+        string? PermissionsBoundary = null,
+        IReadOnlyList<Tag>? Tags = null
+    );
 
     public sealed record Output(RoleView Role);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new Permission($"arn:aws:iam::{iam.Account}:role{input.Path ?? "/"}{input.RoleName}").With("iam:PermissionsBoundary", input.PermissionsBoundary)];
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        [
+            new Permission($"arn:aws:iam::{iam.Account}:role{input.Path ?? "/"}{input.RoleName}").With(
+                "iam:PermissionsBoundary",
+                input.PermissionsBoundary
+            ),
+        ];
 
     public Output Run(Input input, Call call)
     {
         IamStore.CheckName(input.RoleName, 64, "roleName");
-        if (iam.Roles.All.Any(role => string.Equals(role.Name, input.RoleName, StringComparison.OrdinalIgnoreCase))) throw IamStore.Exists($"Role with name {input.RoleName} already exists.");
-        var role = new Role(input.RoleName, IamStore.CheckPath(input.Path), Secrets.NewId("AROA"), call.Now, TrustPolicies.Check(input.AssumeRolePolicyDocument, iam))
+        if (iam.Roles.All.Any(role => string.Equals(role.Name, input.RoleName, StringComparison.OrdinalIgnoreCase)))
+            throw IamStore.Exists($"Role with name {input.RoleName} already exists.");
+        var role = new Role(
+            input.RoleName,
+            IamStore.CheckPath(input.Path),
+            Secrets.NewId("AROA"),
+            call.Now,
+            TrustPolicies.Check(input.AssumeRolePolicyDocument, iam)
+        )
         {
             Description = input.Description,
             MaxSessionDuration = input.MaxSessionDuration ?? 3600,

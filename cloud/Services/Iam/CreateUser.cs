@@ -9,12 +9,19 @@ sealed class CreateUser(IamStore iam) : IOperation<CreateUser.Input, CreateUser.
 
     public sealed record Output(UserView User);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new Permission($"arn:aws:iam::{iam.Account}:user{input.Path ?? "/"}{input.UserName}").With("iam:PermissionsBoundary", input.PermissionsBoundary)];
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        [
+            new Permission($"arn:aws:iam::{iam.Account}:user{input.Path ?? "/"}{input.UserName}").With(
+                "iam:PermissionsBoundary",
+                input.PermissionsBoundary
+            ),
+        ];
 
     public Output Run(Input input, Call call)
     {
         IamStore.CheckName(input.UserName, 64, "userName");
-        if (iam.Users.All.Any(user => string.Equals(user.Name, input.UserName, StringComparison.OrdinalIgnoreCase))) throw IamStore.Exists($"User with name {input.UserName} already exists.");
+        if (iam.Users.All.Any(user => string.Equals(user.Name, input.UserName, StringComparison.OrdinalIgnoreCase)))
+            throw IamStore.Exists($"User with name {input.UserName} already exists.");
         var user = new User(input.UserName, IamStore.CheckPath(input.Path), Secrets.NewId("AIDA"), call.Now)
         {
             Boundary = input.PermissionsBoundary is { } arn ? iam.Policy(arn).Arn : null,

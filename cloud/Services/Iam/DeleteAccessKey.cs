@@ -10,7 +10,8 @@ sealed class DeleteAccessKey(IamStore iam) : IOperation<DeleteAccessKey.Input, N
 
     public Nothing Run(Input input, Call call)
     {
-        if (!iam.AccessKeys.Remove(input.AccessKeyId)) throw IamStore.NoSuchEntity($"The Access Key with id {input.AccessKeyId} cannot be found.");
+        if (!iam.AccessKeys.Remove(input.AccessKeyId))
+            throw IamStore.NoSuchEntity($"The Access Key with id {input.AccessKeyId} cannot be found.");
         return Nothing.Value;
     }
 }

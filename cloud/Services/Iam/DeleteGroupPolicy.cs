@@ -11,7 +11,8 @@ sealed class DeleteGroupPolicy(IamStore iam) : IOperation<DeleteGroupPolicy.Inpu
     public Nothing Run(Input input, Call call)
     {
         var group = iam.Group(input.GroupName);
-        if (!group.Inline.ContainsKey(input.PolicyName)) throw IamStore.NoSuchEntity($"The group policy with name {input.PolicyName} cannot be found.");
+        if (!group.Inline.ContainsKey(input.PolicyName))
+            throw IamStore.NoSuchEntity($"The group policy with name {input.PolicyName} cannot be found.");
         iam.Save(group with { Inline = group.Inline.Remove(input.PolicyName) });
         return Nothing.Value;
     }

@@ -11,6 +11,8 @@ sealed class DeleteLoginProfile(IamStore iam) : IOperation<DeleteLoginProfile.In
     public Nothing Run(Input input, Call call)
     {
         var name = iam.User(iam.NameOrCaller(input.UserName, call)).Name;
-        return iam.LoginProfiles.Remove(name) ? Nothing.Value : throw IamStore.NoSuchEntity($"Login Profile for User {name} cannot be found.");
+        return iam.LoginProfiles.Remove(name)
+            ? Nothing.Value
+            : throw IamStore.NoSuchEntity($"Login Profile for User {name} cannot be found.");
     }
 }

@@ -11,8 +11,12 @@ sealed class DeletePolicy(IamStore iam) : IOperation<DeletePolicy.Input, Nothing
     public Nothing Run(Input input, Call call)
     {
         var policy = iam.Policies.Find(input.PolicyArn) ?? throw IamStore.NoSuchEntity($"Policy {input.PolicyArn} was not found.");
-        if (iam.AttachmentsOf(policy.Arn) > 0) throw IamStore.Conflict("Cannot delete a policy attached to entities.");
-        if (policy.Versions.Count > 1) throw IamStore.Conflict("This policy has more than one version. Before you delete a policy, you must delete the policy's versions. The default version is deleted with the policy.");
+        if (iam.AttachmentsOf(policy.Arn) > 0)
+            throw IamStore.Conflict("Cannot delete a policy attached to entities.");
+        if (policy.Versions.Count > 1)
+            throw IamStore.Conflict(
+                "This policy has more than one version. Before you delete a policy, you must delete the policy's versions. The default version is deleted with the policy."
+            );
         iam.Policies.Remove(policy.Arn);
         return Nothing.Value;
     }

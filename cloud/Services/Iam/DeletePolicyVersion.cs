@@ -11,7 +11,8 @@ sealed class DeletePolicyVersion(IamStore iam) : IOperation<DeletePolicyVersion.
     public Nothing Run(Input input, Call call)
     {
         var policy = iam.Policies.Find(input.PolicyArn) ?? throw IamStore.NoSuchEntity($"Policy {input.PolicyArn} was not found.");
-        if (policy.DefaultVersionId == input.VersionId) throw IamStore.Conflict("Cannot delete the default version of a policy.");
+        if (policy.DefaultVersionId == input.VersionId)
+            throw IamStore.Conflict("Cannot delete the default version of a policy.");
         if (policy.Versions.RemoveAll(version => version.VersionId == input.VersionId) is var rest && rest.Count == policy.Versions.Count)
             throw IamStore.NoSuchEntity($"Policy {input.PolicyArn} version {input.VersionId} does not exist or is not attachable.");
         iam.Policies.Put(policy.Arn, policy with { Versions = rest });

@@ -11,10 +11,13 @@ sealed class DeleteRole(IamStore iam) : IOperation<DeleteRole.Input, Nothing>
     public Nothing Run(Input input, Call call)
     {
         var role = iam.Role(input.RoleName);
-        if (!role.Attached.IsEmpty) throw IamStore.Conflict("Cannot delete entity, must detach all policies first.");
-        if (!role.Inline.IsEmpty) throw IamStore.Conflict("Cannot delete entity, must delete policies first.");
+        if (!role.Attached.IsEmpty)
+            throw IamStore.Conflict("Cannot delete entity, must detach all policies first.");
+        if (!role.Inline.IsEmpty)
+            throw IamStore.Conflict("Cannot delete entity, must delete policies first.");
         iam.Roles.Remove(role.Name);
-        foreach (var session in iam.Sessions.All.Where(session => session.RoleName == role.Name)) iam.Sessions.Remove(session.AccessKeyId);
+        foreach (var session in iam.Sessions.All.Where(session => session.RoleName == role.Name))
+            iam.Sessions.Remove(session.AccessKeyId);
         return Nothing.Value;
     }
 }

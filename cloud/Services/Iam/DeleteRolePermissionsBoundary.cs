@@ -6,7 +6,8 @@ sealed class DeleteRolePermissionsBoundary(IamStore iam) : IOperation<DeleteRole
 {
     public sealed record Input(string RoleName);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new Permission(iam.RoleArn(input.RoleName)).With("iam:PermissionsBoundary", iam.Roles.Find(input.RoleName)?.Boundary)];
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        [new Permission(iam.RoleArn(input.RoleName)).With("iam:PermissionsBoundary", iam.Roles.Find(input.RoleName)?.Boundary)];
 
     public Nothing Run(Input input, Call call)
     {

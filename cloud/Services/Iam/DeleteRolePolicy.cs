@@ -11,7 +11,8 @@ sealed class DeleteRolePolicy(IamStore iam) : IOperation<DeleteRolePolicy.Input,
     public Nothing Run(Input input, Call call)
     {
         var role = iam.Role(input.RoleName);
-        if (!role.Inline.ContainsKey(input.PolicyName)) throw IamStore.NoSuchEntity($"The role policy with name {input.PolicyName} cannot be found.");
+        if (!role.Inline.ContainsKey(input.PolicyName))
+            throw IamStore.NoSuchEntity($"The role policy with name {input.PolicyName} cannot be found.");
         iam.Save(role with { Inline = role.Inline.Remove(input.PolicyName) });
         return Nothing.Value;
     }

@@ -6,7 +6,8 @@ sealed class DeleteUserPermissionsBoundary(IamStore iam) : IOperation<DeleteUser
 {
     public sealed record Input(string UserName);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new Permission(iam.UserArn(input.UserName)).With("iam:PermissionsBoundary", iam.Users.Find(input.UserName)?.Boundary)];
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        [new Permission(iam.UserArn(input.UserName)).With("iam:PermissionsBoundary", iam.Users.Find(input.UserName)?.Boundary)];
 
     public Nothing Run(Input input, Call call)
     {

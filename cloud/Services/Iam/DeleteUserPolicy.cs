@@ -11,7 +11,8 @@ sealed class DeleteUserPolicy(IamStore iam) : IOperation<DeleteUserPolicy.Input,
     public Nothing Run(Input input, Call call)
     {
         var user = iam.User(input.UserName);
-        if (!user.Inline.ContainsKey(input.PolicyName)) throw IamStore.NoSuchEntity($"The user policy with name {input.PolicyName} cannot be found.");
+        if (!user.Inline.ContainsKey(input.PolicyName))
+            throw IamStore.NoSuchEntity($"The user policy with name {input.PolicyName} cannot be found.");
         iam.Save(user with { Inline = user.Inline.Remove(input.PolicyName) });
         return Nothing.Value;
     }

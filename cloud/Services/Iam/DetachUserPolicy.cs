@@ -6,12 +6,14 @@ sealed class DetachUserPolicy(IamStore iam) : IOperation<DetachUserPolicy.Input,
 {
     public sealed record Input(string UserName, string PolicyArn);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new Permission(iam.UserArn(input.UserName)).With("iam:PolicyARN", input.PolicyArn)];
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        [new Permission(iam.UserArn(input.UserName)).With("iam:PolicyARN", input.PolicyArn)];
 
     public Nothing Run(Input input, Call call)
     {
         var user = iam.User(input.UserName);
-        if (!user.Attached.Contains(input.PolicyArn)) throw IamStore.NoSuchEntity($"Policy {input.PolicyArn} was not found.");
+        if (!user.Attached.Contains(input.PolicyArn))
+            throw IamStore.NoSuchEntity($"Policy {input.PolicyArn} was not found.");
         iam.Save(user with { Attached = user.Attached.Remove(input.PolicyArn) });
         return Nothing.Value;
     }

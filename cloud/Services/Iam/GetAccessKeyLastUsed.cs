@@ -12,7 +12,9 @@ sealed class GetAccessKeyLastUsed(IamStore iam) : IOperation<GetAccessKeyLastUse
 
     public Output Run(Input input, Call call)
     {
-        var key = iam.AccessKeys.Find(input.AccessKeyId) ?? throw IamStore.NoSuchEntity($"The Access Key with id {input.AccessKeyId} cannot be found.");
+        var key =
+            iam.AccessKeys.Find(input.AccessKeyId)
+            ?? throw IamStore.NoSuchEntity($"The Access Key with id {input.AccessKeyId} cannot be found.");
         return new(key.UserName, new("N/A", "N/A"));
     }
 }

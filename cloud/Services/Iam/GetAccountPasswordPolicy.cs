@@ -6,17 +6,38 @@ namespace Classroom.Cloud.Iam;
 sealed class GetAccountPasswordPolicy(IamStore iam) : IOperation<Nothing, GetAccountPasswordPolicy.Output>
 {
     public sealed record View(
-        int MinimumPasswordLength, bool RequireSymbols, bool RequireNumbers, bool RequireUppercaseCharacters, bool RequireLowercaseCharacters, bool AllowUsersToChangePassword, bool ExpirePasswords,
-        int? MaxPasswordAge, int? PasswordReusePrevention, bool? HardExpiry);
+        int MinimumPasswordLength,
+        bool RequireSymbols,
+        bool RequireNumbers,
+        bool RequireUppercaseCharacters,
+        bool RequireLowercaseCharacters,
+        bool AllowUsersToChangePassword,
+        bool ExpirePasswords,
+        int? MaxPasswordAge,
+        int? PasswordReusePrevention,
+        bool? HardExpiry
+    );
 
     public sealed record Output(View PasswordPolicy);
 
     public Output Run(Nothing input, Call call)
     {
-        var given = iam.PasswordPolicy.Find("account")?.Deserialize<UpdateAccountPasswordPolicy.Input>()
+        var given =
+            iam.PasswordPolicy.Find("account")?.Deserialize<UpdateAccountPasswordPolicy.Input>()
             ?? throw IamStore.NoSuchEntity($"The Password Policy with domain name {iam.Account} cannot be found.");
-        return new(new(
-            given.MinimumPasswordLength ?? 6, given.RequireSymbols ?? false, given.RequireNumbers ?? false, given.RequireUppercaseCharacters ?? false, given.RequireLowercaseCharacters ?? false,
-            given.AllowUsersToChangePassword ?? false, given.MaxPasswordAge is > 0, given.MaxPasswordAge, given.PasswordReusePrevention, given.HardExpiry));
+        return new(
+            new(
+                given.MinimumPasswordLength ?? 6,
+                given.RequireSymbols ?? false,
+                given.RequireNumbers ?? false,
+                given.RequireUppercaseCharacters ?? false,
+                given.RequireLowercaseCharacters ?? false,
+                given.AllowUsersToChangePassword ?? false,
+                given.MaxPasswordAge is > 0,
+                given.MaxPasswordAge,
+                given.PasswordReusePrevention,
+                given.HardExpiry
+            )
+        );
     }
 }

@@ -11,16 +11,18 @@ sealed class GetAccountSummary(IamStore iam) : IOperation<GetAccountSummary.Inpu
     public Output Run(Input input, Call call)
     {
         string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return new(new SortedDictionary<string, string>
-        {
-            ["Users"] = Text(iam.Users.Count),
-            ["UsersQuota"] = "5000",
-            ["Roles"] = Text(iam.Roles.Count),
-            ["RolesQuota"] = "1000",
-            ["Groups"] = Text(iam.Groups.Count),
-            ["GroupsQuota"] = "300",
-            ["Policies"] = Text(iam.Policies.Count),
-            ["PoliciesQuota"] = "1500",
-        });
+        return new(
+            new SortedDictionary<string, string>
+            {
+                ["Users"] = Text(iam.Users.Count),
+                ["UsersQuota"] = "5000",
+                ["Roles"] = Text(iam.Roles.Count),
+                ["RolesQuota"] = "1000",
+                ["Groups"] = Text(iam.Groups.Count),
+                ["GroupsQuota"] = "300",
+                ["Policies"] = Text(iam.Policies.Count),
+                ["PoliciesQuota"] = "1500",
+            }
+        );
     }
 }

@@ -13,7 +13,8 @@ sealed class GetPolicyVersion(IamStore iam) : IOperation<GetPolicyVersion.Input,
     public Output Run(Input input, Call call)
     {
         var policy = iam.Policy(input.PolicyArn);
-        var version = policy.Versions.Find(version => version.VersionId == input.VersionId)
+        var version =
+            policy.Versions.Find(version => version.VersionId == input.VersionId)
             ?? throw IamStore.NoSuchEntity($"Policy {input.PolicyArn} version {input.VersionId} does not exist or is not attachable.");
         return new(View.Of(policy, version, withDocument: true));
     }

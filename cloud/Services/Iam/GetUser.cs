@@ -8,12 +8,14 @@ sealed class GetUser(IamStore iam) : IOperation<GetUser.Input, GetUser.Output>
 
     public sealed record Output(UserView User);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => input.UserName is null && call.Caller.IsRoot ? Permission.None : [new(iam.UserArn(input.UserName ?? call.Caller.UserName ?? ""))];
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        input.UserName is null && call.Caller.IsRoot ? Permission.None : [new(iam.UserArn(input.UserName ?? call.Caller.UserName ?? ""))];
 
     public Output Run(Input input, Call call)
     {
         // The root has no name, and is asked about all the same.
-        if (input.UserName is null && call.Caller.IsRoot) return new(new("/", iam.Account, iam.Account, call.Caller.Arn, DateTimeOffset.UnixEpoch, null, null));
+        if (input.UserName is null && call.Caller.IsRoot)
+            return new(new("/", iam.Account, iam.Account, call.Caller.Arn, DateTimeOffset.UnixEpoch, null, null));
         return new(View.Of(iam.User(iam.NameOrCaller(input.UserName, call)), iam.Account));
     }
 }

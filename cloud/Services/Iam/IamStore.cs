@@ -10,14 +10,19 @@ using Classroom.Storage;
 namespace Classroom.Cloud.Iam;
 
 /// <summary>Users, roles, groups, policies and keys.</summary>
-sealed partial class IamStore(Database database, CloudSettings settings, Secrets secrets, TimeProvider clock) : IStore, ICredentials, ITagSource
+sealed partial class IamStore(Database database, CloudSettings settings, Secrets secrets, TimeProvider clock)
+    : IStore,
+        ICredentials,
+        ITagSource
 {
     public Table<User> Users { get; } = new(database, "iam.users");
 
     public Table<Role> Roles { get; } = new(database, "iam.roles");
 
     public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged =>
-        Roles.All.Select(role => (role.Arn(Account), (IEnumerable<KeyValuePair<string, string>>)role.Tags)).Concat(Users.All.Select(user => (user.Arn(Account), (IEnumerable<KeyValuePair<string, string>>)user.Tags)));
+        Roles
+            .All.Select(role => (role.Arn(Account), (IEnumerable<KeyValuePair<string, string>>)role.Tags))
+            .Concat(Users.All.Select(user => (user.Arn(Account), (IEnumerable<KeyValuePair<string, string>>)user.Tags)));
 
     public Table<Group> Groups { get; } = new(database, "iam.groups");
 
@@ -45,61 +50,100 @@ sealed partial class IamStore(Database database, CloudSettings settings, Secrets
 
     public Group Group(string name) => Groups.Find(name) ?? throw NoSuchEntity($"The group with name {name} cannot be found.");
 
-    public ManagedPolicy Policy(string arn) => Policies.Find(arn) ?? ManagedPolicies.Find(arn) ?? throw NoSuchEntity($"Policy {arn} was not found.");
+    public ManagedPolicy Policy(string arn) =>
+        Policies.Find(arn) ?? ManagedPolicies.Find(arn) ?? throw NoSuchEntity($"Policy {arn} was not found.");
 
     /// <summary>The role behind an ARN, as services are given it.</summary>
-    public Role? RoleByArn(string arn) => arn.StartsWith($"arn:aws:iam::{Account}:role/", StringComparison.Ordinal) && Roles.Find(arn[(arn.LastIndexOf('/') + 1)..]) is { } role && role.Arn(Account) == arn ? role : null;
+    public Role? RoleByArn(string arn) =>
+        arn.StartsWith($"arn:aws:iam::{Account}:role/", StringComparison.Ordinal)
+        && Roles.Find(arn[(arn.LastIndexOf('/') + 1)..]) is { } role
+        && role.Arn(Account) == arn
+            ? role
+            : null;
 
     /// <summary>The one who calls, where an operation is asked about nobody else.</summary>
-    public string NameOrCaller(string? name, Call call) => name ?? call.Caller.UserName ?? throw new AwsException("ValidationError", "Must specify userName when calling with non-User credentials");
+    public string NameOrCaller(string? name, Call call) =>
+        name
+        ?? call.Caller.UserName
+        ?? throw new AwsException("ValidationError", "Must specify userName when calling with non-User credentials");
 
     public void Save(Identity identity)
     {
         switch (identity)
         {
-            case User user: Users.Put(user.Name, user); break;
-            case Role role: Roles.Put(role.Name, role); break;
-            case Group group: Groups.Put(group.Name, group); break;
+            case User user:
+                Users.Put(user.Name, user);
+                break;
+            case Role role:
+                Roles.Put(role.Name, role);
+                break;
+            case Group group:
+                Groups.Put(group.Name, group);
+                break;
         }
     }
 
     public IEnumerable<Group> GroupsOf(string user) => Groups.All.Where(group => group.Members.Contains(user));
 
-    public int AttachmentsOf(string arn) => Users.All.Concat<Identity>(Roles.All).Concat(Groups.All).Count(identity => identity.Attached.Contains(arn));
+    public int AttachmentsOf(string arn) =>
+        Users.All.Concat<Identity>(Roles.All).Concat(Groups.All).Count(identity => identity.Attached.Contains(arn));
 
     /// <summary>A caller with a role's rights: for whoever acts with it.</summary>
-    public Caller ActAs(Role role, string sessionName, Session? session = null) => new(
-        new(PrincipalKind.Role, role.Arn(Account), Account, $"arn:aws:sts::{Account}:assumed-role/{role.Name}/{sessionName}"), $"{role.Id}:{sessionName}")
-    {
-        Identity = PoliciesOf(role),
-        Boundary = BoundaryOf(role),
-        Session = session is null ? [] : [.. session.Policies.Select(Authorization.Policies.Parse)],
-        Tags = role.Tags.ToImmutableDictionary().SetItems(session?.Tags ?? ImmutableSortedDictionary<string, string>.Empty),
-    };
+    public Caller ActAs(Role role, string sessionName, Session? session = null) =>
+        new(
+            new(PrincipalKind.Role, role.Arn(Account), Account, $"arn:aws:sts::{Account}:assumed-role/{role.Name}/{sessionName}"),
+            $"{role.Id}:{sessionName}"
+        )
+        {
+            Identity = PoliciesOf(role),
+            Boundary = BoundaryOf(role),
+            Session = session is null ? [] : [.. session.Policies.Select(Authorization.Policies.Parse)],
+            Tags = role.Tags.ToImmutableDictionary().SetItems(session?.Tags ?? ImmutableSortedDictionary<string, string>.Empty),
+        };
 
-    public Caller ActAs(User user) => new(new(PrincipalKind.User, user.Arn(Account), Account), user.Id)
-    {
-        Identity = [.. PoliciesOf(user), .. GroupsOf(user.Name).SelectMany(group => PoliciesOf(group))],
-        Boundary = BoundaryOf(user),
-        Tags = user.Tags.ToImmutableDictionary(),
-        UserName = user.Name,
-    };
+    public Caller ActAs(User user) =>
+        new(new(PrincipalKind.User, user.Arn(Account), Account), user.Id)
+        {
+            Identity = [.. PoliciesOf(user), .. GroupsOf(user.Name).SelectMany(group => PoliciesOf(group))],
+            Boundary = BoundaryOf(user),
+            Tags = user.Tags.ToImmutableDictionary(),
+            UserName = user.Name,
+        };
 
     public (string Secret, Caller Caller)? Find(string accessKeyId, string? sessionToken)
     {
         if (AccessKeys.Find(accessKeyId) is { Status: "Active" } key && Users.Find(key.UserName) is { } user)
             return (secrets.SecretOf(accessKeyId), ActAs(user) with { AccessKeyId = accessKeyId });
-        if (Sessions.Find(accessKeyId) is not { } session || sessionToken != secrets.TokenOf(accessKeyId)) return null;
-        if (session.Expires < clock.GetUtcNow()) throw new AwsException("ExpiredToken", "The security token included in the request is expired", 403);
-        var caller = session.RoleName is { } name ? Roles.Find(name) is { } role ? ActAs(role, session.SessionName, session) : null
-            : session.UserName is null ? Caller.Root(Account) : Users.Find(session.UserName) is { } who ? ActAs(who) : null;
+        if (Sessions.Find(accessKeyId) is not { } session || sessionToken != secrets.TokenOf(accessKeyId))
+            return null;
+        if (session.Expires < clock.GetUtcNow())
+            throw new AwsException("ExpiredToken", "The security token included in the request is expired", 403);
+        var caller = session.RoleName is { } name
+            ? Roles.Find(name) is { } role
+                ? ActAs(role, session.SessionName, session)
+                : null
+            : session.UserName is null
+                ? Caller.Root(Account)
+                : Users.Find(session.UserName) is { } who
+                    ? ActAs(who)
+                    : null;
         return caller is null ? null : (secrets.SecretOf(accessKeyId), caller with { AccessKeyId = accessKeyId });
     }
 
     public ImmutableArray<PolicyDocument> PoliciesOf(Identity identity) =>
-        [.. identity.Inline.Values.Concat(identity.Attached.Select(arn => Policies.Find(arn) ?? ManagedPolicies.Find(arn)).OfType<ManagedPolicy>().Select(policy => policy.Default.Document)).Select(Authorization.Policies.Parse)];
+        [
+            .. identity
+                .Inline.Values.Concat(
+                    identity
+                        .Attached.Select(arn => Policies.Find(arn) ?? ManagedPolicies.Find(arn))
+                        .OfType<ManagedPolicy>()
+                        .Select(policy => policy.Default.Document)
+                )
+                .Select(Authorization.Policies.Parse),
+        ];
 
-    PolicyDocument? BoundaryOf(Identity identity) => identity.Boundary is { } arn ? Authorization.Policies.Parse(Policy(arn).Default.Document) : null;
+    PolicyDocument? BoundaryOf(Identity identity) =>
+        identity.Boundary is { } arn ? Authorization.Policies.Parse(Policy(arn).Default.Document) : null;
 
     public static AwsException NoSuchEntity(string message) => new("NoSuchEntity", message, 404);
 
@@ -107,14 +151,23 @@ sealed partial class IamStore(Database database, CloudSettings settings, Secrets
 
     public static AwsException Conflict(string message) => new("DeleteConflict", message, 409);
 
-    public static string CheckName(string name, int longest, string what) => name.Length <= longest && Names().IsMatch(name) ? name
-        : throw new AwsException("ValidationError", name.Length > longest
-            ? $"1 validation error detected: Value at '{what}' failed to satisfy constraint: Member must have length less than or equal to {longest}"
-            : $"The specified value for {what} is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-");
+    public static string CheckName(string name, int longest, string what) =>
+        name.Length <= longest && Names().IsMatch(name)
+            ? name
+            : throw new AwsException(
+                "ValidationError",
+                name.Length > longest
+                    ? $"1 validation error detected: Value at '{what}' failed to satisfy constraint: Member must have length less than or equal to {longest}"
+                    : $"The specified value for {what} is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-"
+            );
 
-    public static string CheckPath(string? path) => path is null or "/" ? "/"
+    public static string CheckPath(string? path) =>
+        path is null or "/" ? "/"
         : path.StartsWith('/') && path.EndsWith('/') ? path
-        : throw new AwsException("ValidationError", "The specified value for path is invalid. It must begin and end with / and contain only alphanumeric characters and/or / characters.");
+        : throw new AwsException(
+            "ValidationError",
+            "The specified value for path is invalid. It must begin and end with / and contain only alphanumeric characters and/or / characters."
+        );
 
     /// <summary>IAM counts a policy's characters without white space.</summary>
     public static void CheckSize(string kind, string name, IEnumerable<string> documents, int most)

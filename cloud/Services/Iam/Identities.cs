@@ -45,7 +45,15 @@ sealed record Role(string Name, string Path, string Id, DateTimeOffset Created, 
 
 sealed record PolicyVersion(string VersionId, string Document, DateTimeOffset Created);
 
-sealed record ManagedPolicy(string Arn, string Name, string Path, string Id, string? Description, DateTimeOffset Created, DateTimeOffset Updated)
+sealed record ManagedPolicy(
+    string Arn,
+    string Name,
+    string Path,
+    string Id,
+    string? Description,
+    DateTimeOffset Created,
+    DateTimeOffset Updated
+)
 {
     public ImmutableList<PolicyVersion> Versions { get; init; } = [];
 

@@ -15,6 +15,13 @@ sealed class ListAccessKeys(IamStore iam) : IOperation<ListAccessKeys.Input, Lis
     public Output Run(Input input, Call call)
     {
         var user = iam.User(iam.NameOrCaller(input.UserName, call));
-        return new([.. iam.AccessKeys.All.Where(key => key.UserName == user.Name).Select(key => new Key(key.UserName, key.Id, key.Status, key.Created))], false);
+        return new(
+            [
+                .. iam
+                    .AccessKeys.All.Where(key => key.UserName == user.Name)
+                    .Select(key => new Key(key.UserName, key.Id, key.Status, key.Created)),
+            ],
+            false
+        );
     }
 }

@@ -6,7 +6,12 @@ sealed class ListEntitiesForPolicy(IamStore iam) : IOperation<ListEntitiesForPol
 {
     public sealed record Input(string PolicyArn);
 
-    public sealed record Output(IReadOnlyList<Named> PolicyGroups, IReadOnlyList<Named> PolicyUsers, IReadOnlyList<Named> PolicyRoles, bool IsTruncated);
+    public sealed record Output(
+        IReadOnlyList<Named> PolicyGroups,
+        IReadOnlyList<Named> PolicyUsers,
+        IReadOnlyList<Named> PolicyRoles,
+        bool IsTruncated
+    );
 
     public sealed record Named
     {
@@ -29,8 +34,22 @@ sealed class ListEntitiesForPolicy(IamStore iam) : IOperation<ListEntitiesForPol
     {
         var arn = iam.Policy(input.PolicyArn).Arn;
         return new(
-            [.. iam.Groups.All.Where(group => group.Attached.Contains(arn)).Select(group => new Named { GroupName = group.Name, GroupId = group.Id })],
-            [.. iam.Users.All.Where(user => user.Attached.Contains(arn)).Select(user => new Named { UserName = user.Name, UserId = user.Id })],
-            [.. iam.Roles.All.Where(role => role.Attached.Contains(arn)).Select(role => new Named { RoleName = role.Name, RoleId = role.Id })], false);
+            [
+                .. iam
+                    .Groups.All.Where(group => group.Attached.Contains(arn))
+                    .Select(group => new Named { GroupName = group.Name, GroupId = group.Id }),
+            ],
+            [
+                .. iam
+                    .Users.All.Where(user => user.Attached.Contains(arn))
+                    .Select(user => new Named { UserName = user.Name, UserId = user.Id }),
+            ],
+            [
+                .. iam
+                    .Roles.All.Where(role => role.Attached.Contains(arn))
+                    .Select(role => new Named { RoleName = role.Name, RoleId = role.Id }),
+            ],
+            false
+        );
     }
 }

@@ -11,7 +11,12 @@ sealed class ListGroups(IamStore iam) : IOperation<ListGroups.Input, ListGroups.
 
     public Output Run(Input input, Call call)
     {
-        var (groups, next) = Paging.Cut(iam.Groups.All.Where(group => group.Path.StartsWith(input.PathPrefix ?? "/", StringComparison.Ordinal)), input.Marker, input.MaxItems, 100);
+        var (groups, next) = Paging.Cut(
+            iam.Groups.All.Where(group => group.Path.StartsWith(input.PathPrefix ?? "/", StringComparison.Ordinal)),
+            input.Marker,
+            input.MaxItems,
+            100
+        );
         return new([.. groups.Select(group => View.Of(group, iam.Account))], next is not null, next);
     }
 }

@@ -11,7 +11,12 @@ sealed class ListRoles(IamStore iam) : IOperation<ListRoles.Input, ListRoles.Out
 
     public Output Run(Input input, Call call)
     {
-        var (roles, next) = Paging.Cut(iam.Roles.All.Where(role => role.Path.StartsWith(input.PathPrefix ?? "/", StringComparison.Ordinal)), input.Marker, input.MaxItems, 100);
+        var (roles, next) = Paging.Cut(
+            iam.Roles.All.Where(role => role.Path.StartsWith(input.PathPrefix ?? "/", StringComparison.Ordinal)),
+            input.Marker,
+            input.MaxItems,
+            100
+        );
         return new([.. roles.Select(role => View.Of(role, iam.Account))], next is not null, next);
     }
 }

@@ -3,7 +3,8 @@ using Classroom.Cloud.Api;
 namespace Classroom.Cloud.Iam;
 
 /// <summary>Users have keys and passwords here, and none of these.</summary>
-sealed class ListServiceSpecificCredentials(IamStore iam) : IOperation<ListServiceSpecificCredentials.Input, ListServiceSpecificCredentials.Output>
+sealed class ListServiceSpecificCredentials(IamStore iam)
+    : IOperation<ListServiceSpecificCredentials.Input, ListServiceSpecificCredentials.Output>
 {
     public sealed record Input(string? UserName = null);
 

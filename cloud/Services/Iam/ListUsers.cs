@@ -11,7 +11,12 @@ sealed class ListUsers(IamStore iam) : IOperation<ListUsers.Input, ListUsers.Out
 
     public Output Run(Input input, Call call)
     {
-        var (users, next) = Paging.Cut(iam.Users.All.Where(user => user.Path.StartsWith(input.PathPrefix ?? "/", StringComparison.Ordinal)), input.Marker, input.MaxItems, 100);
+        var (users, next) = Paging.Cut(
+            iam.Users.All.Where(user => user.Path.StartsWith(input.PathPrefix ?? "/", StringComparison.Ordinal)),
+            input.Marker,
+            input.MaxItems,
+            100
+        );
         return new([.. users.Select(user => View.Of(user, iam.Account))], next is not null, next);
     }
 }

@@ -6,7 +6,8 @@ sealed class PutRolePermissionsBoundary(IamStore iam) : IOperation<PutRolePermis
 {
     public sealed record Input(string RoleName, string PermissionsBoundary);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new Permission(iam.RoleArn(input.RoleName)).With("iam:PermissionsBoundary", input.PermissionsBoundary)];
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        [new Permission(iam.RoleArn(input.RoleName)).With("iam:PermissionsBoundary", input.PermissionsBoundary)];
 
     public Nothing Run(Input input, Call call)
     {

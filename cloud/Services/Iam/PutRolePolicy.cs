@@ -7,7 +7,8 @@ sealed class PutRolePolicy(IamStore iam) : IOperation<PutRolePolicy.Input, Nothi
 {
     public sealed record Input(string RoleName, string PolicyName, string PolicyDocument);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new Permission(iam.RoleArn(input.RoleName)).With("iam:PermissionsBoundary", iam.Roles.Find(input.RoleName)?.Boundary)];
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        [new Permission(iam.RoleArn(input.RoleName)).With("iam:PermissionsBoundary", iam.Roles.Find(input.RoleName)?.Boundary)];
 
     public Nothing Run(Input input, Call call)
     {

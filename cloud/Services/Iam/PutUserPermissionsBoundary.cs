@@ -6,7 +6,8 @@ sealed class PutUserPermissionsBoundary(IamStore iam) : IOperation<PutUserPermis
 {
     public sealed record Input(string UserName, string PermissionsBoundary);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new Permission(iam.UserArn(input.UserName)).With("iam:PermissionsBoundary", input.PermissionsBoundary)];
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        [new Permission(iam.UserArn(input.UserName)).With("iam:PermissionsBoundary", input.PermissionsBoundary)];
 
     public Nothing Run(Input input, Call call)
     {

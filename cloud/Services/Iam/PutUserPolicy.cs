@@ -7,7 +7,8 @@ sealed class PutUserPolicy(IamStore iam) : IOperation<PutUserPolicy.Input, Nothi
 {
     public sealed record Input(string UserName, string PolicyName, string PolicyDocument);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new Permission(iam.UserArn(input.UserName)).With("iam:PermissionsBoundary", iam.Users.Find(input.UserName)?.Boundary)];
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        [new Permission(iam.UserArn(input.UserName)).With("iam:PermissionsBoundary", iam.Users.Find(input.UserName)?.Boundary)];
 
     public Nothing Run(Input input, Call call)
     {

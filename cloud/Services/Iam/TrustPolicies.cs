@@ -13,9 +13,12 @@ static class TrustPolicies
         var policy = Authorization.Policies.Parse(text);
         foreach (var statement in policy.Statements)
         {
-            if (statement.Principal is null) throw new AwsException("MalformedPolicyDocument", "Missing required field Principal");
-            if (statement.Resources is not null) throw new AwsException("MalformedPolicyDocument", "Has prohibited field Resource");
-            foreach (var (kind, value) in statement.Principal.Values) CheckPrincipal(kind, value, iam);
+            if (statement.Principal is null)
+                throw new AwsException("MalformedPolicyDocument", "Missing required field Principal");
+            if (statement.Resources is not null)
+                throw new AwsException("MalformedPolicyDocument", "Has prohibited field Resource");
+            foreach (var (kind, value) in statement.Principal.Values)
+                CheckPrincipal(kind, value, iam);
         }
         return text;
     }
@@ -23,15 +26,23 @@ static class TrustPolicies
     // IAM looks principals of the account up: one that is not there is refused.
     static void CheckPrincipal(string kind, string value, IamStore iam)
     {
-        if (kind != "AWS" || !value.StartsWith($"arn:aws:iam::{iam.Account}:", StringComparison.Ordinal)) return;
+        if (kind != "AWS" || !value.StartsWith($"arn:aws:iam::{iam.Account}:", StringComparison.Ordinal))
+            return;
         var name = value[(value.LastIndexOf('/') + 1)..];
-        var isThere = value.EndsWith(":root", StringComparison.Ordinal)
+        var isThere =
+            value.EndsWith(":root", StringComparison.Ordinal)
             || (value.Contains(":role/", StringComparison.Ordinal) && iam.Roles.Has(name))
             || (value.Contains(":user/", StringComparison.Ordinal) && iam.Users.Has(name));
-        if (!isThere) throw new AwsException("MalformedPolicyDocument", $"Invalid principal in policy: \"AWS\":\"{value}\"");
+        if (!isThere)
+            throw new AwsException("MalformedPolicyDocument", $"Invalid principal in policy: \"AWS\":\"{value}\"");
     }
 
     /// <summary>Whether a caller may take a role on.</summary>
     public static Decision Decide(Authorizer authorizer, Caller caller, Role role, Call call, string account) =>
-        authorizer.Decide(caller, "sts:AssumeRole", new(role.Arn(account)) { ResourcePolicy = Authorization.Policies.Parse(role.Trust) }, call);
+        authorizer.Decide(
+            caller,
+            "sts:AssumeRole",
+            new(role.Arn(account)) { ResourcePolicy = Authorization.Policies.Parse(role.Trust) },
+            call
+        );
 }

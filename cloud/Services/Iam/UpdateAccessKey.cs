@@ -10,8 +10,18 @@ sealed class UpdateAccessKey(IamStore iam) : IOperation<UpdateAccessKey.Input, N
 
     public Nothing Run(Input input, Call call)
     {
-        var key = iam.AccessKeys.Find(input.AccessKeyId) ?? throw IamStore.NoSuchEntity($"The Access Key with id {input.AccessKeyId} cannot be found.");
-        iam.AccessKeys.Put(key.Id, key with { Status = input.Status is "Active" or "Inactive" ? input.Status : throw new AwsException("ValidationError", "Status must be Active or Inactive") });
+        var key =
+            iam.AccessKeys.Find(input.AccessKeyId)
+            ?? throw IamStore.NoSuchEntity($"The Access Key with id {input.AccessKeyId} cannot be found.");
+        iam.AccessKeys.Put(
+            key.Id,
+            key with
+            {
+                Status = input.Status is "Active" or "Inactive"
+                    ? input.Status
+                    : throw new AwsException("ValidationError", "Status must be Active or Inactive"),
+            }
+        );
         return Nothing.Value;
     }
 }

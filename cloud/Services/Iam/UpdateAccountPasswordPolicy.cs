@@ -5,7 +5,17 @@ namespace Classroom.Cloud.Iam;
 
 sealed class UpdateAccountPasswordPolicy(IamStore iam) : IOperation<UpdateAccountPasswordPolicy.Input, Nothing>
 {
-    public sealed record Input(int? MinimumPasswordLength = null, bool? RequireSymbols = null, bool? RequireNumbers = null, bool? RequireUppercaseCharacters = null, bool? RequireLowercaseCharacters = null, bool? AllowUsersToChangePassword = null, int? MaxPasswordAge = null, int? PasswordReusePrevention = null, bool? HardExpiry = null);
+    public sealed record Input(
+        int? MinimumPasswordLength = null,
+        bool? RequireSymbols = null,
+        bool? RequireNumbers = null,
+        bool? RequireUppercaseCharacters = null,
+        bool? RequireLowercaseCharacters = null,
+        bool? AllowUsersToChangePassword = null,
+        int? MaxPasswordAge = null,
+        int? PasswordReusePrevention = null,
+        bool? HardExpiry = null
+    );
 
     public Nothing Run(Input input, Call call)
     {

@@ -11,8 +11,13 @@ sealed class UpdateGroup(IamStore iam) : IOperation<UpdateGroup.Input, Nothing>
     public Nothing Run(Input input, Call call)
     {
         var group = iam.Group(input.GroupName);
-        var changed = group with { Name = input.NewGroupName ?? group.Name, Path = input.NewPath is null ? group.Path : IamStore.CheckPath(input.NewPath) };
-        if (changed.Name != group.Name && iam.Groups.Has(changed.Name)) throw IamStore.Exists($"Group with name {changed.Name} already exists.");
+        var changed = group with
+        {
+            Name = input.NewGroupName ?? group.Name,
+            Path = input.NewPath is null ? group.Path : IamStore.CheckPath(input.NewPath),
+        };
+        if (changed.Name != group.Name && iam.Groups.Has(changed.Name))
+            throw IamStore.Exists($"Group with name {changed.Name} already exists.");
         iam.Groups.Remove(group.Name);
         iam.Save(changed);
         return Nothing.Value;

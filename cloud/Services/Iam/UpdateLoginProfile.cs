@@ -13,9 +13,19 @@ sealed class UpdateLoginProfile(IamStore iam) : IOperation<UpdateLoginProfile.In
 
     public Nothing Run(Input input, Call call)
     {
-        var profile = iam.LoginProfiles.Find(iam.User(input.UserName).Name) ?? throw IamStore.NoSuchEntity($"Login Profile for User {input.UserName} cannot be found.");
+        var profile =
+            iam.LoginProfiles.Find(iam.User(input.UserName).Name)
+            ?? throw IamStore.NoSuchEntity($"Login Profile for User {input.UserName} cannot be found.");
         var reset = input.PasswordResetRequired ?? profile.ResetRequired;
-        iam.LoginProfiles.Put(profile.UserName, input.Password is { } password ? Passwords.Make(profile.UserName, password, reset, profile.Created) : profile with { ResetRequired = reset });
+        iam.LoginProfiles.Put(
+            profile.UserName,
+            input.Password is { } password
+                ? Passwords.Make(profile.UserName, password, reset, profile.Created)
+                : profile with
+                {
+                    ResetRequired = reset,
+                }
+        );
         return Nothing.Value;
     }
 }

@@ -11,7 +11,13 @@ sealed class UpdateRole(IamStore iam) : IOperation<UpdateRole.Input, Nothing>
     public Nothing Run(Input input, Call call)
     {
         var role = iam.Role(input.RoleName);
-        iam.Save(role with { Description = input.Description ?? role.Description, MaxSessionDuration = input.MaxSessionDuration ?? role.MaxSessionDuration });
+        iam.Save(
+            role with
+            {
+                Description = input.Description ?? role.Description,
+                MaxSessionDuration = input.MaxSessionDuration ?? role.MaxSessionDuration,
+            }
+        );
         return Nothing.Value;
     }
 }

@@ -8,8 +8,16 @@ namespace Classroom.Cloud.Lambda;
 sealed class AddPermission(FunctionStore functions) : IOperation<AddPermission.Input, AddPermission.Output>
 {
     public sealed record Input(
-        string FunctionName, string StatementId, string Action, string Principal, string? SourceArn = null, string? SourceAccount = null, string? PrincipalOrgID = null, [InQuery] string? Qualifier = null,
-        string? RevisionId = null);
+        string FunctionName,
+        string StatementId,
+        string Action,
+        string Principal,
+        string? SourceArn = null,
+        string? SourceAccount = null,
+        string? PrincipalOrgID = null,
+        [InQuery] string? Qualifier = null,
+        string? RevisionId = null
+    );
 
     public sealed record Output(string Statement);
 
@@ -24,7 +32,9 @@ sealed class AddPermission(FunctionStore functions) : IOperation<AddPermission.I
         var function = functions.Function(input.FunctionName);
         var qualifier = input.Qualifier ?? FunctionStore.Split(input.FunctionName).Qualifier;
         if (function.Policy.Exists(statement => statement.Sid == input.StatementId && statement.Qualifier == qualifier))
-            throw FunctionStore.Conflict($"The statement id ({input.StatementId}) provided already exists. Please provide a new statement id, or remove the existing statement.");
+            throw FunctionStore.Conflict(
+                $"The statement id ({input.StatementId}) provided already exists. Please provide a new statement id, or remove the existing statement."
+            );
         var statement = new JsonObject
         {
             ["Sid"] = input.StatementId,
@@ -34,20 +44,29 @@ sealed class AddPermission(FunctionStore functions) : IOperation<AddPermission.I
             ["Resource"] = functions.ArnOf(function.Name, qualifier),
         };
         var condition = new JsonObject();
-        if (input.SourceAccount is { } account) condition["StringEquals"] = new JsonObject { ["AWS:SourceAccount"] = account };
-        if (input.SourceArn is { } arn) condition["ArnLike"] = new JsonObject { ["AWS:SourceArn"] = arn };
-        if (condition.Count > 0) statement["Condition"] = condition;
+        if (input.SourceAccount is { } account)
+            condition["StringEquals"] = new JsonObject { ["AWS:SourceAccount"] = account };
+        if (input.SourceArn is { } arn)
+            condition["ArnLike"] = new JsonObject { ["AWS:SourceArn"] = arn };
+        if (condition.Count > 0)
+            statement["Condition"] = condition;
         var text = statement.ToJsonString();
         Policies.Check(FunctionStore.PolicyText([text]), "InvalidParameterValueException");
         var length = function.Policy.Where(known => known.Qualifier == qualifier).Sum(known => known.Json.Length) + text.Length;
         if (length > LongestPolicy)
-            throw new AwsException("PolicyLengthExceededException",
-                $"The final policy size ({length}) is bigger than the limit ({LongestPolicy}).");
+            throw new AwsException(
+                "PolicyLengthExceededException",
+                $"The final policy size ({length}) is bigger than the limit ({LongestPolicy})."
+            );
         functions.Functions.Put(function.Name, function with { Policy = function.Policy.Add(new(input.StatementId, qualifier, text)) });
         return new(text);
     }
 
-    static JsonNode PrincipalOf(string principal) => principal == "*" ? "*"
+    static JsonNode PrincipalOf(string principal) =>
+        principal == "*" ? "*"
         : principal.EndsWith(".amazonaws.com", StringComparison.Ordinal) ? new JsonObject { ["Service"] = principal }
-        : new JsonObject { ["AWS"] = principal.Length == 12 && principal.All(char.IsAsciiDigit) ? $"arn:aws:iam::{principal}:root" : principal };
+        : new JsonObject
+        {
+            ["AWS"] = principal.Length == 12 && principal.All(char.IsAsciiDigit) ? $"arn:aws:iam::{principal}:root" : principal,
+        };
 }

@@ -6,5 +6,6 @@ sealed record AliasView(string AliasArn, string Name, string FunctionVersion, st
         new(functions.ArnOf(function.Name, alias.Name), alias.Name, alias.FunctionVersion, alias.Description, alias.RevisionId);
 
     public static FunctionAlias Find(Function function, string name, FunctionStore functions) =>
-        function.Aliases.Find(alias => alias.Name == name) ?? throw FunctionStore.NotFound($"Cannot find alias arn: {functions.ArnOf(function.Name, name)}");
+        function.Aliases.Find(alias => alias.Name == name)
+        ?? throw FunctionStore.NotFound($"Cannot find alias arn: {functions.ArnOf(function.Name, name)}");
 }

@@ -13,15 +13,31 @@ using Microsoft.Extensions.Logging;
 namespace Classroom.Cloud.Lambda;
 
 /// <summary>A call that somebody has left here and does not wait for.</summary>
-sealed record QueuedCall(string Id, string Function, string? Qualifier, byte[] Payload, int Attempts, DateTimeOffset Queued, DateTimeOffset Due);
+sealed record QueuedCall(
+    string Id,
+    string Function,
+    string? Qualifier,
+    byte[] Payload,
+    int Attempts,
+    DateTimeOffset Queued,
+    DateTimeOffset Due
+);
 
 /// <summary>
 /// Calls that nobody waits for: kept until they have succeeded or their attempts are used up, tried again after a minute and after two more, and
 /// what has become of them sent to where the function says.
 /// </summary>
 sealed partial class AsyncInvocations(
-    Database database, FunctionStore functions, Invoker invoker, Targets targets, IRoles roles, IMetrics metrics, RequestIds ids, TimeProvider clock,
-    ILogger<AsyncInvocations> logger) : IStore, IBackgroundWork
+    Database database,
+    FunctionStore functions,
+    Invoker invoker,
+    Targets targets,
+    IRoles roles,
+    IMetrics metrics,
+    RequestIds ids,
+    TimeProvider clock,
+    ILogger<AsyncInvocations> logger
+) : IStore, IBackgroundWork
 {
     readonly Table<QueuedCall> calls = new(database, "lambda.queued");
     volatile bool isStopped;
@@ -39,7 +55,8 @@ sealed partial class AsyncInvocations(
 
     public void Start()
     {
-        foreach (var call in calls.All) _ = RunAsync(call);
+        foreach (var call in calls.All)
+            _ = RunAsync(call);
     }
 
     public Task StopAsync()
@@ -55,17 +72,24 @@ sealed partial class AsyncInvocations(
             while (!isStopped)
             {
                 var wait = call.Due - clock.GetUtcNow();
-                if (wait > TimeSpan.Zero) await Task.Delay(wait, clock).ConfigureAwait(false);
-                else await Task.Yield();
+                if (wait > TimeSpan.Zero)
+                    await Task.Delay(wait, clock).ConfigureAwait(false);
+                else
+                    await Task.Yield();
                 if (functions.Functions.Find(call.Function) is not { } function)
                 {
                     await ForgetAsync(call).ConfigureAwait(false);
                     return;
                 }
                 var result = await TryAsync(function, call).ConfigureAwait(false);
-                if (isStopped) return;
+                if (isStopped)
+                    return;
                 var config = function.InvokeConfigs.Find(known => known.Qualifier == (call.Qualifier ?? "$LATEST"));
-                if (result is { IsError: false } || call.Attempts >= (config?.MaximumRetryAttempts ?? 2) || clock.GetUtcNow() - call.Queued > TimeSpan.FromSeconds(config?.MaximumEventAgeInSeconds ?? 21_600))
+                if (
+                    result is { IsError: false }
+                    || call.Attempts >= (config?.MaximumRetryAttempts ?? 2)
+                    || clock.GetUtcNow() - call.Queued > TimeSpan.FromSeconds(config?.MaximumEventAgeInSeconds ?? 21_600)
+                )
                 {
                     // Told first: a crash in between tells it twice, and not never.
                     await ReportAsync(function, config, call, result).ConfigureAwait(false);
@@ -102,10 +126,12 @@ sealed partial class AsyncInvocations(
     {
         var succeeded = result is { IsError: false };
         var target = succeeded ? config?.Destination?.OnSuccess : config?.Destination?.OnFailure;
-        if (target is null && succeeded) return;
+        if (target is null && succeeded)
+            return;
         var isDeadLetter = target is null;
         target ??= function.Latest.DeadLetterTarget;
-        if (target is null || roles.ActAs(function.Latest.Role, function.Name) is not { } role) return;
+        if (target is null || roles.ActAs(function.Latest.Role, function.Name) is not { } role)
+            return;
         var message = isDeadLetter ? Encoding.UTF8.GetString(call.Payload) : Record(function, call, result, succeeded).ToJsonString();
         try
         {
@@ -115,26 +141,39 @@ sealed partial class AsyncInvocations(
         catch (AwsException exception)
         {
             // Lambda does not try again either: it counts.
-            metrics.Count("AWS/Lambda", isDeadLetter ? "DeadLetterErrors" : "DestinationDeliveryFailures", 1, ("FunctionName", function.Name));
+            metrics.Count(
+                "AWS/Lambda",
+                isDeadLetter ? "DeadLetterErrors" : "DestinationDeliveryFailures",
+                1,
+                ("FunctionName", function.Name)
+            );
             Undelivered(function.Name, target, exception.Message);
         }
     }
 
-    JsonObject Record(Function function, QueuedCall call, InvocationResult? result, bool succeeded) => new()
-    {
-        ["version"] = "1.0",
-        ["timestamp"] = clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture),
-        ["requestContext"] = new JsonObject
+    JsonObject Record(Function function, QueuedCall call, InvocationResult? result, bool succeeded) =>
+        new()
         {
-            ["requestId"] = call.Id,
-            ["functionArn"] = functions.ArnOf(function.Name, call.Qualifier ?? "$LATEST"),
-            ["condition"] = succeeded ? "Success" : "RetriesExhausted",
-            ["approximateInvokeCount"] = call.Attempts + 1,
-        },
-        ["requestPayload"] = Parse(call.Payload),
-        ["responseContext"] = new JsonObject { ["statusCode"] = 200, ["executedVersion"] = "$LATEST", ["functionError"] = result?.FunctionError },
-        ["responsePayload"] = result is null ? null : Parse(result.Payload),
-    };
+            ["version"] = "1.0",
+            ["timestamp"] = clock
+                .GetUtcNow()
+                .UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture),
+            ["requestContext"] = new JsonObject
+            {
+                ["requestId"] = call.Id,
+                ["functionArn"] = functions.ArnOf(function.Name, call.Qualifier ?? "$LATEST"),
+                ["condition"] = succeeded ? "Success" : "RetriesExhausted",
+                ["approximateInvokeCount"] = call.Attempts + 1,
+            },
+            ["requestPayload"] = Parse(call.Payload),
+            ["responseContext"] = new JsonObject
+            {
+                ["statusCode"] = 200,
+                ["executedVersion"] = "$LATEST",
+                ["functionError"] = result?.FunctionError,
+            },
+            ["responsePayload"] = result is null ? null : Parse(result.Payload),
+        };
 
     static JsonNode? Parse(byte[] json)
     {

@@ -12,7 +12,8 @@ sealed class CreateAlias(FunctionStore functions) : IOperation<CreateAlias.Input
     public AliasView Run(Input input, Call call)
     {
         var function = functions.Function(input.FunctionName);
-        if (function.Aliases.Exists(alias => alias.Name == input.Name)) throw FunctionStore.Conflict($"Alias already exists: {functions.ArnOf(function.Name, input.Name)}");
+        if (function.Aliases.Exists(alias => alias.Name == input.Name))
+            throw FunctionStore.Conflict($"Alias already exists: {functions.ArnOf(function.Name, input.Name)}");
         functions.Version(function, input.FunctionVersion);
         var alias = new FunctionAlias(input.Name, input.FunctionVersion, input.Description ?? "", call.RequestId);
         functions.Functions.Put(function.Name, function with { Aliases = function.Aliases.Add(alias) });

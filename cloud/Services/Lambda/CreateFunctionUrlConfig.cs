@@ -8,7 +8,12 @@ sealed class CreateFunctionUrlConfig(FunctionStore functions) : IOperation<Creat
 {
     public sealed record Input(string FunctionName, string AuthType);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new Permission(functions.ArnOf(FunctionStore.Split(input.FunctionName).Name)).With("lambda:FunctionUrlAuthType", input.AuthType)];
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        [new Permission(functions.ArnOf(FunctionStore.Split(input.FunctionName).Name)).With("lambda:FunctionUrlAuthType", input.AuthType)];
 
-    public Nothing Run(Input input, Call call) => throw new AwsException("InvalidParameterValueException", $"Function URLs are not there in the embedded cloud: {functions.Function(input.FunctionName).Name} can be reached through an HTTP API of API Gateway.");
+    public Nothing Run(Input input, Call call) =>
+        throw new AwsException(
+            "InvalidParameterValueException",
+            $"Function URLs are not there in the embedded cloud: {functions.Function(input.FunctionName).Name} can be reached through an HTTP API of API Gateway."
+        );
 }

@@ -4,11 +4,18 @@ using Classroom.Cloud.Runtime;
 namespace Classroom.Cloud.Lambda;
 
 [Route("DELETE", "/2015-03-31/event-source-mappings/{UUID}", Status = 202)]
-sealed class DeleteEventSourceMapping(FunctionStore functions, CloudSettings settings) : IOperation<DeleteEventSourceMapping.Input, MappingView>
+sealed class DeleteEventSourceMapping(FunctionStore functions, CloudSettings settings)
+    : IOperation<DeleteEventSourceMapping.Input, MappingView>
 {
     public sealed record Input(string UUID);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new Permission(MappingView.ArnOf(input.UUID, settings)).With("lambda:FunctionArn", functions.Mappings.Find(input.UUID)?.FunctionArn)];
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        [
+            new Permission(MappingView.ArnOf(input.UUID, settings)).With(
+                "lambda:FunctionArn",
+                functions.Mappings.Find(input.UUID)?.FunctionArn
+            ),
+        ];
 
     public MappingView Run(Input input, Call call)
     {

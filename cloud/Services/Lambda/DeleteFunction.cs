@@ -14,8 +14,15 @@ sealed class DeleteFunction(FunctionStore functions, Workers.WorkerHost workers)
         var function = functions.Function(input.FunctionName);
         if ((input.Qualifier ?? FunctionStore.Split(input.FunctionName).Qualifier) is { } qualifier)
         {
-            if (function.Aliases.Exists(alias => alias.FunctionVersion == qualifier)) throw FunctionStore.Conflict($"Version is referenced by alias: {qualifier}");
-            functions.Functions.Put(function.Name, function with { Versions = function.Versions.RemoveAll(version => version.Version == qualifier) });
+            if (function.Aliases.Exists(alias => alias.FunctionVersion == qualifier))
+                throw FunctionStore.Conflict($"Version is referenced by alias: {qualifier}");
+            functions.Functions.Put(
+                function.Name,
+                function with
+                {
+                    Versions = function.Versions.RemoveAll(version => version.Version == qualifier),
+                }
+            );
             return Nothing.Value;
         }
         functions.Functions.Remove(function.Name);

@@ -12,7 +12,13 @@ sealed class DeleteFunctionEventInvokeConfig(FunctionStore functions) : IOperati
     public Nothing Run(Input input, Call call)
     {
         var function = functions.Function(input.FunctionName);
-        functions.Functions.Put(function.Name, function with { InvokeConfigs = function.InvokeConfigs.RemoveAll(known => known.Qualifier == (input.Qualifier ?? "$LATEST")) });
+        functions.Functions.Put(
+            function.Name,
+            function with
+            {
+                InvokeConfigs = function.InvokeConfigs.RemoveAll(known => known.Qualifier == (input.Qualifier ?? "$LATEST")),
+            }
+        );
         return Nothing.Value;
     }
 }

@@ -3,7 +3,13 @@ using Classroom.Cloud.Api;
 namespace Classroom.Cloud.Lambda;
 
 /// <summary>What a call says of a function's asynchronous invocations.</summary>
-sealed record EventInvokeConfigChange(string FunctionName, [InQuery] string? Qualifier = null, int? MaximumRetryAttempts = null, int? MaximumEventAgeInSeconds = null, DestinationView? DestinationConfig = null)
+sealed record EventInvokeConfigChange(
+    string FunctionName,
+    [InQuery] string? Qualifier = null,
+    int? MaximumRetryAttempts = null,
+    int? MaximumEventAgeInSeconds = null,
+    DestinationView? DestinationConfig = null
+)
 {
     /// <param name="keeps">Whether what is not said stays as it was.</param>
     public EventInvokeConfigView Put(FunctionStore functions, bool keeps, DateTimeOffset now)
@@ -14,7 +20,12 @@ sealed record EventInvokeConfigChange(string FunctionName, [InQuery] string? Qua
         var others = before is null ? function.InvokeConfigs : function.InvokeConfigs.Remove(before);
         var rest = keeps ? before : null;
         var config = new EventInvokeConfig(
-            qualifier, MaximumRetryAttempts ?? rest?.MaximumRetryAttempts, MaximumEventAgeInSeconds ?? rest?.MaximumEventAgeInSeconds, DestinationConfig?.ToDestination() ?? rest?.Destination, now);
+            qualifier,
+            MaximumRetryAttempts ?? rest?.MaximumRetryAttempts,
+            MaximumEventAgeInSeconds ?? rest?.MaximumEventAgeInSeconds,
+            DestinationConfig?.ToDestination() ?? rest?.Destination,
+            now
+        );
         functions.Functions.Put(function.Name, function with { InvokeConfigs = others.Add(config) });
         return EventInvokeConfigView.Of(config, function, functions);
     }

@@ -11,9 +11,20 @@ sealed record DestinationView(DestinationView.Target? OnSuccess = null, Destinat
     static string? Text(Target? target) => target?.Destination is { Length: > 0 } arn ? arn : null;
 }
 
-sealed record EventInvokeConfigView(string FunctionArn, int? MaximumRetryAttempts, int? MaximumEventAgeInSeconds, DestinationView DestinationConfig, DateTimeOffset LastModified)
+sealed record EventInvokeConfigView(
+    string FunctionArn,
+    int? MaximumRetryAttempts,
+    int? MaximumEventAgeInSeconds,
+    DestinationView DestinationConfig,
+    DateTimeOffset LastModified
+)
 {
-    public static EventInvokeConfigView Of(EventInvokeConfig config, Function function, FunctionStore functions) => new(
-        functions.ArnOf(function.Name, config.Qualifier), config.MaximumRetryAttempts, config.MaximumEventAgeInSeconds,
-        new(new(config.Destination?.OnSuccess), new(config.Destination?.OnFailure)), config.Modified);
+    public static EventInvokeConfigView Of(EventInvokeConfig config, Function function, FunctionStore functions) =>
+        new(
+            functions.ArnOf(function.Name, config.Qualifier),
+            config.MaximumRetryAttempts,
+            config.MaximumEventAgeInSeconds,
+            new(new(config.Destination?.OnSuccess), new(config.Destination?.OnFailure)),
+            config.Modified
+        );
 }

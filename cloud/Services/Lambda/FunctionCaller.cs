@@ -7,7 +7,13 @@ namespace Classroom.Cloud.Lambda;
 /// <summary>lambda:Invoke for other services: with the permission check of the operation, without JSON between.</summary>
 sealed class FunctionCaller(Dispatcher dispatcher) : IFunctions
 {
-    public async Task<FunctionAnswer> InvokeAsync(Caller caller, string function, byte[] payload, string? qualifier = null, bool isEvent = false)
+    public async Task<FunctionAnswer> InvokeAsync(
+        Caller caller,
+        string function,
+        byte[] payload,
+        string? qualifier = null,
+        bool isEvent = false
+    )
     {
         var input = new Invoke.Input(function, payload, qualifier, isEvent ? "Event" : null);
         var output = await dispatcher.CallAsync<Invoke.Input, Invoke.Output>(caller, "lambda", nameof(Invoke), input).ConfigureAwait(false);

@@ -5,25 +5,52 @@ namespace Classroom.Cloud.Lambda;
 
 /// <summary>What can be said of a function when it is made or changed; null leaves it as it is.</summary>
 sealed record FunctionSettings(
-    string? Role, string? Runtime, string? Handler, string? Description, int? Timeout, int? MemorySize, EnvironmentView? Environment, TracingView? Tracing, IReadOnlyList<string>? Architectures,
-    LoggingConfig? Logging, StorageView? Storage, DeadLetterView? DeadLetter);
+    string? Role,
+    string? Runtime,
+    string? Handler,
+    string? Description,
+    int? Timeout,
+    int? MemorySize,
+    EnvironmentView? Environment,
+    TracingView? Tracing,
+    IReadOnlyList<string>? Architectures,
+    LoggingConfig? Logging,
+    StorageView? Storage,
+    DeadLetterView? DeadLetter
+);
 
 static class FunctionChanges
 {
     const int MostEnvironment = 4096;
 
-    static readonly string[] Reserved = ["AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_LAMBDA_RUNTIME_API", "_HANDLER", "LAMBDA_TASK_ROOT"];
+    static readonly string[] Reserved =
+    [
+        "AWS_REGION",
+        "AWS_ACCESS_KEY_ID",
+        "AWS_SECRET_ACCESS_KEY",
+        "AWS_SESSION_TOKEN",
+        "AWS_LAMBDA_RUNTIME_API",
+        "_HANDLER",
+        "LAMBDA_TASK_ROOT",
+    ];
 
     public static FunctionVersion Apply(FunctionVersion function, FunctionSettings settings)
     {
         Limit("timeout", settings.Timeout, 1, 900);
         Limit("memorySize", settings.MemorySize, 128, 10_240);
-        if (settings.Runtime is { } runtime && !Runtimes.IsKnown(runtime)) throw FunctionStore.Invalid($"Value {runtime} at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: {Runtimes.Known}");
+        if (settings.Runtime is { } runtime && !Runtimes.IsKnown(runtime))
+            throw FunctionStore.Invalid(
+                $"Value {runtime} at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: {Runtimes.Known}"
+            );
         var variables = settings.Environment?.Variables.ToImmutableSortedDictionary() ?? function.Environment;
         if (variables.Keys.FirstOrDefault(name => Reserved.Contains(name)) is { } reserved)
-            throw FunctionStore.Invalid($"Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys that are currently not supported for modification. Reserved keys used in this request: {reserved}");
+            throw FunctionStore.Invalid(
+                $"Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys that are currently not supported for modification. Reserved keys used in this request: {reserved}"
+            );
         if (variables.Sum(variable => variable.Key.Length + variable.Value.Length) > MostEnvironment)
-            throw FunctionStore.Invalid("Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit.");
+            throw FunctionStore.Invalid(
+                "Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit."
+            );
         return function with
         {
             Role = settings.Role ?? function.Role,
@@ -37,7 +64,11 @@ static class FunctionChanges
             Architectures = settings.Architectures is { Count: > 0 } given ? [.. given] : function.Architectures,
             Logging = settings.Logging is { } logging ? Logging(logging) : function.Logging,
             EphemeralStorage = settings.Storage?.Size ?? function.EphemeralStorage,
-            DeadLetterTarget = settings.DeadLetter is { } target ? target.TargetArn is { Length: > 0 } arn ? arn : null : function.DeadLetterTarget,
+            DeadLetterTarget = settings.DeadLetter is { } target
+                ? target.TargetArn is { Length: > 0 } arn
+                    ? arn
+                    : null
+                : function.DeadLetterTarget,
         };
     }
 
@@ -45,22 +76,41 @@ static class FunctionChanges
     {
         var last = function.Versions.Count > 0 ? function.Versions[^1] : null;
         // Nothing has changed since: the same version once more.
-        if (last is not null && last.RevisionId == function.Latest.RevisionId) return function;
+        if (last is not null && last.RevisionId == function.Latest.RevisionId)
+            return function;
         var number = function.LastVersion + 1;
-        var version = function.Latest with { Version = number.ToString(System.Globalization.CultureInfo.InvariantCulture), Description = description ?? function.Latest.Description, Modified = now };
+        var version = function.Latest with
+        {
+            Version = number.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            Description = description ?? function.Latest.Description,
+            Modified = now,
+        };
         return function with { Versions = function.Versions.Add(version), LastVersion = number };
     }
 
     // In JSON, levels have a default; in text there are none.
-    static LoggingConfig Logging(LoggingConfig given) => given.LogFormat == "JSON"
-        ? given with { ApplicationLogLevel = given.ApplicationLogLevel ?? "INFO", SystemLogLevel = given.SystemLogLevel ?? "INFO" }
+    static LoggingConfig Logging(LoggingConfig given) =>
+        given.LogFormat == "JSON"
+            ? given with
+            {
+                ApplicationLogLevel = given.ApplicationLogLevel ?? "INFO",
+                SystemLogLevel = given.SystemLogLevel ?? "INFO",
+            }
         : given.ApplicationLogLevel is null && given.SystemLogLevel is null ? given
         : throw FunctionStore.Invalid("To set a log level, the LogFormat must be JSON.");
 
     static void Limit(string name, int? value, int least, int most)
     {
-        if (value < least) throw new AwsException("ValidationException", $"1 validation error detected: Value '{value}' at '{name}' failed to satisfy constraint: Member must have value greater than or equal to {least}");
-        if (value > most) throw new AwsException("ValidationException", $"1 validation error detected: Value '{value}' at '{name}' failed to satisfy constraint: Member must have value less than or equal to {most}");
+        if (value < least)
+            throw new AwsException(
+                "ValidationException",
+                $"1 validation error detected: Value '{value}' at '{name}' failed to satisfy constraint: Member must have value greater than or equal to {least}"
+            );
+        if (value > most)
+            throw new AwsException(
+                "ValidationException",
+                $"1 validation error detected: Value '{value}' at '{name}' failed to satisfy constraint: Member must have value less than or equal to {most}"
+            );
     }
 }
 
@@ -69,8 +119,29 @@ static class Runtimes
 {
     static readonly string[] Names =
     [
-        "dotnet6", "dotnet8", "dotnet10", "python3.8", "python3.9", "python3.10", "python3.11", "python3.12", "python3.13", "python3.14", "nodejs16.x", "nodejs18.x", "nodejs20.x", "nodejs22.x", "nodejs24.x",
-        "provided.al2", "provided.al2023", "java11", "java17", "java21", "ruby3.2", "ruby3.3", "ruby3.4",
+        "dotnet6",
+        "dotnet8",
+        "dotnet10",
+        "python3.8",
+        "python3.9",
+        "python3.10",
+        "python3.11",
+        "python3.12",
+        "python3.13",
+        "python3.14",
+        "nodejs16.x",
+        "nodejs18.x",
+        "nodejs20.x",
+        "nodejs22.x",
+        "nodejs24.x",
+        "provided.al2",
+        "provided.al2023",
+        "java11",
+        "java17",
+        "java21",
+        "ruby3.2",
+        "ruby3.3",
+        "ruby3.4",
     ];
 
     public static string Known => $"[{string.Join(", ", Names)}]";

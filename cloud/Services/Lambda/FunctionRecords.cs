@@ -4,10 +4,25 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.Lambda;
 
-sealed record LoggingConfig(string LogFormat = "Text", string? LogGroup = null, string? ApplicationLogLevel = null, string? SystemLogLevel = null);
+sealed record LoggingConfig(
+    string LogFormat = "Text",
+    string? LogGroup = null,
+    string? ApplicationLogLevel = null,
+    string? SystemLogLevel = null
+);
 
 /// <summary>A function's code and settings, as one version of it has them.</summary>
-sealed record FunctionVersion(string Name, string Version, string Role, string Runtime, string Handler, string CodeHash, long CodeSize, DateTimeOffset Modified, string RevisionId)
+sealed record FunctionVersion(
+    string Name,
+    string Version,
+    string Role,
+    string Runtime,
+    string Handler,
+    string CodeHash,
+    long CodeSize,
+    DateTimeOffset Modified,
+    string RevisionId
+)
 {
     public string Description { get; init; } = "";
 
@@ -40,7 +55,13 @@ sealed record PolicyStatement(string Sid, string? Qualifier, string Json);
 
 sealed record Destination(string? OnSuccess, string? OnFailure);
 
-sealed record EventInvokeConfig(string Qualifier, int? MaximumRetryAttempts, int? MaximumEventAgeInSeconds, Destination? Destination, DateTimeOffset Modified);
+sealed record EventInvokeConfig(
+    string Qualifier,
+    int? MaximumRetryAttempts,
+    int? MaximumEventAgeInSeconds,
+    Destination? Destination,
+    DateTimeOffset Modified
+);
 
 /// <summary>A function with all its versions.</summary>
 sealed record Function(FunctionVersion Latest)
@@ -63,7 +84,15 @@ sealed record Function(FunctionVersion Latest)
 }
 
 /// <summary>A queue whose messages a function gets.</summary>
-sealed record EventSourceMapping(string Id, string EventSourceArn, string FunctionArn, int BatchSize, int BatchingWindow, bool IsEnabled, DateTimeOffset Modified)
+sealed record EventSourceMapping(
+    string Id,
+    string EventSourceArn,
+    string FunctionArn,
+    int BatchSize,
+    int BatchingWindow,
+    bool IsEnabled,
+    DateTimeOffset Modified
+)
 {
     public ImmutableArray<string> ResponseTypes { get; init; } = [];
 

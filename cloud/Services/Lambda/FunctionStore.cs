@@ -18,18 +18,22 @@ sealed partial class FunctionStore(Database database, CloudSettings settings, La
 
     public Table<EventSourceMapping> Mappings { get; } = new(database, "lambda.mappings");
 
-    public string ArnOf(string name, string? qualifier = null) => settings.Arn("lambda", $"function:{name}{(qualifier is null ? "" : $":{qualifier}")}");
+    public string ArnOf(string name, string? qualifier = null) =>
+        settings.Arn("lambda", $"function:{name}{(qualifier is null ? "" : $":{qualifier}")}");
 
     /// <summary>The name and, if given, the qualifier in a name, a part of an ARN, or a whole one.</summary>
-    public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged => Functions.All.Select(function => (ArnOf(function.Name), (IEnumerable<KeyValuePair<string, string>>)function.Tags));
+    public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged =>
+        Functions.All.Select(function => (ArnOf(function.Name), (IEnumerable<KeyValuePair<string, string>>)function.Tags));
 
     public static (string Name, string? Qualifier) Split(string nameOrArn)
     {
         var match = Reference().Match(nameOrArn);
         if (!match.Success)
         {
-            throw new AwsException("ValidationException",
-                $"1 validation error detected: Value '{nameOrArn}' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: (arn:(aws[a-zA-Z-]*)?:lambda:)?([a-z]{{2}}(-gov)?-[a-z]+-\\d{{1}}:)?(\\d{{12}}:)?(function:)?([a-zA-Z0-9-_]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?");
+            throw new AwsException(
+                "ValidationException",
+                $"1 validation error detected: Value '{nameOrArn}' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: (arn:(aws[a-zA-Z-]*)?:lambda:)?([a-z]{{2}}(-gov)?-[a-z]+-\\d{{1}}:)?(\\d{{12}}:)?(function:)?([a-zA-Z0-9-_]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?"
+            );
         }
         return (match.Groups[1].Value, match.Groups[2].Success ? match.Groups[2].Value : null);
     }
@@ -41,10 +45,13 @@ sealed partial class FunctionStore(Database database, CloudSettings settings, La
     /// <summary>The version that a qualifier means: a number, an alias, or the latest.</summary>
     public FunctionVersion Version(Function function, string? qualifier)
     {
-        if (qualifier is null or "$LATEST") return function.Latest;
+        if (qualifier is null or "$LATEST")
+            return function.Latest;
         var number = function.Aliases.Find(alias => alias.Name == qualifier)?.FunctionVersion ?? qualifier;
-        if (number == "$LATEST") return function.Latest;
-        return function.Versions.Find(version => version.Version == number) ?? throw NotFound($"Function not found: {ArnOf(function.Name, qualifier)}");
+        if (number == "$LATEST")
+            return function.Latest;
+        return function.Versions.Find(version => version.Version == number)
+            ?? throw NotFound($"Function not found: {ArnOf(function.Name, qualifier)}");
     }
 
     /// <summary>What the function's own policy says, for a version or alias of it.</summary>
@@ -54,7 +61,8 @@ sealed partial class FunctionStore(Database database, CloudSettings settings, La
         return statements.Count == 0 ? null : Policies.Parse(PolicyText(statements));
     }
 
-    public static string PolicyText(IEnumerable<string> statements) => $$"""{"Version":"2012-10-17","Id":"default","Statement":[{{string.Join(',', statements)}}]}""";
+    public static string PolicyText(IEnumerable<string> statements) =>
+        $$"""{"Version":"2012-10-17","Id":"default","Statement":[{{string.Join(',', statements)}}]}""";
 
     /// <summary>What must be allowed to call a function.</summary>
     public Permission InvokePermission(Function function, string? qualifier) =>
@@ -67,7 +75,8 @@ sealed partial class FunctionStore(Database database, CloudSettings settings, La
             throw new AwsException("InvalidParameterValueException", "The role defined for the function cannot be assumed by Lambda.");
     }
 
-    public static Permission PassRole(string arn) => new Permission(arn, "iam:PassRole").With("iam:PassedToService", "lambda.amazonaws.com");
+    public static Permission PassRole(string arn) =>
+        new Permission(arn, "iam:PassRole").With("iam:PassedToService", "lambda.amazonaws.com");
 
     /// <summary>Where the code of a hash lies, unpacked.</summary>
     public string CodeFolder(string hash) => Path.Combine(database.Folder, "code", hash);
@@ -79,14 +88,16 @@ sealed partial class FunctionStore(Database database, CloudSettings settings, La
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(package));
         var folder = CodeFolder(hash);
-        if (Directory.Exists(folder)) return (hash, package.Length);
+        if (Directory.Exists(folder))
+            return (hash, package.Length);
         Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
         // The same package may come more than once at the same time: each is unpacked for itself, and the first one stays.
         var fresh = $"{folder}.{ids.Next()}";
         try
         {
             using var archive = new ZipArchive(new MemoryStream(package), ZipArchiveMode.Read);
-            if (archive.Entries.Count == 0) throw Invalid("Uploaded file must be a non-empty zip");
+            if (archive.Entries.Count == 0)
+                throw Invalid("Uploaded file must be a non-empty zip");
             // Refuses entries that lead out of the folder.
             archive.ExtractToDirectory(fresh);
             File.WriteAllBytes(fresh + ".zip", package);
@@ -116,16 +127,20 @@ sealed partial class FunctionStore(Database database, CloudSettings settings, La
 
     static void RemoveUnfinished(string folder)
     {
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
         File.Delete(folder + ".zip");
     }
 
-    public static AwsException NotFound(string message) => new("ResourceNotFoundException", message, 404) { Details = new Dictionary<string, object> { ["Type"] = "User" } };
+    public static AwsException NotFound(string message) =>
+        new("ResourceNotFoundException", message, 404) { Details = new Dictionary<string, object> { ["Type"] = "User" } };
 
     public static AwsException Conflict(string message) => new("ResourceConflictException", message, 409);
 
     public static AwsException Invalid(string message) => new("InvalidParameterValueException", message);
 
-    [GeneratedRegex(@"^(?:arn:aws[a-zA-Z-]*:lambda:[a-z0-9-]+:\d{12}:function:|\d{12}:function:|function:)?([a-zA-Z0-9_-]{1,64})(?::(\$LATEST|[a-zA-Z0-9_-]+))?$")]
+    [GeneratedRegex(
+        @"^(?:arn:aws[a-zA-Z-]*:lambda:[a-z0-9-]+:\d{12}:function:|\d{12}:function:|function:)?([a-zA-Z0-9_-]{1,64})(?::(\$LATEST|[a-zA-Z0-9_-]+))?$"
+    )]
     private static partial Regex Reference();
 }

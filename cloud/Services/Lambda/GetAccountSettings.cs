@@ -7,9 +7,19 @@ sealed class GetAccountSettings(FunctionStore functions) : IOperation<Nothing, G
 {
     public sealed record Output(AccountLimitView AccountLimit, AccountUsageView AccountUsage);
 
-    public sealed record AccountLimitView(long TotalCodeSize, long CodeSizeUnzipped, long CodeSizeZipped, int ConcurrentExecutions, int UnreservedConcurrentExecutions);
+    public sealed record AccountLimitView(
+        long TotalCodeSize,
+        long CodeSizeUnzipped,
+        long CodeSizeZipped,
+        int ConcurrentExecutions,
+        int UnreservedConcurrentExecutions
+    );
 
     public sealed record AccountUsageView(long TotalCodeSize, int FunctionCount);
 
-    public Output Run(Nothing input, Call call) => new(new(80_530_636_800, 262_144_000, 52_428_800, 1000, 1000), new(functions.Functions.All.Sum(function => function.Latest.CodeSize), functions.Functions.Count));
+    public Output Run(Nothing input, Call call) =>
+        new(
+            new(80_530_636_800, 262_144_000, 52_428_800, 1000, 1000),
+            new(functions.Functions.All.Sum(function => function.Latest.CodeSize), functions.Functions.Count)
+        );
 }

@@ -8,7 +8,13 @@ sealed class GetEventSourceMapping(FunctionStore functions, CloudSettings settin
 {
     public sealed record Input(string UUID);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new Permission(MappingView.ArnOf(input.UUID, settings)).With("lambda:FunctionArn", functions.Mappings.Find(input.UUID)?.FunctionArn)];
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        [
+            new Permission(MappingView.ArnOf(input.UUID, settings)).With(
+                "lambda:FunctionArn",
+                functions.Mappings.Find(input.UUID)?.FunctionArn
+            ),
+        ];
 
     public MappingView Run(Input input, Call call)
     {

@@ -9,7 +9,12 @@ sealed class GetFunction(FunctionStore functions, CloudSettings settings) : IOpe
 {
     public sealed record Input(string FunctionName, [InQuery] string? Qualifier = null);
 
-    public sealed record Output(FunctionView Configuration, CodeView Code, IReadOnlyDictionary<string, string>? Tags, ConcurrencyView? Concurrency);
+    public sealed record Output(
+        FunctionView Configuration,
+        CodeView Code,
+        IReadOnlyDictionary<string, string>? Tags,
+        ConcurrencyView? Concurrency
+    );
 
     public sealed record CodeView(string RepositoryType, string Location);
 
@@ -23,7 +28,10 @@ sealed class GetFunction(FunctionStore functions, CloudSettings settings) : IOpe
         var qualifier = input.Qualifier ?? FunctionStore.Split(input.FunctionName).Qualifier;
         var version = functions.Version(function, qualifier);
         return new(
-            FunctionView.Of(version, settings, qualifier is not null), new("S3", $"{settings.Endpoint}/_classroom/code/{version.CodeHash}"), function.Tags.IsEmpty ? null : function.Tags,
-            function.ReservedConcurrency is { } reserved ? new(reserved) : null);
+            FunctionView.Of(version, settings, qualifier is not null),
+            new("S3", $"{settings.Endpoint}/_classroom/code/{version.CodeHash}"),
+            function.Tags.IsEmpty ? null : function.Tags,
+            function.ReservedConcurrency is { } reserved ? new(reserved) : null
+        );
     }
 }

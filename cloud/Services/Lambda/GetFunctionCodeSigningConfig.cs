@@ -4,7 +4,8 @@ namespace Classroom.Cloud.Lambda;
 
 /// <summary>No function is signed here.</summary>
 [Route("GET", "/2020-06-30/functions/{FunctionName}/code-signing-config")]
-sealed class GetFunctionCodeSigningConfig(FunctionStore functions) : IOperation<GetFunctionCodeSigningConfig.Input, GetFunctionCodeSigningConfig.Output>
+sealed class GetFunctionCodeSigningConfig(FunctionStore functions)
+    : IOperation<GetFunctionCodeSigningConfig.Input, GetFunctionCodeSigningConfig.Output>
 {
     public sealed record Input(string FunctionName);
 

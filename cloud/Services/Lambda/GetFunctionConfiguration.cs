@@ -4,7 +4,8 @@ using Classroom.Cloud.Runtime;
 namespace Classroom.Cloud.Lambda;
 
 [Route("GET", "/2015-03-31/functions/{FunctionName}/configuration")]
-sealed class GetFunctionConfiguration(FunctionStore functions, CloudSettings settings) : IOperation<GetFunctionConfiguration.Input, FunctionView>
+sealed class GetFunctionConfiguration(FunctionStore functions, CloudSettings settings)
+    : IOperation<GetFunctionConfiguration.Input, FunctionView>
 {
     public sealed record Input(string FunctionName, [InQuery] string? Qualifier = null);
 

@@ -12,8 +12,11 @@ sealed class GetFunctionEventInvokeConfig(FunctionStore functions) : IOperation<
     public EventInvokeConfigView Run(Input input, Call call)
     {
         var function = functions.Function(input.FunctionName);
-        var config = function.InvokeConfigs.Find(known => known.Qualifier == (input.Qualifier ?? "$LATEST"))
-            ?? throw FunctionStore.NotFound($"The function {functions.ArnOf(function.Name)}:{input.Qualifier ?? "$LATEST"} doesn't have an EventInvokeConfig");
+        var config =
+            function.InvokeConfigs.Find(known => known.Qualifier == (input.Qualifier ?? "$LATEST"))
+            ?? throw FunctionStore.NotFound(
+                $"The function {functions.ArnOf(function.Name)}:{input.Qualifier ?? "$LATEST"} doesn't have an EventInvokeConfig"
+            );
         return EventInvokeConfigView.Of(config, function, functions);
     }
 }

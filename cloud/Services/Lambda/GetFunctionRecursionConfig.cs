@@ -3,7 +3,8 @@ using Classroom.Cloud.Api;
 namespace Classroom.Cloud.Lambda;
 
 [Route("GET", "/2024-08-31/functions/{FunctionName}/recursion-config")]
-sealed class GetFunctionRecursionConfig(FunctionStore functions) : IOperation<GetFunctionRecursionConfig.Input, GetFunctionRecursionConfig.Output>
+sealed class GetFunctionRecursionConfig(FunctionStore functions)
+    : IOperation<GetFunctionRecursionConfig.Input, GetFunctionRecursionConfig.Output>
 {
     public sealed record Input(string FunctionName);
 

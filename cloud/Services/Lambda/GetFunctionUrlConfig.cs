@@ -9,5 +9,8 @@ sealed class GetFunctionUrlConfig(FunctionStore functions) : IOperation<GetFunct
 
     public IEnumerable<Permission> Needs(Input input, Call call) => [new(functions.ArnOf(FunctionStore.Split(input.FunctionName).Name))];
 
-    public Nothing Run(Input input, Call call) => throw FunctionStore.NotFound($"The resource you requested does not exist: {functions.Function(input.FunctionName).Name} has no URL.");
+    public Nothing Run(Input input, Call call) =>
+        throw FunctionStore.NotFound(
+            $"The resource you requested does not exist: {functions.Function(input.FunctionName).Name} has no URL."
+        );
 }

@@ -16,6 +16,8 @@ sealed class GetPolicy(FunctionStore functions) : IOperation<GetPolicy.Input, Ge
         var function = functions.Function(input.FunctionName);
         var qualifier = input.Qualifier ?? FunctionStore.Split(input.FunctionName).Qualifier;
         var statements = function.Policy.Where(statement => statement.Qualifier == qualifier).Select(statement => statement.Json).ToList();
-        return statements.Count > 0 ? new(FunctionStore.PolicyText(statements), function.Latest.RevisionId) : throw FunctionStore.NotFound("The resource you requested does not exist.");
+        return statements.Count > 0
+            ? new(FunctionStore.PolicyText(statements), function.Latest.RevisionId)
+            : throw FunctionStore.NotFound("The resource you requested does not exist.");
     }
 }

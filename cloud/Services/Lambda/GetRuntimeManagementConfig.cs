@@ -3,7 +3,8 @@ using Classroom.Cloud.Api;
 namespace Classroom.Cloud.Lambda;
 
 [Route("GET", "/2021-07-20/functions/{FunctionName}/runtime-management-config")]
-sealed class GetRuntimeManagementConfig(FunctionStore functions) : IOperation<GetRuntimeManagementConfig.Input, GetRuntimeManagementConfig.Output>
+sealed class GetRuntimeManagementConfig(FunctionStore functions)
+    : IOperation<GetRuntimeManagementConfig.Input, GetRuntimeManagementConfig.Output>
 {
     public sealed record Input(string FunctionName, [InQuery] string? Qualifier = null);
 

@@ -9,18 +9,31 @@ sealed class Invoke(FunctionStore functions, Invoker invoker, AsyncInvocations l
     const int LargestEvent = 1024 * 1024;
 
     public sealed record Input(
-        string FunctionName, [Body] byte[] Payload, [InQuery] string? Qualifier = null, [InHeader("X-Amz-Invocation-Type")] string? InvocationType = null,
-        [InHeader("X-Amz-Log-Type")] string? LogType = null);
+        string FunctionName,
+        [Body] byte[] Payload,
+        [InQuery] string? Qualifier = null,
+        [InHeader("X-Amz-Invocation-Type")] string? InvocationType = null,
+        [InHeader("X-Amz-Log-Type")] string? LogType = null
+    );
 
     public sealed record Output(
-        [Status] int StatusCode, [Body] byte[]? Payload, [InHeader("X-Amz-Function-Error")] string? FunctionError, [InHeader("X-Amz-Executed-Version")] string? ExecutedVersion,
-        [InHeader("X-Amz-Log-Result")] string? LogResult);
+        [Status] int StatusCode,
+        [Body] byte[]? Payload,
+        [InHeader("X-Amz-Function-Error")] string? FunctionError,
+        [InHeader("X-Amz-Executed-Version")] string? ExecutedVersion,
+        [InHeader("X-Amz-Log-Result")] string? LogResult
+    );
 
     public IEnumerable<Permission> Needs(Input input, Call call)
     {
         var (name, qualifier) = FunctionStore.Split(input.FunctionName);
         qualifier = input.Qualifier ?? qualifier;
-        return [functions.Functions.Find(name) is { } function ? functions.InvokePermission(function, qualifier) : new(functions.ArnOf(name, qualifier), "lambda:InvokeFunction")];
+        return
+        [
+            functions.Functions.Find(name) is { } function
+                ? functions.InvokePermission(function, qualifier)
+                : new(functions.ArnOf(name, qualifier), "lambda:InvokeFunction"),
+        ];
     }
 
     public async Task<Output> RunAsync(Input input, Call call)
@@ -33,15 +46,28 @@ sealed class Invoke(FunctionStore functions, Invoker invoker, AsyncInvocations l
                 functions.Version(function, qualifier);
                 return new(204, null, null, null, null);
             case "Event":
-                if (input.Payload.Length > LargestEvent) throw new AwsException("RequestTooLargeException", $"{input.Payload.Length} byte payload is too large for the Event invocation type (limit {LargestEvent} bytes)", 413);
+                if (input.Payload.Length > LargestEvent)
+                    throw new AwsException(
+                        "RequestTooLargeException",
+                        $"{input.Payload.Length} byte payload is too large for the Event invocation type (limit {LargestEvent} bytes)",
+                        413
+                    );
                 functions.Version(function, qualifier);
                 later.Add(function.Name, qualifier, input.Payload);
                 return new(202, [], null, null, null);
             case null or "RequestResponse":
                 var (result, version) = await invoker.InvokeAsync(function, qualifier, input.Payload).ConfigureAwait(false);
-                return new(200, result.Payload, result.FunctionError, version.Version, input.LogType == "Tail" ? Convert.ToBase64String(Encoding.UTF8.GetBytes(result.LogTail)) : null);
+                return new(
+                    200,
+                    result.Payload,
+                    result.FunctionError,
+                    version.Version,
+                    input.LogType == "Tail" ? Convert.ToBase64String(Encoding.UTF8.GetBytes(result.LogTail)) : null
+                );
             default:
-                throw FunctionStore.Invalid($"Value '{input.InvocationType}' at 'invocationType' failed to satisfy constraint: Member must satisfy enum value set: [RequestResponse, Event, DryRun]");
+                throw FunctionStore.Invalid(
+                    $"Value '{input.InvocationType}' at 'invocationType' failed to satisfy constraint: Member must satisfy enum value set: [RequestResponse, Event, DryRun]"
+                );
         }
     }
 }

@@ -16,11 +16,22 @@ sealed class Invoker(FunctionStore functions, WorkerHost workers, RequestIds ids
     public async Task<(InvocationResult Result, FunctionVersion Version)> InvokeAsync(Function function, string? qualifier, byte[] payload)
     {
         var version = functions.Version(function, qualifier);
-        if (function.ReservedConcurrency == 0) throw Throttled();
-        if (payload.Length > LargestPayload) throw new AwsException("RequestTooLargeException", $"{payload.Length} byte payload is too large for the RequestResponse invocation type (limit {LargestPayload} bytes)", 413);
+        if (function.ReservedConcurrency == 0)
+            throw Throttled();
+        if (payload.Length > LargestPayload)
+            throw new AwsException(
+                "RequestTooLargeException",
+                $"{payload.Length} byte payload is too large for the RequestResponse invocation type (limit {LargestPayload} bytes)",
+                413
+            );
         CheckJson(payload);
         var arn = functions.ArnOf(function.Name, qualifier);
-        var invocation = new Invocation(ids.Next(), payload.Length == 0 ? "{}"u8.ToArray() : payload, TimeSpan.FromSeconds(version.Timeout), arn);
+        var invocation = new Invocation(
+            ids.Next(),
+            payload.Length == 0 ? "{}"u8.ToArray() : payload,
+            TimeSpan.FromSeconds(version.Timeout),
+            arn
+        );
         var result = await workers.PoolOf(version).InvokeAsync(invocation).ConfigureAwait(false);
         metrics.Count("AWS/Lambda", "Invocations", 1, ("FunctionName", function.Name));
         metrics.Count("AWS/Lambda", "Errors", result.IsError ? 1 : 0, ("FunctionName", function.Name));
@@ -28,17 +39,20 @@ sealed class Invoker(FunctionStore functions, WorkerHost workers, RequestIds ids
         return (result, version);
     }
 
-    static AwsException Throttled() => new("TooManyRequestsException", "Rate Exceeded.", 429) { Details = new Dictionary<string, object> { ["Reason"] = "ReservedFunctionConcurrentInvocationLimitExceeded" } };
+    static AwsException Throttled() =>
+        new("TooManyRequestsException", "Rate Exceeded.", 429)
+        {
+            Details = new Dictionary<string, object> { ["Reason"] = "ReservedFunctionConcurrentInvocationLimitExceeded" },
+        };
 
     static void CheckJson(byte[] payload)
     {
-        if (payload.Length == 0) return;
+        if (payload.Length == 0)
+            return;
         try
         {
             var reader = new Utf8JsonReader(payload, new JsonReaderOptions { MaxDepth = 1000 });
-            while (reader.Read())
-            {
-            }
+            while (reader.Read()) { }
         }
         catch (JsonException exception)
         {

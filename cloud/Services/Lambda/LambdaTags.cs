@@ -9,7 +9,11 @@ static class LambdaTags
     public static ImmutableSortedDictionary<string, string> Of(FunctionStore functions, string arn) =>
         Mapping(functions, arn) is { } mapping ? mapping.Tags : functions.Function(arn).Tags;
 
-    public static void Change(FunctionStore functions, string arn, Func<ImmutableSortedDictionary<string, string>, ImmutableSortedDictionary<string, string>> change)
+    public static void Change(
+        FunctionStore functions,
+        string arn,
+        Func<ImmutableSortedDictionary<string, string>, ImmutableSortedDictionary<string, string>> change
+    )
     {
         if (Mapping(functions, arn) is { } mapping)
         {
@@ -24,7 +28,9 @@ static class LambdaTags
     {
         const string kind = ":event-source-mapping:";
         var at = arn.IndexOf(kind, StringComparison.Ordinal);
-        if (at < 0) return null;
-        return functions.Mappings.Find(arn[(at + kind.Length)..]) ?? throw FunctionStore.NotFound("The resource you requested does not exist.");
+        if (at < 0)
+            return null;
+        return functions.Mappings.Find(arn[(at + kind.Length)..])
+            ?? throw FunctionStore.NotFound("The resource you requested does not exist.");
     }
 }

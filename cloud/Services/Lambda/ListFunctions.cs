@@ -13,7 +13,9 @@ sealed class ListFunctions(FunctionStore functions, CloudSettings settings) : IO
 
     public Output Run(Input input, Call call)
     {
-        var all = functions.Functions.All.SelectMany(function => input.FunctionVersion == "ALL" ? function.Versions.Prepend(function.Latest) : [function.Latest]);
+        var all = functions.Functions.All.SelectMany(function =>
+            input.FunctionVersion == "ALL" ? function.Versions.Prepend(function.Latest) : [function.Latest]
+        );
         var (page, next) = Paging.Cut(all, input.Marker, input.MaxItems, 50, "InvalidParameterValueException");
         return new([.. page.Select(version => FunctionView.Of(version, settings))], next);
     }

@@ -5,7 +5,8 @@ using Classroom.Storage;
 namespace Classroom.Cloud.Lambda;
 
 [Route("GET", "/2015-03-31/functions/{FunctionName}/versions")]
-sealed class ListVersionsByFunction(FunctionStore functions, CloudSettings settings) : IOperation<ListVersionsByFunction.Input, ListVersionsByFunction.Output>
+sealed class ListVersionsByFunction(FunctionStore functions, CloudSettings settings)
+    : IOperation<ListVersionsByFunction.Input, ListVersionsByFunction.Output>
 {
     public sealed record Input(string FunctionName, [InQuery] string? Marker = null, [InQuery] int? MaxItems = null);
 
@@ -16,7 +17,13 @@ sealed class ListVersionsByFunction(FunctionStore functions, CloudSettings setti
     public Output Run(Input input, Call call)
     {
         var function = functions.Function(input.FunctionName);
-        var (page, next) = Paging.Cut(function.Versions.Prepend(function.Latest), input.Marker, input.MaxItems, 50, "InvalidParameterValueException");
+        var (page, next) = Paging.Cut(
+            function.Versions.Prepend(function.Latest),
+            input.Marker,
+            input.MaxItems,
+            50,
+            "InvalidParameterValueException"
+        );
         return new([.. page.Select(version => FunctionView.Of(version, settings, qualified: true))], next);
     }
 }

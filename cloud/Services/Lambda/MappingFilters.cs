@@ -14,8 +14,10 @@ static class MappingFilters
     public static IEnumerable<string> Check(MappingView.FilterView? criteria)
     {
         var patterns = (criteria?.Filters ?? []).Select(filter => filter.Pattern ?? "").ToList();
-        if (patterns.Count > Most) throw FunctionStore.Invalid($"FilterCriteria has {patterns.Count} filters; at most {Most} are allowed.");
-        foreach (var pattern in patterns.Where(pattern => !IsEmpty(pattern))) Parse(pattern);
+        if (patterns.Count > Most)
+            throw FunctionStore.Invalid($"FilterCriteria has {patterns.Count} filters; at most {Most} are allowed.");
+        foreach (var pattern in patterns.Where(pattern => !IsEmpty(pattern)))
+            Parse(pattern);
         return patterns;
     }
 

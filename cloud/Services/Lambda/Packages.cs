@@ -4,17 +4,30 @@ using Classroom.Cloud.Contracts;
 
 namespace Classroom.Cloud.Lambda;
 
-sealed record FunctionCode(byte[]? ZipFile = null, string? S3Bucket = null, string? S3Key = null, string? S3ObjectVersion = null, string? ImageUri = null);
+sealed record FunctionCode(
+    byte[]? ZipFile = null,
+    string? S3Bucket = null,
+    string? S3Key = null,
+    string? S3ObjectVersion = null,
+    string? ImageUri = null
+);
 
 /// <summary>Gets a function's package: from the call itself, or from S3 with the caller's rights.</summary>
 sealed class Packages(IObjects objects)
 {
     public byte[] Fetch(byte[]? zip, string? bucket, string? key, string? version, Call call)
     {
-        if (zip is { Length: > 0 }) return zip;
-        if (bucket is null || key is null) throw FunctionStore.Invalid("Please provide a source for function code.");
+        if (zip is { Length: > 0 })
+            return zip;
+        if (bucket is null || key is null)
+            throw FunctionStore.Invalid("Please provide a source for function code.");
         if (!objects.HasBucket(bucket))
-            throw FunctionStore.Invalid($"Error occurred while GetObject. S3 Error Code: NoSuchBucket. S3 Error Message: The specified bucket does not exist");
-        return objects.Read(bucket, key, version) ?? throw FunctionStore.Invalid("Error occurred while GetObject. S3 Error Code: NoSuchKey. S3 Error Message: The specified key does not exist.");
+            throw FunctionStore.Invalid(
+                $"Error occurred while GetObject. S3 Error Code: NoSuchBucket. S3 Error Message: The specified bucket does not exist"
+            );
+        return objects.Read(bucket, key, version)
+            ?? throw FunctionStore.Invalid(
+                "Error occurred while GetObject. S3 Error Code: NoSuchKey. S3 Error Message: The specified key does not exist."
+            );
     }
 }

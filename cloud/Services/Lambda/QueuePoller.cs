@@ -13,7 +13,17 @@ namespace Classroom.Cloud.Lambda;
 
 /// <summary>Hands messages of queues to functions, with the rights of the function's role, and deletes what they have handled.</summary>
 sealed partial class QueuePoller(
-    FunctionStore functions, IQueues queues, Invoker invoker, IRoles roles, Authorizer authorizer, RequestIds ids, CloudSettings settings, BackgroundTasks background, TimeProvider clock, ILogger<QueuePoller> logger) : IBackgroundWork
+    FunctionStore functions,
+    IQueues queues,
+    Invoker invoker,
+    IRoles roles,
+    Authorizer authorizer,
+    RequestIds ids,
+    CloudSettings settings,
+    BackgroundTasks background,
+    TimeProvider clock,
+    ILogger<QueuePoller> logger
+) : IBackgroundWork
 {
     const int MostAtOnce = 5;
 
@@ -27,33 +37,41 @@ sealed partial class QueuePoller(
     public Task StopAsync()
     {
         timer?.Dispose();
-        foreach (var stop in running.Values) stop.Cancel();
+        foreach (var stop in running.Values)
+            stop.Cancel();
         return Task.CompletedTask;
     }
 
     /// <summary>What AWS checks before it makes a mapping.</summary>
     public void Check(string queueArn, string roleArn, Call call)
     {
-        var queue = queues.Find(queueArn)
-            ?? throw FunctionStore.Invalid("Error occurred while ReceiveMessage. SQS Error Code: AWS.SimpleQueueService.NonExistentQueue. SQS Error Message: The specified queue does not exist.");
-        var role = roles.ActAs(roleArn, "lambda") ?? throw FunctionStore.Invalid("The role defined for the function cannot be assumed by Lambda.");
+        var queue =
+            queues.Find(queueArn)
+            ?? throw FunctionStore.Invalid(
+                "Error occurred while ReceiveMessage. SQS Error Code: AWS.SimpleQueueService.NonExistentQueue. SQS Error Message: The specified queue does not exist."
+            );
+        var role =
+            roles.ActAs(roleArn, "lambda") ?? throw FunctionStore.Invalid("The role defined for the function cannot be assumed by Lambda.");
         if (Missing(queue, role, call) is { } action)
             throw FunctionStore.Invalid($"The provided execution role does not have permissions to call {action.Split(':')[1]} on SQS");
     }
 
-    string? Missing(IQueue queue, Caller role, Call call) => Needed.FirstOrDefault(action => !authorizer.Decide(role, action, queue.Permission, call).IsAllowed);
+    string? Missing(IQueue queue, Caller role, Call call) =>
+        Needed.FirstOrDefault(action => !authorizer.Decide(role, action, queue.Permission, call).IsAllowed);
 
     void Look()
     {
         var wanted = functions.Mappings.All.Where(mapping => mapping.IsEnabled).Select(mapping => mapping.Id).ToHashSet();
         foreach (var id in running.Keys.Where(id => !wanted.Contains(id)).ToList())
         {
-            if (running.TryRemove(id, out var stop)) stop.Cancel();
+            if (running.TryRemove(id, out var stop))
+                stop.Cancel();
         }
         foreach (var id in wanted.Where(id => !running.ContainsKey(id)))
         {
             var stop = new CancellationTokenSource();
-            if (running.TryAdd(id, stop)) background.Run("queue polling", () => PollAsync(id, stop.Token));
+            if (running.TryAdd(id, stop))
+                background.Run("queue polling", () => PollAsync(id, stop.Token));
         }
     }
 
@@ -64,9 +82,13 @@ sealed partial class QueuePoller(
         {
             try
             {
-                if (functions.Mappings.Find(id) is not { } mapping) return;
-                if (queues.Find(mapping.EventSourceArn) is not { } queue || functions.Find(mapping.FunctionArn) is not { } function
-                    || roles.ActAs(function.Latest.Role, function.Name) is not { } role)
+                if (functions.Mappings.Find(id) is not { } mapping)
+                    return;
+                if (
+                    queues.Find(mapping.EventSourceArn) is not { } queue
+                    || functions.Find(mapping.FunctionArn) is not { } function
+                    || roles.ActAs(function.Latest.Role, function.Name) is not { } role
+                )
                 {
                     await Task.Delay(TimeSpan.FromSeconds(2), clock, stop).ConfigureAwait(false);
                     continue;
@@ -86,8 +108,10 @@ sealed partial class QueuePoller(
                     await queue.WaitAsync(TimeSpan.FromSeconds(20), stop).ConfigureAwait(false);
                     continue;
                 }
-                var handling = HandleAsync(mapping, queue, function, batch).ContinueWith(_ => room.Release(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-                if (queue.IsFifo) await handling.ConfigureAwait(false);
+                var handling = HandleAsync(mapping, queue, function, batch)
+                    .ContinueWith(_ => room.Release(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                if (queue.IsFifo)
+                    await handling.ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {
@@ -112,17 +136,27 @@ sealed partial class QueuePoller(
         {
             // What no filter wants is done with.
             wanted = [.. batch.Where(message => MappingFilters.Accept(mapping.Filters, RecordOf(message, queue, parseBody: true)))];
-            foreach (var message in batch.Except(wanted)) queue.Delete(message.Receipt);
+            foreach (var message in batch.Except(wanted))
+                queue.Delete(message.Receipt);
         }
-        if (wanted.Count == 0) return;
-        var payload = new JsonObject { ["Records"] = new JsonArray([.. wanted.Select(message => (JsonNode)RecordOf(message, queue, parseBody: false))]) };
+        if (wanted.Count == 0)
+            return;
+        var payload = new JsonObject
+        {
+            ["Records"] = new JsonArray([.. wanted.Select(message => (JsonNode)RecordOf(message, queue, parseBody: false))]),
+        };
         try
         {
-            var (result, _) = await invoker.InvokeAsync(function, FunctionStore.Split(mapping.FunctionArn).Qualifier, JsonSerializer.SerializeToUtf8Bytes(payload)).ConfigureAwait(false);
-            if (result.IsError) return;
+            var (result, _) = await invoker
+                .InvokeAsync(function, FunctionStore.Split(mapping.FunctionArn).Qualifier, JsonSerializer.SerializeToUtf8Bytes(payload))
+                .ConfigureAwait(false);
+            if (result.IsError)
+                return;
             var failed = mapping.ResponseTypes.Contains("ReportBatchItemFailures") ? FailuresIn(result.Payload) : [];
-            if (failed is null) return;
-            foreach (var message in wanted.Where(message => !failed.Contains(message.Id))) queue.Delete(message.Receipt);
+            if (failed is null)
+                return;
+            foreach (var message in wanted.Where(message => !failed.Contains(message.Id)))
+                queue.Delete(message.Receipt);
             // What has failed shall come again at once, as the visibility allows.
         }
         catch (AwsException exception)
@@ -143,7 +177,8 @@ sealed partial class QueuePoller(
         {
             return null;
         }
-        if (parsed is not JsonObject body || body["batchItemFailures"] is not JsonArray failures) return [];
+        if (parsed is not JsonObject body || body["batchItemFailures"] is not JsonArray failures)
+            return [];
         var ids = failures.Select(failure => (failure as JsonObject)?["itemIdentifier"].AsText()).ToList();
         return ids.Exists(string.IsNullOrEmpty) ? null : [.. ids.OfType<string>()];
     }
@@ -158,9 +193,12 @@ sealed partial class QueuePoller(
             ["SenderId"] = message.SenderId,
             ["ApproximateFirstReceiveTimestamp"] = Time(message.FirstReceived),
         };
-        if (message.Group is { } group) attributes["MessageGroupId"] = group;
-        if (message.Deduplication is { } deduplication) attributes["MessageDeduplicationId"] = deduplication;
-        if (message.TraceHeader is { } trace) attributes["AWSTraceHeader"] = trace;
+        if (message.Group is { } group)
+            attributes["MessageGroupId"] = group;
+        if (message.Deduplication is { } deduplication)
+            attributes["MessageDeduplicationId"] = deduplication;
+        if (message.TraceHeader is { } trace)
+            attributes["AWSTraceHeader"] = trace;
         var custom = new JsonObject();
         foreach (var (name, attribute) in message.Attributes)
         {

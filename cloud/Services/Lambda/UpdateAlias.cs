@@ -5,7 +5,13 @@ namespace Classroom.Cloud.Lambda;
 [Route("PUT", "/2015-03-31/functions/{FunctionName}/aliases/{Name}")]
 sealed class UpdateAlias(FunctionStore functions) : IOperation<UpdateAlias.Input, AliasView>
 {
-    public sealed record Input(string FunctionName, string Name, string? FunctionVersion = null, string? Description = null, string? RevisionId = null);
+    public sealed record Input(
+        string FunctionName,
+        string Name,
+        string? FunctionVersion = null,
+        string? Description = null,
+        string? RevisionId = null
+    );
 
     public IEnumerable<Permission> Needs(Input input, Call call) => [new(functions.ArnOf(FunctionStore.Split(input.FunctionName).Name))];
 
@@ -13,8 +19,14 @@ sealed class UpdateAlias(FunctionStore functions) : IOperation<UpdateAlias.Input
     {
         var function = functions.Function(input.FunctionName);
         var alias = AliasView.Find(function, input.Name, functions);
-        if (input.FunctionVersion is { } number) functions.Version(function, number);
-        var changed = alias with { FunctionVersion = input.FunctionVersion ?? alias.FunctionVersion, Description = input.Description ?? alias.Description, RevisionId = call.RequestId };
+        if (input.FunctionVersion is { } number)
+            functions.Version(function, number);
+        var changed = alias with
+        {
+            FunctionVersion = input.FunctionVersion ?? alias.FunctionVersion,
+            Description = input.Description ?? alias.Description,
+            RevisionId = call.RequestId,
+        };
         functions.Functions.Put(function.Name, function with { Aliases = function.Aliases.Replace(alias, changed) });
         return AliasView.Of(changed, function, functions);
     }

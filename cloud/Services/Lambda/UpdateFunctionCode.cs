@@ -4,9 +4,20 @@ using Classroom.Cloud.Runtime;
 namespace Classroom.Cloud.Lambda;
 
 [Route("PUT", "/2015-03-31/functions/{FunctionName}/code")]
-sealed class UpdateFunctionCode(FunctionStore functions, Packages packages, CloudSettings settings, LambdaService service) : IAsyncOperation<UpdateFunctionCode.Input, FunctionView>
+sealed class UpdateFunctionCode(FunctionStore functions, Packages packages, CloudSettings settings, LambdaService service)
+    : IAsyncOperation<UpdateFunctionCode.Input, FunctionView>
 {
-    public sealed record Input(string FunctionName, byte[]? ZipFile = null, string? S3Bucket = null, string? S3Key = null, string? S3ObjectVersion = null, IReadOnlyList<string>? Architectures = null, bool Publish = false, bool DryRun = false, string? RevisionId = null);
+    public sealed record Input(
+        string FunctionName,
+        byte[]? ZipFile = null,
+        string? S3Bucket = null,
+        string? S3Key = null,
+        string? S3ObjectVersion = null,
+        IReadOnlyList<string>? Architectures = null,
+        bool Publish = false,
+        bool DryRun = false,
+        string? RevisionId = null
+    );
 
     public IEnumerable<Permission> Needs(Input input, Call call) => [new(functions.ArnOf(FunctionStore.Split(input.FunctionName).Name))];
 
@@ -26,9 +37,11 @@ sealed class UpdateFunctionCode(FunctionStore functions, Packages packages, Clou
                 RevisionId = call.RequestId,
                 Architectures = input.Architectures is { Count: > 0 } given ? [.. given] : function.Latest.Architectures,
             };
-            if (input.DryRun) return Task.FromResult(FunctionView.Of(latest, settings));
+            if (input.DryRun)
+                return Task.FromResult(FunctionView.Of(latest, settings));
             var changed = function with { Latest = latest };
-            if (input.Publish) changed = FunctionChanges.Publish(changed, null, call.Now);
+            if (input.Publish)
+                changed = FunctionChanges.Publish(changed, null, call.Now);
             functions.Functions.Put(name, changed);
             return Task.FromResult(FunctionView.Of(input.Publish ? changed.Versions[^1] : latest, settings));
         }

@@ -12,7 +12,8 @@ sealed class CreateLogStream(LogStore logs) : IOperation<CreateLogStream.Input, 
     {
         LogNames.CheckStream(input.LogStreamName);
         var group = logs.Group(input.LogGroupName);
-        if (logs.Streams.Has(LogStore.StreamKey(group.Name, input.LogStreamName))) throw new AwsException("ResourceAlreadyExistsException", "The specified log stream already exists");
+        if (logs.Streams.Has(LogStore.StreamKey(group.Name, input.LogStreamName)))
+            throw new AwsException("ResourceAlreadyExistsException", "The specified log stream already exists");
         logs.Make(group.Name, input.LogStreamName, call.Now);
         return Nothing.Value;
     }

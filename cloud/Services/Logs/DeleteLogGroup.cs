@@ -11,7 +11,11 @@ sealed class DeleteLogGroup(LogStore logs) : IOperation<DeleteLogGroup.Input, No
     public Nothing Run(Input input, Call call)
     {
         var group = logs.Group(input.LogGroupName);
-        if (group.IsProtected) throw new AwsException("ValidationException", "The log group is protected from deletion; switch its deletion protection off first");
+        if (group.IsProtected)
+            throw new AwsException(
+                "ValidationException",
+                "The log group is protected from deletion; switch its deletion protection off first"
+            );
         logs.Remove(group);
         return Nothing.Value;
     }

@@ -11,6 +11,8 @@ sealed class DeleteMetricFilter(LogStore logs) : IOperation<DeleteMetricFilter.I
     public Nothing Run(Input input, Call call)
     {
         logs.Group(input.LogGroupName);
-        return logs.MetricFilters.Remove(LogStore.StreamKey(input.LogGroupName, input.FilterName)) ? Nothing.Value : throw LogStore.NotFound("The specified metric filter does not exist.");
+        return logs.MetricFilters.Remove(LogStore.StreamKey(input.LogGroupName, input.FilterName))
+            ? Nothing.Value
+            : throw LogStore.NotFound("The specified metric filter does not exist.");
     }
 }

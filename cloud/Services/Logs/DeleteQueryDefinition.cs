@@ -8,5 +8,8 @@ sealed class DeleteQueryDefinition(LogStore logs) : IOperation<DeleteQueryDefini
 
     public sealed record Output(bool Success);
 
-    public Output Run(Input input, Call call) => logs.Queries.Remove(input.QueryDefinitionId) ? new(true) : throw LogStore.NotFound("The specified query definition does not exist.");
+    public Output Run(Input input, Call call) =>
+        logs.Queries.Remove(input.QueryDefinitionId)
+            ? new(true)
+            : throw LogStore.NotFound("The specified query definition does not exist.");
 }

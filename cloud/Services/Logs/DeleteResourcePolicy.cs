@@ -6,5 +6,8 @@ sealed class DeleteResourcePolicy(LogStore logs) : IOperation<DeleteResourcePoli
 {
     public sealed record Input(string PolicyName);
 
-    public Nothing Run(Input input, Call call) => logs.ResourcePolicies.Remove(input.PolicyName) ? Nothing.Value : throw LogStore.NotFound($"Policy with name [{input.PolicyName}] does not exist.");
+    public Nothing Run(Input input, Call call) =>
+        logs.ResourcePolicies.Remove(input.PolicyName)
+            ? Nothing.Value
+            : throw LogStore.NotFound($"Policy with name [{input.PolicyName}] does not exist.");
 }

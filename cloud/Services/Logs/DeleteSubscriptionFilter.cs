@@ -11,6 +11,8 @@ sealed class DeleteSubscriptionFilter(LogStore logs) : IOperation<DeleteSubscrip
     public Nothing Run(Input input, Call call)
     {
         logs.Group(input.LogGroupName);
-        return logs.Subscriptions.Remove(LogStore.StreamKey(input.LogGroupName, input.FilterName)) ? Nothing.Value : throw LogStore.NotFound("The specified subscription filter does not exist.");
+        return logs.Subscriptions.Remove(LogStore.StreamKey(input.LogGroupName, input.FilterName))
+            ? Nothing.Value
+            : throw LogStore.NotFound("The specified subscription filter does not exist.");
     }
 }

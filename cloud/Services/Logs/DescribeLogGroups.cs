@@ -6,7 +6,14 @@ namespace Classroom.Cloud.Logs;
 [ReadsArchives]
 sealed class DescribeLogGroups(LogStore logs) : IOperation<DescribeLogGroups.Input, DescribeLogGroups.Output>
 {
-    public sealed record Input(string? LogGroupNamePrefix = null, string? LogGroupNamePattern = null, string? NextToken = null, int? Limit = null, string? LogGroupClass = null, IReadOnlyList<string>? LogGroupIdentifiers = null);
+    public sealed record Input(
+        string? LogGroupNamePrefix = null,
+        string? LogGroupNamePattern = null,
+        string? NextToken = null,
+        int? Limit = null,
+        string? LogGroupClass = null,
+        IReadOnlyList<string>? LogGroupIdentifiers = null
+    );
 
     public sealed record Output(IReadOnlyList<LogGroupView> LogGroups, string? NextToken);
 
@@ -15,11 +22,17 @@ sealed class DescribeLogGroups(LogStore logs) : IOperation<DescribeLogGroups.Inp
     public Output Run(Input input, Call call)
     {
         if (input is { LogGroupNamePrefix: not null, LogGroupNamePattern: not null })
-            throw new AwsException("InvalidParameterException", "LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.");
+            throw new AwsException(
+                "InvalidParameterException",
+                "LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters."
+            );
         var chosen = input.LogGroupIdentifiers?.Select(LogStore.NameOf).ToHashSet();
         var groups = logs.Groups.All.Where(group =>
-            group.Name.StartsWith(input.LogGroupNamePrefix ?? "", StringComparison.Ordinal) && group.Name.Contains(input.LogGroupNamePattern ?? "", StringComparison.OrdinalIgnoreCase)
-            && (input.LogGroupClass is null || group.LogGroupClass == input.LogGroupClass) && chosen?.Contains(group.Name) != false);
+            group.Name.StartsWith(input.LogGroupNamePrefix ?? "", StringComparison.Ordinal)
+            && group.Name.Contains(input.LogGroupNamePattern ?? "", StringComparison.OrdinalIgnoreCase)
+            && (input.LogGroupClass is null || group.LogGroupClass == input.LogGroupClass)
+            && chosen?.Contains(group.Name) != false
+        );
         var (page, next) = Paging.Cut(groups, input.NextToken, Math.Min(input.Limit ?? 50, 50), 50, "InvalidParameterException");
         return new([.. page.Select(group => LogGroupView.Of(group, logs))], next);
     }

@@ -5,7 +5,14 @@ namespace Classroom.Cloud.Logs;
 
 sealed class DescribeMetricFilters(LogStore logs) : IOperation<DescribeMetricFilters.Input, DescribeMetricFilters.Output>
 {
-    public sealed record Input(string? LogGroupName = null, string? FilterNamePrefix = null, string? NextToken = null, int? Limit = null, string? MetricName = null, string? MetricNamespace = null);
+    public sealed record Input(
+        string? LogGroupName = null,
+        string? FilterNamePrefix = null,
+        string? NextToken = null,
+        int? Limit = null,
+        string? MetricName = null,
+        string? MetricNamespace = null
+    );
 
     public sealed record Output(IReadOnlyList<MetricFilterView> MetricFilters, string? NextToken);
 
@@ -13,10 +20,16 @@ sealed class DescribeMetricFilters(LogStore logs) : IOperation<DescribeMetricFil
 
     public Output Run(Input input, Call call)
     {
-        if (input.LogGroupName is { } name) logs.Group(name);
+        if (input.LogGroupName is { } name)
+            logs.Group(name);
         var filters = logs.MetricFilters.All.Where(filter =>
-            (input.LogGroupName is null || filter.Group == input.LogGroupName) && filter.Name.StartsWith(input.FilterNamePrefix ?? "", StringComparison.Ordinal)
-            && filter.Transformations.Any(made => (input.MetricName is null || made.MetricName == input.MetricName) && (input.MetricNamespace is null || made.MetricNamespace == input.MetricNamespace)));
+            (input.LogGroupName is null || filter.Group == input.LogGroupName)
+            && filter.Name.StartsWith(input.FilterNamePrefix ?? "", StringComparison.Ordinal)
+            && filter.Transformations.Any(made =>
+                (input.MetricName is null || made.MetricName == input.MetricName)
+                && (input.MetricNamespace is null || made.MetricNamespace == input.MetricNamespace)
+            )
+        );
         var (page, next) = Paging.Cut(filters, input.NextToken, Math.Min(input.Limit ?? 50, 50), 50, "InvalidParameterException");
         return new([.. page.Select(MetricFilterView.Of)], next);
     }

@@ -11,7 +11,13 @@ sealed class DescribeQueryDefinitions(LogStore logs) : IOperation<DescribeQueryD
 
     public Output Run(Input input, Call call)
     {
-        var (page, next) = Paging.Cut(logs.Queries.All.Where(query => query.Name.StartsWith(input.QueryDefinitionNamePrefix ?? "", StringComparison.Ordinal)), input.NextToken, input.MaxResults, 1000, "InvalidParameterException");
+        var (page, next) = Paging.Cut(
+            logs.Queries.All.Where(query => query.Name.StartsWith(input.QueryDefinitionNamePrefix ?? "", StringComparison.Ordinal)),
+            input.NextToken,
+            input.MaxResults,
+            1000,
+            "InvalidParameterException"
+        );
         return new([.. page.Select(QueryDefinitionView.Of)], next);
     }
 }

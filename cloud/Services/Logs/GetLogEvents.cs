@@ -6,7 +6,17 @@ namespace Classroom.Cloud.Logs;
 [ReadsArchives]
 sealed class GetLogEvents(LogStore logs) : IOperation<GetLogEvents.Input, GetLogEvents.Output>
 {
-    public sealed record Input(string LogStreamName, string? LogGroupName = null, string? LogGroupIdentifier = null, long? StartTime = null, long? EndTime = null, string? NextToken = null, int? Limit = null, bool StartFromHead = false, bool Unmask = false);
+    public sealed record Input(
+        string LogStreamName,
+        string? LogGroupName = null,
+        string? LogGroupIdentifier = null,
+        long? StartTime = null,
+        long? EndTime = null,
+        string? NextToken = null,
+        int? Limit = null,
+        bool StartFromHead = false,
+        bool Unmask = false
+    );
 
     public sealed record Output(IReadOnlyList<EventView> Events, string NextForwardToken, string NextBackwardToken);
 
@@ -17,7 +27,8 @@ sealed class GetLogEvents(LogStore logs) : IOperation<GetLogEvents.Input, GetLog
             ? (direction == "f", at)
             : throw new AwsException("InvalidParameterException", "The specified nextToken is invalid.");
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new(logs.StreamArn(LogStore.Identifier(input.LogGroupIdentifier, input.LogGroupName), input.LogStreamName))];
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        [new(logs.StreamArn(LogStore.Identifier(input.LogGroupIdentifier, input.LogGroupName), input.LogStreamName))];
 
     public Output Run(Input input, Call call)
     {
@@ -26,12 +37,21 @@ sealed class GetLogEvents(LogStore logs) : IOperation<GetLogEvents.Input, GetLog
         var (from, to) = (input.StartTime ?? 0, input.EndTime ?? long.MaxValue);
         var size = Math.Clamp(input.Limit ?? 10_000, 1, 10_000);
         // A token names the place where the page before it ended, forwards or backwards; at an end the same token comes again.
-        var (isForward, at) = input.NextToken is { } token ? Position(token) : (input.StartFromHead, input.StartFromHead ? LogPlace.First : LogPlace.Last);
+        var (isForward, at) = input.NextToken is { } token
+            ? Position(token)
+            : (input.StartFromHead, input.StartFromHead ? LogPlace.First : LogPlace.Last);
         List<PlacedEvent> page = isForward
             ? [.. logs.Events.Read(stream, at, from, to).Take(size)]
             : [.. logs.Events.ReadBack(stream, at, from, to).Take(size).Reverse()];
         // Of a stream without events, all that will come lies ahead.
-        var (first, last) = page.Count > 0 ? (page[0].Place, page[^1].Place) : input.NextToken is null ? (LogPlace.First, LogPlace.First) : (at, at);
-        return new([.. page.Select(item => new EventView(item.Event.Timestamp, item.Event.Message, item.Event.Ingested))], $"f/{last}/s", $"b/{first}/s");
+        var (first, last) =
+            page.Count > 0 ? (page[0].Place, page[^1].Place)
+            : input.NextToken is null ? (LogPlace.First, LogPlace.First)
+            : (at, at);
+        return new(
+            [.. page.Select(item => new EventView(item.Event.Timestamp, item.Event.Message, item.Event.Ingested))],
+            $"f/{last}/s",
+            $"b/{first}/s"
+        );
     }
 }

@@ -12,16 +12,22 @@ using Microsoft.Extensions.Logging;
 namespace Classroom.Cloud.Logs;
 
 /// <summary>Adds events to a stream, with what hangs on its group: metrics from filters, and functions that get the events.</summary>
-sealed partial class LogDelivery(LogStore logs, Lazy<IMetrics> metrics, Targets targets, CloudSettings settings,
+sealed partial class LogDelivery(
+    LogStore logs,
+    Lazy<IMetrics> metrics,
+    Targets targets,
+    CloudSettings settings,
     BackgroundTasks background,
-    ILogger<LogDelivery> logger)
+    ILogger<LogDelivery> logger
+)
 {
     public void Append(string group, string stream, IReadOnlyList<LogEvent> events)
     {
         logs.Append(group, stream, events);
         if (logs.MetricFilters.Count > 0)
         {
-            foreach (var filter in logs.MetricFilters.All.Where(filter => filter.Group == group)) Measure(filter, events);
+            foreach (var filter in logs.MetricFilters.All.Where(filter => filter.Group == group))
+                Measure(filter, events);
         }
         if (logs.Subscriptions.Count > 0)
         {
@@ -40,15 +46,34 @@ sealed partial class LogDelivery(LogStore logs, Lazy<IMetrics> metrics, Targets 
                 var time = DateTimeOffset.FromUnixTimeMilliseconds(entry.Timestamp);
                 if (!pattern.Matches(entry.Message))
                 {
-                    if (transformation.DefaultValue is { } otherwise) metrics.Value.Record(transformation.MetricNamespace, transformation.MetricName, otherwise, transformation.Unit, time, []);
+                    if (transformation.DefaultValue is { } otherwise)
+                        metrics.Value.Record(
+                            transformation.MetricNamespace,
+                            transformation.MetricName,
+                            otherwise,
+                            transformation.Unit,
+                            time,
+                            []
+                        );
                     continue;
                 }
-                var text = transformation.MetricValue.StartsWith('$') ? pattern.Extract(entry.Message, transformation.MetricValue) : transformation.MetricValue;
-                if (FiniteNumber.Parse(text) is not { } value) continue;
+                var text = transformation.MetricValue.StartsWith('$')
+                    ? pattern.Extract(entry.Message, transformation.MetricValue)
+                    : transformation.MetricValue;
+                if (FiniteNumber.Parse(text) is not { } value)
+                    continue;
                 var dimensions = (transformation.Dimensions ?? new Dictionary<string, string>())
                     .Select(dimension => (dimension.Key, Value: pattern.Extract(entry.Message, dimension.Value)))
-                    .Where(dimension => dimension.Value is not null).Select(dimension => (dimension.Key, dimension.Value!));
-                metrics.Value.Record(transformation.MetricNamespace, transformation.MetricName, value, transformation.Unit, time, dimensions);
+                    .Where(dimension => dimension.Value is not null)
+                    .Select(dimension => (dimension.Key, dimension.Value!));
+                metrics.Value.Record(
+                    transformation.MetricNamespace,
+                    transformation.MetricName,
+                    value,
+                    transformation.Unit,
+                    time,
+                    dimensions
+                );
             }
         }
     }
@@ -60,7 +85,8 @@ sealed partial class LogDelivery(LogStore logs, Lazy<IMetrics> metrics, Targets 
         {
             var pattern = FilterPattern.Parse(filter.Pattern);
             var matching = events.Select((entry, index) => (entry, index)).Where(item => pattern.Matches(item.entry.Message)).ToList();
-            if (matching.Count == 0) return;
+            if (matching.Count == 0)
+                return;
             var message = new JsonObject
             {
                 ["messageType"] = "DATA_MESSAGE",
@@ -68,15 +94,18 @@ sealed partial class LogDelivery(LogStore logs, Lazy<IMetrics> metrics, Targets 
                 ["logGroup"] = filter.Group,
                 ["logStream"] = stream,
                 ["subscriptionFilters"] = new JsonArray(filter.Name),
-                ["logEvents"] = new JsonArray([.. matching.Select(item => new JsonObject
-                {
-                    ["id"] = new LogPlace(item.entry.Timestamp, 0, item.index).ToString(),
-                    ["timestamp"] = item.entry.Timestamp,
-                    ["message"] = item.entry.Message,
-                })]),
+                ["logEvents"] = new JsonArray([
+                    .. matching.Select(item => new JsonObject
+                    {
+                        ["id"] = new LogPlace(item.entry.Timestamp, 0, item.index).ToString(),
+                        ["timestamp"] = item.entry.Timestamp,
+                        ["message"] = item.entry.Message,
+                    }),
+                ]),
             };
             var packed = new MemoryStream();
-            await using (var zip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)) await JsonSerializer.SerializeAsync(zip, message).ConfigureAwait(false);
+            await using (var zip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+                await JsonSerializer.SerializeAsync(zip, message).ConfigureAwait(false);
             var payload = new JsonObject { ["awslogs"] = new JsonObject { ["data"] = Convert.ToBase64String(packed.ToArray()) } };
             var caller = Caller.Service("logs.amazonaws.com", logs.StarArn(filter.Group), settings.Account);
             await targets.SendAsync(caller, filter.DestinationArn, new(payload.ToJsonString())).ConfigureAwait(false);

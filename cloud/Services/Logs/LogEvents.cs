@@ -19,11 +19,14 @@ readonly record struct LogPlace(long Timestamp, long Chunk, int Index) : ICompar
     public int CompareTo(LogPlace other) => (Timestamp, Chunk, Index).CompareTo((other.Timestamp, other.Chunk, other.Index));
 
     /// <summary>56 digits, as AWS's own tokens and ids have.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Math.Clamp(Timestamp, 0, 9_999_999_999_999_999):d16}{Chunk:d20}{Index + 1:d20}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Math.Clamp(Timestamp, 0, 9_999_999_999_999_999):d16}{Chunk:d20}{Index + 1:d20}");
 
     public static LogPlace? Parse(string digits) =>
-        digits.Length == 56 && digits.All(char.IsAsciiDigit) && long.TryParse(digits.AsSpan(16, 20), NumberStyles.None, CultureInfo.InvariantCulture, out var chunk)
-            && int.TryParse(digits.AsSpan(36), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+        digits.Length == 56
+        && digits.All(char.IsAsciiDigit)
+        && long.TryParse(digits.AsSpan(16, 20), NumberStyles.None, CultureInfo.InvariantCulture, out var chunk)
+        && int.TryParse(digits.AsSpan(36), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
             ? new(long.Parse(digits.AsSpan(0, 16), NumberStyles.None, CultureInfo.InvariantCulture), chunk, index - 1)
             : null;
 }
@@ -45,17 +48,24 @@ sealed class LogEvents(Database database)
     readonly ConcurrentDictionary<string, long> sizes = new(StringComparer.Ordinal);
 
     /// <summary>Adds events in the order of their times.</summary>
-    public void Append(LogStream stream, IReadOnlyList<LogEvent> events) => database.Atomically(() =>
-    {
-        if (sizes.TryGetValue(stream.Number, out var size)) sizes[stream.Number] = size + events.Sum(entry => (long)entry.Message.Length + BytesOfEvent);
-        for (var from = 0; from < events.Count;)
+    public void Append(LogStream stream, IReadOnlyList<LogEvent> events) =>
+        database.Atomically(() =>
         {
-            var to = from + 1;
-            while (to < events.Count && to - from < MostInChunk && events[to].Timestamp - events[from].Timestamp is >= 0 and <= LongestChunk) to++;
-            chunks.Add([.. events.Skip(from).Take(to - from)], events[from].Timestamp, owner: stream.Number);
-            from = to;
-        }
-    });
+            if (sizes.TryGetValue(stream.Number, out var size))
+                sizes[stream.Number] = size + events.Sum(entry => (long)entry.Message.Length + BytesOfEvent);
+            for (var from = 0; from < events.Count; )
+            {
+                var to = from + 1;
+                while (
+                    to < events.Count
+                    && to - from < MostInChunk
+                    && events[to].Timestamp - events[from].Timestamp is >= 0 and <= LongestChunk
+                )
+                    to++;
+                chunks.Add([.. events.Skip(from).Take(to - from)], events[from].Timestamp, owner: stream.Number);
+                from = to;
+            }
+        });
 
     public void Remove(LogStream stream)
     {
@@ -80,7 +90,8 @@ sealed class LogEvents(Database database)
     public IEnumerable<PlacedEvent> Read(IEnumerable<LogStream> streams, LogPlace after, long from, long to)
     {
         var next = new PriorityQueue<IEnumerator<PlacedEvent>, LogPlace>();
-        foreach (var stream in streams) Advance(Read(stream, after, from, to).GetEnumerator());
+        foreach (var stream in streams)
+            Advance(Read(stream, after, from, to).GetEnumerator());
         while (next.TryDequeue(out var reader, out _))
         {
             yield return reader.Current;
@@ -89,8 +100,10 @@ sealed class LogEvents(Database database)
 
         void Advance(IEnumerator<PlacedEvent> reader)
         {
-            if (reader.MoveNext()) next.Enqueue(reader, reader.Current.Place);
-            else reader.Dispose();
+            if (reader.MoveNext())
+                next.Enqueue(reader, reader.Current.Place);
+            else
+                reader.Dispose();
         }
     }
 
@@ -98,30 +111,64 @@ sealed class LogEvents(Database database)
     public IEnumerable<PlacedEvent> Read(LogStream stream, LogPlace after, long from, long to)
     {
         var least = Math.Max(from, after.Timestamp);
-        var selection = new Selection { Owner = stream.Number, From = least < long.MinValue + LongestChunk ? long.MinValue : least - LongestChunk, To = to };
-        return InOrder(stream, chunks.Read(selection), place => place.Timestamp >= from && place.Timestamp < to && place.CompareTo(after) > 0, isDescending: false);
+        var selection = new Selection
+        {
+            Owner = stream.Number,
+            From = least < long.MinValue + LongestChunk ? long.MinValue : least - LongestChunk,
+            To = to,
+        };
+        return InOrder(
+            stream,
+            chunks.Read(selection),
+            place => place.Timestamp >= from && place.Timestamp < to && place.CompareTo(after) > 0,
+            isDescending: false
+        );
     }
 
     /// <summary>Events of a stream, the latest first, from a place back that is not among them.</summary>
     public IEnumerable<PlacedEvent> ReadBack(LogStream stream, LogPlace before, long from, long to)
     {
-        var selection = new Selection { Owner = stream.Number, From = from < long.MinValue + LongestChunk ? long.MinValue : from - LongestChunk, To = Math.Min(to, before.Timestamp == long.MaxValue ? to : before.Timestamp + 1), Descending = true };
-        return InOrder(stream, chunks.Read(selection), place => place.Timestamp >= from && place.Timestamp < to && place.CompareTo(before) < 0, isDescending: true);
+        var selection = new Selection
+        {
+            Owner = stream.Number,
+            From = from < long.MinValue + LongestChunk ? long.MinValue : from - LongestChunk,
+            To = Math.Min(to, before.Timestamp == long.MaxValue ? to : before.Timestamp + 1),
+            Descending = true,
+        };
+        return InOrder(
+            stream,
+            chunks.Read(selection),
+            place => place.Timestamp >= from && place.Timestamp < to && place.CompareTo(before) < 0,
+            isDescending: true
+        );
     }
 
-    static IEnumerable<PlacedEvent> InOrder(LogStream stream, IEnumerable<Entry<LogEvent[]>> chunks, Func<LogPlace, bool> isWanted, bool isDescending)
+    static IEnumerable<PlacedEvent> InOrder(
+        LogStream stream,
+        IEnumerable<Entry<LogEvent[]>> chunks,
+        Func<LogPlace, bool> isWanted,
+        bool isDescending
+    )
     {
-        var waiting = new PriorityQueue<PlacedEvent, LogPlace>(isDescending ? Comparer<LogPlace>.Create((one, other) => other.CompareTo(one)) : Comparer<LogPlace>.Default);
+        var waiting = new PriorityQueue<PlacedEvent, LogPlace>(
+            isDescending ? Comparer<LogPlace>.Create((one, other) => other.CompareTo(one)) : Comparer<LogPlace>.Default
+        );
         foreach (var chunk in chunks)
         {
             // No chunk that is still to come holds an event before these.
-            while (waiting.TryPeek(out var ready, out _) && (isDescending ? ready.Event.Timestamp > chunk.At + LongestChunk : ready.Event.Timestamp < chunk.At)) yield return waiting.Dequeue();
+            while (
+                waiting.TryPeek(out var ready, out _)
+                && (isDescending ? ready.Event.Timestamp > chunk.At + LongestChunk : ready.Event.Timestamp < chunk.At)
+            )
+                yield return waiting.Dequeue();
             for (var i = 0; i < chunk.Value.Length; i++)
             {
                 var place = new LogPlace(chunk.Value[i].Timestamp, chunk.Number, i);
-                if (isWanted(place)) waiting.Enqueue(new(stream, chunk.Value[i], place), place);
+                if (isWanted(place))
+                    waiting.Enqueue(new(stream, chunk.Value[i], place), place);
             }
         }
-        while (waiting.TryDequeue(out var last, out _)) yield return last;
+        while (waiting.TryDequeue(out var last, out _))
+            yield return last;
     }
 }

@@ -6,25 +6,36 @@ namespace Classroom.Cloud.Logs;
 /// <summary>What names and numbers CloudWatch Logs takes.</summary>
 static partial class LogNames
 {
-    public static IReadOnlyList<int> Retentions { get; } = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
+    public static IReadOnlyList<int> Retentions { get; } =
+    [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
 
     public static void CheckGroup(string name)
     {
-        if (name.Length is 0 or > 512) throw Invalid("logGroupName", name, "Member must have length between 1 and 512");
-        if (!GroupName().IsMatch(name)) throw Invalid("logGroupName", name, @"Member must satisfy regular expression pattern: [\.\-_/#A-Za-z0-9]+");
+        if (name.Length is 0 or > 512)
+            throw Invalid("logGroupName", name, "Member must have length between 1 and 512");
+        if (!GroupName().IsMatch(name))
+            throw Invalid("logGroupName", name, @"Member must satisfy regular expression pattern: [\.\-_/#A-Za-z0-9]+");
     }
 
     public static void CheckStream(string name)
     {
-        if (name.Length is 0 or > 512) throw Invalid("logStreamName", name, "Member must have length between 1 and 512");
-        if (name.AsSpan().ContainsAny(':', '*')) throw Invalid("logStreamName", name, "Member must satisfy regular expression pattern: [^:*]*");
+        if (name.Length is 0 or > 512)
+            throw Invalid("logStreamName", name, "Member must have length between 1 and 512");
+        if (name.AsSpan().ContainsAny(':', '*'))
+            throw Invalid("logStreamName", name, "Member must satisfy regular expression pattern: [^:*]*");
     }
 
     public static AwsException Invalid(string member, string value, string constraint) =>
-        new("InvalidParameterException", $"1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: {constraint}");
+        new(
+            "InvalidParameterException",
+            $"1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: {constraint}"
+        );
 
     public static AwsException NoInsights() =>
-        new("InvalidOperationException", "The embedded cloud has no Logs Insights; 'aws logs filter-log-events --filter-pattern' and 'aws logs tail --filter-pattern' find events here.");
+        new(
+            "InvalidOperationException",
+            "The embedded cloud has no Logs Insights; 'aws logs filter-log-events --filter-pattern' and 'aws logs tail --filter-pattern' find events here."
+        );
 
     [GeneratedRegex(@"^[\.\-_/#A-Za-z0-9]+$")]
     private static partial Regex GroupName();

@@ -23,11 +23,32 @@ sealed record LogStream(string Group, string Name, DateTimeOffset Created, strin
     public string Key => LogStore.StreamKey(Group, Name);
 }
 
-sealed record MetricFilter(string Group, string Name, string Pattern, ImmutableArray<MetricTransformation> Transformations, DateTimeOffset Created);
+sealed record MetricFilter(
+    string Group,
+    string Name,
+    string Pattern,
+    ImmutableArray<MetricTransformation> Transformations,
+    DateTimeOffset Created
+);
 
-sealed record MetricTransformation(string MetricName, string MetricNamespace, string MetricValue, double? DefaultValue = null, string? Unit = null, IReadOnlyDictionary<string, string>? Dimensions = null);
+sealed record MetricTransformation(
+    string MetricName,
+    string MetricNamespace,
+    string MetricValue,
+    double? DefaultValue = null,
+    string? Unit = null,
+    IReadOnlyDictionary<string, string>? Dimensions = null
+);
 
-sealed record SubscriptionFilter(string Group, string Name, string Pattern, string DestinationArn, string? RoleArn, string Distribution, DateTimeOffset Created);
+sealed record SubscriptionFilter(
+    string Group,
+    string Name,
+    string Pattern,
+    string DestinationArn,
+    string? RoleArn,
+    string Distribution,
+    DateTimeOffset Created
+);
 
 sealed record ResourcePolicy(string Name, string Document, DateTimeOffset Updated);
 
@@ -64,20 +85,28 @@ sealed class LogStore(Database database, CloudSettings settings, RequestIds ids)
 
     /// <summary>Calls give a group by its name, or as an identifier that may be an ARN.</summary>
     public static string Identifier(string? identifier, string? name) =>
-        NameOf(identifier ?? name ?? throw new AwsException("InvalidParameterException", "Either logGroupName or logGroupIdentifier must be given"));
+        NameOf(
+            identifier
+                ?? name
+                ?? throw new AwsException("InvalidParameterException", "Either logGroupName or logGroupIdentifier must be given")
+        );
 
-    public LogStream Stream(LogGroup group, string name) => Streams.Find(StreamKey(group.Name, name)) ?? throw NotFound("The specified log stream does not exist.");
+    public LogStream Stream(LogGroup group, string name) =>
+        Streams.Find(StreamKey(group.Name, name)) ?? throw NotFound("The specified log stream does not exist.");
 
-    public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged => Groups.All.Select(group => (ArnOf(group.Name), (IEnumerable<KeyValuePair<string, string>>)group.Tags));
+    public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged =>
+        Groups.All.Select(group => (ArnOf(group.Name), (IEnumerable<KeyValuePair<string, string>>)group.Tags));
 
     public LogGroup Group(string nameOrArn) => Groups.Find(NameOf(nameOrArn)) ?? throw NotFound("The specified log group does not exist.");
 
     /// <summary>A group is given by its name, or by its ARN with or without a star.</summary>
     public static string NameOf(string nameOrArn)
     {
-        if (!nameOrArn.StartsWith("arn:", StringComparison.Ordinal)) return nameOrArn;
+        if (!nameOrArn.StartsWith("arn:", StringComparison.Ordinal))
+            return nameOrArn;
         var at = nameOrArn.IndexOf(":log-group:", StringComparison.Ordinal);
-        if (at < 0) throw new AwsException("InvalidParameterException", $"{nameOrArn} is not the ARN of a log group");
+        if (at < 0)
+            throw new AwsException("InvalidParameterException", $"{nameOrArn} is not the ARN of a log group");
         var name = nameOrArn[(at + ":log-group:".Length)..];
         return name.EndsWith(":*", StringComparison.Ordinal) ? name[..^2] : name;
     }
@@ -90,20 +119,25 @@ sealed class LogStore(Database database, CloudSettings settings, RequestIds ids)
     public LogStream Make(string group, string stream, DateTimeOffset now)
     {
         var key = StreamKey(group, stream);
-        lock (Streams) return Streams.Find(key) ?? database.Separately(() => Streams.Put(key, new(group, stream, now, ids.Next())));
+        lock (Streams)
+            return Streams.Find(key) ?? database.Separately(() => Streams.Put(key, new(group, stream, now, ids.Next())));
     }
 
     /// <summary>Adds events to a stream that is there.</summary>
     public void Append(string group, string stream, IReadOnlyList<LogEvent> events)
     {
-        if (Streams.Find(StreamKey(group, stream)) is { } known) Events.Append(known, events);
+        if (Streams.Find(StreamKey(group, stream)) is { } known)
+            Events.Append(known, events);
     }
 
     public void Remove(LogGroup group)
     {
-        foreach (var stream in StreamsOf(group.Name).ToList()) Remove(stream);
-        foreach (var (key, filter) in MetricFilters.Rows.Where(row => row.Value.Group == group.Name).ToList()) MetricFilters.Remove(key);
-        foreach (var (key, filter) in Subscriptions.Rows.Where(row => row.Value.Group == group.Name).ToList()) Subscriptions.Remove(key);
+        foreach (var stream in StreamsOf(group.Name).ToList())
+            Remove(stream);
+        foreach (var (key, filter) in MetricFilters.Rows.Where(row => row.Value.Group == group.Name).ToList())
+            MetricFilters.Remove(key);
+        foreach (var (key, filter) in Subscriptions.Rows.Where(row => row.Value.Group == group.Name).ToList())
+            Subscriptions.Remove(key);
         Groups.Remove(group.Name);
     }
 
@@ -119,7 +153,8 @@ sealed class LogStore(Database database, CloudSettings settings, RequestIds ids)
         foreach (var group in Groups.All.Where(group => group.RetentionInDays is not null))
         {
             var oldest = now.AddDays(-group.RetentionInDays!.Value).ToUnixTimeMilliseconds();
-            foreach (var stream in StreamsOf(group.Name)) Events.RemoveBefore(stream, oldest);
+            foreach (var stream in StreamsOf(group.Name))
+                Events.RemoveBefore(stream, oldest);
         }
     }
 }

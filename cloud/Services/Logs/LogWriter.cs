@@ -17,16 +17,19 @@ sealed class LogWriter(LogStore logs, LogDelivery delivery, Authorizer authorize
         bool May(string action, string resource) => authorizer.Decide(role, action, new(resource), call).IsAllowed;
         if (!logs.Groups.Has(group))
         {
-            if (!May("logs:CreateLogGroup", logs.Scope(group))) return false;
+            if (!May("logs:CreateLogGroup", logs.Scope(group)))
+                return false;
             logs.Groups.Put(group, new(group, call.Now));
         }
         var key = LogStore.StreamKey(group, stream);
         if (!logs.Streams.Has(key))
         {
-            if (!May("logs:CreateLogStream", logs.Scope(group)) && !May("logs:CreateLogStream", logs.StreamArn(group, stream))) return false;
+            if (!May("logs:CreateLogStream", logs.Scope(group)) && !May("logs:CreateLogStream", logs.StreamArn(group, stream)))
+                return false;
             logs.Make(group, stream, call.Now);
         }
-        if (!May("logs:PutLogEvents", logs.StreamArn(group, stream))) return false;
+        if (!May("logs:PutLogEvents", logs.StreamArn(group, stream)))
+            return false;
         try
         {
             delivery.Append(group, stream, events);
@@ -46,7 +49,10 @@ sealed class LogWriter(LogStore logs, LogDelivery delivery, Authorizer authorize
         var name = LogStore.NameOf(group);
         var call = new Call(service, ids.Next(), clock.GetUtcNow());
         var resource = logs.StreamArn(name, "events");
-        bool Allows(ResourcePolicy policy) => authorizer.Decide(service, "logs:PutLogEvents", new(resource) { ResourcePolicy = Policies.Parse(policy.Document) }, call).IsAllowed;
+        bool Allows(ResourcePolicy policy) =>
+            authorizer
+                .Decide(service, "logs:PutLogEvents", new(resource) { ResourcePolicy = Policies.Parse(policy.Document) }, call)
+                .IsAllowed;
         if (!logs.ResourcePolicies.All.Any(Allows))
             throw new AwsException("AccessDeniedException", $"No resource policy of CloudWatch Logs lets {service.Arn} write to {name}");
         logs.Group(name);
@@ -57,9 +63,11 @@ sealed class LogWriter(LogStore logs, LogDelivery delivery, Authorizer authorize
     public void Deliver(string groupOrArn, string stream, IReadOnlyList<LogEvent> events)
     {
         var group = LogStore.NameOf(groupOrArn);
-        if (!logs.Groups.Has(group)) return;
+        if (!logs.Groups.Has(group))
+            return;
         var key = LogStore.StreamKey(group, stream);
-        if (!logs.Streams.Has(key)) logs.Make(group, stream, clock.GetUtcNow());
+        if (!logs.Streams.Has(key))
+            logs.Make(group, stream, clock.GetUtcNow());
         delivery.Append(group, stream, events);
     }
 }

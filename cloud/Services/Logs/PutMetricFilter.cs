@@ -5,7 +5,12 @@ namespace Classroom.Cloud.Logs;
 
 sealed class PutMetricFilter(LogStore logs, IMetrics metrics) : IOperation<PutMetricFilter.Input, Nothing>
 {
-    public sealed record Input(string LogGroupName, string FilterName, string FilterPattern, IReadOnlyList<MetricTransformation> MetricTransformations);
+    public sealed record Input(
+        string LogGroupName,
+        string FilterName,
+        string FilterPattern,
+        IReadOnlyList<MetricTransformation> MetricTransformations
+    );
 
     public IEnumerable<Permission> Needs(Input input, Call call) => [new(logs.Scope(input.LogGroupName))];
 
@@ -13,21 +18,39 @@ sealed class PutMetricFilter(LogStore logs, IMetrics metrics) : IOperation<PutMe
     {
         var group = logs.Group(input.LogGroupName);
         var pattern = Languages.LogPatterns.FilterPattern.Parse(input.FilterPattern);
-        if (input.MetricTransformations.Count != 1) throw LogNames.Invalid("metricTransformations", $"{input.MetricTransformations.Count} transformations", "Member must have length equal to 1");
+        if (input.MetricTransformations.Count != 1)
+            throw LogNames.Invalid(
+                "metricTransformations",
+                $"{input.MetricTransformations.Count} transformations",
+                "Member must have length equal to 1"
+            );
         var transformation = input.MetricTransformations[0];
         CheckName("metricNamespace", transformation.MetricNamespace);
         CheckName("metricName", transformation.MetricName);
-        foreach (var name in transformation.Dimensions?.Keys ?? []) CheckName("dimensions", name);
-        if (transformation is { DefaultValue: not null, Dimensions.Count: > 0 }) throw new AwsException("InvalidParameterException", "Invalid metric transformation: dimensions and default value are mutually exclusive properties.");
-        foreach (var selector in (transformation.Dimensions?.Values ?? []).Append(transformation.MetricValue)
-            .Where(value => value.StartsWith('$'))) pattern.CheckSelector(selector);
-        logs.MetricFilters.Put(LogStore.StreamKey(group.Name, input.FilterName), new(group.Name, input.FilterName, input.FilterPattern, [transformation], call.Now));
+        foreach (var name in transformation.Dimensions?.Keys ?? [])
+            CheckName("dimensions", name);
+        if (transformation is { DefaultValue: not null, Dimensions.Count: > 0 })
+            throw new AwsException(
+                "InvalidParameterException",
+                "Invalid metric transformation: dimensions and default value are mutually exclusive properties."
+            );
+        foreach (
+            var selector in (transformation.Dimensions?.Values ?? [])
+                .Append(transformation.MetricValue)
+                .Where(value => value.StartsWith('$'))
+        )
+            pattern.CheckSelector(selector);
+        logs.MetricFilters.Put(
+            LogStore.StreamKey(group.Name, input.FilterName),
+            new(group.Name, input.FilterName, input.FilterPattern, [transformation], call.Now)
+        );
         return Nothing.Value;
     }
 
     void CheckName(string member, string name)
     {
-        if (name.Length > 255) throw LogNames.Invalid(member, name, "Member must have length less than or equal to 255");
+        if (name.Length > 255)
+            throw LogNames.Invalid(member, name, "Member must have length less than or equal to 255");
         if (name.AsSpan().ContainsAny(':', '*', '$') || !metrics.IsName(name))
             throw LogNames.Invalid(member, name, "Member must satisfy regular expression pattern: [^:*$]*");
     }

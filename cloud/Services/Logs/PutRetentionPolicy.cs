@@ -11,7 +11,11 @@ sealed class PutRetentionPolicy(LogStore logs) : IOperation<PutRetentionPolicy.I
     public Nothing Run(Input input, Call call)
     {
         if (!LogNames.Retentions.Contains(input.RetentionInDays))
-            throw LogNames.Invalid("retentionInDays", $"{input.RetentionInDays}", $"Member must satisfy enum value set: [{string.Join(", ", LogNames.Retentions)}]");
+            throw LogNames.Invalid(
+                "retentionInDays",
+                $"{input.RetentionInDays}",
+                $"Member must satisfy enum value set: [{string.Join(", ", LogNames.Retentions)}]"
+            );
         logs.Groups.Put(input.LogGroupName, logs.Group(input.LogGroupName) with { RetentionInDays = input.RetentionInDays });
         return Nothing.Value;
     }

@@ -7,5 +7,9 @@ sealed class StartLiveTail : IOperation<StartLiveTail.Input, Nothing>
 {
     public sealed record Input(IReadOnlyList<string> LogGroupIdentifiers);
 
-    public Nothing Run(Input input, Call call) => throw new AwsException("InvalidOperationException", "The embedded cloud has no live tail; 'aws logs tail GROUP --follow' shows the same.");
+    public Nothing Run(Input input, Call call) =>
+        throw new AwsException(
+            "InvalidOperationException",
+            "The embedded cloud has no live tail; 'aws logs tail GROUP --follow' shows the same."
+        );
 }

@@ -13,6 +13,10 @@ sealed class TestMetricFilter : IOperation<TestMetricFilter.Input, TestMetricFil
     public Output Run(Input input, Call call)
     {
         var pattern = Languages.LogPatterns.FilterPattern.Parse(input.FilterPattern);
-        return new([.. input.LogEventMessages.Select((message, index) => new Match(index + 1, message, new Dictionary<string, string>())).Where(match => pattern.Matches(match.EventMessage))]);
+        return new([
+            .. input
+                .LogEventMessages.Select((message, index) => new Match(index + 1, message, new Dictionary<string, string>()))
+                .Where(match => pattern.Matches(match.EventMessage)),
+        ]);
     }
 }

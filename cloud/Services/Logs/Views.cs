@@ -1,41 +1,107 @@
-
 namespace Classroom.Cloud.Logs;
 
 /// <summary>A group as calls show it. ARNs exist with a star at the end and without: both are shown.</summary>
-sealed record LogGroupView(string LogGroupName, long CreationTime, int? RetentionInDays, int MetricFilterCount, string Arn, long StoredBytes, string LogGroupClass, string LogGroupArn, bool? DeletionProtectionEnabled)
+sealed record LogGroupView(
+    string LogGroupName,
+    long CreationTime,
+    int? RetentionInDays,
+    int MetricFilterCount,
+    string Arn,
+    long StoredBytes,
+    string LogGroupClass,
+    string LogGroupArn,
+    bool? DeletionProtectionEnabled
+)
 {
-    public static LogGroupView Of(LogGroup group, LogStore logs) => new(
-        group.Name, group.Created.ToUnixTimeMilliseconds(), group.RetentionInDays, logs.MetricFilters.All.Count(filter => filter.Group == group.Name), logs.StarArn(group.Name),
-        logs.StreamsOf(group.Name).Sum(logs.Events.Bytes), group.LogGroupClass, logs.ArnOf(group.Name), group.IsProtected);
+    public static LogGroupView Of(LogGroup group, LogStore logs) =>
+        new(
+            group.Name,
+            group.Created.ToUnixTimeMilliseconds(),
+            group.RetentionInDays,
+            logs.MetricFilters.All.Count(filter => filter.Group == group.Name),
+            logs.StarArn(group.Name),
+            logs.StreamsOf(group.Name).Sum(logs.Events.Bytes),
+            group.LogGroupClass,
+            logs.ArnOf(group.Name),
+            group.IsProtected
+        );
 }
 
 sealed record LogStreamView(
-    string LogStreamName, long CreationTime, long? FirstEventTimestamp, long? LastEventTimestamp, long? LastIngestionTime, string UploadSequenceToken, string Arn, long StoredBytes)
+    string LogStreamName,
+    long CreationTime,
+    long? FirstEventTimestamp,
+    long? LastEventTimestamp,
+    long? LastIngestionTime,
+    string UploadSequenceToken,
+    string Arn,
+    long StoredBytes
+)
 {
     public static LogStreamView Of(LogStream stream, LogStore logs)
     {
         var (first, last) = (logs.Events.First(stream), logs.Events.Last(stream));
-        return new(stream.Name, stream.Created.ToUnixTimeMilliseconds(), first?.Timestamp, last?.Timestamp, last?.Ingested, "4", logs.StreamArn(stream.Group, stream.Name), 0);
+        return new(
+            stream.Name,
+            stream.Created.ToUnixTimeMilliseconds(),
+            first?.Timestamp,
+            last?.Timestamp,
+            last?.Ingested,
+            "4",
+            logs.StreamArn(stream.Group, stream.Name),
+            0
+        );
     }
 }
 
-sealed record MetricFilterView(string FilterName, string FilterPattern, IReadOnlyList<MetricTransformation> MetricTransformations, long CreationTime, string LogGroupName)
+sealed record MetricFilterView(
+    string FilterName,
+    string FilterPattern,
+    IReadOnlyList<MetricTransformation> MetricTransformations,
+    long CreationTime,
+    string LogGroupName
+)
 {
-    public static MetricFilterView Of(MetricFilter filter) => new(filter.Name, filter.Pattern, filter.Transformations, filter.Created.ToUnixTimeMilliseconds(), filter.Group);
+    public static MetricFilterView Of(MetricFilter filter) =>
+        new(filter.Name, filter.Pattern, filter.Transformations, filter.Created.ToUnixTimeMilliseconds(), filter.Group);
 }
 
-sealed record SubscriptionFilterView(string FilterName, string LogGroupName, string FilterPattern, string DestinationArn, string? RoleArn, string Distribution, long CreationTime)
+sealed record SubscriptionFilterView(
+    string FilterName,
+    string LogGroupName,
+    string FilterPattern,
+    string DestinationArn,
+    string? RoleArn,
+    string Distribution,
+    long CreationTime
+)
 {
     public static SubscriptionFilterView Of(SubscriptionFilter filter) =>
-        new(filter.Name, filter.Group, filter.Pattern, filter.DestinationArn, filter.RoleArn, filter.Distribution, filter.Created.ToUnixTimeMilliseconds());
+        new(
+            filter.Name,
+            filter.Group,
+            filter.Pattern,
+            filter.DestinationArn,
+            filter.RoleArn,
+            filter.Distribution,
+            filter.Created.ToUnixTimeMilliseconds()
+        );
 }
 
 sealed record ResourcePolicyView(string PolicyName, string PolicyDocument, long LastUpdatedTime)
 {
-    public static ResourcePolicyView Of(ResourcePolicy policy) => new(policy.Name, policy.Document, policy.Updated.ToUnixTimeMilliseconds());
+    public static ResourcePolicyView Of(ResourcePolicy policy) =>
+        new(policy.Name, policy.Document, policy.Updated.ToUnixTimeMilliseconds());
 }
 
-sealed record QueryDefinitionView(string QueryDefinitionId, string Name, string QueryString, long LastModified, IReadOnlyList<string> LogGroupNames)
+sealed record QueryDefinitionView(
+    string QueryDefinitionId,
+    string Name,
+    string QueryString,
+    long LastModified,
+    IReadOnlyList<string> LogGroupNames
+)
 {
-    public static QueryDefinitionView Of(QueryDefinition query) => new(query.Id, query.Name, query.QueryString, query.Updated.ToUnixTimeMilliseconds(), query.LogGroups);
+    public static QueryDefinitionView Of(QueryDefinition query) =>
+        new(query.Id, query.Name, query.QueryString, query.Updated.ToUnixTimeMilliseconds(), query.LogGroups);
 }

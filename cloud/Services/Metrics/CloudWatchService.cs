@@ -20,12 +20,15 @@ sealed class CloudWatchService : Service
 
     public override string ValidationError => "ValidationError";
 
-    public override AwsException Unknown(string operation) => new("InvalidAction", $"The action {operation} is not valid for this web service.");
+    public override AwsException Unknown(string operation) =>
+        new("InvalidAction", $"The action {operation} is not valid for this web service.");
 
     public override AwsException InvalidValue(string value, string place) =>
         InvalidValue($"The value {value} for parameter {place} is invalid.");
 
-    public static AwsException InvalidValue(string message) => new("InvalidParameterValueException", message) { QueryCode = "InvalidParameterValue" };
+    public static AwsException InvalidValue(string message) =>
+        new("InvalidParameterValueException", message) { QueryCode = "InvalidParameterValue" };
 
-    public static AwsException NotFound(string message) => new("ResourceNotFoundException", message, 404) { QueryCode = "ResourceNotFound" };
+    public static AwsException NotFound(string message) =>
+        new("ResourceNotFoundException", message, 404) { QueryCode = "ResourceNotFound" };
 }

@@ -17,9 +17,11 @@ sealed class DashboardStore(Database database, CloudSettings settings) : IStore,
     // Dashboards belong to no region.
     public string ArnOf(string name) => settings.Arn("cloudwatch", $"dashboard/{name}", isGlobal: true);
 
-    public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged => Dashboards.All.Select(dashboard => (ArnOf(dashboard.Name), (IEnumerable<KeyValuePair<string, string>>)dashboard.Tags));
+    public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged =>
+        Dashboards.All.Select(dashboard => (ArnOf(dashboard.Name), (IEnumerable<KeyValuePair<string, string>>)dashboard.Tags));
 
     public Dashboard Find(string name) => Dashboards.Find(name) ?? throw NotFound(name);
 
-    public static AwsException NotFound(string name) => new("DashboardNotFoundError", $"Dashboard {name} does not exist", 404) { QueryCode = "ResourceNotFound" };
+    public static AwsException NotFound(string name) =>
+        new("DashboardNotFoundError", $"Dashboard {name} does not exist", 404) { QueryCode = "ResourceNotFound" };
 }

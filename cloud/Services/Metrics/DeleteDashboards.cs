@@ -8,12 +8,15 @@ sealed class DeleteDashboards(DashboardStore dashboards) : IOperation<DeleteDash
 
     public sealed record Output();
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => input.DashboardNames.Select(name => new Permission(dashboards.ArnOf(name)));
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        input.DashboardNames.Select(name => new Permission(dashboards.ArnOf(name)));
 
     public Output Run(Input input, Call call)
     {
-        if (input.DashboardNames.FirstOrDefault(name => !dashboards.Dashboards.Has(name)) is { } missing) throw DashboardStore.NotFound(missing);
-        foreach (var name in input.DashboardNames) dashboards.Dashboards.Remove(name);
+        if (input.DashboardNames.FirstOrDefault(name => !dashboards.Dashboards.Has(name)) is { } missing)
+            throw DashboardStore.NotFound(missing);
+        foreach (var name in input.DashboardNames)
+            dashboards.Dashboards.Remove(name);
         return new();
     }
 }

@@ -6,22 +6,48 @@ namespace Classroom.Cloud.Metrics;
 
 sealed class DescribeAlarms(AlarmStore alarms) : IOperation<DescribeAlarms.Input, DescribeAlarms.Output>
 {
-    public sealed record Input(IReadOnlyList<string>? AlarmNames = null, string? AlarmNamePrefix = null, IReadOnlyList<string>? AlarmTypes = null, string? StateValue = null, string? ActionPrefix = null, int? MaxRecords = null, string? NextToken = null);
+    public sealed record Input(
+        IReadOnlyList<string>? AlarmNames = null,
+        string? AlarmNamePrefix = null,
+        IReadOnlyList<string>? AlarmTypes = null,
+        string? StateValue = null,
+        string? ActionPrefix = null,
+        int? MaxRecords = null,
+        string? NextToken = null
+    );
 
-    public sealed record Output(IReadOnlyList<CompositeAlarmView> CompositeAlarms, IReadOnlyList<MetricAlarmView> MetricAlarms, string? NextToken);
+    public sealed record Output(
+        IReadOnlyList<CompositeAlarmView> CompositeAlarms,
+        IReadOnlyList<MetricAlarmView> MetricAlarms,
+        string? NextToken
+    );
 
     public IEnumerable<Permission> Needs(Input input, Call call) => [new(alarms.ArnOf("*"))];
 
     public Output Run(Input input, Call call)
     {
-        if (input is { AlarmNames: not null, AlarmNamePrefix: not null }) throw new AwsException("ValidationError", "AlarmNamePrefix and AlarmNames may not be specified together");
+        if (input is { AlarmNames: not null, AlarmNamePrefix: not null })
+            throw new AwsException("ValidationError", "AlarmNamePrefix and AlarmNames may not be specified together");
         // Who asks for no type in particular gets metric alarms, and by name the others too.
         var types = input.AlarmTypes ?? (input.AlarmNames is null ? ["MetricAlarm"] : ["MetricAlarm", "CompositeAlarm"]);
         var all = alarms.Alarms.All.Where(alarm =>
-            input.AlarmNames?.Contains(alarm.Name) != false && alarm.Name.StartsWith(input.AlarmNamePrefix ?? "", StringComparison.Ordinal)
-            && (input.StateValue is null || alarm.State == input.StateValue) && types.Contains(alarm.Watch is null ? "CompositeAlarm" : "MetricAlarm")
-            && (input.ActionPrefix is null || alarm.AlarmActions.Concat(alarm.OkActions).Concat(alarm.InsufficientDataActions).Any(action => action.StartsWith(input.ActionPrefix, StringComparison.Ordinal))));
+            input.AlarmNames?.Contains(alarm.Name) != false
+            && alarm.Name.StartsWith(input.AlarmNamePrefix ?? "", StringComparison.Ordinal)
+            && (input.StateValue is null || alarm.State == input.StateValue)
+            && types.Contains(alarm.Watch is null ? "CompositeAlarm" : "MetricAlarm")
+            && (
+                input.ActionPrefix is null
+                || alarm
+                    .AlarmActions.Concat(alarm.OkActions)
+                    .Concat(alarm.InsufficientDataActions)
+                    .Any(action => action.StartsWith(input.ActionPrefix, StringComparison.Ordinal))
+            )
+        );
         var (page, next) = Paging.Cut(all, input.NextToken, Math.Min(input.MaxRecords ?? 50, 100), 50);
-        return new([.. page.Where(alarm => alarm.Watch is null).Select(alarm => CompositeAlarmView.Of(alarm, alarms))], [.. page.Where(alarm => alarm.Watch is not null).Select(alarm => MetricAlarmView.Of(alarm, alarms))], next);
+        return new(
+            [.. page.Where(alarm => alarm.Watch is null).Select(alarm => CompositeAlarmView.Of(alarm, alarms))],
+            [.. page.Where(alarm => alarm.Watch is not null).Select(alarm => MetricAlarmView.Of(alarm, alarms))],
+            next
+        );
     }
 }

@@ -11,7 +11,8 @@ sealed class DisableAlarmActions(AlarmStore alarms) : IOperation<DisableAlarmAct
 
     public Nothing Run(Input input, Call call)
     {
-        foreach (var alarm in input.AlarmNames.Select(alarms.Alarms.Find).OfType<Alarm>()) alarms.Alarms.Put(alarm.Name, alarm with { ActionsEnabled = false });
+        foreach (var alarm in input.AlarmNames.Select(alarms.Alarms.Find).OfType<Alarm>())
+            alarms.Alarms.Put(alarm.Name, alarm with { ActionsEnabled = false });
         return Nothing.Value;
     }
 }

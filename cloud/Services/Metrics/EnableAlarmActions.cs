@@ -11,7 +11,8 @@ sealed class EnableAlarmActions(AlarmStore alarms) : IOperation<EnableAlarmActio
 
     public Nothing Run(Input input, Call call)
     {
-        foreach (var alarm in input.AlarmNames.Select(alarms.Alarms.Find).OfType<Alarm>()) alarms.Alarms.Put(alarm.Name, alarm with { ActionsEnabled = true });
+        foreach (var alarm in input.AlarmNames.Select(alarms.Alarms.Find).OfType<Alarm>())
+            alarms.Alarms.Put(alarm.Name, alarm with { ActionsEnabled = true });
         return Nothing.Value;
     }
 }

@@ -5,25 +5,65 @@ namespace Classroom.Cloud.Metrics;
 [ReadsArchives]
 sealed class GetMetricStatistics(MetricStore store) : IOperation<GetMetricStatistics.Input, GetMetricStatistics.Output>
 {
-    public sealed record Input(string Namespace, string MetricName, DateTimeOffset StartTime, DateTimeOffset EndTime, int Period, IReadOnlyList<Dimension>? Dimensions = null, IReadOnlyList<string>? Statistics = null, IReadOnlyList<string>? ExtendedStatistics = null, string? Unit = null);
+    public sealed record Input(
+        string Namespace,
+        string MetricName,
+        DateTimeOffset StartTime,
+        DateTimeOffset EndTime,
+        int Period,
+        IReadOnlyList<Dimension>? Dimensions = null,
+        IReadOnlyList<string>? Statistics = null,
+        IReadOnlyList<string>? ExtendedStatistics = null,
+        string? Unit = null
+    );
 
     public sealed record Output(string Label, IReadOnlyList<Datapoint> Datapoints);
 
-    public sealed record Datapoint(DateTimeOffset Timestamp, double? SampleCount, double? Average, double? Sum, double? Minimum, double? Maximum, string Unit);
+    public sealed record Datapoint(
+        DateTimeOffset Timestamp,
+        double? SampleCount,
+        double? Average,
+        double? Sum,
+        double? Minimum,
+        double? Maximum,
+        string Unit
+    );
 
     public Output Run(Input input, Call call)
     {
         var names = (input.Statistics ?? []).Concat(input.ExtendedStatistics ?? []).Select(Statistic.Check).ToHashSet();
-        if (names.Count == 0) throw new AwsException("InvalidParameterCombinationException", "Must specify either Statistics or ExtendedStatistics") { QueryCode = "InvalidParameterCombination" };
-        if (input.StartTime >= input.EndTime) throw CloudWatchService.InvalidValue("The parameter StartTime must be less than the parameter EndTime.");
+        if (names.Count == 0)
+            throw new AwsException("InvalidParameterCombinationException", "Must specify either Statistics or ExtendedStatistics")
+            {
+                QueryCode = "InvalidParameterCombination",
+            };
+        if (input.StartTime >= input.EndTime)
+            throw CloudWatchService.InvalidValue("The parameter StartTime must be less than the parameter EndTime.");
         var period = Statistic.CheckPeriod(input.Period);
         if ((input.EndTime - input.StartTime).TotalSeconds / period > 1440)
-            throw new AwsException("InvalidParameterCombinationException", $"You have requested up to {(int)((input.EndTime - input.StartTime).TotalSeconds / period)} datapoints, which exceeds the limit of 1,440. You may reduce the datapoints requested by increasing Period, or decreasing the time range.") { QueryCode = "InvalidParameterCombination" };
+            throw new AwsException(
+                "InvalidParameterCombinationException",
+                $"You have requested up to {(int)((input.EndTime - input.StartTime).TotalSeconds / period)} datapoints, which exceeds the limit of 1,440. You may reduce the datapoints requested by increasing Period, or decreasing the time range."
+            )
+            {
+                QueryCode = "InvalidParameterCombination",
+            };
         var key = new MetricKey(input.Namespace, input.MetricName, [.. input.Dimensions ?? []]);
         var periods = Statistic.Periods(store, key, period, Statistic.Align(input.StartTime, period), input.EndTime, input.Unit);
         double? Chosen(MetricPoint point, string name) => names.Contains(name) ? Statistic.Of(point, name) : null;
-        return new(input.MetricName, [.. periods.Select(entry => new Datapoint(
-            DateTimeOffset.FromUnixTimeSeconds(entry.Key), Chosen(entry.Value, "SampleCount"), Chosen(entry.Value, "Average"), Chosen(entry.Value, "Sum"), Chosen(entry.Value, "Minimum"),
-            Chosen(entry.Value, "Maximum"), entry.Value.Unit ?? "None"))]);
+        return new(
+            input.MetricName,
+            [
+                .. periods.Select(entry => new Datapoint(
+                    DateTimeOffset.FromUnixTimeSeconds(entry.Key),
+                    Chosen(entry.Value, "SampleCount"),
+                    Chosen(entry.Value, "Average"),
+                    Chosen(entry.Value, "Sum"),
+                    Chosen(entry.Value, "Minimum"),
+                    Chosen(entry.Value, "Maximum"),
+                    entry.Value.Unit ?? "None"
+                )),
+            ]
+        );
     }
 }

@@ -14,8 +14,20 @@ sealed class ListDashboards(DashboardStore dashboards) : IOperation<ListDashboar
 
     public Output Run(Input input, Call call)
     {
-        var all = dashboards.Dashboards.All.Where(dashboard => dashboard.Name.StartsWith(input.DashboardNamePrefix ?? "", StringComparison.Ordinal));
+        var all = dashboards.Dashboards.All.Where(dashboard =>
+            dashboard.Name.StartsWith(input.DashboardNamePrefix ?? "", StringComparison.Ordinal)
+        );
         var (page, next) = Paging.Cut(all, input.NextToken, null, 1000);
-        return new([.. page.Select(dashboard => new Entry(dashboard.Name, dashboards.ArnOf(dashboard.Name), dashboard.Modified, Encoding.UTF8.GetByteCount(dashboard.Body)))], next);
+        return new(
+            [
+                .. page.Select(dashboard => new Entry(
+                    dashboard.Name,
+                    dashboards.ArnOf(dashboard.Name),
+                    dashboard.Modified,
+                    Encoding.UTF8.GetByteCount(dashboard.Body)
+                )),
+            ],
+            next
+        );
     }
 }

@@ -9,21 +9,46 @@ sealed record Dimension(string Name, string Value);
 
 /// <summary>What a metric was within a minute; its members have short names, for there are many of them.</summary>
 sealed record MetricPoint(
-    [property: JsonPropertyName("t")] long Minute, [property: JsonPropertyName("n")] double Count, [property: JsonPropertyName("s")] double Sum, [property: JsonPropertyName("a")] double Min,
-    [property: JsonPropertyName("z")] double Max, [property: JsonPropertyName("u")] string? Unit)
+    [property: JsonPropertyName("t")] long Minute,
+    [property: JsonPropertyName("n")] double Count,
+    [property: JsonPropertyName("s")] double Sum,
+    [property: JsonPropertyName("a")] double Min,
+    [property: JsonPropertyName("z")] double Max,
+    [property: JsonPropertyName("u")] string? Unit
+)
 {
-    public MetricPoint Add(MetricPoint other) => this with { Count = Count + other.Count, Sum = Sum + other.Sum, Min = Math.Min(Min, other.Min), Max = Math.Max(Max, other.Max), Unit = Unit ?? other.Unit };
+    public MetricPoint Add(MetricPoint other) =>
+        this with
+        {
+            Count = Count + other.Count,
+            Sum = Sum + other.Sum,
+            Min = Math.Min(Min, other.Min),
+            Max = Math.Max(Max, other.Max),
+            Unit = Unit ?? other.Unit,
+        };
 }
 
 /// <summary>The name of a metric: namespace, name and dimensions, in the order of their names.</summary>
 sealed record MetricKey(string Namespace, string Name, Dimension[] Dimensions)
 {
-    public string Text => $"{Namespace}\n{Name}\n{string.Join('\n', Dimensions.OrderBy(dimension => dimension.Name, StringComparer.Ordinal).Select(dimension => $"{dimension.Name}={dimension.Value}"))}";
+    public string Text =>
+        $"{Namespace}\n{Name}\n{string.Join('\n', Dimensions.OrderBy(dimension => dimension.Name, StringComparer.Ordinal).Select(dimension => $"{dimension.Name}={dimension.Value}"))}";
 
     public static MetricKey Parse(string text)
     {
         var parts = text.Split('\n');
-        return new(parts[0], parts[1], [.. parts[2..].Where(part => part.Length > 0).Select(part => new Dimension(part[..part.IndexOf('=', StringComparison.Ordinal)], part[(part.IndexOf('=', StringComparison.Ordinal) + 1)..]))]);
+        return new(
+            parts[0],
+            parts[1],
+            [
+                .. parts[2..]
+                    .Where(part => part.Length > 0)
+                    .Select(part => new Dimension(
+                        part[..part.IndexOf('=', StringComparison.Ordinal)],
+                        part[(part.IndexOf('=', StringComparison.Ordinal) + 1)..]
+                    )),
+            ]
+        );
     }
 }
 
@@ -31,7 +56,10 @@ sealed record MetricKey(string Namespace, string Name, Dimension[] Dimensions)
 sealed record KnownMetric(string Number);
 
 /// <summary>Metrics by the minute: those that services publish are gathered and written once a minute is over, those that callers put are written at once.</summary>
-sealed class MetricStore(Database database, RequestIds ids, BackgroundTasks background, TimeProvider clock) : IStore, IBackgroundWork, IForgetting
+sealed class MetricStore(Database database, RequestIds ids, BackgroundTasks background, TimeProvider clock)
+    : IStore,
+        IBackgroundWork,
+        IForgetting
 {
     static readonly TimeSpan Kept = TimeSpan.FromDays(15);
 
@@ -46,7 +74,16 @@ sealed class MetricStore(Database database, RequestIds ids, BackgroundTasks back
     {
         get
         {
-            lock (gate) return [.. metrics.Rows.Select(row => row.Key).Concat(gathering.Keys).Distinct().Order(StringComparer.Ordinal).Select(MetricKey.Parse)];
+            lock (gate)
+                return
+                [
+                    .. metrics
+                        .Rows.Select(row => row.Key)
+                        .Concat(gathering.Keys)
+                        .Distinct()
+                        .Order(StringComparer.Ordinal)
+                        .Select(MetricKey.Parse),
+                ];
         }
     }
 
@@ -64,11 +101,15 @@ sealed class MetricStore(Database database, RequestIds ids, BackgroundTasks back
         MetricPoint? over = null;
         lock (gate)
         {
-            if (!gathering.TryGetValue(text, out var now)) gathering[text] = point;
-            else if (now.Minute == point.Minute) gathering[text] = now.Add(point);
-            else (over, gathering[text]) = (now, point);
+            if (!gathering.TryGetValue(text, out var now))
+                gathering[text] = point;
+            else if (now.Minute == point.Minute)
+                gathering[text] = now.Add(point);
+            else
+                (over, gathering[text]) = (now, point);
         }
-        if (over is not null) Keep(text, over);
+        if (over is not null)
+            Keep(text, over);
     }
 
     /// <summary>What is known from one moment up to another, the end excluded.</summary>
@@ -77,8 +118,21 @@ sealed class MetricStore(Database database, RequestIds ids, BackgroundTasks back
         var text = key.Text;
         var (first, last) = (from.ToUnixTimeSeconds() / 60, (to.ToUnixTimeSeconds() + 59) / 60);
         var found = new List<MetricPoint>();
-        if (metrics.Find(text) is { } known) found.AddRange(points.Read(new() { Owner = known.Number, From = first, To = last }).Select(entry => entry.Value));
-        if (gathering.TryGetValue(text, out var now) && now.Minute >= first && now.Minute < last) found.Add(now);
+        if (metrics.Find(text) is { } known)
+            found.AddRange(
+                points
+                    .Read(
+                        new()
+                        {
+                            Owner = known.Number,
+                            From = first,
+                            To = last,
+                        }
+                    )
+                    .Select(entry => entry.Value)
+            );
+        if (gathering.TryGetValue(text, out var now) && now.Minute >= first && now.Minute < last)
+            found.Add(now);
         return found;
     }
 
@@ -100,11 +154,13 @@ sealed class MetricStore(Database database, RequestIds ids, BackgroundTasks back
         lock (gate)
         {
             over = [.. gathering.Where(entry => everything || entry.Value.Minute < minute)];
-            foreach (var (key, _) in over) gathering.TryRemove(key, out _);
+            foreach (var (key, _) in over)
+                gathering.TryRemove(key, out _);
         }
         database.Atomically(() =>
         {
-            foreach (var (key, point) in over) Keep(key, point);
+            foreach (var (key, point) in over)
+                Keep(key, point);
         });
     }
 
@@ -113,20 +169,36 @@ sealed class MetricStore(Database database, RequestIds ids, BackgroundTasks back
     /// <summary>The number of a metric, which is given once, whoever publishes it first.</summary>
     string NumberOf(string text)
     {
-        if (metrics.Find(text) is { } known) return known.Number;
-        lock (metrics) return (metrics.Find(text) ?? database.Separately(() => metrics.Put(text, new(ids.Next())))).Number;
+        if (metrics.Find(text) is { } known)
+            return known.Number;
+        lock (metrics)
+            return (metrics.Find(text) ?? database.Separately(() => metrics.Put(text, new(ids.Next())))).Number;
     }
 
     /// <summary>Forgets what AWS forgets: points after fifteen days, and metrics that have none left.</summary>
     public void Forget(DateTimeOffset now)
     {
-        if (now - swept < TimeSpan.FromHours(1)) return;
+        if (now - swept < TimeSpan.FromHours(1))
+            return;
         swept = now;
         var oldest = (now - Kept).ToUnixTimeSeconds() / 60;
         foreach (var (text, known) in metrics.Rows.ToList())
         {
             points.RemoveOf(known.Number, oldest);
-            if (!gathering.ContainsKey(text) && !points.Read(new() { Owner = known.Number, From = oldest, Most = 1 }).Any()) metrics.Remove(text);
+            if (
+                !gathering.ContainsKey(text)
+                && !points
+                    .Read(
+                        new()
+                        {
+                            Owner = known.Number,
+                            From = oldest,
+                            Most = 1,
+                        }
+                    )
+                    .Any()
+            )
+                metrics.Remove(text);
         }
     }
 }

@@ -11,8 +11,9 @@ static class MetricText
     const int LongestDimensionValue = 1024;
 
     static readonly double Greatest = Math.Pow(2, 360);
-    static readonly SearchValues<char> Printable =
-        SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code)]);
+    static readonly SearchValues<char> Printable = SearchValues.Create([
+        .. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code),
+    ]);
 
     public static void CheckName(string name, string place) => Check(name, place, LongestName);
 
@@ -21,14 +22,17 @@ static class MetricText
         Check(dimension.Name, $"{place}.Name", LongestName);
         if (dimension.Name.StartsWith(':'))
             throw CloudWatchService.InvalidValue(
-                $"The value {dimension.Name} for parameter {place}.Name is invalid: it begins with a colon.");
+                $"The value {dimension.Name} for parameter {place}.Name is invalid: it begins with a colon."
+            );
         Check(dimension.Value, $"{place}.Value", LongestDimensionValue);
     }
 
     public static double Check(double value, string place) =>
-        IsTaken(value) ? value
+        IsTaken(value)
+            ? value
             : throw CloudWatchService.InvalidValue(
-            $"The value {value:R} for parameter {place} is invalid: it must be between -2^360 and 2^360.");
+                $"The value {value:R} for parameter {place} is invalid: it must be between -2^360 and 2^360."
+            );
 
     public static bool IsTaken(double value) => Math.Abs(value) <= Greatest;
 
@@ -38,10 +42,12 @@ static class MetricText
     {
         if (text.Length > longest)
             throw CloudWatchService.InvalidValue(
-                $"The value for parameter {place} has {text.Length} characters; at most {longest} are taken.");
+                $"The value for parameter {place} has {text.Length} characters; at most {longest} are taken."
+            );
         if (!IsPrintable(text))
             throw CloudWatchService.InvalidValue(
-                $"The value for parameter {place} must be of ASCII characters that can be printed, with one at least that is no blank.");
+                $"The value for parameter {place} must be of ASCII characters that can be printed, with one at least that is no blank."
+            );
     }
 
     static bool IsPrintable(string text) => !string.IsNullOrWhiteSpace(text) && !text.AsSpan().ContainsAnyExcept(Printable);

@@ -5,7 +5,16 @@ namespace Classroom.Cloud.Metrics;
 
 sealed class PutCompositeAlarm(AlarmStore alarms) : IOperation<PutCompositeAlarm.Input, Nothing>
 {
-    public sealed record Input(string AlarmName, string AlarmRule, bool? ActionsEnabled = null, IReadOnlyList<string>? AlarmActions = null, string? AlarmDescription = null, IReadOnlyList<string>? InsufficientDataActions = null, IReadOnlyList<string>? OKActions = null, IReadOnlyList<Tag>? Tags = null);
+    public sealed record Input(
+        string AlarmName,
+        string AlarmRule,
+        bool? ActionsEnabled = null,
+        IReadOnlyList<string>? AlarmActions = null,
+        string? AlarmDescription = null,
+        IReadOnlyList<string>? InsufficientDataActions = null,
+        IReadOnlyList<string>? OKActions = null,
+        IReadOnlyList<Tag>? Tags = null
+    );
 
     public IEnumerable<Permission> Needs(Input input, Call call) => alarms.Needs([input.AlarmName]);
 
@@ -14,15 +23,18 @@ sealed class PutCompositeAlarm(AlarmStore alarms) : IOperation<PutCompositeAlarm
         var rule = Languages.AlarmRules.AlarmRule.Parse(input.AlarmRule);
         if (rule.Names.FirstOrDefault(name => !alarms.Alarms.Has(name)) is { } missing)
             throw new AwsException("ValidationError", $"AlarmRule names {missing}, which is no alarm of this account and region");
-        alarms.Put(new(input.AlarmName, call.Now)
-        {
-            Rule = input.AlarmRule,
-            Description = input.AlarmDescription,
-            ActionsEnabled = input.ActionsEnabled ?? true,
-            OkActions = [.. input.OKActions ?? []],
-            AlarmActions = [.. input.AlarmActions ?? []],
-            InsufficientDataActions = [.. input.InsufficientDataActions ?? []],
-        }, input.Tags);
+        alarms.Put(
+            new(input.AlarmName, call.Now)
+            {
+                Rule = input.AlarmRule,
+                Description = input.AlarmDescription,
+                ActionsEnabled = input.ActionsEnabled ?? true,
+                OkActions = [.. input.OKActions ?? []],
+                AlarmActions = [.. input.AlarmActions ?? []],
+                InsufficientDataActions = [.. input.InsufficientDataActions ?? []],
+            },
+            input.Tags
+        );
         return Nothing.Value;
     }
 }

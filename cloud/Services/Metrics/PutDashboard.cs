@@ -13,9 +13,17 @@ sealed class PutDashboard(DashboardStore dashboards) : IOperation<PutDashboard.I
     public Output Run(Input input, Call call)
     {
         var messages = DashboardBody.Check(input.DashboardName, input.DashboardBody);
-        if (messages.Count > 0) throw new AwsException("DashboardInvalidInputError", "The field DashboardBody must be a valid JSON object") { QueryCode = "InvalidParameterInput", Details = new Dictionary<string, object> { ["dashboardValidationMessages"] = messages } };
+        if (messages.Count > 0)
+            throw new AwsException("DashboardInvalidInputError", "The field DashboardBody must be a valid JSON object")
+            {
+                QueryCode = "InvalidParameterInput",
+                Details = new Dictionary<string, object> { ["dashboardValidationMessages"] = messages },
+            };
         var known = dashboards.Dashboards.Find(input.DashboardName);
-        dashboards.Dashboards.Put(input.DashboardName, new(input.DashboardName, input.DashboardBody, call.Now) { Tags = known?.Tags ?? Tags.Of(input.Tags) });
+        dashboards.Dashboards.Put(
+            input.DashboardName,
+            new(input.DashboardName, input.DashboardBody, call.Now) { Tags = known?.Tags ?? Tags.Of(input.Tags) }
+        );
         return new([]);
     }
 }

@@ -9,8 +9,16 @@ sealed class PutMetricData(MetricStore store) : IOperation<PutMetricData.Input, 
     public sealed record Statistics(double SampleCount, double Sum, double Minimum, double Maximum);
 
     public sealed record Datum(
-        string MetricName, IReadOnlyList<Dimension>? Dimensions = null, DateTimeOffset? Timestamp = null, double? Value = null, Statistics? StatisticValues = null, IReadOnlyList<double>? Values = null,
-        IReadOnlyList<double>? Counts = null, string? Unit = null, int? StorageResolution = null)
+        string MetricName,
+        IReadOnlyList<Dimension>? Dimensions = null,
+        DateTimeOffset? Timestamp = null,
+        double? Value = null,
+        Statistics? StatisticValues = null,
+        IReadOnlyList<double>? Values = null,
+        IReadOnlyList<double>? Counts = null,
+        string? Unit = null,
+        int? StorageResolution = null
+    )
     {
         public MetricPoint Point(DateTimeOffset now, string place)
         {
@@ -18,20 +26,29 @@ sealed class PutMetricData(MetricStore store) : IOperation<PutMetricData.Input, 
             var time = Timestamp ?? now;
             if (time < now.AddDays(-14) || time > now.AddHours(2))
                 throw CloudWatchService.InvalidValue(
-                    $"The value {time:O} for parameter {place}.Timestamp must be within two weeks back and two hours ahead.");
+                    $"The value {time:O} for parameter {place}.Timestamp must be within two weeks back and two hours ahead."
+                );
             var minute = time.ToUnixTimeSeconds() / 60;
             if (StatisticValues is { } set)
             {
-                return new(minute, MetricText.Check(set.SampleCount, $"{place}.StatisticValues.SampleCount"),
+                return new(
+                    minute,
+                    MetricText.Check(set.SampleCount, $"{place}.StatisticValues.SampleCount"),
                     MetricText.Check(set.Sum, $"{place}.StatisticValues.Sum"),
-                        MetricText.Check(set.Minimum, $"{place}.StatisticValues.Minimum"),
-                    MetricText.Check(set.Maximum, $"{place}.StatisticValues.Maximum"), Unit);
+                    MetricText.Check(set.Minimum, $"{place}.StatisticValues.Minimum"),
+                    MetricText.Check(set.Maximum, $"{place}.StatisticValues.Maximum"),
+                    Unit
+                );
             }
-            if (Values is { Count: > 0 } values) return Of(values, minute, place);
+            if (Values is { Count: > 0 } values)
+                return Of(values, minute, place);
             var one = MetricText.Check(
-                Value ?? throw CloudWatchService.InvalidValue(
-                    "At least one of the parameters Value, Values and StatisticValues must be specified."),
-                $"{place}.Value");
+                Value
+                    ?? throw CloudWatchService.InvalidValue(
+                        "At least one of the parameters Value, Values and StatisticValues must be specified."
+                    ),
+                $"{place}.Value"
+            );
             return new(minute, 1, one, one, one, Unit);
         }
 
@@ -40,9 +57,12 @@ sealed class PutMetricData(MetricStore store) : IOperation<PutMetricData.Input, 
             var counts = Counts ?? [.. values.Select(_ => 1.0)];
             if (counts.Count != values.Count)
                 throw CloudWatchService.InvalidValue(
-                    "The parameters MetricData.member.Values and MetricData.member.Counts must be of the same size.");
-            foreach (var value in values) MetricText.Check(value, $"{place}.Values");
-            foreach (var count in counts) MetricText.Check(count, $"{place}.Counts");
+                    "The parameters MetricData.member.Values and MetricData.member.Counts must be of the same size."
+                );
+            foreach (var value in values)
+                MetricText.Check(value, $"{place}.Values");
+            foreach (var count in counts)
+                MetricText.Check(count, $"{place}.Counts");
             return new(minute, counts.Sum(), values.Zip(counts, (value, count) => value * count).Sum(), values.Min(), values.Max(), Unit);
         }
 
@@ -60,10 +80,14 @@ sealed class PutMetricData(MetricStore store) : IOperation<PutMetricData.Input, 
 
     public Nothing Run(Input input, Call call)
     {
-        if (input.Namespace.StartsWith("AWS/", StringComparison.Ordinal)) throw CloudWatchService.InvalidValue("The value AWS/ for parameter Namespace is invalid: namespaces that begin with AWS/ are AWS's own.");
+        if (input.Namespace.StartsWith("AWS/", StringComparison.Ordinal))
+            throw CloudWatchService.InvalidValue(
+                "The value AWS/ for parameter Namespace is invalid: namespaces that begin with AWS/ are AWS's own."
+            );
         MetricText.CheckName(input.Namespace, "Namespace");
         var data = input.MetricData ?? [];
-        if (data.Count > 1000) throw CloudWatchService.InvalidValue("The collection MetricData must not have a size greater than 1000.");
+        if (data.Count > 1000)
+            throw CloudWatchService.InvalidValue("The collection MetricData must not have a size greater than 1000.");
         // All or nothing: what is wrong with the last one keeps the first one out too.
         var points = data.Select((datum, index) => (datum, Point: datum.Point(call.Now, $"MetricData.member.{index + 1}"))).ToList();
         foreach (var (datum, point) in points)

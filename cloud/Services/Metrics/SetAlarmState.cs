@@ -13,11 +13,17 @@ sealed class SetAlarmState(AlarmStore alarms, AlarmEvaluator evaluator) : IOpera
 
     public Nothing Run(Input input, Call call)
     {
-        var alarm = alarms.Alarms.Find(input.AlarmName) ?? throw CloudWatchService.NotFound($"No alarm was found with the name {input.AlarmName}.");
-        if (!Alarm.States.Contains(input.StateValue)) throw new AwsException("ValidationError", $"1 validation error detected: Value '{input.StateValue}' at 'stateValue' failed to satisfy constraint: Member must satisfy enum value set: [{string.Join(", ", Alarm.States)}]");
+        var alarm =
+            alarms.Alarms.Find(input.AlarmName) ?? throw CloudWatchService.NotFound($"No alarm was found with the name {input.AlarmName}.");
+        if (!Alarm.States.Contains(input.StateValue))
+            throw new AwsException(
+                "ValidationError",
+                $"1 validation error detected: Value '{input.StateValue}' at 'stateValue' failed to satisfy constraint: Member must satisfy enum value set: [{string.Join(", ", Alarm.States)}]"
+            );
         JsonObject? data = null;
         if (input.StateReasonData is { } text)
-            data = BoundedJson.TryParse(text) as JsonObject
+            data =
+                BoundedJson.TryParse(text) as JsonObject
                 ?? throw new AwsException("InvalidFormat", "StateReasonData is not a JSON object") { QueryCode = "InvalidFormat" };
         evaluator.Set(alarm, input.StateValue, input.StateReason, data);
         return Nothing.Value;

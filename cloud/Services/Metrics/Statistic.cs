@@ -5,22 +5,29 @@ static class Statistic
 {
     public static IReadOnlyList<string> Names { get; } = ["SampleCount", "Average", "Sum", "Minimum", "Maximum"];
 
-    public static string Check(string name) => Names.Contains(name)
-        ? name
-        : throw CloudWatchService.InvalidValue($"The statistic '{name}' is not there in the embedded cloud, which keeps no distributions; {string.Join(", ", Names)} are.");
+    public static string Check(string name) =>
+        Names.Contains(name)
+            ? name
+            : throw CloudWatchService.InvalidValue(
+                $"The statistic '{name}' is not there in the embedded cloud, which keeps no distributions; {string.Join(", ", Names)} are."
+            );
 
-    public static int CheckPeriod(int period) => period is 1 or 5 or 10 or 20 or 30 || (period > 0 && period % 60 == 0)
-        ? period
-        : throw CloudWatchService.InvalidValue($"The parameter Period must be a value in the set [ 1, 5, 10, 20, 30 ] or a multiple of 60, not {period}.");
+    public static int CheckPeriod(int period) =>
+        period is 1 or 5 or 10 or 20 or 30 || (period > 0 && period % 60 == 0)
+            ? period
+            : throw CloudWatchService.InvalidValue(
+                $"The parameter Period must be a value in the set [ 1, 5, 10, 20, 30 ] or a multiple of 60, not {period}."
+            );
 
-    public static double Of(MetricPoint point, string name) => name switch
-    {
-        "SampleCount" => point.Count,
-        "Sum" => point.Sum,
-        "Minimum" => point.Min,
-        "Maximum" => point.Max,
-        _ => point.Count == 0 ? 0 : point.Sum / point.Count,
-    };
+    public static double Of(MetricPoint point, string name) =>
+        name switch
+        {
+            "SampleCount" => point.Count,
+            "Sum" => point.Sum,
+            "Minimum" => point.Min,
+            "Maximum" => point.Max,
+            _ => point.Count == 0 ? 0 : point.Sum / point.Count,
+        };
 
     /// <summary>The moment at which the period of a moment begins.</summary>
     public static DateTimeOffset Align(DateTimeOffset time, int period)
@@ -30,14 +37,22 @@ static class Statistic
     }
 
     /// <summary>The points of a metric gathered into periods, counted from the first moment, by the second at which each begins. The minute is the finest there is.</summary>
-    public static SortedDictionary<long, MetricPoint> Periods(MetricStore store, MetricKey key, int period, DateTimeOffset from, DateTimeOffset to, string? unit = null)
+    public static SortedDictionary<long, MetricPoint> Periods(
+        MetricStore store,
+        MetricKey key,
+        int period,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        string? unit = null
+    )
     {
         var seconds = Math.Max(60, period);
         var periods = new SortedDictionary<long, MetricPoint>();
         var start = from.ToUnixTimeSeconds();
         foreach (var point in store.Read(key, from, to))
         {
-            if (unit is not null && unit != (point.Unit ?? "None")) continue;
+            if (unit is not null && unit != (point.Unit ?? "None"))
+                continue;
             var begin = start + (((point.Minute * 60) - start) / seconds * seconds);
             periods[begin] = periods.TryGetValue(begin, out var known) ? known.Add(point) : point;
         }

@@ -13,6 +13,13 @@ sealed class CreateMultipartUpload(ObjectStore objects, RequestIds ids) : IOpera
         var bucket = objects.Required(input.Bucket);
         var id = ids.Next().Replace("-", "", StringComparison.Ordinal);
         objects.Uploads.Put(id, new(id, bucket.Name, input.Key, call.Now, Shape.Describe(input)));
-        return S3Answer.Of(new("InitiateMultipartUploadResult", new XElement("Bucket", bucket.Name), new XElement("Key", input.Key), new XElement("UploadId", id)));
+        return S3Answer.Of(
+            new(
+                "InitiateMultipartUploadResult",
+                new XElement("Bucket", bucket.Name),
+                new XElement("Key", input.Key),
+                new XElement("UploadId", id)
+            )
+        );
     }
 }

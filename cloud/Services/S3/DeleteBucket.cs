@@ -9,8 +9,14 @@ sealed class DeleteBucket(ObjectStore objects) : IOperation<S3Request, S3Answer>
     public S3Answer Run(S3Request input, Call call)
     {
         var bucket = objects.Required(input.Bucket);
-        if (objects.In(bucket.Name).Any()) throw new AwsException("BucketNotEmpty", "The bucket you tried to delete is not empty. You must delete all versions in the bucket.", 409);
-        foreach (var upload in objects.Uploads.Unordered.Where(upload => upload.Bucket == bucket.Name)) Uploads.Remove(objects, upload);
+        if (objects.In(bucket.Name).Any())
+            throw new AwsException(
+                "BucketNotEmpty",
+                "The bucket you tried to delete is not empty. You must delete all versions in the bucket.",
+                409
+            );
+        foreach (var upload in objects.Uploads.Unordered.Where(upload => upload.Bucket == bucket.Name))
+            Uploads.Remove(objects, upload);
         objects.Buckets.Remove(bucket.Name);
         return new(204);
     }

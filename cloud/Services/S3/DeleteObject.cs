@@ -4,7 +4,8 @@ namespace Classroom.Cloud.S3;
 
 sealed class DeleteObject(ObjectStore objects) : IOperation<S3Request, S3Answer>
 {
-    public IEnumerable<Permission> Needs(S3Request input, Call call) => objects.OnObject(input.Bucket, input.Key, input.Wire.HasParameter("versionId") ? "s3:DeleteObjectVersion" : null);
+    public IEnumerable<Permission> Needs(S3Request input, Call call) =>
+        objects.OnObject(input.Bucket, input.Key, input.Wire.HasParameter("versionId") ? "s3:DeleteObjectVersion" : null);
 
     public S3Answer Run(S3Request input, Call call)
     {

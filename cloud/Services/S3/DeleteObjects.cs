@@ -5,8 +5,20 @@ namespace Classroom.Cloud.S3;
 
 sealed class DeleteObjects(ObjectStore objects) : IOperation<S3Request, S3Answer>
 {
-    public IEnumerable<Permission> Needs(S3Request input, Call call) => [.. input.ReadXml().Elements().Where(element => element.Name.LocalName == "Object")
-        .SelectMany(entry => objects.OnObject(input.Bucket, Shape.Text(entry, "Key") ?? "", Shape.Text(entry, "VersionId") is null ? null : "s3:DeleteObjectVersion"))];
+    public IEnumerable<Permission> Needs(S3Request input, Call call) =>
+        [
+            .. input
+                .ReadXml()
+                .Elements()
+                .Where(element => element.Name.LocalName == "Object")
+                .SelectMany(entry =>
+                    objects.OnObject(
+                        input.Bucket,
+                        Shape.Text(entry, "Key") ?? "",
+                        Shape.Text(entry, "VersionId") is null ? null : "s3:DeleteObjectVersion"
+                    )
+                ),
+        ];
 
     public S3Answer Run(S3Request input, Call call)
     {
@@ -16,10 +28,16 @@ sealed class DeleteObjects(ObjectStore objects) : IOperation<S3Request, S3Answer
         var result = new XElement("DeleteResult");
         foreach (var entry in request.Elements().Where(element => element.Name.LocalName == "Object"))
         {
-            var key = Shape.Text(entry, "Key") ?? throw new AwsException("MalformedXML", "The XML you provided was not well-formed or did not validate against our published schema");
+            var key =
+                Shape.Text(entry, "Key")
+                ?? throw new AwsException(
+                    "MalformedXML",
+                    "The XML you provided was not well-formed or did not validate against our published schema"
+                );
             var version = Shape.Text(entry, "VersionId");
             objects.Delete(bucket, key, version);
-            if (!quiet) result.Add(new XElement("Deleted", new XElement("Key", key), version is null ? null : new XElement("VersionId", version)));
+            if (!quiet)
+                result.Add(new XElement("Deleted", new XElement("Key", key), version is null ? null : new XElement("VersionId", version)));
         }
         return S3Answer.Of(result);
     }

@@ -13,7 +13,24 @@ sealed class GetBucketAcl(ObjectStore objects) : IOperation<S3Request, S3Answer>
         objects.Required(input.Bucket);
         var owner = call.Caller.Principal.Account;
         XNamespace instance = "http://www.w3.org/2001/XMLSchema-instance";
-        return S3Answer.Of(new("AccessControlPolicy", new XElement("Owner", new XElement("ID", owner)), new XElement("AccessControlList", new XElement("Grant",
-            new XElement("Grantee", new XAttribute(XNamespace.Xmlns + "xsi", instance), new XAttribute(instance + "type", "CanonicalUser"), new XElement("ID", owner)), new XElement("Permission", "FULL_CONTROL")))));
+        return S3Answer.Of(
+            new(
+                "AccessControlPolicy",
+                new XElement("Owner", new XElement("ID", owner)),
+                new XElement(
+                    "AccessControlList",
+                    new XElement(
+                        "Grant",
+                        new XElement(
+                            "Grantee",
+                            new XAttribute(XNamespace.Xmlns + "xsi", instance),
+                            new XAttribute(instance + "type", "CanonicalUser"),
+                            new XElement("ID", owner)
+                        ),
+                        new XElement("Permission", "FULL_CONTROL")
+                    )
+                )
+            )
+        );
     }
 }

@@ -10,6 +10,10 @@ sealed class GetBucketEncryption(ObjectStore objects) : IOperation<S3Request, S3
     public S3Answer Run(S3Request input, Call call)
     {
         objects.Required(input.Bucket);
-        throw new AwsException("ServerSideEncryptionConfigurationNotFoundError", "The server side encryption configuration was not found", 404);
+        throw new AwsException(
+            "ServerSideEncryptionConfigurationNotFoundError",
+            "The server side encryption configuration was not found",
+            404
+        );
     }
 }

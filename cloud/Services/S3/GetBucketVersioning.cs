@@ -7,5 +7,8 @@ sealed class GetBucketVersioning(ObjectStore objects) : IOperation<S3Request, S3
 {
     public IEnumerable<Permission> Needs(S3Request input, Call call) => objects.OnBucket(input.Bucket);
 
-    public S3Answer Run(S3Request input, Call call) => S3Answer.Of(new("VersioningConfiguration", objects.Required(input.Bucket).Versioning is { } status ? new XElement("Status", status) : null));
+    public S3Answer Run(S3Request input, Call call) =>
+        S3Answer.Of(
+            new("VersioningConfiguration", objects.Required(input.Bucket).Versioning is { } status ? new XElement("Status", status) : null)
+        );
 }

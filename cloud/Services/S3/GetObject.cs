@@ -5,7 +5,8 @@ namespace Classroom.Cloud.S3;
 
 sealed class GetObject(ObjectStore objects) : IAsyncOperation<S3Request, S3Answer>
 {
-    public IEnumerable<Permission> Needs(S3Request input, Call call) => objects.OnObject(input.Bucket, input.Key, input.Wire.HasParameter("versionId") ? "s3:GetObjectVersion" : null);
+    public IEnumerable<Permission> Needs(S3Request input, Call call) =>
+        objects.OnObject(input.Bucket, input.Key, input.Wire.HasParameter("versionId") ? "s3:GetObjectVersion" : null);
 
     /// <summary>An object may be written anew between its being found and its being read.</summary>
     (StoredObject Found, byte[] Content) Read(Bucket bucket, S3Request input)
@@ -30,7 +31,16 @@ sealed class GetObject(ObjectStore objects) : IAsyncOperation<S3Request, S3Answe
         var (found, content) = Read(bucket, input);
         var range = Shape.Range(input.Wire.Header("Range"), content.Length);
         var part = range is var (from, to) ? content.AsMemory(from, to - from + 1) : content;
-        IReadOnlyList<(string, string)> more = range is var (first, last) ? [("Content-Range", $"bytes {first}-{last}/{content.Length}")] : [];
-        return Task.FromResult(new S3Answer(range is null ? 200 : 206) { Content = part, ContentType = found.ContentType, Headers = [.. Shape.Headers(bucket, found), .. more] });
+        IReadOnlyList<(string, string)> more = range is var (first, last)
+            ? [("Content-Range", $"bytes {first}-{last}/{content.Length}")]
+            : [];
+        return Task.FromResult(
+            new S3Answer(range is null ? 200 : 206)
+            {
+                Content = part,
+                ContentType = found.ContentType,
+                Headers = [.. Shape.Headers(bucket, found), .. more],
+            }
+        );
     }
 }

@@ -6,5 +6,6 @@ sealed class GetObjectTagging(ObjectStore objects) : IOperation<S3Request, S3Ans
 {
     public IEnumerable<Permission> Needs(S3Request input, Call call) => objects.OnObject(input.Bucket, input.Key);
 
-    public S3Answer Run(S3Request input, Call call) => S3Answer.Of(Shape.Tags(Shape.Find(objects, objects.Required(input.Bucket), input).Tags));
+    public S3Answer Run(S3Request input, Call call) =>
+        S3Answer.Of(Shape.Tags(Shape.Find(objects, objects.Required(input.Bucket), input).Tags));
 }

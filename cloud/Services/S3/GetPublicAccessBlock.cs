@@ -11,7 +11,8 @@ sealed class GetPublicAccessBlock(ObjectStore objects) : IOperation<S3Request, S
 
     public S3Answer Run(S3Request input, Call call)
     {
-        return objects.Required(input.Bucket).Documents.TryGetValue("publicAccessBlock", out var document) ? S3Answer.Of(BoundedXml.Parse(Encoding.UTF8.GetBytes(document), LanguageLimits.Xml))
+        return objects.Required(input.Bucket).Documents.TryGetValue("publicAccessBlock", out var document)
+            ? S3Answer.Of(BoundedXml.Parse(Encoding.UTF8.GetBytes(document), LanguageLimits.Xml))
             : throw new AwsException("NoSuchPublicAccessBlockConfiguration", "The public access block configuration was not found", 404);
     }
 }

@@ -4,12 +4,21 @@ namespace Classroom.Cloud.S3;
 
 sealed class HeadObject(ObjectStore objects) : IOperation<S3Request, S3Answer>
 {
-    public IEnumerable<Permission> Needs(S3Request input, Call call) => objects.OnObject(input.Bucket, input.Key, input.Wire.HasParameter("versionId") ? "s3:GetObjectVersion" : null);
+    public IEnumerable<Permission> Needs(S3Request input, Call call) =>
+        objects.OnObject(input.Bucket, input.Key, input.Wire.HasParameter("versionId") ? "s3:GetObjectVersion" : null);
 
     public S3Answer Run(S3Request input, Call call)
     {
         var bucket = objects.Required(input.Bucket);
         var found = Shape.Find(objects, bucket, input);
-        return new() { ContentType = found.ContentType, Headers = [.. Shape.Headers(bucket, found), ("Content-Length", found.Size.ToString(System.Globalization.CultureInfo.InvariantCulture))] };
+        return new()
+        {
+            ContentType = found.ContentType,
+            Headers =
+            [
+                .. Shape.Headers(bucket, found),
+                ("Content-Length", found.Size.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            ],
+        };
     }
 }

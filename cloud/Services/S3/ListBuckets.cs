@@ -8,7 +8,19 @@ sealed class ListBuckets(ObjectStore objects) : IOperation<S3Request, S3Answer>
     public S3Answer Run(S3Request input, Call call)
     {
         var owner = new XElement("Owner", new XElement("ID", call.Caller.Principal.Account), new XElement("DisplayName", "classroom"));
-        return S3Answer.Of(new("ListAllMyBucketsResult", owner, new XElement("Buckets", objects.Buckets.All.Select(bucket =>
-            new XElement("Bucket", new XElement("Name", bucket.Name), new XElement("CreationDate", Shape.Time(bucket.Created)))))));
+        return S3Answer.Of(
+            new(
+                "ListAllMyBucketsResult",
+                owner,
+                new XElement(
+                    "Buckets",
+                    objects.Buckets.All.Select(bucket => new XElement(
+                        "Bucket",
+                        new XElement("Name", bucket.Name),
+                        new XElement("CreationDate", Shape.Time(bucket.Created))
+                    ))
+                )
+            )
+        );
     }
 }

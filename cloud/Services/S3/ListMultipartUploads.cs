@@ -12,20 +12,37 @@ sealed class ListMultipartUploads(ObjectStore objects) : IOperation<S3Request, S
         var bucket = objects.Required(input.Bucket);
         var (prefix, most) = (input.Wire.Parameter("prefix") ?? "", input.Number("max-uploads", 1000));
         var after = (Key: input.Wire.Parameter("key-marker") ?? "", Id: input.Wire.Parameter("upload-id-marker") ?? "");
-        var rest = objects.Uploads.Unordered.Where(upload => upload.Bucket == bucket.Name && upload.Key.StartsWith(prefix, StringComparison.Ordinal))
-            .OrderBy(upload => upload.Key, StringComparer.Ordinal).ThenBy(upload => upload.Id, StringComparer.Ordinal)
-            .Where(upload => string.CompareOrdinal(upload.Key, after.Key) is var order && (order > 0 || (order == 0 && after.Id.Length > 0 && string.CompareOrdinal(upload.Id, after.Id) > 0))).ToList();
+        var rest = objects
+            .Uploads.Unordered.Where(upload => upload.Bucket == bucket.Name && upload.Key.StartsWith(prefix, StringComparison.Ordinal))
+            .OrderBy(upload => upload.Key, StringComparer.Ordinal)
+            .ThenBy(upload => upload.Id, StringComparer.Ordinal)
+            .Where(upload =>
+                string.CompareOrdinal(upload.Key, after.Key) is var order
+                && (order > 0 || (order == 0 && after.Id.Length > 0 && string.CompareOrdinal(upload.Id, after.Id) > 0))
+            )
+            .ToList();
         var page = rest.Take(most).ToList();
         var isMore = page.Count > 0 && rest.Count > page.Count;
-        return S3Answer.Of(new(
-            "ListMultipartUploadsResult", new XElement("Bucket", bucket.Name), new XElement("KeyMarker", Shape.Listed(input, after.Key)),
-                new XElement("UploadIdMarker", after.Id), new XElement("Prefix", Shape.Listed(input, prefix)),
+        return S3Answer.Of(
+            new(
+                "ListMultipartUploadsResult",
+                new XElement("Bucket", bucket.Name),
+                new XElement("KeyMarker", Shape.Listed(input, after.Key)),
+                new XElement("UploadIdMarker", after.Id),
+                new XElement("Prefix", Shape.Listed(input, prefix)),
                 new XElement("MaxUploads", most),
-            Shape.EncodingType(input), new XElement("IsTruncated", isMore), isMore
-                ? new XElement("NextKeyMarker", Shape.Listed(input, page[^1].Key)) : null, isMore
-                ? new XElement("NextUploadIdMarker", page[^1].Id) : null,
-            page.Select(upload =>
-                new XElement("Upload", new XElement("Key", Shape.Listed(input, upload.Key)), new XElement("UploadId", upload.Id),
-                new XElement("StorageClass", "STANDARD"), new XElement("Initiated", Shape.Time(upload.Initiated))))));
+                Shape.EncodingType(input),
+                new XElement("IsTruncated", isMore),
+                isMore ? new XElement("NextKeyMarker", Shape.Listed(input, page[^1].Key)) : null,
+                isMore ? new XElement("NextUploadIdMarker", page[^1].Id) : null,
+                page.Select(upload => new XElement(
+                    "Upload",
+                    new XElement("Key", Shape.Listed(input, upload.Key)),
+                    new XElement("UploadId", upload.Id),
+                    new XElement("StorageClass", "STANDARD"),
+                    new XElement("Initiated", Shape.Time(upload.Initiated))
+                ))
+            )
+        );
     }
 }

@@ -11,9 +11,18 @@ sealed class ListObjectVersions(ObjectStore objects) : IOperation<S3Request, S3A
     {
         var bucket = objects.Required(input.Bucket);
         var prefix = input.Wire.Parameter("prefix") ?? "";
-        var versions = objects.In(bucket.Name, prefix).SelectMany(history => history.Versions.Select(version => (version, IsNewest: version == history.Newest)));
-        return S3Answer.Of(new("ListVersionsResult", new XElement("Name", bucket.Name), new XElement("Prefix", Shape.Listed(input, prefix)),
-            Shape.EncodingType(input), new XElement("IsTruncated", false),
-            versions.Select(pair => Shape.VersionEntry(input, pair.version, pair.IsNewest))));
+        var versions = objects
+            .In(bucket.Name, prefix)
+            .SelectMany(history => history.Versions.Select(version => (version, IsNewest: version == history.Newest)));
+        return S3Answer.Of(
+            new(
+                "ListVersionsResult",
+                new XElement("Name", bucket.Name),
+                new XElement("Prefix", Shape.Listed(input, prefix)),
+                Shape.EncodingType(input),
+                new XElement("IsTruncated", false),
+                versions.Select(pair => Shape.VersionEntry(input, pair.version, pair.IsNewest))
+            )
+        );
     }
 }

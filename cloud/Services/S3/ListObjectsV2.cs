@@ -10,13 +10,28 @@ sealed class ListObjectsV2(ObjectStore objects) : IOperation<S3Request, S3Answer
     public S3Answer Run(S3Request input, Call call)
     {
         var bucket = objects.Required(input.Bucket);
-        var listing = Listing.Of(objects, bucket.Name, input.Wire.Parameter("prefix") ?? "", input.Wire.Parameter("delimiter") ?? "", input.Wire.Parameter("continuation-token") ?? input.Wire.Parameter("start-after"), input.Number("max-keys", 1000));
-        return S3Answer.Of(new("ListBucketResult", new XElement("Name", bucket.Name),
-            new XElement("Prefix", Shape.Listed(input, listing.Prefix)), new XElement("MaxKeys", listing.Most),
-            new XElement("KeyCount", listing.Objects.Count + listing.Prefixes.Count), listing.Next is { } next ? new XElement("NextContinuationToken", next) : null,
-            new XElement("IsTruncated", listing.Next is not null), listing.Delimiter.Length > 0
-                ? new XElement("Delimiter", Shape.Listed(input, listing.Delimiter)) : null,
-            Shape.EncodingType(input), listing.Objects.Select(stored => Shape.Entry(input, stored)),
-            listing.Prefixes.Select(prefix => new XElement("CommonPrefixes", new XElement("Prefix", Shape.Listed(input, prefix))))));
+        var listing = Listing.Of(
+            objects,
+            bucket.Name,
+            input.Wire.Parameter("prefix") ?? "",
+            input.Wire.Parameter("delimiter") ?? "",
+            input.Wire.Parameter("continuation-token") ?? input.Wire.Parameter("start-after"),
+            input.Number("max-keys", 1000)
+        );
+        return S3Answer.Of(
+            new(
+                "ListBucketResult",
+                new XElement("Name", bucket.Name),
+                new XElement("Prefix", Shape.Listed(input, listing.Prefix)),
+                new XElement("MaxKeys", listing.Most),
+                new XElement("KeyCount", listing.Objects.Count + listing.Prefixes.Count),
+                listing.Next is { } next ? new XElement("NextContinuationToken", next) : null,
+                new XElement("IsTruncated", listing.Next is not null),
+                listing.Delimiter.Length > 0 ? new XElement("Delimiter", Shape.Listed(input, listing.Delimiter)) : null,
+                Shape.EncodingType(input),
+                listing.Objects.Select(stored => Shape.Entry(input, stored)),
+                listing.Prefixes.Select(prefix => new XElement("CommonPrefixes", new XElement("Prefix", Shape.Listed(input, prefix))))
+            )
+        );
     }
 }

@@ -1,7 +1,14 @@
 namespace Classroom.Cloud.S3;
 
 /// <summary>A page of a bucket's keys; those that go on after a delimiter count as one.</summary>
-sealed record Listing(string Prefix, string Delimiter, int Most, IReadOnlyList<StoredObject> Objects, IReadOnlyList<string> Prefixes, string? Next)
+sealed record Listing(
+    string Prefix,
+    string Delimiter,
+    int Most,
+    IReadOnlyList<StoredObject> Objects,
+    IReadOnlyList<string> Prefixes,
+    string? Next
+)
 {
     public static Listing Of(ObjectStore objects, string bucket, string prefix, string delimiter, string? after, int most)
     {
@@ -11,11 +18,16 @@ sealed record Listing(string Prefix, string Delimiter, int Most, IReadOnlyList<S
         {
             var at = delimiter.Length == 0 ? -1 : stored.Key.IndexOf(delimiter, prefix.Length, StringComparison.Ordinal);
             var name = at < 0 ? stored.Key : stored.Key[..(at + delimiter.Length)];
-            if (after is not null && string.CompareOrdinal(name, after) <= 0) continue;
-            if (at >= 0 && prefixes.Count > 0 && prefixes[^1] == name) continue;
-            if (found.Count + prefixes.Count == most) return new(prefix, delimiter, most, found, prefixes, last ?? "");
-            if (at < 0) found.Add(stored);
-            else prefixes.Add(name);
+            if (after is not null && string.CompareOrdinal(name, after) <= 0)
+                continue;
+            if (at >= 0 && prefixes.Count > 0 && prefixes[^1] == name)
+                continue;
+            if (found.Count + prefixes.Count == most)
+                return new(prefix, delimiter, most, found, prefixes, last ?? "");
+            if (at < 0)
+                found.Add(stored);
+            else
+                prefixes.Add(name);
             last = name;
         }
         return new(prefix, delimiter, most, found, prefixes, null);

@@ -20,14 +20,17 @@ sealed class ObjectFiles(Database database, RequestIds ids)
     /// <summary>One after the other. The tag of the whole is that of the parts' tags, and says how many they are.</summary>
     public StoredFile Join(IReadOnlyList<StoredFile> parts)
     {
-        var whole = files.Write(ids.Next(), file =>
-        {
-            foreach (var part in parts)
+        var whole = files.Write(
+            ids.Next(),
+            file =>
             {
-                using var source = files.Open(part.Name);
-                source.CopyTo(file);
+                foreach (var part in parts)
+                {
+                    using var source = files.Open(part.Name);
+                    source.CopyTo(file);
+                }
             }
-        });
+        );
         return StoredFile.Of(whole, $"{Hex(Hash([.. parts.SelectMany(part => Convert.FromHexString(part.ETag))]))}-{parts.Count}");
     }
 

@@ -24,7 +24,12 @@ sealed partial class ObjectStore(Database database, TimeProvider clock, RequestI
 
     public Bucket? Bucket(string name) => Buckets.Find(name);
 
-    public Bucket Required(string name) => Buckets.Find(name) ?? throw new AwsException("NoSuchBucket", "The specified bucket does not exist", 404) { Details = new Dictionary<string, object> { ["BucketName"] = name } };
+    public Bucket Required(string name) =>
+        Buckets.Find(name)
+        ?? throw new AwsException("NoSuchBucket", "The specified bucket does not exist", 404)
+        {
+            Details = new Dictionary<string, object> { ["BucketName"] = name },
+        };
 
     public IEnumerable<Permission> OnBucket(string bucket, string? action = null) =>
         [new Permission($"arn:aws:s3:::{bucket}", action) { ResourcePolicy = Policies.ParseOptional(Bucket(bucket)?.Policy) }];
@@ -32,25 +37,39 @@ sealed partial class ObjectStore(Database database, TimeProvider clock, RequestI
     public IEnumerable<Permission> OnObject(string bucket, string key, string? action = null) =>
         [new Permission($"arn:aws:s3:::{bucket}/{key}", action) { ResourcePolicy = Policies.ParseOptional(Bucket(bucket)?.Policy) }];
 
-    public static string CheckName(string name) => Names().IsMatch(name) && !name.Contains("..", StringComparison.Ordinal) ? name : throw new AwsException("InvalidBucketName", "The specified bucket is not valid.");
+    public static string CheckName(string name) =>
+        Names().IsMatch(name) && !name.Contains("..", StringComparison.Ordinal)
+            ? name
+            : throw new AwsException("InvalidBucketName", "The specified bucket is not valid.");
 
     public StoredObject? Find(string bucket, string key, string? version = null)
     {
-        if (objects.Find(KeyOf(bucket, key)) is not { } history) return null;
+        if (objects.Find(KeyOf(bucket, key)) is not { } history)
+            return null;
         var found = version is null ? history.Newest : history.Versions.Find(candidate => candidate.VersionId == version);
         return found is { IsDeleteMarker: false } ? found : null;
     }
 
     public ObjectHistory? History(string bucket, string key) => objects.Find(KeyOf(bucket, key));
 
-    public IEnumerable<ObjectHistory> In(string bucket, string prefix = "") => objects.Rows
-        .Where(row => row.Key.StartsWith($"{bucket}/{prefix}", StringComparison.Ordinal)).Select(row => row.Value);
+    public IEnumerable<ObjectHistory> In(string bucket, string prefix = "") =>
+        objects.Rows.Where(row => row.Key.StartsWith($"{bucket}/{prefix}", StringComparison.Ordinal)).Select(row => row.Value);
 
-    public StoredObject Put(Bucket bucket, string key, byte[] content, ObjectDescription description) => Put(bucket, key, Files.Write(content), description);
+    public StoredObject Put(Bucket bucket, string key, byte[] content, ObjectDescription description) =>
+        Put(bucket, key, Files.Write(content), description);
 
     public StoredObject Put(Bucket bucket, string key, StoredFile file, ObjectDescription description)
     {
-        var made = new StoredObject(bucket.Name, key, bucket.KeepsVersions ? NewVersion() : NoVersion, file.Name, file.Size, file.ETag, clock.GetUtcNow(), description.ContentType)
+        var made = new StoredObject(
+            bucket.Name,
+            key,
+            bucket.KeepsVersions ? NewVersion() : NoVersion,
+            file.Name,
+            file.Size,
+            file.ETag,
+            clock.GetUtcNow(),
+            description.ContentType
+        )
         {
             Checksum = file.Checksum,
             Metadata = description.Metadata,
@@ -58,14 +77,18 @@ sealed partial class ObjectStore(Database database, TimeProvider clock, RequestI
             Tags = description.Tags,
         };
         // A workflow's Map writes its results besides the service's own operations.
-        lock (objects) Keep(made, bucket);
+        lock (objects)
+            Keep(made, bucket);
         return made;
     }
 
     public void Change(StoredObject changed)
     {
         var history = objects.Find(KeyOf(changed.Bucket, changed.Key))!;
-        objects.Put(KeyOf(changed.Bucket, changed.Key), new(history.Versions.Replace(history.Versions.First(version => version.VersionId == changed.VersionId), changed)));
+        objects.Put(
+            KeyOf(changed.Bucket, changed.Key),
+            new(history.Versions.Replace(history.Versions.First(version => version.VersionId == changed.VersionId), changed))
+        );
     }
 
     /// <summary>Deletes an object, or marks it deleted where versions are kept; a version is deleted for good.</summary>
@@ -75,27 +98,48 @@ sealed partial class ObjectStore(Database database, TimeProvider clock, RequestI
         var history = objects.Find(name);
         if (version is not null)
         {
-            if (history?.Versions.Find(candidate => candidate.VersionId == version) is not { } found) return (version, false);
+            if (history?.Versions.Find(candidate => candidate.VersionId == version) is not { } found)
+                return (version, false);
             var rest = history.Versions.Remove(found);
-            if (rest.IsEmpty) objects.Remove(name);
-            else objects.Put(name, new(rest));
+            if (rest.IsEmpty)
+                objects.Remove(name);
+            else
+                objects.Put(name, new(rest));
             Discard(found);
             return (version, found.IsDeleteMarker);
         }
         if (bucket.Versioning is not null)
         {
-            var marker = new StoredObject(bucket.Name, key, bucket.KeepsVersions ? NewVersion() : NoVersion, "", 0, "", clock.GetUtcNow(), "") { IsDeleteMarker = true };
+            var marker = new StoredObject(
+                bucket.Name,
+                key,
+                bucket.KeepsVersions ? NewVersion() : NoVersion,
+                "",
+                0,
+                "",
+                clock.GetUtcNow(),
+                ""
+            )
+            {
+                IsDeleteMarker = true,
+            };
             Keep(marker, bucket);
             return (marker.VersionId, true);
         }
-        if (history is null) return (null, false);
+        if (history is null)
+            return (null, false);
         objects.Remove(name);
-        foreach (var old in history.Versions) Discard(old);
+        foreach (var old in history.Versions)
+            Discard(old);
         return (null, false);
     }
 
     /// <summary>A crash may have left files without an object.</summary>
-    public void Opened() => Files.DeleteAllBut([.. objects.Unordered.SelectMany(history => history.Versions).Select(version => version.File), .. Uploads.Unordered.SelectMany(upload => upload.Parts.Values).Select(part => part.File.Name)]);
+    public void Opened() =>
+        Files.DeleteAllBut([
+            .. objects.Unordered.SelectMany(history => history.Versions).Select(version => version.File),
+            .. Uploads.Unordered.SelectMany(upload => upload.Parts.Values).Select(part => part.File.Name),
+        ]);
 
     public byte[] Read(StoredObject stored) => Files.Read(stored.Content);
 
@@ -103,10 +147,14 @@ sealed partial class ObjectStore(Database database, TimeProvider clock, RequestI
 
     byte[]? IObjects.Read(string bucket, string key, string? version) => Find(bucket, key, version) is { } found ? Read(found) : null;
 
-    IEnumerable<ListedObject> IObjects.List(string bucket, string prefix) => In(bucket, prefix).Select(history => history.Newest)
-        .Where(stored => !stored.IsDeleteMarker).Select(stored => new ListedObject(stored.Key, stored.Size, stored.ETag, stored.Modified));
+    IEnumerable<ListedObject> IObjects.List(string bucket, string prefix) =>
+        In(bucket, prefix)
+            .Select(history => history.Newest)
+            .Where(stored => !stored.IsDeleteMarker)
+            .Select(stored => new ListedObject(stored.Key, stored.Size, stored.ETag, stored.Modified));
 
-    void IObjects.Write(string bucket, string key, byte[] content, string contentType) => Put(Required(bucket), key, content, new(contentType));
+    void IObjects.Write(string bucket, string key, byte[] content, string contentType) =>
+        Put(Required(bucket), key, content, new(contentType));
 
     static string KeyOf(string bucket, string key) => $"{bucket}/{key}";
 
@@ -118,7 +166,8 @@ sealed partial class ObjectStore(Database database, TimeProvider clock, RequestI
         var before = objects.Find(name)?.Versions ?? [];
         if (!bucket.KeepsVersions)
         {
-            foreach (var old in before.Where(version => version.VersionId == NoVersion)) Discard(old);
+            foreach (var old in before.Where(version => version.VersionId == NoVersion))
+                Discard(old);
             before = before.RemoveAll(version => version.VersionId == NoVersion);
         }
         objects.Put(name, new(before.Insert(0, made)));
@@ -126,7 +175,8 @@ sealed partial class ObjectStore(Database database, TimeProvider clock, RequestI
 
     void Discard(StoredObject stored)
     {
-        if (!stored.IsDeleteMarker) Files.Delete(stored.File);
+        if (!stored.IsDeleteMarker)
+            Files.Delete(stored.File);
     }
 
     [GeneratedRegex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]

@@ -11,7 +11,13 @@ sealed class PutBucketPolicy(ObjectStore objects) : IOperation<S3Request, S3Answ
     public S3Answer Run(S3Request input, Call call)
     {
         var bucket = objects.Required(input.Bucket);
-        objects.Buckets.Put(bucket.Name, bucket with { Policy = Policies.Check(Encoding.UTF8.GetString(input.Wire.Body), "MalformedPolicy") });
+        objects.Buckets.Put(
+            bucket.Name,
+            bucket with
+            {
+                Policy = Policies.Check(Encoding.UTF8.GetString(input.Wire.Body), "MalformedPolicy"),
+            }
+        );
         return new(204);
     }
 }

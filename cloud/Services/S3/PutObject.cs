@@ -11,6 +11,9 @@ sealed class PutObject(ObjectStore objects) : IOperation<S3Request, S3Answer>
         var bucket = objects.Required(input.Bucket);
         Shape.CheckMd5(input);
         var made = objects.Put(bucket, input.Key, input.Wire.Body, Shape.Describe(input));
-        return new() { Headers = [("ETag", $"\"{made.ETag}\""), ("x-amz-server-side-encryption", "AES256"), .. Shape.Version(bucket, made.VersionId)] };
+        return new()
+        {
+            Headers = [("ETag", $"\"{made.ETag}\""), ("x-amz-server-side-encryption", "AES256"), .. Shape.Version(bucket, made.VersionId)],
+        };
     }
 }

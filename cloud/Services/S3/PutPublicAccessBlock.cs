@@ -9,7 +9,13 @@ sealed class PutPublicAccessBlock(ObjectStore objects) : IOperation<S3Request, S
     public S3Answer Run(S3Request input, Call call)
     {
         var bucket = objects.Required(input.Bucket);
-        objects.Buckets.Put(bucket.Name, bucket with { Documents = bucket.Documents.SetItem("publicAccessBlock", input.ReadXml().ToString()) });
+        objects.Buckets.Put(
+            bucket.Name,
+            bucket with
+            {
+                Documents = bucket.Documents.SetItem("publicAccessBlock", input.ReadXml().ToString()),
+            }
+        );
         return new();
     }
 }

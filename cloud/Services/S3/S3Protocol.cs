@@ -21,13 +21,19 @@ sealed record S3Request(string Bucket, string Key, WireRequest Wire)
         }
         catch (LanguageException)
         {
-            throw new AwsException("MalformedXML", "The XML you provided was not well-formed or did not validate against our published schema");
+            throw new AwsException(
+                "MalformedXML",
+                "The XML you provided was not well-formed or did not validate against our published schema"
+            );
         }
     }
 
-    public int Number(string parameter, int otherwise) => Wire.Parameter(parameter) is { Length: > 0 } text
-        ? int.TryParse(text, out var number) && number >= 0 ? number : throw new AwsException("InvalidArgument", $"Provided {parameter} not an integer or within integer range")
-        : otherwise;
+    public int Number(string parameter, int otherwise) =>
+        Wire.Parameter(parameter) is { Length: > 0 } text
+            ? int.TryParse(text, out var number) && number >= 0
+                ? number
+                : throw new AwsException("InvalidArgument", $"Provided {parameter} not an integer or within integer range")
+            : otherwise;
 }
 
 /// <summary>What S3 answers: a status, headers, and XML or bytes.</summary>
@@ -49,50 +55,102 @@ sealed class S3Protocol : IServiceProtocol
 {
     // A key may have characters that XML 1.0 lacks; S3 writes them as references all the same, and offers encoding-type=url for readers
     // that refuse them.
-    static readonly XmlWriterSettings Unchecked =
-        new() { CheckCharacters = false, OmitXmlDeclaration = true, Encoding = new UTF8Encoding(false) };
+    static readonly XmlWriterSettings Unchecked = new()
+    {
+        CheckCharacters = false,
+        OmitXmlDeclaration = true,
+        Encoding = new UTF8Encoding(false),
+    };
 
     static readonly XNamespace Namespace = "http://s3.amazonaws.com/doc/2006-03-01/";
 
     static readonly (string Method, bool HasKey, string Parameter, string Operation)[] Operations =
     [
-        ("GET", false, "location", "GetBucketLocation"), ("GET", false, "versioning", "GetBucketVersioning"), ("PUT", false, "versioning", "PutBucketVersioning"),
-        ("GET", false, "tagging", "GetBucketTagging"), ("PUT", false, "tagging", "PutBucketTagging"), ("DELETE", false, "tagging", "DeleteBucketTagging"),
-        ("GET", false, "policy", "GetBucketPolicy"), ("PUT", false, "policy", "PutBucketPolicy"), ("DELETE", false, "policy", "DeleteBucketPolicy"),
-        ("GET", false, "publicAccessBlock", "GetPublicAccessBlock"), ("PUT", false, "publicAccessBlock", "PutPublicAccessBlock"), ("DELETE", false, "publicAccessBlock", "DeletePublicAccessBlock"),
-        ("GET", false, "acl", "GetBucketAcl"), ("GET", false, "cors", "GetBucketCors"), ("GET", false, "website", "GetBucketWebsite"), ("GET", false, "lifecycle", "GetBucketLifecycleConfiguration"),
-        ("GET", false, "logging", "GetBucketLogging"), ("GET", false, "replication", "GetBucketReplication"), ("GET", false, "encryption", "GetBucketEncryption"),
-        ("GET", false, "accelerate", "GetBucketAccelerateConfiguration"), ("GET", false, "requestPayment", "GetBucketRequestPayment"), ("GET", false, "object-lock", "GetObjectLockConfiguration"),
-        ("GET", false, "versions", "ListObjectVersions"), ("POST", false, "delete", "DeleteObjects"), ("GET", true, "tagging", "GetObjectTagging"), ("PUT", true, "tagging", "PutObjectTagging"),
-        ("GET", false, "list-type", "ListObjectsV2"), ("GET", false, "uploads", "ListMultipartUploads"), ("POST", true, "uploads", "CreateMultipartUpload"), ("PUT", true, "uploadId", "UploadPart"),
-        ("POST", true, "uploadId", "CompleteMultipartUpload"), ("DELETE", true, "uploadId", "AbortMultipartUpload"), ("GET", true, "uploadId", "ListParts"),
+        ("GET", false, "location", "GetBucketLocation"),
+        ("GET", false, "versioning", "GetBucketVersioning"),
+        ("PUT", false, "versioning", "PutBucketVersioning"),
+        ("GET", false, "tagging", "GetBucketTagging"),
+        ("PUT", false, "tagging", "PutBucketTagging"),
+        ("DELETE", false, "tagging", "DeleteBucketTagging"),
+        ("GET", false, "policy", "GetBucketPolicy"),
+        ("PUT", false, "policy", "PutBucketPolicy"),
+        ("DELETE", false, "policy", "DeleteBucketPolicy"),
+        ("GET", false, "publicAccessBlock", "GetPublicAccessBlock"),
+        ("PUT", false, "publicAccessBlock", "PutPublicAccessBlock"),
+        ("DELETE", false, "publicAccessBlock", "DeletePublicAccessBlock"),
+        ("GET", false, "acl", "GetBucketAcl"),
+        ("GET", false, "cors", "GetBucketCors"),
+        ("GET", false, "website", "GetBucketWebsite"),
+        ("GET", false, "lifecycle", "GetBucketLifecycleConfiguration"),
+        ("GET", false, "logging", "GetBucketLogging"),
+        ("GET", false, "replication", "GetBucketReplication"),
+        ("GET", false, "encryption", "GetBucketEncryption"),
+        ("GET", false, "accelerate", "GetBucketAccelerateConfiguration"),
+        ("GET", false, "requestPayment", "GetBucketRequestPayment"),
+        ("GET", false, "object-lock", "GetObjectLockConfiguration"),
+        ("GET", false, "versions", "ListObjectVersions"),
+        ("POST", false, "delete", "DeleteObjects"),
+        ("GET", true, "tagging", "GetObjectTagging"),
+        ("PUT", true, "tagging", "PutObjectTagging"),
+        ("GET", false, "list-type", "ListObjectsV2"),
+        ("GET", false, "uploads", "ListMultipartUploads"),
+        ("POST", true, "uploads", "CreateMultipartUpload"),
+        ("PUT", true, "uploadId", "UploadPart"),
+        ("POST", true, "uploadId", "CompleteMultipartUpload"),
+        ("DELETE", true, "uploadId", "AbortMultipartUpload"),
+        ("GET", true, "uploadId", "ListParts"),
         ("GET", true, "attributes", "GetObjectAttributes"),
     ];
 
-    static readonly string[] Unsupported = ["acl", "cors", "website", "lifecycle", "logging", "replication", "encryption", "notification", "ownershipControls", "retention", "legal-hold", "torrent", "select", "restore", "analytics", "inventory", "metrics", "intelligent-tiering"];
+    static readonly string[] Unsupported =
+    [
+        "acl",
+        "cors",
+        "website",
+        "lifecycle",
+        "logging",
+        "replication",
+        "encryption",
+        "notification",
+        "ownershipControls",
+        "retention",
+        "legal-hold",
+        "torrent",
+        "select",
+        "restore",
+        "analytics",
+        "inventory",
+        "metrics",
+        "intelligent-tiering",
+    ];
 
     public Target? Resolve(Service service, Catalog catalog, WireRequest request)
     {
-        if (service is not S3Service) return null;
+        if (service is not S3Service)
+            return null;
         var (bucket, key) = Split(request);
         var name = NameOf(request, bucket, key);
         return new(service, catalog.Find(service, name), name, this, new Dictionary<string, string> { ["Bucket"] = bucket, ["Key"] = key });
     }
 
-    public object? Read(Operation operation, WireRequest request, IReadOnlyDictionary<string, string> route) => new S3Request(route["Bucket"], route["Key"], request);
+    public object? Read(Operation operation, WireRequest request, IReadOnlyDictionary<string, string> route) =>
+        new S3Request(route["Bucket"], route["Key"], request);
 
     public WireAnswer Write(Operation operation, object output, string requestId)
     {
         var answer = (S3Answer)output;
-        if (answer.Xml is { } xml) return new(answer.Status, "application/xml", Text(xml)) { Headers = answer.Headers };
+        if (answer.Xml is { } xml)
+            return new(answer.Status, "application/xml", Text(xml)) { Headers = answer.Headers };
         return new(answer.Status, answer.ContentType, answer.Content ?? ReadOnlyMemory<byte>.Empty) { Headers = answer.Headers };
     }
 
     public WireAnswer WriteError(Service? service, AwsException error, string requestId)
     {
-        if (error.Status == 304) return WireAnswer.Empty(304);
+        if (error.Status == 304)
+            return WireAnswer.Empty(304);
         var xml = new XElement("Error", new XElement("Code", error.Code), new XElement("Message", error.Message));
-        foreach (var (name, value) in error.Details ?? new Dictionary<string, object>()) xml.Add(new XElement(name, value));
+        foreach (var (name, value) in error.Details ?? new Dictionary<string, object>())
+            xml.Add(new XElement(name, value));
         xml.Add(new XElement("RequestId", requestId));
         return new(error.Status, "application/xml", Text(xml));
     }
@@ -103,20 +161,26 @@ sealed class S3Protocol : IServiceProtocol
         var host = request.Header("Host") ?? "";
         var at = host.IndexOf(".s3.", StringComparison.Ordinal);
         var path = request.RawPath.TrimStart('/');
-        if (at > 0) return (host[..at], Uri.UnescapeDataString(path));
+        if (at > 0)
+            return (host[..at], Uri.UnescapeDataString(path));
         var slash = path.IndexOf('/', StringComparison.Ordinal);
-        return slash < 0 ? (Uri.UnescapeDataString(path), "") : (Uri.UnescapeDataString(path[..slash]), Uri.UnescapeDataString(path[(slash + 1)..]));
+        return slash < 0
+            ? (Uri.UnescapeDataString(path), "")
+            : (Uri.UnescapeDataString(path[..slash]), Uri.UnescapeDataString(path[(slash + 1)..]));
     }
 
     static string NameOf(WireRequest request, string bucket, string key)
     {
-        if (bucket.Length == 0) return request.Method == "GET" ? "ListBuckets" : $"{request.Method} /";
+        if (bucket.Length == 0)
+            return request.Method == "GET" ? "ListBuckets" : $"{request.Method} /";
         var hasKey = key.Length > 0;
         foreach (var (method, withKey, parameter, operation) in Operations)
         {
-            if (method == request.Method && withKey == hasKey && request.HasParameter(parameter)) return operation == "UploadPart" && IsCopy(request) ? "UploadPartCopy" : operation;
+            if (method == request.Method && withKey == hasKey && request.HasParameter(parameter))
+                return operation == "UploadPart" && IsCopy(request) ? "UploadPartCopy" : operation;
         }
-        if (Array.Find(Unsupported, request.HasParameter) is { } unsupported) return $"{request.Method} ?{unsupported}";
+        if (Array.Find(Unsupported, request.HasParameter) is { } unsupported)
+            return $"{request.Method} ?{unsupported}";
         return (request.Method, hasKey) switch
         {
             ("GET", false) => "ListObjects",
@@ -137,11 +201,13 @@ sealed class S3Protocol : IServiceProtocol
     {
         if (xml.Name.Namespace == XNamespace.None && xml.Name.LocalName != "Error")
         {
-            foreach (var element in xml.DescendantsAndSelf()) element.Name = Namespace + element.Name.LocalName;
+            foreach (var element in xml.DescendantsAndSelf())
+                element.Name = Namespace + element.Name.LocalName;
         }
         var text = new MemoryStream();
         text.Write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"u8);
-        using (var writer = XmlWriter.Create(text, Unchecked)) xml.Save(writer);
+        using (var writer = XmlWriter.Create(text, Unchecked))
+            xml.Save(writer);
         return text.ToArray();
     }
 }

@@ -20,7 +20,16 @@ sealed record Bucket(string Name, DateTimeOffset Created)
 }
 
 /// <summary>One version of an object; the content lies in a file of its own.</summary>
-sealed record StoredObject(string Bucket, string Key, string VersionId, string File, long Size, string ETag, DateTimeOffset Modified, string ContentType)
+sealed record StoredObject(
+    string Bucket,
+    string Key,
+    string VersionId,
+    string File,
+    long Size,
+    string ETag,
+    DateTimeOffset Modified,
+    string ContentType
+)
 {
     public uint Checksum { get; init; }
 
@@ -36,7 +45,13 @@ sealed record StoredObject(string Bucket, string Key, string VersionId, string F
     public bool IsDeleteMarker { get; init; }
 
     [JsonIgnore]
-    public ObjectDescription Description => new(ContentType) { Metadata = Metadata, Headers = Headers, Tags = Tags };
+    public ObjectDescription Description =>
+        new(ContentType)
+        {
+            Metadata = Metadata,
+            Headers = Headers,
+            Tags = Tags,
+        };
 }
 
 /// <summary>What can be said of an object besides its content.</summary>

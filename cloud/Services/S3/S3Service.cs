@@ -21,27 +21,29 @@ sealed class S3Service : Service
     public override string ValidationError => "InvalidArgument";
 
     /// <summary>The actions are not called as the operations are.</summary>
-    public override string ActionOf(string operation) => operation switch
-    {
-        "HeadObject" => "GetObject",
-        "HeadBucket" or "ListObjects" or "ListObjectsV2" => "ListBucket",
-        "ListObjectVersions" => "ListBucketVersions",
-        "ListBuckets" => "ListAllMyBuckets",
-        "CopyObject" or "CreateMultipartUpload" or "UploadPart" or "UploadPartCopy" or "CompleteMultipartUpload" => "PutObject",
-        "ListParts" => "ListMultipartUploadParts",
-        "ListMultipartUploads" => "ListBucketMultipartUploads",
-        "DeleteObjects" => "DeleteObject",
-        "GetPublicAccessBlock" => "GetBucketPublicAccessBlock",
-        "PutPublicAccessBlock" or "DeletePublicAccessBlock" => "PutBucketPublicAccessBlock",
-        "DeleteBucketTagging" => "PutBucketTagging",
-        "GetBucketEncryption" => "GetEncryptionConfiguration",
-        "GetBucketLifecycleConfiguration" => "GetLifecycleConfiguration",
-        "GetBucketReplication" => "GetReplicationConfiguration",
-        "GetBucketAccelerateConfiguration" => "GetAccelerateConfiguration",
-        "GetObjectLockConfiguration" => "GetBucketObjectLockConfiguration",
-        "GetBucketCors" => "GetBucketCORS",
-        _ => operation,
-    };
+    public override string ActionOf(string operation) =>
+        operation switch
+        {
+            "HeadObject" => "GetObject",
+            "HeadBucket" or "ListObjects" or "ListObjectsV2" => "ListBucket",
+            "ListObjectVersions" => "ListBucketVersions",
+            "ListBuckets" => "ListAllMyBuckets",
+            "CopyObject" or "CreateMultipartUpload" or "UploadPart" or "UploadPartCopy" or "CompleteMultipartUpload" => "PutObject",
+            "ListParts" => "ListMultipartUploadParts",
+            "ListMultipartUploads" => "ListBucketMultipartUploads",
+            "DeleteObjects" => "DeleteObject",
+            "GetPublicAccessBlock" => "GetBucketPublicAccessBlock",
+            "PutPublicAccessBlock" or "DeletePublicAccessBlock" => "PutBucketPublicAccessBlock",
+            "DeleteBucketTagging" => "PutBucketTagging",
+            "GetBucketEncryption" => "GetEncryptionConfiguration",
+            "GetBucketLifecycleConfiguration" => "GetLifecycleConfiguration",
+            "GetBucketReplication" => "GetReplicationConfiguration",
+            "GetBucketAccelerateConfiguration" => "GetAccelerateConfiguration",
+            "GetObjectLockConfiguration" => "GetBucketObjectLockConfiguration",
+            "GetBucketCors" => "GetBucketCORS",
+            _ => operation,
+        };
 
-    public override AwsException Unknown(string operation) => new("NotImplemented", $"A header or query you provided implies functionality that is not implemented: {operation}", 501);
+    public override AwsException Unknown(string operation) =>
+        new("NotImplemented", $"A header or query you provided implies functionality that is not implemented: {operation}", 501);
 }

@@ -14,24 +14,34 @@ static class Shape
 
     static readonly string[] KeptHeaders = ["Cache-Control", "Content-Disposition", "Content-Encoding", "Content-Language", "Expires"];
 
-    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    public static string Time(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
-    public static string? Text(XElement element, string name) => element.Descendants().FirstOrDefault(child => child.Name.LocalName == name)?.Value;
+    public static string? Text(XElement element, string name) =>
+        element.Descendants().FirstOrDefault(child => child.Name.LocalName == name)?.Value;
 
     public static XElement Tags(ImmutableSortedDictionary<string, string> tags) =>
-        new("Tagging", new XElement("TagSet", tags.Select(tag => new XElement("Tag", new XElement("Key", tag.Key), new XElement("Value", tag.Value)))));
+        new(
+            "Tagging",
+            new XElement("TagSet", tags.Select(tag => new XElement("Tag", new XElement("Key", tag.Key), new XElement("Value", tag.Value))))
+        );
 
     public static ImmutableSortedDictionary<string, string> Tags(XElement tagging)
     {
-        var tags = tagging.Descendants().Where(element => element.Name.LocalName == "Tag")
-            .Select(tag => KeyValuePair.Create(Text(tag, "Key") ?? "", Text(tag, "Value") ?? "")).ToList();
-        if (tags.Any(tag => tag.Key.Length == 0)) throw new AwsException("InvalidTag", "The TagKey you have provided is invalid");
+        var tags = tagging
+            .Descendants()
+            .Where(element => element.Name.LocalName == "Tag")
+            .Select(tag => KeyValuePair.Create(Text(tag, "Key") ?? "", Text(tag, "Value") ?? ""))
+            .ToList();
+        if (tags.Any(tag => tag.Key.Length == 0))
+            throw new AwsException("InvalidTag", "The TagKey you have provided is invalid");
         if (tags.DistinctBy(tag => tag.Key).Count() < tags.Count)
             throw new AwsException("InvalidTag", "Cannot provide multiple Tags with the same key");
         return tags.ToImmutableSortedDictionary(StringComparer.Ordinal);
     }
 
-    public static IReadOnlyList<(string Name, string Value)> Version(Bucket bucket, string? version) => bucket.Versioning is null || version is null ? [] : [("x-amz-version-id", version)];
+    public static IReadOnlyList<(string Name, string Value)> Version(Bucket bucket, string? version) =>
+        bucket.Versioning is null || version is null ? [] : [("x-amz-version-id", version)];
 
     public static IEnumerable<(string Name, string Value)> Headers(Bucket bucket, StoredObject found)
     {
@@ -39,49 +49,73 @@ static class Shape
         yield return ("Last-Modified", found.Modified.UtcDateTime.ToString("R", CultureInfo.InvariantCulture));
         yield return ("Accept-Ranges", "bytes");
         yield return ("x-amz-server-side-encryption", "AES256");
-        foreach (var header in Version(bucket, found.VersionId)) yield return header;
-        foreach (var (name, value) in found.Metadata) yield return ($"{MetadataPrefix}{name}", value);
-        foreach (var (name, value) in found.Headers) yield return (name, value);
-        if (found.Tags.Count > 0) yield return ("x-amz-tagging-count", found.Tags.Count.ToString(CultureInfo.InvariantCulture));
+        foreach (var header in Version(bucket, found.VersionId))
+            yield return header;
+        foreach (var (name, value) in found.Metadata)
+            yield return ($"{MetadataPrefix}{name}", value);
+        foreach (var (name, value) in found.Headers)
+            yield return (name, value);
+        if (found.Tags.Count > 0)
+            yield return ("x-amz-tagging-count", found.Tags.Count.ToString(CultureInfo.InvariantCulture));
     }
 
     /// <summary>What the headers of a request say of the object that it sends.</summary>
-    public static ObjectDescription Describe(S3Request request) => new(request.Wire.Header("Content-Type") ?? "binary/octet-stream")
-    {
-        Metadata = request.Wire.Headers.Where(header => header.Key.StartsWith(MetadataPrefix, StringComparison.OrdinalIgnoreCase))
-            .ToImmutableSortedDictionary(header => header.Key[MetadataPrefix.Length..].ToLowerInvariant(), header => header.Value.ToString()),
-        // aws-chunked is how the body travels, not what it is.
-        Headers = KeptHeaders.Select(name => (Name: name, Value: request.Wire.Header(name))).Where(header => header.Value is { Length: > 0 } and not "aws-chunked")
-            .ToImmutableSortedDictionary(header => header.Name, header => header.Value!.Replace("aws-chunked,", "", StringComparison.Ordinal)),
-        Tags = HeaderTags(request.Wire.Header("x-amz-tagging") ?? ""),
-    };
+    public static ObjectDescription Describe(S3Request request) =>
+        new(request.Wire.Header("Content-Type") ?? "binary/octet-stream")
+        {
+            Metadata = request
+                .Wire.Headers.Where(header => header.Key.StartsWith(MetadataPrefix, StringComparison.OrdinalIgnoreCase))
+                .ToImmutableSortedDictionary(
+                    header => header.Key[MetadataPrefix.Length..].ToLowerInvariant(),
+                    header => header.Value.ToString()
+                ),
+            // aws-chunked is how the body travels, not what it is.
+            Headers = KeptHeaders
+                .Select(name => (Name: name, Value: request.Wire.Header(name)))
+                .Where(header => header.Value is { Length: > 0 } and not "aws-chunked")
+                .ToImmutableSortedDictionary(
+                    header => header.Name,
+                    header => header.Value!.Replace("aws-chunked,", "", StringComparison.Ordinal)
+                ),
+            Tags = HeaderTags(request.Wire.Header("x-amz-tagging") ?? ""),
+        };
 
     static ImmutableSortedDictionary<string, string> HeaderTags(string header)
     {
         var tags = WireRequest.Split(header);
         return tags.DistinctBy(tag => tag.Key).Count() == tags.Count
             ? tags.ToImmutableSortedDictionary(tag => tag.Key, tag => tag.Value)
-            : throw new AwsException("InvalidArgument", "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without tag name duplicates.");
+            : throw new AwsException(
+                "InvalidArgument",
+                "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without tag name duplicates."
+            );
     }
 
     public static void CheckMd5(S3Request request)
     {
-        if (request.Wire.Header("Content-MD5") is not { } given) return;
+        if (request.Wire.Header("Content-MD5") is not { } given)
+            return;
 #pragma warning disable CA5351 // a checksum, no secret
-        if (Convert.ToBase64String(MD5.HashData(request.Wire.Body)) != given) throw new AwsException("BadDigest", "The Content-MD5 you specified did not match what we received.");
+        if (Convert.ToBase64String(MD5.HashData(request.Wire.Body)) != given)
+            throw new AwsException("BadDigest", "The Content-MD5 you specified did not match what we received.");
 #pragma warning restore CA5351
     }
 
     public static StoredObject Find(ObjectStore objects, Bucket bucket, S3Request request)
     {
         var version = request.Wire.Parameter("versionId");
-        var found = objects.Find(bucket.Name, request.Key, version) ?? throw (version is null ? NoSuchKey(request.Key) : new("NoSuchVersion", "The specified version does not exist.", 404));
-        if (request.Wire.Header("If-None-Match") is { } tag && tag.Trim('"') == found.ETag) throw new AwsException("NotModified", "Not Modified", 304);
-        if (request.Wire.Header("If-Match") is { } wanted && wanted.Trim('"') != found.ETag) throw new AwsException("PreconditionFailed", "At least one of the pre-conditions you specified did not hold", 412);
+        var found =
+            objects.Find(bucket.Name, request.Key, version)
+            ?? throw (version is null ? NoSuchKey(request.Key) : new("NoSuchVersion", "The specified version does not exist.", 404));
+        if (request.Wire.Header("If-None-Match") is { } tag && tag.Trim('"') == found.ETag)
+            throw new AwsException("NotModified", "Not Modified", 304);
+        if (request.Wire.Header("If-Match") is { } wanted && wanted.Trim('"') != found.ETag)
+            throw new AwsException("PreconditionFailed", "At least one of the pre-conditions you specified did not hold", 412);
         return found;
     }
 
-    public static AwsException NoSuchKey(string key) => new("NoSuchKey", "The specified key does not exist.", 404) { Details = new Dictionary<string, object> { ["Key"] = key } };
+    public static AwsException NoSuchKey(string key) =>
+        new("NoSuchKey", "The specified key does not exist.", 404) { Details = new Dictionary<string, object> { ["Key"] = key } };
 
     /// <summary>The object that is to be copied.</summary>
     public static (string Bucket, string Key, string? Version) Source(S3Request request)
@@ -89,18 +123,25 @@ static class Shape
         var text = Uri.UnescapeDataString(request.Wire.Header("x-amz-copy-source") ?? "").TrimStart('/');
         var (path, version) = text.Split("?versionId=") is [var before, var after] ? (before, after) : (text, null);
         var slash = path.IndexOf('/', StringComparison.Ordinal);
-        return slash > 0 ? (path[..slash], path[(slash + 1)..], version) : throw new AwsException("InvalidArgument", "Copy Source must mention the source bucket and key: sourcebucket/sourcekey");
+        return slash > 0
+            ? (path[..slash], path[(slash + 1)..], version)
+            : throw new AwsException("InvalidArgument", "Copy Source must mention the source bucket and key: sourcebucket/sourcekey");
     }
 
     /// <summary>bytes=from-to, the end included; null for everything.</summary>
     public static (int From, int To)? Range(string? header, int length)
     {
-        if (header is null || !header.StartsWith("bytes=", StringComparison.Ordinal) || header.Contains(',', StringComparison.Ordinal)) return null;
+        if (header is null || !header.StartsWith("bytes=", StringComparison.Ordinal) || header.Contains(',', StringComparison.Ordinal))
+            return null;
         var parts = header["bytes=".Length..].Split('-');
-        if (parts.Length != 2) return null;
-        if (parts[0].Length == 0) return int.TryParse(parts[1], out var last) && last > 0 ? (Math.Max(0, length - last), length - 1) : null;
-        if (!int.TryParse(parts[0], out var from)) return null;
-        if (from >= length) throw new AwsException("InvalidRange", "The requested range is not satisfiable", 416);
+        if (parts.Length != 2)
+            return null;
+        if (parts[0].Length == 0)
+            return int.TryParse(parts[1], out var last) && last > 0 ? (Math.Max(0, length - last), length - 1) : null;
+        if (!int.TryParse(parts[0], out var from))
+            return null;
+        if (from >= length)
+            throw new AwsException("InvalidRange", "The requested range is not satisfiable", 416);
         return (from, int.TryParse(parts[1], out var to) ? Math.Min(to, length - 1) : length - 1);
     }
 
@@ -110,17 +151,29 @@ static class Shape
 
     public static XElement? EncodingType(S3Request request) => IsUrlEncoded(request) ? new("EncodingType", "url") : null;
 
-    static bool IsUrlEncoded(S3Request request) => request.Wire.Parameter("encoding-type") is { } type
+    static bool IsUrlEncoded(S3Request request) =>
+        request.Wire.Parameter("encoding-type") is { } type
         && (type == "url" ? true : throw new AwsException("InvalidArgument", "Invalid Encoding Method specified in Request"));
 
     public static XElement Entry(S3Request request, StoredObject stored) =>
-        new("Contents", new XElement("Key", Listed(request, stored.Key)), new XElement("LastModified", Time(stored.Modified)),
-        new XElement("ETag", $"\"{stored.ETag}\""),
-        new XElement("Size", stored.Size), new XElement("StorageClass", "STANDARD"));
+        new(
+            "Contents",
+            new XElement("Key", Listed(request, stored.Key)),
+            new XElement("LastModified", Time(stored.Modified)),
+            new XElement("ETag", $"\"{stored.ETag}\""),
+            new XElement("Size", stored.Size),
+            new XElement("StorageClass", "STANDARD")
+        );
 
     public static XElement VersionEntry(S3Request request, StoredObject version, bool isNewest) =>
-        new(version.IsDeleteMarker ? "DeleteMarker" : "Version", new XElement("Key", Listed(request, version.Key)),
-        new XElement("VersionId", version.VersionId), new XElement("IsLatest", isNewest), new XElement("LastModified", Time(version.Modified)),
-        version.IsDeleteMarker ? null : new XElement("ETag", $"\"{version.ETag}\""), version.IsDeleteMarker ? null : new XElement("Size", version.Size),
-        version.IsDeleteMarker ? null : new XElement("StorageClass", "STANDARD"));
+        new(
+            version.IsDeleteMarker ? "DeleteMarker" : "Version",
+            new XElement("Key", Listed(request, version.Key)),
+            new XElement("VersionId", version.VersionId),
+            new XElement("IsLatest", isNewest),
+            new XElement("LastModified", Time(version.Modified)),
+            version.IsDeleteMarker ? null : new XElement("ETag", $"\"{version.ETag}\""),
+            version.IsDeleteMarker ? null : new XElement("Size", version.Size),
+            version.IsDeleteMarker ? null : new XElement("StorageClass", "STANDARD")
+        );
 }

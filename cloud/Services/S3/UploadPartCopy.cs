@@ -5,7 +5,11 @@ namespace Classroom.Cloud.S3;
 
 sealed class UploadPartCopy(ObjectStore objects) : IOperation<S3Request, S3Answer>
 {
-    public IEnumerable<Permission> Needs(S3Request input, Call call) => [.. objects.OnObject(input.Bucket, input.Key), .. Shape.Source(input) is var (from, key, _) ? objects.OnObject(from, key, "s3:GetObject") : []];
+    public IEnumerable<Permission> Needs(S3Request input, Call call) =>
+        [
+            .. objects.OnObject(input.Bucket, input.Key),
+            .. Shape.Source(input) is var (from, key, _) ? objects.OnObject(from, key, "s3:GetObject") : [],
+        ];
 
     public S3Answer Run(S3Request input, Call call)
     {
@@ -15,6 +19,8 @@ sealed class UploadPartCopy(ObjectStore objects) : IOperation<S3Request, S3Answe
         var content = objects.Read(source);
         var range = Shape.Range(input.Wire.Header("x-amz-copy-source-range"), content.Length);
         var part = Uploads.Keep(objects, input, number, range is var (first, last) ? content[first..(last + 1)] : content, call.Now);
-        return S3Answer.Of(new("CopyPartResult", new XElement("LastModified", Shape.Time(part.Modified)), new XElement("ETag", $"\"{part.File.ETag}\"")));
+        return S3Answer.Of(
+            new("CopyPartResult", new XElement("LastModified", Shape.Time(part.Modified)), new XElement("ETag", $"\"{part.File.ETag}\""))
+        );
     }
 }

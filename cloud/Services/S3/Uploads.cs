@@ -11,19 +11,29 @@ static class Uploads
     public static Upload Find(ObjectStore objects, S3Request request)
     {
         objects.Required(request.Bucket);
-        return objects.Uploads.Find(request.Wire.Parameter("uploadId") ?? "") is { } found && (found.Bucket, found.Key) == (request.Bucket, request.Key) ? found
-            : throw new AwsException("NoSuchUpload", "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.", 404);
+        return
+            objects.Uploads.Find(request.Wire.Parameter("uploadId") ?? "") is { } found
+            && (found.Bucket, found.Key) == (request.Bucket, request.Key)
+            ? found
+            : throw new AwsException(
+                "NoSuchUpload",
+                "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.",
+                404
+            );
     }
 
     public static int PartNumber(S3Request request) =>
-        int.TryParse(request.Wire.Parameter("partNumber"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MostParts ? number
-        : throw new AwsException("InvalidArgument", $"Part number must be an integer between 1 and {MostParts}, inclusive");
+        int.TryParse(request.Wire.Parameter("partNumber"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number is >= 1 and <= MostParts
+            ? number
+            : throw new AwsException("InvalidArgument", $"Part number must be an integer between 1 and {MostParts}, inclusive");
 
     /// <summary>Keeps a part; one of the same number goes.</summary>
     public static UploadedPart Keep(ObjectStore objects, S3Request request, int number, byte[] content, DateTimeOffset now)
     {
         var upload = Find(objects, request);
-        if (upload.Parts.TryGetValue(number, out var before)) objects.Files.Delete(before.File.Name);
+        if (upload.Parts.TryGetValue(number, out var before))
+            objects.Files.Delete(before.File.Name);
         var part = new UploadedPart(objects.Files.Write(content), now);
         objects.Uploads.Put(upload.Id, upload with { Parts = upload.Parts.SetItem(number, part) });
         return part;
@@ -32,6 +42,7 @@ static class Uploads
     public static void Remove(ObjectStore objects, Upload upload)
     {
         objects.Uploads.Remove(upload.Id);
-        foreach (var part in upload.Parts.Values) objects.Files.Delete(part.File.Name);
+        foreach (var part in upload.Parts.Values)
+            objects.Files.Delete(part.File.Name);
     }
 }

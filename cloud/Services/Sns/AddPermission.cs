@@ -18,14 +18,19 @@ sealed class AddPermission(TopicStore topics) : IOperation<AddPermission.Input, 
         var statements = policy["Statement"] as JsonArray ?? [];
         if (statements.Any(statement => (statement as JsonObject)?["Sid"].AsText() == input.Label))
             throw SnsService.Invalid("Statement already exists");
-        statements.Add(new JsonObject
-        {
-            ["Sid"] = input.Label,
-            ["Effect"] = "Allow",
-            ["Principal"] = new JsonObject { ["AWS"] = new JsonArray([.. input.AWSAccountId.Select(id => JsonValue.Create($"arn:aws:iam::{id}:root"))]) },
-            ["Action"] = new JsonArray([.. input.ActionName.Select(name => JsonValue.Create($"SNS:{name}"))]),
-            ["Resource"] = input.TopicArn,
-        });
+        statements.Add(
+            new JsonObject
+            {
+                ["Sid"] = input.Label,
+                ["Effect"] = "Allow",
+                ["Principal"] = new JsonObject
+                {
+                    ["AWS"] = new JsonArray([.. input.AWSAccountId.Select(id => JsonValue.Create($"arn:aws:iam::{id}:root"))]),
+                },
+                ["Action"] = new JsonArray([.. input.ActionName.Select(name => JsonValue.Create($"SNS:{name}"))]),
+                ["Resource"] = input.TopicArn,
+            }
+        );
         var text = Policies.Check(policy.ToJsonString(), "InvalidParameter");
         topics.Topics.Put(topic.Name, topic with { Attributes = topic.Attributes.With("Policy", text) });
         return Nothing.Value;

@@ -14,8 +14,16 @@ sealed class ConfirmSubscription(TopicStore topics) : IOperation<ConfirmSubscrip
     public Output Run(Input input, Call call)
     {
         var topic = topics.Find(input.TopicArn);
-        var subscription = topics.SubscriptionsOf(topic.Name).FirstOrDefault(known => known.Token == input.Token) ?? throw SnsService.Invalid("Token");
-        topics.Subscriptions.Put(subscription.Arn, subscription with { Token = null, IsConfirmedUnsigned = call.Caller.Principal.Kind == PrincipalKind.Anonymous && input.AuthenticateOnUnsubscribe != "true" });
+        var subscription =
+            topics.SubscriptionsOf(topic.Name).FirstOrDefault(known => known.Token == input.Token) ?? throw SnsService.Invalid("Token");
+        topics.Subscriptions.Put(
+            subscription.Arn,
+            subscription with
+            {
+                Token = null,
+                IsConfirmedUnsigned = call.Caller.Principal.Kind == PrincipalKind.Anonymous && input.AuthenticateOnUnsubscribe != "true",
+            }
+        );
         return new(subscription.Arn);
     }
 }

@@ -11,8 +11,10 @@ sealed class DeleteTopic(TopicStore topics) : IOperation<DeleteTopic.Input, Noth
     public Nothing Run(Input input, Call call)
     {
         // What is gone already is gone.
-        if (topics.Topics.Find(input.TopicArn[(input.TopicArn.LastIndexOf(':') + 1)..]) is not { } topic) return Nothing.Value;
-        foreach (var subscription in topics.SubscriptionsOf(topic.Name).ToList()) topics.Subscriptions.Remove(subscription.Arn);
+        if (topics.Topics.Find(input.TopicArn[(input.TopicArn.LastIndexOf(':') + 1)..]) is not { } topic)
+            return Nothing.Value;
+        foreach (var subscription in topics.SubscriptionsOf(topic.Name).ToList())
+            topics.Subscriptions.Remove(subscription.Arn);
         topics.Topics.Remove(topic.Name);
         return Nothing.Value;
     }

@@ -27,7 +27,16 @@ sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
     readonly Outbox<Notice> pending;
     readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(15) };
 
-    public Deliveries(Database database, TopicStore topics, Targets targets, IMetrics metrics, CloudSettings settings, RequestIds ids, TimeProvider clock, ILogger<Deliveries> logger)
+    public Deliveries(
+        Database database,
+        TopicStore topics,
+        Targets targets,
+        IMetrics metrics,
+        CloudSettings settings,
+        RequestIds ids,
+        TimeProvider clock,
+        ILogger<Deliveries> logger
+    )
     {
         (this.topics, this.targets, this.metrics, this.settings, this.logger) = (topics, targets, metrics, settings, logger);
         pending = new(database, "sns.pending", ids, clock, TryAsync, (notice, exception) => Broken(notice.Topic, exception));
@@ -40,7 +49,15 @@ sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
     {
         var topic = topics.ArnOf(subscription.Topic);
         var url = $"{settings.Endpoint}/?Action=ConfirmSubscription&TopicArn={topic}&Token={subscription.Token}";
-        var notice = new Notice(subscription.Token!, subscription.Topic, subscription.Arn, $"You have chosen to subscribe to the topic {topic}.\nTo confirm the subscription, visit the SubscribeURL included in this message.", null, new Dictionary<string, MessageAttribute>(), now);
+        var notice = new Notice(
+            subscription.Token!,
+            subscription.Topic,
+            subscription.Arn,
+            $"You have chosen to subscribe to the topic {topic}.\nTo confirm the subscription, visit the SubscribeURL included in this message.",
+            null,
+            new Dictionary<string, MessageAttribute>(),
+            now
+        );
         var envelope = notice.Envelope(topic, subscription, settings.Endpoint);
         envelope["Type"] = "SubscriptionConfirmation";
         envelope["Token"] = subscription.Token;
@@ -67,7 +84,8 @@ sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
 
     async Task<bool> TryAsync(Notice notice, int attempts)
     {
-        if (topics.Subscriptions.Find(notice.Subscription) is not { } subscription) return true;
+        if (topics.Subscriptions.Find(notice.Subscription) is not { } subscription)
+            return true;
         var topic = topics.ArnOf(notice.Topic);
         var caller = Caller.Service(Principal, topic, settings.Account);
         try
@@ -79,10 +97,13 @@ sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
         catch (AwsException exception)
         {
             var rule = subscription.Protocol is "http" or "https" ? WebRetries : Retries;
-            if (rule.Retries(exception, attempts, TimeSpan.Zero)) return false;
+            if (rule.Retries(exception, attempts, TimeSpan.Zero))
+                return false;
             metrics.Count("AWS/SNS", "NumberOfNotificationsFailed", 1, ("TopicName", notice.Topic));
             NotDelivered(notice.Topic, subscription.Endpoint, exception.Message);
-            if (subscription.DeadLetters is { } queue) await PutAwayAsync(caller, queue, notice.Envelope(topic, subscription, settings.Endpoint).ToJsonString()).ConfigureAwait(false);
+            if (subscription.DeadLetters is { } queue)
+                await PutAwayAsync(caller, queue, notice.Envelope(topic, subscription, settings.Endpoint).ToJsonString())
+                    .ConfigureAwait(false);
             return true;
         }
     }
@@ -92,33 +113,66 @@ sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
         switch (subscription.Protocol)
         {
             case "sqs":
-                var body = subscription.IsRaw ? notice.TextFor("sqs") : notice.Envelope(topic, subscription, settings.Endpoint).ToJsonString();
-                return targets.SendAsync(caller, subscription.Endpoint, new(body)
-                {
-                    Attributes = subscription.IsRaw && notice.Attributes.Count > 0 ? JsonSerializer.SerializeToNode(notice.Attributes) : null,
-                    Group = notice.Group,
-                    Deduplication = notice.Group is null ? null : notice.Deduplication,
-                });
+                var body = subscription.IsRaw
+                    ? notice.TextFor("sqs")
+                    : notice.Envelope(topic, subscription, settings.Endpoint).ToJsonString();
+                return targets.SendAsync(
+                    caller,
+                    subscription.Endpoint,
+                    new(body)
+                    {
+                        Attributes =
+                            subscription.IsRaw && notice.Attributes.Count > 0 ? JsonSerializer.SerializeToNode(notice.Attributes) : null,
+                        Group = notice.Group,
+                        Deduplication = notice.Group is null ? null : notice.Deduplication,
+                    }
+                );
             case "lambda":
-                var record = new JsonObject { ["EventSource"] = "aws:sns", ["EventVersion"] = "1.0", ["EventSubscriptionArn"] = subscription.Arn, ["Sns"] = notice.Core(topic, subscription, settings.Endpoint) };
-                return targets.SendAsync(caller, subscription.Endpoint, new(new JsonObject { ["Records"] = new JsonArray(record) }.ToJsonString()));
+                var record = new JsonObject
+                {
+                    ["EventSource"] = "aws:sns",
+                    ["EventVersion"] = "1.0",
+                    ["EventSubscriptionArn"] = subscription.Arn,
+                    ["Sns"] = notice.Core(topic, subscription, settings.Endpoint),
+                };
+                return targets.SendAsync(
+                    caller,
+                    subscription.Endpoint,
+                    new(new JsonObject { ["Records"] = new JsonArray(record) }.ToJsonString())
+                );
             default:
-                return PostAsync(subscription, "Notification", notice.Id, subscription.IsRaw ? notice.TextFor(subscription.Protocol) : notice.Envelope(topic, subscription, settings.Endpoint).ToJsonString());
+                return PostAsync(
+                    subscription,
+                    "Notification",
+                    notice.Id,
+                    subscription.IsRaw
+                        ? notice.TextFor(subscription.Protocol)
+                        : notice.Envelope(topic, subscription, settings.Endpoint).ToJsonString()
+                );
         }
     }
 
     async Task PostAsync(Subscription subscription, string type, string id, string body)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, subscription.Endpoint) { Content = new StringContent(body, Encoding.UTF8, "text/plain") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, subscription.Endpoint)
+        {
+            Content = new StringContent(body, Encoding.UTF8, "text/plain"),
+        };
         request.Headers.Add("x-amz-sns-message-type", type);
         request.Headers.Add("x-amz-sns-message-id", id);
         request.Headers.Add("x-amz-sns-topic-arn", topics.ArnOf(subscription.Topic));
         request.Headers.Add("x-amz-sns-subscription-arn", subscription.Arn);
-        if (subscription.IsRaw) request.Headers.Add("x-amz-sns-rawdelivery", "true");
+        if (subscription.IsRaw)
+            request.Headers.Add("x-amz-sns-rawdelivery", "true");
         try
         {
             using var response = await http.SendAsync(request).ConfigureAwait(false);
-            if (!response.IsSuccessStatusCode) throw new AwsException("EndpointFailed", $"{subscription.Endpoint} answered with {(int)response.StatusCode}", response.StatusCode >= HttpStatusCode.InternalServerError ? 500 : 400);
+            if (!response.IsSuccessStatusCode)
+                throw new AwsException(
+                    "EndpointFailed",
+                    $"{subscription.Endpoint} answered with {(int)response.StatusCode}",
+                    response.StatusCode >= HttpStatusCode.InternalServerError ? 500 : 400
+                );
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {

@@ -7,23 +7,32 @@ static class Endpoints
 {
     public static void Check(string protocol, string? endpoint, bool isFifo)
     {
-        if (string.IsNullOrEmpty(endpoint)) throw SnsService.Invalid("Endpoint");
+        if (string.IsNullOrEmpty(endpoint))
+            throw SnsService.Invalid("Endpoint");
         var fits = protocol switch
         {
             "sqs" => endpoint.StartsWith("arn:aws:sqs:", StringComparison.Ordinal) ? true : throw SnsService.Invalid("SQS endpoint ARN"),
-            "lambda" => endpoint.StartsWith("arn:aws:lambda:", StringComparison.Ordinal) ? true : throw SnsService.Invalid("Lambda endpoint ARN"),
+            "lambda" => endpoint.StartsWith("arn:aws:lambda:", StringComparison.Ordinal)
+                ? true
+                : throw SnsService.Invalid("Lambda endpoint ARN"),
             "http" or "https" => IsHere(protocol, endpoint),
             "email" or "email-json" => endpoint.Contains('@', StringComparison.Ordinal) ? true : throw SnsService.Invalid("Email address"),
-            "sms" or "application" or "firehose" => throw SnsService.Invalid($"the embedded cloud does not deliver over {protocol}; sqs, lambda, http and email are there"),
+            "sms" or "application" or "firehose" => throw SnsService.Invalid(
+                $"the embedded cloud does not deliver over {protocol}; sqs, lambda, http and email are there"
+            ),
             _ => throw SnsService.Invalid($"Amazon SNS does not support this protocol string: {protocol}"),
         };
-        if (fits && isFifo && protocol != "sqs") throw SnsService.Invalid($"Endpoint Reason: FIFO topics of the embedded cloud deliver to SQS only, not to {protocol}");
-        if (fits && !isFifo && protocol == "sqs" && endpoint.EndsWith(".fifo", StringComparison.Ordinal)) throw SnsService.Invalid("Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS topics");
+        if (fits && isFifo && protocol != "sqs")
+            throw SnsService.Invalid($"Endpoint Reason: FIFO topics of the embedded cloud deliver to SQS only, not to {protocol}");
+        if (fits && !isFifo && protocol == "sqs" && endpoint.EndsWith(".fifo", StringComparison.Ordinal))
+            throw SnsService.Invalid("Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS topics");
     }
 
     // Nothing that a student subscribes makes this machine call another.
     static bool IsHere(string protocol, string endpoint) =>
-        Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) && uri.Scheme == protocol && (uri.IsLoopback || (IPAddress.TryParse(uri.Host, out var address) && IPAddress.IsLoopback(address)))
+        Uri.TryCreate(endpoint, UriKind.Absolute, out var uri)
+        && uri.Scheme == protocol
+        && (uri.IsLoopback || (IPAddress.TryParse(uri.Host, out var address) && IPAddress.IsLoopback(address)))
             ? true
             : throw SnsService.Invalid($"Endpoint must match the specified protocol, and lead to this machine; {endpoint} does not");
 }

@@ -16,18 +16,22 @@ static class FilterPolicy
     /// <summary>A policy that was accepted when it was set.</summary>
     public static EventPattern Parse(string text)
     {
-        if (Read.TryGetValue(text, out var known)) return known;
+        if (Read.TryGetValue(text, out var known))
+            return known;
         var pattern = EventPattern.Parse(text, LanguageLimits.FilterPolicy);
-        if (Read.Count < MostKept) Read[text] = pattern;
+        if (Read.Count < MostKept)
+            Read[text] = pattern;
         return pattern;
     }
 
     public static void Check(string text)
     {
         var pattern = EventPattern.Parse(text, LanguageLimits.FilterPolicy);
-        if (pattern.Keys > MostKeys) throw new LanguageException($"Filter policy can not have more than {MostKeys} keys");
+        if (pattern.Keys > MostKeys)
+            throw new LanguageException($"Filter policy can not have more than {MostKeys} keys");
         if (pattern.Combinations > MostCombinations)
             throw new LanguageException(
-                $"Filter policy is too complex: {pattern.Combinations} combinations of values; at most {MostCombinations} are allowed");
+                $"Filter policy is too complex: {pattern.Combinations} combinations of values; at most {MostCombinations} are allowed"
+            );
     }
 }

@@ -4,7 +4,8 @@ using Classroom.Storage;
 
 namespace Classroom.Cloud.Sns;
 
-sealed class ListSubscriptionsByTopic(TopicStore topics, CloudSettings settings) : IOperation<ListSubscriptionsByTopic.Input, ListSubscriptionsByTopic.Output>
+sealed class ListSubscriptionsByTopic(TopicStore topics, CloudSettings settings)
+    : IOperation<ListSubscriptionsByTopic.Input, ListSubscriptionsByTopic.Output>
 {
     public sealed record Input(string TopicArn, string? NextToken = null);
 
@@ -14,7 +15,13 @@ sealed class ListSubscriptionsByTopic(TopicStore topics, CloudSettings settings)
 
     public Output Run(Input input, Call call)
     {
-        var (page, next) = Paging.Cut(topics.SubscriptionsOf(topics.Find(input.TopicArn).Name), input.NextToken, null, 100, "InvalidParameter");
+        var (page, next) = Paging.Cut(
+            topics.SubscriptionsOf(topics.Find(input.TopicArn).Name),
+            input.NextToken,
+            null,
+            100,
+            "InvalidParameter"
+        );
         return new([.. page.Select(subscription => SubscriptionView.Of(subscription, topics, settings.Account))], next);
     }
 }

@@ -8,7 +8,8 @@ sealed class ListTagsForResource(TopicStore topics) : IOperation<ListTagsForReso
 
     public sealed record Output(IReadOnlyList<Tag> Tags);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => topics.Needs(input.ResourceArn).Select(need => need with { ResourcePolicy = null });
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        topics.Needs(input.ResourceArn).Select(need => need with { ResourcePolicy = null });
 
     public Output Run(Input input, Call call) => new(topics.Find(input.ResourceArn).Tags.List());
 }

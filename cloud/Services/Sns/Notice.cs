@@ -7,7 +7,15 @@ using Classroom.Languages;
 namespace Classroom.Cloud.Sns;
 
 /// <summary>A message that was published, on its way to a subscription.</summary>
-sealed record Notice(string Id, string Topic, string Subscription, string Message, string? Subject, IReadOnlyDictionary<string, MessageAttribute> Attributes, DateTimeOffset Published)
+sealed record Notice(
+    string Id,
+    string Topic,
+    string Subscription,
+    string Message,
+    string? Subject,
+    IReadOnlyDictionary<string, MessageAttribute> Attributes,
+    DateTimeOffset Published
+)
 {
     public string? Structure { get; init; }
 
@@ -17,23 +25,28 @@ sealed record Notice(string Id, string Topic, string Subscription, string Messag
 
     /// <summary>The text for a protocol: with MessageStructure json each may have its own.</summary>
     public string TextFor(string protocol) =>
-        Structure == "json" && BoundedJson.TryParse(Message) is JsonObject texts ? texts[protocol].AsText() ?? texts["default"].AsText()
-        ?? "" : Message;
+        Structure == "json" && BoundedJson.TryParse(Message) is JsonObject texts
+            ? texts[protocol].AsText() ?? texts["default"].AsText() ?? ""
+            : Message;
 
     public bool Meets(Subscription subscription)
     {
-        if (subscription.FilterPolicy is not { } policy) return true;
+        if (subscription.FilterPolicy is not { } policy)
+            return true;
         var pattern = FilterPolicy.Parse(policy);
-        if (subscription.FiltersBody) return BoundedJson.TryParse(Message) is { } body && pattern.Matches(body);
+        if (subscription.FiltersBody)
+            return BoundedJson.TryParse(Message) is { } body && pattern.Matches(body);
         return pattern.Matches(
-            new JsonObject(Attributes.Select(attribute => KeyValuePair.Create(attribute.Key, ValueOf(attribute.Value)))));
+            new JsonObject(Attributes.Select(attribute => KeyValuePair.Create(attribute.Key, ValueOf(attribute.Value))))
+        );
     }
 
     /// <summary>The envelope that queues and web addresses get.</summary>
     public JsonObject Envelope(string topicArn, Subscription subscription, string endpoint)
     {
         var envelope = Core(topicArn, subscription, endpoint, "Url");
-        if (Subject is null) envelope.Remove(nameof(Subject));
+        if (Subject is null)
+            envelope.Remove(nameof(Subject));
         return Renamed(envelope);
     }
 
@@ -54,19 +67,41 @@ sealed record Notice(string Id, string Topic, string Subscription, string Messag
             [$"SigningCert{url}"] = $"{endpoint}/_classroom/SimpleNotificationService.pem",
             [$"Unsubscribe{url}"] = $"{endpoint}/?Action=Unsubscribe&SubscriptionArn={subscription.Arn}",
         };
-        var attributes = new JsonObject(Attributes.Select(attribute => KeyValuePair.Create<string, JsonNode?>(
-            attribute.Key, new JsonObject { ["Type"] = attribute.Value.DataType, ["Value"] = attribute.Value.BinaryValue is { } bytes ? Convert.ToBase64String(bytes) : attribute.Value.StringValue })));
-        if (attributes.Count > 0 || subscription.Protocol == "lambda") made["MessageAttributes"] = attributes;
+        var attributes = new JsonObject(
+            Attributes.Select(attribute =>
+                KeyValuePair.Create<string, JsonNode?>(
+                    attribute.Key,
+                    new JsonObject
+                    {
+                        ["Type"] = attribute.Value.DataType,
+                        ["Value"] = attribute.Value.BinaryValue is { } bytes ? Convert.ToBase64String(bytes) : attribute.Value.StringValue,
+                    }
+                )
+            )
+        );
+        if (attributes.Count > 0 || subscription.Protocol == "lambda")
+            made["MessageAttributes"] = attributes;
         return made;
     }
 
-    static JsonObject Renamed(JsonObject envelope) => new(envelope.Select(member => KeyValuePair.Create(member.Key.Replace("CertUrl", "CertURL", StringComparison.Ordinal).Replace("UnsubscribeUrl", "UnsubscribeURL", StringComparison.Ordinal), member.Value?.DeepClone())));
+    static JsonObject Renamed(JsonObject envelope) =>
+        new(
+            envelope.Select(member =>
+                KeyValuePair.Create(
+                    member
+                        .Key.Replace("CertUrl", "CertURL", StringComparison.Ordinal)
+                        .Replace("UnsubscribeUrl", "UnsubscribeURL", StringComparison.Ordinal),
+                    member.Value?.DeepClone()
+                )
+            )
+        );
 
-    static JsonNode? ValueOf(MessageAttribute attribute) => attribute.DataType switch
-    {
-        "Number" when FiniteNumber.Parse(attribute.StringValue) is { } number => number,
-        // What is not an array is compared as the text that it is.
-        "String.Array" => BoundedJson.TryParse(attribute.StringValue ?? "[]") as JsonArray ?? (JsonNode?)attribute.StringValue,
-        _ => attribute.StringValue,
-    };
+    static JsonNode? ValueOf(MessageAttribute attribute) =>
+        attribute.DataType switch
+        {
+            "Number" when FiniteNumber.Parse(attribute.StringValue) is { } number => number,
+            // What is not an array is compared as the text that it is.
+            "String.Array" => BoundedJson.TryParse(attribute.StringValue ?? "[]") as JsonArray ?? (JsonNode?)attribute.StringValue,
+            _ => attribute.StringValue,
+        };
 }

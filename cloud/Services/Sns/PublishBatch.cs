@@ -10,8 +10,14 @@ sealed class PublishBatch(TopicStore topics, Publishing publishing) : IOperation
     public sealed record Output(IReadOnlyList<Sent> Successful, IReadOnlyList<Failure> Failed);
 
     public sealed record Entry(
-        string Id, string Message, string? Subject = null, string? MessageStructure = null, IReadOnlyDictionary<string, MessageAttribute>? MessageAttributes = null, string? MessageDeduplicationId = null,
-        string? MessageGroupId = null);
+        string Id,
+        string Message,
+        string? Subject = null,
+        string? MessageStructure = null,
+        IReadOnlyDictionary<string, MessageAttribute>? MessageAttributes = null,
+        string? MessageDeduplicationId = null,
+        string? MessageGroupId = null
+    );
 
     public sealed record Sent(string Id, string MessageId, string? SequenceNumber);
 
@@ -22,15 +28,29 @@ sealed class PublishBatch(TopicStore topics, Publishing publishing) : IOperation
     public Output Run(Input input, Call call)
     {
         var topic = topics.Find(input.TopicArn);
-        if (input.PublishBatchRequestEntries.Count == 0) throw new AwsException("EmptyBatchRequest", "The batch request doesn't contain any entries.");
-        if (input.PublishBatchRequestEntries.Count > 10) throw new AwsException("TooManyEntriesInBatchRequest", "The batch request contains more entries than permissible.");
-        if (input.PublishBatchRequestEntries.DistinctBy(entry => entry.Id).Count() != input.PublishBatchRequestEntries.Count) throw new AwsException("BatchEntryIdsNotDistinct", "Two or more batch entries in the request have the same Id.");
+        if (input.PublishBatchRequestEntries.Count == 0)
+            throw new AwsException("EmptyBatchRequest", "The batch request doesn't contain any entries.");
+        if (input.PublishBatchRequestEntries.Count > 10)
+            throw new AwsException("TooManyEntriesInBatchRequest", "The batch request contains more entries than permissible.");
+        if (input.PublishBatchRequestEntries.DistinctBy(entry => entry.Id).Count() != input.PublishBatchRequestEntries.Count)
+            throw new AwsException("BatchEntryIdsNotDistinct", "Two or more batch entries in the request have the same Id.");
         var (sent, failed) = (new List<Sent>(), new List<Failure>());
         foreach (var entry in input.PublishBatchRequestEntries)
         {
             try
             {
-                var (id, sequence) = publishing.Publish(topic, new(entry.Message, entry.Subject, entry.MessageStructure, entry.MessageAttributes, entry.MessageGroupId, entry.MessageDeduplicationId), call);
+                var (id, sequence) = publishing.Publish(
+                    topic,
+                    new(
+                        entry.Message,
+                        entry.Subject,
+                        entry.MessageStructure,
+                        entry.MessageAttributes,
+                        entry.MessageGroupId,
+                        entry.MessageDeduplicationId
+                    ),
+                    call
+                );
                 sent.Add(new(entry.Id, id, sequence));
             }
             catch (AwsException exception)

@@ -12,7 +12,13 @@ sealed class SetSubscriptionAttributes(TopicStore topics) : IOperation<SetSubscr
     {
         var subscription = topics.Subscription(input.SubscriptionArn);
         TopicAttributes.CheckSubscription(input.AttributeName, input.AttributeValue ?? "");
-        topics.Subscriptions.Put(subscription.Arn, subscription with { Attributes = subscription.Attributes.With(input.AttributeName, input.AttributeValue) });
+        topics.Subscriptions.Put(
+            subscription.Arn,
+            subscription with
+            {
+                Attributes = subscription.Attributes.With(input.AttributeName, input.AttributeValue),
+            }
+        );
         return Nothing.Value;
     }
 }

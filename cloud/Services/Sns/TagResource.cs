@@ -8,7 +8,8 @@ sealed class TagResource(TopicStore topics) : IOperation<TagResource.Input, TagR
 
     public sealed record Output();
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => topics.Needs(input.ResourceArn).Select(need => need with { ResourcePolicy = null });
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        topics.Needs(input.ResourceArn).Select(need => need with { ResourcePolicy = null });
 
     public Output Run(Input input, Call call)
     {

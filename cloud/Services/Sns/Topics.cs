@@ -10,7 +10,8 @@ namespace Classroom.Cloud.Sns;
 
 sealed record Topic(string Name, DateTimeOffset Created)
 {
-    public ImmutableSortedDictionary<string, string> Attributes { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, string> Attributes { get; init; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = Api.Tags.None;
 
@@ -21,7 +22,8 @@ sealed record Topic(string Name, DateTimeOffset Created)
 
 sealed record Subscription(string Arn, string Topic, string Protocol, string Endpoint)
 {
-    public ImmutableSortedDictionary<string, string> Attributes { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, string> Attributes { get; init; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>What the one at the other end must give back before it gets anything; null once it has.</summary>
     public string? Token { get; init; }
@@ -38,7 +40,8 @@ sealed record Subscription(string Arn, string Topic, string Protocol, string End
 
     public string? DeadLetters =>
         Attributes.GetValueOrDefault("RedrivePolicy") is { Length: > 2 } policy
-        ? (BoundedJson.TryParse(policy) as JsonObject)?["deadLetterTargetArn"].AsText() : null;
+            ? (BoundedJson.TryParse(policy) as JsonObject)?["deadLetterTargetArn"].AsText()
+            : null;
 }
 
 /// <summary>Topics and who has subscribed to them.</summary>
@@ -50,15 +53,20 @@ sealed class TopicStore(Database database, CloudSettings settings) : IStore, ITa
 
     public string ArnOf(string name) => settings.Arn("sns", name);
 
-    public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged => Topics.All.Select(topic => (ArnOf(topic.Name), (IEnumerable<KeyValuePair<string, string>>)topic.Tags));
+    public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged =>
+        Topics.All.Select(topic => (ArnOf(topic.Name), (IEnumerable<KeyValuePair<string, string>>)topic.Tags));
 
-    public Topic Find(string arn) => arn.Split(':') is ["arn", "aws", "sns", _, _, var name] ? Topics.Find(name) ?? throw SnsService.NotFound("Topic") : throw SnsService.Invalid("TopicArn Reason: An ARN must have at least 6 elements");
+    public Topic Find(string arn) =>
+        arn.Split(':') is ["arn", "aws", "sns", _, _, var name]
+            ? Topics.Find(name) ?? throw SnsService.NotFound("Topic")
+            : throw SnsService.Invalid("TopicArn Reason: An ARN must have at least 6 elements");
 
     public Subscription Subscription(string arn) => Subscriptions.Find(arn) ?? throw SnsService.NotFound("Subscription");
 
     public IEnumerable<Subscription> SubscriptionsOf(string topic) => Subscriptions.All.Where(subscription => subscription.Topic == topic);
 
-    public string PolicyOf(Topic topic) => topic.Attributes.GetValueOrDefault("Policy") is { Length: > 0 } policy ? policy : DefaultPolicy(topic);
+    public string PolicyOf(Topic topic) =>
+        topic.Attributes.GetValueOrDefault("Policy") is { Length: > 0 } policy ? policy : DefaultPolicy(topic);
 
     /// <summary>What a caller needs for a topic, with the topic's own policy.</summary>
     public IEnumerable<Permission> Needs(string arn)
@@ -70,19 +78,30 @@ sealed class TopicStore(Database database, CloudSettings settings) : IStore, ITa
     public IEnumerable<Permission> NeedsOfSubscription(string arn) => Needs(ArnOf(Subscription(arn).Topic));
 
     /// <summary>The policy that every topic has at first: services of the account may use it.</summary>
-    string DefaultPolicy(Topic topic) => new JsonObject
-    {
-        ["Version"] = "2008-10-17",
-        ["Id"] = "__default_policy_ID",
-        ["Statement"] = new JsonArray(new JsonObject
+    string DefaultPolicy(Topic topic) =>
+        new JsonObject
         {
-            ["Sid"] = "__default_statement_ID",
-            ["Effect"] = "Allow",
-            ["Principal"] = new JsonObject { ["AWS"] = "*" },
-            ["Action"] = new JsonArray(
-                "SNS:GetTopicAttributes", "SNS:SetTopicAttributes", "SNS:AddPermission", "SNS:RemovePermission", "SNS:DeleteTopic", "SNS:Subscribe", "SNS:ListSubscriptionsByTopic", "SNS:Publish"),
-            ["Resource"] = ArnOf(topic.Name),
-            ["Condition"] = new JsonObject { ["StringEquals"] = new JsonObject { ["AWS:SourceOwner"] = settings.Account } },
-        }),
-    }.ToJsonString();
+            ["Version"] = "2008-10-17",
+            ["Id"] = "__default_policy_ID",
+            ["Statement"] = new JsonArray(
+                new JsonObject
+                {
+                    ["Sid"] = "__default_statement_ID",
+                    ["Effect"] = "Allow",
+                    ["Principal"] = new JsonObject { ["AWS"] = "*" },
+                    ["Action"] = new JsonArray(
+                        "SNS:GetTopicAttributes",
+                        "SNS:SetTopicAttributes",
+                        "SNS:AddPermission",
+                        "SNS:RemovePermission",
+                        "SNS:DeleteTopic",
+                        "SNS:Subscribe",
+                        "SNS:ListSubscriptionsByTopic",
+                        "SNS:Publish"
+                    ),
+                    ["Resource"] = ArnOf(topic.Name),
+                    ["Condition"] = new JsonObject { ["StringEquals"] = new JsonObject { ["AWS:SourceOwner"] = settings.Account } },
+                }
+            ),
+        }.ToJsonString();
 }

@@ -6,7 +6,12 @@ sealed class Unsubscribe(TopicStore topics) : IOperation<Unsubscribe.Input, Noth
 {
     public sealed record Input(string SubscriptionArn);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => topics.Subscriptions.Find(input.SubscriptionArn) is { IsConfirmedUnsigned: true } ? Permission.None : topics.Needs(input.SubscriptionArn[..Math.Max(0, input.SubscriptionArn.LastIndexOf(':'))]).Select(need => need with { ResourcePolicy = null });
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        topics.Subscriptions.Find(input.SubscriptionArn) is { IsConfirmedUnsigned: true }
+            ? Permission.None
+            : topics
+                .Needs(input.SubscriptionArn[..Math.Max(0, input.SubscriptionArn.LastIndexOf(':'))])
+                .Select(need => need with { ResourcePolicy = null });
 
     public Nothing Run(Input input, Call call)
     {

@@ -8,7 +8,8 @@ sealed class UntagResource(TopicStore topics) : IOperation<UntagResource.Input, 
 
     public sealed record Output();
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => topics.Needs(input.ResourceArn).Select(need => need with { ResourcePolicy = null });
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        topics.Needs(input.ResourceArn).Select(need => need with { ResourcePolicy = null });
 
     public Output Run(Input input, Call call)
     {

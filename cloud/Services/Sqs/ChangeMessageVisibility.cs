@@ -11,7 +11,8 @@ sealed class ChangeMessageVisibility(QueueStore queues) : IAsyncOperation<Change
     public Task<Nothing> RunAsync(Input input, Call call)
     {
         Sending.CheckVisibility(input.VisibilityTimeout);
-        _ = queues.ContentOf(queues.ByUrl(input.QueueUrl)).ChangeVisibility(input.ReceiptHandle, input.VisibilityTimeout)
+        _ =
+            queues.ContentOf(queues.ByUrl(input.QueueUrl)).ChangeVisibility(input.ReceiptHandle, input.VisibilityTimeout)
             ?? throw QueueStore.Invalid("MessageNotInflight", "The message referred to isn't in flight.");
         return Task.FromResult(Nothing.Value);
     }

@@ -2,7 +2,8 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.Sqs;
 
-sealed class ChangeMessageVisibilityBatch(QueueStore queues) : IAsyncOperation<ChangeMessageVisibilityBatch.Input, ChangeMessageVisibilityBatch.Output>
+sealed class ChangeMessageVisibilityBatch(QueueStore queues)
+    : IAsyncOperation<ChangeMessageVisibilityBatch.Input, ChangeMessageVisibilityBatch.Output>
 {
     public sealed record Input(string QueueUrl, IReadOnlyList<Entry> Entries);
 
@@ -21,8 +22,10 @@ sealed class ChangeMessageVisibilityBatch(QueueStore queues) : IAsyncOperation<C
         var (done, failed) = (new List<Done>(), new List<BatchFailure>());
         foreach (var entry in input.Entries)
         {
-            if (content.ChangeVisibility(entry.ReceiptHandle, entry.VisibilityTimeout) is not null) done.Add(new(entry.Id));
-            else failed.Add(new(entry.Id, true, "MessageNotInflight", "The message referred to isn't in flight."));
+            if (content.ChangeVisibility(entry.ReceiptHandle, entry.VisibilityTimeout) is not null)
+                done.Add(new(entry.Id));
+            else
+                failed.Add(new(entry.Id, true, "MessageNotInflight", "The message referred to isn't in flight."));
         }
         return Task.FromResult(new Output(done, failed));
     }

@@ -6,7 +6,11 @@ namespace Classroom.Cloud.Sqs;
 
 sealed class CreateQueue(QueueStore queues) : IOperation<CreateQueue.Input, CreateQueue.Output>
 {
-    public sealed record Input(string QueueName, IReadOnlyDictionary<string, string>? Attributes = null, [property: JsonPropertyName("tags")] IReadOnlyDictionary<string, string>? Tags = null);
+    public sealed record Input(
+        string QueueName,
+        IReadOnlyDictionary<string, string>? Attributes = null,
+        [property: JsonPropertyName("tags")] IReadOnlyDictionary<string, string>? Tags = null
+    );
 
     public sealed record Output(string QueueUrl);
 
@@ -18,14 +22,28 @@ sealed class CreateQueue(QueueStore queues) : IOperation<CreateQueue.Input, Crea
         if (queues.Queues.Find(input.QueueName) is { } known)
         {
             // Asked for again with the same attributes it is the same queue.
-            if (attributes.All(attribute => QueueAttributes.IsSame(known, attribute))) return new(queues.UrlOf(known.Name));
+            if (attributes.All(attribute => QueueAttributes.IsSame(known, attribute)))
+                return new(queues.UrlOf(known.Name));
             var other = attributes.First(attribute => !QueueAttributes.IsSame(known, attribute)).Key;
-            throw QueueStore.Invalid("QueueNameExists", $"A queue already exists with the same name and a different value for attribute {other}");
+            throw QueueStore.Invalid(
+                "QueueNameExists",
+                $"A queue already exists with the same name and a different value for attribute {other}"
+            );
         }
         // The root is the instructor, who removes a class and makes it anew; that teaches nobody to wait.
         if (!call.Caller.IsRoot && queues.Deleted.TryGetValue(input.QueueName, out var until) && call.Now < until)
-            throw QueueStore.Invalid("QueueDeletedRecently", "You must wait 60 seconds after deleting a queue before you can create another with the same name.");
-        queues.Queues.Put(input.QueueName, new(input.QueueName, call.Now, call.Now) { Attributes = attributes, Tags = (input.Tags ?? new Dictionary<string, string>()).ToImmutableSortedDictionary() });
+            throw QueueStore.Invalid(
+                "QueueDeletedRecently",
+                "You must wait 60 seconds after deleting a queue before you can create another with the same name."
+            );
+        queues.Queues.Put(
+            input.QueueName,
+            new(input.QueueName, call.Now, call.Now)
+            {
+                Attributes = attributes,
+                Tags = (input.Tags ?? new Dictionary<string, string>()).ToImmutableSortedDictionary(),
+            }
+        );
         return new(queues.UrlOf(input.QueueName));
     }
 }

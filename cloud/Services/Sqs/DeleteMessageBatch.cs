@@ -19,7 +19,8 @@ sealed class DeleteMessageBatch(QueueStore queues, IMetrics metrics) : IAsyncOpe
     {
         var queue = queues.ByUrl(input.QueueUrl);
         BatchFailure.Check(input.Entries.Select(entry => entry.Id));
-        foreach (var entry in input.Entries) queues.ContentOf(queue).Delete(entry.ReceiptHandle);
+        foreach (var entry in input.Entries)
+            queues.ContentOf(queue).Delete(entry.ReceiptHandle);
         metrics.Count("AWS/SQS", "NumberOfMessagesDeleted", input.Entries.Count, ("QueueName", queue.Name));
         return Task.FromResult(new Output([.. input.Entries.Select(entry => new Done(entry.Id))], []));
     }

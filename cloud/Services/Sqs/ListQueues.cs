@@ -11,7 +11,13 @@ sealed class ListQueues(QueueStore queues) : IOperation<ListQueues.Input, ListQu
 
     public Output Run(Input input, Call call)
     {
-        var (page, next) = Paging.Cut(queues.Queues.All.Where(queue => queue.Name.StartsWith(input.QueueNamePrefix ?? "", StringComparison.Ordinal)), input.NextToken, input.MaxResults, 1000, "InvalidParameterValue");
+        var (page, next) = Paging.Cut(
+            queues.Queues.All.Where(queue => queue.Name.StartsWith(input.QueueNamePrefix ?? "", StringComparison.Ordinal)),
+            input.NextToken,
+            input.MaxResults,
+            1000,
+            "InvalidParameterValue"
+        );
         return new(page.Count == 0 ? null : [.. page.Select(queue => queues.UrlOf(queue.Name))], next);
     }
 }

@@ -13,7 +13,8 @@ static class Md5
 
     public static string? Of(IReadOnlyDictionary<string, MessageAttribute> attributes)
     {
-        if (attributes.Count == 0) return null;
+        if (attributes.Count == 0)
+            return null;
         using var bytes = new MemoryStream();
         foreach (var (name, attribute) in attributes.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {

@@ -27,7 +27,16 @@ sealed class PolledQueues(QueueStore queues) : IQueues
         static ReceivedMessage Received(Message message)
         {
             var state = message.State;
-            return new(message.Id, state.Receipt!, message.Body, Md5.Of(message.Body), state.Receives, state.Sent, state.FirstReceived ?? state.Sent, state.SenderId)
+            return new(
+                message.Id,
+                state.Receipt!,
+                message.Body,
+                Md5.Of(message.Body),
+                state.Receives,
+                state.Sent,
+                state.FirstReceived ?? state.Sent,
+                state.SenderId
+            )
             {
                 Attributes = message.Attributes,
                 Group = state.Group,

@@ -32,18 +32,21 @@ sealed record Queue(string Name, DateTimeOffset Created, DateTimeOffset Modified
     {
         get
         {
-            if (Attributes.GetValueOrDefault("RedrivePolicy") is not { Length: > 0 } text) return null;
+            if (Attributes.GetValueOrDefault("RedrivePolicy") is not { Length: > 0 } text)
+                return null;
             return RedrivePolicy.Parse(text);
         }
     }
 
-    int Number(string name, int otherwise) => Attributes.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+    int Number(string name, int otherwise) =>
+        Attributes.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 }
 
 /// <summary>What a message holds and what does not change.</summary>
 sealed record MessageContent(string Body)
 {
-    public ImmutableSortedDictionary<string, MessageAttribute> Attributes { get; init; } = ImmutableSortedDictionary<string, MessageAttribute>.Empty;
+    public ImmutableSortedDictionary<string, MessageAttribute> Attributes { get; init; } =
+        ImmutableSortedDictionary<string, MessageAttribute>.Empty;
 }
 
 /// <summary>A message as its queue keeps it: without its content, which is on disk.</summary>

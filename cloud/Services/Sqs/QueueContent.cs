@@ -18,32 +18,41 @@ sealed class MessageTables(Database database)
         sent.Find(KeyOf(queue, deduplication)) is { } known && known.Until > now ? known : null;
 
     /// <summary>Forgets what need not be known any more of a queue's deduplication ids.</summary>
-    public void Forget(string queue, DateTimeOffset now) => database.Separately(() =>
-    {
-        foreach (var (key, _) in sent.Rows.Where(row => row.Key.StartsWith(queue + "\n", StringComparison.Ordinal) && row.Value.Until <= now).ToList()) sent.Remove(key);
-    });
+    public void Forget(string queue, DateTimeOffset now) =>
+        database.Separately(() =>
+        {
+            foreach (
+                var (key, _) in sent
+                    .Rows.Where(row => row.Key.StartsWith(queue + "\n", StringComparison.Ordinal) && row.Value.Until <= now)
+                    .ToList()
+            )
+                sent.Remove(key);
+        });
 
     static string KeyOf(string queue, string deduplication) => $"{queue}\n{deduplication}";
 
     /// <summary>Keeps a new message; the action runs when it is in the file.</summary>
-    public void Add(Message message, DateTimeOffset? deduplicated, Action kept) => database.Separately(() =>
-    {
-        States.Put(message.Id, message.State);
-        if (deduplicated is { } until) sent.Put(KeyOf(message.State.Queue, message.State.Deduplication!), new(message.Id, message.State.Sequence, until));
-        contents.Put(KeyOf(message.State), message.Content, message.State.Sent.ToUnixTimeMilliseconds());
-        database.Afterwards(kept);
-    });
+    public void Add(Message message, DateTimeOffset? deduplicated, Action kept) =>
+        database.Separately(() =>
+        {
+            States.Put(message.Id, message.State);
+            if (deduplicated is { } until)
+                sent.Put(KeyOf(message.State.Queue, message.State.Deduplication!), new(message.Id, message.State.Sequence, until));
+            contents.Put(KeyOf(message.State), message.Content, message.State.Sent.ToUnixTimeMilliseconds());
+            database.Afterwards(kept);
+        });
 
     public void Put(MessageState state) => database.Separately(() => States.Put(state.Id, state));
 
-    public void Remove(IReadOnlyCollection<MessageState> messages) => database.Separately(() =>
-    {
-        foreach (var message in messages)
+    public void Remove(IReadOnlyCollection<MessageState> messages) =>
+        database.Separately(() =>
         {
-            States.Remove(message.Id);
-            contents.Remove(KeyOf(message));
-        }
-    });
+            foreach (var message in messages)
+            {
+                States.Remove(message.Id);
+                contents.Remove(KeyOf(message));
+            }
+        });
 
     public MessageContent? Content(MessageState message) => contents.Find(KeyOf(message))?.Value;
 
@@ -74,7 +83,8 @@ sealed class QueueContent
         this.tables = tables;
         this.clock = clock;
         var now = clock.GetUtcNow();
-        foreach (var message in kept) index.Put(message, now);
+        foreach (var message in kept)
+            index.Put(message, now);
     }
 
     /// <summary>Adds a message, unless it is one that has been sent within the last minutes.</summary>
@@ -91,7 +101,8 @@ sealed class QueueContent
                     tables.Forget(queue.Name, now);
                     forgotten = now;
                 }
-                if (tables.Sent(queue.Name, id, now) is { } before) return message with { State = message.State with { Id = before.Id, Sequence = before.Sequence } };
+                if (tables.Sent(queue.Name, id, now) is { } before)
+                    return message with { State = message.State with { Id = before.Id, Sequence = before.Sequence } };
                 deduplicated = now + DeduplicationTime;
             }
             tables.Add(message, deduplicated, () => Kept(message.Id));
@@ -136,9 +147,16 @@ sealed class QueueContent
                 taken.Add((received, unkept.GetValueOrDefault(received.Id)));
             }
         }
-        foreach (var move in given) move();
+        foreach (var move in given)
+            move();
         // A message without a content has been deleted by somebody in between.
-        return [.. taken.Select(entry => (entry.State, Content: entry.Content ?? tables.Content(entry.State))).Where(entry => entry.Content is not null).Select(entry => new Message(entry.State, entry.Content!))];
+        return
+        [
+            .. taken
+                .Select(entry => (entry.State, Content: entry.Content ?? tables.Content(entry.State)))
+                .Where(entry => entry.Content is not null)
+                .Select(entry => new Message(entry.State, entry.Content!)),
+        ];
     }
 
     /// <summary>Deletes the message of a receipt; one that is gone is gone already.</summary>
@@ -146,7 +164,8 @@ sealed class QueueContent
     {
         lock (gate)
         {
-            if (index.ByReceipt(receipt) is not { } message) return false;
+            if (index.ByReceipt(receipt) is not { } message)
+                return false;
             Drop([message]);
             return true;
         }
@@ -157,17 +176,20 @@ sealed class QueueContent
         lock (gate)
         {
             var now = clock.GetUtcNow();
-            if (index.ByReceipt(receipt) is not { } message || message.Visible < now) return null;
+            if (index.ByReceipt(receipt) is not { } message || message.Visible < now)
+                return null;
             var changed = message with { Visible = now.AddSeconds(seconds) };
             Put(changed, now);
-            if (seconds == 0) Arrived();
+            if (seconds == 0)
+                Arrived();
             return changed;
         }
     }
 
     public void Clear()
     {
-        lock (gate) Drop([.. index.All]);
+        lock (gate)
+            Drop([.. index.All]);
     }
 
     public (int Visible, int InFlight, int Delayed, DateTimeOffset? Oldest) Count()
@@ -190,7 +212,8 @@ sealed class QueueContent
             var next = index.NextVisible - clock.GetUtcNow();
             wait = next < longest ? next.Value : longest;
         }
-        if (wait < TimeSpan.Zero) wait = TimeSpan.Zero;
+        if (wait < TimeSpan.Zero)
+            wait = TimeSpan.Zero;
         await Task.WhenAny(arrived, Task.Delay(wait, clock, aborted)).ConfigureAwait(false);
         aborted.ThrowIfCancellationRequested();
     }
@@ -200,8 +223,10 @@ sealed class QueueContent
     {
         lock (gate)
         {
-            if (tables.States.Find(id) is { } state && state.Queue == queueName) index.Put(state, clock.GetUtcNow());
-            else index.Remove(id);
+            if (tables.States.Find(id) is { } state && state.Queue == queueName)
+                index.Put(state, clock.GetUtcNow());
+            else
+                index.Remove(id);
             unkept.Remove(id);
         }
     }
@@ -212,7 +237,8 @@ sealed class QueueContent
         var leaving = new List<MessageState>();
         foreach (var message in Receivable(queue))
         {
-            if (chosen.Count == most) break;
+            if (chosen.Count == most)
+                break;
             if (giveUp(message) is not { } move)
             {
                 chosen.Add(message);
@@ -221,7 +247,8 @@ sealed class QueueContent
             leaving.Add(message);
             given.Add(move);
         }
-        foreach (var message in leaving) index.Remove(message.Id);
+        foreach (var message in leaving)
+            index.Remove(message.Id);
         return chosen;
     }
 
@@ -232,7 +259,8 @@ sealed class QueueContent
     void Expire(DateTimeOffset oldest)
     {
         var old = index.All.TakeWhile(message => message.Sent < oldest).ToList();
-        if (old.Count > 0) Drop(old);
+        if (old.Count > 0)
+            Drop(old);
     }
 
     void Put(MessageState message, DateTimeOffset now)
@@ -244,12 +272,14 @@ sealed class QueueContent
     void Drop(IReadOnlyCollection<MessageState> messages)
     {
         tables.Remove(messages);
-        foreach (var message in messages) index.Remove(message.Id);
+        foreach (var message in messages)
+            index.Remove(message.Id);
     }
 
     void Kept(string id)
     {
-        lock (gate) unkept.Remove(id);
+        lock (gate)
+            unkept.Remove(id);
     }
 
     void Arrived()

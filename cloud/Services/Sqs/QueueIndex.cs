@@ -38,17 +38,23 @@ sealed class QueueIndex
     {
         Remove(message.Id);
         byId[message.Id] = all[message.Sequence] = message;
-        if (message.Receipt is { } receipt) byReceipt[receipt] = message;
-        if (message.Visible <= now) ready[message.Sequence] = message;
-        else Hide(message);
+        if (message.Receipt is { } receipt)
+            byReceipt[receipt] = message;
+        if (message.Visible <= now)
+            ready[message.Sequence] = message;
+        else
+            Hide(message);
     }
 
     public void Remove(string id)
     {
-        if (!byId.Remove(id, out var known)) return;
+        if (!byId.Remove(id, out var known))
+            return;
         all.Remove(known.Sequence);
-        if (known.Receipt is { } receipt) byReceipt.Remove(receipt);
-        if (!ready.Remove(known.Sequence)) Unhide(known);
+        if (known.Receipt is { } receipt)
+            byReceipt.Remove(receipt);
+        if (!ready.Remove(known.Sequence))
+            Unhide(known);
     }
 
     /// <summary>Messages whose time has come can be received from now on.</summary>
@@ -65,15 +71,21 @@ sealed class QueueIndex
     void Hide(MessageState message)
     {
         hidden.Add((message.Visible, message.Sequence));
-        if (message.Receipt is not null) inFlight++;
-        if (message.Group is { } group) hiddenOfGroup[group] = hiddenOfGroup.GetValueOrDefault(group) + 1;
+        if (message.Receipt is not null)
+            inFlight++;
+        if (message.Group is { } group)
+            hiddenOfGroup[group] = hiddenOfGroup.GetValueOrDefault(group) + 1;
     }
 
     void Unhide(MessageState message)
     {
-        if (!hidden.Remove((message.Visible, message.Sequence))) return;
-        if (message.Receipt is not null) inFlight--;
-        if (message.Group is not { } group) return;
-        if (--hiddenOfGroup[group] == 0) hiddenOfGroup.Remove(group);
+        if (!hidden.Remove((message.Visible, message.Sequence)))
+            return;
+        if (message.Receipt is not null)
+            inFlight--;
+        if (message.Group is not { } group)
+            return;
+        if (--hiddenOfGroup[group] == 0)
+            hiddenOfGroup.Remove(group);
     }
 }

@@ -33,11 +33,16 @@ sealed class QueueStore(Database database, CloudSettings settings, TimeProvider 
     /// <summary>The queue that a URL means; only its last part counts, for the host may be called otherwise.</summary>
     public Queue ByUrl(string url) => Queues.Find(url[(url.TrimEnd('/').LastIndexOf('/') + 1)..].TrimEnd('/')) ?? throw NotThere();
 
-    public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged => Queues.All.Select(queue => (ArnOf(queue.Name), (IEnumerable<KeyValuePair<string, string>>)queue.Tags));
+    public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged =>
+        Queues.All.Select(queue => (ArnOf(queue.Name), (IEnumerable<KeyValuePair<string, string>>)queue.Tags));
 
     public Queue? ByArn(string arn) => arn.StartsWith(ArnOf(""), StringComparison.Ordinal) ? Queues.Find(arn[ArnOf("").Length..]) : null;
 
-    public static AwsException NotThere() => new("com.amazonaws.sqs#QueueDoesNotExist", "The specified queue does not exist.") { QueryCode = "AWS.SimpleQueueService.NonExistentQueue" };
+    public static AwsException NotThere() =>
+        new("com.amazonaws.sqs#QueueDoesNotExist", "The specified queue does not exist.")
+        {
+            QueryCode = "AWS.SimpleQueueService.NonExistentQueue",
+        };
 
     public static AwsException Invalid(string code, string message) => new($"com.amazonaws.sqs#{code}", message) { QueryCode = code };
 
@@ -45,24 +50,42 @@ sealed class QueueStore(Database database, CloudSettings settings, TimeProvider 
     public IEnumerable<Permission> Needs(string url, string? action = null)
     {
         var queue = ByUrl(url);
-        return [new Permission(ArnOf(queue.Name), action) { ResourcePolicy = Policies.ParseOptional(queue.Attributes.GetValueOrDefault("Policy")) }];
+        return
+        [
+            new Permission(ArnOf(queue.Name), action)
+            {
+                ResourcePolicy = Policies.ParseOptional(queue.Attributes.GetValueOrDefault("Policy")),
+            },
+        ];
     }
 
-    public QueueContent ContentOf(Queue queue) => contents.GetOrAdd(queue.Name, name => new(name, messages, left.GetValueOrDefault(name) ?? [], clock));
+    public QueueContent ContentOf(Queue queue) =>
+        contents.GetOrAdd(queue.Name, name => new(name, messages, left.GetValueOrDefault(name) ?? [], clock));
 
     /// <summary>Puts what was left into the queues.</summary>
     public void Opened()
     {
         left = messages.States.Unordered.GroupBy(message => message.Queue).ToDictionary(group => group.Key, group => group.ToList());
-        foreach (var queue in Queues.Unordered) ContentOf(queue);
+        foreach (var queue in Queues.Unordered)
+            ContentOf(queue);
         left = [];
         messages.States.Undone = id =>
         {
-            foreach (var content in contents.Values) content.Refresh(id);
+            foreach (var content in contents.Values)
+                content.Refresh(id);
         };
     }
 
-    public Message Send(Queue queue, string body, string sender, ImmutableSortedDictionary<string, MessageAttribute>? attributes = null, int? delay = null, string? group = null, string? deduplication = null, string? trace = null)
+    public Message Send(
+        Queue queue,
+        string body,
+        string sender,
+        ImmutableSortedDictionary<string, MessageAttribute>? attributes = null,
+        int? delay = null,
+        string? group = null,
+        string? deduplication = null,
+        string? trace = null
+    )
     {
         var now = clock.GetUtcNow();
         var state = new MessageState(ids.Next(), queue.Name, now, sender)
@@ -98,23 +121,29 @@ sealed class QueueStore(Database database, CloudSettings settings, TimeProvider 
         {
             var last = Interlocked.Read(ref sequence);
             var next = Math.Max(last + 1, least);
-            if (Interlocked.CompareExchange(ref sequence, next, last) == last) return next;
+            if (Interlocked.CompareExchange(ref sequence, next, last) == last)
+                return next;
         }
     }
 
     /// <summary>What moves a message that has been received too often; null for one that stays.</summary>
     Action? MoveToDeadLetters(Queue queue, MessageState message)
     {
-        if (queue.DeadLetters is not { } policy || message.Receives < policy.Receives || ByArn(policy.Arn) is not { } target) return null;
-        return () => ContentOf(target).Accept(message with
-        {
-            Queue = target.Name,
-            Visible = clock.GetUtcNow(),
-            Receives = 0,
-            Receipt = null,
-            FirstReceived = null,
-            DeadLetterSource = ArnOf(queue.Name),
-            Deduplication = null,
-        });
+        if (queue.DeadLetters is not { } policy || message.Receives < policy.Receives || ByArn(policy.Arn) is not { } target)
+            return null;
+        return () =>
+            ContentOf(target)
+                .Accept(
+                    message with
+                    {
+                        Queue = target.Name,
+                        Visible = clock.GetUtcNow(),
+                        Receives = 0,
+                        Receipt = null,
+                        FirstReceived = null,
+                        DeadLetterSource = ArnOf(queue.Name),
+                        Deduplication = null,
+                    }
+                );
     }
 }

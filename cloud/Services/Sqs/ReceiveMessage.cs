@@ -3,9 +3,19 @@ using Classroom.Cloud.Contracts;
 
 namespace Classroom.Cloud.Sqs;
 
-sealed class ReceiveMessage(QueueStore queues, IMetrics metrics, TimeProvider clock) : IAsyncOperation<ReceiveMessage.Input, ReceiveMessage.Output>
+sealed class ReceiveMessage(QueueStore queues, IMetrics metrics, TimeProvider clock)
+    : IAsyncOperation<ReceiveMessage.Input, ReceiveMessage.Output>
 {
-    public sealed record Input(string QueueUrl, int? MaxNumberOfMessages = null, int? VisibilityTimeout = null, int? WaitTimeSeconds = null, IReadOnlyList<string>? AttributeNames = null, IReadOnlyList<string>? MessageSystemAttributeNames = null, IReadOnlyList<string>? MessageAttributeNames = null, string? ReceiveRequestAttemptId = null);
+    public sealed record Input(
+        string QueueUrl,
+        int? MaxNumberOfMessages = null,
+        int? VisibilityTimeout = null,
+        int? WaitTimeSeconds = null,
+        IReadOnlyList<string>? AttributeNames = null,
+        IReadOnlyList<string>? MessageSystemAttributeNames = null,
+        IReadOnlyList<string>? MessageAttributeNames = null,
+        string? ReceiveRequestAttemptId = null
+    );
 
     public sealed record Output(IReadOnlyList<Received>? Messages);
 
@@ -15,9 +25,17 @@ sealed class ReceiveMessage(QueueStore queues, IMetrics metrics, TimeProvider cl
     {
         var queue = queues.ByUrl(input.QueueUrl);
         var most = input.MaxNumberOfMessages ?? 1;
-        if (most is < 1 or > 10) throw QueueStore.Invalid("InvalidParameterValue", $"Value {most} for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1 and 10, if provided.");
+        if (most is < 1 or > 10)
+            throw QueueStore.Invalid(
+                "InvalidParameterValue",
+                $"Value {most} for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1 and 10, if provided."
+            );
         var wait = input.WaitTimeSeconds ?? queue.WaitSeconds;
-        if (wait is < 0 or > 20) throw QueueStore.Invalid("InvalidParameterValue", $"Value {wait} for parameter WaitTimeSeconds is invalid. Reason: Must be >= 0 and <= 20, if provided.");
+        if (wait is < 0 or > 20)
+            throw QueueStore.Invalid(
+                "InvalidParameterValue",
+                $"Value {wait} for parameter WaitTimeSeconds is invalid. Reason: Must be >= 0 and <= 20, if provided."
+            );
         var until = call.Now.AddSeconds(wait);
         while (true)
         {
@@ -28,9 +46,11 @@ sealed class ReceiveMessage(QueueStore queues, IMetrics metrics, TimeProvider cl
                 return new([.. messages.Select(message => Received.Of(message, input))]);
             }
             var left = until - clock.GetUtcNow();
-            if (left <= TimeSpan.Zero) return new(null);
+            if (left <= TimeSpan.Zero)
+                return new(null);
             await queues.ContentOf(queue).WaitAsync(left, call.Aborted).ConfigureAwait(false);
-            if (!queues.Queues.Has(queue.Name)) throw QueueStore.NotThere();
+            if (!queues.Queues.Has(queue.Name))
+                throw QueueStore.NotThere();
         }
     }
 }

@@ -6,21 +6,38 @@ namespace Classroom.Cloud.Sqs;
 
 /// <summary>A message as whoever receives it gets it.</summary>
 sealed record Received(
-    string MessageId, string ReceiptHandle, string MD5OfBody, string Body, IReadOnlyDictionary<string, string>? Attributes, string? MD5OfMessageAttributes,
-    IReadOnlyDictionary<string, MessageAttribute>? MessageAttributes)
+    string MessageId,
+    string ReceiptHandle,
+    string MD5OfBody,
+    string Body,
+    IReadOnlyDictionary<string, string>? Attributes,
+    string? MD5OfMessageAttributes,
+    IReadOnlyDictionary<string, MessageAttribute>? MessageAttributes
+)
 {
     public static Received Of(Message message, ReceiveMessage.Input input)
     {
         var wanted = (input.AttributeNames ?? []).Concat(input.MessageSystemAttributeNames ?? []).ToHashSet();
-        var attributes = SystemAttributes(message).Where(attribute => attribute.Value is not null && (wanted.Contains("All") || wanted.Contains(attribute.Key))).ToDictionary(attribute => attribute.Key, attribute => attribute.Value!);
+        var attributes = SystemAttributes(message)
+            .Where(attribute => attribute.Value is not null && (wanted.Contains("All") || wanted.Contains(attribute.Key)))
+            .ToDictionary(attribute => attribute.Key, attribute => attribute.Value!);
         var names = input.MessageAttributeNames ?? [];
         var custom = message.Attributes.Where(attribute => names.Any(name => Wants(name, attribute.Key))).ToDictionary();
         return new(
-            message.Id, message.State.Receipt!, Md5.Of(message.Body), message.Body, attributes.Count == 0 ? null : attributes, custom.Count == 0 ? null : Md5.Of(custom), custom.Count == 0 ? null : custom);
+            message.Id,
+            message.State.Receipt!,
+            Md5.Of(message.Body),
+            message.Body,
+            attributes.Count == 0 ? null : attributes,
+            custom.Count == 0 ? null : Md5.Of(custom),
+            custom.Count == 0 ? null : custom
+        );
     }
 
     static bool Wants(string name, string attribute) =>
-        name is "All" or ".*" || name == attribute || (name.EndsWith(".*", StringComparison.Ordinal) && attribute.StartsWith(name[..^1], StringComparison.Ordinal));
+        name is "All" or ".*"
+        || name == attribute
+        || (name.EndsWith(".*", StringComparison.Ordinal) && attribute.StartsWith(name[..^1], StringComparison.Ordinal));
 
     static IEnumerable<KeyValuePair<string, string?>> SystemAttributes(Message message)
     {

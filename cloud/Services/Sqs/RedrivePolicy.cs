@@ -10,7 +10,8 @@ static class RedrivePolicy
     /// <summary>Null where the text is none.</summary>
     public static (string Arn, int Receives)? Parse(string text)
     {
-        if (BoundedJson.TryParse(text) is not JsonObject policy || policy["deadLetterTargetArn"].AsText() is not { } arn) return null;
+        if (BoundedJson.TryParse(text) is not JsonObject policy || policy["deadLetterTargetArn"].AsText() is not { } arn)
+            return null;
         var receives = policy["maxReceiveCount"] switch
         {
             JsonValue value when value.AsText() is { } digits => digits,

@@ -5,7 +5,15 @@ namespace Classroom.Cloud.Sqs;
 
 sealed class SendMessage(QueueStore queues, IMetrics metrics) : IAsyncOperation<SendMessage.Input, SendMessage.Output>
 {
-    public sealed record Input(string QueueUrl, string MessageBody, int? DelaySeconds = null, IReadOnlyDictionary<string, MessageAttribute>? MessageAttributes = null, IReadOnlyDictionary<string, MessageAttribute>? MessageSystemAttributes = null, string? MessageGroupId = null, string? MessageDeduplicationId = null);
+    public sealed record Input(
+        string QueueUrl,
+        string MessageBody,
+        int? DelaySeconds = null,
+        IReadOnlyDictionary<string, MessageAttribute>? MessageAttributes = null,
+        IReadOnlyDictionary<string, MessageAttribute>? MessageSystemAttributes = null,
+        string? MessageGroupId = null,
+        string? MessageDeduplicationId = null
+    );
 
     public sealed record Output(string MD5OfMessageBody, string? MD5OfMessageAttributes, string MessageId, string? SequenceNumber);
 
@@ -14,8 +22,22 @@ sealed class SendMessage(QueueStore queues, IMetrics metrics) : IAsyncOperation<
     public Task<Output> RunAsync(Input input, Call call)
     {
         var queue = queues.ByUrl(input.QueueUrl);
-        var message = Sending.Send(queues, queue, new(input.MessageBody, input.DelaySeconds, input.MessageAttributes, input.MessageSystemAttributes, input.MessageGroupId, input.MessageDeduplicationId), call);
+        var message = Sending.Send(
+            queues,
+            queue,
+            new(
+                input.MessageBody,
+                input.DelaySeconds,
+                input.MessageAttributes,
+                input.MessageSystemAttributes,
+                input.MessageGroupId,
+                input.MessageDeduplicationId
+            ),
+            call
+        );
         metrics.Count("AWS/SQS", "NumberOfMessagesSent", 1, ("QueueName", queue.Name));
-        return Task.FromResult(new Output(Md5.Of(message.Body), Md5.Of(message.Attributes), message.Id, queue.IsFifo ? Sending.Sequence(message) : null));
+        return Task.FromResult(
+            new Output(Md5.Of(message.Body), Md5.Of(message.Attributes), message.Id, queue.IsFifo ? Sending.Sequence(message) : null)
+        );
     }
 }

@@ -10,8 +10,14 @@ sealed class SendMessageBatch(QueueStore queues, IMetrics metrics) : IAsyncOpera
     public sealed record Output(IReadOnlyList<Sent> Successful, IReadOnlyList<BatchFailure> Failed);
 
     public sealed record Entry(
-        string Id, string MessageBody, int? DelaySeconds = null, IReadOnlyDictionary<string, MessageAttribute>? MessageAttributes = null,
-        IReadOnlyDictionary<string, MessageAttribute>? MessageSystemAttributes = null, string? MessageGroupId = null, string? MessageDeduplicationId = null);
+        string Id,
+        string MessageBody,
+        int? DelaySeconds = null,
+        IReadOnlyDictionary<string, MessageAttribute>? MessageAttributes = null,
+        IReadOnlyDictionary<string, MessageAttribute>? MessageSystemAttributes = null,
+        string? MessageGroupId = null,
+        string? MessageDeduplicationId = null
+    );
 
     public sealed record Sent(string Id, string MessageId, string MD5OfMessageBody, string? MD5OfMessageAttributes, string? SequenceNumber);
 
@@ -26,8 +32,28 @@ sealed class SendMessageBatch(QueueStore queues, IMetrics metrics) : IAsyncOpera
         {
             try
             {
-                var message = Sending.Send(queues, queue, new(entry.MessageBody, entry.DelaySeconds, entry.MessageAttributes, entry.MessageSystemAttributes, entry.MessageGroupId, entry.MessageDeduplicationId), call);
-                sent.Add(new(entry.Id, message.Id, Md5.Of(message.Body), Md5.Of(message.Attributes), queue.IsFifo ? Sending.Sequence(message) : null));
+                var message = Sending.Send(
+                    queues,
+                    queue,
+                    new(
+                        entry.MessageBody,
+                        entry.DelaySeconds,
+                        entry.MessageAttributes,
+                        entry.MessageSystemAttributes,
+                        entry.MessageGroupId,
+                        entry.MessageDeduplicationId
+                    ),
+                    call
+                );
+                sent.Add(
+                    new(
+                        entry.Id,
+                        message.Id,
+                        Md5.Of(message.Body),
+                        Md5.Of(message.Attributes),
+                        queue.IsFifo ? Sending.Sequence(message) : null
+                    )
+                );
             }
             catch (AwsException exception)
             {

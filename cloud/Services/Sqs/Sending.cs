@@ -9,54 +9,101 @@ namespace Classroom.Cloud.Sqs;
 
 /// <summary>A message that somebody wants to send.</summary>
 sealed record Outgoing(
-    string Body, int? DelaySeconds, IReadOnlyDictionary<string, MessageAttribute>? Attributes, IReadOnlyDictionary<string, MessageAttribute>? SystemAttributes, string? Group, string? Deduplication);
+    string Body,
+    int? DelaySeconds,
+    IReadOnlyDictionary<string, MessageAttribute>? Attributes,
+    IReadOnlyDictionary<string, MessageAttribute>? SystemAttributes,
+    string? Group,
+    string? Deduplication
+);
 
 /// <summary>The rules for sending.</summary>
 static class Sending
 {
     public static Message Send(QueueStore queues, Queue queue, Outgoing outgoing, Call call)
     {
-        if (outgoing.Body.Length == 0) throw QueueStore.Invalid("MissingParameter", "The request must contain the parameter MessageBody.");
+        if (outgoing.Body.Length == 0)
+            throw QueueStore.Invalid("MissingParameter", "The request must contain the parameter MessageBody.");
         if (Encoding.UTF8.GetByteCount(outgoing.Body) > queue.LargestMessage)
-            throw QueueStore.Invalid("InvalidParameterValue", $"One or more parameters are invalid. Reason: Message must be shorter than {queue.LargestMessage} bytes.");
+            throw QueueStore.Invalid(
+                "InvalidParameterValue",
+                $"One or more parameters are invalid. Reason: Message must be shorter than {queue.LargestMessage} bytes."
+            );
         if (outgoing.DelaySeconds is < 0 or > 900)
-            throw QueueStore.Invalid("InvalidParameterValue", $"Value {outgoing.DelaySeconds} for parameter DelaySeconds is invalid. Reason: DelaySeconds must be >= 0 and <= 900.");
-        if (queue.IsFifo) CheckFifo(queue, outgoing);
+            throw QueueStore.Invalid(
+                "InvalidParameterValue",
+                $"Value {outgoing.DelaySeconds} for parameter DelaySeconds is invalid. Reason: DelaySeconds must be >= 0 and <= 900."
+            );
+        if (queue.IsFifo)
+            CheckFifo(queue, outgoing);
         else if (outgoing.Deduplication is not null)
-            throw QueueStore.Invalid("InvalidParameterValue", $"Value {outgoing.Deduplication} for parameter MessageDeduplicationId is invalid. Reason: The request includes a parameter that is not valid for this queue type.");
-        var deduplication = outgoing.Deduplication ?? (queue.DeduplicatesByContent ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(outgoing.Body))) : null);
+            throw QueueStore.Invalid(
+                "InvalidParameterValue",
+                $"Value {outgoing.Deduplication} for parameter MessageDeduplicationId is invalid. Reason: The request includes a parameter that is not valid for this queue type."
+            );
+        var deduplication =
+            outgoing.Deduplication
+            ?? (queue.DeduplicatesByContent ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(outgoing.Body))) : null);
         return queues.Send(
-            queue, outgoing.Body, call.Caller.UserId, outgoing.Attributes?.ToImmutableSortedDictionary(), outgoing.DelaySeconds, outgoing.Group, deduplication,
-            outgoing.SystemAttributes?.GetValueOrDefault("AWSTraceHeader")?.StringValue);
+            queue,
+            outgoing.Body,
+            call.Caller.UserId,
+            outgoing.Attributes?.ToImmutableSortedDictionary(),
+            outgoing.DelaySeconds,
+            outgoing.Group,
+            deduplication,
+            outgoing.SystemAttributes?.GetValueOrDefault("AWSTraceHeader")?.StringValue
+        );
     }
 
     public static string Sequence(Message message) => message.State.Sequence.ToString("D20", CultureInfo.InvariantCulture);
 
     public static void CheckVisibility(int seconds)
     {
-        if (seconds is < 0 or > 43_200) throw QueueStore.Invalid("InvalidParameterValue", $"Value {seconds} for parameter VisibilityTimeout is invalid. Reason: VisibilityTimeout must be an integer between 0 and 43200.");
+        if (seconds is < 0 or > 43_200)
+            throw QueueStore.Invalid(
+                "InvalidParameterValue",
+                $"Value {seconds} for parameter VisibilityTimeout is invalid. Reason: VisibilityTimeout must be an integer between 0 and 43200."
+            );
     }
 
     static void CheckFifo(Queue queue, Outgoing outgoing)
     {
-        if (outgoing.Group is null) throw QueueStore.Invalid("MissingParameter", "The request must contain the parameter MessageGroupId.");
+        if (outgoing.Group is null)
+            throw QueueStore.Invalid("MissingParameter", "The request must contain the parameter MessageGroupId.");
         if (outgoing.Deduplication is null && !queue.DeduplicatesByContent)
-            throw QueueStore.Invalid("InvalidParameterValue", "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly");
+            throw QueueStore.Invalid(
+                "InvalidParameterValue",
+                "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly"
+            );
         if (outgoing.DelaySeconds is not null)
-            throw QueueStore.Invalid("InvalidParameterValue", $"Value {outgoing.DelaySeconds} for parameter DelaySeconds is invalid. Reason: The request include parameter that is not valid for this queue type.");
+            throw QueueStore.Invalid(
+                "InvalidParameterValue",
+                $"Value {outgoing.DelaySeconds} for parameter DelaySeconds is invalid. Reason: The request include parameter that is not valid for this queue type."
+            );
     }
 }
 
 /// <summary>One of several that could not be done.</summary>
 sealed record BatchFailure(string Id, bool SenderFault, string Code, string Message)
 {
-    public static BatchFailure Of(string id, AwsException exception) => new(id, exception.Status < 500, exception.QueryCode ?? exception.Code, exception.Message);
+    public static BatchFailure Of(string id, AwsException exception) =>
+        new(id, exception.Status < 500, exception.QueryCode ?? exception.Code, exception.Message);
 
     public static void Check(IEnumerable<string> ids)
     {
         var all = ids.ToList();
-        if (all.Count == 0) throw QueueStore.Invalid("EmptyBatchRequest", "There should be at least one SendMessageBatchRequestEntry in the request.");
-        if (all.Count > 10) throw QueueStore.Invalid("TooManyEntriesInBatchRequest", $"Maximum number of entries per request are 10. You have sent {all.Count}.");
-        if (all.Distinct().Count() != all.Count) throw QueueStore.Invalid("BatchEntryIdsNotDistinct", $"Id {all.GroupBy(id => id).First(group => group.Count() > 1).Key} repeated.");
+        if (all.Count == 0)
+            throw QueueStore.Invalid("EmptyBatchRequest", "There should be at least one SendMessageBatchRequestEntry in the request.");
+        if (all.Count > 10)
+            throw QueueStore.Invalid(
+                "TooManyEntriesInBatchRequest",
+                $"Maximum number of entries per request are 10. You have sent {all.Count}."
+            );
+        if (all.Distinct().Count() != all.Count)
+            throw QueueStore.Invalid(
+                "BatchEntryIdsNotDistinct",
+                $"Id {all.GroupBy(id => id).First(group => group.Count() > 1).Key} repeated."
+            );
     }
 }

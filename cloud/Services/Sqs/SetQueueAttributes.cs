@@ -13,7 +13,9 @@ sealed class SetQueueAttributes(QueueStore queues) : IOperation<SetQueueAttribut
         var queue = queues.ByUrl(input.QueueUrl);
         var attributes = QueueAttributes.Check(queue.Name, input.Attributes, queues);
         // An empty policy takes it away.
-        var changed = queue.Attributes.SetItems(attributes).RemoveRange(input.Attributes.Where(attribute => attribute.Value.Length == 0).Select(attribute => attribute.Key));
+        var changed = queue
+            .Attributes.SetItems(attributes)
+            .RemoveRange(input.Attributes.Where(attribute => attribute.Value.Length == 0).Select(attribute => attribute.Key));
         queues.Queues.Put(queue.Name, queue with { Attributes = changed, Modified = call.Now });
         return Nothing.Value;
     }

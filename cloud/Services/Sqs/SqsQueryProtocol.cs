@@ -34,7 +34,8 @@ sealed class SqsQueryProtocol(QueryProtocol query) : IServiceProtocol
 
     public Target? Resolve(Service service, Catalog catalog, WireRequest request)
     {
-        if (service is not SqsService || !Resolver.IsForm(request)) return null;
+        if (service is not SqsService || !Resolver.IsForm(request))
+            return null;
         var name = QueryProtocol.FormOf(request).Find(pair => pair.Key == "Action").Value ?? "";
         return new(service, catalog.Find(service, name), name, this, new Dictionary<string, string>());
     }
@@ -43,8 +44,10 @@ sealed class SqsQueryProtocol(QueryProtocol query) : IServiceProtocol
     {
         var input = (JsonObject)Shape(FormTree.Read(QueryProtocol.FormOf(request)))!;
         // The address of the queue may stand for its parameter.
-        if (!input.ContainsKey("QueueUrl") && request.Path.Length > 1) input["QueueUrl"] = request.Path;
-        if (operation.Name == nameof(CreateQueue) && input.Remove("Tags", out var tags)) input["tags"] = tags;
+        if (!input.ContainsKey("QueueUrl") && request.Path.Length > 1)
+            input["QueueUrl"] = request.Path;
+        if (operation.Name == nameof(CreateQueue) && input.Remove("Tags", out var tags))
+            input["tags"] = tags;
         return WireJson.Read(operation.Service, options => input.Deserialize(operation.InputType, options));
     }
 
@@ -57,7 +60,12 @@ sealed class SqsQueryProtocol(QueryProtocol query) : IServiceProtocol
             if (output is not Nothing)
             {
                 writer.WriteStartElement($"{operation.Name}Result");
-                foreach (var (name, value) in JsonSerializer.SerializeToNode(output, operation.OutputType, WireJson.Of(operation.Service)) as JsonObject ?? []) Write(writer, name, value, operation.Name);
+                foreach (
+                    var (name, value) in JsonSerializer.SerializeToNode(output, operation.OutputType, WireJson.Of(operation.Service))
+                        as JsonObject
+                        ?? []
+                )
+                    Write(writer, name, value, operation.Name);
                 writer.WriteEndElement();
             }
             writer.WriteStartElement("ResponseMetadata");
@@ -72,13 +80,17 @@ sealed class SqsQueryProtocol(QueryProtocol query) : IServiceProtocol
 
     static JsonNode? Shape(JsonNode? node)
     {
-        if (node is not JsonObject members) return node?.DeepClone();
+        if (node is not JsonObject members)
+            return node?.DeepClone();
         var shaped = new JsonObject();
         foreach (var (name, value) in members)
         {
-            if (!Numbered.TryGetValue(name, out var known) || value is not JsonArray items) shaped[name] = Shape(value);
-            else if (known.IsMap) shaped[known.Member] = Map(items);
-            else shaped[known.Member] = new JsonArray([.. items.Select(Shape)]);
+            if (!Numbered.TryGetValue(name, out var known) || value is not JsonArray items)
+                shaped[name] = Shape(value);
+            else if (known.IsMap)
+                shaped[known.Member] = Map(items);
+            else
+                shaped[known.Member] = new JsonArray([.. items.Select(Shape)]);
         }
         return shaped;
     }
@@ -87,7 +99,8 @@ sealed class SqsQueryProtocol(QueryProtocol query) : IServiceProtocol
     static JsonObject Map(JsonArray items)
     {
         var map = new JsonObject();
-        foreach (var item in items.OfType<JsonObject>()) map[(item["Name"] ?? item["Key"]).AsText() ?? ""] = Shape(item["Value"]);
+        foreach (var item in items.OfType<JsonObject>())
+            map[(item["Name"] ?? item["Key"]).AsText() ?? ""] = Shape(item["Value"]);
         return map;
     }
 
@@ -95,7 +108,8 @@ sealed class SqsQueryProtocol(QueryProtocol query) : IServiceProtocol
     {
         switch (name, value)
         {
-            case (_, null): break;
+            case (_, null):
+                break;
             case ("Attributes" or "MessageAttributes" or "Tags", JsonObject map):
                 foreach (var (key, item) in map)
                 {
@@ -106,11 +120,13 @@ sealed class SqsQueryProtocol(QueryProtocol query) : IServiceProtocol
                 }
                 break;
             case (_, JsonArray items):
-                foreach (var item in items) Write(writer, Singular(name, operation), item, operation);
+                foreach (var item in items)
+                    Write(writer, Singular(name, operation), item, operation);
                 break;
             case (_, JsonObject members):
                 writer.WriteStartElement(name);
-                foreach (var (member, inner) in members) Write(writer, member, inner, operation);
+                foreach (var (member, inner) in members)
+                    Write(writer, member, inner, operation);
                 writer.WriteEndElement();
                 break;
             default:
@@ -119,11 +135,12 @@ sealed class SqsQueryProtocol(QueryProtocol query) : IServiceProtocol
         }
     }
 
-    static string Singular(string name, string operation) => name switch
-    {
-        "Successful" => $"{operation}ResultEntry",
-        "Failed" => "BatchResultErrorEntry",
-        "queueUrls" => "QueueUrl",
-        _ => name[..^1],
-    };
+    static string Singular(string name, string operation) =>
+        name switch
+        {
+            "Successful" => $"{operation}ResultEntry",
+            "Failed" => "BatchResultErrorEntry",
+            "queueUrls" => "QueueUrl",
+            _ => name[..^1],
+        };
 }

@@ -13,7 +13,9 @@ sealed class CreateActivity(MachineStore store) : IOperation<CreateActivity.Inpu
     public Output Run(Input input, Call call)
     {
         MachineStore.CheckName(input.Name);
-        var activity = store.Activities.Find(input.Name) ?? store.Activities.Put(input.Name, new(input.Name, call.Now) { Tags = MachineStore.Tags(input.Tags) });
+        var activity =
+            store.Activities.Find(input.Name)
+            ?? store.Activities.Put(input.Name, new(input.Name, call.Now) { Tags = MachineStore.Tags(input.Tags) });
         return new(store.ActivityArn(activity.Name), activity.Created);
     }
 }

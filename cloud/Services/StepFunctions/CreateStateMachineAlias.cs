@@ -8,7 +8,12 @@ sealed class CreateStateMachineAlias(MachineStore store) : IOperation<CreateStat
 
     public sealed record Output(string StateMachineAliasArn, DateTimeOffset CreationDate);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [.. input.RoutingConfiguration.Take(1).Select(routing => new Permission(store.MachineArn(MachineView.NameOf(routing.StateMachineVersionArn))))];
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        [
+            .. input
+                .RoutingConfiguration.Take(1)
+                .Select(routing => new Permission(store.MachineArn(MachineView.NameOf(routing.StateMachineVersionArn)))),
+        ];
 
     public Output Run(Input input, Call call)
     {
@@ -17,10 +22,22 @@ sealed class CreateStateMachineAlias(MachineStore store) : IOperation<CreateStat
         var arn = $"{store.MachineArn(machine.Name)}:{input.Name}";
         if (machine.Aliases.Find(known => known.Name == input.Name) is { } known)
         {
-            return known.Description == (input.Description ?? "") && known.Routing.SequenceEqual(input.RoutingConfiguration) ? new(arn, known.Created)
-                : throw new AwsException("ConflictException", $"Failed to create alias because an alias with the same name and a different routing configuration already exists.");
+            return known.Description == (input.Description ?? "") && known.Routing.SequenceEqual(input.RoutingConfiguration)
+                ? new(arn, known.Created)
+                : throw new AwsException(
+                    "ConflictException",
+                    $"Failed to create alias because an alias with the same name and a different routing configuration already exists."
+                );
         }
-        store.Machines.Put(machine.Name, machine with { Aliases = machine.Aliases.Add(new(input.Name, input.Description ?? "", [.. input.RoutingConfiguration], call.Now, call.Now)) });
+        store.Machines.Put(
+            machine.Name,
+            machine with
+            {
+                Aliases = machine.Aliases.Add(
+                    new(input.Name, input.Description ?? "", [.. input.RoutingConfiguration], call.Now, call.Now)
+                ),
+            }
+        );
         return new(arn, call.Now);
     }
 }

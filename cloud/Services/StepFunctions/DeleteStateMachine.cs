@@ -4,7 +4,8 @@ using Classroom.Storage;
 
 namespace Classroom.Cloud.StepFunctions;
 
-sealed class DeleteStateMachine(MachineStore store, ExecutionEngine engine, Database database, TimeProvider clock) : IOperation<DeleteStateMachine.Input, Nothing>
+sealed class DeleteStateMachine(MachineStore store, ExecutionEngine engine, Database database, TimeProvider clock)
+    : IOperation<DeleteStateMachine.Input, Nothing>
 {
     public sealed record Input(string StateMachineArn);
 
@@ -13,11 +14,13 @@ sealed class DeleteStateMachine(MachineStore store, ExecutionEngine engine, Data
     public Nothing Run(Input input, Call call)
     {
         // What is gone already is gone.
-        if (store.Machines.Find(input.StateMachineArn.Split(':')[^1]) is not { } machine) return Nothing.Value;
+        if (store.Machines.Find(input.StateMachineArn.Split(':')[^1]) is not { } machine)
+            return Nothing.Value;
         store.Machines.Remove(machine.Name);
         store.RemoveExecutions(machine.Name);
         var running = engine.Of(machine.Name).ToList();
-        if (running.Count > 0) database.Afterwards(() => _ = StopAsync(machine.Name, running));
+        if (running.Count > 0)
+            database.Afterwards(() => _ = StopAsync(machine.Name, running));
         return Nothing.Value;
     }
 
@@ -25,6 +28,7 @@ sealed class DeleteStateMachine(MachineStore store, ExecutionEngine engine, Data
     async Task StopAsync(string machine, IReadOnlyList<RunningExecution> running)
     {
         await engine.ForgetAsync(running).ConfigureAwait(false);
-        if (!store.Machines.Has(machine)) await database.PersistAsync(() => store.RemoveExecutions(machine), clock).ConfigureAwait(false);
+        if (!store.Machines.Has(machine))
+            await database.PersistAsync(() => store.RemoveExecutions(machine), clock).ConfigureAwait(false);
     }
 }

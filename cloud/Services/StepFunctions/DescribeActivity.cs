@@ -6,7 +6,12 @@ sealed class DescribeActivity(MachineStore store) : IOperation<DescribeActivity.
 {
     public sealed record Input(string ActivityArn);
 
-    public sealed record Output(string ActivityArn, string Name, DateTimeOffset CreationDate, EncryptionConfiguration EncryptionConfiguration);
+    public sealed record Output(
+        string ActivityArn,
+        string Name,
+        DateTimeOffset CreationDate,
+        EncryptionConfiguration EncryptionConfiguration
+    );
 
     public IEnumerable<Permission> Needs(Input input, Call call) => [new(MachineStore.CheckArn(input.ActivityArn))];
 

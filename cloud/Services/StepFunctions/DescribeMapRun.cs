@@ -10,17 +10,46 @@ sealed class DescribeMapRun(MachineStore store) : IOperation<DescribeMapRun.Inpu
     public sealed record Input(string MapRunArn);
 
     public sealed record Output(
-        string MapRunArn, string ExecutionArn, string Status, DateTimeOffset StartDate, DateTimeOffset? StopDate, int MaxConcurrency,
-        double ToleratedFailurePercentage, long ToleratedFailureCount, Counts ItemCounts, Counts ExecutionCounts, int RedriveCount,
-        DateTimeOffset? RedriveDate);
+        string MapRunArn,
+        string ExecutionArn,
+        string Status,
+        DateTimeOffset StartDate,
+        DateTimeOffset? StopDate,
+        int MaxConcurrency,
+        double ToleratedFailurePercentage,
+        long ToleratedFailureCount,
+        Counts ItemCounts,
+        Counts ExecutionCounts,
+        int RedriveCount,
+        DateTimeOffset? RedriveDate
+    );
 
     public sealed record Counts(
-        int Pending, int Running, int Succeeded, int Failed, int TimedOut, int Aborted, int Total, int ResultsWritten,
-        int FailuresNotRedrivable, int PendingRedrive)
+        int Pending,
+        int Running,
+        int Succeeded,
+        int Failed,
+        int TimedOut,
+        int Aborted,
+        int Total,
+        int ResultsWritten,
+        int FailuresNotRedrivable,
+        int PendingRedrive
+    )
     {
-        public static Counts Of(MapRunCounts counts) => new(
-            counts.Pending, counts.Running, counts.Succeeded, counts.Failed, counts.TimedOut, counts.Aborted, counts.Total,
-            counts.ResultsWritten, counts.FailuresNotRedrivable, counts.PendingRedrive);
+        public static Counts Of(MapRunCounts counts) =>
+            new(
+                counts.Pending,
+                counts.Running,
+                counts.Succeeded,
+                counts.Failed,
+                counts.TimedOut,
+                counts.Aborted,
+                counts.Total,
+                counts.ResultsWritten,
+                counts.FailuresNotRedrivable,
+                counts.PendingRedrive
+            );
     }
 
     public IEnumerable<Permission> Needs(Input input, Call call) => [new(MachineStore.CheckArn(input.MapRunArn))];
@@ -29,7 +58,18 @@ sealed class DescribeMapRun(MachineStore store) : IOperation<DescribeMapRun.Inpu
     {
         var run = store.Executions.MapRun(MachineStore.CheckArn(input.MapRunArn)) ?? throw MachineStore.NoResource(input.MapRunArn);
         return new(
-            run.Arn, run.ExecutionArn, ExecutionEngine.StatusOf(run.Status), run.Started, run.Stopped, run.MaxConcurrency,
-            run.ToleratedFailurePercentage, (long)run.ToleratedFailureCount, Counts.Of(run.Items), Counts.Of(run.Executions), run.RedriveCount, run.Redriven);
+            run.Arn,
+            run.ExecutionArn,
+            ExecutionEngine.StatusOf(run.Status),
+            run.Started,
+            run.Stopped,
+            run.MaxConcurrency,
+            run.ToleratedFailurePercentage,
+            (long)run.ToleratedFailureCount,
+            Counts.Of(run.Items),
+            Counts.Of(run.Executions),
+            run.RedriveCount,
+            run.Redriven
+        );
     }
 }

@@ -6,7 +6,14 @@ sealed class DescribeStateMachineAlias(MachineStore store) : IOperation<Describe
 {
     public sealed record Input(string StateMachineAliasArn);
 
-    public sealed record Output(string StateMachineAliasArn, string Name, string Description, IReadOnlyList<Routing> RoutingConfiguration, DateTimeOffset CreationDate, DateTimeOffset UpdateDate);
+    public sealed record Output(
+        string StateMachineAliasArn,
+        string Name,
+        string Description,
+        IReadOnlyList<Routing> RoutingConfiguration,
+        DateTimeOffset CreationDate,
+        DateTimeOffset UpdateDate
+    );
 
     public IEnumerable<Permission> Needs(Input input, Call call) => [new(MachineStore.CheckArn(input.StateMachineAliasArn))];
 

@@ -4,11 +4,22 @@ using Classroom.Cloud.StepFunctions.Running;
 namespace Classroom.Cloud.StepFunctions;
 
 [ReadsArchives]
-sealed class DescribeStateMachineForExecution(MachineStore store, ExecutionEngine engine) : IOperation<DescribeStateMachineForExecution.Input, DescribeStateMachineForExecution.Output>
+sealed class DescribeStateMachineForExecution(MachineStore store, ExecutionEngine engine)
+    : IOperation<DescribeStateMachineForExecution.Input, DescribeStateMachineForExecution.Output>
 {
     public sealed record Input(string ExecutionArn, string? IncludedData = null);
 
-    public sealed record Output(string StateMachineArn, string Name, string Definition, string RoleArn, DateTimeOffset UpdateDate, LoggingConfiguration LoggingConfiguration, TracingConfiguration TracingConfiguration, string? RevisionId, string? MapRunArn);
+    public sealed record Output(
+        string StateMachineArn,
+        string Name,
+        string Definition,
+        string RoleArn,
+        DateTimeOffset UpdateDate,
+        LoggingConfiguration LoggingConfiguration,
+        TracingConfiguration TracingConfiguration,
+        string? RevisionId,
+        string? MapRunArn
+    );
 
     public IEnumerable<Permission> Needs(Input input, Call call) => [new(MachineStore.CheckArn(input.ExecutionArn))];
 
@@ -18,7 +29,15 @@ sealed class DescribeStateMachineForExecution(MachineStore store, ExecutionEngin
         var machine = store.Machines.Find(record.MachineName);
         var revision = engine.RevisionOf(record);
         return new(
-            record.VersionArn ?? record.MachineArn, record.MachineName, revision.Definition, record.RoleArn, revision.Made, revision.Logging, revision.Tracing,
-            machine?.IsUpdated == true ? revision.Id : null, record.MapRunArn);
+            record.VersionArn ?? record.MachineArn,
+            record.MachineName,
+            revision.Definition,
+            record.RoleArn,
+            revision.Made,
+            revision.Logging,
+            revision.Tracing,
+            machine?.IsUpdated == true ? revision.Id : null,
+            record.MapRunArn
+        );
     }
 }

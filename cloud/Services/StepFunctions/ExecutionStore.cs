@@ -16,7 +16,11 @@ sealed class ExecutionStore(Database database)
     const int MostInChunk = 200;
     const int LargestChunk = 256 * 1024;
 
-    readonly Archive<ExecutionRecord> executions = new(database, "execution_records", FoundBy.Key | FoundBy.Owner | FoundBy.State | FoundBy.Time);
+    readonly Archive<ExecutionRecord> executions = new(
+        database,
+        "execution_records",
+        FoundBy.Key | FoundBy.Owner | FoundBy.State | FoundBy.Time
+    );
     readonly Archive<RawJson> history = new(database, "history_chunks", FoundBy.Owner);
     readonly Archive<RawJson> parts = new(database, "saved_parts", FoundBy.Key | FoundBy.Owner);
     readonly Archive<MapRunState> mapRuns = new(database, "map_runs", FoundBy.Key | FoundBy.Owner);
@@ -27,16 +31,27 @@ sealed class ExecutionStore(Database database)
     /// <summary>The number by which a new execution's history is found.</summary>
     public long NewNumber() => executions.Reserve();
 
-    public void Put(ExecutionRecord record, long number) => executions.Put(record.Arn, record, At(record), record.Owner, record.Status, number);
+    public void Put(ExecutionRecord record, long number) =>
+        executions.Put(record.Arn, record, At(record), record.Owner, record.Status, number);
 
     /// <summary>The executions of a machine or a map run, the latest first.</summary>
     public IEnumerable<ExecutionRecord> Of(string owner, string? status) =>
-        executions.Read(new() { Owner = owner, State = status, Descending = true }).Select(entry => entry.Value);
+        executions
+            .Read(
+                new()
+                {
+                    Owner = owner,
+                    State = status,
+                    Descending = true,
+                }
+            )
+            .Select(entry => entry.Value);
 
     public IEnumerable<Entry<ExecutionRecord>> Running => executions.Read(new() { State = ExecutionRecord.Running });
 
     /// <summary>The oldest executions that have ended before a moment.</summary>
-    public IEnumerable<Entry<ExecutionRecord>> EndedBefore(DateTimeOffset moment) => executions.Read(new() { To = moment.ToUnixTimeMilliseconds() }).Where(entry => entry.Value.Stopped < moment);
+    public IEnumerable<Entry<ExecutionRecord>> EndedBefore(DateTimeOffset moment) =>
+        executions.Read(new() { To = moment.ToUnixTimeMilliseconds() }).Where(entry => entry.Value.Stopped < moment);
 
     public long Count => executions.Count();
 
@@ -49,12 +64,15 @@ sealed class ExecutionStore(Database database)
         var (first, count) = (0L, 0);
         foreach (var @event in events)
         {
-            if (count == 0) first = @event.Id;
+            if (count == 0)
+                first = @event.Id;
             chunk.Append(count++ == 0 ? '[' : ',').Append(@event.ToJson());
-            if (count < MostInChunk && chunk.Length < LargestChunk) continue;
+            if (count < MostInChunk && chunk.Length < LargestChunk)
+                continue;
             Close();
         }
-        if (count > 0) Close();
+        if (count > 0)
+            Close();
 
         void Close()
         {
@@ -66,7 +84,17 @@ sealed class ExecutionStore(Database database)
 
     /// <summary>The id of the last event; 0 before the first.</summary>
     public long LastEvent(long execution) =>
-        history.Read(new() { Owner = Owner(execution), Descending = true, Most = 1 }).Select(chunk => chunk.At + JsonElement.Parse(chunk.Value.Text).GetArrayLength() - 1).FirstOrDefault();
+        history
+            .Read(
+                new()
+                {
+                    Owner = Owner(execution),
+                    Descending = true,
+                    Most = 1,
+                }
+            )
+            .Select(chunk => chunk.At + JsonElement.Parse(chunk.Value.Text).GetArrayLength() - 1)
+            .FirstOrDefault();
 
     /// <summary>Events from one on, forwards or backwards.</summary>
     public IEnumerable<JsonElement> Events(long execution, long from, bool descending)
@@ -75,10 +103,14 @@ sealed class ExecutionStore(Database database)
         selection = descending ? selection with { To = from + 1 } : selection with { From = from - MostInChunk + 1 };
         foreach (var chunk in history.Read(selection))
         {
-            var events = JsonElement.Parse(chunk.Value.Text).EnumerateArray().Select((@event, index) => (Id: chunk.At + index, Event: @event));
+            var events = JsonElement
+                .Parse(chunk.Value.Text)
+                .EnumerateArray()
+                .Select((@event, index) => (Id: chunk.At + index, Event: @event));
             foreach (var (id, @event) in descending ? events.Reverse() : events)
             {
-                if (descending ? id <= from : id >= from) yield return @event;
+                if (descending ? id <= from : id >= from)
+                    yield return @event;
             }
         }
     }
@@ -88,8 +120,10 @@ sealed class ExecutionStore(Database database)
         foreach (var (path, value) in changed)
         {
             var key = $"{Owner(execution)}\n{path}";
-            if (value is null) parts.Remove(key);
-            else parts.Put(key, new(value.ToString()), 0, Owner(execution));
+            if (value is null)
+                parts.Remove(key);
+            else
+                parts.Put(key, new(value.ToString()), 0, Owner(execution));
         }
     }
 
@@ -97,21 +131,31 @@ sealed class ExecutionStore(Database database)
     public void DropParts(string arn, long execution)
     {
         parts.RemoveOf(Owner(execution));
-        foreach (var run in MapRunsBelow(arn)) parts.RemoveOfAll(executions, Names.Only(run.Arn));
+        foreach (var run in MapRunsBelow(arn))
+            parts.RemoveOfAll(executions, Names.Only(run.Arn));
     }
 
     /// <summary>From what an execution can go on.</summary>
-    public SavedExecution Saved(long execution) => new(
-        parts.Read(new() { Owner = Owner(execution) }).ToDictionary(part => part.Key![(part.Key!.IndexOf('\n', StringComparison.Ordinal) + 1)..], part => Json.Parse(part.Value.Text)),
-        LastEvent(execution));
+    public SavedExecution Saved(long execution) =>
+        new(
+            parts
+                .Read(new() { Owner = Owner(execution) })
+                .ToDictionary(
+                    part => part.Key![(part.Key!.IndexOf('\n', StringComparison.Ordinal) + 1)..],
+                    part => Json.Parse(part.Value.Text)
+                ),
+            LastEvent(execution)
+        );
 
     public void Put(MapRunState run) => mapRuns.Put(run.Arn, run, run.Started.ToUnixTimeMilliseconds(), run.ExecutionArn);
 
     public MapRunState? MapRun(string arn) => mapRuns.Find(arn)?.Value;
 
-    public IEnumerable<MapRunState> MapRunsOf(string execution) => mapRuns.Read(new() { Owner = execution, Descending = true }).Select(entry => entry.Value);
+    public IEnumerable<MapRunState> MapRunsOf(string execution) =>
+        mapRuns.Read(new() { Owner = execution, Descending = true }).Select(entry => entry.Value);
 
-    public void Put(string machine, Revision revision) => revisions.Put(revision.Id, revision, revision.Made.ToUnixTimeMilliseconds(), machine);
+    public void Put(string machine, Revision revision) =>
+        revisions.Put(revision.Id, revision, revision.Made.ToUnixTimeMilliseconds(), machine);
 
     public Revision? Revision(string id) => revisions.Find(id)?.Value;
 
@@ -149,8 +193,10 @@ sealed class ExecutionStore(Database database)
         for (var i = 0; i < found.Count; i++)
         {
             var children = found[i].StateMachineArn.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal) + ":";
-            if (!mapRuns.Any(Names.Below(children))) continue;
-            foreach (var child in Of(found[i].Arn, status: null)) found.AddRange(MapRunsOf(child.Arn));
+            if (!mapRuns.Any(Names.Below(children)))
+                continue;
+            foreach (var child in Of(found[i].Arn, status: null))
+                found.AddRange(MapRunsOf(child.Arn));
         }
         return found;
     }

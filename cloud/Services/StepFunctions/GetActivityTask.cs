@@ -16,7 +16,8 @@ sealed class GetActivityTask(MachineStore store, ActivityTasks activities) : IAs
     {
         store.Activity(input.ActivityArn);
         var task = await activities.TakeAsync(input.ActivityArn, TimeSpan.FromSeconds(60), call.Aborted).ConfigureAwait(false);
-        if (task is null) return new(null, null);
+        if (task is null)
+            return new(null, null);
         task.Started(input.WorkerName);
         return new(task.Token, task.Input.ToString());
     }

@@ -7,7 +7,13 @@ namespace Classroom.Cloud.StepFunctions;
 [ReadsArchives]
 sealed class GetExecutionHistory(MachineStore store) : IOperation<GetExecutionHistory.Input, GetExecutionHistory.Output>
 {
-    public sealed record Input(string ExecutionArn, int? MaxResults = null, bool ReverseOrder = false, string? NextToken = null, bool IncludeExecutionData = true);
+    public sealed record Input(
+        string ExecutionArn,
+        int? MaxResults = null,
+        bool ReverseOrder = false,
+        string? NextToken = null,
+        bool IncludeExecutionData = true
+    );
 
     public sealed record Output(IReadOnlyList<JsonElement> Events, string? NextToken);
 
@@ -15,10 +21,17 @@ sealed class GetExecutionHistory(MachineStore store) : IOperation<GetExecutionHi
 
     public Output Run(Input input, Call call)
     {
-        var number = (store.Executions.Find(MachineStore.CheckArn(input.ExecutionArn)) ?? throw MachineStore.NoExecution(input.ExecutionArn)).Number;
+        var number = (
+            store.Executions.Find(MachineStore.CheckArn(input.ExecutionArn)) ?? throw MachineStore.NoExecution(input.ExecutionArn)
+        ).Number;
         var last = input.ReverseOrder ? store.Executions.LastEvent(number) : 0;
         var (page, next) = Paging.Cut(
-            from => store.Executions.Events(number, input.ReverseOrder ? last - from : from + 1, input.ReverseOrder), input.NextToken, input.MaxResults is > 0 ? input.MaxResults : null, 100, "InvalidToken");
+            from => store.Executions.Events(number, input.ReverseOrder ? last - from : from + 1, input.ReverseOrder),
+            input.NextToken,
+            input.MaxResults is > 0 ? input.MaxResults : null,
+            100,
+            "InvalidToken"
+        );
         return new([.. page.Select(@event => input.IncludeExecutionData ? @event : WithoutData(@event))], next);
     }
 
@@ -29,7 +42,8 @@ sealed class GetExecutionHistory(MachineStore store) : IOperation<GetExecutionHi
         var node = JsonObject.Create(@event)!;
         foreach (var details in node.Select(member => member.Value).OfType<JsonObject>().ToList())
         {
-            foreach (var name in Data) details.Remove(name);
+            foreach (var name in Data)
+                details.Remove(name);
         }
         return JsonSerializer.SerializeToElement(node);
     }

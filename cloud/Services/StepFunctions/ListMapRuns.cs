@@ -9,14 +9,26 @@ sealed class ListMapRuns(MachineStore store) : IOperation<ListMapRuns.Input, Lis
 
     public sealed record Output(IReadOnlyList<Item> MapRuns, string? NextToken);
 
-    public sealed record Item(string ExecutionArn, string MapRunArn, string StateMachineArn, DateTimeOffset StartDate, DateTimeOffset? StopDate);
+    public sealed record Item(
+        string ExecutionArn,
+        string MapRunArn,
+        string StateMachineArn,
+        DateTimeOffset StartDate,
+        DateTimeOffset? StopDate
+    );
 
     public IEnumerable<Permission> Needs(Input input, Call call) => [new(MachineStore.CheckArn(input.ExecutionArn))];
 
     public Output Run(Input input, Call call)
     {
         var record = store.Execution(input.ExecutionArn);
-        var (page, next) = Paging.Cut(store.Executions.MapRunsOf(record.Arn), input.NextToken, input.MaxResults is > 0 ? input.MaxResults : null, 100, "InvalidToken");
+        var (page, next) = Paging.Cut(
+            store.Executions.MapRunsOf(record.Arn),
+            input.NextToken,
+            input.MaxResults is > 0 ? input.MaxResults : null,
+            100,
+            "InvalidToken"
+        );
         return new([.. page.Select(run => new Item(record.Arn, run.Arn, run.StateMachineArn, run.Started, run.Stopped))], next);
     }
 }

@@ -17,7 +17,9 @@ sealed class ListStateMachineAliases(MachineStore store) : IOperation<ListStateM
     {
         var (machine, qualifier) = store.Find(input.StateMachineArn);
         var arn = store.MachineArn(machine.Name);
-        var all = machine.Aliases.Where(alias => qualifier is null || alias.Routing.Exists(routing => routing.StateMachineVersionArn == input.StateMachineArn));
+        var all = machine.Aliases.Where(alias =>
+            qualifier is null || alias.Routing.Exists(routing => routing.StateMachineVersionArn == input.StateMachineArn)
+        );
         var (page, next) = Paging.Cut(all, input.NextToken, input.MaxResults is > 0 ? input.MaxResults : null, 100, "InvalidToken");
         return new([.. page.Select(alias => new Item($"{arn}:{alias.Name}", alias.Created))], next);
     }

@@ -16,7 +16,13 @@ sealed class ListStateMachineVersions(MachineStore store) : IOperation<ListState
     public Output Run(Input input, Call call)
     {
         var (machine, _) = store.Find(input.StateMachineArn);
-        var (page, next) = Paging.Cut(machine.Versions.Reverse(), input.NextToken, input.MaxResults is > 0 ? input.MaxResults : null, 100, "InvalidToken");
+        var (page, next) = Paging.Cut(
+            machine.Versions.Reverse(),
+            input.NextToken,
+            input.MaxResults is > 0 ? input.MaxResults : null,
+            100,
+            "InvalidToken"
+        );
         return new([.. page.Select(version => new Item($"{store.MachineArn(machine.Name)}:{version.Number}", version.Created))], next);
     }
 }

@@ -36,21 +36,31 @@ sealed partial class MachineStore(Database database, CloudSettings settings) : I
     public (Machine Machine, string? Qualifier) Find(string arn)
     {
         var parts = CheckArn(arn).Split(':');
-        if (parts.Length is < 7 or > 8 || parts[5] != "stateMachine") throw InvalidArn($"Resource type not valid in this context: {(parts.Length > 5 ? parts[5] : arn)}");
+        if (parts.Length is < 7 or > 8 || parts[5] != "stateMachine")
+            throw InvalidArn($"Resource type not valid in this context: {(parts.Length > 5 ? parts[5] : arn)}");
         var machine = Machines.Find(parts[6]) ?? throw NoMachine(arn);
-        return arn.StartsWith(MachineArn(machine.Name), StringComparison.Ordinal) ? (machine, parts.Length == 8 ? parts[7] : null) : throw NoMachine(arn);
+        return arn.StartsWith(MachineArn(machine.Name), StringComparison.Ordinal)
+            ? (machine, parts.Length == 8 ? parts[7] : null)
+            : throw NoMachine(arn);
     }
 
     /// <summary>What runs when this ARN is started: the latest revision, a version, or one that an alias chooses.</summary>
     public (Revision Revision, string? Version, string? Alias) Choose(Machine machine, string? qualifier, double chance)
     {
-        if (qualifier is null) return (machine.Latest, null, null);
+        if (qualifier is null)
+            return (machine.Latest, null, null);
         var arn = MachineArn(machine.Name);
-        if (machine.Versions.Find(version => version.Number.ToString(System.Globalization.CultureInfo.InvariantCulture) == qualifier) is { } numbered) return (numbered.Revision, $"{arn}:{qualifier}", null);
+        if (
+            machine.Versions.Find(version => version.Number.ToString(System.Globalization.CultureInfo.InvariantCulture) == qualifier) is
+            { } numbered
+        )
+            return (numbered.Revision, $"{arn}:{qualifier}", null);
         var alias = machine.Aliases.Find(candidate => candidate.Name == qualifier) ?? throw NoMachine($"{arn}:{qualifier}");
         var weight = chance * 100;
         var target = alias.Routing.Find(routing => (weight -= routing.Weight) < 0) ?? alias.Routing[^1];
-        var version = machine.Versions.Find(candidate => $"{arn}:{candidate.Number}" == target.StateMachineVersionArn) ?? throw NoMachine(target.StateMachineVersionArn);
+        var version =
+            machine.Versions.Find(candidate => $"{arn}:{candidate.Number}" == target.StateMachineVersionArn)
+            ?? throw NoMachine(target.StateMachineVersionArn);
         return (version.Revision, target.StateMachineVersionArn, $"{arn}:{qualifier}");
     }
 
@@ -63,16 +73,27 @@ sealed partial class MachineStore(Database database, CloudSettings settings) : I
     public Activity Activity(string arn)
     {
         CheckArn(arn);
-        return Activities.Find(arn[(arn.LastIndexOf(':') + 1)..]) is { } activity && ActivityArn(activity.Name) == arn ? activity : throw new AwsException("ActivityDoesNotExist", $"Activity Does Not Exist: '{arn}'");
+        return Activities.Find(arn[(arn.LastIndexOf(':') + 1)..]) is { } activity && ActivityArn(activity.Name) == arn
+            ? activity
+            : throw new AwsException("ActivityDoesNotExist", $"Activity Does Not Exist: '{arn}'");
     }
 
-    public static string CheckArn(string arn) => arn.StartsWith("arn:", StringComparison.Ordinal) ? arn : throw InvalidArn($"Invalid ARN prefix: {arn}");
+    public static string CheckArn(string arn) =>
+        arn.StartsWith("arn:", StringComparison.Ordinal) ? arn : throw InvalidArn($"Invalid ARN prefix: {arn}");
 
-    public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged => Machines.All.Select(machine => (MachineArn(machine.Name), (IEnumerable<KeyValuePair<string, string>>)machine.Tags)).Concat(Activities.All.Select(activity => (ActivityArn(activity.Name), (IEnumerable<KeyValuePair<string, string>>)activity.Tags)));
+    public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged =>
+        Machines
+            .All.Select(machine => (MachineArn(machine.Name), (IEnumerable<KeyValuePair<string, string>>)machine.Tags))
+            .Concat(
+                Activities.All.Select(activity => (ActivityArn(activity.Name), (IEnumerable<KeyValuePair<string, string>>)activity.Tags))
+            );
 
-    public static string CheckName(string name) => name.Length is > 0 and <= 80 && !name.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)) && name.IndexOfAny([.. "<>{}[]?*\"#%\\^|~`$&,;:/"]) < 0
-        ? name
-        : throw new AwsException("InvalidName", $"Invalid Name: '{name}'");
+    public static string CheckName(string name) =>
+        name.Length is > 0 and <= 80
+        && !name.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
+        && name.IndexOfAny([.. "<>{}[]?*\"#%\\^|~`$&,;:/"]) < 0
+            ? name
+            : throw new AwsException("InvalidName", $"Invalid Name: '{name}'");
 
     public static AwsException InvalidArn(string reason) => new("InvalidArn", $"Invalid Arn: '{reason}'");
 

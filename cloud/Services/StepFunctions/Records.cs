@@ -8,18 +8,30 @@ sealed record LogGroupDestination(string? LogGroupArn = null);
 
 sealed record LogDestination(LogGroupDestination? CloudWatchLogsLogGroup = null);
 
-sealed record LoggingConfiguration(string Level = "OFF", bool IncludeExecutionData = false, IReadOnlyList<LogDestination>? Destinations = null);
+sealed record LoggingConfiguration(
+    string Level = "OFF",
+    bool IncludeExecutionData = false,
+    IReadOnlyList<LogDestination>? Destinations = null
+);
 
 sealed record TracingConfiguration(bool Enabled = false);
 
 sealed record EncryptionConfiguration(string Type = "AWS_OWNED_KEY", string? KmsKeyId = null, int? KmsDataKeyReusePeriodSeconds = null);
 
 /// <summary>What an execution runs: a definition with its role and its logging, as they were at one time.</summary>
-sealed record Revision(string Id, string Definition, string RoleArn, LoggingConfiguration Logging, TracingConfiguration Tracing, DateTimeOffset Made)
+sealed record Revision(
+    string Id,
+    string Definition,
+    string RoleArn,
+    LoggingConfiguration Logging,
+    TracingConfiguration Tracing,
+    DateTimeOffset Made
+)
 {
     /// <summary>The log group that gets its events; null where nothing is logged.</summary>
     [JsonIgnore]
-    public string? LogGroup => Logging is { Level: not "OFF", Destinations: [{ CloudWatchLogsLogGroup.LogGroupArn: { } group }] } ? group : null;
+    public string? LogGroup =>
+        Logging is { Level: not "OFF", Destinations: [{ CloudWatchLogsLogGroup.LogGroupArn: { } group }] } ? group : null;
 }
 
 sealed record MachineVersion(int Number, string Description, Revision Revision, DateTimeOffset Created);
@@ -49,10 +61,18 @@ sealed record Machine(string Name, string Type, DateTimeOffset Created, Revision
 
 /// <summary>An execution as the API tells of it. Its events, its saved state and its revision are kept apart from it.</summary>
 sealed record ExecutionRecord(
-    string Arn, string Name, string MachineArn, string MachineName, string Status, DateTimeOffset Started, string Input, string RoleArn, string RevisionId)
+    string Arn,
+    string Name,
+    string MachineArn,
+    string MachineName,
+    string Status,
+    DateTimeOffset Started,
+    string Input,
+    string RoleArn,
+    string RevisionId
+)
 {
     public const string Running = "RUNNING";
-
 
     public string? VersionArn { get; init; }
 

@@ -15,7 +15,8 @@ sealed class RedriveExecution(MachineStore store, ExecutionEngine engine) : IAsy
     public async Task<Output> RunAsync(Input input, Call call)
     {
         var entry = store.Executions.Find(MachineStore.CheckArn(input.ExecutionArn)) ?? throw MachineStore.NoExecution(input.ExecutionArn);
-        if (engine.RefusalOfRedrive(entry) is { } reason) throw new AwsException("ExecutionNotRedrivable", reason);
+        if (engine.RefusalOfRedrive(entry) is { } reason)
+            throw new AwsException("ExecutionNotRedrivable", reason);
         return new(await engine.RedriveAsync(entry).ConfigureAwait(false));
     }
 }

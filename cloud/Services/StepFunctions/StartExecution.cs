@@ -6,7 +6,12 @@ namespace Classroom.Cloud.StepFunctions;
 
 sealed class StartExecution(MachineStore store, ExecutionEngine engine) : IAsyncOperation<StartExecution.Input, StartExecution.Output>
 {
-    public sealed record Input(string StateMachineArn, string? Name = null, [property: JsonPropertyName("input")] string? Data = null, string? TraceHeader = null);
+    public sealed record Input(
+        string StateMachineArn,
+        string? Name = null,
+        [property: JsonPropertyName("input")] string? Data = null,
+        string? TraceHeader = null
+    );
 
     public sealed record Output(string ExecutionArn, DateTimeOffset StartDate);
 

@@ -4,7 +4,8 @@ using Classroom.Cloud.StepFunctions.Running;
 namespace Classroom.Cloud.StepFunctions;
 
 [ReadsArchives]
-sealed class StopExecution(MachineStore store, ExecutionEngine engine, Resumption resumption) : IAsyncOperation<StopExecution.Input, StopExecution.Output>
+sealed class StopExecution(MachineStore store, ExecutionEngine engine, Resumption resumption)
+    : IAsyncOperation<StopExecution.Input, StopExecution.Output>
 {
     public sealed record Input(string ExecutionArn, string? Error = null, string? Cause = null);
 
@@ -16,7 +17,8 @@ sealed class StopExecution(MachineStore store, ExecutionEngine engine, Resumptio
     {
         var record = store.Execution(input.ExecutionArn);
         // After a restart an execution may not have had its turn yet.
-        if (record.Status == ExecutionRecord.Running && engine.Find(record.Arn) is not { Execution: not null }) await resumption.TakeUpAsync(record.Arn).ConfigureAwait(false);
+        if (record.Status == ExecutionRecord.Running && engine.Find(record.Arn) is not { Execution: not null })
+            await resumption.TakeUpAsync(record.Arn).ConfigureAwait(false);
         if (engine.Find(record.Arn) is { Execution: { } execution } running)
         {
             execution.Stop(input.Error, input.Cause);

@@ -12,33 +12,63 @@ using Classroom.StatesLanguage.Testing;
 namespace Classroom.Cloud.StepFunctions;
 
 /// <summary>One state alone, with an input and perhaps with mocks.</summary>
-sealed class TestState(ExecutionEngine engine, MachineRules rules, CloudSettings settings) : IAsyncOperation<TestState.Input, TestState.Output>
+sealed class TestState(ExecutionEngine engine, MachineRules rules, CloudSettings settings)
+    : IAsyncOperation<TestState.Input, TestState.Output>
 {
     public sealed record ErrorOutput(string? Error = null, string? Cause = null);
 
     public sealed record MockInput(string? Result = null, ErrorOutput? ErrorOutput = null, string? FieldValidationMode = null);
 
-    public sealed record Configuration(int? RetrierRetryCount = null, string? ErrorCausedByState = null, int? MapIterationFailureCount = null, string? MapItemReaderData = null);
+    public sealed record Configuration(
+        int? RetrierRetryCount = null,
+        string? ErrorCausedByState = null,
+        int? MapIterationFailureCount = null,
+        string? MapItemReaderData = null
+    );
 
     public sealed record Input(
-        string Definition, string? RoleArn = null, [property: JsonPropertyName("input")] string? Data = null, string? InspectionLevel = null, bool RevealSecrets = false, string? Variables = null,
-        string? StateName = null, MockInput? Mock = null, string? Context = null, Configuration? StateConfiguration = null);
+        string Definition,
+        string? RoleArn = null,
+        [property: JsonPropertyName("input")] string? Data = null,
+        string? InspectionLevel = null,
+        bool RevealSecrets = false,
+        string? Variables = null,
+        string? StateName = null,
+        MockInput? Mock = null,
+        string? Context = null,
+        Configuration? StateConfiguration = null
+    );
 
-    public sealed record Output([property: JsonPropertyName("output")] string? Result, string? Error, string? Cause, JsonElement? InspectionData, string? NextState, string Status);
+    public sealed record Output(
+        [property: JsonPropertyName("output")] string? Result,
+        string? Error,
+        string? Cause,
+        JsonElement? InspectionData,
+        string? NextState,
+        string Status
+    );
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => input.RoleArn is { } role ? [Permission.OnEverything, MachineRules.PassRole(role)] : [Permission.OnEverything];
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        input.RoleArn is { } role ? [Permission.OnEverything, MachineRules.PassRole(role)] : [Permission.OnEverything];
 
     public async Task<Output> RunAsync(Input input, Call call)
     {
-        if (input.RevealSecrets && input.Mock is not null) throw Invalid("TestState does not support RevealSecrets when a mock is specified.");
-        if (input.RoleArn is { } role) rules.CheckRole(role, settings.Arn("states", "stateMachine:TestState"), call);
-        else if (input.Mock is null && input.Definition.Contains("\"Task\"", StringComparison.Ordinal)) throw Invalid("RoleArn must be specified when testing a Task state");
+        if (input.RevealSecrets && input.Mock is not null)
+            throw Invalid("TestState does not support RevealSecrets when a mock is specified.");
+        if (input.RoleArn is { } role)
+            rules.CheckRole(role, settings.Arn("states", "stateMachine:TestState"), call);
+        else if (input.Mock is null && input.Definition.Contains("\"Task\"", StringComparison.Ordinal))
+            throw Invalid("RoleArn must be specified when testing a Task state");
         var test = new StateTestInput(Parse(input.Data ?? "{}", "input"))
         {
             StateName = input.StateName,
             Level = LevelOf(input.InspectionLevel),
-            Variables = input.Variables is { } variables ? Parse(variables, "variables") as JsonObject ?? throw Invalid("Variables must be a JSON object") : JsonObject.Empty,
-            Context = input.Context is { } context ? Parse(context, "context") as JsonObject ?? throw Invalid("Context must be a JSON object") : null,
+            Variables = input.Variables is { } variables
+                ? Parse(variables, "variables") as JsonObject ?? throw Invalid("Variables must be a JSON object")
+                : JsonObject.Empty,
+            Context = input.Context is { } context
+                ? Parse(context, "context") as JsonObject ?? throw Invalid("Context must be a JSON object")
+                : null,
             MockResult = input.Mock?.Result is { } mocked ? ParseMock(mocked) : null,
             MockError = input.Mock?.ErrorOutput is { } error ? (error.Error ?? "", error.Cause ?? "") : null,
             Configuration = new()
@@ -53,14 +83,34 @@ sealed class TestState(ExecutionEngine engine, MachineRules rules, CloudSettings
         var arn = settings.Arn("states", $"express:TestState:{name}");
         var revision = new Revision(name, input.Definition, input.RoleArn ?? "", new(), new(), call.Now);
         var record = new ExecutionRecord(
-            arn, name, settings.Arn("states", "stateMachine:TestState"), "TestState", ExecutionRecord.Running, call.Now, "{}", revision.RoleArn, revision.Id);
+            arn,
+            name,
+            settings.Arn("states", "stateMachine:TestState"),
+            "TestState",
+            ExecutionRecord.Running,
+            call.Now,
+            "{}",
+            revision.RoleArn,
+            revision.Id
+        );
         try
         {
-            var result = await StateTest.RunAsync(
-                input.Definition, test, new(arn, name, record.MachineArn, "TestState", input.RoleArn ?? ""), new Trial(RunningExecution.Express(record, revision, engine))).ConfigureAwait(false);
+            var result = await StateTest
+                .RunAsync(
+                    input.Definition,
+                    test,
+                    new(arn, name, record.MachineArn, "TestState", input.RoleArn ?? ""),
+                    new Trial(RunningExecution.Express(record, revision, engine))
+                )
+                .ConfigureAwait(false);
             return new(
-                result.Output?.ToString(), result.Error, result.Cause, result.InspectionData is { } seen ? Describe(seen) : null, result.NextState,
-                result.Status == StateTestStatus.CaughtError ? "CAUGHT_ERROR" : result.Status.ToString().ToUpperInvariant());
+                result.Output?.ToString(),
+                result.Error,
+                result.Cause,
+                result.InspectionData is { } seen ? Describe(seen) : null,
+                result.NextState,
+                result.Status == StateTestStatus.CaughtError ? "CAUGHT_ERROR" : result.Status.ToString().ToUpperInvariant()
+            );
         }
         catch (StateTestException exception)
         {
@@ -78,18 +128,22 @@ sealed class TestState(ExecutionEngine engine, MachineRules rules, CloudSettings
         var made = new System.Text.Json.Nodes.JsonObject();
         foreach (var (name, value) in seen)
             made[name] = name is "errorDetails" or "maxConcurrency" or "toleratedFailureCount" or "toleratedFailurePercentage"
-                ? BoundedJson.Parse(value.ToString(), LanguageLimits.Payload) : value.ToString();
+                ? BoundedJson.Parse(value.ToString(), LanguageLimits.Payload)
+                : value.ToString();
         return JsonSerializer.SerializeToElement(made);
     }
 
-    static InspectionLevel LevelOf(string? name) => name switch
-    {
-        null or "INFO" => InspectionLevel.Info,
-        "DEBUG" => InspectionLevel.Debug,
-        "TRACE" => InspectionLevel.Trace,
-        _ => throw Invalid($"1 validation error detected: Value '{name}' at 'inspectionLevel' failed to satisfy constraint: Member must "
-            + $"satisfy enum value set: [INFO, DEBUG, TRACE]"),
-    };
+    static InspectionLevel LevelOf(string? name) =>
+        name switch
+        {
+            null or "INFO" => InspectionLevel.Info,
+            "DEBUG" => InspectionLevel.Debug,
+            "TRACE" => InspectionLevel.Trace,
+            _ => throw Invalid(
+                $"1 validation error detected: Value '{name}' at 'inspectionLevel' failed to satisfy constraint: Member must "
+                    + $"satisfy enum value set: [INFO, DEBUG, TRACE]"
+            ),
+        };
 
     static Json ParseMock(string text)
     {

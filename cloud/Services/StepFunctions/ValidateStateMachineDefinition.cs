@@ -16,10 +16,18 @@ sealed class ValidateStateMachineDefinition : IOperation<ValidateStateMachineDef
 
     public Output Run(Input input, Call call)
     {
-        var all = DefinitionValidator.Validate(input.Definition, input.Type == "EXPRESS" ? ExecutionType.Express : ExecutionType.Standard)
-            .Where(diagnostic => input.Severity == "WARNING" || diagnostic.Severity == Diagnostic.Error).ToList();
+        var all = DefinitionValidator
+            .Validate(input.Definition, input.Type == "EXPRESS" ? ExecutionType.Express : ExecutionType.Standard)
+            .Where(diagnostic => input.Severity == "WARNING" || diagnostic.Severity == Diagnostic.Error)
+            .ToList();
         var most = input.MaxResults is > 0 and var given ? given : 100;
-        return new(all.Exists(diagnostic => diagnostic.Severity == Diagnostic.Error) ? "FAIL" : "OK",
-            [.. all.Take(most).Select(diagnostic => new Item(diagnostic.Severity, diagnostic.Code, diagnostic.Message, diagnostic.Location))], all.Count > most);
+        return new(
+            all.Exists(diagnostic => diagnostic.Severity == Diagnostic.Error) ? "FAIL" : "OK",
+            [
+                .. all.Take(most)
+                    .Select(diagnostic => new Item(diagnostic.Severity, diagnostic.Code, diagnostic.Message, diagnostic.Location)),
+            ],
+            all.Count > most
+        );
     }
 }

@@ -11,7 +11,12 @@ sealed class GetTagKeys(Lazy<IEnumerable<ITagSource>> sources) : IOperation<GetT
 
     public Output Run(Input input, Call call)
     {
-        var keys = sources.Value.SelectMany(source => source.Tagged).SelectMany(resource => resource.Tags).Select(tag => tag.Key).Distinct().Order(StringComparer.Ordinal);
+        var keys = sources
+            .Value.SelectMany(source => source.Tagged)
+            .SelectMany(resource => resource.Tags)
+            .Select(tag => tag.Key)
+            .Distinct()
+            .Order(StringComparer.Ordinal);
         var (page, next) = Paging.Cut(keys, input.PaginationToken, null, 1000, "PaginationTokenExpiredException");
         return new(next ?? "", page);
     }

@@ -11,7 +11,13 @@ sealed class GetTagValues(Lazy<IEnumerable<ITagSource>> sources) : IOperation<Ge
 
     public Output Run(Input input, Call call)
     {
-        var values = sources.Value.SelectMany(source => source.Tagged).SelectMany(resource => resource.Tags).Where(tag => tag.Key == input.Key).Select(tag => tag.Value).Distinct().Order(StringComparer.Ordinal);
+        var values = sources
+            .Value.SelectMany(source => source.Tagged)
+            .SelectMany(resource => resource.Tags)
+            .Where(tag => tag.Key == input.Key)
+            .Select(tag => tag.Value)
+            .Distinct()
+            .Order(StringComparer.Ordinal);
         var (page, next) = Paging.Cut(values, input.PaginationToken, null, 1000, "PaginationTokenExpiredException");
         return new(next ?? "", page);
     }

@@ -16,8 +16,19 @@ sealed class BatchGetTraces(TraceStore traces) : IOperation<BatchGetTraces.Input
 
     public Output Run(Input input, Call call)
     {
-        if (input.TraceIds.Count > 5) throw new AwsException("InvalidRequestException", "At most five traces can be read at once");
+        if (input.TraceIds.Count > 5)
+            throw new AwsException("InvalidRequestException", "At most five traces can be read at once");
         var found = input.TraceIds.Select(id => (id, Segments: traces.Find(id))).Where(trace => trace.Segments.Count > 0);
-        return new([.. found.Select(trace => new Trace(trace.id, trace.Segments.Max(segment => segment.End) - trace.Segments.Min(segment => segment.Start), false, [.. trace.Segments.Select(segment => new Part(segment.Id, segment.Document))]))], []);
+        return new(
+            [
+                .. found.Select(trace => new Trace(
+                    trace.id,
+                    trace.Segments.Max(segment => segment.End) - trace.Segments.Min(segment => segment.Start),
+                    false,
+                    [.. trace.Segments.Select(segment => new Part(segment.Id, segment.Document))]
+                )),
+            ],
+            []
+        );
     }
 }

@@ -11,15 +11,41 @@ sealed class GetSamplingRules(CloudSettings settings) : IOperation<GetSamplingRu
     public sealed record Output(IReadOnlyList<Rule> SamplingRuleRecords);
 
     public sealed record Sampling(
-        string RuleName, string RuleARN, string ResourceARN, int Priority, double FixedRate, int ReservoirSize, string ServiceName, string ServiceType, string Host, string HTTPMethod, string URLPath, int Version,
-        IReadOnlyDictionary<string, string> Attributes);
+        string RuleName,
+        string RuleARN,
+        string ResourceARN,
+        int Priority,
+        double FixedRate,
+        int ReservoirSize,
+        string ServiceName,
+        string ServiceType,
+        string Host,
+        string HTTPMethod,
+        string URLPath,
+        int Version,
+        IReadOnlyDictionary<string, string> Attributes
+    );
 
     public sealed record Rule(Sampling SamplingRule, DateTimeOffset CreatedAt, DateTimeOffset ModifiedAt);
 
     public Output Run(Input input, Call call)
     {
         // Everything is traced: a class is small.
-        var rule = new Sampling("Default", $"arn:aws:xray:{settings.Region}:{settings.Account}:sampling-rule/Default", "*", 10_000, 1, 1, "*", "*", "*", "*", "*", 1, new Dictionary<string, string>());
+        var rule = new Sampling(
+            "Default",
+            $"arn:aws:xray:{settings.Region}:{settings.Account}:sampling-rule/Default",
+            "*",
+            10_000,
+            1,
+            1,
+            "*",
+            "*",
+            "*",
+            "*",
+            "*",
+            1,
+            new Dictionary<string, string>()
+        );
         return new([new(rule, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)]);
     }
 }

@@ -8,11 +8,20 @@ sealed class GetSamplingTargets : IOperation<GetSamplingTargets.Input, GetSampli
 {
     public sealed record Input(IReadOnlyList<Statistics> SamplingStatisticsDocuments);
 
-    public sealed record Output(IReadOnlyList<Target> SamplingTargetDocuments, DateTimeOffset LastRuleModification, IReadOnlyList<string> UnprocessedStatistics);
+    public sealed record Output(
+        IReadOnlyList<Target> SamplingTargetDocuments,
+        DateTimeOffset LastRuleModification,
+        IReadOnlyList<string> UnprocessedStatistics
+    );
 
     public sealed record Statistics(string RuleName, string? ClientID = null);
 
     public sealed record Target(string RuleName, double FixedRate, int ReservoirQuota, DateTimeOffset ReservoirQuotaTTL, int Interval);
 
-    public Output Run(Input input, Call call) => new([.. input.SamplingStatisticsDocuments.Select(statistics => new Target(statistics.RuleName, 1, 1, call.Now.AddMinutes(1), 10))], DateTimeOffset.UnixEpoch, []);
+    public Output Run(Input input, Call call) =>
+        new(
+            [.. input.SamplingStatisticsDocuments.Select(statistics => new Target(statistics.RuleName, 1, 1, call.Now.AddMinutes(1), 10))],
+            DateTimeOffset.UnixEpoch,
+            []
+        );
 }

@@ -21,7 +21,8 @@ sealed class PutTraceSegments(TraceStore traces) : IOperation<PutTraceSegments.I
         {
             var segment = BoundedJson.TryParse(document) as JsonObject;
             var problem = segment is null ? "ParseError: the segment is no JSON object" : traces.Put(segment);
-            if (problem is not null) refused.Add(new(segment?["id"].AsText(), "ParseError", problem));
+            if (problem is not null)
+                refused.Add(new(segment?["id"].AsText(), "ParseError", problem));
         }
         return new(refused);
     }

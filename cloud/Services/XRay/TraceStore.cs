@@ -10,7 +10,17 @@ using Classroom.Storage;
 namespace Classroom.Cloud.XRay;
 
 /// <summary>One segment of a trace, as it was sent.</summary>
-sealed record Segment(string TraceId, string Id, string Name, string Origin, double Start, double End, bool HasFault, bool HasError, string Document);
+sealed record Segment(
+    string TraceId,
+    string Id,
+    string Name,
+    string Origin,
+    double Start,
+    double End,
+    bool HasFault,
+    bool HasError,
+    string Document
+);
 
 /// <summary>Traces, as long as X-Ray keeps them.</summary>
 sealed class TraceStore(Database database, TimeProvider clock) : IStore, IForgetting, ITraces
@@ -27,7 +37,8 @@ sealed class TraceStore(Database database, TimeProvider clock) : IStore, IForget
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in segments.Read(new() { From = from.ToUnixTimeMilliseconds(), To = to.ToUnixTimeMilliseconds() + 1 }))
         {
-            if (seen.Add(entry.Value.TraceId)) yield return (entry.Value.TraceId, Find(entry.Value.TraceId));
+            if (seen.Add(entry.Value.TraceId))
+                yield return (entry.Value.TraceId, Find(entry.Value.TraceId));
         }
     }
 
@@ -38,17 +49,19 @@ sealed class TraceStore(Database database, TimeProvider clock) : IStore, IForget
     public void Add(string name, string origin, string arn, DateTimeOffset start, DateTimeOffset end, bool hasFault)
     {
         var trace = $"1-{start.ToUnixTimeSeconds():x8}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12))}";
-        Put(new JsonObject
-        {
-            ["trace_id"] = trace,
-            ["id"] = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
-            ["name"] = name,
-            ["origin"] = origin,
-            ["resource_arn"] = arn,
-            ["start_time"] = start.ToUnixTimeMilliseconds() / 1000.0,
-            ["end_time"] = end.ToUnixTimeMilliseconds() / 1000.0,
-            ["fault"] = hasFault,
-        });
+        Put(
+            new JsonObject
+            {
+                ["trace_id"] = trace,
+                ["id"] = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
+                ["name"] = name,
+                ["origin"] = origin,
+                ["resource_arn"] = arn,
+                ["start_time"] = start.ToUnixTimeMilliseconds() / 1000.0,
+                ["end_time"] = end.ToUnixTimeMilliseconds() / 1000.0,
+                ["fault"] = hasFault,
+            }
+        );
     }
 
     /// <summary>Takes a segment; says what is wrong with one that it cannot take.</summary>
@@ -62,7 +75,11 @@ sealed class TraceStore(Database database, TimeProvider clock) : IStore, IForget
             return "ParseError: start_time and end_time must be seconds since 1970";
         bool Flag(string name) => segment[name] is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
         string Text(string name) => segment[name].AsText() ?? "";
-        segments.Add(new(trace, id, Text("name"), Text("origin"), start, end, Flag("fault"), Flag("error"), segment.ToJsonString()), (long)(start * 1000), owner: trace);
+        segments.Add(
+            new(trace, id, Text("name"), Text("origin"), start, end, Flag("fault"), Flag("error"), segment.ToJsonString()),
+            (long)(start * 1000),
+            owner: trace
+        );
         return null;
     }
 }

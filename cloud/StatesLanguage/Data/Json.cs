@@ -12,9 +12,7 @@ public abstract class Json : IEquatable<Json>
     int size;
     int depth;
 
-    private protected Json()
-    {
-    }
+    private protected Json() { }
 
     public static Json Null => JsonNull.Instance;
 
@@ -73,7 +71,8 @@ public abstract class Json : IEquatable<Json>
         var deepest = 0;
         foreach (var value in inside)
         {
-            if (value is JsonArray or JsonObject) deepest = Math.Max(deepest, value.Depth);
+            if (value is JsonArray or JsonObject)
+                deepest = Math.Max(deepest, value.Depth);
         }
         return deepest + 1;
     }
@@ -87,7 +86,8 @@ public abstract class Json : IEquatable<Json>
     // Only what was just read, and is nobody else's yet; the few values that all share have one text anyway.
     void KeepText(string text)
     {
-        if (this is JsonObject or JsonArray) Verbatim = text;
+        if (this is JsonObject or JsonArray)
+            Verbatim = text;
     }
 }
 

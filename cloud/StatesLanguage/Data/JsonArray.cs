@@ -30,7 +30,8 @@ public sealed class JsonArray : Json, IReadOnlyList<Json>
 
     public IEnumerator<Json> GetEnumerator()
     {
-        for (var i = 0; i < Count; i++) yield return items[i];
+        for (var i = 0; i < Count; i++)
+            yield return items[i];
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
@@ -40,13 +41,15 @@ public sealed class JsonArray : Json, IReadOnlyList<Json>
     public override int GetHashCode()
     {
         var hash = new HashCode();
-        foreach (var item in Items) hash.Add(item);
+        foreach (var item in Items)
+            hash.Add(item);
         return hash.ToHashCode();
     }
 
     internal void Add(Json item)
     {
-        if (Count == items.Length) Array.Resize(ref items, Math.Max(4, Count * 2));
+        if (Count == items.Length)
+            Array.Resize(ref items, Math.Max(4, Count * 2));
         items[Count++] = item;
         Changed();
     }
@@ -62,7 +65,8 @@ public sealed class JsonArray : Json, IReadOnlyList<Json>
     private protected override int Measure()
     {
         var size = 2L + Math.Max(0, Count - 1);
-        foreach (var item in Items) size += item.Size;
+        foreach (var item in Items)
+            size += item.Size;
         return Clamp(size);
     }
 }

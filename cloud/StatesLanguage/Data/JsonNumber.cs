@@ -34,8 +34,10 @@ static class NumberText
     public static string Of(double value)
     {
         // JSON has no word for these.
-        if (!double.IsFinite(value)) return "null";
-        if (value == Math.Floor(value) && Math.Abs(value) < 1e15) return ((long)value).ToString(CultureInfo.InvariantCulture);
+        if (!double.IsFinite(value))
+            return "null";
+        if (value == Math.Floor(value) && Math.Abs(value) < 1e15)
+            return ((long)value).ToString(CultureInfo.InvariantCulture);
         var shortest = value.ToString("R", CultureInfo.InvariantCulture);
         return Math.Abs(value) is >= 1e-6 and < 1e21 ? Plain(shortest) : Exponential(shortest);
     }
@@ -44,7 +46,8 @@ static class NumberText
     static string Plain(string shortest)
     {
         var mark = shortest.IndexOf('E', StringComparison.Ordinal);
-        if (mark < 0) return shortest;
+        if (mark < 0)
+            return shortest;
         var (digits, point, sign) = Split(shortest, mark);
         return point <= 0 ? $"{sign}0.{new string('0', -point)}{digits}"
             : point >= digits.Length ? $"{sign}{digits}{new string('0', point - digits.Length)}"

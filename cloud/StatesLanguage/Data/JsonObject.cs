@@ -13,9 +13,11 @@ public sealed class JsonObject : Json, IReadOnlyCollection<KeyValuePair<string, 
     Json[] values;
     Dictionary<string, int>? index;
 
-    public JsonObject(params KeyValuePair<string, Json>[] members) : this(members.Length)
+    public JsonObject(params KeyValuePair<string, Json>[] members)
+        : this(members.Length)
     {
-        foreach (var (name, value) in members) Set(name, value);
+        foreach (var (name, value) in members)
+            Set(name, value);
     }
 
     internal JsonObject(int capacity)
@@ -31,7 +33,8 @@ public sealed class JsonObject : Json, IReadOnlyCollection<KeyValuePair<string, 
         source.Names.CopyTo(names);
         source.Values.CopyTo(values);
         Count = source.Count;
-        if (source.index is not null) index = new(source.index, StringComparer.Ordinal);
+        if (source.index is not null)
+            index = new(source.index, StringComparer.Ordinal);
     }
 
     public static JsonObject Empty { get; } = new(0);
@@ -47,7 +50,8 @@ public sealed class JsonObject : Json, IReadOnlyCollection<KeyValuePair<string, 
     public static JsonObject Of(params (string Name, Json Value)[] members)
     {
         var made = new JsonObject(members.Length);
-        foreach (var (name, value) in members) made.Set(name, value);
+        foreach (var (name, value) in members)
+            made.Set(name, value);
         return made;
     }
 
@@ -69,17 +73,20 @@ public sealed class JsonObject : Json, IReadOnlyCollection<KeyValuePair<string, 
 
     public IEnumerator<KeyValuePair<string, Json>> GetEnumerator()
     {
-        for (var i = 0; i < Count; i++) yield return new(names[i], values[i]);
+        for (var i = 0; i < Count; i++)
+            yield return new(names[i], values[i]);
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     public override bool Equals(Json? other)
     {
-        if (other is not JsonObject that || that.Count != Count) return false;
+        if (other is not JsonObject that || that.Count != Count)
+            return false;
         for (var i = 0; i < Count; i++)
         {
-            if (that[names[i]] is not { } value || !value.Equals(values[i])) return false;
+            if (that[names[i]] is not { } value || !value.Equals(values[i]))
+                return false;
         }
         return true;
     }
@@ -88,7 +95,8 @@ public sealed class JsonObject : Json, IReadOnlyCollection<KeyValuePair<string, 
     {
         // The order of members means nothing.
         var hash = Count;
-        for (var i = 0; i < Count; i++) hash ^= HashCode.Combine(names[i].GetHashCode(StringComparison.Ordinal), values[i]);
+        for (var i = 0; i < Count; i++)
+            hash ^= HashCode.Combine(names[i].GetHashCode(StringComparison.Ordinal), values[i]);
         return hash;
     }
 
@@ -116,7 +124,8 @@ public sealed class JsonObject : Json, IReadOnlyCollection<KeyValuePair<string, 
     internal void Remove(string name)
     {
         var at = Find(name);
-        if (at < 0) return;
+        if (at < 0)
+            return;
         Changed();
         Array.Copy(names, at + 1, names, at, Count - at - 1);
         Array.Copy(values, at + 1, values, at, Count - at - 1);
@@ -130,7 +139,8 @@ public sealed class JsonObject : Json, IReadOnlyCollection<KeyValuePair<string, 
         {
             for (var i = 0; i < Count; i++)
             {
-                if (ReferenceEquals(names[i], name) || names[i] == name) return i;
+                if (ReferenceEquals(names[i], name) || names[i] == name)
+                    return i;
             }
             return -1;
         }
@@ -138,7 +148,8 @@ public sealed class JsonObject : Json, IReadOnlyCollection<KeyValuePair<string, 
         {
             // Filled before it is published: two readers may both build it, neither may see a half.
             var built = new Dictionary<string, int>(Count, StringComparer.Ordinal);
-            for (var i = 0; i < Count; i++) built[names[i]] = i;
+            for (var i = 0; i < Count; i++)
+                built[names[i]] = i;
             index = built;
         }
         return index.TryGetValue(name, out var at) ? at : -1;
@@ -149,7 +160,8 @@ public sealed class JsonObject : Json, IReadOnlyCollection<KeyValuePair<string, 
     private protected override int Measure()
     {
         var size = 2L + Math.Max(0, Count - 1);
-        for (var i = 0; i < Count; i++) size += JsonWriter.SizeOf(names[i]) + 1 + values[i].Size;
+        for (var i = 0; i < Count; i++)
+            size += JsonWriter.SizeOf(names[i]) + 1 + values[i].Size;
         return Clamp(size);
     }
 }

@@ -11,7 +11,11 @@ sealed class JsonPointer
     public static JsonPointer? Parse(string text) =>
         text.Length == 0 ? new([])
         : text[0] != '/' ? null
-        : new([.. text[1..].Split('/').Select(token => token.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))]);
+        : new([
+            .. text[1..]
+                .Split('/')
+                .Select(token => token.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)),
+        ]);
 
     public Json? Find(Json value)
     {

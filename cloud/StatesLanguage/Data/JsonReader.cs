@@ -49,19 +49,20 @@ static class JsonReader
         }
     }
 
-    static Json ReadValue(ref Utf8JsonReader reader) => reader.TokenType switch
-    {
-        // The depth is limited by the reader; this is for threads with little stack.
-        JsonTokenType.StartObject or JsonTokenType.StartArray when !RuntimeHelpers.TryEnsureSufficientExecutionStack() =>
-            throw new JsonSyntaxException("the text is nested too deeply"),
-        JsonTokenType.StartObject => ReadObject(ref reader),
-        JsonTokenType.StartArray => ReadArray(ref reader),
-        JsonTokenType.String => new JsonString(ReadText(ref reader)),
-        JsonTokenType.Number => ReadNumber(ref reader),
-        JsonTokenType.True => JsonBoolean.True,
-        JsonTokenType.False => JsonBoolean.False,
-        _ => Json.Null,
-    };
+    static Json ReadValue(ref Utf8JsonReader reader) =>
+        reader.TokenType switch
+        {
+            // The depth is limited by the reader; this is for threads with little stack.
+            JsonTokenType.StartObject or JsonTokenType.StartArray when !RuntimeHelpers.TryEnsureSufficientExecutionStack() =>
+                throw new JsonSyntaxException("the text is nested too deeply"),
+            JsonTokenType.StartObject => ReadObject(ref reader),
+            JsonTokenType.StartArray => ReadArray(ref reader),
+            JsonTokenType.String => new JsonString(ReadText(ref reader)),
+            JsonTokenType.Number => ReadNumber(ref reader),
+            JsonTokenType.True => JsonBoolean.True,
+            JsonTokenType.False => JsonBoolean.False,
+            _ => Json.Null,
+        };
 
     static string ReadText(ref Utf8JsonReader reader) => reader.ValueIsEscaped ? Unescape(reader.ValueSpan) : reader.GetString()!;
 
@@ -69,24 +70,27 @@ static class JsonReader
     static string Unescape(ReadOnlySpan<byte> escaped)
     {
         var text = new StringBuilder();
-        for (var at = 0; at < escaped.Length;)
+        for (var at = 0; at < escaped.Length; )
         {
             var next = escaped[at..].IndexOf((byte)'\\');
             var plain = next < 0 ? escaped[at..] : escaped.Slice(at, next);
             text.Append(Encoding.UTF8.GetString(plain));
             at += plain.Length;
-            if (next < 0) break;
+            if (next < 0)
+                break;
             var code = escaped[at + 1];
-            text.Append(code switch
-            {
-                (byte)'b' => '\b',
-                (byte)'f' => '\f',
-                (byte)'n' => '\n',
-                (byte)'r' => '\r',
-                (byte)'t' => '\t',
-                (byte)'u' => (char)ushort.Parse(escaped.Slice(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
-                _ => (char)code,
-            });
+            text.Append(
+                code switch
+                {
+                    (byte)'b' => '\b',
+                    (byte)'f' => '\f',
+                    (byte)'n' => '\n',
+                    (byte)'r' => '\r',
+                    (byte)'t' => '\t',
+                    (byte)'u' => (char)ushort.Parse(escaped.Slice(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
+                    _ => (char)code,
+                }
+            );
             at += code == (byte)'u' ? 6 : 2;
         }
         return text.ToString();
@@ -107,7 +111,8 @@ static class JsonReader
     static JsonArray ReadArray(ref Utf8JsonReader reader)
     {
         var made = new JsonArray(4);
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) made.Add(ReadValue(ref reader));
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            made.Add(ReadValue(ref reader));
         return made;
     }
 
@@ -115,7 +120,8 @@ static class JsonReader
     {
         var value = reader.GetDouble();
         // An integer has no sign when it is zero.
-        if (reader.ValueSpan.SequenceEqual("-0"u8)) return new(0);
+        if (reader.ValueSpan.SequenceEqual("-0"u8))
+            return new(0);
         // A whole number is written as it was read; anything else keeps its text.
         return reader.ValueSpan.Length < 16 && value == Math.Floor(value) && !reader.ValueSpan.ContainsAny("-.eE"u8)
             ? new(value)
@@ -126,7 +132,8 @@ static class JsonReader
 /// <summary>A text that is no JSON.</summary>
 public sealed class JsonSyntaxException : Exception
 {
-    internal JsonSyntaxException(string message) : base(message) => Problem = message;
+    internal JsonSyntaxException(string message)
+        : base(message) => Problem = message;
 
     internal JsonSyntaxException(JsonException cause)
         : base($"line {cause.LineNumber + 1}, column {cause.BytePositionInLine + 1}: {ProblemOf(cause)}", cause)

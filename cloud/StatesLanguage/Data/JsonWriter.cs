@@ -47,7 +47,8 @@ static class JsonWriter
         for (var i = 0; i < value.Length; i++)
         {
             var c = value[i];
-            if (c is >= ' ' and not ('"' or '\\')) continue;
+            if (c is >= ' ' and not ('"' or '\\'))
+                continue;
             text.Append(value, from, i - from);
             from = i + 1;
             _ = c switch
@@ -76,12 +77,24 @@ static class JsonWriter
         }
         switch (value)
         {
-            case JsonObject members: WriteObject(text, members, indent); break;
-            case JsonArray items: WriteArray(text, items, indent); break;
-            case JsonString content: WriteString(text, content.Value); break;
-            case JsonNumber number: text.Append(number.Text); break;
-            case JsonBoolean flag: text.Append(flag.Value ? "true" : "false"); break;
-            default: text.Append("null"); break;
+            case JsonObject members:
+                WriteObject(text, members, indent);
+                break;
+            case JsonArray items:
+                WriteArray(text, items, indent);
+                break;
+            case JsonString content:
+                WriteString(text, content.Value);
+                break;
+            case JsonNumber number:
+                text.Append(number.Text);
+                break;
+            case JsonBoolean flag:
+                text.Append(flag.Value ? "true" : "false");
+                break;
+            default:
+                text.Append("null");
+                break;
         }
     }
 
@@ -93,13 +106,15 @@ static class JsonWriter
         var values = members.Values;
         for (var i = 0; i < names.Length; i++)
         {
-            if (i > 0) text.Append(',');
+            if (i > 0)
+                text.Append(',');
             NewLine(text, inner);
             WriteString(text, names[i]);
             text.Append(indent < 0 ? ":" : ": ");
             WriteValue(text, values[i], inner);
         }
-        if (members.Count > 0) NewLine(text, indent);
+        if (members.Count > 0)
+            NewLine(text, indent);
         text.Append('}');
     }
 
@@ -109,16 +124,19 @@ static class JsonWriter
         var inner = indent < 0 ? indent : indent + 1;
         for (var i = 0; i < items.Count; i++)
         {
-            if (i > 0) text.Append(',');
+            if (i > 0)
+                text.Append(',');
             NewLine(text, inner);
             WriteValue(text, items[i], inner);
         }
-        if (items.Count > 0) NewLine(text, indent);
+        if (items.Count > 0)
+            NewLine(text, indent);
         text.Append(']');
     }
 
     static void NewLine(StringBuilder text, int indent)
     {
-        if (indent >= 0) text.Append('\n').Append(' ', indent * 2);
+        if (indent >= 0)
+            text.Append('\n').Append(' ', indent * 2);
     }
 }

@@ -20,14 +20,17 @@ sealed class Catcher
         Next = reader.RequiredText("Next");
         reader.Text("Comment");
         assign = Template.Read(reader, "Assign", isJsonata);
-        if (isJsonata) output = Template.Read(reader, "Output", isJsonata);
-        else resultPath = OptionalPath.ReadReference(reader, "ResultPath");
+        if (isJsonata)
+            output = Template.Read(reader, "Output", isJsonata);
+        else
+            resultPath = OptionalPath.ReadReference(reader, "ResultPath");
         reader.Close();
     }
 
     public string Next { get; }
 
-    public static IReadOnlyList<Catcher> ReadAll(FieldReader reader, bool isJsonata) => [.. reader.Objects("Catch").Select(entry => new Catcher(entry, isJsonata))];
+    public static IReadOnlyList<Catcher> ReadAll(FieldReader reader, bool isJsonata) =>
+        [.. reader.Objects("Catch").Select(entry => new Catcher(entry, isJsonata))];
 
     public bool Matches(StatesError error) => errors.Match(error);
 

@@ -11,12 +11,15 @@ static class DefinitionText
     {
         if (Encoding.UTF8.GetByteCount(text) > StateMachine.LongestDefinition)
         {
-            diagnostics.Add(new(Diagnostic.Error, "INVALID_DEFINITION", $"The definition is longer than {StateMachine.LongestDefinition} bytes", "/"));
+            diagnostics.Add(
+                new(Diagnostic.Error, "INVALID_DEFINITION", $"The definition is longer than {StateMachine.LongestDefinition} bytes", "/")
+            );
             return null;
         }
         try
         {
-            if (!string.IsNullOrWhiteSpace(text) && Json.Parse(text) is JsonObject fields) return fields;
+            if (!string.IsNullOrWhiteSpace(text) && Json.Parse(text) is JsonObject fields)
+                return fields;
             diagnostics.Add(new(Diagnostic.Error, FieldReader.SchemaValidationFailed, "Definition must be a valid JSON object", null));
         }
         catch (JsonSyntaxException exception)
@@ -36,9 +39,11 @@ static class DefinitionText
     {
         var line = text.Split('\n').ElementAtOrDefault(exception.Line - 1) ?? "";
         var start = Math.Min(exception.Column - 1, Math.Max(line.Length - 1, 0));
-        while (start > 0 && char.IsLetterOrDigit(line[start - 1])) start--;
+        while (start > 0 && char.IsLetterOrDigit(line[start - 1]))
+            start--;
         var end = start;
-        while (end < line.Length && char.IsLetterOrDigit(line[end])) end++;
+        while (end < line.Length && char.IsLetterOrDigit(line[end]))
+            end++;
         return end > start && char.IsLetter(line[start]) ? (line[start..end], end + 1) : (null, exception.Column);
     }
 

@@ -13,7 +13,8 @@ public static class DefinitionValidator
         if (machine is not null)
         {
             CheckNames(machine.Flow, "", [], diagnostics);
-            if (type == ExecutionType.Express) CheckExpress(machine.Flow, "", diagnostics);
+            if (type == ExecutionType.Express)
+                CheckExpress(machine.Flow, "", diagnostics);
         }
         return diagnostics;
     }
@@ -24,9 +25,14 @@ public static class DefinitionValidator
         foreach (var (name, state) in flow.States)
         {
             var here = $"{location}/States/{name}";
-            if (!seen.Add(name)) diagnostics.Add(new(Diagnostic.Error, "DUPLICATE_STATE_NAME", $"Duplicate state name: {name}", here));
-            if (name.Length > 80) diagnostics.Add(new(Diagnostic.Error, FieldReader.SchemaValidationFailed, "State name can not be longer than 80 characters", here));
-            foreach (var (inner, at) in state.Flows) CheckNames(inner, $"{here}/{at}", seen, diagnostics);
+            if (!seen.Add(name))
+                diagnostics.Add(new(Diagnostic.Error, "DUPLICATE_STATE_NAME", $"Duplicate state name: {name}", here));
+            if (name.Length > 80)
+                diagnostics.Add(
+                    new(Diagnostic.Error, FieldReader.SchemaValidationFailed, "State name can not be longer than 80 characters", here)
+                );
+            foreach (var (inner, at) in state.Flows)
+                CheckNames(inner, $"{here}/{at}", seen, diagnostics);
         }
     }
 
@@ -39,13 +45,24 @@ public static class DefinitionValidator
             var refused = state switch
             {
                 TaskState { Resource: { Kind: TaskKind.Activity } } => "Express state machine does not support activities",
-                TaskState { Resource: { Pattern: TaskPattern.WaitForTaskToken } } => "Express state machine does not support '.waitForTaskToken' service integration ",
-                TaskState { Resource: { Pattern: TaskPattern.Sync or TaskPattern.Sync2 } } => "Express state machine does not support '.sync' service integration ",
+                TaskState { Resource: { Pattern: TaskPattern.WaitForTaskToken } } =>
+                    "Express state machine does not support '.waitForTaskToken' service integration ",
+                TaskState { Resource: { Pattern: TaskPattern.Sync or TaskPattern.Sync2 } } =>
+                    "Express state machine does not support '.sync' service integration ",
                 MapState { IsDistributed: true } => "Express state machine does not support Distributed Map states",
                 _ => null,
             };
-            if (refused is not null) diagnostics.Add(new(Diagnostic.Error, FieldReader.SchemaValidationFailed, refused, $"{here}/{(state is TaskState ? "Resource" : "ItemProcessor")}"));
-            foreach (var (inner, at) in state.Flows) CheckExpress(inner, $"{here}/{at}", diagnostics);
+            if (refused is not null)
+                diagnostics.Add(
+                    new(
+                        Diagnostic.Error,
+                        FieldReader.SchemaValidationFailed,
+                        refused,
+                        $"{here}/{(state is TaskState ? "Resource" : "ItemProcessor")}"
+                    )
+                );
+            foreach (var (inner, at) in state.Flows)
+                CheckExpress(inner, $"{here}/{at}", diagnostics);
         }
     }
 }

@@ -25,12 +25,13 @@ sealed class FieldReader(JsonObject fields, string location, List<Diagnostic> di
 
     public bool Has(string name) => fields.Has(name);
 
-    public string? Text(string name) => Get(name) switch
-    {
-        null => null,
-        JsonString text => text.Value,
-        _ => Mistake<string?>(name, "is not a string", null),
-    };
+    public string? Text(string name) =>
+        Get(name) switch
+        {
+            null => null,
+            JsonString text => text.Value,
+            _ => Mistake<string?>(name, "is not a string", null),
+        };
 
     /// <summary>Fields that must be there, whatever else is.</summary>
     public void Require(params ReadOnlySpan<string> names)
@@ -38,9 +39,11 @@ sealed class FieldReader(JsonObject fields, string location, List<Diagnostic> di
         var missing = new List<string>();
         foreach (var name in names)
         {
-            if (!fields.Has(name)) missing.Add(name);
+            if (!fields.Has(name))
+                missing.Add(name);
         }
-        if (missing.Count > 0) Report($"These fields are required: [{string.Join(", ", missing)}]", location);
+        if (missing.Count > 0)
+            Report($"These fields are required: [{string.Join(", ", missing)}]", location);
     }
 
     public string RequiredText(string name)
@@ -49,26 +52,31 @@ sealed class FieldReader(JsonObject fields, string location, List<Diagnostic> di
         return Text(name) ?? "";
     }
 
-    public bool Flag(string name) => Get(name) switch
-    {
-        null => false,
-        JsonBoolean flag => flag.Value,
-        _ => Mistake(name, "is not a boolean", false),
-    };
+    public bool Flag(string name) =>
+        Get(name) switch
+        {
+            null => false,
+            JsonBoolean flag => flag.Value,
+            _ => Mistake(name, "is not a boolean", false),
+        };
 
     public double? Number(string name, double least, double most, bool integer = true)
     {
         switch (Get(name))
         {
-            case null: return null;
-            case JsonNumber number when (!integer || number.IsInteger) && number.Value >= least && number.Value <= most: return number.Value;
-            default: return Mistake<double?>(name, $"is not {(integer ? "an integer" : "a number")} from {least} to {most}", null);
+            case null:
+                return null;
+            case JsonNumber number when (!integer || number.IsInteger) && number.Value >= least && number.Value <= most:
+                return number.Value;
+            default:
+                return Mistake<double?>(name, $"is not {(integer ? "an integer" : "a number")} from {least} to {most}", null);
         }
     }
 
     public JsonPath? Path(string name)
     {
-        if (Text(name) is not { } text) return null;
+        if (Text(name) is not { } text)
+            return null;
         try
         {
             return JsonPath.Parse(text);
@@ -85,25 +93,30 @@ sealed class FieldReader(JsonObject fields, string location, List<Diagnostic> di
         return path is null || ReferencePath.IsOne(path) ? path : Mistake<JsonPath?>(name, "is not a reference path", null);
     }
 
-    public FieldReader? Object(string name) => Get(name) switch
-    {
-        null => null,
-        JsonObject members => new(members, $"{location}/{name}", diagnostics, $"{within}{name}/"),
-        _ => Mistake<FieldReader?>(name, "is not an object", null),
-    };
+    public FieldReader? Object(string name) =>
+        Get(name) switch
+        {
+            null => null,
+            JsonObject members => new(members, $"{location}/{name}", diagnostics, $"{within}{name}/"),
+            _ => Mistake<FieldReader?>(name, "is not an object", null),
+        };
 
     /// <summary>A state: what is in it stands in nothing else.</summary>
     public FieldReader State(string name) => new((JsonObject)Get(name)!, $"{location}/{name}", diagnostics);
 
     public IReadOnlyList<FieldReader> Objects(string name)
     {
-        if (Get(name) is not { } value) return [];
-        if (value is not JsonArray items) return Mistake<IReadOnlyList<FieldReader>>(name, "is not an array", []);
+        if (Get(name) is not { } value)
+            return [];
+        if (value is not JsonArray items)
+            return Mistake<IReadOnlyList<FieldReader>>(name, "is not an array", []);
         var readers = new List<FieldReader>();
         for (var i = 0; i < items.Count; i++)
         {
-            if (items[i] is JsonObject members) readers.Add(new(members, $"{location}/{name}[{i}]", diagnostics, $"{within}{name}[{i}]/"));
-            else Report("is not an object", $"{location}/{name}[{i}]");
+            if (items[i] is JsonObject members)
+                readers.Add(new(members, $"{location}/{name}[{i}]", diagnostics, $"{within}{name}[{i}]/"));
+            else
+                Report("is not an object", $"{location}/{name}[{i}]");
         }
         return readers;
     }
@@ -114,14 +127,16 @@ sealed class FieldReader(JsonObject fields, string location, List<Diagnostic> di
         return otherwise;
     }
 
-    public void Report(string message, string? at, string code = SchemaValidationFailed) => diagnostics.Add(new(Diagnostic.Error, code, message, at is { Length: 0 } ? "/" : at));
+    public void Report(string message, string? at, string code = SchemaValidationFailed) =>
+        diagnostics.Add(new(Diagnostic.Error, code, message, at is { Length: 0 } ? "/" : at));
 
     /// <summary>Reports the fields that nothing has read.</summary>
     public void Close(Func<string, string?>? explain = null)
     {
         foreach (var (name, _) in fields)
         {
-            if (!read.Contains(name)) Report(explain?.Invoke(name) ?? $"Field '{name}' is not supported", location);
+            if (!read.Contains(name))
+                Report(explain?.Invoke(name) ?? $"Field '{name}' is not supported", location);
         }
     }
 

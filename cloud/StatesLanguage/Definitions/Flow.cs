@@ -34,8 +34,10 @@ sealed class Flow
         {
             foreach (var (name, value) in all.Members)
             {
-                if (value is JsonObject) states[name] = State.Read(name, all.State(name), language);
-                else all.Report($"The state '{name}' is not an object", $"{all.Location}/{name}");
+                if (value is JsonObject)
+                    states[name] = State.Read(name, all.State(name), language);
+                else
+                    all.Report($"The state '{name}' is not an object", $"{all.Location}/{name}");
             }
         }
         var flow = new Flow(startAt, states);

@@ -18,7 +18,8 @@ sealed class Retrier
         MaxAttempts = (int)(reader.Number("MaxAttempts", 0, 99_999_999) ?? 3);
         backoff = reader.Number("BackoffRate", 1, double.MaxValue, integer: false) ?? 2;
         longest = reader.Number("MaxDelaySeconds", 1, 31_622_400);
-        if (longest <= interval) reader.Mistake("MaxDelaySeconds", "must be greater than IntervalSeconds", 0);
+        if (longest <= interval)
+            reader.Mistake("MaxDelaySeconds", "must be greater than IntervalSeconds", 0);
         hasJitter = reader.Text("JitterStrategy") switch
         {
             null or "NONE" => false,

@@ -34,7 +34,8 @@ public sealed class StateMachine
 
     internal static StateMachine? Read(string definition, List<Diagnostic> diagnostics)
     {
-        if (DefinitionText.Read(definition, diagnostics) is not { } fields) return null;
+        if (DefinitionText.Read(definition, diagnostics) is not { } fields)
+            return null;
         var reader = new FieldReader(fields, "", diagnostics);
         var comment = reader.Text("Comment");
         reader.Text("Version");

@@ -12,57 +12,80 @@ abstract class Template
     public abstract Json Evaluate(EvaluationScope scope);
 
     /// <summary>The template in a field, in the language of the state; null where there is no such field.</summary>
-    public static Template? Read(FieldReader reader, string field, bool isJsonata) => reader.Get(field) is not { } value ? null
+    public static Template? Read(FieldReader reader, string field, bool isJsonata) =>
+        reader.Get(field) is not { } value ? null
         : isJsonata ? OfJsonata(value, reader, $"{reader.Within}{field}", $"{reader.Location}/{field}")
         : OfPaths(value, reader, $"{reader.Location}/{field}");
 
     /// <summary>A number within limits, or in JSONata an expression that makes one.</summary>
     public static Template? ReadNumber(FieldReader reader, string field, bool isJsonata, double least, double most, bool integer = true)
     {
-        if (isJsonata && reader.Get(field) is JsonString) return ReadExpression(reader, field);
+        if (isJsonata && reader.Get(field) is JsonString)
+            return ReadExpression(reader, field);
         return reader.Number(field, least, most, integer) is { } number ? new LiteralTemplate(number) : null;
     }
 
     /// <summary>A field of JSONata that is computed, where it is a text at all.</summary>
     public static Template? ReadExpression(FieldReader reader, string field)
     {
-        if (reader.Get(field) is JsonString { Value: var text } && !JsonataTemplate.IsExpression(text)) reader.Mistake(field, "must be a JSONata expression: {% … %}", 0);
+        if (reader.Get(field) is JsonString { Value: var text } && !JsonataTemplate.IsExpression(text))
+            reader.Mistake(field, "must be a JSONata expression: {% … %}", 0);
         return Read(reader, field, isJsonata: true);
     }
 
     /// <summary>A payload template: members whose names end in .$ are computed.</summary>
-    public static Template OfPaths(Json value, FieldReader reader, string location) => value switch
-    {
-        JsonObject members => new ObjectTemplate([.. members.Select(member => member.Key.EndsWith(".$", StringComparison.Ordinal)
-            ? (member.Key[..^2], Computed(member.Key, member.Value, reader, $"{location}/{member.Key}"))
-            : (member.Key, OfPaths(member.Value, reader, $"{location}/{member.Key}")))]),
-        JsonArray items => new ArrayTemplate([.. items.Select((item, i) => OfPaths(item, reader, $"{location}[{i}]"))]),
-        _ => new LiteralTemplate(value),
-    };
+    public static Template OfPaths(Json value, FieldReader reader, string location) =>
+        value switch
+        {
+            JsonObject members => new ObjectTemplate([
+                .. members.Select(member =>
+                    member.Key.EndsWith(".$", StringComparison.Ordinal)
+                        ? (member.Key[..^2], Computed(member.Key, member.Value, reader, $"{location}/{member.Key}"))
+                        : (member.Key, OfPaths(member.Value, reader, $"{location}/{member.Key}"))
+                ),
+            ]),
+            JsonArray items => new ArrayTemplate([.. items.Select((item, i) => OfPaths(item, reader, $"{location}[{i}]"))]),
+            _ => new LiteralTemplate(value),
+        };
 
     /// <summary>Texts in {% %} are expressions.</summary>
-    static Template OfJsonata(Json value, FieldReader reader, string field, string location) => value switch
-    {
-        JsonObject members => new ObjectTemplate([.. members.Select(member => (member.Key, OfJsonata(member.Value, reader, $"{field}/{member.Key}", $"{location}/{member.Key}")))]),
-        JsonArray items => new ArrayTemplate([.. items.Select((item, i) => OfJsonata(item, reader, $"{field}[{i}]", $"{location}[{i}]"))]),
-        JsonString text when JsonataTemplate.IsExpression(text.Value) => JsonataTemplate.Parse(text.Value, field, reader, location),
-        _ => new LiteralTemplate(value),
-    };
+    static Template OfJsonata(Json value, FieldReader reader, string field, string location) =>
+        value switch
+        {
+            JsonObject members => new ObjectTemplate([
+                .. members.Select(member =>
+                    (member.Key, OfJsonata(member.Value, reader, $"{field}/{member.Key}", $"{location}/{member.Key}"))
+                ),
+            ]),
+            JsonArray items => new ArrayTemplate([
+                .. items.Select((item, i) => OfJsonata(item, reader, $"{field}[{i}]", $"{location}[{i}]")),
+            ]),
+            JsonString text when JsonataTemplate.IsExpression(text.Value) => JsonataTemplate.Parse(text.Value, field, reader, location),
+            _ => new LiteralTemplate(value),
+        };
 
     static Template Computed(string name, Json value, FieldReader reader, string location)
     {
         if (value is not JsonString { Value: var text })
         {
-            reader.Report($"The value for the field '{name}' must be a STRING that contains a JSONPath or an intrinsic function expression", location);
+            reader.Report(
+                $"The value for the field '{name}' must be a STRING that contains a JSONPath or an intrinsic function expression",
+                location
+            );
             return new LiteralTemplate(value);
         }
         try
         {
-            return text.StartsWith('$') ? new PathTemplate(JsonPath.Parse(text), name) : new IntrinsicTemplate(IntrinsicCall.Parse(text), name);
+            return text.StartsWith('$')
+                ? new PathTemplate(JsonPath.Parse(text), name)
+                : new IntrinsicTemplate(IntrinsicCall.Parse(text), name);
         }
         catch (Exception exception) when (exception is PathSyntaxException or IntrinsicSyntaxException)
         {
-            reader.Report($"The value for the field '{name}' must be a valid JSONPath or a valid intrinsic function call: {exception.Message}", location);
+            reader.Report(
+                $"The value for the field '{name}' must be a valid JSONPath or a valid intrinsic function call: {exception.Message}",
+                location
+            );
             return new LiteralTemplate(value);
         }
     }
@@ -82,7 +105,8 @@ sealed class ObjectTemplate((string Name, Template Value)[] members) : Template
     public override Json Evaluate(EvaluationScope scope)
     {
         var made = new JsonObject(members.Length);
-        foreach (var (name, value) in members) made.Set(name, value.Evaluate(scope));
+        foreach (var (name, value) in members)
+            made.Set(name, value.Evaluate(scope));
         return DataLimit.Check(made);
     }
 }
@@ -92,7 +116,8 @@ sealed class ArrayTemplate(Template[] items) : Template
     public override Json Evaluate(EvaluationScope scope)
     {
         var made = new JsonArray(items.Length);
-        foreach (var item in items) made.Add(item.Evaluate(scope));
+        foreach (var item in items)
+            made.Add(item.Evaluate(scope));
         return DataLimit.Check(made);
     }
 }

@@ -23,7 +23,8 @@ abstract class Branches(Fiber owner, int count) : Children(owner)
         finished++;
         // From here on the result lies where the fiber's state was.
         fiber.Forget();
-        if (finished < count && Owner.Run.Unsaved.HasState) Owner.Run.Unsaved.Put(fiber.Path, BranchResult.Write(result, fiber.Previous));
+        if (finished < count && Owner.Run.Unsaved.HasState)
+            Owner.Run.Unsaved.Put(fiber.Path, BranchResult.Write(result, fiber.Previous));
         try
         {
             OnSucceeded(fiber, isLast: finished == count);
@@ -34,7 +35,8 @@ abstract class Branches(Fiber owner, int count) : Children(owner)
             Owner.Fail(exception.Error);
             return;
         }
-        if (finished == count) Complete(new JsonArray(results!));
+        if (finished == count)
+            Complete(new JsonArray(results!));
     }
 
     /// <summary>One failure ends the others, and is the whole's.</summary>
@@ -54,19 +56,22 @@ abstract class Branches(Fiber owner, int count) : Children(owner)
 
     public override void Resume()
     {
-        foreach (var fiber in fibers) fiber?.Resume();
+        foreach (var fiber in fibers)
+            fiber?.Resume();
     }
 
     public override void Redrive()
     {
-        foreach (var fiber in fibers) fiber?.Redrive();
+        foreach (var fiber in fibers)
+            fiber?.Redrive();
     }
 
     public override void Abort()
     {
         foreach (var fiber in fibers)
         {
-            if (fiber is null or { IsOver: true }) continue;
+            if (fiber is null or { IsOver: true })
+                continue;
             fiber.Abort(Owner.Previous);
             OnAborted(fiber);
         }
@@ -74,19 +79,24 @@ abstract class Branches(Fiber owner, int count) : Children(owner)
 
     public override void Suspend()
     {
-        foreach (var fiber in fibers) fiber?.Children?.Suspend();
+        foreach (var fiber in fibers)
+            fiber?.Children?.Suspend();
     }
 
     public override void Abandon()
     {
-        foreach (var fiber in fibers) fiber?.Abandon();
+        foreach (var fiber in fibers)
+            fiber?.Abandon();
     }
 
     public override void Forget()
     {
-        foreach (var fiber in fibers) fiber?.Forget();
-        if (!Owner.Run.Unsaved.HasState) return;
-        for (var index = 0; index < count; index++) Owner.Run.Unsaved.Remove(PartPath.Child(Owner.Path, index));
+        foreach (var fiber in fibers)
+            fiber?.Forget();
+        if (!Owner.Run.Unsaved.HasState)
+            return;
+        for (var index = 0; index < count; index++)
+            Owner.Run.Unsaved.Remove(PartPath.Child(Owner.Path, index));
     }
 
     /// <summary>Puts saved fibers and results back.</summary>
@@ -119,11 +129,7 @@ abstract class Branches(Fiber owner, int count) : Children(owner)
 
     protected virtual void OnSucceeded(Fiber fiber, bool isLast) => Owner.Previous = fiber.Previous;
 
-    protected virtual void OnFailed(Fiber fiber)
-    {
-    }
+    protected virtual void OnFailed(Fiber fiber) { }
 
-    protected virtual void OnAborted(Fiber fiber)
-    {
-    }
+    protected virtual void OnAborted(Fiber fiber) { }
 }

@@ -8,14 +8,17 @@ static class ContextObject
 {
     public static JsonObject Of(Fiber fiber, JsonObject? mapItem, string? taskToken)
     {
-        if (fiber.Run.Probe?.Context is { } given) return given;
+        if (fiber.Run.Probe?.Context is { } given)
+            return given;
         var identity = fiber.Run.Identity;
         var context = new JsonObject(5);
         context.Set("Execution", Describe(fiber.Run));
         context.Set("StateMachine", JsonObject.Of(("Id", identity.StateMachineArn), ("Name", identity.StateMachineName)));
         context.Set("State", Describe(fiber));
-        if ((taskToken ?? fiber.Task?.Token) is { } token) context.Set("Task", JsonObject.Of(("Token", token)));
-        if ((mapItem ?? fiber.MapItem) is { } item) context.Set("Map", JsonObject.Of(("Item", item)));
+        if ((taskToken ?? fiber.Task?.Token) is { } token)
+            context.Set("Task", JsonObject.Of(("Token", token)));
+        if ((mapItem ?? fiber.MapItem) is { } item)
+            context.Set("Map", JsonObject.Of(("Item", item)));
         return context;
     }
 
@@ -27,8 +30,10 @@ static class ContextObject
         described.Set("StartTime", Execution.Timestamp(run.Started));
         described.Set("Name", run.Identity.Name);
         described.Set("RoleArn", run.Identity.RoleArn.Length > 0 ? run.Identity.RoleArn : Json.Null);
-        if (run.Probe is null) described.Set("RedriveCount", run.RedriveCount);
-        if (run.Redriven is { } redriven) described.Set("RedriveTime", Execution.Timestamp(redriven));
+        if (run.Probe is null)
+            described.Set("RedriveCount", run.RedriveCount);
+        if (run.Redriven is { } redriven)
+            described.Set("RedriveTime", Execution.Timestamp(redriven));
         return described;
     }
 
@@ -37,7 +42,8 @@ static class ContextObject
         var described = new JsonObject(3);
         described.Set("Name", fiber.Run.Probe is null ? fiber.State.Name : StateTest.DefaultName);
         described.Set("EnteredTime", Execution.Timestamp(fiber.Entered));
-        if (fiber.State.HasRetries) described.Set("RetryCount", fiber.RetryCount);
+        if (fiber.State.HasRetries)
+            described.Set("RetryCount", fiber.RetryCount);
         return described;
     }
 }

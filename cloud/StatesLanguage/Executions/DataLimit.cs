@@ -17,10 +17,11 @@ static class DataLimit
 
     public static bool Allows(Json value) => value.Size <= MostBytes && value.Depth <= MostDepth;
 
-    public static T Check<T>(T made) where T : Json =>
-        Allows(made) ? made : throw new StatesException(StatesErrors.DataLimitExceeded, Describe(made));
+    public static T Check<T>(T made)
+        where T : Json => Allows(made) ? made : throw new StatesException(StatesErrors.DataLimitExceeded, Describe(made));
 
-    static string Describe(Json value) => value.Size > MostBytes
-        ? $"A value that the state builds has more than {MostBytes} bytes."
-        : $"A value that the state builds is nested {value.Depth} levels deep; at most {MostDepth} are allowed.";
+    static string Describe(Json value) =>
+        value.Size > MostBytes
+            ? $"A value that the state builds has more than {MostBytes} bytes."
+            : $"A value that the state builds is nested {value.Depth} levels deep; at most {MostDepth} are allowed.";
 }

@@ -58,13 +58,23 @@ public sealed class Execution
     bool isEnding;
     bool isEndTold;
 
-    public Execution(StateMachine machine, Json input, ExecutionIdentity identity, IStatesHost host, ExecutionType type = ExecutionType.Standard)
-        : this(machine, input, identity, host, type, JsonObject.Empty)
-    {
-    }
+    public Execution(
+        StateMachine machine,
+        Json input,
+        ExecutionIdentity identity,
+        IStatesHost host,
+        ExecutionType type = ExecutionType.Standard
+    )
+        : this(machine, input, identity, host, type, JsonObject.Empty) { }
 
     internal Execution(
-        StateMachine machine, Json input, ExecutionIdentity identity, IStatesHost host, ExecutionType type, JsonObject variables)
+        StateMachine machine,
+        Json input,
+        ExecutionIdentity identity,
+        IStatesHost host,
+        ExecutionType type,
+        JsonObject variables
+    )
     {
         this.machine = machine;
         Type = type;
@@ -74,7 +84,13 @@ public sealed class Execution
         Region = identity.Region;
         IntrinsicSources = new(host.NextRandom, host.NewId);
         JsonataLibrary = new StatesFunctions(IntrinsicSources).Find;
-        JsonataOptions = new() { Clock = host.Clock, Random = host.NextRandom, MostItems = MostJsonataItems, MostBytes = MostJsonataBytes };
+        JsonataOptions = new()
+        {
+            Clock = host.Clock,
+            Random = host.NextRandom,
+            MostItems = MostJsonataItems,
+            MostBytes = MostJsonataBytes,
+        };
         Unsaved = new(host.Keeps(type));
         mailbox = new(Handle, Rest);
         root = new(this, null, 0, machine.Flow, input, Variables.None.With(variables), 0, null);
@@ -140,14 +156,15 @@ public sealed class Execution
 
     internal double Random() => Host.NextRandom();
 
-    public void Start() => Post(() =>
-    {
-        Started = Now;
-        Record("ExecutionStarted", 0, new ExecutionStartedDetails(input, Identity.RoleArn));
-        // The first state names no predecessor, as if the start were none.
-        WatchTime();
-        Ready(root);
-    });
+    public void Start() =>
+        Post(() =>
+        {
+            Started = Now;
+            Record("ExecutionStarted", 0, new ExecutionStartedDetails(input, Identity.RoleArn));
+            // The first state names no predecessor, as if the start were none.
+            WatchTime();
+            Ready(root);
+        });
 
     /// <summary>What is new since it was last taken. Only while the execution is at rest: from <see cref="IStatesHost.AtRest"/>.</summary>
     public ExecutionChanges TakeChanges() => Unsaved.Take();
@@ -171,12 +188,23 @@ public sealed class Execution
 
     /// <summary>Takes an execution up where it was saved. Tasks that were under way are started again, marked as such.</summary>
     public static Execution Resume(
-        StateMachine machine, Json input, ExecutionIdentity identity, IStatesHost host, ExecutionType type, SavedExecution saved) =>
-        Resume(machine, input, identity, host, type, saved, membership: null);
+        StateMachine machine,
+        Json input,
+        ExecutionIdentity identity,
+        IStatesHost host,
+        ExecutionType type,
+        SavedExecution saved
+    ) => Resume(machine, input, identity, host, type, saved, membership: null);
 
     internal static Execution Resume(
-        StateMachine machine, Json input, ExecutionIdentity identity, IStatesHost host, ExecutionType type, SavedExecution saved,
-        MapMembership? membership)
+        StateMachine machine,
+        Json input,
+        ExecutionIdentity identity,
+        IStatesHost host,
+        ExecutionType type,
+        SavedExecution saved,
+        MapMembership? membership
+    )
     {
         var execution = new Execution(machine, input, identity, host, type) { Membership = membership, EventCount = saved.Events };
         execution.Unsaved.StartFrom(saved);
@@ -199,7 +227,13 @@ public sealed class Execution
         Redrive(machine, input, identity, host, saved, membership: null);
 
     internal static Execution Redrive(
-        StateMachine machine, Json input, ExecutionIdentity identity, IStatesHost host, SavedExecution saved, MapMembership? membership)
+        StateMachine machine,
+        Json input,
+        ExecutionIdentity identity,
+        IStatesHost host,
+        SavedExecution saved,
+        MapMembership? membership
+    )
     {
         ArgumentNullException.ThrowIfNull(saved);
         if (saved.Events > Redrivability.MostEvents)
@@ -212,8 +246,11 @@ public sealed class Execution
             FiberPart.ReadExecution(execution, tree.Root);
             execution.RedriveCount++;
             execution.Redriven = execution.Now;
-            execution.RedrivenEvent =
-                execution.Record("ExecutionRedriven", execution.EventCount, new ExecutionRedrivenDetails(execution.RedriveCount));
+            execution.RedrivenEvent = execution.Record(
+                "ExecutionRedriven",
+                execution.EventCount,
+                new ExecutionRedrivenDetails(execution.RedriveCount)
+            );
             execution.WatchTime();
             FiberPart.Read(execution.root, tree.Root, tree);
             execution.root.Redrive();
@@ -222,14 +259,21 @@ public sealed class Execution
     }
 
     /// <summary>Stops the execution from outside.</summary>
-    public void Stop(string? error, string? cause) => Post(() =>
-    {
-        if (Status != ExecutionStatus.Running) return;
-        root.Abandon();
-        End(
-            ExecutionStatus.Aborted, NoPredecessor, "ExecutionAborted", new ErrorDetails("executionAbortedEventDetails", error, cause),
-            error, cause);
-    });
+    public void Stop(string? error, string? cause) =>
+        Post(() =>
+        {
+            if (Status != ExecutionStatus.Running)
+                return;
+            root.Abandon();
+            End(
+                ExecutionStatus.Aborted,
+                NoPredecessor,
+                "ExecutionAborted",
+                new ErrorDetails("executionAbortedEventDetails", error, cause),
+                error,
+                cause
+            );
+        });
 
     /// <summary>Puts something in line, and does what is in line unless another thread is at it.</summary>
     internal void Post(Action action) => mailbox.Post(action);
@@ -256,9 +300,11 @@ public sealed class Execution
     internal long Record(string type, long previous, EventDetails? details)
     {
         var id = EventCount + 1;
-        if (id == MostEvents && Type == ExecutionType.Standard && !isEnding) throw new HistoryFullException();
+        if (id == MostEvents && Type == ExecutionType.Standard && !isEnding)
+            throw new HistoryFullException();
         EventCount = id;
-        if (Unsaved.HasEvents) Unsaved.Add(new(id, previous, Now, type, details));
+        if (Unsaved.HasEvents)
+            Unsaved.Add(new(id, previous, Now, type, details));
         return id;
     }
 
@@ -266,14 +312,25 @@ public sealed class Execution
     {
         Output = output;
         End(
-            ExecutionStatus.Succeeded, fiber.Previous, "ExecutionSucceeded",
-            new OutputDetails("executionSucceededEventDetails", output), null, null);
+            ExecutionStatus.Succeeded,
+            fiber.Previous,
+            "ExecutionSucceeded",
+            new OutputDetails("executionSucceededEventDetails", output),
+            null,
+            null
+        );
     }
 
     // A state that fails before it records anything follows from the redrive, if there was one since its entry.
-    internal void Fail(Fiber fiber, StatesError error) => End(
-        ExecutionStatus.Failed, Math.Max(fiber.Previous, RedrivenEvent), "ExecutionFailed",
-        new ErrorDetails("executionFailedEventDetails", error.Error, error.Cause), error.Error, error.Cause);
+    internal void Fail(Fiber fiber, StatesError error) =>
+        End(
+            ExecutionStatus.Failed,
+            Math.Max(fiber.Previous, RedrivenEvent),
+            "ExecutionFailed",
+            new ErrorDetails("executionFailedEventDetails", error.Error, error.Cause),
+            error.Error,
+            error.Cause
+        );
 
     internal static string Timestamp(DateTimeOffset moment) =>
         moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
@@ -286,22 +343,30 @@ public sealed class Execution
     void WatchTime()
     {
         var limit = Started + (Type == ExecutionType.Express ? LongestExpress : LongestStandard);
-        if (machine.Timeout is { } timeout && (Redriven ?? Started) + timeout is var own && own < limit) limit = own;
+        if (machine.Timeout is { } timeout && (Redriven ?? Started) + timeout is var own && own < limit)
+            limit = own;
         At(limit, TimeOut);
     }
 
     void TimeOut()
     {
-        if (Status != ExecutionStatus.Running) return;
+        if (Status != ExecutionStatus.Running)
+            return;
         root.Abandon();
         End(
-            ExecutionStatus.TimedOut, NoPredecessor, "ExecutionTimedOut",
-            new ErrorDetails("executionTimedOutEventDetails", StatesErrors.Timeout, null), StatesErrors.Timeout, null);
+            ExecutionStatus.TimedOut,
+            NoPredecessor,
+            "ExecutionTimedOut",
+            new ErrorDetails("executionTimedOutEventDetails", StatesErrors.Timeout, null),
+            StatesErrors.Timeout,
+            null
+        );
     }
 
     void End(ExecutionStatus status, long previous, string type, EventDetails details, string? error, string? cause)
     {
-        if (Status != ExecutionStatus.Running) return;
+        if (Status != ExecutionStatus.Running)
+            return;
         isEnding = true;
         Record(type, previous, details);
         (Status, Stopped, Error, Cause) = (status, Now, error, cause);
@@ -309,7 +374,8 @@ public sealed class Execution
         timer?.Dispose();
         // Without success, the state is what a redrive goes on from.
         var canBeRedriven = Type == ExecutionType.Standard && status != ExecutionStatus.Succeeded && EventCount <= Redrivability.MostEvents;
-        if (!canBeRedriven) Unsaved.DropState();
+        if (!canBeRedriven)
+            Unsaved.DropState();
         completion.TrySetResult(this);
     }
 
@@ -321,7 +387,8 @@ public sealed class Execution
             for (var turns = 1; Status == ExecutionStatus.Running && ready.TryDequeue(out var fiber); turns++)
             {
                 fiber.Take();
-                if (turns % TurnsBetweenLooks == 0) LookUp();
+                if (turns % TurnsBetweenLooks == 0)
+                    LookUp();
             }
         }
         catch (HistoryFullException)
@@ -334,14 +401,16 @@ public sealed class Execution
             Report(exception);
             Break(exception.Message);
         }
-        if (Status != ExecutionStatus.Running) ready.Clear();
+        if (Status != ExecutionStatus.Running)
+            ready.Clear();
     }
 
     /// <summary>An execution that never waits notices that its time is over, and an Express one hands out its events, of which there may be any number.</summary>
     void LookUp()
     {
         Ring();
-        if (Type == ExecutionType.Express && Status == ExecutionStatus.Running) Rest();
+        if (Type == ExecutionType.Express && Status == ExecutionStatus.Running)
+            Rest();
     }
 
     void Break(string cause)
@@ -356,7 +425,8 @@ public sealed class Execution
         try
         {
             // Only one that has to wait needs a timer: most executions never do.
-            if (Status == ExecutionStatus.Running) ArmTimer();
+            if (Status == ExecutionStatus.Running)
+                ArmTimer();
             Host.AtRest(this);
             Unsaved.Confirm();
             failedRests = 0;
@@ -370,7 +440,8 @@ public sealed class Execution
             Unsaved.PutBack();
             RestAgain();
         }
-        if (Status != ExecutionStatus.Running) TellEnd();
+        if (Status != ExecutionStatus.Running)
+            TellEnd();
         return failure;
     }
 
@@ -397,7 +468,8 @@ public sealed class Execution
     /// <summary>The host has been asked to keep the end: the map run may count it.</summary>
     void TellEnd()
     {
-        if (isEndTold) return;
+        if (isEndTold)
+            return;
         isEndTold = true;
         Membership?.Ended(this);
     }
@@ -407,11 +479,15 @@ public sealed class Execution
 
     void ArmTimer()
     {
-        if (!timers.TryPeek(out _, out var next) || next >= timerAt) return;
+        if (!timers.TryPeek(out _, out var next) || next >= timerAt)
+            return;
         timerAt = next;
         var delay = next - Now;
         timer?.Dispose();
-        delay = delay < TimeSpan.Zero ? TimeSpan.Zero : delay > LongestTimer ? LongestTimer : delay;
+        delay =
+            delay < TimeSpan.Zero ? TimeSpan.Zero
+            : delay > LongestTimer ? LongestTimer
+            : delay;
         timer = Host.Clock.CreateTimer(_ => Post(Ring), null, delay, Timeout.InfiniteTimeSpan);
     }
 

@@ -89,7 +89,14 @@ sealed class Fiber
 
     /// <summary>Puts the fiber into the state in which it was saved.</summary>
     public void Place(
-        string state, Json input, JsonObject variables, long previous, long beforeEntry, long enteredEventId, DateTimeOffset entered)
+        string state,
+        Json input,
+        JsonObject variables,
+        long previous,
+        long beforeEntry,
+        long enteredEventId,
+        DateTimeOffset entered
+    )
     {
         (State, Input, Variables) = (flow[state], input, Variables.With(variables));
         (Previous, BeforeEntry, EnteredEventId, Entered) = (previous, beforeEntry, enteredEventId, entered);
@@ -105,8 +112,10 @@ sealed class Fiber
     /// <summary>Goes on waiting for what it waited for when it was saved.</summary>
     public void Resume()
     {
-        if (WakeAt is { } moment) TakeAt(moment, Turn);
-        if (Task is not null) DispatchLater();
+        if (WakeAt is { } moment)
+            TakeAt(moment, Turn);
+        if (Task is not null)
+            DispatchLater();
         Children?.Resume();
     }
 
@@ -134,7 +143,8 @@ sealed class Fiber
     /// <summary>Does what is next, up to where it must wait for something.</summary>
     public void Take()
     {
-        if (!IsOver) Attempt(TakeTurn, Fail);
+        if (!IsOver)
+            Attempt(TakeTurn, Fail);
     }
 
     void TakeTurn()
@@ -207,11 +217,14 @@ sealed class Fiber
         Turn = turn;
         WakeAt = moment;
         Changed();
-        Run.At(moment, () =>
-        {
-            WakeAt = null;
-            Take();
-        });
+        Run.At(
+            moment,
+            () =>
+            {
+                WakeAt = null;
+                Take();
+            }
+        );
     }
 
     /// <summary>Ends the state with the result of its work.</summary>
@@ -222,11 +235,16 @@ sealed class Fiber
     {
         if (output.Size > Execution.LargestData || !DataLimit.Allows(output))
         {
-            Fail(new(StatesErrors.DataLimitExceeded,
-                $"The state/task '{State.Name}' returned a result with a size exceeding the maximum number of bytes service limit."));
+            Fail(
+                new(
+                    StatesErrors.DataLimitExceeded,
+                    $"The state/task '{State.Name}' returned a result with a size exceeding the maximum number of bytes service limit."
+                )
+            );
             return;
         }
-        if (assigned is not null) Variables = Variables.With(assigned);
+        if (assigned is not null)
+            Variables = Variables.With(assigned);
         Task = null;
         Run.Probe?.Exited(next, assigned);
         Record($"{State.Type}StateExited", new StateExitedDetails(State.Name, output, assigned is { Count: > 0 } ? assigned : null));
@@ -234,8 +252,10 @@ sealed class Fiber
         if (next is null || (Run.Probe is not null && owner is null))
         {
             IsOver = true;
-            if (owner is null) Run.Succeed(this, output);
-            else ((Branches)owner.Children!).Succeeded(this, output);
+            if (owner is null)
+                Run.Succeed(this, output);
+            else
+                ((Branches)owner.Children!).Succeeded(this, output);
             return;
         }
         State = flow[next];
@@ -255,7 +275,8 @@ sealed class Fiber
         if (error.IsEvaluation)
         {
             // Until a state's fields are evaluated, its entry does not count as a predecessor; a Wait has entered before it evaluates.
-            if (Previous == EnteredEventId && State is not WaitState) Previous = BeforeEntry;
+            if (Previous == EnteredEventId && State is not WaitState)
+                Previous = BeforeEntry;
             Record("EvaluationFailed", new EvaluationFailedDetails(State.Name, error.Error, error.Cause, error.Location));
             error = error with { IsEvaluation = false };
         }
@@ -264,7 +285,8 @@ sealed class Fiber
             failed?.Forget();
             return;
         }
-        if (failed is not null || isUnstarted) Record($"{State.Type}StateFailed");
+        if (failed is not null || isUnstarted)
+            Record($"{State.Type}StateFailed");
         if (Run.Probe?.IsRetriable != true && State.Catchers.FirstOrDefault(catcher => catcher.Matches(error)) is { } found)
         {
             failed?.Forget();
@@ -281,9 +303,11 @@ sealed class Fiber
         var retriers = State.Retriers;
         for (var i = 0; i < retriers.Count; i++)
         {
-            if (!retriers[i].Matches(error)) continue;
+            if (!retriers[i].Matches(error))
+                continue;
             attempts ??= new int[retriers.Count];
-            if (Run.Probe is { RetriesMade: > 0 } given && owner is null) attempts[i] = given.RetriesMade;
+            if (Run.Probe is { RetriesMade: > 0 } given && owner is null)
+                attempts[i] = given.RetriesMade;
             if (attempts[i] >= retriers[i].MaxAttempts)
             {
                 Run.Probe?.HasRetriedEnough(i);
@@ -308,26 +332,31 @@ sealed class Fiber
     {
         IsOver = true;
         Changed();
-        if (owner is null) Run.Fail(this, error);
-        else ((Branches?)owner.Children)?.Failed(this, error);
+        if (owner is null)
+            Run.Fail(this, error);
+        else
+            ((Branches?)owner.Children)?.Failed(this, error);
     }
 
     /// <summary>Ends because a branch or an iteration beside it has failed.</summary>
     public void Abort(long previous)
     {
-        if (IsOver) return;
+        if (IsOver)
+            return;
         IsOver = true;
         Children?.Abort();
         Task?.Cancel();
         Previous = previous;
         // A state that has not been entered is not aborted.
-        if (Turn != Turn.Enter) Record($"{State.Type}StateAborted");
+        if (Turn != Turn.Enter)
+            Record($"{State.Type}StateAborted");
     }
 
     /// <summary>Ends because the execution does: nothing is recorded of its states.</summary>
     public void Abandon()
     {
-        if (IsOver) return;
+        if (IsOver)
+            return;
         IsOver = true;
         Children?.Abandon();
         Task?.Cancel();
@@ -341,7 +370,8 @@ sealed class Fiber
     }
 
     /// <summary>Where something happened, and what. A state that is tried alone is nowhere.</summary>
-    public string Explain(string message) => Run.Probe is not null
-        ? message
-        : $"An error occurred while executing the state '{State.Name}' (entered at the event id #{EnteredEventId}). {message}";
+    public string Explain(string message) =>
+        Run.Probe is not null
+            ? message
+            : $"An error occurred while executing the state '{State.Name}' (entered at the event id #{EnteredEventId}). {message}";
 }

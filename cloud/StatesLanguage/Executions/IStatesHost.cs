@@ -34,9 +34,7 @@ public interface IStatesHost
     /// <see cref="Execution.TakeChanges"/>. Child executions of a map run rest too: a child's end is kept before its parent learns of it.
     /// After its own end an execution may rest again, when it has learned how its children have ended.
     /// </summary>
-    void AtRest(Execution execution)
-    {
-    }
+    void AtRest(Execution execution) { }
 
     /// <summary>
     /// Something unexpected was thrown, by this host or by a bug. The execution goes on or ends as failed; it never stands still. Changes

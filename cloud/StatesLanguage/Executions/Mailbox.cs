@@ -19,9 +19,11 @@ sealed class Mailbox(Action<Action> run, Func<Exception?> rest)
     {
         lock (gate)
         {
-            if (isClosed) return;
+            if (isClosed)
+                return;
             actions.Enqueue(action);
-            if (isRunning) return;
+            if (isRunning)
+                return;
             isRunning = true;
         }
         Drain();
@@ -35,8 +37,10 @@ sealed class Mailbox(Action<Action> run, Func<Exception?> rest)
     {
         lock (gate)
         {
-            if (isClosed) return Task.FromCanceled(new CancellationToken(canceled: true));
-            if (!isRunning) return failure is null ? Task.CompletedTask : Task.FromException(failure);
+            if (isClosed)
+                return Task.FromCanceled(new CancellationToken(canceled: true));
+            if (!isRunning)
+                return failure is null ? Task.CompletedTask : Task.FromException(failure);
             var handled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             waiting.Add(handled);
             return handled.Task;
@@ -52,10 +56,12 @@ sealed class Mailbox(Action<Action> run, Func<Exception?> rest)
         {
             isClosed = true;
             actions.Clear();
-            foreach (var handled in waiting) handled.SetCanceled();
+            foreach (var handled in waiting)
+                handled.SetCanceled();
             waiting.Clear();
             actions.Enqueue(last);
-            if (isRunning) return;
+            if (isRunning)
+                return;
             isRunning = true;
         }
         Drain(needsRest: false);
@@ -69,7 +75,8 @@ sealed class Mailbox(Action<Action> run, Func<Exception?> rest)
             TaskCompletionSource[] handled = [];
             lock (gate)
             {
-                if (!actions.TryDequeue(out action)) handled = TakeWaiting();
+                if (!actions.TryDequeue(out action))
+                    handled = TakeWaiting();
             }
             if (action is not null)
             {
@@ -83,21 +90,26 @@ sealed class Mailbox(Action<Action> run, Func<Exception?> rest)
                 failure = failed;
                 isIdle = actions.Count == 0;
                 // Whoever began to wait during the rest waits for actions that had been run before it.
-                if (isIdle) handled = [.. handled, .. TakeWaiting()];
+                if (isIdle)
+                    handled = [.. handled, .. TakeWaiting()];
                 isRunning = !isIdle;
             }
             foreach (var one in handled)
             {
-                if (failed is null) one.SetResult();
-                else one.SetException(failed);
+                if (failed is null)
+                    one.SetResult();
+                else
+                    one.SetException(failed);
             }
-            if (isIdle) return;
+            if (isIdle)
+                return;
         }
     }
 
     TaskCompletionSource[] TakeWaiting()
     {
-        if (waiting.Count == 0) return [];
+        if (waiting.Count == 0)
+            return [];
         TaskCompletionSource[] taken = [.. waiting];
         waiting.Clear();
         return taken;

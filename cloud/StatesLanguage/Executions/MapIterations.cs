@@ -14,7 +14,8 @@ sealed class MapIterations(Fiber owner, MapState state, MapItems items, int maxC
     /// <summary>The iterations as they were saved; none where the Map has not begun, or waits for another attempt.</summary>
     public static MapIterations? Restore(Fiber owner, MapState state, SavedTree tree)
     {
-        if (tree.Find(PartPath.Items(owner.Path)) is not { } part) return null;
+        if (tree.Find(PartPath.Items(owner.Path)) is not { } part)
+            return null;
         var items = MapItems.Of((JsonArray)Saved.Value(part, "items"));
         var started = tree.Below(owner.Path);
         var iterations = new MapIterations(owner, state, items, (int)Saved.Count(part, "maxConcurrency"))
@@ -35,7 +36,8 @@ sealed class MapIterations(Fiber owner, MapState state, MapItems items, int maxC
         }
         SaveItems();
         var first = maxConcurrency == 0 ? Count : Math.Min(maxConcurrency, Count);
-        while (next < first) StartNext(Owner.Previous);
+        while (next < first)
+            StartNext(Owner.Previous);
     }
 
     public override void Redrive()
@@ -45,7 +47,8 @@ sealed class MapIterations(Fiber owner, MapState state, MapItems items, int maxC
         var running = Running;
         try
         {
-            for (; next < Count && (maxConcurrency == 0 || running < maxConcurrency); running++) StartNext(Owner.Previous);
+            for (; next < Count && (maxConcurrency == 0 || running < maxConcurrency); running++)
+                StartNext(Owner.Previous);
         }
         catch (StatesException exception)
         {
@@ -67,7 +70,8 @@ sealed class MapIterations(Fiber owner, MapState state, MapItems items, int maxC
         fiber.Record("MapIterationSucceeded", new MapIterationDetails("mapIterationSucceededEventDetails", state.Name, fiber.Index));
         // Only the last iteration's end is a predecessor; before it, whatever the iteration did last.
         Owner.Previous = isLast ? fiber.Previous : ended;
-        if (next < Count) StartNext(ended);
+        if (next < Count)
+            StartNext(ended);
     }
 
     protected override void OnFailed(Fiber fiber)
@@ -98,7 +102,8 @@ sealed class MapIterations(Fiber owner, MapState state, MapItems items, int maxC
     /// <summary>Once: the items of an inline Map do not change.</summary>
     void SaveItems()
     {
-        if (!Owner.Run.Unsaved.HasState) return;
+        if (!Owner.Run.Unsaved.HasState)
+            return;
         var part = JsonObject.Of(("items", items.Items));
         Saved.SetCount(part, "maxConcurrency", maxConcurrency);
         Owner.Run.Unsaved.Put(PartPath.Items(Owner.Path), part);

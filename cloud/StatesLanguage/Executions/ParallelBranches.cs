@@ -10,7 +10,8 @@ sealed class ParallelBranches(Fiber owner, IReadOnlyList<Flow> flows, Json input
     /// <summary>The branches as they were saved; none where the state has not begun, or waits for another attempt.</summary>
     public static ParallelBranches? Restore(Fiber owner, IReadOnlyList<Flow> flows, SavedTree tree)
     {
-        if (tree.Below(owner.Path).Count == 0) return null;
+        if (tree.Below(owner.Path).Count == 0)
+            return null;
         var branches = new ParallelBranches(owner, flows, Json.Null);
         branches.Restore(tree);
         return branches;
@@ -23,7 +24,8 @@ sealed class ParallelBranches(Fiber owner, IReadOnlyList<Flow> flows, Json input
             Complete(JsonArray.Empty);
             return;
         }
-        for (var i = 0; i < Count; i++) Run(NewStrand(i, input, Owner.Previous));
+        for (var i = 0; i < Count; i++)
+            Run(NewStrand(i, input, Owner.Previous));
     }
 
     protected override Fiber NewStrand(int index, Json input, long previous) =>

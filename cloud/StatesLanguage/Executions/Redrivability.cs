@@ -10,7 +10,13 @@ public static class Redrivability
 
     /// <summary>Why a Standard execution cannot be redriven now; null where it can. Express executions never can by themselves.</summary>
     public static string? Refusal(
-        ExecutionStatus status, long events, DateTimeOffset started, DateTimeOffset? stopped, DateTimeOffset now) => status switch
+        ExecutionStatus status,
+        long events,
+        DateTimeOffset started,
+        DateTimeOffset? stopped,
+        DateTimeOffset now
+    ) =>
+        status switch
         {
             ExecutionStatus.Running => "Execution is RUNNING and cannot be redriven",
             ExecutionStatus.Succeeded => "Execution is SUCCEEDED and cannot be redriven",

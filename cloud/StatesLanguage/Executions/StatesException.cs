@@ -38,7 +38,8 @@ public sealed record StatesError(string? Error, string? Cause)
     /// <summary>An expression has failed, and the history does not say so yet.</summary>
     internal bool IsEvaluation { get; init; }
 
-    internal static StatesError TooManyFailed => new(StatesErrors.ExceedToleratedFailureThreshold, "The specified tolerated failure threshold was exceeded");
+    internal static StatesError TooManyFailed =>
+        new(StatesErrors.ExceedToleratedFailureThreshold, "The specified tolerated failure threshold was exceeded");
 
     /// <summary>What a catcher hands on.</summary>
     internal JsonObject ToOutput()
@@ -53,5 +54,6 @@ public sealed record StatesError(string? Error, string? Cause)
 /// <summary>Carries a state's failure from the depth of an evaluation to the state.</summary>
 sealed class StatesException(string error, string cause, string? location = null) : Exception(cause)
 {
-    public StatesError Error { get; } = new(error, cause) { Location = location, IsEvaluation = error == StatesErrors.QueryEvaluationError };
+    public StatesError Error { get; } =
+        new(error, cause) { Location = location, IsEvaluation = error == StatesErrors.QueryEvaluationError };
 }

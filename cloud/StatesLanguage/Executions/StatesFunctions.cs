@@ -14,18 +14,24 @@ sealed class StatesFunctions(IntrinsicSources sources)
         new("range", "<nnn:a<n>>", (args, _) => Sequence(Call(new ArrayRange(), sources, args))),
         new("hash", "<ss:s>", (args, _) => Call(new Hash(), sources, args)),
         new("uuid", "<:s>", (_, _) => Call(new Uuid(), sources, [])),
-        new("random", "<n?:n>", (args, _) => args.ElementAtOrDefault(0) is JsonNumber seed ? new Random((int)seed.Value).NextDouble() : sources.Random()),
+        new(
+            "random",
+            "<n?:n>",
+            (args, _) => args.ElementAtOrDefault(0) is JsonNumber seed ? new Random((int)seed.Value).NextDouble() : sources.Random()
+        ),
         new("parse", "<s:x>", (args, _) => Call(new StringToJson(), sources, args)),
     ];
 
-    public NativeFunction? Find(string name) => Array.Find(added, function => function.Name == name)
+    public NativeFunction? Find(string name) =>
+        Array.Find(added, function => function.Name == name)
         // Step Functions evaluates no texts.
         ?? (name == "eval" ? null : Library.Find(name));
 
     /// <summary>As the language's own ranges: one number alone is a number.</summary>
     static JsonArray? Sequence(Json? range)
     {
-        if (range is not JsonArray numbers) return null;
+        if (range is not JsonArray numbers)
+            return null;
         var sequence = Sequences.Empty();
         Sequences.AddAll(sequence, numbers);
         return sequence;
@@ -33,7 +39,8 @@ sealed class StatesFunctions(IntrinsicSources sources)
 
     static Json? Call(Intrinsic intrinsic, IntrinsicSources sources, Json?[] arguments)
     {
-        if (arguments.Any(argument => argument is null)) return null;
+        if (arguments.Any(argument => argument is null))
+            return null;
         try
         {
             return intrinsic.Call(arguments!, sources);

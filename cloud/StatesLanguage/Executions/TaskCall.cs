@@ -57,70 +57,115 @@ public sealed class TaskCall
     public void Started(string? workerName = null) => fiber.Run.Post(() => RecordStarted(workerName));
 
     /// <summary>The service has answered; the result is still to come.</summary>
-    public void Submitted(Json output) => fiber.Run.Post(() =>
-    {
-        if (isOver) return;
-        RecordStarted(null);
-        IsSubmitted = true;
-        fiber.Record("TaskSubmitted", new OutputDetails("taskSubmittedEventDetails", output, Resource.Service, Resource.ActionInHistory));
-    });
-
-    public void Succeed(Json output) => fiber.Run.Post(() => End(() =>
-    {
-        if (output.Size > Execution.LargestData || !DataLimit.Allows(output))
+    public void Submitted(Json output) =>
+        fiber.Run.Post(() =>
         {
-            RecordError("Failed", StatesErrors.DataLimitExceeded, TooLarge);
-            fiber.Fail(new(StatesErrors.DataLimitExceeded, TooLarge) { IsOfTask = true });
-            return;
-        }
-        fiber.Run.Probe?.Saw("result", output);
-        fiber.Record($"{Prefix}Succeeded", Resource.Kind == TaskKind.Service
-            ? new OutputDetails("taskSucceededEventDetails", output, Resource.Service, Resource.ActionInHistory)
-            : new OutputDetails(Field("Succeeded"), output));
-        fiber.Finish(output);
-    }));
+            if (isOver)
+                return;
+            RecordStarted(null);
+            IsSubmitted = true;
+            fiber.Record(
+                "TaskSubmitted",
+                new OutputDetails("taskSubmittedEventDetails", output, Resource.Service, Resource.ActionInHistory)
+            );
+        });
 
-    public void Fail(string? error, string? cause) => fiber.Run.Post(() => End(() =>
-    {
-        RecordError("Failed", error, cause);
-        fiber.Fail(new(error, cause) { IsOfTask = true });
-    }));
+    public void Succeed(Json output) =>
+        fiber.Run.Post(() =>
+            End(() =>
+            {
+                if (output.Size > Execution.LargestData || !DataLimit.Allows(output))
+                {
+                    RecordError("Failed", StatesErrors.DataLimitExceeded, TooLarge);
+                    fiber.Fail(new(StatesErrors.DataLimitExceeded, TooLarge) { IsOfTask = true });
+                    return;
+                }
+                fiber.Run.Probe?.Saw("result", output);
+                fiber.Record(
+                    $"{Prefix}Succeeded",
+                    Resource.Kind == TaskKind.Service
+                        ? new OutputDetails("taskSucceededEventDetails", output, Resource.Service, Resource.ActionInHistory)
+                        : new OutputDetails(Field("Succeeded"), output)
+                );
+                fiber.Finish(output);
+            })
+        );
+
+    public void Fail(string? error, string? cause) =>
+        fiber.Run.Post(() =>
+            End(() =>
+            {
+                RecordError("Failed", error, cause);
+                fiber.Fail(new(error, cause) { IsOfTask = true });
+            })
+        );
 
     /// <summary>A sign of life: the heartbeat's time begins anew.</summary>
-    public void Heartbeat() => fiber.Run.Post(() =>
-    {
-        if (!isOver) WatchHeartbeat();
-    });
+    public void Heartbeat() =>
+        fiber.Run.Post(() =>
+        {
+            if (!isOver)
+                WatchHeartbeat();
+        });
 
     internal void Schedule()
     {
-        fiber.Record($"{Prefix}Scheduled", Resource.Kind switch
-        {
-            TaskKind.Lambda => new ResourceScheduledDetails(
-                "lambdaFunctionScheduledEventDetails", Resource.Arn, Input, TimeoutSeconds, null, RoleArn),
-            TaskKind.Activity => new ResourceScheduledDetails(
-                "activityScheduledEventDetails", Resource.Arn, Input, TimeoutSeconds, HeartbeatSeconds, null),
-            _ => new TaskScheduledDetails(
-                Resource.Service, Resource.ActionInHistory, fiber.Run.Region, Input, TimeoutSeconds, HeartbeatSeconds, RoleArn),
-        });
+        fiber.Record(
+            $"{Prefix}Scheduled",
+            Resource.Kind switch
+            {
+                TaskKind.Lambda => new ResourceScheduledDetails(
+                    "lambdaFunctionScheduledEventDetails",
+                    Resource.Arn,
+                    Input,
+                    TimeoutSeconds,
+                    null,
+                    RoleArn
+                ),
+                TaskKind.Activity => new ResourceScheduledDetails(
+                    "activityScheduledEventDetails",
+                    Resource.Arn,
+                    Input,
+                    TimeoutSeconds,
+                    HeartbeatSeconds,
+                    null
+                ),
+                _ => new TaskScheduledDetails(
+                    Resource.Service,
+                    Resource.ActionInHistory,
+                    fiber.Run.Region,
+                    Input,
+                    TimeoutSeconds,
+                    HeartbeatSeconds,
+                    RoleArn
+                ),
+            }
+        );
         fiber.DispatchLater();
     }
 
     internal void Dispatch()
     {
         fiber.Changed();
-        if (TimeoutSeconds is { } timeout) TimeoutAt ??= fiber.Run.Now.AddSeconds(timeout);
-        if (TimeoutAt is { } moment) fiber.Run.At(moment, () => TimeOut(isHeartbeat: false));
+        if (TimeoutSeconds is { } timeout)
+            TimeoutAt ??= fiber.Run.Now.AddSeconds(timeout);
+        if (TimeoutAt is { } moment)
+            fiber.Run.At(moment, () => TimeOut(isHeartbeat: false));
         WatchHeartbeat(HeartbeatAt);
-        if (Resource.Kind != TaskKind.Activity) RecordStarted(null);
-        if (fiber.Run.Probe?.Answer(this) == true) return;
-        if (Resource is { Kind: TaskKind.Service, Service: "http" }) Fail("States.Http.Socket", HttpRefusal);
-        else fiber.Run.Host.StartTask(this);
+        if (Resource.Kind != TaskKind.Activity)
+            RecordStarted(null);
+        if (fiber.Run.Probe?.Answer(this) == true)
+            return;
+        if (Resource is { Kind: TaskKind.Service, Service: "http" })
+            Fail("States.Http.Socket", HttpRefusal);
+        else
+            fiber.Run.Host.StartTask(this);
     }
 
     internal void Cancel()
     {
-        if (isOver) return;
+        if (isOver)
+            return;
         isOver = true;
         fiber.Run.CancelTask(this);
     }
@@ -129,12 +174,13 @@ public sealed class TaskCall
 
     const string HttpRefusal = "HTTP tasks are refused here: no call leaves this machine. A Lambda function can stand in for one.";
 
-    string Prefix => Resource.Kind switch
-    {
-        TaskKind.Lambda => LambdaPrefix,
-        TaskKind.Activity => "Activity",
-        _ => "Task",
-    };
+    string Prefix =>
+        Resource.Kind switch
+        {
+            TaskKind.Lambda => LambdaPrefix,
+            TaskKind.Activity => "Activity",
+            _ => "Task",
+        };
 
     string TooLarge =>
         $"The state/task '{(Resource.Kind == TaskKind.Service ? Resource.Service : Resource.Arn)}' returned a result with a size exceeding "
@@ -146,20 +192,26 @@ public sealed class TaskCall
 
     void WatchHeartbeat(DateTimeOffset? at = null)
     {
-        if (HeartbeatSeconds is not { } seconds) return;
+        if (HeartbeatSeconds is not { } seconds)
+            return;
         var beat = ++heartbeats;
         var moment = at ?? fiber.Run.Now.AddSeconds(seconds);
         HeartbeatAt = moment;
         fiber.Changed();
-        fiber.Run.At(moment, () =>
-        {
-            if (beat == heartbeats) TimeOut(isHeartbeat: true);
-        });
+        fiber.Run.At(
+            moment,
+            () =>
+            {
+                if (beat == heartbeats)
+                    TimeOut(isHeartbeat: true);
+            }
+        );
     }
 
     void TimeOut(bool isHeartbeat)
     {
-        if (isOver) return;
+        if (isOver)
+            return;
         fiber.Run.CancelTask(this);
         End(() =>
         {
@@ -170,23 +222,32 @@ public sealed class TaskCall
 
     void RecordStarted(string? workerName)
     {
-        if (isStarted || isOver) return;
+        if (isStarted || isOver)
+            return;
         isStarted = true;
-        fiber.Record($"{Prefix}Started", Resource.Kind switch
-        {
-            TaskKind.Lambda => null,
-            TaskKind.Activity => new ActivityStartedDetails(workerName),
-            _ => new TaskStartedDetails(Resource.Service, Resource.ActionInHistory),
-        });
+        fiber.Record(
+            $"{Prefix}Started",
+            Resource.Kind switch
+            {
+                TaskKind.Lambda => null,
+                TaskKind.Activity => new ActivityStartedDetails(workerName),
+                _ => new TaskStartedDetails(Resource.Service, Resource.ActionInHistory),
+            }
+        );
     }
 
-    void RecordError(string what, string? error, string? cause) => fiber.Record($"{Prefix}{what}", Resource.Kind == TaskKind.Service
-        ? new ErrorDetails($"task{what}EventDetails", error, cause, Resource.Service, Resource.ActionInHistory)
-        : new ErrorDetails(Field(what), error, cause));
+    void RecordError(string what, string? error, string? cause) =>
+        fiber.Record(
+            $"{Prefix}{what}",
+            Resource.Kind == TaskKind.Service
+                ? new ErrorDetails($"task{what}EventDetails", error, cause, Resource.Service, Resource.ActionInHistory)
+                : new ErrorDetails(Field(what), error, cause)
+        );
 
     void End(Action end)
     {
-        if (isOver) return;
+        if (isOver)
+            return;
         RecordStarted(null);
         isOver = true;
         end();

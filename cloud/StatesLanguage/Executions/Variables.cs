@@ -18,7 +18,8 @@ sealed class Variables(Variables? outer, JsonObject values)
     public Variables With(JsonObject assigned)
     {
         var changed = values;
-        foreach (var (name, value) in assigned) changed = changed.With(name, value);
+        foreach (var (name, value) in assigned)
+            changed = changed.With(name, value);
         return new(outer, changed);
     }
 

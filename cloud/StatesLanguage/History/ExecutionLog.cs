@@ -14,7 +14,16 @@ public enum ExecutionLogLevel
 /// <summary>Events as they are written to a log group: for Express executions the only trace they leave.</summary>
 public static class ExecutionLog
 {
-    static readonly string[] Data = ["input", "inputDetails", "output", "outputDetails", "parameters", "assignedVariables", "assignedVariablesDetails"];
+    static readonly string[] Data =
+    [
+        "input",
+        "inputDetails",
+        "output",
+        "outputDetails",
+        "parameters",
+        "assignedVariables",
+        "assignedVariablesDetails",
+    ];
 
     public static bool Takes(this ExecutionLogLevel level, HistoryEvent @event)
     {
@@ -34,7 +43,8 @@ public static class ExecutionLog
     {
         ArgumentNullException.ThrowIfNull(@event);
         var details = @event.Details?.ToJson() ?? JsonObject.Empty;
-        if (!includeExecutionData) details = new JsonObject([.. details.Where(member => !Data.Contains(member.Key))]);
+        if (!includeExecutionData)
+            details = new JsonObject([.. details.Where(member => !Data.Contains(member.Key))]);
         return JsonObject.Of(
             ("id", @event.Id.ToString(CultureInfo.InvariantCulture)),
             ("type", @event.Type),
@@ -42,9 +52,12 @@ public static class ExecutionLog
             ("redrive_count", redriveCount.ToString(CultureInfo.InvariantCulture)),
             ("previous_event_id", @event.PreviousEventId.ToString(CultureInfo.InvariantCulture)),
             ("event_timestamp", @event.Timestamp.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)),
-            ("execution_arn", executionArn));
+            ("execution_arn", executionArn)
+        );
     }
 
     static bool EndsBadly(string type) =>
-        type.EndsWith("Failed", StringComparison.Ordinal) || type.EndsWith("Aborted", StringComparison.Ordinal) || type.EndsWith("TimedOut", StringComparison.Ordinal);
+        type.EndsWith("Failed", StringComparison.Ordinal)
+        || type.EndsWith("Aborted", StringComparison.Ordinal)
+        || type.EndsWith("TimedOut", StringComparison.Ordinal);
 }

@@ -13,7 +13,8 @@ public sealed record HistoryEvent(long Id, long PreviousEventId, DateTimeOffset 
         made.Set("type", Type);
         made.Set("id", Id);
         made.Set("previousEventId", PreviousEventId);
-        if (Details is not null) made.Set(Details.Field, Details.ToJson());
+        if (Details is not null)
+            made.Set(Details.Field, Details.ToJson());
         return made;
     }
 
@@ -27,7 +28,8 @@ public sealed record HistoryEvent(long Id, long PreviousEventId, DateTimeOffset 
             (long)((JsonNumber)written["previousEventId"]!).Value,
             DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Round(((JsonNumber)written["timestamp"]!).Value * 1000)),
             ((JsonString)written["type"]!).Value,
-            details is JsonObject members ? new WrittenDetails(field, members) : null);
+            details is JsonObject members ? new WrittenDetails(field, members) : null
+        );
     }
 }
 
@@ -44,12 +46,14 @@ public abstract record EventDetails(string Field)
 
     private protected static void SetText(JsonObject target, string name, string? value)
     {
-        if (value is not null) target.Set(name, value);
+        if (value is not null)
+            target.Set(name, value);
     }
 
     private protected static void SetData(JsonObject target, string name, Json? value)
     {
-        if (value is null) return;
+        if (value is null)
+            return;
         target.Set(name, value.ToString());
         target.Set($"{name}Details", JsonObject.Of(("truncated", false)));
     }
@@ -84,8 +88,12 @@ sealed record StateExitedDetails(string Name, Json Output, JsonObject? Assigned)
         var made = new JsonObject(5);
         made.Set("name", Name);
         SetData(made, "output", Output);
-        if (Assigned is null) return made;
-        made.Set("assignedVariables", new JsonObject([.. Assigned.Select(variable => KeyValuePair.Create(variable.Key, (Json)variable.Value.ToString()))]));
+        if (Assigned is null)
+            return made;
+        made.Set(
+            "assignedVariables",
+            new JsonObject([.. Assigned.Select(variable => KeyValuePair.Create(variable.Key, (Json)variable.Value.ToString()))])
+        );
         made.Set("assignedVariablesDetails", JsonObject.Of(("truncated", false)));
         return made;
     }
@@ -105,7 +113,8 @@ sealed record OutputDetails(string Field, Json? Output, string? ResourceType = n
 }
 
 /// <summary>A failure: of a function, a task, or the execution.</summary>
-sealed record ErrorDetails(string Field, string? Error, string? Cause, string? ResourceType = null, string? Resource = null) : EventDetails(Field)
+sealed record ErrorDetails(string Field, string? Error, string? Cause, string? ResourceType = null, string? Resource = null)
+    : EventDetails(Field)
 {
     internal override JsonObject ToJson()
     {
@@ -118,7 +127,8 @@ sealed record ErrorDetails(string Field, string? Error, string? Cause, string? R
     }
 }
 
-sealed record EvaluationFailedDetails(string State, string? Error, string? Cause, string? Location) : EventDetails("evaluationFailedEventDetails")
+sealed record EvaluationFailedDetails(string State, string? Error, string? Cause, string? Location)
+    : EventDetails("evaluationFailedEventDetails")
 {
     internal override JsonObject ToJson()
     {
@@ -132,23 +142,40 @@ sealed record EvaluationFailedDetails(string State, string? Error, string? Cause
 }
 
 /// <summary>A function or an activity that is about to be called by its ARN.</summary>
-sealed record ResourceScheduledDetails(string Field, string Resource, Json Input, double? TimeoutSeconds, double? HeartbeatSeconds, string? RoleArn) : EventDetails(Field)
+sealed record ResourceScheduledDetails(
+    string Field,
+    string Resource,
+    Json Input,
+    double? TimeoutSeconds,
+    double? HeartbeatSeconds,
+    string? RoleArn
+) : EventDetails(Field)
 {
     internal override JsonObject ToJson()
     {
         var made = new JsonObject(5);
         made.Set("resource", Resource);
         SetData(made, "input", Input);
-        if (TimeoutSeconds is { } timeout) made.Set("timeoutInSeconds", timeout);
-        if (HeartbeatSeconds is { } heartbeat) made.Set("heartbeatInSeconds", heartbeat);
-        if (RoleArn is not null) made.Set("taskCredentials", JsonObject.Of(("roleArn", RoleArn)));
+        if (TimeoutSeconds is { } timeout)
+            made.Set("timeoutInSeconds", timeout);
+        if (HeartbeatSeconds is { } heartbeat)
+            made.Set("heartbeatInSeconds", heartbeat);
+        if (RoleArn is not null)
+            made.Set("taskCredentials", JsonObject.Of(("roleArn", RoleArn)));
         return made;
     }
 }
 
 /// <summary>A call of a service that is about to be made.</summary>
-sealed record TaskScheduledDetails(string ResourceType, string Resource, string Region, Json Parameters, double? TimeoutSeconds, double? HeartbeatSeconds, string? RoleArn)
-    : EventDetails("taskScheduledEventDetails")
+sealed record TaskScheduledDetails(
+    string ResourceType,
+    string Resource,
+    string Region,
+    Json Parameters,
+    double? TimeoutSeconds,
+    double? HeartbeatSeconds,
+    string? RoleArn
+) : EventDetails("taskScheduledEventDetails")
 {
     internal override JsonObject ToJson()
     {
@@ -157,9 +184,12 @@ sealed record TaskScheduledDetails(string ResourceType, string Resource, string 
         made.Set("resource", Resource);
         made.Set("region", Region);
         made.Set("parameters", Parameters.ToString());
-        if (TimeoutSeconds is { } timeout) made.Set("timeoutInSeconds", timeout);
-        if (HeartbeatSeconds is { } heartbeat) made.Set("heartbeatInSeconds", heartbeat);
-        if (RoleArn is not null) made.Set("taskCredentials", JsonObject.Of(("roleArn", RoleArn)));
+        if (TimeoutSeconds is { } timeout)
+            made.Set("timeoutInSeconds", timeout);
+        if (HeartbeatSeconds is { } heartbeat)
+            made.Set("heartbeatInSeconds", heartbeat);
+        if (RoleArn is not null)
+            made.Set("taskCredentials", JsonObject.Of(("roleArn", RoleArn)));
         return made;
     }
 }

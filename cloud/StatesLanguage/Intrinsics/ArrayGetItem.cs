@@ -13,6 +13,8 @@ sealed class ArrayGetItem : Intrinsic
     {
         var items = ArrayOf(arguments[0]);
         var index = IntegerOf(arguments[1]);
-        return index >= 0 && index < items.Count ? items[(int)index] : throw new IntrinsicException($"Index {index} is out of bounds of an array of {items.Count}");
+        return index >= 0 && index < items.Count
+            ? items[(int)index]
+            : throw new IntrinsicException($"Index {index} is out of bounds of an array of {items.Count}");
     }
 }

@@ -12,7 +12,8 @@ sealed class ArrayPartition : Intrinsic
     public override Json Call(IReadOnlyList<Json> arguments, IntrinsicSources sources)
     {
         var size = IntegerOf(arguments[1]);
-        if (size < 1) throw new IntrinsicException($"The chunk size {size} is not a positive integer");
+        if (size < 1)
+            throw new IntrinsicException($"The chunk size {size} is not a positive integer");
         return JsonArray.Of(ArrayOf(arguments[0]).Chunk((int)Math.Min(size, int.MaxValue)).Select(JsonArray.Of));
     }
 }

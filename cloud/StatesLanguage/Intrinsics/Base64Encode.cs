@@ -12,9 +12,11 @@ sealed class Base64Encode : Intrinsic
 
     public override (int Least, int Most) Arguments => (1, 1);
 
-    public override Json Call(IReadOnlyList<Json> arguments, IntrinsicSources sources) => Convert.ToBase64String(Encoding.UTF8.GetBytes(Limited(TextOf(arguments[0]))));
+    public override Json Call(IReadOnlyList<Json> arguments, IntrinsicSources sources) =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(Limited(TextOf(arguments[0]))));
 
-    public static string Limited(string text) => text.Length <= MostCharacters
-        ? text
-        : throw new IntrinsicException($"The text has {text.Length} characters; at most {MostCharacters} are allowed");
+    public static string Limited(string text) =>
+        text.Length <= MostCharacters
+            ? text
+            : throw new IntrinsicException($"The text has {text.Length} characters; at most {MostCharacters} are allowed");
 }

@@ -23,7 +23,8 @@ sealed class Format : Intrinsic
             }
             else if (template[at] == '{' && at + 1 < template.Length && template[at + 1] == '}')
             {
-                if (next == arguments.Count) throw new IntrinsicException($"The template has more placeholders than the {arguments.Count - 1} arguments given");
+                if (next == arguments.Count)
+                    throw new IntrinsicException($"The template has more placeholders than the {arguments.Count - 1} arguments given");
                 text.Append(Plain(arguments[next++]));
                 at++;
             }
@@ -32,15 +33,18 @@ sealed class Format : Intrinsic
                 text.Append(template[at]);
             }
         }
-        return next == arguments.Count ? text.ToString() : throw new IntrinsicException($"The template has {next - 1} placeholders for {arguments.Count - 1} arguments");
+        return next == arguments.Count
+            ? text.ToString()
+            : throw new IntrinsicException($"The template has {next - 1} placeholders for {arguments.Count - 1} arguments");
     }
 
     /// <summary>Objects and arrays as Java prints its maps and lists, because that is what Step Functions lets show.</summary>
-    static string Plain(Json value) => value switch
-    {
-        JsonString text => text.Value,
-        JsonObject members => $"{{{string.Join(", ", members.Select(member => $"{member.Key}={Plain(member.Value)}"))}}}",
-        JsonArray items => $"[{string.Join(", ", items.Select(Plain))}]",
-        _ => value.ToString(),
-    };
+    static string Plain(Json value) =>
+        value switch
+        {
+            JsonString text => text.Value,
+            JsonObject members => $"{{{string.Join(", ", members.Select(member => $"{member.Key}={Plain(member.Value)}"))}}}",
+            JsonArray items => $"[{string.Join(", ", items.Select(Plain))}]",
+            _ => value.ToString(),
+        };
 }

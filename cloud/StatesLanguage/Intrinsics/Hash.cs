@@ -24,7 +24,9 @@ sealed class Hash : Intrinsic
             "SHA-256" => SHA256.HashData(bytes),
             "SHA-384" => SHA384.HashData(bytes),
             "SHA-512" => SHA512.HashData(bytes),
-            var other => throw new IntrinsicException($"'{other}' is no hash algorithm; allowed are MD5, SHA-1, SHA-256, SHA-384 and SHA-512"),
+            var other => throw new IntrinsicException(
+                $"'{other}' is no hash algorithm; allowed are MD5, SHA-1, SHA-256, SHA-384 and SHA-512"
+            ),
         };
         return Convert.ToHexStringLower(hash);
     }

@@ -7,9 +7,24 @@ abstract class Intrinsic
 {
     static readonly Dictionary<string, Intrinsic> Known = new Intrinsic[]
     {
-        new Array_(), new ArrayContains(), new ArrayGetItem(), new ArrayLength(), new ArrayPartition(), new ArrayRange(), new ArrayUnique(),
-        new Base64Decode(), new Base64Encode(), new Format(), new Hash(), new JsonMerge(), new JsonToString(), new MathAdd(), new MathRandom(),
-        new StringSplit(), new StringToJson(), new Uuid(),
+        new Array_(),
+        new ArrayContains(),
+        new ArrayGetItem(),
+        new ArrayLength(),
+        new ArrayPartition(),
+        new ArrayRange(),
+        new ArrayUnique(),
+        new Base64Decode(),
+        new Base64Encode(),
+        new Format(),
+        new Hash(),
+        new JsonMerge(),
+        new JsonToString(),
+        new MathAdd(),
+        new MathRandom(),
+        new StringSplit(),
+        new StringToJson(),
+        new Uuid(),
     }.ToDictionary(intrinsic => intrinsic.Name, StringComparer.Ordinal);
 
     public abstract string Name { get; }
@@ -23,15 +38,20 @@ abstract class Intrinsic
 
     public abstract Json Call(IReadOnlyList<Json> arguments, IntrinsicSources sources);
 
-    protected static JsonArray ArrayOf(Json argument) => argument as JsonArray ?? throw new IntrinsicException($"{Describe(argument)} is not an array");
+    protected static JsonArray ArrayOf(Json argument) =>
+        argument as JsonArray ?? throw new IntrinsicException($"{Describe(argument)} is not an array");
 
-    protected static JsonObject ObjectOf(Json argument) => argument as JsonObject ?? throw new IntrinsicException($"{Describe(argument)} is not an object");
+    protected static JsonObject ObjectOf(Json argument) =>
+        argument as JsonObject ?? throw new IntrinsicException($"{Describe(argument)} is not an object");
 
-    protected static string TextOf(Json argument) => (argument as JsonString)?.Value ?? throw new IntrinsicException($"{Describe(argument)} is not a string");
+    protected static string TextOf(Json argument) =>
+        (argument as JsonString)?.Value ?? throw new IntrinsicException($"{Describe(argument)} is not a string");
 
     /// <summary>A number as a whole one: Step Functions rounds, halves upwards.</summary>
     protected static double IntegerOf(Json argument) =>
-        argument is JsonNumber number ? Math.Floor(number.Value + 0.5) : throw new IntrinsicException($"{Describe(argument)} is not a number");
+        argument is JsonNumber number
+            ? Math.Floor(number.Value + 0.5)
+            : throw new IntrinsicException($"{Describe(argument)} is not a number");
 
     protected static string Describe(Json argument)
     {

@@ -28,22 +28,29 @@ sealed record IntrinsicCall(Intrinsic Function, IntrinsicArgument[] Arguments, s
     }
 
     /// <summary>Every path among the arguments, those of inner calls included.</summary>
-    public IEnumerable<JsonPath> Paths => Arguments.SelectMany(argument => argument switch
-    {
-        PathArgument path => [path.Path],
-        IntrinsicCall call => call.Paths,
-        _ => [],
-    });
+    public IEnumerable<JsonPath> Paths =>
+        Arguments.SelectMany(argument =>
+            argument switch
+            {
+                PathArgument path => [path.Path],
+                IntrinsicCall call => call.Paths,
+                _ => [],
+            }
+        );
 
     public Json Evaluate(Func<JsonPath, Json> resolve, IntrinsicSources sources)
     {
-        var values = Arguments.Select(argument => argument switch
-        {
-            LiteralArgument literal => literal.Value,
-            PathArgument path => resolve(path.Path),
-            IntrinsicCall call => call.Evaluate(resolve, sources),
-            _ => Json.Null,
-        }).ToList();
+        var values = Arguments
+            .Select(argument =>
+                argument switch
+                {
+                    LiteralArgument literal => literal.Value,
+                    PathArgument path => resolve(path.Path),
+                    IntrinsicCall call => call.Evaluate(resolve, sources),
+                    _ => Json.Null,
+                }
+            )
+            .ToList();
         try
         {
             return Function.Call(values, sources);
@@ -75,16 +82,21 @@ sealed class IntrinsicParser(string text)
     {
         using var level = nesting.Enter(position);
         var start = position;
-        while (position < text.Length && (char.IsAsciiLetterOrDigit(text[position]) || text[position] is '.' or '_')) position++;
+        while (position < text.Length && (char.IsAsciiLetterOrDigit(text[position]) || text[position] is '.' or '_'))
+            position++;
         var name = text[start..position];
-        var function = Intrinsic.Find(name) ?? throw new IntrinsicSyntaxException($"'{name}' is no intrinsic function; there are {string.Join(", ", Intrinsic.Names)}");
+        var function =
+            Intrinsic.Find(name)
+            ?? throw new IntrinsicSyntaxException($"'{name}' is no intrinsic function; there are {string.Join(", ", Intrinsic.Names)}");
         SkipSpace();
         Expect('(');
         var arguments = ReadArguments(isTemplate: function is Format);
         Expect(')');
         var (least, most) = function.Arguments;
         if (arguments.Count < least || arguments.Count > most)
-            throw new IntrinsicSyntaxException($"{name} takes {(least == most ? $"{least}" : most == int.MaxValue ? $"at least {least}" : $"{least} to {most}")} arguments, not {arguments.Count}");
+            throw new IntrinsicSyntaxException(
+                $"{name} takes {(least == most ? $"{least}" : most == int.MaxValue ? $"at least {least}" : $"{least} to {most}")} arguments, not {arguments.Count}"
+            );
         return new(function, [.. arguments], text[start..position]);
     }
 
@@ -92,24 +104,27 @@ sealed class IntrinsicParser(string text)
     {
         var arguments = new List<IntrinsicArgument>();
         SkipSpace();
-        if (Peek == ')') return arguments;
+        if (Peek == ')')
+            return arguments;
         while (true)
         {
             SkipSpace();
             arguments.Add(ReadArgument(isTemplate && arguments.Count == 0));
             SkipSpace();
-            if (Peek != ',') return arguments;
+            if (Peek != ',')
+                return arguments;
             position++;
         }
     }
 
-    IntrinsicArgument ReadArgument(bool isTemplate) => Peek switch
-    {
-        '\'' => new LiteralArgument(ReadText(isTemplate)),
-        '$' => new PathArgument(ReadPath()),
-        'S' => ReadCall(),
-        _ => ReadLiteral(),
-    };
+    IntrinsicArgument ReadArgument(bool isTemplate) =>
+        Peek switch
+        {
+            '\'' => new LiteralArgument(ReadText(isTemplate)),
+            '$' => new PathArgument(ReadPath()),
+            'S' => ReadCall(),
+            _ => ReadLiteral(),
+        };
 
     /// <summary>In quotes. A backslash stands before a quote, a brace or itself; in a template it stays, because Format reads it again.</summary>
     string ReadText(bool isTemplate)
@@ -126,8 +141,10 @@ sealed class IntrinsicParser(string text)
             if (c == '\\')
             {
                 var escaped = position + 1 < text.Length ? text[++position] : '\0';
-                if (escaped is not ('\'' or '{' or '}' or '\\')) throw new IntrinsicSyntaxException($"'\\{escaped}' is no escape; allowed are \\', \\{{, \\}} and \\\\");
-                if (isTemplate && escaped is not '\'') content.Append('\\');
+                if (escaped is not ('\'' or '{' or '}' or '\\'))
+                    throw new IntrinsicSyntaxException($"'\\{escaped}' is no escape; allowed are \\', \\{{, \\}} and \\\\");
+                if (isTemplate && escaped is not '\'')
+                    content.Append('\\');
                 c = escaped;
             }
             content.Append(c);
@@ -146,13 +163,19 @@ sealed class IntrinsicParser(string text)
             var c = text[position];
             if (quote != '\0')
             {
-                if (c == '\\') position++;
-                else if (c == quote) quote = '\0';
+                if (c == '\\')
+                    position++;
+                else if (c == quote)
+                    quote = '\0';
             }
-            else if (c is '\'' or '"' && depth > 0) quote = c;
-            else if (c is '[' or '(') depth++;
-            else if (c is ']' or ')' && depth > 0) depth--;
-            else if (c is ',' or ')' or ' ' && depth == 0) break;
+            else if (c is '\'' or '"' && depth > 0)
+                quote = c;
+            else if (c is '[' or '(')
+                depth++;
+            else if (c is ']' or ')' && depth > 0)
+                depth--;
+            else if (c is ',' or ')' or ' ' && depth == 0)
+                break;
         }
         try
         {
@@ -167,7 +190,8 @@ sealed class IntrinsicParser(string text)
     LiteralArgument ReadLiteral()
     {
         var start = position;
-        while (position < text.Length && text[position] is not (',' or ')' or ' ')) position++;
+        while (position < text.Length && text[position] is not (',' or ')' or ' '))
+            position++;
         return text[start..position] switch
         {
             "true" => new(true),
@@ -182,18 +206,22 @@ sealed class IntrinsicParser(string text)
 
     void SkipSpace()
     {
-        while (position < text.Length && char.IsWhiteSpace(text[position])) position++;
+        while (position < text.Length && char.IsWhiteSpace(text[position]))
+            position++;
     }
 
     void Expect(char c)
     {
-        if (Peek != c) throw Unexpected();
+        if (Peek != c)
+            throw Unexpected();
         position++;
     }
 
     IntrinsicSyntaxException Unexpected(int? at = null)
     {
         var place = at ?? position;
-        return new(place < text.Length ? $"'{text}' has an unexpected '{text[place]}' at character {place + 1}" : $"'{text}' ends too early");
+        return new(
+            place < text.Length ? $"'{text}' has an unexpected '{text[place]}' at character {place + 1}" : $"'{text}' ends too early"
+        );
     }
 }

@@ -11,7 +11,8 @@ sealed class JsonMerge : Intrinsic
 
     public override Json Call(IReadOnlyList<Json> arguments, IntrinsicSources sources)
     {
-        if (arguments[2] is not JsonBoolean { Value: false }) throw new IntrinsicException("Deep merging is not supported; the third argument must be false");
+        if (arguments[2] is not JsonBoolean { Value: false })
+            throw new IntrinsicException("Deep merging is not supported; the third argument must be false");
         return new JsonObject([.. ObjectOf(arguments[0]), .. ObjectOf(arguments[1])]);
     }
 }

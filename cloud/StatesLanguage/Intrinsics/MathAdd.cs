@@ -12,6 +12,8 @@ sealed class MathAdd : Intrinsic
     public override Json Call(IReadOnlyList<Json> arguments, IntrinsicSources sources)
     {
         var sum = IntegerOf(arguments[0]) + IntegerOf(arguments[1]);
-        return sum is >= int.MinValue and <= int.MaxValue ? sum : throw new IntrinsicException($"{sum} is outside of {int.MinValue} to {int.MaxValue}");
+        return sum is >= int.MinValue and <= int.MaxValue
+            ? sum
+            : throw new IntrinsicException($"{sum} is outside of {int.MinValue} to {int.MaxValue}");
     }
 }

@@ -12,7 +12,8 @@ sealed class MathRandom : Intrinsic
     public override Json Call(IReadOnlyList<Json> arguments, IntrinsicSources sources)
     {
         var (from, to) = (IntegerOf(arguments[0]), IntegerOf(arguments[1]));
-        if (from >= to) throw new IntrinsicException($"The start {from} must be less than the end {to}");
+        if (from >= to)
+            throw new IntrinsicException($"The start {from} must be less than the end {to}");
         var share = arguments.Count == 3 ? new Random((int)IntegerOf(arguments[2])).NextDouble() : sources.Random();
         return from + Math.Floor(share * (to - from));
     }

@@ -23,18 +23,22 @@ sealed class Frame
     {
         bindings ??= [];
         var at = bindings.FindIndex(binding => binding.Name == name);
-        if (at < 0) bindings.Add((name, value));
-        else bindings[at] = (name, value);
+        if (at < 0)
+            bindings.Add((name, value));
+        else
+            bindings[at] = (name, value);
     }
 
     public Json? Lookup(string name)
     {
         for (var frame = this; frame is not null; frame = frame.enclosing)
         {
-            if (frame.bindings is null) continue;
+            if (frame.bindings is null)
+                continue;
             foreach (var (bound, value) in frame.bindings)
             {
-                if (bound == name) return value;
+                if (bound == name)
+                    return value;
             }
         }
         return Evaluation.Library(name);
@@ -58,24 +62,28 @@ sealed class Evaluation(JsonataOptions options, Func<string, Json?> library)
 
     public void Enter(int position)
     {
-        if (!nesting.TrySpend(1)) throw new JsonataException("D1012", position);
-        if (!nesting.TryEnter()) throw new JsonataException("D1011", position);
+        if (!nesting.TrySpend(1))
+            throw new JsonataException("D1012", position);
+        if (!nesting.TryEnter())
+            throw new JsonataException("D1011", position);
     }
 
     /// <summary>Counts work that is done without evaluating anything: what is copied, compared or built counts by its size.</summary>
     public void Spend(long steps)
     {
-        if (!nesting.TrySpend(steps)) throw new JsonataException("D1012");
+        if (!nesting.TrySpend(steps))
+            throw new JsonataException("D1012");
     }
 
     /// <summary>About as much work as it is to make or to walk through a value, its items not included.</summary>
-    public static long WeightOf(Json? value) => value switch
-    {
-        JsonString text => text.Value.Length / 4,
-        JsonArray items => items.Count,
-        JsonObject members => members.Count,
-        _ => 0,
-    };
+    public static long WeightOf(Json? value) =>
+        value switch
+        {
+            JsonString text => text.Value.Length / 4,
+            JsonArray items => items.Count,
+            JsonObject members => members.Count,
+            _ => 0,
+        };
 
     public void Leave() => nesting.Leave();
 }

@@ -36,7 +36,8 @@ public sealed class JsonataException : Exception
     /// </summary>
     internal bool PassThrough(int position, string? token)
     {
-        if (Position < 0) Position = position;
+        if (Position < 0)
+            Position = position;
         Token ??= token;
         return false;
     }

@@ -36,12 +36,18 @@ public sealed class JsonataExpression
         Evaluate(input, variables, options, Library.Find);
 
     /// <summary>With another library than the language's own.</summary>
-    internal Json? Evaluate(Json? input, IEnumerable<KeyValuePair<string, Json>>? variables, JsonataOptions? options, Func<string, Json?> library)
+    internal Json? Evaluate(
+        Json? input,
+        IEnumerable<KeyValuePair<string, Json>>? variables,
+        JsonataOptions? options,
+        Func<string, Json?> library
+    )
     {
         var frame = new Frame(new Evaluation(options ?? JsonataOptions.Default, library));
         var wrapped = Sequences.Wrap(input);
         frame.Bind("$", wrapped);
-        foreach (var (name, value) in variables ?? []) frame.Bind(name, value);
+        foreach (var (name, value) in variables ?? [])
+            frame.Bind(name, value);
         try
         {
             return root.Evaluate(wrapped, frame);

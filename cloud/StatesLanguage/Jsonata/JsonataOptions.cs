@@ -30,24 +30,30 @@ public sealed record JsonataOptions
     /// Refuses a value that has grown beyond all bounds. Parts that many share count as often as they would be written: so does nesting, which
     /// whoever walks through the value pays for with stack.
     /// </summary>
-    internal T Allow<T>(T made) where T : Json? => made switch
-    {
-        JsonString { Value.Length: var length } when length > MostBytes => throw new JsonataException("D1013"),
-        JsonArray or JsonObject when made.Size > MostBytes || made.Depth > LanguageLimits.Payload.Depth =>
-            throw new JsonataException("D1013"),
-        _ => made,
-    };
+    internal T Allow<T>(T made)
+        where T : Json? =>
+        made switch
+        {
+            JsonString { Value.Length: var length } when length > MostBytes => throw new JsonataException("D1013"),
+            JsonArray or JsonObject when made.Size > MostBytes || made.Depth > LanguageLimits.Payload.Depth => throw new JsonataException(
+                "D1013"
+            ),
+            _ => made,
+        };
 
     /// <summary>Refuses a text of so many characters, before it is made.</summary>
     internal void AllowText(double characters)
     {
-        if (characters > MostBytes) throw new JsonataException("D1013");
+        if (characters > MostBytes)
+            throw new JsonataException("D1013");
     }
 
     /// <summary>Refuses a sequence of so many items.</summary>
     internal void Allow(double items)
     {
-        if (items > LargestSequence) throw new JsonataException("D2014", value: items);
-        if (items > MostItems) throw new JsonataException("D1013");
+        if (items > LargestSequence)
+            throw new JsonataException("D2014", value: items);
+        if (items > MostItems)
+            throw new JsonataException("D1013");
     }
 }

@@ -13,7 +13,8 @@ static class Numeric
     {
         foreach (var item in array.Items)
         {
-            if (item is not JsonNumber) return false;
+            if (item is not JsonNumber)
+                return false;
         }
         return true;
     }
@@ -22,7 +23,8 @@ static class Numeric
     {
         foreach (var item in array.Items)
         {
-            if (item is not JsonString) return false;
+            if (item is not JsonString)
+                return false;
         }
         return true;
     }

@@ -22,7 +22,8 @@ static class Sequences
     /// <summary>An input that is an array counts as one thing for the first step.</summary>
     public static Json? Wrap(Json? input)
     {
-        if (input is not JsonArray array || array.IsSequence()) return input;
+        if (input is not JsonArray array || array.IsSequence())
+            return input;
         var outer = Of(array);
         outer.Origin |= ArrayOrigin.OuterWrapper;
         return outer;
@@ -33,8 +34,10 @@ static class Sequences
     /// <summary>Both as one array; what is no array counts as an array of itself.</summary>
     public static Json? Append(Json? first, Json? second)
     {
-        if (first is null) return second;
-        if (second is null) return first;
+        if (first is null)
+            return second;
+        if (second is null)
+            return first;
         var joined = new JsonArray(4);
         AddAll(joined, first);
         AddAll(joined, second);
@@ -45,7 +48,8 @@ static class Sequences
     {
         if (value is JsonArray array)
         {
-            foreach (var item in array.Items) target.Add(item);
+            foreach (var item in array.Items)
+                target.Add(item);
         }
         else
         {
@@ -56,7 +60,8 @@ static class Sequences
     /// <summary>Merge sort, because order-by keeps the order of what compares equal.</summary>
     public static T[] Sort<T>(ReadOnlySpan<T> items, Func<T, T, bool> comesAfter)
     {
-        if (items.Length <= 1) return items.ToArray();
+        if (items.Length <= 1)
+            return items.ToArray();
         var middle = items.Length / 2;
         var left = Sort(items[..middle], comesAfter);
         var right = Sort(items[middle..], comesAfter);

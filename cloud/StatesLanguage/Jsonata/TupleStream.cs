@@ -16,9 +16,8 @@ sealed class TupleStream(List<PathTuple> tuples) : Json
 
 sealed class PathTuple(Json? item, Dictionary<string, Json?> bindings)
 {
-    public PathTuple(Json? item) : this(item, [])
-    {
-    }
+    public PathTuple(Json? item)
+        : this(item, []) { }
 
     public Json? Item { get; set; } = item;
 
@@ -29,7 +28,8 @@ sealed class PathTuple(Json? item, Dictionary<string, Json?> bindings)
     public Frame FrameIn(Frame enclosing)
     {
         var frame = new Frame(enclosing);
-        foreach (var (name, value) in bindings) frame.Bind(name, value);
+        foreach (var (name, value) in bindings)
+            frame.Bind(name, value);
         return frame;
     }
 
@@ -37,7 +37,8 @@ sealed class PathTuple(Json? item, Dictionary<string, Json?> bindings)
     public void Adopt(PathTuple inner)
     {
         Item = inner.Item;
-        foreach (var (name, value) in inner.Bindings) bindings[name] = value;
+        foreach (var (name, value) in inner.Bindings)
+            bindings[name] = value;
     }
 
     /// <summary>Several tuples of one group as one: what they bind becomes arrays.</summary>
@@ -47,7 +48,8 @@ sealed class PathTuple(Json? item, Dictionary<string, Json?> bindings)
         foreach (var tuple in group.Skip(1))
         {
             merged.Item = Sequences.Append(merged.Item, tuple.Item);
-            foreach (var (name, value) in tuple.Bindings) merged.Bindings[name] = Sequences.Append(merged.Bindings.GetValueOrDefault(name), value);
+            foreach (var (name, value) in tuple.Bindings)
+                merged.Bindings[name] = Sequences.Append(merged.Bindings.GetValueOrDefault(name), value);
         }
         return merged;
     }

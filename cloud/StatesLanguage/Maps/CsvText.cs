@@ -15,9 +15,12 @@ static class CsvText
             var c = text[at];
             if (isQuoted)
             {
-                if (c != '"') field.Append(c);
-                else if (at + 1 < text.Length && text[at + 1] == '"') field.Append(text[++at]);
-                else isQuoted = false;
+                if (c != '"')
+                    field.Append(c);
+                else if (at + 1 < text.Length && text[at + 1] == '"')
+                    field.Append(text[++at]);
+                else
+                    isQuoted = false;
             }
             else if (c == '"' && field.Length == 0)
             {
@@ -30,15 +33,18 @@ static class CsvText
             }
             else if (c is '\n' or '\r')
             {
-                if (c == '\r' && at + 1 < text.Length && text[at + 1] == '\n') at++;
-                if (row.Count > 0 || field.Length > 0) yield return Take(row, field);
+                if (c == '\r' && at + 1 < text.Length && text[at + 1] == '\n')
+                    at++;
+                if (row.Count > 0 || field.Length > 0)
+                    yield return Take(row, field);
             }
             else
             {
                 field.Append(c);
             }
         }
-        if (row.Count > 0 || field.Length > 0) yield return Take(row, field);
+        if (row.Count > 0 || field.Length > 0)
+            yield return Take(row, field);
     }
 
     static string[] Take(List<string> row, StringBuilder field)

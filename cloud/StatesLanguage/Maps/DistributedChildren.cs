@@ -24,7 +24,8 @@ sealed class DistributedChildren : Children
     bool cannotWrite;
     bool isEndingFailed;
 
-    public DistributedChildren(Fiber owner, MapState state, MapRun run, MapRunStorage storage, MapItems? given) : base(owner)
+    public DistributedChildren(Fiber owner, MapState state, MapRun run, MapRunStorage storage, MapItems? given)
+        : base(owner)
     {
         (this.state, this.run, this.storage, this.given) = (state, run, storage, given);
         executions = new(owner.Run, new(state.Flow!, null, null), state.Distributed!.Type, run, ChildEnded);
@@ -36,14 +37,18 @@ sealed class DistributedChildren : Children
         run.StartedAfter = Owner.Previous;
         Owner.Record("MapRunStarted", new MapRunStartedDetails(run.Arn));
         parts.Save();
-        if (given is null) ReadItems();
-        else Begin(given);
+        if (given is null)
+            ReadItems();
+        else
+            Begin(given);
     }
 
     public override void Resume()
     {
-        if (run.HasItems) GoOnWithChildren();
-        else ReadItems();
+        if (run.HasItems)
+            GoOnWithChildren();
+        else
+            ReadItems();
     }
 
     /// <summary>The same run goes on: with the children that were not successful, and those that were not started.</summary>
@@ -61,7 +66,8 @@ sealed class DistributedChildren : Children
         // They may have ended after their parent was last kept.
         foreach (var child in run.Children.Where(child => child.Stage == MapChildStage.Running))
         {
-            if (executions.FindEnd(child) is { } end) SetEnd(child, end);
+            if (executions.FindEnd(child) is { } end)
+                SetEnd(child, end);
         }
         foreach (var child in run.Children.Where(child => child.Stage.IsUnsuccessful()))
         {
@@ -73,12 +79,14 @@ sealed class DistributedChildren : Children
 
     public override void Suspend()
     {
-        foreach (var child in run.Children) child.Execution?.Suspend();
+        foreach (var child in run.Children)
+            child.Execution?.Suspend();
     }
 
     public override void Abort()
     {
-        if (!run.IsRunning) return;
+        if (!run.IsRunning)
+            return;
         End(ExecutionStatus.Aborted);
         StopChildren();
     }
@@ -98,7 +106,8 @@ sealed class DistributedChildren : Children
 
     void Begin(MapItems all)
     {
-        if (!run.IsRunning) return;
+        if (!run.IsRunning)
+            return;
         List<(Json Input, int Items)> inputs;
         try
         {
@@ -132,25 +141,33 @@ sealed class DistributedChildren : Children
     void GoOnWithChildren()
     {
         // Redrives come first, as on AWS.
-        foreach (var child in run.Children.Where(child => child.Stage == MapChildStage.PendingRedrive)) waiting.Enqueue(child);
-        foreach (var child in run.Children.Where(child => child.Stage == MapChildStage.Pending)) waiting.Enqueue(child);
+        foreach (var child in run.Children.Where(child => child.Stage == MapChildStage.PendingRedrive))
+            waiting.Enqueue(child);
+        foreach (var child in run.Children.Where(child => child.Stage == MapChildStage.Pending))
+            waiting.Enqueue(child);
         if (!storage.Writes)
         {
-            foreach (var child in run.Children.Where(child => child.Stage == MapChildStage.Succeeded)) child.Input = null;
+            foreach (var child in run.Children.Where(child => child.Stage == MapChildStage.Succeeded))
+                child.Input = null;
         }
-        foreach (var child in run.Children.Where(child => child.Stage == MapChildStage.Running).ToList()) executions.Resume(child);
+        foreach (var child in run.Children.Where(child => child.Stage == MapChildStage.Running).ToList())
+            executions.Resume(child);
         GoOn();
     }
 
     void GoOn()
     {
-        if (!run.IsRunning) return;
+        if (!run.IsRunning)
+            return;
         var most = run.MaxConcurrency == 0 ? MostAtOnce : run.MaxConcurrency;
         while (run.Failure is null && !run.HasTooManyFailures && run.RunningChildren < most && waiting.TryDequeue(out var child))
             Launch(child);
-        if (run.HasTooManyFailures) Fail(StatesError.TooManyFailed);
-        if (run.Failure is not null) EndFailed();
-        else if (run.RunningChildren == 0 && waiting.Count == 0) Complete();
+        if (run.HasTooManyFailures)
+            Fail(StatesError.TooManyFailed);
+        if (run.Failure is not null)
+            EndFailed();
+        else if (run.RunningChildren == 0 && waiting.Count == 0)
+            Complete();
     }
 
     void Launch(MapChild child)
@@ -170,7 +187,8 @@ sealed class DistributedChildren : Children
     void ChildEnded(MapChild child, ExecutionEnd end)
     {
         SetEnd(child, end);
-        if (!storage.Writes) child.Input = null;
+        if (!storage.Writes)
+            child.Input = null;
         GoOn();
     }
 
@@ -185,8 +203,10 @@ sealed class DistributedChildren : Children
 
     void Complete()
     {
-        if (storage.Writes) Continue(storage.WriteAsync!(run), WrittenAndSucceeded, StatesErrors.ResultWriterFailed, NotWritten);
-        else Succeed(JsonArray.Of(run.Children.Select(child => child.End?.Output).OfType<Json>()));
+        if (storage.Writes)
+            Continue(storage.WriteAsync!(run), WrittenAndSucceeded, StatesErrors.ResultWriterFailed, NotWritten);
+        else
+            Succeed(JsonArray.Of(run.Children.Select(child => child.End?.Output).OfType<Json>()));
     }
 
     void WrittenAndSucceeded(WrittenResults written)
@@ -204,7 +224,8 @@ sealed class DistributedChildren : Children
 
     void Succeed(Json result)
     {
-        if (!run.IsRunning) return;
+        if (!run.IsRunning)
+            return;
         End(ExecutionStatus.Succeeded);
         var started = Owner.Previous;
         Owner.Record("MapRunSucceeded");
@@ -215,18 +236,23 @@ sealed class DistributedChildren : Children
     /// <summary>No child is started any more. Standard children are stopped; Express children are waited for, as AWS does.</summary>
     void Fail(StatesError error)
     {
-        if (!run.IsRunning || run.Failure is not null) return;
+        if (!run.IsRunning || run.Failure is not null)
+            return;
         run.Failure = error;
-        if (state.Distributed!.Type == ExecutionType.Standard) StopChildren();
+        if (state.Distributed!.Type == ExecutionType.Standard)
+            StopChildren();
     }
 
     /// <summary>When the last child has ended. The results of a run that has failed are written too.</summary>
     void EndFailed()
     {
-        if (run.RunningChildren > 0 || isEndingFailed) return;
+        if (run.RunningChildren > 0 || isEndingFailed)
+            return;
         isEndingFailed = true;
-        if (!storage.Writes || !run.HasItems || cannotWrite) RecordFailure();
-        else Continue(storage.WriteAsync!(run), WrittenAndFailed, StatesErrors.ResultWriterFailed, _ => RecordFailure());
+        if (!storage.Writes || !run.HasItems || cannotWrite)
+            RecordFailure();
+        else
+            Continue(storage.WriteAsync!(run), WrittenAndFailed, StatesErrors.ResultWriterFailed, _ => RecordFailure());
     }
 
     void WrittenAndFailed(WrittenResults written)
@@ -237,7 +263,8 @@ sealed class DistributedChildren : Children
 
     void RecordFailure()
     {
-        if (!run.IsRunning) return;
+        if (!run.IsRunning)
+            return;
         var error = run.Failure!;
         End(ExecutionStatus.Failed);
         Owner.Record("MapRunFailed", new ErrorDetails("mapRunFailedEventDetails", error.Error, error.Cause));
@@ -260,15 +287,25 @@ sealed class DistributedChildren : Children
     {
         // Those that end at once are told of later, in the execution's own line.
         var cause = $"The map run execution [{run.Arn}] which was managing this resource was aborted";
-        foreach (var child in run.Children) child.Execution?.Stop(null, cause);
+        foreach (var child in run.Children)
+            child.Execution?.Stop(null, cause);
     }
 
     /// <summary>Goes on in the execution's own line when the store has answered.</summary>
-    void Continue<T>(Task<T> work, Action<T> next, string failure, Action<StatesError> failed) => work.ContinueWith(
-        done => Owner.Run.Post(() =>
-        {
-            if (done.IsCompletedSuccessfully) next(done.Result);
-            else if (done.Exception?.InnerException is StatesException known) failed(known.Error);
-            else failed(new(failure, done.Exception?.InnerException?.Message));
-        }), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    void Continue<T>(Task<T> work, Action<T> next, string failure, Action<StatesError> failed) =>
+        work.ContinueWith(
+            done =>
+                Owner.Run.Post(() =>
+                {
+                    if (done.IsCompletedSuccessfully)
+                        next(done.Result);
+                    else if (done.Exception?.InnerException is StatesException known)
+                        failed(known.Error);
+                    else
+                        failed(new(failure, done.Exception?.InnerException?.Message));
+                }),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
 }

@@ -15,8 +15,15 @@ sealed class DistributedMap
         Batcher = ItemBatcher.Read(reader, isJsonata);
         Writer = ResultWriter.Read(reader, isJsonata);
         Label = reader.Text("Label");
-        if (Label is { Length: 0 or > LongestLabel }) reader.Mistake("Label", $"must have 1 to {LongestLabel} characters", 0);
-        else if (Label?.FirstOrDefault(c => char.IsWhiteSpace(c) || char.IsControl(c) || "?*<>{}[]:;,\\|^~$#%&`\"".Contains(c, StringComparison.Ordinal)) is { } odd and not '\0')
+        if (Label is { Length: 0 or > LongestLabel })
+            reader.Mistake("Label", $"must have 1 to {LongestLabel} characters", 0);
+        else if (
+            Label?.FirstOrDefault(c =>
+                char.IsWhiteSpace(c) || char.IsControl(c) || "?*<>{}[]:;,\\|^~$#%&`\"".Contains(c, StringComparison.Ordinal)
+            )
+            is { } odd
+                and not '\0'
+        )
             reader.Mistake("Label", $"contains invalid character: '{odd}'", 0);
     }
 

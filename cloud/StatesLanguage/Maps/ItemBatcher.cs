@@ -15,12 +15,14 @@ sealed class ItemBatcher
     {
         maxItems = MapLimit.Read(reader, "MaxItemsPerBatch", isJsonata, isPercentage: false);
         maxBytes = MapLimit.Read(reader, "MaxInputBytesPerBatch", isJsonata, isPercentage: false);
-        if (maxItems is null && maxBytes is null) reader.Report("An ItemBatcher must have 'MaxItemsPerBatch' or 'MaxInputBytesPerBatch'", reader.Location);
+        if (maxItems is null && maxBytes is null)
+            reader.Report("An ItemBatcher must have 'MaxItemsPerBatch' or 'MaxInputBytesPerBatch'", reader.Location);
         batchInput = Template.Read(reader, "BatchInput", isJsonata);
         reader.Close();
     }
 
-    public static ItemBatcher? Read(FieldReader state, bool isJsonata) => state.Object("ItemBatcher") is { } reader ? new(reader, isJsonata) : null;
+    public static ItemBatcher? Read(FieldReader state, bool isJsonata) =>
+        state.Object("ItemBatcher") is { } reader ? new(reader, isJsonata) : null;
 
     /// <summary>Inputs of child executions, each with how many items are in it.</summary>
     public IEnumerable<(Json Input, int Items)> Batch(IEnumerable<Json> items, EvaluationScope scope)
@@ -41,13 +43,15 @@ sealed class ItemBatcher
             batch.Add(item);
             size += item.Size + 1;
         }
-        if (batch.Count > 0) yield return (Wrap(batch, shared), batch.Count);
+        if (batch.Count > 0)
+            yield return (Wrap(batch, shared), batch.Count);
     }
 
     static JsonObject Wrap(List<Json> items, Json? shared)
     {
         var wrapped = new JsonObject(2);
-        if (shared is not null) wrapped.Set("BatchInput", shared);
+        if (shared is not null)
+            wrapped.Set("BatchInput", shared);
         wrapped.Set("Items", JsonArray.Of(items));
         return wrapped;
     }

@@ -27,12 +27,16 @@ sealed class ItemReader
         arguments = MapLimit.Payload(reader, isJsonata);
         var config = reader.Object("ReaderConfig");
         inputType = config?.Text("InputType") ?? "JSON";
-        if (inputType is not ("CSV" or "JSON" or "JSONL" or "PARQUET" or "MANIFEST")) config!.Mistake("InputType", "should have one of these values: [CSV, JSON, JSONL, PARQUET, MANIFEST]", 0);
+        if (inputType is not ("CSV" or "JSON" or "JSONL" or "PARQUET" or "MANIFEST"))
+            config!.Mistake("InputType", "should have one of these values: [CSV, JSON, JSONL, PARQUET, MANIFEST]", 0);
         config?.Text("ManifestType");
         var transformation = config?.Text("Transformation");
-        if (transformation is not (null or "NONE" or "LOAD_AND_FLATTEN")) config!.Mistake("Transformation", "should have one of these values: [NONE, LOAD_AND_FLATTEN]", 0);
+        if (transformation is not (null or "NONE" or "LOAD_AND_FLATTEN"))
+            config!.Mistake("Transformation", "should have one of these values: [NONE, LOAD_AND_FLATTEN]", 0);
         flattens = transformation == "LOAD_AND_FLATTEN";
-        pointer = config?.Text("ItemsPointer") is { } text ? JsonPointer.Parse(text) ?? config.Mistake<JsonPointer?>("ItemsPointer", "is not a JSON pointer", null) : null;
+        pointer = config?.Text("ItemsPointer") is { } text
+            ? JsonPointer.Parse(text) ?? config.Mistake<JsonPointer?>("ItemsPointer", "is not a JSON pointer", null)
+            : null;
         hasHeaderRow = config?.Text("CSVHeaderLocation") != "GIVEN";
         headers = config?.Get("CSVHeaders") is JsonArray names ? [.. names.OfType<JsonString>().Select(name => name.Value)] : [];
         delimiter = config?.Text("CSVDelimiter") switch
@@ -43,12 +47,14 @@ sealed class ItemReader
             "TAB" => '\t',
             _ => ',',
         };
-        if (config is not null) maxItems = MapLimit.Read(config, "MaxItems", isJsonata, isPercentage: false);
+        if (config is not null)
+            maxItems = MapLimit.Read(config, "MaxItems", isJsonata, isPercentage: false);
         config?.Close();
         reader.Close();
     }
 
-    public static ItemReader? Read(FieldReader state, bool isJsonata) => state.Object("ItemReader") is { } reader ? new(reader, isJsonata) : null;
+    public static ItemReader? Read(FieldReader state, bool isJsonata) =>
+        state.Object("ItemReader") is { } reader ? new(reader, isJsonata) : null;
 
     /// <summary>What to read, settled before anything is read.</summary>
     public Func<Task<MapItems>> Prepare(EvaluationScope scope, IObjectStore? store)
@@ -59,9 +65,12 @@ sealed class ItemReader
         var most = maxItems?.Evaluate(scope);
         return async () =>
         {
-            if (store is null) throw Failed("There is no object store to read from");
-            if (most < 0) throw Failed("field MaxItems must be positive");
-            var items = !lists ? await ReadAsync(store, bucket, key).ConfigureAwait(false)
+            if (store is null)
+                throw Failed("There is no object store to read from");
+            if (most < 0)
+                throw Failed("field MaxItems must be positive");
+            var items =
+                !lists ? await ReadAsync(store, bucket, key).ConfigureAwait(false)
                 : flattens ? await FlattenAsync(store, bucket, key).ConfigureAwait(false)
                 : MapItems.Of(JsonArray.Of(await store.ListAsync(bucket, key).ConfigureAwait(false)));
             return most is > 0 ? items.First(most.Value) : items;
@@ -69,7 +78,10 @@ sealed class ItemReader
     }
 
     async Task<MapItems> ReadAsync(IObjectStore store, string bucket, string key) =>
-        Parse(await store.GetAsync(bucket, key).ConfigureAwait(false) ?? throw Failed($"The object '{key}' does not exist in the bucket '{bucket}'"));
+        Parse(
+            await store.GetAsync(bucket, key).ConfigureAwait(false)
+                ?? throw Failed($"The object '{key}' does not exist in the bucket '{bucket}'")
+        );
 
     /// <summary>The items of every file below a prefix, as if they were one.</summary>
     async Task<MapItems> FlattenAsync(IObjectStore store, string bucket, string prefix)
@@ -87,8 +99,14 @@ sealed class ItemReader
             return inputType switch
             {
                 "CSV" => MapItems.Of(ParseCsv(Encoding.UTF8.GetString(content).TrimStart('\uFEFF'))),
-                "JSONL" => MapItems.Of(JsonArray.Of(
-                    Encoding.UTF8.GetString(content).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Json.Parse))),
+                "JSONL" => MapItems.Of(
+                    JsonArray.Of(
+                        Encoding
+                            .UTF8.GetString(content)
+                            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                            .Select(Json.Parse)
+                    )
+                ),
                 "JSON" => (pointer is null ? Json.Parse(content) : pointer.Find(Json.Parse(content))) switch
                 {
                     JsonArray items => MapItems.Of(items),
@@ -108,13 +126,18 @@ sealed class ItemReader
     {
         var rows = CsvText.Rows(text, delimiter).ToList();
         var names = hasHeaderRow ? rows.FirstOrDefault() ?? [] : headers;
-        if (names.Distinct().Count() != names.Length) throw Failed("CSV headers cannot contain duplicates.");
-        return JsonArray.Of(rows.Skip(hasHeaderRow ? 1 : 0).Select(row =>
-        {
-            var item = new JsonObject(names.Length);
-            for (var i = 0; i < names.Length; i++) item.Set(names[i], i < row.Length ? row[i] : "");
-            return (Json)item;
-        }));
+        if (names.Distinct().Count() != names.Length)
+            throw Failed("CSV headers cannot contain duplicates.");
+        return JsonArray.Of(
+            rows.Skip(hasHeaderRow ? 1 : 0)
+                .Select(row =>
+                {
+                    var item = new JsonObject(names.Length);
+                    for (var i = 0; i < names.Length; i++)
+                        item.Set(names[i], i < row.Length ? row[i] : "");
+                    return (Json)item;
+                })
+        );
     }
 
     static StatesException Failed(string cause) => new(StatesErrors.ItemReaderFailed, cause);

@@ -6,7 +6,12 @@ namespace Classroom.StatesLanguage.Maps;
 
 /// <summary>Starts, resumes and redrives the executions of a map run's children.</summary>
 sealed class MapChildExecutions(
-    Execution parent, StateMachine machine, ExecutionType type, MapRun run, Action<MapChild, ExecutionEnd> ended)
+    Execution parent,
+    StateMachine machine,
+    ExecutionType type,
+    MapRun run,
+    Action<MapChild, ExecutionEnd> ended
+)
 {
     public void Start(MapChild child)
     {
@@ -49,7 +54,8 @@ sealed class MapChildExecutions(
             return true;
         }
         var end = child.End!;
-        if (Redrivability.Refusal(end.Status, saved.Events, end.Started, end.Stopped, parent.Now) is not null) return false;
+        if (Redrivability.Refusal(end.Status, saved.Events, end.Started, end.Stopped, parent.Now) is not null)
+            return false;
         child.RedriveCount++;
         run.Move(child, MapChildStage.Running);
         child.Execution = Execution.Redrive(machine, child.Input!, identity, parent.Host, saved, MembershipOf(child));

@@ -19,15 +19,16 @@ enum MapChildStage
 
 static class MapChildStages
 {
-    public static MapChildStage Of(ExecutionStatus status) => status switch
-    {
-        ExecutionStatus.Running => MapChildStage.Running,
-        ExecutionStatus.Succeeded => MapChildStage.Succeeded,
-        ExecutionStatus.Failed => MapChildStage.Failed,
-        ExecutionStatus.TimedOut => MapChildStage.TimedOut,
-        ExecutionStatus.Aborted => MapChildStage.Aborted,
-        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
-    };
+    public static MapChildStage Of(ExecutionStatus status) =>
+        status switch
+        {
+            ExecutionStatus.Running => MapChildStage.Running,
+            ExecutionStatus.Succeeded => MapChildStage.Succeeded,
+            ExecutionStatus.Failed => MapChildStage.Failed,
+            ExecutionStatus.TimedOut => MapChildStage.TimedOut,
+            ExecutionStatus.Aborted => MapChildStage.Aborted,
+            _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+        };
 
     public static bool IsUnsuccessful(this MapChildStage stage) =>
         stage is MapChildStage.Failed or MapChildStage.TimedOut or MapChildStage.Aborted;

@@ -15,7 +15,8 @@ sealed record MapItems(JsonArray Items, bool AreEntries)
     public MapItems First(double most) => most < Count ? this with { Items = JsonArray.Of(Items.Take((int)most)) } : this;
 
     /// <summary>Map.Item of the context object.</summary>
-    public JsonObject Describe(int index) => AreEntries
-        ? JsonObject.Of(("Index", index), ("Key", ((JsonObject)Items[index])["Key"]!), ("Value", ((JsonObject)Items[index])["Value"]!))
-        : JsonObject.Of(("Index", index), ("Value", Items[index]));
+    public JsonObject Describe(int index) =>
+        AreEntries
+            ? JsonObject.Of(("Index", index), ("Key", ((JsonObject)Items[index])["Key"]!), ("Value", ((JsonObject)Items[index])["Value"]!))
+            : JsonObject.Of(("Index", index), ("Value", Items[index]));
 }

@@ -25,20 +25,32 @@ sealed class MapLimit
     {
         var given = Template.ReadNumber(reader, field, isJsonata, 0, isPercentage ? 100 : int.MaxValue, integer: !isPercentage);
         var path = isJsonata ? null : reader.Path($"{field}Path");
-        if (given is not null && path is not null) reader.Report($"A state can't have both '{field}' and '{field}Path'", reader.Location);
+        if (given is not null && path is not null)
+            reader.Report($"A state can't have both '{field}' and '{field}Path'", reader.Location);
         return given is null && path is null ? null : new(field, isPercentage, given, path);
     }
 
     /// <summary>What a reader or a writer is given, by the name that the field has in the state's language.</summary>
-    public static Template? Payload(FieldReader reader, bool isJsonata) => Template.Read(reader, isJsonata ? "Arguments" : "Parameters", isJsonata);
+    public static Template? Payload(FieldReader reader, bool isJsonata) =>
+        Template.Read(reader, isJsonata ? "Arguments" : "Parameters", isJsonata);
 
     public double Evaluate(EvaluationScope scope)
     {
         var value = path is not null ? scope.Resolve(path) : given!.Evaluate(scope);
-        if (JsonKinds.AsNumber(value) is { } number && (isPercentage || Math.Floor(number) == number)) return number;
+        if (JsonKinds.AsNumber(value) is { } number && (isPercentage || Math.Floor(number) == number))
+            return number;
         var kind = isPercentage ? "float" : "integer";
         throw path is not null
-            ? new StatesException(StatesErrors.Runtime, scope.Explain($"The {field}Path field refers to value \"{(value is JsonString text ? text.Value : value.ToString())}\" which is not a valid {kind}: {path}"))
-            : new StatesException(StatesErrors.QueryEvaluationError, scope.Explain($"The {field} field must be a valid {kind} but was: {value}"), field);
+            ? new StatesException(
+                StatesErrors.Runtime,
+                scope.Explain(
+                    $"The {field}Path field refers to value \"{(value is JsonString text ? text.Value : value.ToString())}\" which is not a valid {kind}: {path}"
+                )
+            )
+            : new StatesException(
+                StatesErrors.QueryEvaluationError,
+                scope.Explain($"The {field} field must be a valid {kind} but was: {value}"),
+                field
+            );
     }
 }

@@ -103,7 +103,8 @@ sealed class MapRun
         RedriveCount++;
         Redriven = parent.Now;
         Failure = null;
-        foreach (var child in children) child.IsNotRedrivable = false;
+        foreach (var child in children)
+            child.IsNotRedrivable = false;
         executions.NotRedrivable = items.NotRedrivable = 0;
         executions.ResultsWritten = items.ResultsWritten = 0;
         parent.Unsaved.Changed(this);
@@ -123,17 +124,18 @@ sealed class MapRun
         return new($"{identity.Scope(kind)}:{machineName}:{name}", name, MachineArn, machineName, identity.RoleArn);
     }
 
-    public MapRunState State() => new(Arn, parent.Identity.Arn, MachineArn, Label, Status, Started)
-    {
-        Stopped = Stopped,
-        MaxConcurrency = MaxConcurrency,
-        ToleratedFailureCount = Tolerated.Count ?? 0,
-        ToleratedFailurePercentage = Tolerated.Percentage ?? 0,
-        Items = items.ToCounts(),
-        Executions = executions.ToCounts(),
-        RedriveCount = RedriveCount,
-        Redriven = Redriven,
-    };
+    public MapRunState State() =>
+        new(Arn, parent.Identity.Arn, MachineArn, Label, Status, Started)
+        {
+            Stopped = Stopped,
+            MaxConcurrency = MaxConcurrency,
+            ToleratedFailureCount = Tolerated.Count ?? 0,
+            ToleratedFailurePercentage = Tolerated.Percentage ?? 0,
+            Items = items.ToCounts(),
+            Executions = executions.ToCounts(),
+            RedriveCount = RedriveCount,
+            Redriven = Redriven,
+        };
 
     string MachineArn => $"{parent.Identity.Scope("stateMachine")}:{machineName}";
 

@@ -11,17 +11,20 @@ sealed class MapRunParts(Fiber owner, MapRun run)
 
     public void Save()
     {
-        if (IsSaved) Unsaved.Put(PartPath.MapRun(owner.Path), beginsAnew ? MapRunPart.Nothing : MapRunPart.Write(run));
+        if (IsSaved)
+            Unsaved.Put(PartPath.MapRun(owner.Path), beginsAnew ? MapRunPart.Nothing : MapRunPart.Write(run));
     }
 
     public void SaveInput(MapChild child)
     {
-        if (IsSaved) Unsaved.Put(InputPathOf(child), MapChildPart.WriteInput(child));
+        if (IsSaved)
+            Unsaved.Put(InputPathOf(child), MapChildPart.WriteInput(child));
     }
 
     public void Save(MapChild child)
     {
-        if (IsSaved) Unsaved.Put(PathOf(child), MapChildPart.Write(child));
+        if (IsSaved)
+            Unsaved.Put(PathOf(child), MapChildPart.Write(child));
     }
 
     /// <summary>A redrive of the execution finds no run to go on with.</summary>
@@ -30,7 +33,8 @@ sealed class MapRunParts(Fiber owner, MapRun run)
     public void Remove()
     {
         isForgotten = true;
-        if (!Unsaved.HasState) return;
+        if (!Unsaved.HasState)
+            return;
         Unsaved.Remove(PartPath.MapRun(owner.Path));
         foreach (var child in run.Children)
         {

@@ -21,7 +21,13 @@ public sealed record MapRunCounts(int Pending, int Running, int Succeeded, int F
 /// <param name="ExecutionArn">The execution that the Map belongs to.</param>
 /// <param name="StateMachineArn">The labelled state machine that the child executions run.</param>
 public sealed record MapRunState(
-    string Arn, string ExecutionArn, string StateMachineArn, string Label, ExecutionStatus Status, DateTimeOffset Started)
+    string Arn,
+    string ExecutionArn,
+    string StateMachineArn,
+    string Label,
+    ExecutionStatus Status,
+    DateTimeOffset Started
+)
 {
     public DateTimeOffset? Stopped { get; init; }
 

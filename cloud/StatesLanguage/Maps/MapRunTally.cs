@@ -19,12 +19,18 @@ sealed class MapRunTally
         set => counts[(int)stage] = value;
     }
 
-    public MapRunCounts ToCounts() => new(
-        this[MapChildStage.Pending], this[MapChildStage.Running], this[MapChildStage.Succeeded], this[MapChildStage.Failed],
-        this[MapChildStage.TimedOut], this[MapChildStage.Aborted])
-    {
-        PendingRedrive = this[MapChildStage.PendingRedrive],
-        FailuresNotRedrivable = NotRedrivable,
-        ResultsWritten = ResultsWritten,
-    };
+    public MapRunCounts ToCounts() =>
+        new(
+            this[MapChildStage.Pending],
+            this[MapChildStage.Running],
+            this[MapChildStage.Succeeded],
+            this[MapChildStage.Failed],
+            this[MapChildStage.TimedOut],
+            this[MapChildStage.Aborted]
+        )
+        {
+            PendingRedrive = this[MapChildStage.PendingRedrive],
+            FailuresNotRedrivable = NotRedrivable,
+            ResultsWritten = ResultsWritten,
+        };
 }

@@ -13,8 +13,10 @@ sealed class ResultFiles(MapRun run, ExecutionType type)
     public JsonArray Pending => JsonArray.Of(run.Children.Where(child => child.Name is null).Select(NotStarted));
 
     /// <summary>Those that have succeeded in this attempt of the run.</summary>
-    public JsonArray Succeeded => JsonArray.Of(
-        run.Children.Where(child => child.Stage == MapChildStage.Succeeded && child.EndedInRedrive == run.RedriveCount).Select(Ended));
+    public JsonArray Succeeded =>
+        JsonArray.Of(
+            run.Children.Where(child => child.Stage == MapChildStage.Succeeded && child.EndedInRedrive == run.RedriveCount).Select(Ended)
+        );
 
     static Json NotStarted(MapChild child) =>
         JsonObject.Of(("Input", child.Input!.ToString()), ("InputDetails", Included), ("Status", "PENDING"));
@@ -26,13 +28,16 @@ sealed class ResultFiles(MapRun run, ExecutionType type)
         var identity = run.IdentityOf(child.Name!, type);
         var end = child.End!;
         var described = new JsonObject(16);
-        if (end.Cause is { } cause) described.Set("Cause", cause);
-        if (end.Error is { } error) described.Set("Error", error);
+        if (end.Cause is { } cause)
+            described.Set("Cause", cause);
+        if (end.Error is { } error)
+            described.Set("Error", error);
         described.Set("ExecutionArn", identity.Arn);
         described.Set("Input", child.Input!.ToString());
         described.Set("InputDetails", Included);
         described.Set("Name", identity.Name);
-        if (end.Output is { } output) described.Set("Output", output.ToString());
+        if (end.Output is { } output)
+            described.Set("Output", output.ToString());
         described.Set("OutputDetails", Included);
         described.Set("RedriveCount", child.RedriveCount);
         if (end.Status == ExecutionStatus.Succeeded)

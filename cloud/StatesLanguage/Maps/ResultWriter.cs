@@ -29,7 +29,8 @@ sealed class ResultWriter
         var prefix = (given["Prefix"] as JsonString)?.Value is { Length: > 0 } text ? $"{text.TrimEnd('/')}/" : "";
         return async run =>
         {
-            if (store is null) throw new StatesException(StatesErrors.ResultWriterFailed, "There is no object store to write to");
+            if (store is null)
+                throw new StatesException(StatesErrors.ResultWriterFailed, "There is no object store to write to");
             var folder = run.RedriveCount == 0 ? $"{prefix}{run.Id}" : $"{prefix}{run.Id}/Redrive-{run.RedriveCount}";
             return await WriteAsync(new(store, bucket, folder), run, new(run, type)).ConfigureAwait(false);
         };
@@ -43,9 +44,10 @@ sealed class ResultWriter
         files.Set("FAILED", await folder.PutSomeAsync("FAILED_0.json", failed).ConfigureAwait(false));
         files.Set("PENDING", await folder.PutSomeAsync("PENDING_0.json", pending).ConfigureAwait(false));
         // Files of earlier attempts stay as they are; beside them stands what this attempt has added, even if it is nothing.
-        var all = earlier.Count == 0
-            ? await folder.PutSomeAsync("SUCCEEDED_0.json", succeeded).ConfigureAwait(false)
-            : JsonArray.Of([.. earlier, await folder.PutAsync("SUCCEEDED_0.json", succeeded).ConfigureAwait(false)]);
+        var all =
+            earlier.Count == 0
+                ? await folder.PutSomeAsync("SUCCEEDED_0.json", succeeded).ConfigureAwait(false)
+                : JsonArray.Of([.. earlier, await folder.PutAsync("SUCCEEDED_0.json", succeeded).ConfigureAwait(false)]);
         files.Set("SUCCEEDED", all);
         var manifest = JsonObject.Of(("DestinationBucket", folder.Bucket), ("MapRunArn", run.Arn), ("ResultFiles", files));
         await folder.PutAsync("manifest.json", manifest).ConfigureAwait(false);

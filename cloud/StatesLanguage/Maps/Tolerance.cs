@@ -12,8 +12,10 @@ sealed class Tolerance(FieldReader reader, bool isJsonata)
     public FailureLimits Evaluate(EvaluationScope scope)
     {
         var limits = new FailureLimits(count?.Evaluate(scope), percentage?.Evaluate(scope));
-        if (limits.Count < 0) throw new StatesException(StatesErrors.Runtime, scope.Explain("ToleratedFailureCount cannot be negative."));
-        if (limits.Percentage is < 0 or > 100) throw new StatesException(StatesErrors.Runtime, scope.Explain("ToleratedFailurePercentage must be between 0 and 100."));
+        if (limits.Count < 0)
+            throw new StatesException(StatesErrors.Runtime, scope.Explain("ToleratedFailureCount cannot be negative."));
+        if (limits.Percentage is < 0 or > 100)
+            throw new StatesException(StatesErrors.Runtime, scope.Explain("ToleratedFailurePercentage must be between 0 and 100."));
         return limits;
     }
 }

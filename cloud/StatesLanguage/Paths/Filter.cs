@@ -35,7 +35,8 @@ sealed record ComparisonFilter(string Operator, FilterOperand Left, FilterOperan
     public override bool Accepts(PathSearch search, Json item)
     {
         var (left, right) = (Left.ValueOf(search, item), Right.ValueOf(search, item));
-        if (left is not null && right is not null) search.Spend(((long)left.Size + right.Size) / 16);
+        if (left is not null && right is not null)
+            search.Spend(((long)left.Size + right.Size) / 16);
         return Operator switch
         {
             "==" => left is not null && left == right,
@@ -59,20 +60,22 @@ sealed record ComparisonFilter(string Operator, FilterOperand Left, FilterOperan
     }
 
     // Nothing is smaller or greater than what is of another kind.
-    static int? Order(Json? left, Json? right) => (left, right) switch
-    {
-        (JsonNumber a, JsonNumber b) => a.Value.CompareTo(b.Value),
-        (JsonString a, JsonString b) => string.CompareOrdinal(a.Value, b.Value),
-        _ => null,
-    };
+    static int? Order(Json? left, Json? right) =>
+        (left, right) switch
+        {
+            (JsonNumber a, JsonNumber b) => a.Value.CompareTo(b.Value),
+            (JsonString a, JsonString b) => string.CompareOrdinal(a.Value, b.Value),
+            _ => null,
+        };
 
-    static int? SizeOf(Json? value) => value switch
-    {
-        JsonArray items => items.Count,
-        JsonObject members => members.Count,
-        JsonString text => text.Value.Length,
-        _ => null,
-    };
+    static int? SizeOf(Json? value) =>
+        value switch
+        {
+            JsonArray items => items.Count,
+            JsonObject members => members.Count,
+            JsonString text => text.Value.Length,
+            _ => null,
+        };
 }
 
 abstract record FilterOperand
@@ -88,11 +91,12 @@ sealed record LiteralOperand(Json Value) : FilterOperand
 /// <summary>@.… from the item that is tried, or $.… from the root.</summary>
 sealed record PathOperand(JsonPath Path, bool FromItem) : FilterOperand
 {
-    public override Json? ValueOf(PathSearch search, Json item) => Path.Find(FromItem ? item : search.Root, search) switch
-    {
-        JsonArray { Count: 0 } when !Path.IsDefinite => null,
-        var found => found,
-    };
+    public override Json? ValueOf(PathSearch search, Json item) =>
+        Path.Find(FromItem ? item : search.Root, search) switch
+        {
+            JsonArray { Count: 0 } when !Path.IsDefinite => null,
+            var found => found,
+        };
 }
 
 sealed record RegexOperand(RegularExpression Pattern, bool IgnoresCase) : FilterOperand

@@ -51,10 +51,12 @@ sealed class JsonPath
 
     public static JsonPath Parse(string text)
     {
-        if (Parsed.TryGetValue(text, out var known)) return known;
+        if (Parsed.TryGetValue(text, out var known))
+            return known;
         var path = PathParser.Parse(text);
         // Definitions hold a handful of paths; what comes out of running ones, or is very long, must not pile up here.
-        if (Parsed.Count < MostKept && text.Length < LongestKept) Parsed[text] = path;
+        if (Parsed.Count < MostKept && text.Length < LongestKept)
+            Parsed[text] = path;
         return path;
     }
 
@@ -68,7 +70,8 @@ sealed class JsonPath
     {
         foreach (var step in steps)
         {
-            if (step.Follow(value) is not { } next) return null;
+            if (step.Follow(value) is not { } next)
+                return null;
             value = next;
         }
         return value;
@@ -97,8 +100,10 @@ sealed class JsonPath
         for (var i = 0; i < steps.Length; i++)
         {
             reached += steps[i];
-            if (steps[i].Follow(value) is { } next) value = next;
-            else return i == steps.Length - 1 ? $"No results for path: {reached}" : $"Missing property in path {reached}";
+            if (steps[i].Follow(value) is { } next)
+                value = next;
+            else
+                return i == steps.Length - 1 ? $"No results for path: {reached}" : $"Missing property in path {reached}";
         }
         return $"No results for path: {reached}";
     }

@@ -12,7 +12,24 @@ sealed class PathSyntaxException(string message) : Exception(message);
 /// <summary>Reads paths, from left to right and without ever going back.</summary>
 sealed class PathParser
 {
-    static readonly string[] Operators = ["==", "!=", "<=", ">=", "=~", "<", ">", "in", "nin", "subsetof", "anyof", "noneof", "contains", "size", "empty"];
+    static readonly string[] Operators =
+    [
+        "==",
+        "!=",
+        "<=",
+        ">=",
+        "=~",
+        "<",
+        ">",
+        "in",
+        "nin",
+        "subsetof",
+        "anyof",
+        "noneof",
+        "contains",
+        "size",
+        "empty",
+    ];
 
     /// <summary>Longer than any path that means something; each step costs a little on every use.</summary>
     const int MostSteps = 1000;
@@ -37,7 +54,8 @@ sealed class PathParser
 
     static JsonPath Read(string text)
     {
-        if (text.Length == 0 || text[0] != '$') throw new PathSyntaxException($"'{Shorten(text)}' does not begin with '$'");
+        if (text.Length == 0 || text[0] != '$')
+            throw new PathSyntaxException($"'{Shorten(text)}' does not begin with '$'");
         var parser = new PathParser(text);
         var (root, variable) = (PathRoot.Data, (string?)null);
         if (parser.Take('$'))
@@ -50,7 +68,8 @@ sealed class PathParser
             variable = parser.ReadName();
         }
         var steps = parser.ReadSteps();
-        if (parser.position < text.Length) throw parser.Unexpected();
+        if (parser.position < text.Length)
+            throw parser.Unexpected();
         return new(text, root, variable, steps);
     }
 
@@ -59,7 +78,8 @@ sealed class PathParser
         var steps = new List<PathStep>();
         while (position < text.Length)
         {
-            if (steps.Count > MostSteps) throw new PathSyntaxException($"'{Shorten(text)}' has more than {MostSteps} steps");
+            if (steps.Count > MostSteps)
+                throw new PathSyntaxException($"'{Shorten(text)}' has more than {MostSteps} steps");
             if (text[position] == '[')
             {
                 steps.Add(ReadBracket());
@@ -69,7 +89,8 @@ sealed class PathParser
                 if (Take('.'))
                 {
                     steps.Add(new DescendantStep());
-                    if (position < text.Length && text[position] == '[') continue;
+                    if (position < text.Length && text[position] == '[')
+                        continue;
                 }
                 steps.Add(Take('*') ? new WildcardStep() : ReadNameStep());
             }
@@ -84,14 +105,18 @@ sealed class PathParser
     NameStep ReadNameStep()
     {
         var name = ReadName();
-        if (position < text.Length && text[position] == '(') throw new PathSyntaxException($"'{Shorten(text)}' calls the function {name}(), which Step Functions does not take; there are intrinsic functions");
+        if (position < text.Length && text[position] == '(')
+            throw new PathSyntaxException(
+                $"'{Shorten(text)}' calls the function {name}(), which Step Functions does not take; there are intrinsic functions"
+            );
         return new(name);
     }
 
     string ReadName()
     {
         var start = position;
-        while (position < text.Length && IsNamePart(text[position])) position++;
+        while (position < text.Length && IsNamePart(text[position]))
+            position++;
         return position > start ? text[start..position] : throw Unexpected();
     }
 
@@ -100,9 +125,12 @@ sealed class PathParser
         Expect('[');
         SkipSpace();
         PathStep step;
-        if (Take('*')) step = new WildcardStep();
-        else if (Take('?')) step = ReadFilterStep();
-        else step = ReadSelection();
+        if (Take('*'))
+            step = new WildcardStep();
+        else if (Take('?'))
+            step = ReadFilterStep();
+        else
+            step = ReadSelection();
         SkipSpace();
         Expect(']');
         return step;
@@ -116,9 +144,9 @@ sealed class PathParser
             SkipSpace();
             parts.Add(Peek() is '\'' or '"' ? new NameStep(ReadQuoted()) : ReadIndexOrSlice());
             SkipSpace();
-        }
-        while (Take(','));
-        if (parts.Count == 1) return parts[0];
+        } while (Take(','));
+        if (parts.Count == 1)
+            return parts[0];
         return parts.Exists(part => part is SliceStep) ? throw Unexpected() : new UnionStep([.. parts]);
     }
 
@@ -126,7 +154,8 @@ sealed class PathParser
     {
         var from = ReadInteger();
         SkipSpace();
-        if (!Take(':')) return new IndexStep(from ?? throw Unexpected());
+        if (!Take(':'))
+            return new IndexStep(from ?? throw Unexpected());
         SkipSpace();
         var to = ReadInteger();
         SkipSpace();
@@ -148,14 +177,16 @@ sealed class PathParser
     {
         using var level = nesting.Enter(position);
         var parts = new List<Filter> { ReadAnd() };
-        while (TakeWord("||")) parts.Add(ReadAnd());
+        while (TakeWord("||"))
+            parts.Add(ReadAnd());
         return parts is [var only] ? only : new OrFilter(parts);
     }
 
     Filter ReadAnd()
     {
         var parts = new List<Filter> { ReadCondition() };
-        while (TakeWord("&&")) parts.Add(ReadCondition());
+        while (TakeWord("&&"))
+            parts.Add(ReadCondition());
         return parts is [var only] ? only : new AndFilter(parts);
     }
 
@@ -185,7 +216,8 @@ sealed class PathParser
         var left = ReadOperand();
         SkipSpace();
         var found = Array.Find(Operators, op => string.CompareOrdinal(text, position, op, 0, op.Length) == 0);
-        if (found is null) return left is PathOperand ? new ExistsFilter(left) : throw Unexpected();
+        if (found is null)
+            return left is PathOperand ? new ExistsFilter(left) : throw Unexpected();
         position += found.Length;
         SkipSpace();
         return new ComparisonFilter(found, left, found == "=~" ? ReadRegex() : ReadOperand());
@@ -205,9 +237,12 @@ sealed class PathParser
             case '[':
                 return new LiteralOperand(ReadList());
         }
-        if (TakeWord("true")) return new LiteralOperand(true);
-        if (TakeWord("false")) return new LiteralOperand(false);
-        if (TakeWord("null")) return new LiteralOperand(Json.Null);
+        if (TakeWord("true"))
+            return new LiteralOperand(true);
+        if (TakeWord("false"))
+            return new LiteralOperand(false);
+        if (TakeWord("null"))
+            return new LiteralOperand(Json.Null);
         return new LiteralOperand(ReadNumber());
     }
 
@@ -216,14 +251,14 @@ sealed class PathParser
         Expect('[');
         var items = new List<Json>();
         SkipSpace();
-        if (Take(']')) return JsonArray.Empty;
+        if (Take(']'))
+            return JsonArray.Empty;
         do
         {
             SkipSpace();
             items.Add(ReadOperand() is LiteralOperand literal ? literal.Value : throw Unexpected());
             SkipSpace();
-        }
-        while (Take(','));
+        } while (Take(','));
         Expect(']');
         return JsonArray.Of(items);
     }
@@ -232,8 +267,10 @@ sealed class PathParser
     {
         Expect('/');
         var start = position;
-        while (position < text.Length && text[position] != '/') position += text[position] == '\\' ? 2 : 1;
-        if (position >= text.Length) throw Unexpected();
+        while (position < text.Length && text[position] != '/')
+            position += text[position] == '\\' ? 2 : 1;
+        if (position >= text.Length)
+            throw Unexpected();
         var pattern = text[start..position++];
         var ignoresCase = Take('i');
         return new(RegularExpression.Parse($"^(?:{pattern})$", ignoresCase ? RegexOptions.IgnoreCase : RegexOptions.None), ignoresCase);
@@ -252,7 +289,8 @@ sealed class PathParser
                 return content.ToString();
             }
             // Of other characters a backslash takes nothing away, nor goes it away itself.
-            if (c == '\\' && position + 1 < text.Length && (text[position + 1] == quote || text[position + 1] == '\\')) c = text[++position];
+            if (c == '\\' && position + 1 < text.Length && (text[position + 1] == quote || text[position + 1] == '\\'))
+                c = text[++position];
             content.Append(c);
         }
         throw new PathSyntaxException($"'{Shorten(text)}' has a quote that is not closed");
@@ -261,49 +299,67 @@ sealed class PathParser
     double ReadNumber()
     {
         var start = position;
-        while (position < text.Length && (char.IsAsciiDigit(text[position]) || text[position] is '-' or '+' or '.' or 'e' or 'E')) position++;
+        while (position < text.Length && (char.IsAsciiDigit(text[position]) || text[position] is '-' or '+' or '.' or 'e' or 'E'))
+            position++;
         return FiniteNumber.Parse(text.AsSpan(start, position - start)) ?? throw Unexpected();
     }
 
     int? ReadInteger()
     {
         var start = position;
-        if (Peek() == '-') position++;
-        while (position < text.Length && char.IsAsciiDigit(text[position])) position++;
-        if (position == start) return null;
-        return int.TryParse(text.AsSpan(start, position - start), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw Unexpected();
+        if (Peek() == '-')
+            position++;
+        while (position < text.Length && char.IsAsciiDigit(text[position]))
+            position++;
+        if (position == start)
+            return null;
+        return int.TryParse(
+            text.AsSpan(start, position - start),
+            NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture,
+            out var number
+        )
+            ? number
+            : throw Unexpected();
     }
 
     bool TakeWord(string word)
     {
         SkipSpace();
-        if (string.CompareOrdinal(text, position, word, 0, word.Length) != 0) return false;
+        if (string.CompareOrdinal(text, position, word, 0, word.Length) != 0)
+            return false;
         position += word.Length;
         return true;
     }
 
     bool Take(char c)
     {
-        if (Peek() != c) return false;
+        if (Peek() != c)
+            return false;
         position++;
         return true;
     }
 
     void Expect(char c)
     {
-        if (!Take(c)) throw new PathSyntaxException($"'{Shorten(text)}' needs a '{c}' at character {position + 1}");
+        if (!Take(c))
+            throw new PathSyntaxException($"'{Shorten(text)}' needs a '{c}' at character {position + 1}");
     }
 
     char Peek(int ahead = 0) => position + ahead < text.Length ? text[position + ahead] : '\0';
 
     void SkipSpace()
     {
-        while (position < text.Length && text[position] == ' ') position++;
+        while (position < text.Length && text[position] == ' ')
+            position++;
     }
 
-    PathSyntaxException Unexpected() => new(position < text.Length
-        ? $"'{Shorten(text)}' has an unexpected '{text[position]}' at character {position + 1}"
-        : $"'{Shorten(text)}' ends too early");
+    PathSyntaxException Unexpected() =>
+        new(
+            position < text.Length
+                ? $"'{Shorten(text)}' has an unexpected '{text[position]}' at character {position + 1}"
+                : $"'{Shorten(text)}' ends too early"
+        );
 
     static bool IsNameStart(char c) => char.IsLetter(c) || c == '_';
 

@@ -14,12 +14,13 @@ abstract record PathStep
 
     protected static IEnumerable<Json> One(Json? value) => value is null ? [] : [value];
 
-    protected static IEnumerable<Json> Children(Json value) => value switch
-    {
-        JsonObject members => members.Select(member => member.Value),
-        JsonArray items => items,
-        _ => [],
-    };
+    protected static IEnumerable<Json> Children(Json value) =>
+        value switch
+        {
+            JsonObject members => members.Select(member => member.Value),
+            JsonArray items => items,
+            _ => [],
+        };
 }
 
 /// <summary>.name</summary>
@@ -41,7 +42,8 @@ sealed record IndexStep(int Index) : PathStep
 
     public override Json? Follow(Json value)
     {
-        if (value is not JsonArray items) return null;
+        if (value is not JsonArray items)
+            return null;
         var at = Index < 0 ? items.Count + Index : Index;
         return at >= 0 && at < items.Count ? items[at] : null;
     }
@@ -64,10 +66,12 @@ sealed record SliceStep(int? From, int? To, int Step) : PathStep
 {
     public override IEnumerable<Json> Select(PathSearch search, Json value)
     {
-        if (value is not JsonArray items) yield break;
+        if (value is not JsonArray items)
+            yield break;
         var from = Clamp(From ?? 0, items.Count);
         var to = Clamp(To ?? items.Count, items.Count);
-        for (var i = from; i < to; i += Step) yield return items[i];
+        for (var i = from; i < to; i += Step)
+            yield return items[i];
     }
 
     public override string ToString() => $"[{From}:{To}{(Step == 1 ? "" : $":{Step}")}]";
@@ -97,7 +101,8 @@ sealed record DescendantStep : PathStep
     {
         search.Spend(1);
         found.Add(value);
-        foreach (var child in Children(value)) Collect(search, child, found);
+        foreach (var child in Children(value))
+            Collect(search, child, found);
     }
 
     public override string ToString() => "..";
@@ -106,12 +111,13 @@ sealed record DescendantStep : PathStep
 /// <summary>[?(@.price &lt; 10)]</summary>
 sealed record FilterStep(Filter Filter) : PathStep
 {
-    public override IEnumerable<Json> Select(PathSearch search, Json value) => value switch
-    {
-        JsonArray items => items.Where(item => Filter.Accepts(search, item)),
-        JsonObject when Filter.Accepts(search, value) => [value],
-        _ => [],
-    };
+    public override IEnumerable<Json> Select(PathSearch search, Json value) =>
+        value switch
+        {
+            JsonArray items => items.Where(item => Filter.Accepts(search, item)),
+            JsonObject when Filter.Accepts(search, value) => [value],
+            _ => [],
+        };
 
     public override string ToString() => "[?]";
 }

@@ -12,14 +12,16 @@ static class ReferencePath
 
     static Json? Put(ReadOnlySpan<PathStep> steps, Json? into, Json value)
     {
-        if (steps.IsEmpty) return value;
+        if (steps.IsEmpty)
+            return value;
         switch (steps[0])
         {
             case NameStep name when into is null or JsonObject:
                 var members = into as JsonObject ?? JsonObject.Empty;
                 return Put(steps[1..], members[name.Name], value) is { } member ? members.With(name.Name, member) : null;
             case IndexStep { Index: >= 0 } index when into is JsonArray items && index.Index < items.Count:
-                if (Put(steps[1..], items[index.Index], value) is not { } item) return null;
+                if (Put(steps[1..], items[index.Index], value) is not { } item)
+                    return null;
                 var copy = items.ToArray();
                 copy[index.Index] = item;
                 return new JsonArray(copy);

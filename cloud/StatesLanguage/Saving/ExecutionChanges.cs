@@ -9,7 +9,11 @@ namespace Classroom.StatesLanguage.Saving;
 /// <param name="MapRuns">Map runs that have changed, as they are now.</param>
 /// <param name="DropsState">The execution needs none of the parts that have been kept any more: the host deletes all of them.</param>
 public sealed record ExecutionChanges(
-    IReadOnlyList<HistoryEvent> Events, IReadOnlyList<SavedPart> Parts, IReadOnlyList<MapRunState> MapRuns, bool DropsState)
+    IReadOnlyList<HistoryEvent> Events,
+    IReadOnlyList<SavedPart> Parts,
+    IReadOnlyList<MapRunState> MapRuns,
+    bool DropsState
+)
 {
     public bool IsEmpty => Events.Count == 0 && Parts.Count == 0 && MapRuns.Count == 0 && !DropsState;
 }

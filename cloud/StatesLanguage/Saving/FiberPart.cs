@@ -14,20 +14,25 @@ static class FiberPart
     public static JsonObject Write(Fiber fiber)
     {
         var part = new JsonObject(16);
-        if (fiber.IsRoot) WriteExecution(part, fiber.Run);
+        if (fiber.IsRoot)
+            WriteExecution(part, fiber.Run);
         part.Set("state", fiber.State.Name);
         part.Set("input", fiber.Input);
-        if (fiber.Variables.Own.Count > 0) part.Set("variables", fiber.Variables.Own);
+        if (fiber.Variables.Own.Count > 0)
+            part.Set("variables", fiber.Variables.Own);
         Saved.SetCount(part, "previous", fiber.Previous);
         Saved.SetCount(part, "beforeEntry", fiber.BeforeEntry);
         Saved.SetCount(part, "enteredEvent", fiber.EnteredEventId);
         part.Set("entered", Saved.Moment(fiber.Entered));
         part.Set("turn", fiber.Turn.ToString());
-        if (fiber.IsOver) return part;
+        if (fiber.IsOver)
+            return part;
         Saved.SetCount(part, "retryCount", fiber.RetryCount);
-        if (fiber.Attempts.Count > 0) part.Set("attempts", JsonArray.Of(fiber.Attempts.Select(made => (Json)made)));
+        if (fiber.Attempts.Count > 0)
+            part.Set("attempts", JsonArray.Of(fiber.Attempts.Select(made => (Json)made)));
         Saved.SetOptional(part, "wakeAt", fiber.WakeAt);
-        if (fiber.Task is { } task) part.Set("task", TaskPart.Write(task));
+        if (fiber.Task is { } task)
+            part.Set("task", TaskPart.Write(task));
         return part;
     }
 
@@ -35,14 +40,22 @@ static class FiberPart
     public static void Read(Fiber fiber, JsonObject part, SavedTree tree)
     {
         fiber.Place(
-            Saved.Text(part, "state"), Saved.Value(part, "input"), part["variables"] as JsonObject ?? JsonObject.Empty,
-            Saved.Count(part, "previous"), Saved.Count(part, "beforeEntry"), Saved.Count(part, "enteredEvent"),
-            Saved.Moment(part, "entered"));
+            Saved.Text(part, "state"),
+            Saved.Value(part, "input"),
+            part["variables"] as JsonObject ?? JsonObject.Empty,
+            Saved.Count(part, "previous"),
+            Saved.Count(part, "beforeEntry"),
+            Saved.Count(part, "enteredEvent"),
+            Saved.Moment(part, "entered")
+        );
         fiber.Place(
-            Enum.Parse<Turn>(Saved.Text(part, "turn")), (int)Saved.Count(part, "retryCount"),
+            Enum.Parse<Turn>(Saved.Text(part, "turn")),
+            (int)Saved.Count(part, "retryCount"),
             [.. (part["attempts"] as JsonArray ?? JsonArray.Empty).Select(made => (int)((JsonNumber)made).Value)],
-            Saved.OptionalMoment(part, "wakeAt"));
-        if (part["task"] is JsonObject task) fiber.Task = TaskPart.Read(fiber, task);
+            Saved.OptionalMoment(part, "wakeAt")
+        );
+        if (part["task"] is JsonObject task)
+            fiber.Task = TaskPart.Read(fiber, task);
         fiber.Children = fiber.State switch
         {
             ParallelState parallel => parallel.Restore(fiber, tree),
@@ -58,8 +71,11 @@ static class FiberPart
         if (version != Version)
             throw new InvalidOperationException($"the execution was saved in version {version} of the format; this is {Version}");
         run.Place(
-            Saved.Moment(root, "started"), (int)Saved.Count(root, "redriveCount"), Saved.OptionalMoment(root, "redriven"),
-            Saved.Count(root, "redrivenEvent"));
+            Saved.Moment(root, "started"),
+            (int)Saved.Count(root, "redriveCount"),
+            Saved.OptionalMoment(root, "redriven"),
+            Saved.Count(root, "redrivenEvent")
+        );
     }
 
     static void WriteExecution(JsonObject part, Execution run)

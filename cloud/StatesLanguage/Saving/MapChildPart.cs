@@ -13,7 +13,8 @@ static class MapChildPart
     {
         var part = JsonObject.Of(("name", child.Name!));
         Saved.SetCount(part, "redriveCount", child.RedriveCount);
-        if (child.Stage == MapChildStage.Running || child.End is not { } end) return part;
+        if (child.Stage == MapChildStage.Running || child.End is not { } end)
+            return part;
         part.Set("status", end.Status.ToString());
         part.Set("started", Saved.Moment(end.Started));
         part.Set("stopped", Saved.Moment(end.Stopped));
@@ -21,15 +22,18 @@ static class MapChildPart
         Saved.SetOptional(part, "error", end.Error);
         Saved.SetOptional(part, "cause", end.Cause);
         Saved.SetCount(part, "endedInRedrive", child.EndedInRedrive);
-        if (child.Stage == MapChildStage.PendingRedrive) part.Set("pendingRedrive", true);
-        if (child.IsNotRedrivable) part.Set("notRedrivable", true);
+        if (child.Stage == MapChildStage.PendingRedrive)
+            part.Set("pendingRedrive", true);
+        if (child.IsNotRedrivable)
+            part.Set("notRedrivable", true);
         return part;
     }
 
     public static MapChild Read(int index, JsonObject input, JsonObject? part)
     {
         var child = new MapChild(index, Saved.Value(input, "input"), (int)Saved.Count(input, "items"));
-        if (part is null) return child;
+        if (part is null)
+            return child;
         child.Name = Saved.Text(part, "name");
         child.RedriveCount = (int)Saved.Count(part, "redriveCount");
         child.EndedInRedrive = (int)Saved.Count(part, "endedInRedrive");
@@ -41,12 +45,13 @@ static class MapChildPart
         return child;
     }
 
-    static ExecutionEnd? ReadEnd(JsonObject part) => Saved.OptionalText(part, "status") is not { } status
-        ? null
-        : new(Enum.Parse<ExecutionStatus>(status), Saved.Moment(part, "started"), Saved.Moment(part, "stopped"))
-        {
-            Output = part["output"],
-            Error = Saved.OptionalText(part, "error"),
-            Cause = Saved.OptionalText(part, "cause"),
-        };
+    static ExecutionEnd? ReadEnd(JsonObject part) =>
+        Saved.OptionalText(part, "status") is not { } status
+            ? null
+            : new(Enum.Parse<ExecutionStatus>(status), Saved.Moment(part, "started"), Saved.Moment(part, "stopped"))
+            {
+                Output = part["output"],
+                Error = Saved.OptionalText(part, "error"),
+                Cause = Saved.OptionalText(part, "cause"),
+            };
 }

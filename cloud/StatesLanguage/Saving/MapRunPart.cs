@@ -21,18 +21,25 @@ static class MapRunPart
         Saved.SetOptional(part, "toleratedPercentage", run.Tolerated.Percentage);
         Saved.SetCount(part, "redriveCount", run.RedriveCount);
         Saved.SetOptional(part, "redriven", run.Redriven);
-        if (run.SucceededFiles.Count > 0) part.Set("succeededFiles", run.SucceededFiles);
+        if (run.SucceededFiles.Count > 0)
+            part.Set("succeededFiles", run.SucceededFiles);
         return part;
     }
 
     /// <summary>The map run of a Map state as it was saved; none where the Map has not begun, or is to begin anew.</summary>
     public static MapRun? Read(Fiber owner, SavedTree tree)
     {
-        if (tree.Find(PartPath.MapRun(owner.Path)) is not { Count: > 0 } part) return null;
+        if (tree.Find(PartPath.MapRun(owner.Path)) is not { Count: > 0 } part)
+            return null;
         var tolerated = new FailureLimits(Saved.OptionalNumber(part, "toleratedCount"), Saved.OptionalNumber(part, "toleratedPercentage"));
         var run = new MapRun(
-            owner.Run, Saved.Text(part, "label"), Saved.Text(part, "id"), (int)Saved.Count(part, "maxConcurrency"), tolerated,
-            Saved.Moment(part, "started"))
+            owner.Run,
+            Saved.Text(part, "label"),
+            Saved.Text(part, "id"),
+            (int)Saved.Count(part, "maxConcurrency"),
+            tolerated,
+            Saved.Moment(part, "started")
+        )
         {
             RedriveCount = (int)Saved.Count(part, "redriveCount"),
             Redriven = Saved.OptionalMoment(part, "redriven"),
@@ -44,7 +51,8 @@ static class MapRunPart
         {
             var child = MapChildPart.Read(index, input, tree.Find(PartPath.Child(owner.Path, index)));
             run.Add(child);
-            if (child.IsNotRedrivable) run.NotRedrivable(child);
+            if (child.IsNotRedrivable)
+                run.NotRedrivable(child);
         }
         return run;
     }

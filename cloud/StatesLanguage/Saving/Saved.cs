@@ -31,21 +31,25 @@ static class Saved
 
     public static void SetOptional(JsonObject part, string name, Json? value)
     {
-        if (value is not null) part.Set(name, value);
+        if (value is not null)
+            part.Set(name, value);
     }
 
     public static void SetOptional(JsonObject part, string name, DateTimeOffset? moment)
     {
-        if (moment is { } given) part.Set(name, Moment(given));
+        if (moment is { } given)
+            part.Set(name, Moment(given));
     }
 
     public static void SetOptional(JsonObject part, string name, double? number)
     {
-        if (number is { } given) part.Set(name, given);
+        if (number is { } given)
+            part.Set(name, given);
     }
 
     public static void SetCount(JsonObject part, string name, long count)
     {
-        if (count != 0) part.Set(name, count);
+        if (count != 0)
+            part.Set(name, count);
     }
 }

@@ -22,10 +22,11 @@ public sealed record ExecutionEnd(ExecutionStatus Status, DateTimeOffset Started
 
     public string? Cause { get; init; }
 
-    internal static ExecutionEnd Of(Execution ended) => new(ended.Status, ended.Started, ended.Stopped!.Value)
-    {
-        Output = ended.Output,
-        Error = ended.Error,
-        Cause = ended.Cause,
-    };
+    internal static ExecutionEnd Of(Execution ended) =>
+        new(ended.Status, ended.Started, ended.Stopped!.Value)
+        {
+            Output = ended.Output,
+            Error = ended.Error,
+            Cause = ended.Cause,
+        };
 }

@@ -16,12 +16,15 @@ sealed class SavedTree
         {
             var slash = path.LastIndexOf('/');
             var isNumbered = int.TryParse(path.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var index);
-            if (slash < 0 || !isNumbered) continue;
+            if (slash < 0 || !isNumbered)
+                continue;
             var owner = path[..slash];
-            if (!below.TryGetValue(owner, out var children)) below[owner] = children = [];
+            if (!below.TryGetValue(owner, out var children))
+                below[owner] = children = [];
             children.Add((index, (JsonObject)value));
         }
-        foreach (var children in below.Values) children.Sort((one, other) => one.Index.CompareTo(other.Index));
+        foreach (var children in below.Values)
+            children.Sort((one, other) => one.Index.CompareTo(other.Index));
     }
 
     public JsonObject Root => Find(PartPath.Root) ?? throw new InvalidOperationException("the saved execution has no root part");

@@ -34,34 +34,41 @@ sealed class UnsavedChanges(ExecutionKeeping keeping)
     /// <summary>The fiber's part is written when the changes are taken: until then the fiber may change many times.</summary>
     public void Changed(Fiber fiber)
     {
-        if (!HasState || fiber.IsUnsaved) return;
+        if (!HasState || fiber.IsUnsaved)
+            return;
         fiber.IsUnsaved = true;
         fibers.Add(fiber);
     }
 
     public void Changed(MapRun run)
     {
-        if (!HasEvents || run.IsUnsaved) return;
+        if (!HasEvents || run.IsUnsaved)
+            return;
         run.IsUnsaved = true;
         mapRuns.Add(run);
     }
 
     public void Put(string path, Json value)
     {
-        if (HasState) parts[path] = value;
+        if (HasState)
+            parts[path] = value;
     }
 
     public void Remove(string path)
     {
-        if (!HasState) return;
-        if (kept.Contains(path)) parts[path] = null;
-        else parts.Remove(path);
+        if (!HasState)
+            return;
+        if (kept.Contains(path))
+            parts[path] = null;
+        else
+            parts.Remove(path);
     }
 
     /// <summary>No part is needed any more.</summary>
     public void DropState()
     {
-        if (!HasState) return;
+        if (!HasState)
+            return;
         isDropped = true;
         fibers.Clear();
         parts.Clear();
@@ -73,18 +80,25 @@ sealed class UnsavedChanges(ExecutionKeeping keeping)
         foreach (var fiber in fibers)
         {
             fiber.IsUnsaved = false;
-            if (!fiber.IsForgotten) parts[fiber.Path] = FiberPart.Write(fiber);
+            if (!fiber.IsForgotten)
+                parts[fiber.Path] = FiberPart.Write(fiber);
         }
         fibers.Clear();
         foreach (var (path, value) in parts)
         {
-            if (value is null) kept.Remove(path);
-            else kept.Add(path);
+            if (value is null)
+                kept.Remove(path);
+            else
+                kept.Add(path);
         }
-        foreach (var run in mapRuns) run.IsUnsaved = false;
+        foreach (var run in mapRuns)
+            run.IsUnsaved = false;
         var changes = new ExecutionChanges(
-            events, [.. parts.Select(part => new SavedPart(part.Key, part.Value))], [.. mapRuns.Select(run => run.State())],
-            isDropped && !isDropTold);
+            events,
+            [.. parts.Select(part => new SavedPart(part.Key, part.Value))],
+            [.. mapRuns.Select(run => run.State())],
+            isDropped && !isDropTold
+        );
         isDropTold = isDropped;
         taken.Add((changes, [.. mapRuns]));
         events = [];
@@ -99,7 +113,8 @@ sealed class UnsavedChanges(ExecutionKeeping keeping)
     /// <summary>The host could not keep what it took: it is handed out again, before what comes later.</summary>
     public void PutBack()
     {
-        for (var i = taken.Count - 1; i >= 0; i--) PutBack(taken[i].Changes, taken[i].MapRuns);
+        for (var i = taken.Count - 1; i >= 0; i--)
+            PutBack(taken[i].Changes, taken[i].MapRuns);
         taken.Clear();
     }
 
@@ -108,12 +123,15 @@ sealed class UnsavedChanges(ExecutionKeeping keeping)
         events.InsertRange(0, changes.Events);
         foreach (var (path, value) in changes.Parts)
         {
-            if (isDropped) break;
+            if (isDropped)
+                break;
             // Perhaps the host has some of the parts: each is removed by name when it is not needed any more.
             kept.Add(path);
             parts.TryAdd(path, value);
         }
-        foreach (var run in runs) Changed(run);
-        if (changes.DropsState) isDropTold = false;
+        foreach (var run in runs)
+            Changed(run);
+        if (changes.DropsState)
+            isDropTold = false;
     }
 }

@@ -10,11 +10,14 @@ sealed class ChoiceState : State
     readonly List<ChoiceRule> rules = [];
     readonly string? otherwise;
 
-    public ChoiceState(string name, FieldReader reader, QueryLanguage language) : base(name, reader, language)
+    public ChoiceState(string name, FieldReader reader, QueryLanguage language)
+        : base(name, reader, language)
     {
-        foreach (var choice in reader.Objects("Choices")) rules.Add(new(choice, IsJsonata));
+        foreach (var choice in reader.Objects("Choices"))
+            rules.Add(new(choice, IsJsonata));
         reader.Require("Choices");
-        if (rules.Count == 0 && reader.Has("Choices")) reader.Report("Value cannot be empty", $"{reader.Location}/Choices");
+        if (rules.Count == 0 && reader.Has("Choices"))
+            reader.Report("Value cannot be empty", $"{reader.Location}/Choices");
         otherwise = reader.Text("Default");
     }
 
@@ -27,7 +30,12 @@ sealed class ChoiceState : State
         var scope = new EvaluationScope(fiber) { Data = effective };
         var rule = rules.Find(candidate => candidate.IsTrue(scope));
         if ((rule?.Next ?? otherwise) is not { } next)
-            throw new StatesException(StatesErrors.NoChoiceMatched, scope.Explain("Failed to transition out of the state. The state's input does not match any Choice rule, and there is no Default."));
+            throw new StatesException(
+                StatesErrors.NoChoiceMatched,
+                scope.Explain(
+                    "Failed to transition out of the state. The state's input does not match any Choice rule, and there is no Default."
+                )
+            );
         var assigned = (rule is null ? Assign : rule.Assign)?.Evaluate(scope) as JsonObject;
         var output = IsJsonata ? (rule?.Output ?? Output)?.Evaluate(scope) ?? fiber.Input : Outgoing(fiber, effective);
         fiber.Exit(output, assigned, next);
@@ -68,12 +76,18 @@ sealed class ChoiceRule
 
     public bool IsTrue(EvaluationScope scope)
     {
-        if (test is not null) return test.IsTrue(scope);
+        if (test is not null)
+            return test.IsTrue(scope);
         return condition?.Evaluate(scope) switch
         {
             JsonBoolean flag => flag.Value,
-            var other => throw new StatesException(StatesErrors.QueryEvaluationError,
-                scope.Explain($"The JSONata expression '{(condition as JsonataTemplate)?.Expression.Text}' specified for the field '{conditionField}' returned an unexpected result type. Expected 'boolean', but was '{JsonKinds.NameOf(other!)}' for value: {other}"), conditionField),
+            var other => throw new StatesException(
+                StatesErrors.QueryEvaluationError,
+                scope.Explain(
+                    $"The JSONata expression '{(condition as JsonataTemplate)?.Expression.Text}' specified for the field '{conditionField}' returned an unexpected result type. Expected 'boolean', but was '{JsonKinds.NameOf(other!)}' for value: {other}"
+                ),
+                conditionField
+            ),
         };
     }
 }

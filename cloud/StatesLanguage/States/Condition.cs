@@ -19,8 +19,10 @@ abstract class Condition
             return null;
         }
         reader.Text("Comment");
-        if (reader.Has("And")) return new AllCondition(ReadMany(reader, "And", nesting));
-        if (reader.Has("Or")) return new AnyCondition(ReadMany(reader, "Or", nesting));
+        if (reader.Has("And"))
+            return new AllCondition(ReadMany(reader, "And", nesting));
+        if (reader.Has("Or"))
+            return new AnyCondition(ReadMany(reader, "Or", nesting));
         if (reader.Has("Not"))
         {
             var inner = reader.Object("Not");
@@ -36,7 +38,8 @@ abstract class Condition
         var conditions = new List<Condition>();
         foreach (var entry in reader.Objects(name))
         {
-            if (Read(entry, nesting + 1) is { } condition) conditions.Add(condition);
+            if (Read(entry, nesting + 1) is { } condition)
+                conditions.Add(condition);
             entry.Close();
         }
         return [.. conditions];
@@ -64,29 +67,36 @@ sealed class Comparison(JsonPath variable, ChoiceOperator op, Json? expected, Js
     public override bool IsTrue(EvaluationScope scope)
     {
         var value = scope.Find(variable);
-        if (op.Name == "IsPresent") return (value is not null) == (expected is JsonBoolean { Value: true });
+        if (op.Name == "IsPresent")
+            return (value is not null) == (expected is JsonBoolean { Value: true });
         if (value is null)
-            throw new StatesException(StatesErrors.Runtime, scope.Explain($"Invalid path '{variable}': The choice state's condition path references an invalid value."));
+            throw new StatesException(
+                StatesErrors.Runtime,
+                scope.Explain($"Invalid path '{variable}': The choice state's condition path references an invalid value.")
+            );
         var compared = expectedPath is null ? expected! : scope.Resolve(expectedPath);
         return op.Holds(value, compared);
     }
 
     public static Comparison? Read(FieldReader reader)
     {
-        if (!reader.Has("Variable")) reader.Report("A rule must have one of 'Variable', 'And', 'Or' and 'Not'", reader.Location);
+        if (!reader.Has("Variable"))
+            reader.Report("A rule must have one of 'Variable', 'And', 'Or' and 'Not'", reader.Location);
         var variable = reader.Path("Variable");
         var found = ChoiceOperator.All.Where(op => reader.Has(op.Name) || reader.Has($"{op.Name}Path")).ToList();
         if (found.Count != 1)
         {
             reader.Report($"A rule must have exactly one comparison operator; this one has {found.Count}", reader.Location);
-            foreach (var op in found) reader.Get(op.Name);
+            foreach (var op in found)
+                reader.Get(op.Name);
             return null;
         }
         var only = found[0];
         if (reader.Has(only.Name))
         {
             var expected = reader.Get(only.Name)!;
-            if (!only.Takes(expected)) reader.Mistake(only.Name, $"must be a {only.Expects}", 0);
+            if (!only.Takes(expected))
+                reader.Mistake(only.Name, $"must be a {only.Expects}", 0);
             return variable is null ? null : new(variable, only, expected, null);
         }
         var path = only.HasPath ? reader.Path($"{only.Name}Path") : null;

@@ -10,7 +10,8 @@ sealed class FailState : State
     readonly Func<EvaluationScope, string?> error;
     readonly Func<EvaluationScope, string?> cause;
 
-    public FailState(string name, FieldReader reader, QueryLanguage language) : base(name, reader, language)
+    public FailState(string name, FieldReader reader, QueryLanguage language)
+        : base(name, reader, language)
     {
         error = ReadText(reader, "Error");
         cause = ReadText(reader, "Cause");
@@ -31,20 +32,27 @@ sealed class FailState : State
         if (IsJsonata)
         {
             var computed = Computed(reader, field);
-            return scope => computed?.Evaluate(scope) switch
-            {
-                null => null,
-                JsonString text => text.Value,
-                var other => throw new StatesException(StatesErrors.QueryEvaluationError,
-                    scope.Explain($"The JSONata expression specified for the field '{field}' returned an unexpected result type. Expected 'string', but was '{JsonKinds.NameOf(other)}' for value: {other}"), field),
-            };
+            return scope =>
+                computed?.Evaluate(scope) switch
+                {
+                    null => null,
+                    JsonString text => text.Value,
+                    var other => throw new StatesException(
+                        StatesErrors.QueryEvaluationError,
+                        scope.Explain(
+                            $"The JSONata expression specified for the field '{field}' returned an unexpected result type. Expected 'string', but was '{JsonKinds.NameOf(other)}' for value: {other}"
+                        ),
+                        field
+                    ),
+                };
         }
         if (!reader.Has($"{field}Path"))
         {
             var text = reader.Text(field);
             return _ => text;
         }
-        if (reader.Has(field)) reader.Report($"A state can't have both '{field}' and '{field}Path'", reader.Location);
+        if (reader.Has(field))
+            reader.Report($"A state can't have both '{field}' and '{field}Path'", reader.Location);
         var template = reader.Text($"{field}Path") is { } path
             ? Template.OfPaths(JsonObject.Of(($"{field}Path.$", path)), reader, $"{reader.Location}/{field}Path")
             : null;

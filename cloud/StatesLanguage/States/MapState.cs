@@ -23,13 +23,15 @@ sealed class MapState : ResultState
     {
         // The old names: Iterator for ItemProcessor, Parameters for ItemSelector.
         var processor = reader.Object("ItemProcessor") ?? reader.Object("Iterator");
-        if (!reader.Has("Iterator")) reader.Require("ItemProcessor");
+        if (!reader.Has("Iterator"))
+            reader.Require("ItemProcessor");
         if (processor?.Object("ProcessorConfig") is { } config)
         {
             IsDistributed = config.Text("Mode") == "DISTRIBUTED";
             var type = config.Text("ExecutionType");
             config.Close();
-            if (IsDistributed) Distributed = new(reader, IsJsonata, type);
+            if (IsDistributed)
+                Distributed = new(reader, IsJsonata, type);
         }
         processor?.Text("Comment");
         Flow = processor is null ? null : Flow.Read(processor, language);
@@ -73,19 +75,20 @@ sealed class MapState : ResultState
         var scope = new EvaluationScope(fiber) { Data = effective };
         var all = Distributed?.Reader is null ? MapItems.Of(ItemsOf(scope, effective)) : MapItems.Of(JsonArray.Empty);
         var most = Concurrency(scope);
-        if (fiber.Run.Probe?.Answer(fiber, this, all, most, tolerance.Evaluate(scope)) == true) return;
+        if (fiber.Run.Probe?.Answer(fiber, this, all, most, tolerance.Evaluate(scope)) == true)
+            return;
         fiber.Record("MapStateStarted", new MapStateStartedDetails(all.Count));
-        fiber.Children = Distributed is null
-            ? new MapIterations(fiber, this, all, most)
-            : Distribute(Distributed, fiber, scope, all, most);
+        fiber.Children = Distributed is null ? new MapIterations(fiber, this, all, most) : Distribute(Distributed, fiber, scope, all, most);
         fiber.Children.Start();
     }
 
     /// <summary>The iterations or the map run of a saved execution.</summary>
     public Children? Restore(Fiber fiber, SavedTree tree)
     {
-        if (Distributed is null) return MapIterations.Restore(fiber, this, tree);
-        if (MapRunPart.Read(fiber, tree) is not { } run) return null;
+        if (Distributed is null)
+            return MapIterations.Restore(fiber, this, tree);
+        if (MapRunPart.Read(fiber, tree) is not { } run)
+            return null;
         var scope = new EvaluationScope(fiber) { Data = Effective(fiber) };
         return new DistributedChildren(fiber, this, run, StorageOf(Distributed, fiber, scope), null);
     }
@@ -119,32 +122,55 @@ sealed class MapState : ResultState
             return expression.Evaluate(scope) switch
             {
                 JsonArray array => array,
-                var other => throw new StatesException(StatesErrors.QueryEvaluationError, scope.Explain(
-                    $"The JSONata expression '{expression.Expression.Text}' specified for the field 'Items' returned an unexpected result type. Expected 'array', but was '{JsonKinds.NameOf(other)}' for value: {other}"), "Items"),
+                var other => throw new StatesException(
+                    StatesErrors.QueryEvaluationError,
+                    scope.Explain(
+                        $"The JSONata expression '{expression.Expression.Text}' specified for the field 'Items' returned an unexpected result type. Expected 'array', but was '{JsonKinds.NameOf(other)}' for value: {other}"
+                    ),
+                    "Items"
+                ),
             };
         }
-        if (items?.Evaluate(scope) is JsonArray literal) return literal;
+        if (items?.Evaluate(scope) is JsonArray literal)
+            return literal;
         if (IsJsonata)
         {
             return effective as JsonArray
-                ?? throw new StatesException(StatesErrors.QueryEvaluationError, scope.Explain($"Map state input must be an array but was: {effective}"));
+                ?? throw new StatesException(
+                    StatesErrors.QueryEvaluationError,
+                    scope.Explain($"Map state input must be an array but was: {effective}")
+                );
         }
         var found = itemsPath is null ? effective : scope.Resolve(itemsPath);
-        return found as JsonArray ?? throw new StatesException(StatesErrors.Runtime, scope.Explain($"Reference path \"{DescribeItemsPath()}\" must point to array."));
+        return found as JsonArray
+            ?? throw new StatesException(
+                StatesErrors.Runtime,
+                scope.Explain($"Reference path \"{DescribeItemsPath()}\" must point to array.")
+            );
     }
 
     // A path into the context object is shown without the $ that makes it one.
-    string DescribeItemsPath() => itemsPath is null ? "$" : itemsPath.Root == PathRoot.Context ? itemsPath.Text[1..] : itemsPath.Text;
+    string DescribeItemsPath() =>
+        itemsPath is null ? "$"
+        : itemsPath.Root == PathRoot.Context ? itemsPath.Text[1..]
+        : itemsPath.Text;
 
     int Concurrency(EvaluationScope scope)
     {
         var value = maxConcurrencyPath is not null ? scope.Resolve(maxConcurrencyPath) : maxConcurrency?.Evaluate(scope);
-        if (value is null) return 0;
+        if (value is null)
+            return 0;
         if (JsonKinds.AsNumber(value) is { } number && Math.Floor(number) == number)
         {
-            return number >= 0 ? (int)Math.Min(number, int.MaxValue) : throw new StatesException(StatesErrors.Runtime, scope.Explain("MaxConcurrency cannot be negative."));
+            return number >= 0
+                ? (int)Math.Min(number, int.MaxValue)
+                : throw new StatesException(StatesErrors.Runtime, scope.Explain("MaxConcurrency cannot be negative."));
         }
-        throw new StatesException(StatesErrors.Runtime,
-            scope.Explain($"The MaxConcurrencyPath field refers to value \"{(value is JsonString text ? text.Value : value.ToString())}\" which is not a valid integer: {maxConcurrencyPath}"));
+        throw new StatesException(
+            StatesErrors.Runtime,
+            scope.Explain(
+                $"The MaxConcurrencyPath field refers to value \"{(value is JsonString text ? text.Value : value.ToString())}\" which is not a valid integer: {maxConcurrencyPath}"
+            )
+        );
     }
 }

@@ -10,7 +10,8 @@ sealed class ParallelState : ResultState
 {
     readonly List<Flow> branches = [];
 
-    public ParallelState(string name, FieldReader reader, QueryLanguage language) : base(name, reader, language, hasArguments: true, hasSelector: true)
+    public ParallelState(string name, FieldReader reader, QueryLanguage language)
+        : base(name, reader, language, hasArguments: true, hasSelector: true)
     {
         foreach (var branch in reader.Objects("Branches"))
         {
@@ -19,7 +20,8 @@ sealed class ParallelState : ResultState
             branch.Close();
         }
         reader.Require("Branches");
-        if (branches.Count == 0 && reader.Has("Branches")) reader.Report("Value cannot be empty", $"{reader.Location}/Branches");
+        if (branches.Count == 0 && reader.Has("Branches"))
+            reader.Report("Value cannot be empty", $"{reader.Location}/Branches");
         Retriers = Retrier.ReadAll(reader);
         Catchers = Catcher.ReadAll(reader, IsJsonata);
     }
@@ -36,7 +38,8 @@ sealed class ParallelState : ResultState
 
     public override void Begin(Fiber fiber)
     {
-        if (fiber.Run.Probe?.Answer(fiber) == true) return;
+        if (fiber.Run.Probe?.Answer(fiber) == true)
+            return;
         var input = WorkInput(fiber, Effective(fiber));
         fiber.Record("ParallelStateStarted");
         fiber.Children = new ParallelBranches(fiber, branches, input);

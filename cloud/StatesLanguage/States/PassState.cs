@@ -9,9 +9,11 @@ sealed class PassState : ResultState
 {
     readonly Json? result;
 
-    public PassState(string name, FieldReader reader, QueryLanguage language) : base(name, reader, language, hasArguments: false, hasSelector: false)
+    public PassState(string name, FieldReader reader, QueryLanguage language)
+        : base(name, reader, language, hasArguments: false, hasSelector: false)
     {
-        if (!IsJsonata) result = reader.Get("Result");
+        if (!IsJsonata)
+            result = reader.Get("Result");
     }
 
     public override void Begin(Fiber fiber)
@@ -21,7 +23,8 @@ sealed class PassState : ResultState
             Pass(fiber, fiber.Input);
             return;
         }
-        if (result is not null) fiber.Run.Probe?.Saw("result", result);
+        if (result is not null)
+            fiber.Run.Probe?.Saw("result", result);
         Finish(fiber, result ?? WorkInput(fiber, Effective(fiber)));
     }
 }

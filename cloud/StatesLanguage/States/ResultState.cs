@@ -12,17 +12,20 @@ abstract class ResultState : State
     readonly Template? resultSelector;
     readonly OptionalPath resultPath;
 
-    protected ResultState(string name, FieldReader reader, QueryLanguage language, bool hasArguments, bool hasSelector) : base(name, reader, language)
+    protected ResultState(string name, FieldReader reader, QueryLanguage language, bool hasArguments, bool hasSelector)
+        : base(name, reader, language)
     {
         ReadTransition(reader);
         if (IsJsonata)
         {
-            if (hasArguments) parameters = Computed(reader, "Arguments");
+            if (hasArguments)
+                parameters = Computed(reader, "Arguments");
             resultPath = OptionalPath.Absent;
             return;
         }
         parameters = Template.Read(reader, "Parameters", IsJsonata);
-        if (hasSelector) resultSelector = Template.Read(reader, "ResultSelector", IsJsonata);
+        if (hasSelector)
+            resultSelector = Template.Read(reader, "ResultSelector", IsJsonata);
         resultPath = OptionalPath.ReadReference(reader, "ResultPath");
     }
 
@@ -31,7 +34,15 @@ abstract class ResultState : State
     /// <summary>What the state's work gets: Parameters or Arguments, or else its input.</summary>
     protected Json WorkInput(Fiber fiber, Json effective)
     {
-        var made = parameters?.Evaluate(new EvaluationScope(fiber) { Data = effective, TaskToken = fiber.Task?.Token, MapItem = fiber.MapItem }) ?? effective;
+        var made =
+            parameters?.Evaluate(
+                new EvaluationScope(fiber)
+                {
+                    Data = effective,
+                    TaskToken = fiber.Task?.Token,
+                    MapItem = fiber.MapItem,
+                }
+            ) ?? effective;
         fiber.Run.Probe?.Saw(IsJsonata ? "afterArguments" : "afterParameters", made);
         return made;
     }
@@ -46,7 +57,8 @@ abstract class ResultState : State
             fiber.Exit(output, Assign?.Evaluate(scope) as JsonObject, Next);
             return;
         }
-        if (resultSelector is not null) result = resultSelector.Evaluate(new EvaluationScope(fiber) { Data = result });
+        if (resultSelector is not null)
+            result = resultSelector.Evaluate(new EvaluationScope(fiber) { Data = result });
         fiber.Run.Probe?.Saw("afterResultSelector", result);
         var assigned = Assign?.Evaluate(new EvaluationScope(fiber) { Data = result }) as JsonObject;
         var placed = Place(fiber, resultPath, result);
@@ -56,10 +68,16 @@ abstract class ResultState : State
 
     public static Json Place(Fiber fiber, OptionalPath resultPath, Json result)
     {
-        if (resultPath.IsAbsent) return result;
-        if (resultPath.Path is not { } path) return fiber.Input;
-        return DataLimit.Check(ReferencePath.Put(path, fiber.Input, result)
-            ?? throw new StatesException(StatesErrors.ResultPathMatchFailure,
-                $"Unable to apply ReferencePath {path} to input {fiber.Input}"));
+        if (resultPath.IsAbsent)
+            return result;
+        if (resultPath.Path is not { } path)
+            return fiber.Input;
+        return DataLimit.Check(
+            ReferencePath.Put(path, fiber.Input, result)
+                ?? throw new StatesException(
+                    StatesErrors.ResultPathMatchFailure,
+                    $"Unable to apply ReferencePath {path} to input {fiber.Input}"
+                )
+        );
     }
 }

@@ -75,7 +75,11 @@ abstract class State
             "Map" => new MapState(name, reader, language),
             "Fail" => new FailState(name, reader, language),
             null => new FailState(name, reader, language),
-            _ => reader.Mistake<State>("Type", "should have one of these values: [Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map]", new PassState(name, reader, language)),
+            _ => reader.Mistake<State>(
+                "Type",
+                "should have one of these values: [Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map]",
+                new PassState(name, reader, language)
+            ),
         };
         reader.Close(field => QueryLanguages.Explain(field, state.Language));
         return state;
@@ -90,8 +94,10 @@ abstract class State
     /// <summary>The input as InputPath leaves it.</summary>
     protected Json Effective(Fiber fiber)
     {
-        if (IsJsonata) return fiber.Input;
-        var effective = InputPath.IsAbsent ? fiber.Input
+        if (IsJsonata)
+            return fiber.Input;
+        var effective =
+            InputPath.IsAbsent ? fiber.Input
             : InputPath.Path is { } path ? new EvaluationScope(fiber).Resolve(path)
             : JsonObject.Empty;
         fiber.Run.Probe?.Saw("afterInputPath", effective);
@@ -106,7 +112,8 @@ abstract class State
         fiber.Exit(IsJsonata ? Output?.Evaluate(scope) ?? fiber.Input : Outgoing(fiber, effective), assigned, Next);
     }
 
-    protected Json Outgoing(Fiber fiber, Json output) => OutputPath.IsAbsent ? output
+    protected Json Outgoing(Fiber fiber, Json output) =>
+        OutputPath.IsAbsent ? output
         : OutputPath.Path is { } path ? new EvaluationScope(fiber).Over(output).Resolve(path)
         : JsonObject.Empty;
 
@@ -114,7 +121,8 @@ abstract class State
     {
         Next = reader.Text("Next");
         IsEnd = reader.Flag("End");
-        if (Next is null == !IsEnd) reader.Report("The state must have either 'Next' or 'End'", reader.Location);
+        if (Next is null == !IsEnd)
+            reader.Report("The state must have either 'Next' or 'End'", reader.Location);
     }
 
     protected static Template? Computed(FieldReader reader, string name) => Template.Read(reader, name, isJsonata: true);
@@ -132,7 +140,8 @@ readonly record struct OptionalPath(JsonPath? Path, bool IsAbsent)
     /// <summary>One that names a single place, to put something there.</summary>
     public static OptionalPath ReadReference(FieldReader reader, string field) => Read(reader, field, reader.ReferencePathOf);
 
-    static OptionalPath Read(FieldReader reader, string field, Func<string, JsonPath?> path) => !reader.Has(field) ? Absent
+    static OptionalPath Read(FieldReader reader, string field, Func<string, JsonPath?> path) =>
+        !reader.Has(field) ? Absent
         : reader.Get(field) is JsonNull ? Nothing
         : new(path(field), IsAbsent: false);
 }

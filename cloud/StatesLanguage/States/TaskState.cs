@@ -16,11 +16,16 @@ sealed class TaskState : ResultState
     readonly JsonPath? timeoutPath;
     readonly JsonPath? heartbeatPath;
 
-    public TaskState(string name, FieldReader reader, QueryLanguage language) : base(name, reader, language, hasArguments: true, hasSelector: true)
+    public TaskState(string name, FieldReader reader, QueryLanguage language)
+        : base(name, reader, language, hasArguments: true, hasSelector: true)
     {
         var arn = reader.RequiredText("Resource");
         resource = TaskResource.Parse(arn);
-        if (resource is null && reader.Has("Resource")) reader.Report($"The resource '{arn}' is not an ARN of a function, an activity or a service integration", $"{reader.Location}/Resource");
+        if (resource is null && reader.Has("Resource"))
+            reader.Report(
+                $"The resource '{arn}' is not an ARN of a function, an activity or a service integration",
+                $"{reader.Location}/Resource"
+            );
         credentials = Template.Read(reader, "Credentials", IsJsonata);
         timeout = Template.ReadNumber(reader, "TimeoutSeconds", IsJsonata, 1, 99_999_999);
         heartbeat = Template.ReadNumber(reader, "HeartbeatSeconds", IsJsonata, 1, 99_999_999);
@@ -43,7 +48,8 @@ sealed class TaskState : ResultState
 
     public override void Begin(Fiber fiber)
     {
-        if (fiber.Run.Host.Refuse(resource!) is { } refusal) throw new StatesException(StatesErrors.Runtime, fiber.Explain(refusal));
+        if (fiber.Run.Host.Refuse(resource!) is { } refusal)
+            throw new StatesException(StatesErrors.Runtime, fiber.Explain(refusal));
         var effective = Effective(fiber);
         var scope = new EvaluationScope(fiber) { Data = effective };
         var call = fiber.Run.NewTask(fiber, resource!);
@@ -57,10 +63,19 @@ sealed class TaskState : ResultState
     static double? Seconds(EvaluationScope scope, Template? given, JsonPath? path, string field)
     {
         var value = path is not null ? scope.Resolve(path) : given?.Evaluate(scope);
-        if (value is null) return null;
-        if (value is JsonNumber { IsInteger: true, Value: > 0 and <= 99_999_999 } number) return number.Value;
+        if (value is null)
+            return null;
+        if (value is JsonNumber { IsInteger: true, Value: > 0 and <= 99_999_999 } number)
+            return number.Value;
         throw path is not null
-            ? new StatesException(StatesErrors.Runtime, scope.Explain($"The {field}Path parameter does not reference a positive integer: {path} == {value}"))
-            : new StatesException(StatesErrors.QueryEvaluationError, scope.Explain($"The {field} field must be a positive integer but was: {value}"), field);
+            ? new StatesException(
+                StatesErrors.Runtime,
+                scope.Explain($"The {field}Path parameter does not reference a positive integer: {path} == {value}")
+            )
+            : new StatesException(
+                StatesErrors.QueryEvaluationError,
+                scope.Explain($"The {field} field must be a positive integer but was: {value}"),
+                field
+            );
     }
 }

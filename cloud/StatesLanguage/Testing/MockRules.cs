@@ -8,11 +8,14 @@ static class MockRules
 {
     public static void Check(State state, StateTestInput test)
     {
-        if (test.MockResult is not null && test.MockError is not null) throw new StateTestException("A test mock should have only one of the following fields: [result, errorOutput].");
+        if (test.MockResult is not null && test.MockError is not null)
+            throw new StateTestException("A test mock should have only one of the following fields: [result, errorOutput].");
         if (test.Configuration.MapIterationFailureCount is not null && !test.IsMocked)
             throw new StateTestException("TestState does not support MapIterationFailureCount when a mock is not specified.");
-        if (test.IsMocked) CheckMock(state, test);
-        else CheckUnmocked(state);
+        if (test.IsMocked)
+            CheckMock(state, test);
+        else
+            CheckUnmocked(state);
         if (test.Configuration.ErrorCausedByState is { } inner && !state.Flows.Any(flow => StateTest.FindIn(flow.Flow, inner) is not null))
             throw new StateTestException($"State '{inner}' is not found within state '{state.Name}'");
     }
@@ -22,19 +25,28 @@ static class MockRules
         if (state is MapState or ParallelState)
         {
             throw new StateTestException(
-                "TestState API does not support Map or Parallel states. Supported state types include: [Task, Wait, Pass, Succeed, Fail, Choice]", StateTestException.InvalidDefinition);
+                "TestState API does not support Map or Parallel states. Supported state types include: [Task, Wait, Pass, Succeed, Fail, Choice]",
+                StateTestException.InvalidDefinition
+            );
         }
-        if (state is TaskState { Resource: { } resource } && (resource.Kind == TaskKind.Activity || resource.Pattern != TaskPattern.RequestResponse))
+        if (
+            state is TaskState { Resource: { } resource }
+            && (resource.Kind == TaskKind.Activity || resource.Pattern != TaskPattern.RequestResponse)
+        )
         {
             throw new StateTestException(
-                "TestState API does not support activities and the '.sync' and '.waitForTaskToken' service integration patterns when a mock is not specified", StateTestException.InvalidDefinition);
+                "TestState API does not support activities and the '.sync' and '.waitForTaskToken' service integration patterns when a mock is not specified",
+                StateTestException.InvalidDefinition
+            );
         }
     }
 
     static void CheckMock(State state, StateTestInput test)
     {
-        if (state is not (TaskState or MapState or ParallelState)) throw new StateTestException($"State type '{state.Type}' is not supported when a mock is specified");
-        if (test.MockResult is not { } result) return;
+        if (state is not (TaskState or MapState or ParallelState))
+            throw new StateTestException($"State type '{state.Type}' is not supported when a mock is specified");
+        if (test.MockResult is not { } result)
+            return;
         switch (state)
         {
             case MapState { Distributed.Writer: not null } when result is not JsonObject:

@@ -16,7 +16,8 @@ sealed class StateProbe
         this.test = test;
         error = test.MockError is { } mock ? new(mock.Error, mock.Cause) { IsOfTask = true } : null;
         Saw("input", test.Input);
-        if (test.Variables.Count > 0) Saw("variables", test.Variables);
+        if (test.Variables.Count > 0)
+            Saw("variables", test.Variables);
     }
 
     public JsonObject Seen { get; } = new(8);
@@ -37,7 +38,8 @@ sealed class StateProbe
     public void Exited(string? next, JsonObject? assigned)
     {
         NextState ??= next;
-        if (assigned is { Count: > 0 }) Saw("variables", assigned);
+        if (assigned is { Count: > 0 })
+            Saw("variables", assigned);
     }
 
     public void Retries(int retrier, TimeSpan delay)
@@ -57,16 +59,20 @@ sealed class StateProbe
     /// <summary>Answers in a service's place, if a mock has been given.</summary>
     public bool Answer(TaskCall call)
     {
-        if (error is not null) call.Fail(error.Error, error.Cause);
-        else if (test.MockResult is not null) call.Succeed(test.MockResult);
+        if (error is not null)
+            call.Fail(error.Error, error.Cause);
+        else if (test.MockResult is not null)
+            call.Succeed(test.MockResult);
         return test.IsMocked;
     }
 
     /// <summary>Answers in the place of a Parallel state's branches.</summary>
     public bool Answer(Fiber fiber)
     {
-        if (error is not null) fiber.Fail(error);
-        else fiber.Finish(test.MockResult!);
+        if (error is not null)
+            fiber.Fail(error);
+        else
+            fiber.Finish(test.MockResult!);
         return true;
     }
 
@@ -86,13 +92,22 @@ sealed class StateProbe
         {
             Saw("afterItemsPath", items.Items);
         }
-        if (map.HasItemSelector) Saw("afterItemSelector", JsonArray.Of(items.Items.Select((item, i) => map.ItemInput(fiber, items.Describe(i), item))));
+        if (map.HasItemSelector)
+            Saw("afterItemSelector", JsonArray.Of(items.Items.Select((item, i) => map.ItemInput(fiber, items.Describe(i), item))));
         Saw("maxConcurrency", maxConcurrency);
-        if (tolerated.Count is { } count) Saw("toleratedFailureCount", count);
-        if (tolerated.Percentage is { } percentage) Saw("toleratedFailurePercentage", percentage);
-        var hasFailed = tolerated.IsGiven && error is null
-            && tolerated.AreExceededBy(test.Configuration.MapIterationFailureCount ?? 0, (test.MockResult as JsonArray ?? items.Items).Count);
-        if (!hasFailed) return Answer(fiber);
+        if (tolerated.Count is { } count)
+            Saw("toleratedFailureCount", count);
+        if (tolerated.Percentage is { } percentage)
+            Saw("toleratedFailurePercentage", percentage);
+        var hasFailed =
+            tolerated.IsGiven
+            && error is null
+            && tolerated.AreExceededBy(
+                test.Configuration.MapIterationFailureCount ?? 0,
+                (test.MockResult as JsonArray ?? items.Items).Count
+            );
+        if (!hasFailed)
+            return Answer(fiber);
         fiber.Fail(StatesError.TooManyFailed);
         return true;
     }

@@ -16,7 +16,14 @@ public enum StateTestStatus
     CaughtError,
 }
 
-public sealed record StateTestResult(StateTestStatus Status, Json? Output, string? Error, string? Cause, string? NextState, JsonObject? InspectionData);
+public sealed record StateTestResult(
+    StateTestStatus Status,
+    Json? Output,
+    string? Error,
+    string? Cause,
+    string? NextState,
+    JsonObject? InspectionData
+);
 
 /// <summary>TestState: one state alone, and what becomes of an input in it.</summary>
 public static class StateTest
@@ -31,9 +38,13 @@ public static class StateTest
             ? FindIn(StateMachine.Parse(definition).Flow, name) ?? throw new StateTestException("State not found in definition")
             : ReadState(definition);
         MockRules.Check(state, test);
-        if (test.Context is { } context) MockedContext.Check(context, state);
+        if (test.Context is { } context)
+            MockedContext.Check(context, state);
         var probe = new StateProbe(test);
-        var execution = new Execution(new(Flow.Of(state), null, null), test.Input, identity, host, ExecutionType.Express, test.Variables) { Probe = probe };
+        var execution = new Execution(new(Flow.Of(state), null, null), test.Input, identity, host, ExecutionType.Express, test.Variables)
+        {
+            Probe = probe,
+        };
         execution.Start();
         await execution.Completion.ConfigureAwait(false);
         return new(
@@ -45,11 +56,15 @@ public static class StateTest
             execution.Error ?? probe.CaughtError?.Error,
             execution.Cause ?? probe.CaughtError?.Cause,
             probe.NextState,
-            test.Level == InspectionLevel.Info ? null : probe.Seen);
+            test.Level == InspectionLevel.Info ? null : probe.Seen
+        );
     }
 
-    internal static State? FindIn(Flow flow, string name) => flow.States.GetValueOrDefault(name)
-        ?? flow.States.Values.SelectMany(state => state.Flows).Select(inner => FindIn(inner.Flow, name)).FirstOrDefault(found => found is not null);
+    internal static State? FindIn(Flow flow, string name) =>
+        flow.States.GetValueOrDefault(name)
+        ?? flow.States.Values.SelectMany(state => state.Flows)
+            .Select(inner => FindIn(inner.Flow, name))
+            .FirstOrDefault(found => found is not null);
 
     static State ReadState(string definition)
     {

@@ -22,7 +22,8 @@ sealed class Connection : IDisposable
         var connection = new Connection(handle);
         if (code != raw.SQLITE_OK)
         {
-            using (connection) throw connection.Error(code);
+            using (connection)
+                throw connection.Error(code);
         }
         raw.sqlite3_extended_result_codes(handle, 1);
         raw.sqlite3_busy_timeout(handle, BusyMilliseconds);
@@ -35,7 +36,8 @@ sealed class Connection : IDisposable
     /// <summary>A statement that is compiled once for this connection, ready to be bound.</summary>
     public Statement Prepare(string sql)
     {
-        if (prepared.TryGetValue(sql, out var known)) return known;
+        if (prepared.TryGetValue(sql, out var known))
+            return known;
         Check(raw.sqlite3_prepare_v3(handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var statement));
         return prepared[sql] = new(this, statement);
     }
@@ -64,14 +66,16 @@ sealed class Connection : IDisposable
 
     internal void Check(int code)
     {
-        if (code is not (raw.SQLITE_OK or raw.SQLITE_ROW or raw.SQLITE_DONE)) throw Error(code);
+        if (code is not (raw.SQLITE_OK or raw.SQLITE_ROW or raw.SQLITE_DONE))
+            throw Error(code);
     }
 
     SqliteException Error(int code) => new(code, raw.sqlite3_errmsg(handle).utf8_to_string());
 
     public void Dispose()
     {
-        foreach (var statement in prepared.Values) statement.Dispose();
+        foreach (var statement in prepared.Values)
+            statement.Dispose();
         prepared.Clear();
         handle.Dispose();
     }

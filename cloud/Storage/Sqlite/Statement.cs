@@ -14,7 +14,9 @@ sealed class Statement(Connection connection, sqlite3_stmt handle) : IDisposable
 
     public Statement Bind(int index, string? value)
     {
-        connection.Check(value is null ? raw.sqlite3_bind_null(handle, index) : raw.sqlite3_bind_text(handle, index, Encoding.UTF8.GetBytes(value)));
+        connection.Check(
+            value is null ? raw.sqlite3_bind_null(handle, index) : raw.sqlite3_bind_text(handle, index, Encoding.UTF8.GetBytes(value))
+        );
         return this;
     }
 

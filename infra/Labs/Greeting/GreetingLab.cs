@@ -8,7 +8,8 @@ namespace Classroom.Labs.Greeting;
 [Lab("greeting")]
 sealed class GreetingLab : Lab
 {
-    public GreetingLab(LabContext context) : base(context, typeof(GreetingLab))
+    public GreetingLab(LabContext context)
+        : base(context, typeof(GreetingLab))
     {
         var validate = Function<Validate>("validate-fn");
         var process = Function<Process>("process-fn");
@@ -18,13 +19,18 @@ sealed class GreetingLab : Lab
         var greetings = new Topic(Name("greetings"), new() { Name = Name("greetings"), Tags = Tags.Map }, Here);
         var role = WorkflowsRole();
         var permissions = GrantWorkflows(role, Functions, Policy.Allow("sns:Publish").On(greetings.Arn));
-        Workflow("greeting-workflow", role, permissions, new()
-        {
-            ["Validate"] = validate.Arn,
-            ["Process"] = process.Arn,
-            ["Notify"] = notify.Arn,
-            ["Greetings"] = greetings.Arn,
-        });
+        Workflow(
+            "greeting-workflow",
+            role,
+            permissions,
+            new()
+            {
+                ["Validate"] = validate.Arn,
+                ["Process"] = process.Arn,
+                ["Notify"] = notify.Arn,
+                ["Greetings"] = greetings.Arn,
+            }
+        );
         Facts["greetings_topic"] = greetings.Arn;
         RegisterOutputs();
     }

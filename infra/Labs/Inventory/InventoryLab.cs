@@ -8,7 +8,8 @@ namespace Classroom.Labs.Inventory;
 [Lab("inventory")]
 sealed class InventoryLab : Lab
 {
-    public InventoryLab(LabContext context) : base(context, typeof(InventoryLab))
+    public InventoryLab(LabContext context)
+        : base(context, typeof(InventoryLab))
     {
         var validate = Function<ValidateOrder>("validate-order");
         var check = Function<CheckInventory>("check-inventory");
@@ -18,14 +19,29 @@ sealed class InventoryLab : Lab
         var notifications = new Topic(Name("order-notifications"), new() { Name = Name("order-notifications"), Tags = Tags.Map }, Here);
         var role = WorkflowsRole();
         var permissions = GrantWorkflows(role, Functions, Policy.Allow("sns:Publish").On(notifications.Arn));
-        Workflow("order-workflow", role, permissions, new() { ["ValidateOrder"] = validate.Arn, ["CheckInventory"] = check.Arn, ["ProcessPayment"] = pay.Arn });
-        Workflow("order-workflow-challenge", role, permissions, new()
-        {
-            ["ValidateOrder"] = validate.Arn,
-            ["CheckInventory"] = check.Arn,
-            ["ProcessPayment"] = pay.Arn,
-            ["OrderNotifications"] = notifications.Arn,
-        });
+        Workflow(
+            "order-workflow",
+            role,
+            permissions,
+            new()
+            {
+                ["ValidateOrder"] = validate.Arn,
+                ["CheckInventory"] = check.Arn,
+                ["ProcessPayment"] = pay.Arn,
+            }
+        );
+        Workflow(
+            "order-workflow-challenge",
+            role,
+            permissions,
+            new()
+            {
+                ["ValidateOrder"] = validate.Arn,
+                ["CheckInventory"] = check.Arn,
+                ["ProcessPayment"] = pay.Arn,
+                ["OrderNotifications"] = notifications.Arn,
+            }
+        );
         Facts["order_notifications_topic"] = notifications.Arn;
         RegisterOutputs();
     }

@@ -7,7 +7,8 @@ namespace Classroom.Labs.Orders;
 [Lab("orders")]
 sealed class OrdersLab : Lab
 {
-    public OrdersLab(LabContext context) : base(context, typeof(OrdersLab))
+    public OrdersLab(LabContext context)
+        : base(context, typeof(OrdersLab))
     {
         var validator = Function<OrderValidator>("order-validator");
         var payment = Function<PaymentProcessor>("payment-processor");
@@ -19,13 +20,18 @@ sealed class OrdersLab : Lab
 
         var role = WorkflowsRole("stepfunctions-role");
         var permissions = GrantWorkflows(role, Functions);
-        Workflow("order-processing-workflow", role, permissions, new()
-        {
-            ["OrderValidator"] = validator.Arn,
-            ["PaymentProcessor"] = payment.Arn,
-            ["InventoryUpdater"] = inventory.Arn,
-            ["OrderFulfillment"] = fulfillment.Arn,
-        });
+        Workflow(
+            "order-processing-workflow",
+            role,
+            permissions,
+            new()
+            {
+                ["OrderValidator"] = validator.Arn,
+                ["PaymentProcessor"] = payment.Arn,
+                ["InventoryUpdater"] = inventory.Arn,
+                ["OrderFulfillment"] = fulfillment.Arn,
+            }
+        );
         Workflow("express-workflow", role, permissions, new() { ["RealtimeValidator"] = realtime.Arn }, isExpress: true);
         Workflow("callback-workflow", role, permissions, new() { ["LongRunningTask"] = longRunning.Arn });
         RegisterOutputs();

@@ -12,16 +12,14 @@ public abstract class AssetOrArchive
 
 public abstract class Asset : AssetOrArchive
 {
-    private protected Asset(object content) : base(content)
-    {
-    }
+    private protected Asset(object content)
+        : base(content) { }
 }
 
 public abstract class Archive : AssetOrArchive
 {
-    private protected Archive(object content) : base(content)
-    {
-    }
+    private protected Archive(object content)
+        : base(content) { }
 }
 
 public sealed class FileAsset(string path) : Asset(path);

@@ -19,23 +19,26 @@ public sealed class Config
 
     public Output<string>? GetSecret(string key) => Get(key) is { } text ? Output.CreateSecret(text) : null;
 
-    public bool? GetBoolean(string key) => Get(key) switch
-    {
-        null => null,
-        "true" => true,
-        "false" => false,
-        var text => throw WrongType(key, text, nameof(Boolean)),
-    };
+    public bool? GetBoolean(string key) =>
+        Get(key) switch
+        {
+            null => null,
+            "true" => true,
+            "false" => false,
+            var text => throw WrongType(key, text, nameof(Boolean)),
+        };
 
     public Output<bool>? GetSecretBoolean(string key) => GetBoolean(key) is { } value ? Output.CreateSecret(value) : null;
 
-    public int? GetInt32(string key) => Get(key) is not { } text ? null
+    public int? GetInt32(string key) =>
+        Get(key) is not { } text ? null
         : int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number
         : throw WrongType(key, text, nameof(Int32));
 
     public Output<int>? GetSecretInt32(string key) => GetInt32(key) is { } value ? Output.CreateSecret(value) : null;
 
-    public double? GetDouble(string key) => Get(key) is not { } text ? null
+    public double? GetDouble(string key) =>
+        Get(key) is not { } text ? null
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
         : throw WrongType(key, text, nameof(Double));
 
@@ -47,7 +50,8 @@ public sealed class Config
     [return: MaybeNull]
     public T GetObject<T>(string key, JsonSerializerOptions options)
     {
-        if (Get(key) is not { } text) return default;
+        if (Get(key) is not { } text)
+            return default;
         try
         {
             return JsonSerializer.Deserialize<T>(text, options);
@@ -81,16 +85,20 @@ public sealed class Config
 
     public T RequireObject<T>(string key) => RequireObject<T>(key, JsonSerializerOptions.Default);
 
-    public T RequireObject<T>(string key, JsonSerializerOptions options) => Get(key) is null ? throw Missing(key) : GetObject<T>(key, options)!;
+    public T RequireObject<T>(string key, JsonSerializerOptions options) =>
+        Get(key) is null ? throw Missing(key) : GetObject<T>(key, options)!;
 
     public Output<T> RequireSecretObject<T>(string key) => GetSecretObject<T>(key) ?? throw Missing(key);
 
-    public Output<T> RequireSecretObject<T>(string key, JsonSerializerOptions options) => GetSecretObject<T>(key, options) ?? throw Missing(key);
+    public Output<T> RequireSecretObject<T>(string key, JsonSerializerOptions options) =>
+        GetSecretObject<T>(key, options) ?? throw Missing(key);
 
     string FullKey(string key) => $"{name}:{key}";
 
     RunException Missing(string key) =>
-        new($"Missing Required configuration variable '{FullKey(key)}'\n\tplease set a value using the command `pulumi config set {FullKey(key)} <value>`");
+        new(
+            $"Missing Required configuration variable '{FullKey(key)}'\n\tplease set a value using the command `pulumi config set {FullKey(key)} <value>`"
+        );
 
     RunException WrongType(string key, string value, string expected, Exception? cause = null) =>
         new($"Configuration '{FullKey(key)}' value '{value}' is not a valid {expected}", cause);

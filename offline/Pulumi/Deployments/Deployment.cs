@@ -37,7 +37,8 @@ public sealed partial class Deployment
 
     internal string OrganizationName => options.OrganizationName ?? "organization";
 
-    internal string RootDirectory => options.RootDirectory ?? throw new InvalidOperationException("RootDirectory was not set in TestOptions.");
+    internal string RootDirectory =>
+        options.RootDirectory ?? throw new InvalidOperationException("RootDirectory was not set in TestOptions.");
 
     internal bool IsDryRun => options.IsPreview ?? true;
 
@@ -56,16 +57,19 @@ public sealed partial class Deployment
         {
             var (urn, id, state) = await monitor.RegisterAsync(registration).ConfigureAwait(false);
             registration.SlotOf("urn").Resolve(urn, isKnown: true);
-            if (registration.Resource is CustomResource) registration.SlotOf("id").Resolve(id ?? "", isKnown: !string.IsNullOrEmpty(id));
+            if (registration.Resource is CustomResource)
+                registration.SlotOf("id").Resolve(id ?? "", isKnown: !string.IsNullOrEmpty(id));
             foreach (var (name, slot) in registration.Slots)
             {
-                if (name is "urn" or "id") continue;
+                if (name is "urn" or "id")
+                    continue;
                 await FillAsync(registration.Resource, name, slot, state).ConfigureAwait(false);
             }
         }
         catch (Exception exception)
         {
-            foreach (var (_, slot) in registration.Slots) slot.Fail(exception);
+            foreach (var (_, slot) in registration.Slots)
+                slot.Fail(exception);
             throw;
         }
     }
@@ -80,7 +84,11 @@ public sealed partial class Deployment
         var context = $"{resource.GetType().FullName}.{name}";
         var reader = new PlainReader(context);
         var plain = await reader.ReadAsync(value).ConfigureAwait(false);
-        slot.Resolve(PlainConverter.Convert(error => Log.Warn(error, resource), context, plain, slot.Type), reader.IsKnown, reader.IsSecret);
+        slot.Resolve(
+            PlainConverter.Convert(error => Log.Warn(error, resource), context, plain, slot.Type),
+            reader.IsKnown,
+            reader.IsSecret
+        );
     }
 
     async Task RegisterOutputsAsync(Resource resource, Output<IDictionary<string, object?>> outputs)

@@ -17,12 +17,15 @@ public sealed class DeploymentInstance
 
     internal Deployment Deployment { get; }
 
-    public Output<T> Invoke<T>(string token, InvokeArgs args, InvokeOptions? options = null) => new(Deployment.InvokeAsync<T>(token, args, options));
+    public Output<T> Invoke<T>(string token, InvokeArgs args, InvokeOptions? options = null) =>
+        new(Deployment.InvokeAsync<T>(token, args, options));
 
-    public Output<T> Invoke<T>(string token, InvokeArgs args, InvokeOutputOptions options) => new(Deployment.InvokeAsync<T>(token, args, options));
+    public Output<T> Invoke<T>(string token, InvokeArgs args, InvokeOutputOptions options) =>
+        new(Deployment.InvokeAsync<T>(token, args, options));
 
     public async Task<T> InvokeAsync<T>(string token, InvokeArgs args, InvokeOptions? options = null) =>
         (await Deployment.InvokeAsync<T>(token, args, options).ConfigureAwait(false)).Value;
 
-    public Task InvokeAsync(string token, InvokeArgs args, InvokeOptions? options = null) => Deployment.InvokeAsync<object>(token, args, options);
+    public Task InvokeAsync(string token, InvokeArgs args, InvokeOptions? options = null) =>
+        Deployment.InvokeAsync<object>(token, args, options);
 }

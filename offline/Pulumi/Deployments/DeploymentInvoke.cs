@@ -14,9 +14,11 @@ public sealed partial class Deployment
         if (options is InvokeOutputOptions { DependsOn: var explicitly })
         {
             var waitedFor = await ((Output<ImmutableArray<Resource>>)explicitly).DataTask.ConfigureAwait(false);
-            if (waitedFor.IsKnown) dependencies.UnionWith(waitedFor.Value);
+            if (waitedFor.IsKnown)
+                dependencies.UnionWith(waitedFor.Value);
         }
-        if (!reader.IsKnown || !await AllMadeAsync(dependencies).ConfigureAwait(false)) return OutputData<T>.Unknown([], isSecret: false);
+        if (!reader.IsKnown || !await AllMadeAsync(dependencies).ConfigureAwait(false))
+            return OutputData<T>.Unknown([], isSecret: false);
 
         var provider = options?.Provider is { } given ? await given.ReferenceAsync().ConfigureAwait(false) : "";
         var answer = await monitor.CallAsync(token, (ImmutableDictionary<string, object>)arguments!, provider).ConfigureAwait(false);
@@ -30,7 +32,8 @@ public sealed partial class Deployment
     {
         foreach (var resource in resources.OfType<CustomResource>())
         {
-            if (!(await resource.Id.DataTask.ConfigureAwait(false)).IsKnown) return false;
+            if (!(await resource.Id.DataTask.ConfigureAwait(false)).IsKnown)
+                return false;
         }
         return true;
     }

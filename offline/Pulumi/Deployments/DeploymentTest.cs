@@ -6,22 +6,39 @@ namespace Pulumi;
 
 public sealed partial class Deployment
 {
-    public static Task<ImmutableArray<Resource>> TestAsync<TStack>(IMocks mocks, TestOptions? options = null) where TStack : Stack, new() =>
-        ExecuteAsync(mocks, options, () =>
-        {
-            var stack = (TStack)Activator.CreateInstance(typeof(TStack), BindingFlags.DoNotWrapExceptions, binder: null, args: null, culture: null)!;
-            stack.RegisterPropertyOutputs();
-        });
+    public static Task<ImmutableArray<Resource>> TestAsync<TStack>(IMocks mocks, TestOptions? options = null)
+        where TStack : Stack, new() =>
+        ExecuteAsync(
+            mocks,
+            options,
+            () =>
+            {
+                var stack = (TStack)
+                    Activator.CreateInstance(typeof(TStack), BindingFlags.DoNotWrapExceptions, binder: null, args: null, culture: null)!;
+                stack.RegisterPropertyOutputs();
+            }
+        );
 
     public static Task<ImmutableArray<Resource>> TestWithServiceProviderAsync<TStack>(
-        IMocks mocks, IServiceProvider serviceProvider, TestOptions? options = null) where TStack : Stack =>
-        ExecuteAsync(mocks, options, () =>
-        {
-            var stack = serviceProvider.GetService(typeof(TStack)) as TStack
-                ?? throw new InvalidOperationException($"Failed to resolve instance of type {typeof(TStack)} from service provider. "
-                    + $"Register the type with the service provider before calling {nameof(RunAsync)}.");
-            stack.RegisterPropertyOutputs();
-        });
+        IMocks mocks,
+        IServiceProvider serviceProvider,
+        TestOptions? options = null
+    )
+        where TStack : Stack =>
+        ExecuteAsync(
+            mocks,
+            options,
+            () =>
+            {
+                var stack =
+                    serviceProvider.GetService(typeof(TStack)) as TStack
+                    ?? throw new InvalidOperationException(
+                        $"Failed to resolve instance of type {typeof(TStack)} from service provider. "
+                            + $"Register the type with the service provider before calling {nameof(RunAsync)}."
+                    );
+                stack.RegisterPropertyOutputs();
+            }
+        );
 
     public static Task<ImmutableArray<Resource>> TestAsync(IMocks testMocks, TestOptions testOptions, Action createResources) =>
         InTestStackAsync(testMocks, testOptions, createResources);
@@ -30,7 +47,10 @@ public sealed partial class Deployment
         InTestStackAsync(testMocks, testOptions, () => createResources().GetAwaiter().GetResult());
 
     public static async Task<(ImmutableArray<Resource> Resources, IDictionary<string, object?> Outputs)> TestAsync(
-        IMocks testMocks, TestOptions testOptions, Func<IDictionary<string, object?>> createResources)
+        IMocks testMocks,
+        TestOptions testOptions,
+        Func<IDictionary<string, object?>> createResources
+    )
     {
         IDictionary<string, object?> outputs = new Dictionary<string, object?>();
         var resources = await InTestStackAsync(testMocks, testOptions, () => outputs = createResources()).ConfigureAwait(false);
@@ -38,17 +58,24 @@ public sealed partial class Deployment
     }
 
     public static Task<(ImmutableArray<Resource> Resources, IDictionary<string, object?> Outputs)> TestAsync(
-        IMocks testMocks, TestOptions testOptions, Func<Task<IDictionary<string, object?>>> createResources) =>
-        TestAsync(testMocks, testOptions, () => createResources().GetAwaiter().GetResult());
+        IMocks testMocks,
+        TestOptions testOptions,
+        Func<Task<IDictionary<string, object?>>> createResources
+    ) => TestAsync(testMocks, testOptions, () => createResources().GetAwaiter().GetResult());
 
     /// <summary>Functions need a stack to hang their resources on; it is no resource of theirs, so it is left out of the list.</summary>
     static async Task<ImmutableArray<Resource>> InTestStackAsync(IMocks mocks, TestOptions? options, Action createResources)
     {
-        var resources = await ExecuteAsync(mocks, options, () =>
-        {
-            _ = new Stack();
-            createResources();
-        }).ConfigureAwait(false);
+        var resources = await ExecuteAsync(
+                mocks,
+                options,
+                () =>
+                {
+                    _ = new Stack();
+                    createResources();
+                }
+            )
+            .ConfigureAwait(false);
         return resources.RemoveAll(resource => resource.GetResourceType() == Stack.TypeToken);
     }
 
@@ -58,7 +85,8 @@ public sealed partial class Deployment
         var deployment = new Deployment(mocks, options);
         Instance = new(deployment);
         await deployment.Run.FinishAsync(program).ConfigureAwait(false);
-        if (deployment.Run.Failure() is { } failure) throw failure;
+        if (deployment.Run.Failure() is { } failure)
+            throw failure;
         return deployment.monitor.Resources;
     }
 }

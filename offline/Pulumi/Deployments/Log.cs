@@ -3,11 +3,14 @@ namespace Pulumi;
 /// <summary>Messages to the engine. In a mocked run only errors matter: they fail it.</summary>
 public static class Log
 {
-    public static void Debug(string message, Resource? resource = null, int? streamId = null, bool? ephemeral = null) => Deployment.RequireCurrent();
+    public static void Debug(string message, Resource? resource = null, int? streamId = null, bool? ephemeral = null) =>
+        Deployment.RequireCurrent();
 
-    public static void Info(string message, Resource? resource = null, int? streamId = null, bool? ephemeral = null) => Deployment.RequireCurrent();
+    public static void Info(string message, Resource? resource = null, int? streamId = null, bool? ephemeral = null) =>
+        Deployment.RequireCurrent();
 
-    public static void Warn(string message, Resource? resource = null, int? streamId = null, bool? ephemeral = null) => Deployment.RequireCurrent();
+    public static void Warn(string message, Resource? resource = null, int? streamId = null, bool? ephemeral = null) =>
+        Deployment.RequireCurrent();
 
     public static void Error(string message, Resource? resource = null, int? streamId = null, bool? ephemeral = null) =>
         Deployment.RequireCurrent().Run.LogError(message);

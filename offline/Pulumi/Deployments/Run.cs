@@ -13,14 +13,17 @@ sealed class Run
 
     public void Watch(Task task)
     {
-        if (task.IsCompletedSuccessfully) return;
-        lock (gate) active++;
+        if (task.IsCompletedSuccessfully)
+            return;
+        lock (gate)
+            active++;
         task.ContinueWith(Done, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     public void LogError(string message)
     {
-        lock (gate) errors.Add(message);
+        lock (gate)
+            errors.Add(message);
     }
 
     public async Task FinishAsync(Action program)
@@ -56,7 +59,8 @@ sealed class Run
     {
         lock (gate)
         {
-            if (active == 0 || failures.Count > 0) return Task.CompletedTask;
+            if (active == 0 || failures.Count > 0)
+                return Task.CompletedTask;
             idle ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
             return idle.Task;
         }
@@ -67,8 +71,10 @@ sealed class Run
         lock (gate)
         {
             active--;
-            if (task.Exception is { } exception) failures.AddRange(exception.InnerExceptions);
-            if (active == 0 || failures.Count > 0) idle?.TrySetResult();
+            if (task.Exception is { } exception)
+                failures.AddRange(exception.InnerExceptions);
+            if (active == 0 || failures.Count > 0)
+                idle?.TrySetResult();
         }
     }
 
@@ -85,16 +91,19 @@ sealed class Run
     void Report(List<Exception> exceptions)
     {
         // 32 tells the language host that the user has been told.
-        if (exceptions.Count > 0) Environment.ExitCode = 32;
+        if (exceptions.Count > 0)
+            Environment.ExitCode = 32;
         foreach (var exception in exceptions)
         {
-            LogError(exception switch
-            {
-                RunException => exception.Message,
-                ResourceException { HideStack: true } => exception.Message,
-                ResourceException => exception.ToString(),
-                _ => $"Running program '{Assembly.GetEntryAssembly()?.Location}' failed with an unhandled exception:\n{exception}",
-            });
+            LogError(
+                exception switch
+                {
+                    RunException => exception.Message,
+                    ResourceException { HideStack: true } => exception.Message,
+                    ResourceException => exception.ToString(),
+                    _ => $"Running program '{Assembly.GetEntryAssembly()?.Location}' failed with an unhandled exception:\n{exception}",
+                }
+            );
         }
     }
 }

@@ -5,13 +5,11 @@ namespace Pulumi;
 /// <summary>A JSON value, given as text, document or element.</summary>
 public sealed class InputJson : Input<JsonElement>
 {
-    public InputJson() : this(Pulumi.Output.Create(default(JsonElement)))
-    {
-    }
+    public InputJson()
+        : this(Pulumi.Output.Create(default(JsonElement))) { }
 
-    InputJson(Output<JsonElement> output) : base(output)
-    {
-    }
+    InputJson(Output<JsonElement> output)
+        : base(output) { }
 
     public static implicit operator InputJson(string json) => new(Pulumi.Output.Create(Parse(json)));
 

@@ -8,11 +8,11 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
 {
     Output<ImmutableArray<Input<T>>> items;
 
-    public InputList() : this(Pulumi.Output.Create(ImmutableArray<Input<T>>.Empty))
-    {
-    }
+    public InputList()
+        : this(Pulumi.Output.Create(ImmutableArray<Input<T>>.Empty)) { }
 
-    InputList(Output<ImmutableArray<Input<T>>> items) : base(ValuesOf(items)) => this.items = items;
+    InputList(Output<ImmutableArray<Input<T>>> items)
+        : base(ValuesOf(items)) => this.items = items;
 
     public void Add(params Input<T>[] inputs) => Append(inputs);
 
@@ -44,7 +44,8 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
 
     public static implicit operator InputList<T>(List<Input<T>> values) => Of(values);
 
-    public static implicit operator InputList<T>(ImmutableArray<T> values) => Of(values.IsDefault ? null : values.Select(value => (Input<T>)value));
+    public static implicit operator InputList<T>(ImmutableArray<T> values) =>
+        Of(values.IsDefault ? null : values.Select(value => (Input<T>)value));
 
     public static implicit operator InputList<T>(ImmutableArray<Output<T>> values) =>
         Of(values.IsDefault ? null : values.Select(value => (Input<T>)value));
@@ -61,13 +62,17 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
         new(values.Apply(array => array.IsDefault ? default : Items(array)));
 
     IEnumerator IEnumerable.GetEnumerator() =>
-        throw new NotSupportedException($"A {GetType().FullName} cannot be synchronously enumerated. Use {nameof(GetAsyncEnumerator)} instead.");
+        throw new NotSupportedException(
+            $"A {GetType().FullName} cannot be synchronously enumerated. Use {nameof(GetAsyncEnumerator)} instead."
+        );
 
     public async IAsyncEnumerator<Input<T>> GetAsyncEnumerator(CancellationToken cancellationToken)
     {
         var data = await Output.DataTask.ConfigureAwait(false);
-        if (!data.IsKnown) yield break;
-        foreach (var value in data.Value) yield return value;
+        if (!data.IsKnown)
+            yield break;
+        foreach (var value in data.Value)
+            yield return value;
     }
 
     internal InputList<T> Clone() => new(items);

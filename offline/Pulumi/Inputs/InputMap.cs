@@ -4,15 +4,18 @@ using System.Collections.Immutable;
 namespace Pulumi;
 
 /// <summary>A map whose values, or the whole of which, may be outputs.</summary>
-public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>>, IEnumerable, IAsyncEnumerable<Input<KeyValuePair<string, TValue>>>
+public sealed class InputMap<TValue>
+    : Input<ImmutableDictionary<string, TValue>>,
+        IEnumerable,
+        IAsyncEnumerable<Input<KeyValuePair<string, TValue>>>
 {
     Output<ImmutableDictionary<string, Input<TValue>>> items;
 
-    public InputMap() : this(Pulumi.Output.Create(ImmutableDictionary<string, Input<TValue>>.Empty))
-    {
-    }
+    public InputMap()
+        : this(Pulumi.Output.Create(ImmutableDictionary<string, Input<TValue>>.Empty)) { }
 
-    InputMap(Output<ImmutableDictionary<string, Input<TValue>>> items) : base(ValuesOf(items)) => this.items = items;
+    InputMap(Output<ImmutableDictionary<string, Input<TValue>>> items)
+        : base(ValuesOf(items)) => this.items = items;
 
     public Input<TValue> this[string key]
     {
@@ -38,7 +41,8 @@ public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>
 
     public static implicit operator InputMap<TValue>(Dictionary<string, TValue> values) => new(Pulumi.Output.Create(Items(values)));
 
-    public static implicit operator InputMap<TValue>(ImmutableDictionary<string, TValue> values) => new(Pulumi.Output.Create(Items(values)));
+    public static implicit operator InputMap<TValue>(ImmutableDictionary<string, TValue> values) =>
+        new(Pulumi.Output.Create(Items(values)));
 
     public static implicit operator InputMap<TValue>(Output<Dictionary<string, TValue>> values) => new(values.Apply(Items));
 
@@ -47,13 +51,17 @@ public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>
     public static implicit operator InputMap<TValue>(Output<ImmutableDictionary<string, TValue>> values) => new(values.Apply(Items));
 
     IEnumerator IEnumerable.GetEnumerator() =>
-        throw new NotSupportedException($"A {GetType().FullName} cannot be synchronously enumerated. Use {nameof(GetAsyncEnumerator)} instead.");
+        throw new NotSupportedException(
+            $"A {GetType().FullName} cannot be synchronously enumerated. Use {nameof(GetAsyncEnumerator)} instead."
+        );
 
     public async IAsyncEnumerator<Input<KeyValuePair<string, TValue>>> GetAsyncEnumerator(CancellationToken cancellationToken)
     {
         var data = await Output.DataTask.ConfigureAwait(false);
-        if (!data.IsKnown) yield break;
-        foreach (var pair in data.Value) yield return pair;
+        if (!data.IsKnown)
+            yield break;
+        foreach (var pair in data.Value)
+            yield return pair;
     }
 
     internal InputMap<TValue> Clone() => new(items);
@@ -73,7 +81,8 @@ public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>
         items.Apply(map =>
         {
             var pairs = map.ToArray();
-            return Pulumi.Output.All(pairs.Select(pair => pair.Value))
+            return Pulumi
+                .Output.All(pairs.Select(pair => pair.Value))
                 .Apply(values => pairs.Zip(values).ToImmutableDictionary(both => both.First.Key, both => both.Second));
         });
 }

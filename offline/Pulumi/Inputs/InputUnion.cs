@@ -3,13 +3,11 @@ namespace Pulumi;
 /// <summary>An input of one of two types.</summary>
 public sealed class InputUnion<T0, T1> : Input<Union<T0, T1>>
 {
-    public InputUnion() : this(Pulumi.Output.Create(default(Union<T0, T1>)))
-    {
-    }
+    public InputUnion()
+        : this(Pulumi.Output.Create(default(Union<T0, T1>))) { }
 
-    InputUnion(Output<Union<T0, T1>> output) : base(output)
-    {
-    }
+    InputUnion(Output<Union<T0, T1>> output)
+        : base(output) { }
 
     public static implicit operator InputUnion<T0, T1>(Union<T0, T1> value) => new(Pulumi.Output.Create(value));
 

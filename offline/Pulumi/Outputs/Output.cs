@@ -7,18 +7,17 @@ public sealed class Output<T> : IOutput
 {
     internal Task<OutputData<T>> DataTask { get; }
 
-    internal Output(Task<OutputData<T>> data) : this(data, watched: true)
-    {
-    }
+    internal Output(Task<OutputData<T>> data)
+        : this(data, watched: true) { }
 
-    internal Output(OutputData<T> data) : this(Task.FromResult(data), watched: false)
-    {
-    }
+    internal Output(OutputData<T> data)
+        : this(Task.FromResult(data), watched: false) { }
 
     Output(Task<OutputData<T>> data, bool watched)
     {
         DataTask = data;
-        if (watched) Deployment.Current?.Run.Watch(data);
+        if (watched)
+            Deployment.Current?.Run.Watch(data);
     }
 
     /// <summary>A resource's own output ends with its registration, which the run watches.</summary>
@@ -68,9 +67,11 @@ public sealed class Output<T> : IOutput
     static async Task<OutputData<TResult>> ThenAsync<TResult>(Task<OutputData<T>> source, Func<T, Output<TResult>?> func)
     {
         var outer = await source.ConfigureAwait(false);
-        if (!outer.IsKnown) return OutputData<TResult>.Unknown(outer.Resources, outer.IsSecret);
+        if (!outer.IsKnown)
+            return OutputData<TResult>.Unknown(outer.Resources, outer.IsSecret);
         var inner = func(outer.Value);
-        if (inner is null) return new(outer.Resources, default!, IsKnown: true, outer.IsSecret);
+        if (inner is null)
+            return new(outer.Resources, default!, IsKnown: true, outer.IsSecret);
         return (await inner.DataTask.ConfigureAwait(false)).Through(outer);
     }
 }

@@ -36,8 +36,8 @@ public static partial class Output
     {
         ArgumentNullException.ThrowIfNull(formattableString);
         var arguments = formattableString.GetArguments().Select(AsOutput).ToArray();
-        return All(arguments).Apply(values =>
-            string.Format(System.Globalization.CultureInfo.InvariantCulture, formattableString.Format, values.ToArray()));
+        return All(arguments)
+            .Apply(values => string.Format(System.Globalization.CultureInfo.InvariantCulture, formattableString.Format, values.ToArray()));
     }
 
     public static Output<string> JsonSerialize<T>(Output<T> value, JsonSerializerOptions? options = null)
@@ -52,12 +52,13 @@ public static partial class Output
         return json.Apply(text => JsonSerializer.Deserialize<T>(text, options)!);
     }
 
-    static Output<object?> AsOutput(object? value) => value switch
-    {
-        IOutput output => new(output.GetDataAsync()),
-        IInput input => new(input.ToUntypedOutput().GetDataAsync()),
-        _ => Create(value),
-    };
+    static Output<object?> AsOutput(object? value) =>
+        value switch
+        {
+            IOutput output => new(output.GetDataAsync()),
+            IInput input => new(input.ToUntypedOutput().GetDataAsync()),
+            _ => Create(value),
+        };
 
     static async Task<OutputData<T>> FromTaskAsync<T>(Task<T> value, bool isSecret) =>
         OutputData<T>.Of(await value.ConfigureAwait(false), isSecret);
@@ -68,7 +69,10 @@ public static partial class Output
         return new(MarkAsync(output.DataTask, isSecret));
 
         static async Task<OutputData<T>> MarkAsync(Task<OutputData<T>> source, bool isSecret) =>
-            await source.ConfigureAwait(false) with { IsSecret = isSecret };
+            await source.ConfigureAwait(false) with
+            {
+                IsSecret = isSecret,
+            };
     }
 
     static async Task<OutputData<ImmutableArray<T>>> AllAsync<T>(Output<T>[] outputs)

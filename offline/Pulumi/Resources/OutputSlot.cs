@@ -36,11 +36,14 @@ abstract class OutputSlot
     private protected abstract IOutput UntypedOutput { get; }
 
     static Property[] FindProperties(Type resourceType) =>
-        resourceType.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        resourceType
+            .GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Select(property => (property, attribute: property.GetCustomAttribute<OutputAttribute>()))
             // A component's own outputs are set by its constructor, not by the engine.
-            .Where(found => found.attribute is not null
-                && (found.property.DeclaringType == typeof(Resource) || !typeof(ComponentResource).IsAssignableFrom(resourceType)))
+            .Where(found =>
+                found.attribute is not null
+                && (found.property.DeclaringType == typeof(Resource) || !typeof(ComponentResource).IsAssignableFrom(resourceType))
+            )
             .Select(found => DescribeProperty(resourceType, found.property, found.attribute!))
             .ToArray();
 
@@ -48,12 +51,17 @@ abstract class OutputSlot
     {
         if (!property.PropertyType.IsConstructedGenericType || property.PropertyType.GetGenericTypeDefinition() != typeof(Output<>))
             throw RunException.OutputsHaveIncorrectType([attribute.Name ?? property.Name]);
-        var setter = property.DeclaringType!.GetMethod($"set_{property.Name}", BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+        var setter =
+            property.DeclaringType!.GetMethod($"set_{property.Name}", BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
             ?? throw new InvalidOperationException($"[Output] {resourceType.FullName}.{property.Name} did not have a 'set' method");
         var slotType = typeof(OutputSlot<>).MakeGenericType(property.PropertyType.GenericTypeArguments[0]);
         var constructor = ConstructorInvoker.Create(slotType.GetConstructors()[0]);
         var assign = MethodInvoker.Create(setter);
-        return new(attribute.Name ?? property.Name, resources => (OutputSlot)constructor.Invoke(resources), (resource, output) => assign.Invoke(resource, output));
+        return new(
+            attribute.Name ?? property.Name,
+            resources => (OutputSlot)constructor.Invoke(resources),
+            (resource, output) => assign.Invoke(resource, output)
+        );
     }
 
     sealed record Property(string Name, Func<ImmutableHashSet<Resource>, OutputSlot> NewSlot, Action<Resource, object> Assign);

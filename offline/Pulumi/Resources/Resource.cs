@@ -60,7 +60,8 @@ public class Resource
     {
         foreach (var transformation in transformations)
         {
-            if (transformation(new(this, args, options)) is not { } changed) continue;
+            if (transformation(new(this, args, options)) is not { } changed)
+                continue;
             if (changed.Options.Parent != options.Parent)
                 throw new ArgumentException("Transformations cannot currently be used to change the 'parent' of a resource.");
             (args, options) = (changed.Args, changed.Options);
@@ -75,9 +76,7 @@ public class Resource
 public class CustomResource : Resource
 {
     public CustomResource(string type, string name, ResourceArgs? args, CustomResourceOptions? options = null)
-        : base(type, name, custom: true, args ?? ResourceArgs.Empty, options ?? new())
-    {
-    }
+        : base(type, name, custom: true, args ?? ResourceArgs.Empty, options ?? new()) { }
 
     [Output("id")]
     public Output<string> Id { get; private protected set; } = null!;
@@ -87,14 +86,15 @@ public class CustomResource : Resource
 public class ComponentResource : Resource
 {
     public ComponentResource(string type, string name, ComponentResourceOptions? options = null)
-        : this(type, name, ResourceArgs.Empty, options)
-    {
-    }
+        : this(type, name, ResourceArgs.Empty, options) { }
 
     public ComponentResource(string type, string name, ResourceArgs? args, ComponentResourceOptions? options = null, bool remote = false)
         : base(type, name, custom: false, args ?? ResourceArgs.Empty, options ?? new())
     {
-        if (remote) throw new NotSupportedException("The stand-in for Pulumi runs no remote components; `dotnet restore build/official` fetches the official package.");
+        if (remote)
+            throw new NotSupportedException(
+                "The stand-in for Pulumi runs no remote components; `dotnet restore build/official` fetches the official package."
+            );
     }
 
     protected void RegisterOutputs() => RegisterOutputs(ImmutableDictionary<string, object?>.Empty);
@@ -103,7 +103,8 @@ public class ComponentResource : Resource
 
     protected void RegisterOutputs(Task<IDictionary<string, object?>> outputs) => RegisterOutputs(Output.Create(outputs));
 
-    protected void RegisterOutputs(Output<IDictionary<string, object?>> outputs) => Deployment.RequireCurrent().RegisterOutputs(this, outputs);
+    protected void RegisterOutputs(Output<IDictionary<string, object?>> outputs) =>
+        Deployment.RequireCurrent().RegisterOutputs(this, outputs);
 }
 
 /// <summary>An explicitly configured provider.</summary>

@@ -8,9 +8,7 @@ public abstract class ResourceOptions
     InputList<Resource>? dependsOn;
     InputList<Resource>? replaceWith;
 
-    private protected ResourceOptions()
-    {
-    }
+    private protected ResourceOptions() { }
 
     public Input<string>? Id { get; set; }
 
@@ -66,11 +64,13 @@ public abstract class ResourceOptions
         dependsOn is null ? [] : [((Output<System.Collections.Immutable.ImmutableArray<Resource>>)dependsOn).Apply(list => list.ToArray())];
 
     /// <summary>Lays <paramref name="over"/> upon this: what it sets wins, and lists are joined.</summary>
-    private protected T Overlay<T>(T over) where T : ResourceOptions
+    private protected T Overlay<T>(T over)
+        where T : ResourceOptions
     {
         Id = over.Id ?? Id;
         Parent = over.Parent ?? Parent;
-        if (over.dependsOn is not null) dependsOn = DependsOn.Concat(over.dependsOn);
+        if (over.dependsOn is not null)
+            dependsOn = DependsOn.Concat(over.dependsOn);
         Protect = over.Protect ?? Protect;
         IgnoreChanges = [.. IgnoreChanges, .. over.IgnoreChanges];
         Version = over.Version ?? Version;
@@ -84,7 +84,8 @@ public abstract class ResourceOptions
         PluginDownloadURL = over.PluginDownloadURL ?? PluginDownloadURL;
         RetainOnDelete = over.RetainOnDelete ?? RetainOnDelete;
         DeletedWith = over.DeletedWith ?? DeletedWith;
-        if (over.replaceWith is not null) replaceWith = ReplaceWith.Concat(over.replaceWith);
+        if (over.replaceWith is not null)
+            replaceWith = ReplaceWith.Concat(over.replaceWith);
         HideDiffs = [.. HideDiffs, .. over.HideDiffs];
         ReplacementTrigger = over.ReplacementTrigger ?? ReplacementTrigger;
         return (T)this;
@@ -108,11 +109,13 @@ public sealed class CustomResourceOptions : ResourceOptions
 
     CustomResourceOptions With(CustomResourceOptions? over)
     {
-        if (over is null) return this;
+        if (over is null)
+            return this;
         DeleteBeforeReplace = over.DeleteBeforeReplace ?? DeleteBeforeReplace;
         AdditionalSecretOutputs = [.. AdditionalSecretOutputs, .. over.AdditionalSecretOutputs];
         ImportId = over.ImportId ?? ImportId;
-        foreach (var (name, value) in over.EnvVarMappings) EnvVarMappings[name] = value;
+        foreach (var (name, value) in over.EnvVarMappings)
+            EnvVarMappings[name] = value;
         Overlay(over);
         return this;
     }
@@ -129,7 +132,8 @@ public sealed class ComponentResourceOptions : ResourceOptions
 
     ComponentResourceOptions With(ComponentResourceOptions? over)
     {
-        if (over is null) return this;
+        if (over is null)
+            return this;
         Providers = [.. Providers, .. over.Providers];
         Overlay(over);
         return this;

@@ -13,7 +13,8 @@ public class Stack : ComponentResource
 
     internal void RegisterPropertyOutputs()
     {
-        var outputs = GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        var outputs = GetType()
+            .GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Select(property => (property, attribute: property.GetCustomAttribute<OutputAttribute>()))
             .Where(found => found.attribute is not null && found.property.DeclaringType?.IsAssignableFrom(typeof(Stack)) != true)
             .ToDictionary(found => found.attribute!.Name ?? found.property.Name, found => found.property.GetValue(this));
@@ -21,17 +22,19 @@ public class Stack : ComponentResource
         var missing = outputs.Where(output => output.Value is null).Select(output => output.Key).ToArray();
         if (missing.Length > 0)
         {
-            throw new RunException($"Output(s) '{string.Join(", ", missing)}' have no value assigned. "
-                + "[Output] attributed properties must be assigned inside Stack constructor.");
+            throw new RunException(
+                $"Output(s) '{string.Join(", ", missing)}' have no value assigned. "
+                    + "[Output] attributed properties must be assigned inside Stack constructor."
+            );
         }
         var wrong = outputs.Where(output => output.Value is not IOutput).Select(output => output.Key).ToArray();
-        if (wrong.Length > 0) throw RunException.OutputsHaveIncorrectType(wrong);
+        if (wrong.Length > 0)
+            throw RunException.OutputsHaveIncorrectType(wrong);
         RegisterOutputs(outputs);
     }
 
-    static ComponentResourceOptions? Convert(StackOptions? options) => options is null ? null : new()
-    {
-        ResourceTransformations = options.ResourceTransformations,
-        ResourceTransforms = options.ResourceTransforms,
-    };
+    static ComponentResourceOptions? Convert(StackOptions? options) =>
+        options is null
+            ? null
+            : new() { ResourceTransformations = options.ResourceTransformations, ResourceTransforms = options.ResourceTransforms };
 }

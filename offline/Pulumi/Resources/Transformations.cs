@@ -24,7 +24,13 @@ public readonly struct ResourceTransformationResult(ResourceArgs args, ResourceO
 /// <summary>The engine's own transforms. A mocked run accepts them and does not call them, as the official one.</summary>
 public delegate Task<ResourceTransformResult?> ResourceTransform(ResourceTransformArgs args, CancellationToken cancellationToken = default);
 
-public readonly struct ResourceTransformArgs(string name, string type, bool custom, ImmutableDictionary<string, object?> args, ResourceOptions options)
+public readonly struct ResourceTransformArgs(
+    string name,
+    string type,
+    bool custom,
+    ImmutableDictionary<string, object?> args,
+    ResourceOptions options
+)
 {
     public string Name => name;
 

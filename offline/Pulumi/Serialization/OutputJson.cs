@@ -14,7 +14,8 @@ sealed class OutputJson : JsonConverterFactory
     public static async Task<OutputData<string>> WriteAsync<T>(Output<T> value, JsonSerializerOptions? options)
     {
         var data = await value.DataTask.ConfigureAwait(false);
-        if (!data.IsKnown) return OutputData<string>.Unknown(data.Resources, data.IsSecret);
+        if (!data.IsKnown)
+            return OutputData<string>.Unknown(data.Resources, data.IsSecret);
         var outputs = new OutputJson();
         var own = options is null ? new JsonSerializerOptions() : new JsonSerializerOptions(options);
         own.Converters.Add(outputs);
@@ -22,7 +23,8 @@ sealed class OutputJson : JsonConverterFactory
         return new(data.Resources.Union(outputs.resources), text, outputs.isKnown, data.IsSecret || outputs.isSecret);
     }
 
-    public override bool CanConvert(Type typeToConvert) => typeof(IInput).IsAssignableFrom(typeToConvert) || typeof(IOutput).IsAssignableFrom(typeToConvert);
+    public override bool CanConvert(Type typeToConvert) =>
+        typeof(IInput).IsAssignableFrom(typeToConvert) || typeof(IOutput).IsAssignableFrom(typeToConvert);
 
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
         (JsonConverter)Activator.CreateInstance(typeof(Inner<>).MakeGenericType(typeToConvert), this)!;
@@ -40,8 +42,10 @@ sealed class OutputJson : JsonConverterFactory
             owner.resources.UnionWith(data.Resources);
             owner.isKnown &= data.IsKnown;
             owner.isSecret |= data.IsSecret;
-            if (data.IsKnown && data.Value is not null) JsonSerializer.Serialize(writer, data.Value, data.Value.GetType(), options);
-            else writer.WriteNullValue();
+            if (data.IsKnown && data.Value is not null)
+                JsonSerializer.Serialize(writer, data.Value, data.Value.GetType(), options);
+            else
+                writer.WriteNullValue();
         }
     }
 }

@@ -28,29 +28,48 @@ sealed class PlainReader(string context)
     {
         switch (value)
         {
-            case string text when text == UnknownValue: return new(Unknown());
-            case null or string or bool or double or AssetOrArchive: return new(value);
-            case int number: return new((double)number);
-            case InputArgs args: return ReadMapAsync(args.Inputs());
-            case Task: throw new InvalidOperationException($"Tasks are not allowed inside ResourceArgs. Please wrap your Task in an Output:\n\t{Place()}");
-            case IInput input: return ReadOutputAsync(input.ToUntypedOutput());
-            case IOutput output: return ReadOutputAsync(output);
-            case IUnion union: return ReadAsync(union.Value);
-            case JsonElement json: return new(Json(json));
-            case Resource resource: return ReadResourceAsync(resource);
-            case IReadOnlyDictionary<string, object?> map: return ReadMapAsync(map);
-            case IDictionary dictionary: return ReadMapAsync(Entries(dictionary));
-            case IList list: return ReadListAsync(list);
-            case Enum flag: return new(Convert.ToDouble(flag, System.Globalization.CultureInfo.InvariantCulture));
-            case ValueTuple: return new((object?)null);
-            default: return ReadObjectAsync(value);
+            case string text when text == UnknownValue:
+                return new(Unknown());
+            case null or string or bool or double or AssetOrArchive:
+                return new(value);
+            case int number:
+                return new((double)number);
+            case InputArgs args:
+                return ReadMapAsync(args.Inputs());
+            case Task:
+                throw new InvalidOperationException(
+                    $"Tasks are not allowed inside ResourceArgs. Please wrap your Task in an Output:\n\t{Place()}"
+                );
+            case IInput input:
+                return ReadOutputAsync(input.ToUntypedOutput());
+            case IOutput output:
+                return ReadOutputAsync(output);
+            case IUnion union:
+                return ReadAsync(union.Value);
+            case JsonElement json:
+                return new(Json(json));
+            case Resource resource:
+                return ReadResourceAsync(resource);
+            case IReadOnlyDictionary<string, object?> map:
+                return ReadMapAsync(map);
+            case IDictionary dictionary:
+                return ReadMapAsync(Entries(dictionary));
+            case IList list:
+                return ReadListAsync(list);
+            case Enum flag:
+                return new(Convert.ToDouble(flag, System.Globalization.CultureInfo.InvariantCulture));
+            case ValueTuple:
+                return new((object?)null);
+            default:
+                return ReadObjectAsync(value);
         }
     }
 
     async ValueTask<object?> ReadOutputAsync(IOutput output)
     {
         var data = await output.GetDataAsync().ConfigureAwait(false);
-        if (!data.Resources.IsEmpty) (resources ??= []).UnionWith(data.Resources);
+        if (!data.Resources.IsEmpty)
+            (resources ??= []).UnionWith(data.Resources);
         IsSecret |= data.IsSecret;
         return data.IsKnown ? await ReadAsync(data.Value).ConfigureAwait(false) : Unknown();
     }
@@ -68,7 +87,8 @@ sealed class PlainReader(string context)
         foreach (var (key, value) in entries)
         {
             (path ??= new()).Push(key);
-            if (await ReadAsync(value).ConfigureAwait(false) is { } plain) map[key] = plain;
+            if (await ReadAsync(value).ConfigureAwait(false) is { } plain)
+                map[key] = plain;
             path.Pop();
         }
         return map.ToImmutable();
@@ -76,7 +96,8 @@ sealed class PlainReader(string context)
 
     async ValueTask<object?> ReadListAsync(IList list)
     {
-        if (IsDefaultArray(list)) return ImmutableArray<object?>.Empty;
+        if (IsDefaultArray(list))
+            return ImmutableArray<object?>.Empty;
         var items = ImmutableArray.CreateBuilder<object?>(list.Count);
         for (var i = 0; i < list.Count; i++)
         {
@@ -90,10 +111,12 @@ sealed class PlainReader(string context)
     ValueTask<object?> ReadObjectAsync(object value)
     {
         var type = value.GetType();
-        if (type.IsValueType && type.GetCustomAttribute<EnumTypeAttribute>() is not null) return new(EnumTypes.TextOf(type, value));
+        if (type.IsValueType && type.GetCustomAttribute<EnumTypeAttribute>() is not null)
+            return new(EnumTypes.TextOf(type, value));
         if (OutputTypes.Includes(type))
         {
-            var fields = type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Where(field => field.IsInitOnly);
+            var fields = type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+                .Where(field => field.IsInitOnly);
             return ReadMapAsync([.. fields.Select(field => KeyValuePair.Create(LowerFirst(field.Name), field.GetValue(value)))]);
         }
         throw new InvalidOperationException($"{type.FullName} is not a supported argument type.\n\t{Place()}");
@@ -107,24 +130,27 @@ sealed class PlainReader(string context)
         return null;
     }
 
-    static object? Json(JsonElement json) => json.ValueKind switch
-    {
-        JsonValueKind.String => json.GetString(),
-        JsonValueKind.Number => json.GetDouble(),
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        JsonValueKind.Array => json.EnumerateArray().Select(Json).ToImmutableArray(),
-        JsonValueKind.Object => json.EnumerateObject().Where(member => member.Value.ValueKind != JsonValueKind.Null)
-            .ToImmutableDictionary(member => member.Name, member => Json(member.Value)!),
-        _ => null,
-    };
+    static object? Json(JsonElement json) =>
+        json.ValueKind switch
+        {
+            JsonValueKind.String => json.GetString(),
+            JsonValueKind.Number => json.GetDouble(),
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            JsonValueKind.Array => json.EnumerateArray().Select(Json).ToImmutableArray(),
+            JsonValueKind.Object => json.EnumerateObject()
+                .Where(member => member.Value.ValueKind != JsonValueKind.Null)
+                .ToImmutableDictionary(member => member.Name, member => Json(member.Value)!),
+            _ => null,
+        };
 
     List<KeyValuePair<string, object?>> Entries(IDictionary dictionary)
     {
         var entries = new List<KeyValuePair<string, object?>>(dictionary.Count);
         foreach (DictionaryEntry entry in dictionary)
         {
-            if (entry.Key is not string key) throw new InvalidOperationException($"Dictionaries are only supported with string keys:\n\t{Place()}");
+            if (entry.Key is not string key)
+                throw new InvalidOperationException($"Dictionaries are only supported with string keys:\n\t{Place()}");
             entries.Add(new(key, entry.Value));
         }
         return entries;

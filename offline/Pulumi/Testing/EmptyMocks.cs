@@ -3,7 +3,8 @@ namespace Pulumi.Testing;
 /// <summary>Mocks that give every resource its inputs back, and no id.</summary>
 public class EmptyMocks : IMocks
 {
-    public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args) => Task.FromResult<(string?, object)>((null, args.Inputs));
+    public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args) =>
+        Task.FromResult<(string?, object)>((null, args.Inputs));
 
     public Task<object> CallAsync(MockCallArgs args) => Task.FromResult<object>(args);
 }

@@ -16,42 +16,59 @@ sealed class MockMonitor(IMocks mocks, Deployment deployment)
     {
         get
         {
-            lock (gate) return resources.ToImmutable();
+            lock (gate)
+                return resources.ToImmutable();
         }
     }
 
     public async Task<Answer> RegisterAsync(Registration registration)
     {
         var options = registration.Options;
-        if (options.Urn is { } known) return registered.TryGetValue(known, out var found) ? found : throw new InvalidOperationException($"Unknown resource {known}");
+        if (options.Urn is { } known)
+            return registered.TryGetValue(known, out var found) ? found : throw new InvalidOperationException($"Unknown resource {known}");
 
         var id = options.Id is null ? null : (await options.Id.ToOutput().DataTask.ConfigureAwait(false)).Value;
         var inputs = await InputsAsync(registration).ConfigureAwait(false);
-        foreach (var dependency in options.ExplicitDependencies()) await WaitForAsync(dependency).ConfigureAwait(false);
+        foreach (var dependency in options.ExplicitDependencies())
+            await WaitForAsync(dependency).ConfigureAwait(false);
         var parent = options.Parent is null ? "" : (await options.Parent.Urn.DataTask.ConfigureAwait(false)).Value;
-        var provider = registration.Custom && options.Provider is not null ? await options.Provider.ReferenceAsync().ConfigureAwait(false) : "";
+        var provider =
+            registration.Custom && options.Provider is not null ? await options.Provider.ReferenceAsync().ConfigureAwait(false) : "";
 
         var resource = registration.Resource;
         var (type, name) = (resource.GetResourceType(), resource.GetResourceName());
-        lock (gate) resources.Add(resource);
+        lock (gate)
+            resources.Add(resource);
         var urn = UrnOf(parent, type, name);
-        if (type == Stack.TypeToken) return new(urn, null, ImmutableDictionary<string, object?>.Empty);
+        if (type == Stack.TypeToken)
+            return new(urn, null, ImmutableDictionary<string, object?>.Empty);
 
-        var (newId, state) = await mocks.NewResourceAsync(new()
-        {
-            Type = type,
-            Name = name,
-            Inputs = inputs,
-            Provider = provider,
-            Id = string.IsNullOrEmpty(id) ? (options as CustomResourceOptions)?.ImportId ?? "" : id,
-        }).ConfigureAwait(false);
+        var (newId, state) = await mocks
+            .NewResourceAsync(
+                new()
+                {
+                    Type = type,
+                    Name = name,
+                    Inputs = inputs,
+                    Provider = provider,
+                    Id = string.IsNullOrEmpty(id) ? (options as CustomResourceOptions)?.ImportId ?? "" : id,
+                }
+            )
+            .ConfigureAwait(false);
         var answer = new Answer(urn, string.IsNullOrEmpty(id) ? newId : id, StateOf(state));
         registered[urn] = answer;
         return answer;
     }
 
     public Task<object> CallAsync(string token, ImmutableDictionary<string, object> args, string provider) =>
-        mocks.CallAsync(new() { Token = token, Args = args, Provider = provider });
+        mocks.CallAsync(
+            new()
+            {
+                Token = token,
+                Args = args,
+                Provider = provider,
+            }
+        );
 
     public async Task RegisterOutputsAsync(string urn, IDictionary<string, object?> outputs)
     {
@@ -60,7 +77,8 @@ sealed class MockMonitor(IMocks mocks, Deployment deployment)
         {
             var reader = new PlainReader(name);
             var read = await reader.ReadAsync(value).ConfigureAwait(false);
-            if (read is not null || !reader.IsKnown) plain[name] = new(new OutputData<object?>([], read, reader.IsKnown, reader.IsSecret));
+            if (read is not null || !reader.IsKnown)
+                plain[name] = new(new OutputData<object?>([], read, reader.IsKnown, reader.IsSecret));
         }
         await mocks.RegisterResourceOutputs(new(urn, plain.ToImmutable())).ConfigureAwait(false);
     }
@@ -76,7 +94,8 @@ sealed class MockMonitor(IMocks mocks, Deployment deployment)
             try
             {
                 var plain = await reader.ReadAsync(value).ConfigureAwait(false);
-                if (plain is not null && reader.IsKnown) inputs[name] = plain;
+                if (plain is not null && reader.IsKnown)
+                    inputs[name] = plain;
             }
             catch (Exception exception)
             {
@@ -89,17 +108,20 @@ sealed class MockMonitor(IMocks mocks, Deployment deployment)
     static async Task WaitForAsync(Output<Resource[]> dependency)
     {
         var data = await dependency.DataTask.ConfigureAwait(false);
-        if (!data.IsKnown) return;
-        foreach (var resource in data.Value) await resource.Urn.DataTask.ConfigureAwait(false);
+        if (!data.IsKnown)
+            return;
+        foreach (var resource in data.Value)
+            await resource.Urn.DataTask.ConfigureAwait(false);
     }
 
-    static ImmutableDictionary<string, object?> StateOf(object state) => state switch
-    {
-        IDictionary<string, object> map => map.ToImmutableDictionary(entry => entry.Key, entry => (object?)entry.Value),
-        InputArgs args => args.Inputs().ToImmutableDictionary(),
-        IDictionary map => map.Cast<DictionaryEntry>().ToImmutableDictionary(entry => (string)entry.Key, entry => entry.Value),
-        _ => throw new InvalidOperationException($"{state.GetType().FullName} is not a supported argument type"),
-    };
+    static ImmutableDictionary<string, object?> StateOf(object state) =>
+        state switch
+        {
+            IDictionary<string, object> map => map.ToImmutableDictionary(entry => entry.Key, entry => (object?)entry.Value),
+            InputArgs args => args.Inputs().ToImmutableDictionary(),
+            IDictionary map => map.Cast<DictionaryEntry>().ToImmutableDictionary(entry => (string)entry.Key, entry => entry.Value),
+            _ => throw new InvalidOperationException($"{state.GetType().FullName} is not a supported argument type"),
+        };
 
     string UrnOf(string parent, string type, string name)
     {

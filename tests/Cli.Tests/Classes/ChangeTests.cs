@@ -25,14 +25,26 @@ sealed class ChangeTests
         classroom.Set($"{Rest}classroom:students:\n  - username: user1\n    logRetentionDays: 30\n    logLevel: debug\n  - user2");
         var preview = await classroom.RunAsync("preview", "--json");
         Assert.That(preview.Code, Is.EqualTo(2));
-        Assert.That(Changes(preview), Is.All.Matches<JsonNode>(change => (string?)change!["student"] == "user1" && (string?)change["kind"] == "update"));
-        Assert.That(Changes(preview).Select(change => $"{change["type"]}".Split(':')[^1]).Distinct(), Is.EquivalentTo(new[] { "LogGroup", "Function" }));
+        Assert.That(
+            Changes(preview),
+            Is.All.Matches<JsonNode>(change => (string?)change!["student"] == "user1" && (string?)change["kind"] == "update")
+        );
+        Assert.That(
+            Changes(preview).Select(change => $"{change["type"]}".Split(':')[^1]).Distinct(),
+            Is.EquivalentTo(new[] { "LogGroup", "Function" })
+        );
         var others = await StatesAsync("user2");
         await classroom.DoneAsync("up", "--yes");
         Assert.That(await StatesAsync("user2"), Is.EqualTo(others), "ids and times of the others stay");
         var root = await classroom.RootAsync();
-        var groups = (JsonArray)(await root.CallAsync("logs", "DescribeLogGroups", new { logGroupNamePrefix = "/aws/lambda/" }))["logGroups"]!;
-        Assert.That(groups.Select(group => ((string)group!["logGroupName"]!, (int)group["retentionInDays"]!)), Is.All.Matches<(string Name, int Days)>(group => group.Days == (group.Name.Contains("user1-", StringComparison.Ordinal) ? 30 : 7)));
+        var groups = (JsonArray)
+            (await root.CallAsync("logs", "DescribeLogGroups", new { logGroupNamePrefix = "/aws/lambda/" }))["logGroups"]!;
+        Assert.That(
+            groups.Select(group => ((string)group!["logGroupName"]!, (int)group["retentionInDays"]!)),
+            Is.All.Matches<(string Name, int Days)>(group =>
+                group.Days == (group.Name.Contains("user1-", StringComparison.Ordinal) ? 30 : 7)
+            )
+        );
         Assert.That((await classroom.RunAsync("preview")).Code, Is.Zero);
     }
 
@@ -66,7 +78,10 @@ sealed class ChangeTests
     {
         classroom.Set($"classroom:className: other\n{Rest}classroom:students: [user1, user2]");
         var preview = await classroom.RunAsync("preview", "--json");
-        Assert.That(Changes(preview).Where(change => (string?)change["kind"] == "replace").Select(change => (string)change["name"]!), Is.SupersetOf(new[] { "artifacts", "boundary" }));
+        Assert.That(
+            Changes(preview).Where(change => (string?)change["kind"] == "replace").Select(change => (string)change["name"]!),
+            Is.SupersetOf(new[] { "artifacts", "boundary" })
+        );
         await classroom.DoneAsync("up", "--yes");
         var there = await Inventory.AllAsync(await classroom.RootAsync());
         Assert.That(there, Has.None.Contains("classroom-").And.Some.Contains("other-boundary"));
@@ -85,7 +100,10 @@ sealed class ChangeTests
         var there = await Inventory.AllAsync(await classroom.RootAsync());
         Assert.That(there, Has.None.Contains("user1-").And.Some.Contains("user2-").And.Some.Contains("classroom-boundary"));
         var unknown = await classroom.RunAsync("up", "--yes", "--student", "nobody");
-        Assert.That((unknown.Code, unknown.Err), Is.EqualTo((3, "There is no student 'nobody'. There are user1, user2, user3; `./classroom roster add nobody` adds one.\n")));
+        Assert.That(
+            (unknown.Code, unknown.Err),
+            Is.EqualTo((3, "There is no student 'nobody'. There are user1, user2, user3; `./classroom roster add nobody` adds one.\n"))
+        );
     }
 
     [Test]
@@ -96,7 +114,11 @@ sealed class ChangeTests
         await classroom.DoneAsync("roster", "add", "user3");
         Assert.That(await ReadUntilAsync(watching.StandardOutput, "Waiting for a change"), Does.Contain("Done: "));
         await File.AppendAllTextAsync(classroom.Settings, "  classroom:logLevel: loud\n");
-        Assert.That(await ReadUntilAsync(watching.StandardOutput, "Waiting for a change"), Does.Contain("classroom:logLevel is 'loud'"), "a mistake does not end it");
+        Assert.That(
+            await ReadUntilAsync(watching.StandardOutput, "Waiting for a change"),
+            Does.Contain("classroom:logLevel is 'loud'"),
+            "a mistake does not end it"
+        );
         watching.Kill();
         Assert.That(await Inventory.AllAsync(await classroom.RootAsync()), Has.Some.Contains("user3-greeting-workflow"));
     }
@@ -129,13 +151,30 @@ sealed class ChangeTests
         await root.CallAsync("logs", "DeleteLogGroup", new { logGroupName = "/aws/lambda/user1-validate-fn" });
         await root.CallAsync("logs", "PutRetentionPolicy", new { logGroupName = "/aws/lambda/user2-validate-fn", retentionInDays = 365 });
         await root.CallAsync("events", "DisableRule", new { Name = "user1-order-created", EventBusName = "user1-orders" });
-        await root.FormAsync("iam", "PutRolePolicy", ("RoleName", "user2-greeting-functions"), ("PolicyName", "user2-greeting-functions"), ("PolicyDocument", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}"""));
+        await root.FormAsync(
+            "iam",
+            "PutRolePolicy",
+            ("RoleName", "user2-greeting-functions"),
+            ("PolicyName", "user2-greeting-functions"),
+            ("PolicyDocument", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""")
+        );
         var status = await classroom.DoneAsync("status");
-        Assert.That(status.Out, Does.Contain("cloudwatch LogGroup user1-validate-fn-log is not there any more").And.Contain("user2-validate-fn-log has another retentionInDays")
-            .And.Contain("EventRule user1-order-created has another state").And.Contain("RolePolicy user2-greeting-functions has another policy"));
+        Assert.That(
+            status.Out,
+            Does.Contain("cloudwatch LogGroup user1-validate-fn-log is not there any more")
+                .And.Contain("user2-validate-fn-log has another retentionInDays")
+                .And.Contain("EventRule user1-order-created has another state")
+                .And.Contain("RolePolicy user2-greeting-functions has another policy")
+        );
         Assert.That((await classroom.RunAsync("preview")).Code, Is.Zero, "the plan is against what was made");
-        Assert.That((await classroom.DoneAsync("up", "--yes", "--refresh")).Out, Does.Contain("4 resources have been changed or deleted behind the class's back."));
-        Assert.That((await classroom.DoneAsync("status", "--json")).Json["students"]!.AsArray().Select(row => ((JsonArray)row!["drift"]!).Count), Is.All.Zero);
+        Assert.That(
+            (await classroom.DoneAsync("up", "--yes", "--refresh")).Out,
+            Does.Contain("4 resources have been changed or deleted behind the class's back.")
+        );
+        Assert.That(
+            (await classroom.DoneAsync("status", "--json")).Json["students"]!.AsArray().Select(row => ((JsonArray)row!["drift"]!).Count),
+            Is.All.Zero
+        );
     }
 
     [Test]
@@ -146,7 +185,12 @@ sealed class ChangeTests
         await classroom.DoneAsync("roster", "add", "user3");
         var up = await classroom.RunAsync("up", "--yes");
         Assert.That(up.Code, Is.EqualTo(1));
-        Assert.That(up.Out, Does.Contain("user3: cloudwatch LogGroup user3-validate-fn-log").And.Contain("ResourceAlreadyExistsException").And.Contain("this stack has not made it: remove it there, or give this one another name."));
+        Assert.That(
+            up.Out,
+            Does.Contain("user3: cloudwatch LogGroup user3-validate-fn-log")
+                .And.Contain("ResourceAlreadyExistsException")
+                .And.Contain("this stack has not made it: remove it there, or give this one another name.")
+        );
         await root.CallAsync("logs", "DeleteLogGroup", new { logGroupName = "/aws/lambda/user3-validate-fn" });
         await classroom.DoneAsync("up", "--yes");
     }
@@ -160,7 +204,8 @@ sealed class ChangeTests
         while (await output.ReadLineAsync(limit.Token) is { } line)
         {
             read += $"{line}\n";
-            if (line.Contains(text, StringComparison.Ordinal)) return read;
+            if (line.Contains(text, StringComparison.Ordinal))
+                return read;
         }
         throw new AssertionException($"'{text}' was not printed, but:\n{read}");
     }
@@ -170,6 +215,11 @@ sealed class ChangeTests
     {
         await classroom.DoneAsync("cloud", "status");
         using var state = new Stacks.StackState(Path.Combine(classroom.Home, "stacks", "dev"), null);
-        return [.. state.Resources.Where(resource => resource.Student == student).Select(resource => $"{resource.Key} {resource.Id} {resource.Updated:O}")];
+        return
+        [
+            .. state
+                .Resources.Where(resource => resource.Student == student)
+                .Select(resource => $"{resource.Key} {resource.Id} {resource.Updated:O}"),
+        ];
     }
 }

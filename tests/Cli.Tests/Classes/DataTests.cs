@@ -25,7 +25,10 @@ sealed partial class DataTests
         await classroom.DoneAsync("cloud", "stop");
         await classroom.DoneAsync("cloud", "start");
         Assert.That((await classroom.DoneAsync("preview")).Out, Does.StartWith("Nothing to do: all "));
-        Assert.That((await classroom.DoneAsync("history", "greeting-workflow", "--student", "user1")).Out, Does.Contain("ExecutionSucceeded"));
+        Assert.That(
+            (await classroom.DoneAsync("history", "greeting-workflow", "--student", "user1")).Out,
+            Does.Contain("ExecutionSucceeded")
+        );
         await classroom.DoneAsync("run", "greeting-workflow", "--student", "user1");
     }
 
@@ -37,13 +40,31 @@ sealed partial class DataTests
         await classroom.DoneAsync("cloud", "stop");
         Directory.Delete(Path.Combine(classroom.Home, "cloud"), recursive: true);
         await classroom.DoneAsync("cloud", "start");
-        foreach (var command in (string[][])[["status"], ["outputs"]])
+        foreach (
+            var command in (string[][])
+                [
+                    ["status"],
+                    ["outputs"],
+                ]
+        )
         {
             var told = await classroom.RunAsync(command);
-            Assert.That((told.Code, told.Err), Is.EqualTo((1, "Stack dev: the embedded cloud is not the one in which this stack was made: its data was removed or replaced. `./classroom up` makes the class again.\n")));
+            Assert.That(
+                (told.Code, told.Err),
+                Is.EqualTo(
+                    (
+                        1,
+                        "Stack dev: the embedded cloud is not the one in which this stack was made: its data was removed or replaced. `./classroom up` makes the class again.\n"
+                    )
+                )
+            );
         }
         var again = await classroom.DoneAsync("up", "--yes");
-        Assert.That(again.Out, Does.Contain($"All {(int)first.Json["done"]!} resources are made again.").And.Contain($"Done: {(int)first.Json["done"]!} created"));
+        Assert.That(
+            again.Out,
+            Does.Contain($"All {(int)first.Json["done"]!} resources are made again.")
+                .And.Contain($"Done: {(int)first.Json["done"]!} created")
+        );
         Assert.That(await Inventory.AllAsync(await classroom.RootAsync()), Is.EqualTo(there));
     }
 
@@ -57,9 +78,19 @@ sealed partial class DataTests
         bytes[bytes.Length / 2] ^= 1;
         await File.WriteAllBytesAsync(file, bytes);
         var refused = await classroom.RunAsync("cloud", "start");
-        Assert.That((refused.Code, refused.Err), Is.EqualTo((3,
-            $"The embedded cloud did not start: The data in {Path.GetDirectoryName(file)} is damaged: {file} is not as it was when it was closed. Run `./classroom cloud repair` to save what can be read, or name another folder.\n")));
-        Assert.That((await classroom.DoneAsync("cloud", "repair")).Out, Does.StartWith("The file as it was is kept: ").And.Contain("`./classroom cloud start` starts the cloud"));
+        Assert.That(
+            (refused.Code, refused.Err),
+            Is.EqualTo(
+                (
+                    3,
+                    $"The embedded cloud did not start: The data in {Path.GetDirectoryName(file)} is damaged: {file} is not as it was when it was closed. Run `./classroom cloud repair` to save what can be read, or name another folder.\n"
+                )
+            )
+        );
+        Assert.That(
+            (await classroom.DoneAsync("cloud", "repair")).Out,
+            Does.StartWith("The file as it was is kept: ").And.Contain("`./classroom cloud start` starts the cloud")
+        );
         await classroom.DoneAsync("cloud", "start");
         await classroom.DoneAsync("up", "--yes", "--refresh");
         Assert.That((await classroom.DoneAsync("preview")).Out, Does.StartWith("Nothing to do: all "));
@@ -72,18 +103,29 @@ sealed partial class DataTests
         var root = await classroom.RootAsync();
         await root.CallAsync("logs", "CreateLogGroup", new { logGroupName = Group });
         await root.CallAsync("logs", "CreateLogStream", new { logGroupName = Group, logStreamName = "by-hand" });
-        await FaultAsync(root, HttpMethod.Post, """{"kind":"slow","service":"logs","operation":"CreateLogGroup","share":1,"delaySeconds":60}""");
+        await FaultAsync(
+            root,
+            HttpMethod.Post,
+            """{"kind":"slow","service":"logs","operation":"CreateLogGroup","share":1,"delaySeconds":60}"""
+        );
         using (var up = classroom.Start("up", "--yes"))
         {
-            while (!IsPending()) await Task.Delay(20);
+            while (!IsPending())
+                await Task.Delay(20);
             up.Kill();
             await up.WaitForExitAsync();
         }
         await FaultAsync(root, HttpMethod.Delete, "");
         var again = await classroom.RunAsync("up", "--yes");
-        Assert.That(again.Out, Does.Contain("LogGroup user1-validate-fn-log was in the cloud before this stack wanted to make it: it is left as it is."));
+        Assert.That(
+            again.Out,
+            Does.Contain("LogGroup user1-validate-fn-log was in the cloud before this stack wanted to make it: it is left as it is.")
+        );
         Assert.That(again.Code, Is.EqualTo(1), "it is still in the way");
-        Assert.That((await root.CallAsync("logs", "DescribeLogStreams", new { logGroupName = Group })).ToJsonString(), Does.Contain("by-hand"));
+        Assert.That(
+            (await root.CallAsync("logs", "DescribeLogStreams", new { logGroupName = Group })).ToJsonString(),
+            Does.Contain("by-hand")
+        );
     }
 
     [Test]
@@ -91,19 +133,38 @@ sealed partial class DataTests
     {
         await classroom.DoneAsync("up", "--yes");
         await classroom.DoneAsync("run", "greeting-workflow", "--student", "user1");
-        var questions = Questions().Matches(await File.ReadAllTextAsync(Path.Combine(Classroom.Repository, "docs", "cloud.md"))).Select(match => match.Groups[1].Value).ToList();
+        var questions = Questions()
+            .Matches(await File.ReadAllTextAsync(Path.Combine(Classroom.Repository, "docs", "cloud.md")))
+            .Select(match => match.Groups[1].Value)
+            .ToList();
         Assert.That(questions, Has.Count.EqualTo(5));
-        foreach (var question in questions) await classroom.DoneAsync("cloud", "query", question);
+        foreach (var question in questions)
+            await classroom.DoneAsync("cloud", "query", question);
         foreach (var view in (string[])["executions", "history", "log_events", "functions", "calls"])
-            Assert.That((await classroom.DoneAsync("cloud", "query", $"select count(*) as count from {view}", "--json")).Json["count"]!.GetValue<string>(), Is.Not.EqualTo("0"), view);
+            Assert.That(
+                (await classroom.DoneAsync("cloud", "query", $"select count(*) as count from {view}", "--json")).Json[
+                    "count"
+                ]!.GetValue<string>(),
+                Is.Not.EqualTo("0"),
+                view
+            );
         var mistake = await classroom.RunAsync("cloud", "query", "drop table rows");
-        Assert.That((mistake.Code, mistake.Err), Is.EqualTo((3, "the data may be read and not changed: only SELECT is answered. What can be asked about: calls, executions, functions, history, log_events, messages; `./classroom cloud query` alone names their columns.\n")));
+        Assert.That(
+            (mistake.Code, mistake.Err),
+            Is.EqualTo(
+                (
+                    3,
+                    "the data may be read and not changed: only SELECT is answered. What can be asked about: calls, executions, functions, history, log_events, messages; `./classroom cloud query` alone names their columns.\n"
+                )
+            )
+        );
     }
 
     [Test]
     public async Task A_cloud_that_stands_still_is_told_of_and_can_be_stopped()
     {
-        if (OperatingSystem.IsWindows()) Assert.Ignore("there is no SIGSTOP on Windows");
+        if (OperatingSystem.IsWindows())
+            Assert.Ignore("there is no SIGSTOP on Windows");
         await classroom.DoneAsync("cloud", "start");
         var process = (int)(await classroom.DoneAsync("cloud", "status", "--json")).Json["process"]!;
         System.Diagnostics.Process.Start("kill", ["-STOP", $"{process}"]).WaitForExit();
@@ -122,7 +183,8 @@ sealed partial class DataTests
     static Task<Answer> FaultAsync(WireClient root, HttpMethod method, string body)
     {
         var request = new HttpRequestMessage(method, $"{root.Endpoint}/_classroom/faults");
-        if (body.Length > 0) request.Content = new StringContent(body);
+        if (body.Length > 0)
+            request.Content = new StringContent(body);
         request.Headers.Authorization = new("Basic", Convert.ToBase64String("test:test"u8));
         return WireClient.SendAsync(request);
     }

@@ -7,16 +7,31 @@ namespace Classroom.Cli.Tests.Classes;
 [FixtureLifeCycle(LifeCycle.SingleInstance)]
 sealed class LifeTests
 {
-    static readonly string[] Workflows = ["order-processing-workflow", "express-workflow", "callback-workflow", "simple-workflow", "order-workflow", "order-workflow-challenge", "order-events-workflow", "greeting-workflow"];
+    static readonly string[] Workflows =
+    [
+        "order-processing-workflow",
+        "express-workflow",
+        "callback-workflow",
+        "simple-workflow",
+        "order-workflow",
+        "order-workflow-challenge",
+        "order-events-workflow",
+        "greeting-workflow",
+    ];
 
     Classroom classroom = null!;
 
     [OneTimeSetUp]
     public async Task Up()
     {
-        classroom = Classroom.Of("classroom:delayScale: 0\nclassroom:paymentFailureRate: 0\nclassroom:outOfStockRate: 0\nclassroom:transientErrorRate: 0\nclassroom:access: user\nclassroom:students: [user1, user11]");
+        classroom = Classroom.Of(
+            "classroom:delayScale: 0\nclassroom:paymentFailureRate: 0\nclassroom:outOfStockRate: 0\nclassroom:transientErrorRate: 0\nclassroom:access: user\nclassroom:students: [user1, user11]"
+        );
         var up = await classroom.DoneAsync("up", "--yes");
-        Assert.That(up.Out, Does.Contain("Done: ").And.Contain("./classroom run ").And.Contain("export AWS_ENDPOINT_URL=http://127.0.0.1:"));
+        Assert.That(
+            up.Out,
+            Does.Contain("Done: ").And.Contain("./classroom run ").And.Contain("export AWS_ENDPOINT_URL=http://127.0.0.1:")
+        );
     }
 
     [OneTimeTearDown]
@@ -29,7 +44,10 @@ sealed class LifeTests
     }
 
     [Test]
-    public async Task Every_workflow_runs_for_every_student([ValueSource(nameof(Workflows))] string workflow, [Values("user1", "user11")] string student)
+    public async Task Every_workflow_runs_for_every_student(
+        [ValueSource(nameof(Workflows))] string workflow,
+        [Values("user1", "user11")] string student
+    )
     {
         var run = await classroom.DoneAsync("run", workflow, "--student", student);
         Assert.That(run.Out, Does.Contain("SUCCEEDED").And.Contain($":{student}-{workflow}:"));
@@ -51,7 +69,16 @@ sealed class LifeTests
         var told = (await classroom.DoneAsync("outputs", "--student", "user1", "--show-secrets", "--json")).Json["user1"]!;
         var root = await classroom.RootAsync();
         var student = new WireClient(root.Endpoint, (string)told["access_key_id"]!, (string)told["secret_access_key"]!);
-        Task<Answer> StartAsync(string name) => student.JsonAsync("states", "StartExecution", new { stateMachineArn = $"arn:aws:states:us-east-1:000000000000:stateMachine:{name}-greeting-workflow", input = """{"name":"Ann"}""" });
+        Task<Answer> StartAsync(string name) =>
+            student.JsonAsync(
+                "states",
+                "StartExecution",
+                new
+                {
+                    stateMachineArn = $"arn:aws:states:us-east-1:000000000000:stateMachine:{name}-greeting-workflow",
+                    input = """{"name":"Ann"}""",
+                }
+            );
         Assert.That((await StartAsync("user1")).Status, Is.EqualTo(200));
         Assert.That((await StartAsync("user11")).Code, Is.EqualTo("AccessDeniedException"));
     }
@@ -60,10 +87,17 @@ sealed class LifeTests
     public async Task A_secret_is_nowhere_in_the_open()
     {
         var told = (await classroom.DoneAsync("outputs", "--student", "user1", "--show-secrets", "--json")).Json["user1"]!;
-        Assert.That((await classroom.DoneAsync("outputs", "--student", "user1")).Out, Does.Contain("password: [secret]").And.Contain("secret_access_key: [secret]"));
+        Assert.That(
+            (await classroom.DoneAsync("outputs", "--student", "user1")).Out,
+            Does.Contain("password: [secret]").And.Contain("secret_access_key: [secret]")
+        );
         foreach (var secret in (string[])[(string)told["password"]!, (string)told["secret_access_key"]!])
-            foreach (var file in Directory.EnumerateFiles(classroom.Home, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith("lock", StringComparison.Ordinal)))
-                Assert.That(await ReadAsync(file), Does.Not.Contain(secret), file);
+        foreach (
+            var file in Directory
+                .EnumerateFiles(classroom.Home, "*", SearchOption.AllDirectories)
+                .Where(file => !file.EndsWith("lock", StringComparison.Ordinal))
+        )
+            Assert.That(await ReadAsync(file), Does.Not.Contain(secret), file);
     }
 
     [Test]
@@ -71,7 +105,10 @@ sealed class LifeTests
     {
         var told = (await classroom.DoneAsync("outputs", "--student", "user11", "--json")).Json["user11"]!;
         using var http = new HttpClient();
-        var answer = await http.PostAsync((string)told["api_gateway_url"]!, new StringContent("""{"userId":"u","dataType":"sales_data"}"""));
+        var answer = await http.PostAsync(
+            (string)told["api_gateway_url"]!,
+            new StringContent("""{"userId":"u","dataType":"sales_data"}""")
+        );
         Assert.That((int)answer.StatusCode, Is.EqualTo(202), await answer.Content.ReadAsStringAsync());
         var history = await classroom.DoneAsync("history", "simple-workflow", "--student", "user11");
         Assert.That(history.Out, Does.Contain("ExecutionStarted"));
@@ -81,14 +118,48 @@ sealed class LifeTests
     public async Task An_event_starts_a_workflow()
     {
         var root = await classroom.RootAsync();
-        await root.CallAsync("events", "PutEvents", new { Entries = new[] { new { EventBusName = "user1-orders", Source = "myapp.orders", DetailType = "Order Created", Detail = """{"orderId":"by-event","orderType":"premium","items":[{"productId":"p","quantity":1}]}""" } } });
-        await root.CallAsync("sqs", "SendMessage", new { QueueUrl = $"{root.Endpoint}/000000000000/user1-workflow-queue", MessageBody = """{"orderId":"by-message","orderType":"standard","items":[{"productId":"p","quantity":1}]}""" });
+        await root.CallAsync(
+            "events",
+            "PutEvents",
+            new
+            {
+                Entries = new[]
+                {
+                    new
+                    {
+                        EventBusName = "user1-orders",
+                        Source = "myapp.orders",
+                        DetailType = "Order Created",
+                        Detail = """{"orderId":"by-event","orderType":"premium","items":[{"productId":"p","quantity":1}]}""",
+                    },
+                },
+            }
+        );
+        await root.CallAsync(
+            "sqs",
+            "SendMessage",
+            new
+            {
+                QueueUrl = $"{root.Endpoint}/000000000000/user1-workflow-queue",
+                MessageBody = """{"orderId":"by-message","orderType":"standard","items":[{"productId":"p","quantity":1}]}""",
+            }
+        );
         var inputs = "";
-        for (var attempt = 0; attempt < 100 && !(inputs.Contains("by-event", StringComparison.Ordinal) && inputs.Contains("by-message", StringComparison.Ordinal)); attempt++)
+        for (
+            var attempt = 0;
+            attempt < 100
+                && !(inputs.Contains("by-event", StringComparison.Ordinal) && inputs.Contains("by-message", StringComparison.Ordinal));
+            attempt++
+        )
         {
             await Task.Delay(100);
-            var runs = await root.CallAsync("states", "ListExecutions", new { stateMachineArn = "arn:aws:states:us-east-1:000000000000:stateMachine:user1-order-events-workflow" });
-            foreach (var run in (JsonArray)runs["executions"]!) inputs += (await root.JsonAsync("states", "DescribeExecution", new { executionArn = (string)run!["executionArn"]! })).Body;
+            var runs = await root.CallAsync(
+                "states",
+                "ListExecutions",
+                new { stateMachineArn = "arn:aws:states:us-east-1:000000000000:stateMachine:user1-order-events-workflow" }
+            );
+            foreach (var run in (JsonArray)runs["executions"]!)
+                inputs += (await root.JsonAsync("states", "DescribeExecution", new { executionArn = (string)run!["executionArn"]! })).Body;
         }
         Assert.That(inputs, Does.Contain("by-event").And.Contain("by-message"));
     }
@@ -98,12 +169,24 @@ sealed class LifeTests
     {
         var execution = (await classroom.DoneAsync("run", "callback-workflow", "-u", "user11", "--sample", "edge", "--detach")).Out.Trim();
         var waiting = "";
-        for (var attempt = 0; attempt < 100 && !waiting.Contains("StartLongRunningTask", StringComparison.Ordinal); attempt++) waiting = (await classroom.DoneAsync("answer", "-u", "user11")).Out;
+        for (var attempt = 0; attempt < 100 && !waiting.Contains("StartLongRunningTask", StringComparison.Ordinal); attempt++)
+            waiting = (await classroom.DoneAsync("answer", "-u", "user11")).Out;
         Assert.That(waiting, Does.Contain($"StartLongRunningTask of callback-workflow, execution {execution.Split(':')[^1]}"));
         var refused = await classroom.RunAsync("answer", "-u", "user11", "--succeed", "done");
-        Assert.That((refused.Code, refused.Err), Is.EqualTo((3, "--succeed takes JSON, such as '{\"done\":true}'; 'done' is none. A text needs quotation marks of its own: --succeed '\"done\"'.\n")));
+        Assert.That(
+            (refused.Code, refused.Err),
+            Is.EqualTo(
+                (
+                    3,
+                    "--succeed takes JSON, such as '{\"done\":true}'; 'done' is none. A text needs quotation marks of its own: --succeed '\"done\"'.\n"
+                )
+            )
+        );
         await classroom.DoneAsync("answer", "-u", "user11", "--succeed", """{"done":true}""");
-        Assert.That((await classroom.DoneAsync("history", "callback-workflow", "-u", "user11")).Out, Does.Contain("TaskSucceeded").And.Contain("{\"done\":true}"));
+        Assert.That(
+            (await classroom.DoneAsync("history", "callback-workflow", "-u", "user11")).Out,
+            Does.Contain("TaskSucceeded").And.Contain("{\"done\":true}")
+        );
     }
 
     [Test]
@@ -111,9 +194,13 @@ sealed class LifeTests
     {
         await classroom.DoneAsync("run", "greeting-workflow", "-u", "user1");
         var logs = "";
-        for (var attempt = 0; attempt < 50 && !logs.Contains("platform.report", StringComparison.Ordinal); attempt++) logs = (await classroom.DoneAsync("logs", "validate-fn", "--student", "user1")).Out;
+        for (var attempt = 0; attempt < 50 && !logs.Contains("platform.report", StringComparison.Ordinal); attempt++)
+            logs = (await classroom.DoneAsync("logs", "validate-fn", "--student", "user1")).Out;
         Assert.That(logs, Does.Contain("platform.start").And.Contain("platform.report"));
-        Assert.That((await classroom.DoneAsync("logs", "-u", "user1", "--filter", "ExecutionStarted")).Out, Does.Contain("user1-greeting-workflow"));
+        Assert.That(
+            (await classroom.DoneAsync("logs", "-u", "user1", "--filter", "ExecutionStarted")).Out,
+            Does.Contain("user1-greeting-workflow")
+        );
     }
 
     [Test]
@@ -125,7 +212,11 @@ sealed class LifeTests
         await File.WriteAllTextAsync(file, "{\n  \"name\": \n}");
         var broken = await classroom.RunAsync("run", "greeting-workflow", "-u", "user1", "-i", file);
         Assert.That((broken.Code, broken.Err), Is.EqualTo((3, $"{file} is no JSON, line 3: '}}' is an invalid start of a value.\n")));
-        Assert.That((await classroom.RunAsync("run", "greeting-workflow", "-u", "user1", "--sample", "bad")).Code, Is.EqualTo(1), "an execution that fails");
+        Assert.That(
+            (await classroom.RunAsync("run", "greeting-workflow", "-u", "user1", "--sample", "bad")).Code,
+            Is.EqualTo(1),
+            "an execution that fails"
+        );
     }
 
     static async Task<string> ReadAsync(string file)

@@ -19,13 +19,25 @@ sealed class TroubleTests
     {
         await classroom.DoneAsync("cloud", "start");
         var root = await classroom.RootAsync();
-        var fault = await FaultAsync(root, HttpMethod.Post, """{"kind":"fail","service":"sns","operation":"CreateTopic","student":"user1","share":1,"status":400,"error":"InternalError","message":"on purpose"}""");
+        var fault = await FaultAsync(
+            root,
+            HttpMethod.Post,
+            """{"kind":"fail","service":"sns","operation":"CreateTopic","student":"user1","share":1,"status":400,"error":"InternalError","message":"on purpose"}"""
+        );
         Assert.That(fault.Status, Is.EqualTo(201), fault.Body);
         var up = await classroom.RunAsync("up", "--yes");
         Assert.That(up.Code, Is.EqualTo(1), up.ToString());
-        Assert.That(up.Out, Does.Contain("user1: sns Topic user1-greetings").And.Contain("on purpose").And.Contain("`./classroom up` goes on from here."));
+        Assert.That(
+            up.Out,
+            Does.Contain("user1: sns Topic user1-greetings").And.Contain("on purpose").And.Contain("`./classroom up` goes on from here.")
+        );
         var made = await Inventory.AllAsync(root);
-        Assert.That(made, Has.Some.EqualTo("ListStateMachines: user2-greeting-workflow").And.Some.EqualTo("ListStateMachines: user1-order-processing-workflow").And.None.EqualTo("ListStateMachines: user1-greeting-workflow"));
+        Assert.That(
+            made,
+            Has.Some.EqualTo("ListStateMachines: user2-greeting-workflow")
+                .And.Some.EqualTo("ListStateMachines: user1-order-processing-workflow")
+                .And.None.EqualTo("ListStateMachines: user1-greeting-workflow")
+        );
         await FaultAsync(root, HttpMethod.Delete, "");
         var again = await classroom.DoneAsync("up", "--yes");
         Assert.That(again.Out, Does.Not.Contain("user2: "), "user2 has everything already");
@@ -36,7 +48,11 @@ sealed class TroubleTests
     public async Task Throttling_is_waited_out()
     {
         await classroom.DoneAsync("cloud", "start");
-        await FaultAsync(await classroom.RootAsync(), HttpMethod.Post, """{"kind":"throttle","service":"iam","operation":"CreateRole","share":0.3}""");
+        await FaultAsync(
+            await classroom.RootAsync(),
+            HttpMethod.Post,
+            """{"kind":"throttle","service":"iam","operation":"CreateRole","share":0.3}"""
+        );
         await classroom.DoneAsync("up", "--yes");
     }
 
@@ -49,7 +65,8 @@ sealed class TroubleTests
         for (var round = 0; round < 6; round++)
         {
             await KilledAsync(chance.Next(350, 1100), "up", "--yes");
-            if (round % 2 == 1) await KilledAsync(chance.Next(250, 600), "destroy", "--yes");
+            if (round % 2 == 1)
+                await KilledAsync(chance.Next(250, 600), "destroy", "--yes");
         }
         await classroom.DoneAsync("up", "--yes");
         Assert.That((await classroom.RunAsync("preview")).Code, Is.Zero);
@@ -77,12 +94,24 @@ sealed class TroubleTests
             await cloud.WaitForExitAsync();
         }
         var status = await classroom.RunAsync("status");
-        Assert.That((status.Code, status.Err), Is.EqualTo((1, "Stack dev: 202 resources are up, and the embedded cloud does not run. `./classroom cloud start` starts it; everything is there again.\n")));
+        Assert.That(
+            (status.Code, status.Err),
+            Is.EqualTo(
+                (
+                    1,
+                    "Stack dev: 202 resources are up, and the embedded cloud does not run. `./classroom cloud start` starts it; everything is there again.\n"
+                )
+            )
+        );
         await classroom.DoneAsync("cloud", "start");
         Assert.That(await Inventory.AllAsync(await classroom.RootAsync()), Is.EqualTo(before));
         Assert.That((await classroom.DoneAsync("run", "greeting-workflow", "-u", "user1")).Out, Does.Contain("SUCCEEDED"));
         var told = (await classroom.DoneAsync("outputs", "--student", "user1", "--json")).Json["user1"]!;
-        Assert.That((string)told["api_gateway_url"]!, Does.StartWith((await classroom.RootAsync()).Endpoint), "it may answer at another port");
+        Assert.That(
+            (string)told["api_gateway_url"]!,
+            Does.StartWith((await classroom.RootAsync()).Endpoint),
+            "it may answer at another port"
+        );
         Assert.That((await classroom.RunAsync("preview")).Code, Is.Zero);
     }
 
@@ -90,10 +119,18 @@ sealed class TroubleTests
     public async Task Of_two_commands_at_once_the_second_says_who_is_at_work()
     {
         await classroom.DoneAsync("cloud", "start");
-        await FaultAsync(await classroom.RootAsync(), HttpMethod.Post, """{"kind":"slow","service":"iam","operation":"CreatePolicy","share":1,"delaySeconds":3}""");
+        await FaultAsync(
+            await classroom.RootAsync(),
+            HttpMethod.Post,
+            """{"kind":"slow","service":"iam","operation":"CreatePolicy","share":1,"delaySeconds":3}"""
+        );
         using var first = classroom.Start("up", "--yes");
         var holder = Path.Combine(classroom.Home, "stacks", "dev", "lock.holder");
-        while (!first.HasExited && !(File.Exists(holder) && (await File.ReadAllTextAsync(holder)).Contains($"{first.Id}", StringComparison.Ordinal))) await Task.Delay(10);
+        while (
+            !first.HasExited
+            && !(File.Exists(holder) && (await File.ReadAllTextAsync(holder)).Contains($"{first.Id}", StringComparison.Ordinal))
+        )
+            await Task.Delay(10);
         var second = await classroom.RunAsync("destroy", "--yes");
         Assert.That(second.Code, Is.EqualTo(3));
         Assert.That(second.Err, Does.StartWith($"`./classroom up` (process {first.Id}) works with the data in "));
@@ -108,13 +145,22 @@ sealed class TroubleTests
         classroom.Set("classroom:students: [user1, User2]\nclassroom:logLevels: debug\nclassroom:paymentFailureRate: 2");
         var up = await classroom.RunAsync("up", "--yes");
         Assert.That(up.Code, Is.EqualTo(3));
-        Assert.That(up.Err, Does.StartWith("The configuration of this stack has 3 mistakes; nothing was changed.").And.Contain("classroom:logLevels is no setting of this program").And.Contain("'User2'").And.Contain("Mend them in Pulumi.dev.yaml, then try again."));
+        Assert.That(
+            up.Err,
+            Does.StartWith("The configuration of this stack has 3 mistakes; nothing was changed.")
+                .And.Contain("classroom:logLevels is no setting of this program")
+                .And.Contain("'User2'")
+                .And.Contain("Mend them in Pulumi.dev.yaml, then try again.")
+        );
         Assert.That((await classroom.RunAsync("cloud", "status")).Code, Is.EqualTo(1), "not even a cloud was started");
         await File.WriteAllTextAsync(classroom.Settings, "config:\n  classroom:students: [user1\n  x: y\n");
         var broken = await classroom.RunAsync("preview");
         Assert.That(broken.Code, Is.EqualTo(3));
         Assert.That(broken.Err, Does.Match(@"Pulumi\.dev\.yaml, line \d+: .*Mend the YAML there, then try again\."));
-        await File.WriteAllTextAsync(classroom.Settings, "config:\n  classroom:students: [user1]\n  classroom:owner:\n    secure: v1:abc\n");
+        await File.WriteAllTextAsync(
+            classroom.Settings,
+            "config:\n  classroom:students: [user1]\n  classroom:owner:\n    secure: v1:abc\n"
+        );
         Assert.That((await classroom.RunAsync("preview")).Err, Does.Contain("classroom:owner is encrypted, and only Pulumi can read it."));
         var missing = await classroom.RunAsync("up", "--stack", "prod");
         Assert.That(missing.Err, Does.StartWith("There is no stack 'prod': ").And.Contain("There are dev; name one with --stack"));
@@ -127,7 +173,15 @@ sealed class TroubleTests
         other.Start();
         var port = ((System.Net.IPEndPoint)other.LocalEndpoint).Port;
         var start = await classroom.RunAsync("cloud", "start", "--port", $"{port}");
-        Assert.That((start.Code, start.Err), Is.EqualTo((3, $"Port {port} is taken by another program (LocalStack listens at 4566 too). Stop it, or give the cloud another port: CLASSROOM_PORT=4567 ./classroom up\n")));
+        Assert.That(
+            (start.Code, start.Err),
+            Is.EqualTo(
+                (
+                    3,
+                    $"Port {port} is taken by another program (LocalStack listens at 4566 too). Stop it, or give the cloud another port: CLASSROOM_PORT=4567 ./classroom up\n"
+                )
+            )
+        );
     }
 
     [Test]
@@ -137,14 +191,25 @@ sealed class TroubleTests
         Directory.CreateDirectory(data);
         await File.WriteAllTextAsync(Path.Combine(data, "cloud.db"), "a letter to nobody");
         var up = await classroom.RunAsync("up", "--yes");
-        Assert.That((up.Code, up.Err), Is.EqualTo((3, $"The embedded cloud did not start: The file {Path.Combine(data, "cloud.db")} is no database of this program. Name another folder, or move the file away.\n")));
+        Assert.That(
+            (up.Code, up.Err),
+            Is.EqualTo(
+                (
+                    3,
+                    $"The embedded cloud did not start: The file {Path.Combine(data, "cloud.db")} is no database of this program. Name another folder, or move the file away.\n"
+                )
+            )
+        );
     }
 
     [Test]
     public async Task Without_a_terminal_nothing_is_done_unasked()
     {
         var up = await classroom.RunAsync("up");
-        Assert.That((up.Code, up.Err), Is.EqualTo((3, "There is nobody to ask, and nothing was changed. Add --yes to do it without being asked.\n")));
+        Assert.That(
+            (up.Code, up.Err),
+            Is.EqualTo((3, "There is nobody to ask, and nothing was changed. Add --yes to do it without being asked.\n"))
+        );
         Assert.That(up.Out, Does.Not.Contain('\u001b'));
         Assert.That(await Inventory.AllAsync(await classroom.RootAsync()), Is.Empty);
     }
@@ -168,7 +233,11 @@ sealed class TroubleTests
     {
         await classroom.DoneAsync("up", "--yes");
         var root = await classroom.RootAsync();
-        await FaultAsync(root, HttpMethod.Post, """{"kind":"fail","service":"s3","operation":"DeleteBucket","share":1,"status":409,"error":"Busy","message":"on purpose"}""");
+        await FaultAsync(
+            root,
+            HttpMethod.Post,
+            """{"kind":"fail","service":"s3","operation":"DeleteBucket","share":1,"status":409,"error":"Busy","message":"on purpose"}"""
+        );
         classroom.Set("classroom:className: other\nclassroom:students: [user1, user2]");
         var changes = (JsonArray)(await classroom.RunAsync("preview", "--json")).Json["changes"]!;
         var up = (await classroom.RunAsync("up", "--yes", "--json")).Json;
@@ -185,13 +254,17 @@ sealed class TroubleTests
         await (await classroom.RootAsync()).CallAsync("logs", "DeleteLogGroup", new { logGroupName = "/aws/lambda/user1-validate-fn" });
         var logs = await classroom.RunAsync("logs", "validate-fn", "-u", "user1");
         Assert.That(logs.Code, Is.EqualTo(1));
-        Assert.That(logs.Err, Does.StartWith("The cloud refused: ResourceNotFoundException").And.Contain("`./classroom up --refresh` mends that."));
+        Assert.That(
+            logs.Err,
+            Does.StartWith("The cloud refused: ResourceNotFoundException").And.Contain("`./classroom up --refresh` mends that.")
+        );
     }
 
     [Test]
     public async Task What_aws_needs_is_told()
     {
-        if (Tools.Find("pulumi") is not null) Assert.Ignore("pulumi is on this machine, and would be called");
+        if (Tools.Find("pulumi") is not null)
+            Assert.Ignore("pulumi is on this machine, and would be called");
         var up = await classroom.RunAsync("up", "--aws");
         Assert.That(up.Code, Is.EqualTo(3));
         Assert.That(up.Err, Does.StartWith("The pulumi command is not on this machine. https://www.pulumi.com/docs/install/"));
@@ -200,13 +273,20 @@ sealed class TroubleTests
     [Test]
     public async Task A_wrong_word_is_no_bug()
     {
-        foreach (var (arguments, message) in ((string[], string)[])[
-            (["upp"], "Unrecognized command or argument 'upp'.\n`./classroom --help` tells what is allowed.\n"),
-            (["up", "--never"], "Unrecognized command or argument '--never'.\n`./classroom up --help` tells what is allowed.\n"),
-            (["run"], "Required argument 'workflow' missing for command: 'run'.\n`./classroom run --help` tells what is allowed.\n"),
-            (["graph", "nothing"], "The labs have no workflow 'nothing'. There are "),
-            (["status", "--stack", "../x"], "'../x' is no name of a stack; allowed are letters, digits, '-', '_' and '.'.\n"),
-            (["status", "--stack", "prod"], "There is no stack 'prod': ")])
+        foreach (
+            var (arguments, message) in ((string[], string)[])
+                [
+                    (["upp"], "Unrecognized command or argument 'upp'.\n`./classroom --help` tells what is allowed.\n"),
+                    (["up", "--never"], "Unrecognized command or argument '--never'.\n`./classroom up --help` tells what is allowed.\n"),
+                    (
+                        ["run"],
+                        "Required argument 'workflow' missing for command: 'run'.\n`./classroom run --help` tells what is allowed.\n"
+                    ),
+                    (["graph", "nothing"], "The labs have no workflow 'nothing'. There are "),
+                    (["status", "--stack", "../x"], "'../x' is no name of a stack; allowed are letters, digits, '-', '_' and '.'.\n"),
+                    (["status", "--stack", "prod"], "There is no stack 'prod': "),
+                ]
+        )
         {
             var printed = await classroom.RunAsync(arguments);
             Assert.That(printed.Code, Is.EqualTo(3), printed.ToString());
@@ -219,14 +299,16 @@ sealed class TroubleTests
         using var process = classroom.Start(arguments);
         await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(milliseconds));
         // The command alone: the cloud that it started goes on.
-        if (!process.HasExited) process.Kill();
+        if (!process.HasExited)
+            process.Kill();
         await process.WaitForExitAsync();
     }
 
     static Task<Answer> FaultAsync(WireClient root, HttpMethod method, string body)
     {
         var request = new HttpRequestMessage(method, $"{root.Endpoint}/_classroom/faults");
-        if (body.Length > 0) request.Content = new StringContent(body);
+        if (body.Length > 0)
+            request.Content = new StringContent(body);
         request.Headers.Authorization = new("Basic", Convert.ToBase64String("test:test"u8));
         return WireClient.SendAsync(request);
     }

@@ -9,8 +9,12 @@ sealed partial class DocumentTests
     [TestCase("docs/cli.md")]
     public async Task What_a_document_says_to_type_works(string document)
     {
-        if (OperatingSystem.IsWindows()) Assert.Ignore("The documents' lines are for a POSIX shell");
-        var lines = CommandLine().Matches(await File.ReadAllTextAsync(Path.Combine(Classroom.Repository, document))).Select(match => match.Groups[1].Value.Split(" #")[0].Trim()).ToList();
+        if (OperatingSystem.IsWindows())
+            Assert.Ignore("The documents' lines are for a POSIX shell");
+        var lines = CommandLine()
+            .Matches(await File.ReadAllTextAsync(Path.Combine(Classroom.Repository, document)))
+            .Select(match => match.Groups[1].Value.Split(" #")[0].Trim())
+            .ToList();
         Assert.That(lines, Has.Count.GreaterThanOrEqualTo(4).And.Some.StartsWith("./classroom up"));
         await using var classroom = Classroom.Of("");
         File.Copy(Path.Combine(Classroom.Repository, "Pulumi.dev.yaml"), classroom.Settings, overwrite: true);
@@ -29,10 +33,18 @@ sealed partial class DocumentTests
         foreach (var verb in Cli.CommandLine.Verbs())
         {
             var help = (await classroom.DoneAsync([.. verb.Path.Split(' '), "--help"])).Out;
-            Assert.That(help, Does.Contain(verb.Description).And.Contain("Examples:").And.Contain($"./classroom {verb.Path}").And.Not.Contain("Classroom.Cli"));
+            Assert.That(
+                help,
+                Does.Contain(verb.Description)
+                    .And.Contain("Examples:")
+                    .And.Contain($"./classroom {verb.Path}")
+                    .And.Not.Contain("Classroom.Cli")
+            );
             foreach (var example in verb.Examples)
             {
-                var parsed = Cli.CommandLine.Build(CommandContext.OfProcess(TimeProvider.System)).Parse(Words().Matches(example.Split(" < ")[0].Split(" >> ")[0]).Select(word => word.Value.Trim('\'', '"')).ToArray());
+                var parsed = Cli
+                    .CommandLine.Build(CommandContext.OfProcess(TimeProvider.System))
+                    .Parse(Words().Matches(example.Split(" < ")[0].Split(" >> ")[0]).Select(word => word.Value.Trim('\'', '"')).ToArray());
                 Assert.That(parsed.Errors.Select(error => error.Message), Is.Empty, example);
             }
         }
@@ -44,7 +56,8 @@ sealed partial class DocumentTests
         await using var classroom = Classroom.OfStudents("user1");
         Assert.That((await classroom.DoneAsync("[suggest:4]", "rost")).Out.Trim(), Is.EqualTo("roster"));
         Assert.That((await classroom.DoneAsync("[suggest:6]", "graph ")).Out, Does.Contain("order-workflow-challenge"));
-        foreach (var shell in (string[])["bash", "zsh", "fish", "powershell"]) Assert.That((await classroom.DoneAsync("completion", shell)).Out, Does.Contain("[suggest:"));
+        foreach (var shell in (string[])["bash", "zsh", "fish", "powershell"])
+            Assert.That((await classroom.DoneAsync("completion", shell)).Out, Does.Contain("[suggest:"));
     }
 
     [Test]
@@ -53,8 +66,13 @@ sealed partial class DocumentTests
         await using var classroom = Classroom.OfStudents([.. Enumerable.Range(1, 60).Select(number => $"user{number}")]);
         var forecast = (await classroom.DoneAsync("forecast", "--json")).Json;
         Assert.That((int)forecast["students"]!, Is.EqualTo(60));
-        Assert.That(((string)forecast["quotas"]![0]!["what"]!, (int)forecast["quotas"]![0]!["used"]!, (int)forecast["quotas"]![0]!["studentsFit"]!), Is.EqualTo(("IAM roles of an account", 660, 90)));
-        var machines = forecast["floors"]!.AsArray().Single(floor => ((string)floor!["what"]!).StartsWith("Step Functions", StringComparison.Ordinal))!;
+        Assert.That(
+            ((string)forecast["quotas"]![0]!["what"]!, (int)forecast["quotas"]![0]!["used"]!, (int)forecast["quotas"]![0]!["studentsFit"]!),
+            Is.EqualTo(("IAM roles of an account", 660, 90))
+        );
+        var machines = forecast["floors"]!
+            .AsArray()
+            .Single(floor => ((string)floor!["what"]!).StartsWith("Step Functions", StringComparison.Ordinal))!;
         Assert.That(((string)machines["arithmetic"]!, (double)machines["seconds"]!), Is.EqualTo(("max(0, 480 - 100) / 1", 380.0)));
         Assert.That((double)forecast["idleMonthDollars"]!, Is.EqualTo(60 * (3 + 16 * 0.10)).Within(0.001));
         Assert.That((await classroom.DoneAsync("forecast")).Out, Does.Contain("60 x $3").And.Contain("960 alarm metrics x $0.10"));
@@ -65,11 +83,20 @@ sealed partial class DocumentTests
     {
         await using var classroom = Classroom.OfStudents("user1");
         var mermaid = (await classroom.DoneAsync("graph", "order-processing-workflow")).Out;
-        Assert.That(mermaid, Does.StartWith("flowchart TD\n").And.Contain("|\"isValid = true\"|").And.Contain("subgraph ").And.Contain("-.->|\"States.ALL\"|"));
+        Assert.That(
+            mermaid,
+            Does.StartWith("flowchart TD\n")
+                .And.Contain("|\"isValid = true\"|")
+                .And.Contain("subgraph ")
+                .And.Contain("-.->|\"States.ALL\"|")
+        );
         var file = Path.Combine(classroom.Folder, "order.svg");
         await classroom.DoneAsync("graph", "order-processing-workflow", "-o", file);
         var svg = System.Xml.Linq.XDocument.Load(file);
-        Assert.That(svg.Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value), Is.SupersetOf(new[] { "ValidateOrder", "ParallelProcessing", "UpdateInventory", "isValid = true" }));
+        Assert.That(
+            svg.Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value),
+            Is.SupersetOf(new[] { "ValidateOrder", "ParallelProcessing", "UpdateInventory", "isValid = true" })
+        );
     }
 
     [Test]
@@ -77,7 +104,12 @@ sealed partial class DocumentTests
     {
         await using var classroom = Classroom.OfStudents("user1");
         var findings = (await classroom.DoneAsync("doctor", "--json")).Json.AsArray();
-        Assert.That(findings.Where(finding => (string?)finding!["for"] == "here" && (bool)finding["needed"]!).Select(finding => (string?)finding!["mend"]), Is.All.Null);
+        Assert.That(
+            findings
+                .Where(finding => (string?)finding!["for"] == "here" && (bool)finding["needed"]!)
+                .Select(finding => (string?)finding!["mend"]),
+            Is.All.Null
+        );
         await File.WriteAllTextAsync(classroom.Settings, "config: {");
         var broken = await classroom.RunAsync("doctor");
         Assert.That(broken.Code, Is.EqualTo(1));

@@ -9,8 +9,11 @@ namespace Classroom.Cli.Tests.Planning;
 /// <summary>The way from what is there to what is wanted, without a cloud.</summary>
 sealed class ChangeSetTests
 {
-    static readonly ResourceKey Role = new("aws:iam/role:Role", "r"), Policy = new("aws:iam/policy:Policy", "p"), Attachment = new("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "a"),
-        Package = new("aws:s3/bucketObjectv2:BucketObjectv2", "o"), Function = new("aws:lambda/function:Function", "f");
+    static readonly ResourceKey Role = new("aws:iam/role:Role", "r"),
+        Policy = new("aws:iam/policy:Policy", "p"),
+        Attachment = new("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "a"),
+        Package = new("aws:s3/bucketObjectv2:BucketObjectv2", "o"),
+        Function = new("aws:lambda/function:Function", "f");
 
     string folder = "";
     StackState state = null!;
@@ -21,10 +24,40 @@ sealed class ChangeSetTests
         folder = Directory.CreateTempSubdirectory("classroom-state-").FullName;
         state = new(folder, "test");
         Made(Role, "r-id", new() { ["name"] = "r", ["assumeRolePolicy"] = "{}" }, new() { ["arn"] = "arn:r" });
-        Made(Policy, "arn:p", new() { ["name"] = "p", ["description"] = "d", ["policy"] = "{}" }, new() { ["arn"] = "arn:p" });
+        Made(
+            Policy,
+            "arn:p",
+            new()
+            {
+                ["name"] = "p",
+                ["description"] = "d",
+                ["policy"] = "{}",
+            },
+            new() { ["arn"] = "arn:p" }
+        );
         Made(Attachment, "r/arn:p", new() { ["role"] = "r", ["policyArn"] = "arn:p" }, []);
-        Made(Package, "k", new() { ["bucket"] = "b", ["key"] = "k", ["source"] = "sha256:1" }, new() { ["versionId"] = "v1" });
-        Made(Function, "f", new() { ["name"] = "f", ["role"] = "arn:r", ["s3ObjectVersion"] = "v1" }, new() { ["arn"] = "arn:f" });
+        Made(
+            Package,
+            "k",
+            new()
+            {
+                ["bucket"] = "b",
+                ["key"] = "k",
+                ["source"] = "sha256:1",
+            },
+            new() { ["versionId"] = "v1" }
+        );
+        Made(
+            Function,
+            "f",
+            new()
+            {
+                ["name"] = "f",
+                ["role"] = "arn:r",
+                ["s3ObjectVersion"] = "v1",
+            },
+            new() { ["arn"] = "arn:f" }
+        );
     }
 
     [TearDown]
@@ -47,19 +80,37 @@ sealed class ChangeSetTests
 
     [Test]
     public void A_change_that_gives_no_new_output_goes_no_further() =>
-        Assert.That(Kinds(Wanted(Role, "assumeRolePolicy", "{\"Version\":\"2012-10-17\"}")), Is.EqualTo("r Update, p Same, a Same, o Same, f Same"));
+        Assert.That(
+            Kinds(Wanted(Role, "assumeRolePolicy", "{\"Version\":\"2012-10-17\"}")),
+            Is.EqualTo("r Update, p Same, a Same, o Same, f Same")
+        );
 
     [Test]
     public void What_is_wanted_no_more_goes() =>
-        Assert.That(Kinds([.. Wanted().Where(resource => resource.Key != Function)]), Is.EqualTo("r Same, p Same, a Same, o Same, f Delete"));
+        Assert.That(
+            Kinds([.. Wanted().Where(resource => resource.Key != Function)]),
+            Is.EqualTo("r Same, p Same, a Same, o Same, f Delete")
+        );
 
     [Test]
     public void An_unknown_type_or_input_is_refused_before_anything_is_made()
     {
-        Assert.That(() => ResourceTypes.Check(new([new(new("aws:ec2/vpc:Vpc", "v"), "", null, null, [], [])], [])),
-            Throws.TypeOf<CommandException>().With.Message.StartsWith("The embedded cloud makes no resources of the type aws:ec2/vpc:Vpc. It knows aws:apigatewayv2/api:Api, "));
-        Assert.That(() => ResourceTypes.Check(new([new(Role, "", null, null, new() { ["name"] = "r", ["color"] = "red" }, [])], [])),
-            Throws.TypeOf<PlanException>().With.Message.StartsWith("r (aws:iam/role:Role) sets 'color', which the embedded cloud's provider does not pass on. It knows name, "));
+        Assert.That(
+            () => ResourceTypes.Check(new([new(new("aws:ec2/vpc:Vpc", "v"), "", null, null, [], [])], [])),
+            Throws
+                .TypeOf<CommandException>()
+                .With.Message.StartsWith(
+                    "The embedded cloud makes no resources of the type aws:ec2/vpc:Vpc. It knows aws:apigatewayv2/api:Api, "
+                )
+        );
+        Assert.That(
+            () => ResourceTypes.Check(new([new(Role, "", null, null, new() { ["name"] = "r", ["color"] = "red" }, [])], [])),
+            Throws
+                .TypeOf<PlanException>()
+                .With.Message.StartsWith(
+                    "r (aws:iam/role:Role) sets 'color', which the embedded cloud's provider does not pass on. It knows name, "
+                )
+        );
     }
 
     [Test]
@@ -68,33 +119,65 @@ sealed class ChangeSetTests
         var closed = state.Closed(new() { ["password"] = "swordfish", ["user"] = "u" }, ["password"]);
         Assert.That((string?)closed["password"], Does.StartWith("sealed:v1:").And.Not.Contain("swordfish"));
         Assert.That((state.Seal.Open((string?)closed["password"]), (string?)closed["user"]), Is.EqualTo(("swordfish", "u")));
-        if (!OperatingSystem.IsWindows()) Assert.That(File.GetUnixFileMode(Path.Combine(folder, "secrets.key")), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        if (!OperatingSystem.IsWindows())
+            Assert.That(
+                File.GetUnixFileMode(Path.Combine(folder, "secrets.key")),
+                Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite)
+            );
     }
 
     [TestCase("@{aws:iam/role:Role::r::arn}", "arn:r")]
     [TestCase("x @{aws:iam/role:Role::r::arn}:* y @{aws:iam/policy:Policy::p::id}", "x arn:r:* y arn:p")]
     [TestCase("@{aws:iam/role:Role::r::name}", "r")]
     [TestCase("@{nothing}", "@{nothing}")]
-    public void Placeholders_are_filled_wherever_they_stand(string text, string filled) => Assert.That(Placeholder.Fill(text, state.Output), Is.EqualTo(filled));
+    public void Placeholders_are_filled_wherever_they_stand(string text, string filled) =>
+        Assert.That(Placeholder.Fill(text, state.Output), Is.EqualTo(filled));
 
-    void Made(ResourceKey key, string id, JsonObject inputs, JsonObject outputs) => state.PutAsync(new(key.Type, key.Name, "", "user1", null, id, inputs, outputs, [], default, default)).GetAwaiter().GetResult();
+    void Made(ResourceKey key, string id, JsonObject inputs, JsonObject outputs) =>
+        state.PutAsync(new(key.Type, key.Name, "", "user1", null, id, inputs, outputs, [], default, default)).GetAwaiter().GetResult();
 
     static PlannedResource[] Wanted(ResourceKey changed = default, string input = "", string value = "")
     {
         PlannedResource Resource(ResourceKey key, JsonObject inputs)
         {
-            if (key == changed) inputs[input] = value;
+            if (key == changed)
+                inputs[input] = value;
             return new(key, "", "user1", null, inputs, [.. Placeholder.In(inputs).Select(reference => reference.Resource)]);
         }
         return
         [
             Resource(Role, new() { ["name"] = "r", ["assumeRolePolicy"] = "{}" }),
-            Resource(Policy, new() { ["name"] = "p", ["description"] = "d", ["policy"] = "{}" }),
+            Resource(
+                Policy,
+                new()
+                {
+                    ["name"] = "p",
+                    ["description"] = "d",
+                    ["policy"] = "{}",
+                }
+            ),
             Resource(Attachment, new() { ["role"] = Placeholder.Of(Role, "name"), ["policyArn"] = Placeholder.Of(Policy, "arn") }),
-            Resource(Package, new() { ["bucket"] = "b", ["key"] = "k", ["source"] = "sha256:1" }),
-            Resource(Function, new() { ["name"] = "f", ["role"] = Placeholder.Of(Role, "arn"), ["s3ObjectVersion"] = Placeholder.Of(Package, "versionId") }),
+            Resource(
+                Package,
+                new()
+                {
+                    ["bucket"] = "b",
+                    ["key"] = "k",
+                    ["source"] = "sha256:1",
+                }
+            ),
+            Resource(
+                Function,
+                new()
+                {
+                    ["name"] = "f",
+                    ["role"] = Placeholder.Of(Role, "arn"),
+                    ["s3ObjectVersion"] = Placeholder.Of(Package, "versionId"),
+                }
+            ),
         ];
     }
 
-    string Kinds(PlannedResource[] wanted) => string.Join(", ", ChangeSet.Between(state, new([.. wanted], [])).All.Select(change => $"{change.Key.Name} {change.Kind}"));
+    string Kinds(PlannedResource[] wanted) =>
+        string.Join(", ", ChangeSet.Between(state, new([.. wanted], [])).All.Select(change => $"{change.Key.Name} {change.Kind}"));
 }

@@ -39,14 +39,24 @@ sealed class CsvRosterTests
     public void Who_is_called_otherwise_than_written_is_told_why()
     {
         File.WriteAllText(path, "first name,last name\nAnna,A\nAnna,B\nbert,C\n");
-        Assert.That(CsvRoster.Read(path, ["bert"]).Select(person => person.ToString()), Is.EqualTo(new[]
-        {
-            new Person("Anna A", "anna", "from 'Anna'").ToString(), new Person("Anna B", "anna2", "'anna' is taken").ToString(), new Person("bert C", "bert2", "'bert' is taken").ToString(),
-        }));
+        Assert.That(
+            CsvRoster.Read(path, ["bert"]).Select(person => person.ToString()),
+            Is.EqualTo(
+                new[]
+                {
+                    new Person("Anna A", "anna", "from 'Anna'").ToString(),
+                    new Person("Anna B", "anna2", "'anna' is taken").ToString(),
+                    new Person("bert C", "bert2", "'bert' is taken").ToString(),
+                }
+            )
+        );
     }
 
     [TestCase("", "is empty. Its first line names the columns")]
-    [TestCase("color,size\nred,2\n", "none of the columns 'color', 'size' is known. One of them must be username, email, name, or first name and last name.")]
+    [TestCase(
+        "color,size\nred,2\n",
+        "none of the columns 'color', 'size' is known. One of them must be username, email, name, or first name and last name."
+    )]
     [TestCase("name\nAnn\n王\n", "line 3: '王' gives no username.")]
     public void What_cannot_be_read_is_told(string text, string message)
     {

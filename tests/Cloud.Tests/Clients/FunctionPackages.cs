@@ -28,15 +28,52 @@ static class FunctionPackages
     }
 
     /// <summary>A handler of the class.</summary>
-    public static Task DeployHandlerAsync(this WireClient root, string name, string handler, string role, IReadOnlyDictionary<string, string> variables) =>
-        root.DeployAsync(name, "dotnet10", $"Classroom.Functions::Classroom.Functions.{handler}::Handle", role, Own, variables, timeout: 30, memory: 256);
+    public static Task DeployHandlerAsync(
+        this WireClient root,
+        string name,
+        string handler,
+        string role,
+        IReadOnlyDictionary<string, string> variables
+    ) =>
+        root.DeployAsync(
+            name,
+            "dotnet10",
+            $"Classroom.Functions::Classroom.Functions.{handler}::Handle",
+            role,
+            Own,
+            variables,
+            timeout: 30,
+            memory: 256
+        );
 
-    public static async Task DeployAsync(this WireClient root, string name, string runtime, string handler, string role, byte[] package, IReadOnlyDictionary<string, string> variables, int timeout = 2, int memory = 128)
+    public static async Task DeployAsync(
+        this WireClient root,
+        string name,
+        string runtime,
+        string handler,
+        string role,
+        byte[] package,
+        IReadOnlyDictionary<string, string> variables,
+        int timeout = 2,
+        int memory = 128
+    )
     {
-        var made = await root.RestAsync("lambda", HttpMethod.Post, "/2015-03-31/functions", new
-        {
-            FunctionName = name, Runtime = runtime, Role = role, Handler = handler, Timeout = timeout, MemorySize = memory, Code = new { ZipFile = Convert.ToBase64String(package) }, Environment = new { Variables = variables },
-        });
+        var made = await root.RestAsync(
+            "lambda",
+            HttpMethod.Post,
+            "/2015-03-31/functions",
+            new
+            {
+                FunctionName = name,
+                Runtime = runtime,
+                Role = role,
+                Handler = handler,
+                Timeout = timeout,
+                MemorySize = memory,
+                Code = new { ZipFile = Convert.ToBase64String(package) },
+                Environment = new { Variables = variables },
+            }
+        );
         Assert.That(made.Status, Is.EqualTo(201), made.Body);
     }
 }

@@ -10,12 +10,16 @@ sealed record Answer(int Status, string Body, HttpResponseMessage Response)
     public JsonObject Json => (JsonObject)JsonNode.Parse(Body)!;
 
     /// <summary>The code of an error, from whatever shape the protocol gives it.</summary>
-    public string? Code => Status < 400 ? null
+    public string? Code =>
+        Status < 400 ? null
         : Response.Headers.TryGetValues("x-amzn-ErrorType", out var types) ? types.First()
         : Body.StartsWith('<') ? XDocument.Parse(Body).Descendants().FirstOrDefault(element => element.Name.LocalName == "Code")?.Value
         : (string?)Json["__type"];
 
-    public string Message => Body.StartsWith('<') ? XDocument.Parse(Body).Descendants().First(element => element.Name.LocalName == "Message").Value : (string?)(Json["message"] ?? Json[nameof(Message)]) ?? "";
+    public string Message =>
+        Body.StartsWith('<')
+            ? XDocument.Parse(Body).Descendants().First(element => element.Name.LocalName == "Message").Value
+            : (string?)(Json["message"] ?? Json[nameof(Message)]) ?? "";
 }
 
 /// <summary>Speaks the wire protocols of AWS directly, for what the CLI does not let one say.</summary>
@@ -41,7 +45,14 @@ sealed class WireClient(string endpoint, string key, string secret, string? toke
     public Task<Answer> JsonAsync(string service, string operation, object input)
     {
         var (target, version) = Targets[service];
-        return SendAsync(service, HttpMethod.Post, "/", input is string text ? text : System.Text.Json.JsonSerializer.Serialize(input), $"application/x-amz-json-{version}", ("X-Amz-Target", $"{target}.{operation}"));
+        return SendAsync(
+            service,
+            HttpMethod.Post,
+            "/",
+            input is string text ? text : System.Text.Json.JsonSerializer.Serialize(input),
+            $"application/x-amz-json-{version}",
+            ("X-Amz-Target", $"{target}.{operation}")
+        );
     }
 
     /// <summary>The same, where only success will do.</summary>
@@ -54,7 +65,18 @@ sealed class WireClient(string endpoint, string key, string secret, string? toke
 
     /// <summary>An operation of the query protocol.</summary>
     public Task<Answer> QueryAsync(string service, string operation, params (string Name, string Value)[] parameters) =>
-        SendAsync(service, HttpMethod.Post, "/", string.Join('&', parameters.Prepend(("Action", operation)).Select(pair => $"{Uri.EscapeDataString(pair.Item1)}={Uri.EscapeDataString(pair.Item2)}")), "application/x-www-form-urlencoded");
+        SendAsync(
+            service,
+            HttpMethod.Post,
+            "/",
+            string.Join(
+                '&',
+                parameters
+                    .Prepend(("Action", operation))
+                    .Select(pair => $"{Uri.EscapeDataString(pair.Item1)}={Uri.EscapeDataString(pair.Item2)}")
+            ),
+            "application/x-www-form-urlencoded"
+        );
 
     public async Task<XDocument> FormAsync(string service, string operation, params (string Name, string Value)[] parameters)
     {
@@ -63,10 +85,30 @@ sealed class WireClient(string endpoint, string key, string secret, string? toke
         return XDocument.Parse(answer.Body);
     }
 
-    public Task<Answer> RestAsync(string service, HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers) =>
-        SendAsync(service, method, path, body is null ? "" : body as string ?? System.Text.Json.JsonSerializer.Serialize(body), "application/json", headers);
+    public Task<Answer> RestAsync(
+        string service,
+        HttpMethod method,
+        string path,
+        object? body = null,
+        params (string Name, string Value)[] headers
+    ) =>
+        SendAsync(
+            service,
+            method,
+            path,
+            body is null ? "" : body as string ?? System.Text.Json.JsonSerializer.Serialize(body),
+            "application/json",
+            headers
+        );
 
-    public async Task<Answer> SendAsync(string service, HttpMethod method, string path, string body, string type, params (string Name, string Value)[] headers)
+    public async Task<Answer> SendAsync(
+        string service,
+        HttpMethod method,
+        string path,
+        string body,
+        string type,
+        params (string Name, string Value)[] headers
+    )
     {
         var bytes = Encoding.UTF8.GetBytes(body);
         var request = new HttpRequestMessage(method, endpoint + path);
@@ -75,7 +117,8 @@ sealed class WireClient(string endpoint, string key, string secret, string? toke
             request.Content = new ByteArrayContent(bytes);
             request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
         }
-        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
         new Signer(key, secret, service, token) { Now = Clock.GetUtcNow() }.Sign(request, bytes);
         return await SendAsync(request);
     }

@@ -12,7 +12,8 @@ sealed partial class Guide
 
     public static Guide Open(string number)
     {
-        if (Folders.Material is not { } folder) throw new IgnoreException("The course material is not beside this repository; its guides cannot be run");
+        if (Folders.Material is not { } folder)
+            throw new IgnoreException("The course material is not beside this repository; its guides cannot be run");
         return new(File.ReadAllLines(Directory.GetFiles(folder, $"{number}_*.txt").Single()));
     }
 
@@ -27,13 +28,16 @@ sealed partial class Guide
                 var line = lines[i];
                 if (!line.StartsWith("```", StringComparison.Ordinal))
                 {
-                    if (line.StartsWith('#')) heading = line.TrimStart('#', ' ');
-                    if (line.Trim().Length > 0) above = line;
+                    if (line.StartsWith('#'))
+                        heading = line.TrimStart('#', ' ');
+                    if (line.Trim().Length > 0)
+                        above = line;
                     continue;
                 }
                 var text = new StringBuilder();
                 var language = line[3..].Trim();
-                while (!lines[++i].StartsWith("```", StringComparison.Ordinal)) text.Append(lines[i]).Append('\n');
+                while (!lines[++i].StartsWith("```", StringComparison.Ordinal))
+                    text.Append(lines[i]).Append('\n');
                 yield return (heading, language, text.ToString(), FileName().Match(above) is { Success: true } file ? file.Value : null);
             }
         }
@@ -42,15 +46,23 @@ sealed partial class Guide
     /// <summary>A script of all blocks of shell and files, each announced, none stopping the others; placeholders are replaced.</summary>
     public string Script(IReadOnlyDictionary<string, string> placeholders, string endpoint, Func<string, bool>? take = null)
     {
-        var script = new StringBuilder($"export HOME=$PWD\nmkdir -p ~/environment\naws() {{ command aws --endpoint-url {endpoint} \"$@\"; }}\nexport -f aws\n");
+        var script = new StringBuilder(
+            $"export HOME=$PWD\nmkdir -p ~/environment\naws() {{ command aws --endpoint-url {endpoint} \"$@\"; }}\nexport -f aws\n"
+        );
         foreach (var (heading, language, text, file) in Blocks)
         {
-            if (take?.Invoke(heading) == false) continue;
+            if (take?.Invoke(heading) == false)
+                continue;
             script.Append($"echo '### {heading.Replace("'", "", StringComparison.Ordinal)}'\n");
-            if (language == "bash") script.Append(text).Append('\n');
-            else if (language is "python" or "json" && file is not null) script.Append($"cat > {file} << 'END_OF_FILE'\n{text}END_OF_FILE\n");
+            if (language == "bash")
+                script.Append(text).Append('\n');
+            else if (language is "python" or "json" && file is not null)
+                script.Append($"cat > {file} << 'END_OF_FILE'\n{text}END_OF_FILE\n");
         }
-        return placeholders.Aggregate(script.ToString(), (known, placeholder) => known.Replace(placeholder.Key, placeholder.Value, StringComparison.Ordinal));
+        return placeholders.Aggregate(
+            script.ToString(),
+            (known, placeholder) => known.Replace(placeholder.Key, placeholder.Value, StringComparison.Ordinal)
+        );
     }
 
     [GeneratedRegex(@"[\w\-]+\.(py|json)")]

@@ -40,7 +40,13 @@ sealed class InventoryGuideTests : CloudFixture
         cli = new(Cloud.Endpoint);
         await RoleAsync("lambda-role", "lambda.amazonaws.com", Allow("logs:*", "*"));
         var folder = Folders.New();
-        var script = Guide.Open("002").Script(new Dictionary<string, string> { ["http://localhost:4566"] = Cloud.Endpoint }, Cloud.Endpoint, heading => !heading.StartsWith("Cleanup", StringComparison.Ordinal));
+        var script = Guide
+            .Open("002")
+            .Script(
+                new Dictionary<string, string> { ["http://localhost:4566"] = Cloud.Endpoint },
+                Cloud.Endpoint,
+                heading => !heading.StartsWith("Cleanup", StringComparison.Ordinal)
+            );
         var made = script.IndexOf("echo '###", StringComparison.Ordinal);
         var file = Path.Combine(folder, "guide.sh");
         await File.WriteAllTextAsync(file, script[..made] + Functions + script[made..]);
@@ -54,8 +60,19 @@ sealed class InventoryGuideTests : CloudFixture
     public async Task The_valid_order_is_done()
     {
         var ended = await UntilAsync(
-            async () => (JsonObject)(await cli.JsonAsync("stepfunctions", "describe-execution", "--execution-arn", $"arn:aws:states:us-east-1:{Account}:execution:order-processing-workflow:execution-1"))!,
-            run => (string?)run["status"] != "RUNNING", "The end of the execution");
+            async () =>
+                (JsonObject)
+                    (
+                        await cli.JsonAsync(
+                            "stepfunctions",
+                            "describe-execution",
+                            "--execution-arn",
+                            $"arn:aws:states:us-east-1:{Account}:execution:order-processing-workflow:execution-1"
+                        )
+                    )!,
+            run => (string?)run["status"] != "RUNNING",
+            "The end of the execution"
+        );
         Assert.That((string?)ended["status"], Is.EqualTo("SUCCEEDED"), ended.ToJsonString());
     }
 }

@@ -25,7 +25,8 @@ sealed class ConnectionTests
         await Task.WhenAll(all.Select(client => client.ConnectAsync(address.Host, address.Port)));
         var answered = (await Task.WhenAll(all.Select(IsAnsweredAsync))).Count(isAnswered => isAnswered);
         Assert.That(answered, Is.InRange(1, Connections.ConnectionsWithin(600)));
-        foreach (var client in all) client.Dispose();
+        foreach (var client in all)
+            client.Dispose();
         Assert.That((await cloud.Root.QueryAsync("sts", "GetCallerIdentity")).Status, Is.EqualTo(200));
     }
 

@@ -20,9 +20,13 @@ sealed class TemplateTests
     [TestCase("""{"rule": <aws.events.rule-name>}""", """{"rule": "r"}""")]
     public void Input_templates(string template, string expected)
     {
-        var paths = new Dictionary<string,
-            string> { ["total"] = "$.detail.total", ["state"] = "$.detail.state", ["tags"] = "$.detail.tags",
-            ["missing"] = "$.detail.nothing" };
+        var paths = new Dictionary<string, string>
+        {
+            ["total"] = "$.detail.total",
+            ["state"] = "$.detail.state",
+            ["tags"] = "$.detail.tags",
+            ["missing"] = "$.detail.nothing",
+        };
         var target = new Events.Target("1", "arn:aws:sqs:us-east-1:000000000000:q") { InputTransformer = new(template, paths) };
         InputShape.Check(target);
         Assert.That(InputShape.Of(target, (JsonObject)JsonNode.Parse(Event)!, "arn", "r"), Is.EqualTo(expected));
@@ -35,8 +39,12 @@ sealed class TemplateTests
     [TestCase("POST", "/elsewhere", "$default")]
     public void Route_keys(string method, string path, string expected)
     {
-        ApiRoute[] routes = [.. ((string[])["$default", "GET /pets/{proxy+}", "ANY /pets/{id}", "GET /pets/{id}", "GET /pets/dog"])
-            .Select((key, index) => new ApiRoute("api", $"{index}", key))];
+        ApiRoute[] routes =
+        [
+            .. ((string[])["$default", "GET /pets/{proxy+}", "ANY /pets/{id}", "GET /pets/{id}", "GET /pets/dog"]).Select(
+                (key, index) => new ApiRoute("api", $"{index}", key)
+            ),
+        ];
         Assert.That(RouteTable.Find(routes, method, path)!.Value.Route.RouteKey, Is.EqualTo(expected));
     }
 }

@@ -24,8 +24,13 @@ sealed class TerraformTests : CloudFixture
         }
         // Machines without Terraform's registry may have the provider in a folder.
         var plugins = Environment.GetEnvironmentVariable("CLASSROOM_TERRAFORM_PLUGINS");
-        var (code, text) = await RunAsync(["init", "-input=false", .. plugins is { Length: > 0 } ? (string[])[$"-plugin-dir={plugins}"] : []]);
-        if (code != 0) Assert.Ignore($"Terraform could not bring the AWS provider 5.100.0:\n{text}");
+        var (code, text) = await RunAsync([
+            "init",
+            "-input=false",
+            .. plugins is { Length: > 0 } ? (string[])[$"-plugin-dir={plugins}"] : [],
+        ]);
+        if (code != 0)
+            Assert.Ignore($"Terraform could not bring the AWS provider 5.100.0:\n{text}");
     }
 
     [Test]
@@ -51,16 +56,27 @@ sealed class TerraformTests : CloudFixture
     async Task SucceedsAsync(params string[] arguments)
     {
         var (code, text) = await RunAsync(arguments);
-        Assert.That(code, Is.Zero, $"terraform {string.Join(' ', arguments)}\n{text}\n{string.Join('\n', Cloud.Log.Split('\n').Where(line => line.Contains("info:") || line.Contains("fail:")).TakeLast(40))}");
+        Assert.That(
+            code,
+            Is.Zero,
+            $"terraform {string.Join(' ', arguments)}\n{text}\n{string.Join('\n', Cloud.Log.Split('\n').Where(line => line.Contains("info:") || line.Contains("fail:")).TakeLast(40))}"
+        );
     }
 
     async Task<(int Code, string Text)> RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("terraform") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        var start = new ProcessStartInfo("terraform")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        };
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
         start.ArgumentList.Add("-no-color");
         (start.Environment["TF_VAR_endpoint"], start.Environment["TF_VAR_package"]) = (Cloud.Endpoint, Path.Combine(folder, "code.zip"));
-        if (start.Environment.TryGetValue("TF_CLI_CONFIG_FILE", out var config) && !File.Exists(config)) start.Environment.Remove("TF_CLI_CONFIG_FILE");
+        if (start.Environment.TryGetValue("TF_CLI_CONFIG_FILE", out var config) && !File.Exists(config))
+            start.Environment.Remove("TF_CLI_CONFIG_FILE");
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();

@@ -8,7 +8,22 @@ sealed class AlarmTests : CloudFixture
     public async Task MakeAlarms()
     {
         foreach (var name in (string[])["low", "high"])
-            await Root.CallAsync("monitoring", "PutMetricAlarm", new { AlarmName = name, Namespace = "Class", MetricName = name, Statistic = "Sum", Period = 60, EvaluationPeriods = 1, Threshold = 1, ComparisonOperator = "GreaterThanThreshold", ActionsEnabled = false });
+            await Root.CallAsync(
+                "monitoring",
+                "PutMetricAlarm",
+                new
+                {
+                    AlarmName = name,
+                    Namespace = "Class",
+                    MetricName = name,
+                    Statistic = "Sum",
+                    Period = 60,
+                    EvaluationPeriods = 1,
+                    Threshold = 1,
+                    ComparisonOperator = "GreaterThanThreshold",
+                    ActionsEnabled = false,
+                }
+            );
         await Root.CallAsync("monitoring", "PutCompositeAlarm", new { AlarmName = "both", AlarmRule = "ALARM(low) AND NOT OK(\"high\")" });
     }
 
@@ -20,8 +35,20 @@ sealed class AlarmTests : CloudFixture
         await UntilAsync(StateAsync, state => state == "ALARM", "The alarm of both");
         await SetAsync("high", "OK");
         await UntilAsync(StateAsync, state => state == "OK", "The end of the alarm of both");
-        var history = await Root.CallAsync("monitoring", "DescribeAlarmHistory", new { AlarmName = "both", HistoryItemType = "StateUpdate", AlarmTypes = new[] { "CompositeAlarm" } });
-        Assert.That(((JsonArray)history["AlarmHistoryItems"]!).Select(item => (string?)item!["HistorySummary"]), Does.Contain("Alarm updated from ALARM to OK"));
+        var history = await Root.CallAsync(
+            "monitoring",
+            "DescribeAlarmHistory",
+            new
+            {
+                AlarmName = "both",
+                HistoryItemType = "StateUpdate",
+                AlarmTypes = new[] { "CompositeAlarm" },
+            }
+        );
+        Assert.That(
+            ((JsonArray)history["AlarmHistoryItems"]!).Select(item => (string?)item!["HistorySummary"]),
+            Does.Contain("Alarm updated from ALARM to OK")
+        );
     }
 
     [Test]
@@ -29,7 +56,10 @@ sealed class AlarmTests : CloudFixture
     {
         Assert.That(await NamesAsync(new { }), Is.EqualTo(new[] { "high", "low" }));
         Assert.That(await NamesAsync(new { AlarmTypes = new[] { "CompositeAlarm" } }), Is.EqualTo(new[] { "both" }));
-        Assert.That(await NamesAsync(new { AlarmTypes = new[] { "CompositeAlarm", "MetricAlarm" } }), Is.EqualTo(new[] { "both", "high", "low" }));
+        Assert.That(
+            await NamesAsync(new { AlarmTypes = new[] { "CompositeAlarm", "MetricAlarm" } }),
+            Is.EqualTo(new[] { "both", "high", "low" })
+        );
         Assert.That(await NamesAsync(new { AlarmNames = new[] { "both", "low" } }), Is.EqualTo(new[] { "both", "low" }));
         Assert.That(await NamesAsync(new { AlarmNamePrefix = "hi" }), Is.EqualTo(new[] { "high" }));
     }
@@ -41,13 +71,32 @@ sealed class AlarmTests : CloudFixture
         Assert.That(refused.Body, Does.Contain("AlarmRule names nobody, which is no alarm of this account and region"));
     }
 
-    async Task SetAsync(string name, string state) => await Root.CallAsync("monitoring", "SetAlarmState", new { AlarmName = name, StateValue = state, StateReason = "a test" });
+    async Task SetAsync(string name, string state) =>
+        await Root.CallAsync(
+            "monitoring",
+            "SetAlarmState",
+            new
+            {
+                AlarmName = name,
+                StateValue = state,
+                StateReason = "a test",
+            }
+        );
 
-    async Task<string?> StateAsync() => (string?)(await Root.CallAsync("monitoring", "DescribeAlarms", new { AlarmNames = new[] { "both" } }))["CompositeAlarms"]![0]!["StateValue"];
+    async Task<string?> StateAsync() =>
+        (string?)
+            (await Root.CallAsync("monitoring", "DescribeAlarms", new { AlarmNames = new[] { "both" } }))["CompositeAlarms"]![0]![
+                "StateValue"
+            ];
 
     async Task<List<string>> NamesAsync(object input)
     {
         var found = await Root.CallAsync("monitoring", "DescribeAlarms", input);
-        return [.. ((JsonArray)found["CompositeAlarms"]!).Concat((JsonArray)found["MetricAlarms"]!).Select(alarm => (string)alarm!["AlarmName"]!)];
+        return
+        [
+            .. ((JsonArray)found["CompositeAlarms"]!)
+                .Concat((JsonArray)found["MetricAlarms"]!)
+                .Select(alarm => (string)alarm!["AlarmName"]!),
+        ];
     }
 }

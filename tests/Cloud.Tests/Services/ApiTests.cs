@@ -18,14 +18,38 @@ sealed class ApiTests : CloudFixture
         await Root.RestAsync("apigateway", HttpMethod.Post, $"/v2/apis/{Id}/stages", new { stageName = "$default", autoDeploy = true });
         await Root.CallAsync("sqs", "CreateQueue", new { QueueName = "inbox" });
         var workflow = await RoleAsync("workflow", "states.amazonaws.com");
-        await Root.CallAsync("states", "CreateStateMachine", new { name = "echo", type = "EXPRESS", roleArn = workflow, definition = """{"StartAt":"A","States":{"A":{"Type":"Pass","End":true}}}""" });
+        await Root.CallAsync(
+            "states",
+            "CreateStateMachine",
+            new
+            {
+                name = "echo",
+                type = "EXPRESS",
+                roleArn = workflow,
+                definition = """{"StartAt":"A","States":{"A":{"Type":"Pass","End":true}}}""",
+            }
+        );
     }
 
     [Test]
     public async Task A_queue()
     {
-        var role = await RoleAsync("sender", "apigateway.amazonaws.com", Allow("sqs:SendMessage", $"arn:aws:sqs:us-east-1:{Account}:inbox"));
-        await RouteAsync("POST /messages/{who}", "SQS-SendMessage", role, new { QueueUrl = $"{Cloud.Endpoint}/{Account}/inbox", MessageBody = "$request.body.text", MessageGroupId = (string?)null });
+        var role = await RoleAsync(
+            "sender",
+            "apigateway.amazonaws.com",
+            Allow("sqs:SendMessage", $"arn:aws:sqs:us-east-1:{Account}:inbox")
+        );
+        await RouteAsync(
+            "POST /messages/{who}",
+            "SQS-SendMessage",
+            role,
+            new
+            {
+                QueueUrl = $"{Cloud.Endpoint}/{Account}/inbox",
+                MessageBody = "$request.body.text",
+                MessageGroupId = (string?)null,
+            }
+        );
         var sent = await PostAsync("/messages/ann", """{"text":"hello"}""");
         Assert.That(sent.Status, Is.EqualTo(200), sent.Body);
         var received = await Root.CallAsync("sqs", "ReceiveMessage", new { QueueUrl = $"http://x/{Account}/inbox", WaitTimeSeconds = 5 });
@@ -53,12 +77,39 @@ sealed class ApiTests : CloudFixture
 
     async Task RouteAsync(string key, string subtype, string role, object parameters)
     {
-        var given = System.Text.Json.JsonSerializer.SerializeToNode(parameters)!.AsObject().Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => (string)pair.Value!);
-        var integration = await Root.RestAsync("apigateway", HttpMethod.Post, $"/v2/apis/{Id}/integrations", new { integrationType = "AWS_PROXY", integrationSubtype = subtype, payloadFormatVersion = "1.0", credentialsArn = role, requestParameters = given });
+        var given = System
+            .Text.Json.JsonSerializer.SerializeToNode(parameters)!
+            .AsObject()
+            .Where(pair => pair.Value is not null)
+            .ToDictionary(pair => pair.Key, pair => (string)pair.Value!);
+        var integration = await Root.RestAsync(
+            "apigateway",
+            HttpMethod.Post,
+            $"/v2/apis/{Id}/integrations",
+            new
+            {
+                integrationType = "AWS_PROXY",
+                integrationSubtype = subtype,
+                payloadFormatVersion = "1.0",
+                credentialsArn = role,
+                requestParameters = given,
+            }
+        );
         Assert.That(integration.Status, Is.EqualTo(201), integration.Body);
-        var route = await Root.RestAsync("apigateway", HttpMethod.Post, $"/v2/apis/{Id}/routes", new { routeKey = key, target = $"integrations/{(string)integration.Json["integrationId"]!}" });
+        var route = await Root.RestAsync(
+            "apigateway",
+            HttpMethod.Post,
+            $"/v2/apis/{Id}/routes",
+            new { routeKey = key, target = $"integrations/{(string)integration.Json["integrationId"]!}" }
+        );
         Assert.That(route.Status, Is.EqualTo(201), route.Body);
     }
 
-    Task<Answer> PostAsync(string path, string body) => WireClient.SendAsync(new(HttpMethod.Post, $"{(string)api["apiEndpoint"]!}{path}") { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") });
+    Task<Answer> PostAsync(string path, string body) =>
+        WireClient.SendAsync(
+            new(HttpMethod.Post, $"{(string)api["apiEndpoint"]!}{path}")
+            {
+                Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json"),
+            }
+        );
 }

@@ -37,7 +37,10 @@ sealed class BucketTests : CloudFixture
         await DoneAsync("s3", "cp", $"s3://user1-files/copy/{size}", back);
         Assert.That(await File.ReadAllBytesAsync(back), Is.EqualTo(await File.ReadAllBytesAsync(there)));
         var head = await aws.JsonAsync("s3api", "head-object", "--bucket", "user1-files", "--key", $"dir/{size}");
-        Assert.That(((string?)head!["ContentType"], (string?)head["Metadata"]!["color"], (long)head["ContentLength"]!), Is.EqualTo(("x/y", "blue", (long)size)));
+        Assert.That(
+            ((string?)head!["ContentType"], (string?)head["Metadata"]!["color"], (long)head["ContentLength"]!),
+            Is.EqualTo(("x/y", "blue", (long)size))
+        );
         Assert.That((await DoneAsync("s3", "ls", "s3://user1-files/dir/")).Out, Does.Contain($"{size}"));
         await DoneAsync("s3", "rm", $"s3://user1-files/copy/{size}");
         Assert.That((await aws.RunAsync("s3", "ls", $"s3://user1-files/copy/{size}")).Code, Is.EqualTo(1));
@@ -52,13 +55,32 @@ sealed class BucketTests : CloudFixture
         var id = (string)(await aws.JsonAsync(["s3api", "create-multipart-upload", .. where]))!["UploadId"]!;
         where = [.. where, "--upload-id", id];
         var tags = new List<string>();
-        foreach (var number in (string[])["1", "2"]) tags.Add((string)(await aws.JsonAsync(["s3api", "upload-part", .. where, "--part-number", number, "--body", part]))!["ETag"]!);
+        foreach (var number in (string[])["1", "2"])
+            tags.Add((string)(await aws.JsonAsync(["s3api", "upload-part", .. where, "--part-number", number, "--body", part]))!["ETag"]!);
         var listed = await aws.JsonAsync(["s3api", "list-parts", .. where]);
-        Assert.That(listed!["Parts"]!.AsArray().Select(each => ((int)each!["PartNumber"]!, (int)each["Size"]!)), Is.EqualTo(new[] { (1, Megabyte), (2, Megabyte) }));
-        Assert.That((await aws.JsonAsync("s3api", "list-multipart-uploads", "--bucket", "user1-files"))!["Uploads"]!.AsArray().Select(upload => (string?)upload!["UploadId"]), Is.EqualTo(new[] { id }));
+        Assert.That(
+            listed!["Parts"]!.AsArray().Select(each => ((int)each!["PartNumber"]!, (int)each["Size"]!)),
+            Is.EqualTo(new[] { (1, Megabyte), (2, Megabyte) })
+        );
+        Assert.That(
+            (await aws.JsonAsync("s3api", "list-multipart-uploads", "--bucket", "user1-files"))!["Uploads"]!
+                .AsArray()
+                .Select(upload => (string?)upload!["UploadId"]),
+            Is.EqualTo(new[] { id })
+        );
 
-        async Task<string> CompleteAsync(params (int Number, string ETag)[] parts) => (await aws.RunAsync(
-            ["s3api", "complete-multipart-upload", .. where, "--multipart-upload", System.Text.Json.JsonSerializer.Serialize(new { Parts = parts.Select(each => new { PartNumber = each.Number, each.ETag }) })])).Err;
+        async Task<string> CompleteAsync(params (int Number, string ETag)[] parts) =>
+            (
+                await aws.RunAsync([
+                    "s3api",
+                    "complete-multipart-upload",
+                    .. where,
+                    "--multipart-upload",
+                    System.Text.Json.JsonSerializer.Serialize(
+                        new { Parts = parts.Select(each => new { PartNumber = each.Number, each.ETag }) }
+                    ),
+                ])
+            ).Err;
         Assert.That(await CompleteAsync((2, tags[1]), (1, tags[0])), Does.Contain("(InvalidPartOrder)"));
         Assert.That(await CompleteAsync((1, "none")), Does.Contain("(InvalidPart)"));
         Assert.That(await CompleteAsync((1, tags[0]), (2, tags[1])), Does.Contain("(EntityTooSmall)"));
@@ -69,15 +91,26 @@ sealed class BucketTests : CloudFixture
     [Test]
     public async Task A_presigned_address_needs_no_keys_until_it_expires()
     {
-        var put = await WireClient.SendAsync(new(HttpMethod.Put, signer.Presign(HttpMethod.Put, Address)) { Content = new StringContent("hello") });
+        var put = await WireClient.SendAsync(
+            new(HttpMethod.Put, signer.Presign(HttpMethod.Put, Address)) { Content = new StringContent("hello") }
+        );
         Assert.That(put.Status, Is.EqualTo(200), put.Body);
         Assert.That((await GetAsync(signer.Presign(HttpMethod.Get, Address))).Body, Is.EqualTo("hello"));
         Assert.That((await GetAsync(Address)).Code, Is.EqualTo("AccessDenied"));
-        Assert.That((await GetAsync(signer.Presign(HttpMethod.Put, Address))).Code, Is.EqualTo("SignatureDoesNotMatch"), "it is for another method");
-        var old = await GetAsync(new Signer("test", "test", "s3") { Now = DateTimeOffset.UtcNow.AddHours(-2) }.Presign(HttpMethod.Get, Address));
+        Assert.That(
+            (await GetAsync(signer.Presign(HttpMethod.Put, Address))).Code,
+            Is.EqualTo("SignatureDoesNotMatch"),
+            "it is for another method"
+        );
+        var old = await GetAsync(
+            new Signer("test", "test", "s3") { Now = DateTimeOffset.UtcNow.AddHours(-2) }.Presign(HttpMethod.Get, Address)
+        );
         Assert.That((old.Status, old.Message), Is.EqualTo((403, "Request has expired")));
         var version2 = await GetAsync($"{Address}?AWSAccessKeyId=test&Expires=9999999999&Signature=x");
-        Assert.That((version2.Code, version2.Message), Is.EqualTo(("InvalidRequest", "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.")));
+        Assert.That(
+            (version2.Code, version2.Message),
+            Is.EqualTo(("InvalidRequest", "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256."))
+        );
     }
 
     [Test]

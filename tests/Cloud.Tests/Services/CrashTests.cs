@@ -17,10 +17,14 @@ sealed class CrashTests
         for (var round = 0; round < 5; round++)
         {
             await using var cloud = await CloudProcess.StartAsync(folder);
-            if (round == 0) await SetUpAsync(cloud.Root);
-            else await CheckAsync(cloud.Root, sent, started);
+            if (round == 0)
+                await SetUpAsync(cloud.Root);
+            else
+                await CheckAsync(cloud.Root, sent, started);
             using var stop = new CancellationTokenSource();
-            var load = Task.WhenAll(Enumerable.Range(0, 4).Select(worker => LoadAsync(cloud.Root, $"{round}-{worker}", sent, started, stop.Token)));
+            var load = Task.WhenAll(
+                Enumerable.Range(0, 4).Select(worker => LoadAsync(cloud.Root, $"{round}-{worker}", sent, started, stop.Token))
+            );
             await Task.Delay(chance.Next(200, 900));
             await cloud.KillAsync();
             await stop.CancelAsync();
@@ -42,9 +46,12 @@ sealed class CrashTests
         for (var round = 0; round < 3; round++)
         {
             await using var cloud = await CloudProcess.StartAsync(folder);
-            if (round == 0) await SetUpPromisesAsync(cloud.Root);
+            if (round == 0)
+                await SetUpPromisesAsync(cloud.Root);
             using var stop = new CancellationTokenSource();
-            var load = Task.WhenAll(Enumerable.Range(0, 3).Select(worker => PromiseAsync(cloud.Root, $"{round}-{worker}", promised, stop.Token)));
+            var load = Task.WhenAll(
+                Enumerable.Range(0, 3).Select(worker => PromiseAsync(cloud.Root, $"{round}-{worker}", promised, stop.Token))
+            );
             await Task.Delay(chance.Next(300, 900));
             await cloud.KillAsync();
             await stop.CancelAsync();
@@ -53,11 +60,23 @@ sealed class CrashTests
         Assert.That(promised, Has.Count.GreaterThan(20), "the load was one");
         await using var last = await CloudProcess.StartAsync(folder);
         var missing = promised.ToHashSet();
-        for (var empty = 0; missing.Count > 0 && empty < 150;)
+        for (var empty = 0; missing.Count > 0 && empty < 150; )
         {
-            var received = await last.Root.CallAsync("sqs", "ReceiveMessage", new { QueueUrl = $"http://x/{Account}/arrived", MaxNumberOfMessages = 10, WaitTimeSeconds = 1 });
-            if (received["Messages"] is not JsonArray messages) empty++;
-            else foreach (var message in messages) missing.RemoveWhere(name => ((string)message!["Body"]!).Contains($"({name})", StringComparison.Ordinal));
+            var received = await last.Root.CallAsync(
+                "sqs",
+                "ReceiveMessage",
+                new
+                {
+                    QueueUrl = $"http://x/{Account}/arrived",
+                    MaxNumberOfMessages = 10,
+                    WaitTimeSeconds = 1,
+                }
+            );
+            if (received["Messages"] is not JsonArray messages)
+                empty++;
+            else
+                foreach (var message in messages)
+                    missing.RemoveWhere(name => ((string)message!["Body"]!).Contains($"({name})", StringComparison.Ordinal));
         }
         Assert.That(missing, Is.Empty);
     }
@@ -72,13 +91,34 @@ sealed class CrashTests
         {
             await SetUpAsync(first.Root);
             const string Child = $"arn:aws:states:us-east-1:{Account}:stateMachine:m";
-            await first.Root.FormAsync("iam", "PutRolePolicy", ("RoleName", "r"), ("PolicyName", "p"), ("PolicyDocument", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["states:StartExecution","states:DescribeExecution","states:StopExecution","events:*"],"Resource":"*"}]}"""));
-            await first.Root.CallAsync("states", "CreateStateMachine", new
-            {
-                name = "parent", roleArn = $"arn:aws:iam::{Account}:role/r",
-                definition = $$$$"""{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:aws:states:::states:startExecution.sync:2","Parameters":{"StateMachineArn":"{{{{Child}}}}","Input":{"n":1}},"OutputPath":"$.Output","End":true}}}""",
-            });
-            parent = (string)(await first.Root.CallAsync("states", "StartExecution", new { stateMachineArn = $"arn:aws:states:us-east-1:{Account}:stateMachine:parent" }))["executionArn"]!;
+            await first.Root.FormAsync(
+                "iam",
+                "PutRolePolicy",
+                ("RoleName", "r"),
+                ("PolicyName", "p"),
+                (
+                    "PolicyDocument",
+                    """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["states:StartExecution","states:DescribeExecution","states:StopExecution","events:*"],"Resource":"*"}]}"""
+                )
+            );
+            await first.Root.CallAsync(
+                "states",
+                "CreateStateMachine",
+                new
+                {
+                    name = "parent",
+                    roleArn = $"arn:aws:iam::{Account}:role/r",
+                    definition = $$$$"""{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:aws:states:::states:startExecution.sync:2","Parameters":{"StateMachineArn":"{{{{Child}}}}","Input":{"n":1}},"OutputPath":"$.Output","End":true}}}""",
+                }
+            );
+            parent = (string)
+                (
+                    await first.Root.CallAsync(
+                        "states",
+                        "StartExecution",
+                        new { stateMachineArn = $"arn:aws:states:us-east-1:{Account}:stateMachine:parent" }
+                    )
+                )["executionArn"]!;
             await Task.Delay(400);
             await first.KillAsync();
         }
@@ -88,10 +128,13 @@ sealed class CrashTests
         {
             await Task.Delay(100);
             run = await last.Root.CallAsync("states", "DescribeExecution", new { executionArn = parent });
-        }
-        while ((string?)run["status"] == "RUNNING");
+        } while ((string?)run["status"] == "RUNNING");
         Assert.That(((string?)run["status"], (string?)run["output"]), Is.EqualTo(("SUCCEEDED", """{"done":true}""")), run.ToJsonString());
-        var children = await last.Root.CallAsync("states", "ListExecutions", new { stateMachineArn = $"arn:aws:states:us-east-1:{Account}:stateMachine:m" });
+        var children = await last.Root.CallAsync(
+            "states",
+            "ListExecutions",
+            new { stateMachineArn = $"arn:aws:states:us-east-1:{Account}:stateMachine:m" }
+        );
         Assert.That(((JsonArray)children["executions"]!).Select(child => (string?)child!["status"]), Is.EqualTo(new[] { "SUCCEEDED" }));
         var history = await last.Root.CallAsync("states", "GetExecutionHistory", new { executionArn = parent });
         Assert.That(((JsonArray)history["events"]!).Count(@event => (string?)@event!["type"] == "TaskSubmitted"), Is.EqualTo(1));
@@ -100,15 +143,51 @@ sealed class CrashTests
     static async Task SetUpPromisesAsync(WireClient root)
     {
         var queue = $"arn:aws:sqs:us-east-1:{Account}:arrived";
-        await root.CallAsync("sqs", "CreateQueue", new { QueueName = "arrived", Attributes = new { Policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"sqs:SendMessage","Resource":"*"}]}""" } });
+        await root.CallAsync(
+            "sqs",
+            "CreateQueue",
+            new
+            {
+                QueueName = "arrived",
+                Attributes = new
+                {
+                    Policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"sqs:SendMessage","Resource":"*"}]}""",
+                },
+            }
+        );
         await root.FormAsync("sns", "CreateTopic", ("Name", "t"));
-        await root.FormAsync("sns", "Subscribe", ("TopicArn", $"arn:aws:sns:us-east-1:{Account}:t"), ("Protocol", "sqs"), ("Endpoint", queue));
+        await root.FormAsync(
+            "sns",
+            "Subscribe",
+            ("TopicArn", $"arn:aws:sns:us-east-1:{Account}:t"),
+            ("Protocol", "sqs"),
+            ("Endpoint", queue)
+        );
         await root.CallAsync("events", "PutRule", new { Name = "r", EventPattern = """{"source":["load"]}""" });
         await root.CallAsync("events", "PutTargets", new { Rule = "r", Targets = new[] { new { Id = "q", Arn = queue } } });
-        await root.FormAsync("iam", "CreateRole", ("RoleName", "f"), ("AssumeRolePolicyDocument", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}"""));
-        await root.FormAsync("iam", "PutRolePolicy", ("RoleName", "f"), ("PolicyName", "p"), ("PolicyDocument", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sqs:SendMessage","Resource":"*"}]}"""));
+        await root.FormAsync(
+            "iam",
+            "CreateRole",
+            ("RoleName", "f"),
+            (
+                "AssumeRolePolicyDocument",
+                """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}"""
+            )
+        );
+        await root.FormAsync(
+            "iam",
+            "PutRolePolicy",
+            ("RoleName", "f"),
+            ("PolicyName", "p"),
+            ("PolicyDocument", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sqs:SendMessage","Resource":"*"}]}""")
+        );
         await root.DeployHandlerAsync("echo", "Greeting.Validate", $"arn:aws:iam::{Account}:role/f", new Dictionary<string, string>());
-        var configured = await root.RestAsync("lambda", HttpMethod.Put, "/2019-09-25/functions/echo/event-invoke-config", new { DestinationConfig = new { OnSuccess = new { Destination = queue } } });
+        var configured = await root.RestAsync(
+            "lambda",
+            HttpMethod.Put,
+            "/2019-09-25/functions/echo/event-invoke-config",
+            new { DestinationConfig = new { OnSuccess = new { Destination = queue } } }
+        );
         Assert.That(configured.Status, Is.EqualTo(200), configured.Body);
     }
 
@@ -121,11 +200,45 @@ sealed class CrashTests
                 async Task KeepAsync(string kind, Func<string, Task<Answer>> ask)
                 {
                     var id = $"{kind}{name}-{i}";
-                    if ((await ask($"({id})")).Status is 200 or 202) lock (promised) promised.Add(id);
+                    if ((await ask($"({id})")).Status is 200 or 202)
+                        lock (promised)
+                            promised.Add(id);
                 }
-                await KeepAsync("event", text => root.JsonAsync("events", "PutEvents", new { Entries = new[] { new { Source = "load", DetailType = text, Detail = "{}" } } }));
-                await KeepAsync("notice", text => root.QueryAsync("sns", "Publish", ("TopicArn", $"arn:aws:sns:us-east-1:{Account}:t"), ("Message", text)));
-                await KeepAsync("call", text => root.RestAsync("lambda", HttpMethod.Post, "/2015-03-31/functions/echo/invocations", new { name = text }, ("X-Amz-Invocation-Type", "Event")));
+                await KeepAsync(
+                    "event",
+                    text =>
+                        root.JsonAsync(
+                            "events",
+                            "PutEvents",
+                            new
+                            {
+                                Entries = new[]
+                                {
+                                    new
+                                    {
+                                        Source = "load",
+                                        DetailType = text,
+                                        Detail = "{}",
+                                    },
+                                },
+                            }
+                        )
+                );
+                await KeepAsync(
+                    "notice",
+                    text => root.QueryAsync("sns", "Publish", ("TopicArn", $"arn:aws:sns:us-east-1:{Account}:t"), ("Message", text))
+                );
+                await KeepAsync(
+                    "call",
+                    text =>
+                        root.RestAsync(
+                            "lambda",
+                            HttpMethod.Post,
+                            "/2015-03-31/functions/echo/invocations",
+                            new { name = text },
+                            ("X-Amz-Invocation-Type", "Event")
+                        )
+                );
             }
             catch (HttpRequestException)
             {
@@ -136,13 +249,26 @@ sealed class CrashTests
 
     static async Task SetUpAsync(WireClient root)
     {
-        await root.FormAsync("iam", "CreateRole", ("RoleName", "r"), ("AssumeRolePolicyDocument", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"states.amazonaws.com"},"Action":"sts:AssumeRole"}]}"""));
+        await root.FormAsync(
+            "iam",
+            "CreateRole",
+            ("RoleName", "r"),
+            (
+                "AssumeRolePolicyDocument",
+                """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"states.amazonaws.com"},"Action":"sts:AssumeRole"}]}"""
+            )
+        );
         await root.CallAsync("sqs", "CreateQueue", new { QueueName = "q" });
-        await root.CallAsync("states", "CreateStateMachine", new
-        {
-            name = "m", roleArn = $"arn:aws:iam::{Account}:role/r",
-            definition = """{"StartAt":"A","States":{"A":{"Type":"Pass","Result":1,"Next":"W"},"W":{"Type":"Wait","Seconds":1,"Next":"B"},"B":{"Type":"Pass","Result":{"done":true},"End":true}}}""",
-        });
+        await root.CallAsync(
+            "states",
+            "CreateStateMachine",
+            new
+            {
+                name = "m",
+                roleArn = $"arn:aws:iam::{Account}:role/r",
+                definition = """{"StartAt":"A","States":{"A":{"Type":"Pass","Result":1,"Next":"W"},"W":{"Type":"Wait","Seconds":1,"Next":"B"},"B":{"Type":"Pass","Result":{"done":true},"End":true}}}""",
+            }
+        );
     }
 
     static async Task LoadAsync(WireClient root, string name, List<string> sent, List<string> started, CancellationToken stop)
@@ -153,9 +279,17 @@ sealed class CrashTests
             {
                 var body = $"{name}-{i}";
                 var message = await root.JsonAsync("sqs", "SendMessage", new { QueueUrl = $"http://x/{Account}/q", MessageBody = body });
-                if (message.Status == 200) lock (sent) sent.Add(body);
-                var execution = await root.JsonAsync("states", "StartExecution", new { stateMachineArn = $"arn:aws:states:us-east-1:{Account}:stateMachine:m", name = body });
-                if (execution.Status == 200) lock (started) started.Add((string)execution.Json["executionArn"]!);
+                if (message.Status == 200)
+                    lock (sent)
+                        sent.Add(body);
+                var execution = await root.JsonAsync(
+                    "states",
+                    "StartExecution",
+                    new { stateMachineArn = $"arn:aws:states:us-east-1:{Account}:stateMachine:m", name = body }
+                );
+                if (execution.Status == 200)
+                    lock (started)
+                        started.Add((string)execution.Json["executionArn"]!);
             }
             catch (HttpRequestException)
             {
@@ -166,8 +300,15 @@ sealed class CrashTests
 
     static async Task CheckAsync(WireClient root, List<string> sent, List<string> started)
     {
-        var attributes = await root.CallAsync("sqs", "GetQueueAttributes", new { QueueUrl = $"http://x/{Account}/q", AttributeNames = new[] { "All" } });
-        var count = int.Parse((string)attributes["Attributes"]!["ApproximateNumberOfMessages"]!, System.Globalization.CultureInfo.InvariantCulture);
+        var attributes = await root.CallAsync(
+            "sqs",
+            "GetQueueAttributes",
+            new { QueueUrl = $"http://x/{Account}/q", AttributeNames = new[] { "All" } }
+        );
+        var count = int.Parse(
+            (string)attributes["Attributes"]!["ApproximateNumberOfMessages"]!,
+            System.Globalization.CultureInfo.InvariantCulture
+        );
         // One more for each worker and round may have been kept without its answer having been read.
         Assert.That(count, Is.GreaterThanOrEqualTo(sent.Count).And.LessThanOrEqualTo(sent.Count + 20));
         foreach (var arn in started)
@@ -186,13 +327,17 @@ sealed class CrashTests
             do
             {
                 run = await root.CallAsync("states", "DescribeExecution", new { executionArn = arn });
-                if ((string?)run["status"] == "RUNNING") await Task.Delay(100);
-            }
-            while ((string?)run["status"] == "RUNNING" && ++attempts < 100);
+                if ((string?)run["status"] == "RUNNING")
+                    await Task.Delay(100);
+            } while ((string?)run["status"] == "RUNNING" && ++attempts < 100);
             Assert.That((string?)run["status"], Is.EqualTo("SUCCEEDED"), arn);
             var history = await root.CallAsync("states", "GetExecutionHistory", new { executionArn = arn });
             var ids = ((JsonArray)history["events"]!).Select(@event => (int)@event!["id"]!).ToList();
-            Assert.That(ids, Is.EqualTo(Enumerable.Range(1, 8)), "the history goes on where it was, without a gap and without anything twice");
+            Assert.That(
+                ids,
+                Is.EqualTo(Enumerable.Range(1, 8)),
+                "the history goes on where it was, without a gap and without anything twice"
+            );
         }
     }
 }

@@ -15,17 +15,37 @@ sealed class FlowTests : CloudFixture
           "ValidationFailed":{"Type":"Fail","Error":"ValidationFailed"}}}
         """;
 
-    static readonly Dictionary<string, string> Variables = new() { ["STATE_MACHINE_ARN"] = $"{Machine}user1-greeting-workflow", ["TRANSIENT_ERROR_RATE"] = "0", ["DELAY_SCALE"] = "0" };
+    static readonly Dictionary<string, string> Variables = new()
+    {
+        ["STATE_MACHINE_ARN"] = $"{Machine}user1-greeting-workflow",
+        ["TRANSIENT_ERROR_RATE"] = "0",
+        ["DELAY_SCALE"] = "0",
+    };
 
     [OneTimeSetUp]
     public async Task Deploy()
     {
-        var function = await RoleAsync("function", "lambda.amazonaws.com", Allow("logs:*", "*"), Allow("states:StartExecution", $"{Machine}user1-*"), Allow("sqs:*", "*"));
+        var function = await RoleAsync(
+            "function",
+            "lambda.amazonaws.com",
+            Allow("logs:*", "*"),
+            Allow("states:StartExecution", $"{Machine}user1-*"),
+            Allow("sqs:*", "*")
+        );
         var workflow = await RoleAsync("workflow", "states.amazonaws.com", Allow("lambda:InvokeFunction", $"{Function}user1-*"));
         await Root.DeployHandlerAsync("user1-validate-fn", "Greeting.Validate", function, Variables);
         await Root.DeployHandlerAsync("user1-process-fn", "Greeting.Process", function, Variables);
         await Root.DeployHandlerAsync("user1-trigger-workflow", "Pipeline.TriggerWorkflow", function, Variables);
-        await Root.CallAsync("states", "CreateStateMachine", new { name = "user1-greeting-workflow", definition = Greeting, roleArn = workflow });
+        await Root.CallAsync(
+            "states",
+            "CreateStateMachine",
+            new
+            {
+                name = "user1-greeting-workflow",
+                definition = Greeting,
+                roleArn = workflow,
+            }
+        );
     }
 
     [Test]
@@ -43,7 +63,10 @@ sealed class FlowTests : CloudFixture
     {
         await Root.RestAsync("lambda", HttpMethod.Post, "/2015-03-31/functions/user1-validate-fn/invocations", new { name = "Bob" });
         var events = await UntilAsync(
-            async () => await Root.JsonAsync("logs", "FilterLogEvents", new { logGroupName = "/aws/lambda/user1-validate-fn" }), answer => answer.Body.Contains("REPORT RequestId", StringComparison.Ordinal), "The report");
+            async () => await Root.JsonAsync("logs", "FilterLogEvents", new { logGroupName = "/aws/lambda/user1-validate-fn" }),
+            answer => answer.Body.Contains("REPORT RequestId", StringComparison.Ordinal),
+            "The report"
+        );
         Assert.That(events.Body, Does.Contain("START RequestId").And.Contain("END RequestId").And.Contain("Billed Duration"));
     }
 
@@ -54,26 +77,84 @@ sealed class FlowTests : CloudFixture
         await Root.DeployHandlerAsync("user1-late-fn", "Greeting.Validate", $"arn:aws:iam::{Account}:role/function", Variables);
         // Longer than a function may take to begin: the process that waited for it is as old as that.
         await Task.Delay(TimeSpan.FromSeconds(11));
-        var answer = await Root.RestAsync("lambda", HttpMethod.Post, "/2015-03-31/functions/user1-late-fn/invocations", new { name = "Bob" });
+        var answer = await Root.RestAsync(
+            "lambda",
+            HttpMethod.Post,
+            "/2015-03-31/functions/user1-late-fn/invocations",
+            new { name = "Bob" }
+        );
         Assert.That(answer.Response.Headers.Contains("X-Amz-Function-Error"), Is.False, answer.Body);
         var report = await UntilAsync(
-            async () => (await Root.JsonAsync("logs", "FilterLogEvents", new { logGroupName = "/aws/lambda/user1-late-fn", filterPattern = "REPORT" })).Body, body => body.Contains("Init Duration", StringComparison.Ordinal), "The report");
-        Assert.That(double.Parse(report.Split("Init Duration: ")[1].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture), Is.LessThan(10_000));
+            async () =>
+                (
+                    await Root.JsonAsync(
+                        "logs",
+                        "FilterLogEvents",
+                        new { logGroupName = "/aws/lambda/user1-late-fn", filterPattern = "REPORT" }
+                    )
+                ).Body,
+            body => body.Contains("Init Duration", StringComparison.Ordinal),
+            "The report"
+        );
+        Assert.That(
+            double.Parse(report.Split("Init Duration: ")[1].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture),
+            Is.LessThan(10_000)
+        );
     }
 
     [Test]
     public async Task An_api_starts_a_workflow_and_refuses_bad_input()
     {
-        var api = (await Root.RestAsync("apigateway", HttpMethod.Post, "/v2/apis", new { name = "user1-workflow-api", protocolType = "HTTP" })).Json;
+        var api = (
+            await Root.RestAsync("apigateway", HttpMethod.Post, "/v2/apis", new { name = "user1-workflow-api", protocolType = "HTTP" })
+        ).Json;
         var id = (string)api["apiId"]!;
-        var integration = (await Root.RestAsync("apigateway", HttpMethod.Post, $"/v2/apis/{id}/integrations", new { integrationType = "AWS_PROXY", integrationUri = $"{Function}user1-trigger-workflow", payloadFormatVersion = "2.0" })).Json;
-        await Root.RestAsync("apigateway", HttpMethod.Post, $"/v2/apis/{id}/routes", new { routeKey = "POST /process", target = $"integrations/{(string)integration["integrationId"]!}" });
+        var integration = (
+            await Root.RestAsync(
+                "apigateway",
+                HttpMethod.Post,
+                $"/v2/apis/{id}/integrations",
+                new
+                {
+                    integrationType = "AWS_PROXY",
+                    integrationUri = $"{Function}user1-trigger-workflow",
+                    payloadFormatVersion = "2.0",
+                }
+            )
+        ).Json;
+        await Root.RestAsync(
+            "apigateway",
+            HttpMethod.Post,
+            $"/v2/apis/{id}/routes",
+            new { routeKey = "POST /process", target = $"integrations/{(string)integration["integrationId"]!}" }
+        );
         await Root.RestAsync("apigateway", HttpMethod.Post, $"/v2/apis/{id}/stages", new { stageName = "$default", autoDeploy = true });
-        Task<Answer> PostAsync(string path, string body) => WireClient.SendAsync(new(HttpMethod.Post, $"{(string)api["apiEndpoint"]!}{path}") { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") });
+        Task<Answer> PostAsync(string path, string body) =>
+            WireClient.SendAsync(
+                new(HttpMethod.Post, $"{(string)api["apiEndpoint"]!}{path}")
+                {
+                    Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json"),
+                }
+            );
 
         var unpermitted = await PostAsync("/process", "{}");
-        Assert.That((unpermitted.Status, unpermitted.Body), Is.EqualTo((500, """{"message":"Internal Server Error"}""")), "the function does not let the API in yet");
-        await Root.RestAsync("lambda", HttpMethod.Post, "/2015-03-31/functions/user1-trigger-workflow/policy", new { StatementId = "api", Action = "lambda:InvokeFunction", Principal = "apigateway.amazonaws.com", SourceArn = $"arn:aws:execute-api:us-east-1:{Account}:{id}/*/POST/process" });
+        Assert.That(
+            (unpermitted.Status, unpermitted.Body),
+            Is.EqualTo((500, """{"message":"Internal Server Error"}""")),
+            "the function does not let the API in yet"
+        );
+        await Root.RestAsync(
+            "lambda",
+            HttpMethod.Post,
+            "/2015-03-31/functions/user1-trigger-workflow/policy",
+            new
+            {
+                StatementId = "api",
+                Action = "lambda:InvokeFunction",
+                Principal = "apigateway.amazonaws.com",
+                SourceArn = $"arn:aws:execute-api:us-east-1:{Account}:{id}/*/POST/process",
+            }
+        );
         var accepted = await PostAsync("/process", """{"userId":"u","dataType":"sales_data"}""");
         Assert.That(accepted.Status, Is.EqualTo(202), accepted.Body);
         var refused = await PostAsync("/process", """{"userId":"","dataType":"sales_data"}""");
@@ -87,9 +168,59 @@ sealed class FlowTests : CloudFixture
     {
         var role = await RoleAsync("events", "events.amazonaws.com", Allow("states:StartExecution", $"{Machine}user1-greeting-workflow"));
         await Root.CallAsync("events", "CreateEventBus", new { Name = "user1-orders" });
-        await Root.CallAsync("events", "PutRule", new { Name = "user1-order-created", EventBusName = "user1-orders", EventPattern = """{"source":["myapp.orders"],"detail-type":["Order Created"]}""" });
-        await Root.CallAsync("events", "PutTargets", new { Rule = "user1-order-created", EventBusName = "user1-orders", Targets = new[] { new { Id = "w", Arn = $"{Machine}user1-greeting-workflow", RoleArn = role, InputTransformer = new { InputPathsMap = new { who = "$.detail.customer" }, InputTemplate = """{"name": <who>}""" } } } });
-        await Root.CallAsync("events", "PutEvents", new { Entries = new[] { new { EventBusName = "user1-orders", Source = "myapp.orders", DetailType = "Order Created", Detail = """{"customer":"Carol"}""" }, new { EventBusName = "user1-orders", Source = "other", DetailType = "Order Created", Detail = """{"customer":"Mallory"}""" } } });
+        await Root.CallAsync(
+            "events",
+            "PutRule",
+            new
+            {
+                Name = "user1-order-created",
+                EventBusName = "user1-orders",
+                EventPattern = """{"source":["myapp.orders"],"detail-type":["Order Created"]}""",
+            }
+        );
+        await Root.CallAsync(
+            "events",
+            "PutTargets",
+            new
+            {
+                Rule = "user1-order-created",
+                EventBusName = "user1-orders",
+                Targets = new[]
+                {
+                    new
+                    {
+                        Id = "w",
+                        Arn = $"{Machine}user1-greeting-workflow",
+                        RoleArn = role,
+                        InputTransformer = new { InputPathsMap = new { who = "$.detail.customer" }, InputTemplate = """{"name": <who>}""" },
+                    },
+                },
+            }
+        );
+        await Root.CallAsync(
+            "events",
+            "PutEvents",
+            new
+            {
+                Entries = new[]
+                {
+                    new
+                    {
+                        EventBusName = "user1-orders",
+                        Source = "myapp.orders",
+                        DetailType = "Order Created",
+                        Detail = """{"customer":"Carol"}""",
+                    },
+                    new
+                    {
+                        EventBusName = "user1-orders",
+                        Source = "other",
+                        DetailType = "Order Created",
+                        Detail = """{"customer":"Mallory"}""",
+                    },
+                },
+            }
+        );
         var inputs = await UntilAsync(InputsAsync, all => all.Contains("""{"name":"Carol"}"""), "The execution");
         Assert.That(inputs, Has.None.Contains("Mallory"));
     }
@@ -98,13 +229,40 @@ sealed class FlowTests : CloudFixture
     public async Task A_message_in_a_queue_calls_a_function_and_goes()
     {
         await Root.CallAsync("sqs", "CreateQueue", new { QueueName = "user1-queue" });
-        var mapping = await Root.RestAsync("lambda", HttpMethod.Post, "/2015-03-31/event-source-mappings/", new { EventSourceArn = $"arn:aws:sqs:us-east-1:{Account}:user1-queue", FunctionName = "user1-process-fn", BatchSize = 1 });
+        var mapping = await Root.RestAsync(
+            "lambda",
+            HttpMethod.Post,
+            "/2015-03-31/event-source-mappings/",
+            new
+            {
+                EventSourceArn = $"arn:aws:sqs:us-east-1:{Account}:user1-queue",
+                FunctionName = "user1-process-fn",
+                BatchSize = 1,
+            }
+        );
         Assert.That(mapping.Status, Is.EqualTo(202), mapping.Body);
         await Root.CallAsync("sqs", "SendMessage", new { QueueUrl = $"http://x/{Account}/user1-queue", MessageBody = "{}" });
         await UntilAsync(
-            async () => (string)(await Root.CallAsync("sqs", "GetQueueAttributes", new { QueueUrl = $"http://x/{Account}/user1-queue", AttributeNames = new[] { "All" } }))["Attributes"]!["ApproximateNumberOfMessagesNotVisible"]!
-                + (string)(await Root.CallAsync("sqs", "GetQueueAttributes", new { QueueUrl = $"http://x/{Account}/user1-queue", AttributeNames = new[] { "All" } }))["Attributes"]!["ApproximateNumberOfMessages"]!,
-            counts => counts is "00" or "10", "The message's way to the function");
+            async () =>
+                (string)
+                    (
+                        await Root.CallAsync(
+                            "sqs",
+                            "GetQueueAttributes",
+                            new { QueueUrl = $"http://x/{Account}/user1-queue", AttributeNames = new[] { "All" } }
+                        )
+                    )["Attributes"]!["ApproximateNumberOfMessagesNotVisible"]!
+                + (string)
+                    (
+                        await Root.CallAsync(
+                            "sqs",
+                            "GetQueueAttributes",
+                            new { QueueUrl = $"http://x/{Account}/user1-queue", AttributeNames = new[] { "All" } }
+                        )
+                    )["Attributes"]!["ApproximateNumberOfMessages"]!,
+            counts => counts is "00" or "10",
+            "The message's way to the function"
+        );
     }
 
     [Test]
@@ -116,11 +274,29 @@ sealed class FlowTests : CloudFixture
         var topic = $"arn:aws:sns:us-east-1:{Account}:user1-greetings";
         await Root.FormAsync("sns", "Subscribe", ("TopicArn", topic), ("Protocol", "sqs"), ("Endpoint", queue));
         await Root.FormAsync("sns", "Publish", ("TopicArn", topic), ("Message", "closed"));
-        await UntilAsync(async () => await Task.FromResult(Cloud.Log), log => log.Contains("did not get to", StringComparison.Ordinal), "The refusal");
-        await Root.CallAsync("sqs", "SetQueueAttributes", new { QueueUrl = $"http://x/{Account}/user1-notices", Attributes = new { Policy = $$$$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"sns.amazonaws.com"},"Action":"sqs:SendMessage","Resource":"{{{{queue}}}}","Condition":{"ArnEquals":{"aws:SourceArn":"{{{{topic}}}}"}}}]}""" } });
+        await UntilAsync(
+            async () => await Task.FromResult(Cloud.Log),
+            log => log.Contains("did not get to", StringComparison.Ordinal),
+            "The refusal"
+        );
+        await Root.CallAsync(
+            "sqs",
+            "SetQueueAttributes",
+            new
+            {
+                QueueUrl = $"http://x/{Account}/user1-notices",
+                Attributes = new
+                {
+                    Policy = $$$$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"sns.amazonaws.com"},"Action":"sqs:SendMessage","Resource":"{{{{queue}}}}","Condition":{"ArnEquals":{"aws:SourceArn":"{{{{topic}}}}"}}}]}""",
+                },
+            }
+        );
         await Root.FormAsync("sns", "Publish", ("TopicArn", topic), ("Message", "open"));
         var notice = JsonNode.Parse(await NextMessageAsync("user1-notices"))!;
-        Assert.That(((string?)notice["Type"], (string?)notice["Message"], (string?)notice["TopicArn"]), Is.EqualTo(("Notification", "open", topic)));
+        Assert.That(
+            ((string?)notice["Type"], (string?)notice["Message"], (string?)notice["TopicArn"]),
+            Is.EqualTo(("Notification", "open", topic))
+        );
     }
 
     [Test]
@@ -128,27 +304,94 @@ sealed class FlowTests : CloudFixture
     {
         await Root.FormAsync("sns", "CreateTopic", ("Name", "user1-alarms"));
         var rings = await OpenQueueAsync("user1-rings");
-        await Root.FormAsync("sns", "Subscribe", ("TopicArn", $"arn:aws:sns:us-east-1:{Account}:user1-alarms"), ("Protocol", "sqs"), ("Endpoint", rings), ("Attributes.entry.1.key", "RawMessageDelivery"), ("Attributes.entry.1.value", "true"));
-        await Root.CallAsync("monitoring", "PutMetricData", new { Namespace = "Class", MetricData = new[] { new { MetricName = "Failures", Value = 2.0, Timestamp = DateTimeOffset.UtcNow.AddMinutes(-2).ToUnixTimeSeconds() } } });
-        await Root.CallAsync("monitoring", "PutMetricAlarm", new
-        {
-            AlarmName = "user1-failures", ComparisonOperator = "GreaterThanThreshold", Threshold = 0, EvaluationPeriods = 1, TreatMissingData = "notBreaching", AlarmActions = new[] { $"arn:aws:sns:us-east-1:{Account}:user1-alarms" },
-            Metrics = new object[]
+        await Root.FormAsync(
+            "sns",
+            "Subscribe",
+            ("TopicArn", $"arn:aws:sns:us-east-1:{Account}:user1-alarms"),
+            ("Protocol", "sqs"),
+            ("Endpoint", rings),
+            ("Attributes.entry.1.key", "RawMessageDelivery"),
+            ("Attributes.entry.1.value", "true")
+        );
+        await Root.CallAsync(
+            "monitoring",
+            "PutMetricData",
+            new
             {
-                new { Id = "sum", Expression = "FILL(failed, 0) + FILL(timedout, 0)", ReturnData = true },
-                new { Id = "failed", ReturnData = false, MetricStat = new { Metric = new { Namespace = "Class", MetricName = "Failures" }, Period = 300, Stat = "Sum" } },
-                new { Id = "timedout", ReturnData = false, MetricStat = new { Metric = new { Namespace = "Class", MetricName = "TimeOuts" }, Period = 300, Stat = "Sum" } },
-            },
-        });
+                Namespace = "Class",
+                MetricData = new[]
+                {
+                    new
+                    {
+                        MetricName = "Failures",
+                        Value = 2.0,
+                        Timestamp = DateTimeOffset.UtcNow.AddMinutes(-2).ToUnixTimeSeconds(),
+                    },
+                },
+            }
+        );
+        await Root.CallAsync(
+            "monitoring",
+            "PutMetricAlarm",
+            new
+            {
+                AlarmName = "user1-failures",
+                ComparisonOperator = "GreaterThanThreshold",
+                Threshold = 0,
+                EvaluationPeriods = 1,
+                TreatMissingData = "notBreaching",
+                AlarmActions = new[] { $"arn:aws:sns:us-east-1:{Account}:user1-alarms" },
+                Metrics = new object[]
+                {
+                    new
+                    {
+                        Id = "sum",
+                        Expression = "FILL(failed, 0) + FILL(timedout, 0)",
+                        ReturnData = true,
+                    },
+                    new
+                    {
+                        Id = "failed",
+                        ReturnData = false,
+                        MetricStat = new
+                        {
+                            Metric = new { Namespace = "Class", MetricName = "Failures" },
+                            Period = 300,
+                            Stat = "Sum",
+                        },
+                    },
+                    new
+                    {
+                        Id = "timedout",
+                        ReturnData = false,
+                        MetricStat = new
+                        {
+                            Metric = new { Namespace = "Class", MetricName = "TimeOuts" },
+                            Period = 300,
+                            Stat = "Sum",
+                        },
+                    },
+                },
+            }
+        );
         var message = JsonNode.Parse(await NextMessageAsync("user1-rings"))!;
-        Assert.That(((string?)message["AlarmName"], (string?)message["NewStateValue"], (string?)message["OldStateValue"]), Is.EqualTo(("user1-failures", "ALARM", "INSUFFICIENT_DATA")));
-        Assert.That((string?)message["NewStateReason"], Does.Contain("1 out of the last 1 datapoint [2.0").And.Contain("greater than the threshold (0.0)"));
+        Assert.That(
+            ((string?)message["AlarmName"], (string?)message["NewStateValue"], (string?)message["OldStateValue"]),
+            Is.EqualTo(("user1-failures", "ALARM", "INSUFFICIENT_DATA"))
+        );
+        Assert.That(
+            (string?)message["NewStateReason"],
+            Does.Contain("1 out of the last 1 datapoint [2.0").And.Contain("greater than the threshold (0.0)")
+        );
     }
 
     [Test]
     public async Task A_fault_on_purpose_is_retried()
     {
-        var admin = new HttpRequestMessage(HttpMethod.Post, $"{Cloud.Endpoint}/_classroom/faults") { Content = new StringContent("""{"kind":"throttle","service":"logs","operation":"DescribeLogGroups","share":1}""") };
+        var admin = new HttpRequestMessage(HttpMethod.Post, $"{Cloud.Endpoint}/_classroom/faults")
+        {
+            Content = new StringContent("""{"kind":"throttle","service":"logs","operation":"DescribeLogGroups","share":1}"""),
+        };
         admin.Headers.Authorization = new("Basic", Convert.ToBase64String("test:test"u8));
         var made = await WireClient.SendAsync(admin);
         Assert.That(made.Status, Is.EqualTo(201), made.Body);
@@ -162,23 +405,45 @@ sealed class FlowTests : CloudFixture
     [Test]
     public async Task A_workflow_may_only_what_its_role_may()
     {
-        await Root.CallAsync("states", "CreateStateMachine", new { name = "user1-nosy", roleArn = $"arn:aws:iam::{Account}:role/workflow", definition = $$$$"""{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke","Parameters":{"FunctionName":"{{{{Function}}}}user11-secret"},"End":true}}}""" });
+        await Root.CallAsync(
+            "states",
+            "CreateStateMachine",
+            new
+            {
+                name = "user1-nosy",
+                roleArn = $"arn:aws:iam::{Account}:role/workflow",
+                definition = $$$$"""{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke","Parameters":{"FunctionName":"{{{{Function}}}}user11-secret"},"End":true}}}""",
+            }
+        );
         var run = await RunAsync("user1-nosy", "{}");
         Assert.That((string?)run["error"], Is.EqualTo("Lambda.AWSLambdaException"));
-        Assert.That((string?)run["cause"], Does.Contain("assumed-role/workflow/").And.Contain("is not authorized to perform: lambda:InvokeFunction").And.Contain("user11-secret"));
+        Assert.That(
+            (string?)run["cause"],
+            Does.Contain("assumed-role/workflow/")
+                .And.Contain("is not authorized to perform: lambda:InvokeFunction")
+                .And.Contain("user11-secret")
+        );
     }
 
     async Task<List<string>> InputsAsync()
     {
         var runs = await Root.CallAsync("states", "ListExecutions", new { stateMachineArn = $"{Machine}user1-greeting-workflow" });
         var inputs = new List<string>();
-        foreach (var run in (JsonArray)runs["executions"]!) inputs.Add((string)(await Root.CallAsync("states", "DescribeExecution", new { executionArn = (string)run!["executionArn"]! }))["input"]!);
+        foreach (var run in (JsonArray)runs["executions"]!)
+            inputs.Add(
+                (string)
+                    (await Root.CallAsync("states", "DescribeExecution", new { executionArn = (string)run!["executionArn"]! }))["input"]!
+            );
         return [.. inputs.Select(input => input.Replace(" ", "", StringComparison.Ordinal))];
     }
 
     async Task<JsonObject> RunAsync(string machine, string input)
     {
         var started = await Root.CallAsync("states", "StartExecution", new { stateMachineArn = $"{Machine}{machine}", input });
-        return await UntilAsync(async () => await Root.CallAsync("states", "DescribeExecution", new { executionArn = (string)started["executionArn"]! }), run => (string?)run["status"] != "RUNNING", "The end of the execution");
+        return await UntilAsync(
+            async () => await Root.CallAsync("states", "DescribeExecution", new { executionArn = (string)started["executionArn"]! }),
+            run => (string?)run["status"] != "RUNNING",
+            "The end of the execution"
+        );
     }
 }

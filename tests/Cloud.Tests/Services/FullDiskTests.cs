@@ -10,7 +10,8 @@ namespace Classroom.Cloud.Tests.Services;
 sealed class FullDiskTests
 {
     const string Account = "000000000000";
-    const string Definition = """{"StartAt":"W","States":{"W":{"Type":"Wait","SecondsPath":"$.wait","Next":"P"},"P":{"Type":"Pass","End":true}}}""";
+    const string Definition =
+        """{"StartAt":"W","States":{"W":{"Type":"Wait","SecondsPath":"$.wait","Next":"P"},"P":{"Type":"Pass","End":true}}}""";
 
     static readonly string Large = new('x', 200_000);
 
@@ -21,12 +22,37 @@ sealed class FullDiskTests
     [OneTimeSetUp]
     public async Task StartCloud()
     {
-        cloud = await CloudServer.StartAsync(new() { DataFolder = folder, Port = 0, LogLevel = Microsoft.Extensions.Logging.LogLevel.Critical }, TimeProvider.System);
+        cloud = await CloudServer.StartAsync(
+            new()
+            {
+                DataFolder = folder,
+                Port = 0,
+                LogLevel = Microsoft.Extensions.Logging.LogLevel.Critical,
+            },
+            TimeProvider.System
+        );
         root = new(cloud.Settings.Endpoint, "test", "test");
         await root.CallAsync("sqs", "CreateQueue", new { QueueName = "q" });
         await root.CallAsync("logs", "CreateLogGroup", new { logGroupName = "g" });
-        await root.FormAsync("iam", "CreateRole", ("RoleName", "r"), ("AssumeRolePolicyDocument", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"states.amazonaws.com"},"Action":"sts:AssumeRole"}]}"""));
-        await root.CallAsync("states", "CreateStateMachine", new { name = "m", definition = Definition, roleArn = $"arn:aws:iam::{Account}:role/r" });
+        await root.FormAsync(
+            "iam",
+            "CreateRole",
+            ("RoleName", "r"),
+            (
+                "AssumeRolePolicyDocument",
+                """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"states.amazonaws.com"},"Action":"sts:AssumeRole"}]}"""
+            )
+        );
+        await root.CallAsync(
+            "states",
+            "CreateStateMachine",
+            new
+            {
+                name = "m",
+                definition = Definition,
+                roleArn = $"arn:aws:iam::{Account}:role/r",
+            }
+        );
     }
 
     [OneTimeTearDown]
@@ -40,20 +66,55 @@ sealed class FullDiskTests
     public async Task Changes_are_refused_in_a_sentence_and_work_again_when_there_is_room()
     {
         var machine = $"arn:aws:states:us-east-1:{Account}:stateMachine:m";
-        var running = (string)(await root.CallAsync("states", "StartExecution", new { stateMachineArn = machine, name = "running", input = """{"wait":1}""" }))["executionArn"]!;
+        var running = (string)
+            (
+                await root.CallAsync(
+                    "states",
+                    "StartExecution",
+                    new
+                    {
+                        stateMachineArn = machine,
+                        name = "running",
+                        input = """{"wait":1}""",
+                    }
+                )
+            )["executionArn"]!;
         var database = cloud.Services.GetRequiredService<Database>();
         await database.SettledAsync();
         database.LimitTo(1);
 
-        foreach (var refused in (Answer[])
-        [
-            await root.JsonAsync("sqs", "SendMessage", new { QueueUrl = $"http://x/{Account}/q", MessageBody = Large }),
-            await root.JsonAsync("monitoring", "PutDashboard", new { DashboardName = "refused", DashboardBody = $$$"""{"widgets":[{"type":"text","width":1,"height":1,"properties":{"markdown":"{{{Large}}}"}}]}""" }),
-            await root.JsonAsync("states", "StartExecution", new { stateMachineArn = machine, name = "refused", input = $$"""{"wait":0,"large":"{{Large}}"}""" }),
-        ])
+        foreach (
+            var refused in (Answer[])
+                [
+                    await root.JsonAsync("sqs", "SendMessage", new { QueueUrl = $"http://x/{Account}/q", MessageBody = Large }),
+                    await root.JsonAsync(
+                        "monitoring",
+                        "PutDashboard",
+                        new
+                        {
+                            DashboardName = "refused",
+                            DashboardBody = $$$"""{"widgets":[{"type":"text","width":1,"height":1,"properties":{"markdown":"{{{Large}}}"}}]}""",
+                        }
+                    ),
+                    await root.JsonAsync(
+                        "states",
+                        "StartExecution",
+                        new
+                        {
+                            stateMachineArn = machine,
+                            name = "refused",
+                            input = $$"""{"wait":0,"large":"{{Large}}"}""",
+                        }
+                    ),
+                ]
+        )
         {
             Assert.That(refused.Status, Is.EqualTo(503), refused.Body);
-            Assert.That(refused.Body, Does.Contain("ServiceUnavailable").And.Contain("is full, so nothing was changed. Make room; the next call works again, without a restart."));
+            Assert.That(
+                refused.Body,
+                Does.Contain("ServiceUnavailable")
+                    .And.Contain("is full, so nothing was changed. Make room; the next call works again, without a restart.")
+            );
         }
         Assert.That((await root.CallAsync("monitoring", "ListDashboards", new { })).ToJsonString(), Does.Not.Contain("refused"));
         var empty = await root.CallAsync("sqs", "ReceiveMessage", new { QueueUrl = $"http://x/{Account}/q" });
@@ -63,8 +124,22 @@ sealed class FullDiskTests
         await root.CallAsync("sqs", "SendMessage", new { QueueUrl = $"http://x/{Account}/q", MessageBody = Large });
         var received = await root.CallAsync("sqs", "ReceiveMessage", new { QueueUrl = $"http://x/{Account}/q" });
         Assert.That((string?)received["Messages"]![0]!["Body"], Is.EqualTo(Large));
-        await root.CallAsync("states", "StartExecution", new { stateMachineArn = machine, name = "refused", input = """{"wait":0}""" });
-        while ((string?)(await root.CallAsync("states", "DescribeExecution", new { executionArn = running }))["status"] == "RUNNING") await Task.Delay(50);
-        Assert.That((string?)(await root.CallAsync("states", "DescribeExecution", new { executionArn = running }))["status"], Is.EqualTo("SUCCEEDED"), "it went on meanwhile");
+        await root.CallAsync(
+            "states",
+            "StartExecution",
+            new
+            {
+                stateMachineArn = machine,
+                name = "refused",
+                input = """{"wait":0}""",
+            }
+        );
+        while ((string?)(await root.CallAsync("states", "DescribeExecution", new { executionArn = running }))["status"] == "RUNNING")
+            await Task.Delay(50);
+        Assert.That(
+            (string?)(await root.CallAsync("states", "DescribeExecution", new { executionArn = running }))["status"],
+            Is.EqualTo("SUCCEEDED"),
+            "it went on meanwhile"
+        );
     }
 }

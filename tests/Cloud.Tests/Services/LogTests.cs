@@ -29,23 +29,45 @@ sealed class LogTests : CloudFixture
         string? next = null;
         do
         {
-            var page = await Root.CallAsync("logs", "FilterLogEvents", new { logGroupName = "g", limit = size, nextToken = next });
+            var page = await Root.CallAsync(
+                "logs",
+                "FilterLogEvents",
+                new
+                {
+                    logGroupName = "g",
+                    limit = size,
+                    nextToken = next,
+                }
+            );
             foreach (var found in (JsonArray)page["events"]!)
             {
                 times.Add((long)found!["timestamp"]! - now);
                 Assert.That(ids.Add((string)found["eventId"]!), "no event comes twice");
             }
             next = (string?)page["nextToken"];
-        }
-        while (next is not null);
+        } while (next is not null);
         Assert.That(times, Is.EqualTo(new[] { 500, 1000, 5000, 5000, 5000, 5001, 8000, 8500, 9000 }));
     }
 
     [Test]
     public async Task Events_are_found_by_time_and_pattern()
     {
-        var found = await Root.CallAsync("logs", "FilterLogEvents", new { logGroupName = "g", startTime = now + 1000, endTime = now + 5001, filterPattern = "-b" });
-        Assert.That(((JsonArray)found["events"]!).Select(entry => (string?)entry!["message"]), Is.EqualTo(new[] { "a 1000", "a 5000", "a 5000", "a 5001" }), "the end is included");
+        var found = await Root.CallAsync(
+            "logs",
+            "FilterLogEvents",
+            new
+            {
+                logGroupName = "g",
+                startTime = now + 1000,
+                endTime = now + 5001,
+                filterPattern = "-b",
+            }
+        );
+        Assert.That(
+            ((JsonArray)found["events"]!).Select(entry => (string?)entry!["message"]),
+            Is.EqualTo(new[] { "a 1000", "a 5000", "a 5000", "a 5001" }),
+            "the end is included"
+        );
     }
 
     [Test]
@@ -53,8 +75,23 @@ sealed class LogTests : CloudFixture
     {
         async Task<(long[] Times, string Forward, string Backward)> PageAsync(bool fromHead, string? token)
         {
-            var page = await Root.CallAsync("logs", "GetLogEvents", new { logGroupName = "g", logStreamName = "a", limit = 4, startFromHead = fromHead, nextToken = token });
-            return ([.. ((JsonArray)page["events"]!).Select(entry => (long)entry!["timestamp"]! - now)], (string)page["nextForwardToken"]!, (string)page["nextBackwardToken"]!);
+            var page = await Root.CallAsync(
+                "logs",
+                "GetLogEvents",
+                new
+                {
+                    logGroupName = "g",
+                    logStreamName = "a",
+                    limit = 4,
+                    startFromHead = fromHead,
+                    nextToken = token,
+                }
+            );
+            return (
+                [.. ((JsonArray)page["events"]!).Select(entry => (long)entry!["timestamp"]! - now)],
+                (string)page["nextForwardToken"]!,
+                (string)page["nextBackwardToken"]!
+            );
         }
         var first = await PageAsync(true, null);
         Assert.That(first.Times, Is.EqualTo(new[] { 1000, 5000, 5000, 5001 }));
@@ -71,14 +108,31 @@ sealed class LogTests : CloudFixture
     [Test]
     public async Task A_reader_that_waits_at_an_empty_stream_sees_what_comes()
     {
-        var token = (string)(await Root.CallAsync("logs", "GetLogEvents", new { logGroupName = "other", logStreamName = "empty" }))["nextForwardToken"]!;
+        var token = (string)
+            (await Root.CallAsync("logs", "GetLogEvents", new { logGroupName = "other", logStreamName = "empty" }))["nextForwardToken"]!;
         await PutAsync("empty", "other", 1);
-        var page = await Root.CallAsync("logs", "GetLogEvents", new { logGroupName = "other", logStreamName = "empty", nextToken = token });
+        var page = await Root.CallAsync(
+            "logs",
+            "GetLogEvents",
+            new
+            {
+                logGroupName = "other",
+                logStreamName = "empty",
+                nextToken = token,
+            }
+        );
         Assert.That(((JsonArray)page["events"]!).Select(entry => (string?)entry!["message"]), Is.EqualTo(new[] { "empty 1" }));
     }
 
-    Task<JsonObject> PutAsync(string stream, string group, params long[] times) => Root.CallAsync("logs", "PutLogEvents", new
-    {
-        logGroupName = group, logStreamName = stream, logEvents = times.Select(time => new { timestamp = now + time, message = $"{stream} {time}" }),
-    });
+    Task<JsonObject> PutAsync(string stream, string group, params long[] times) =>
+        Root.CallAsync(
+            "logs",
+            "PutLogEvents",
+            new
+            {
+                logGroupName = group,
+                logStreamName = stream,
+                logEvents = times.Select(time => new { timestamp = now + time, message = $"{stream} {time}" }),
+            }
+        );
 }

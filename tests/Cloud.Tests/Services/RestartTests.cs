@@ -8,7 +8,8 @@ sealed class RestartTests
 {
     const string Account = "000000000000";
     const string Machine = $"arn:aws:states:us-east-1:{Account}:stateMachine:";
-    const string Trust = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"states.amazonaws.com"},"Action":"sts:AssumeRole"}]}""";
+    const string Trust =
+        """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"states.amazonaws.com"},"Action":"sts:AssumeRole"}]}""";
 
     string folder = null!;
 
@@ -23,7 +24,8 @@ sealed class RestartTests
     [TestCase("{}")]
     public async Task An_execution_and_its_history_are_there_again_whatever_its_input(string input)
     {
-        JsonObject before, history;
+        JsonObject before,
+            history;
         string execution;
         await using (var first = await CloudProcess.StartAsync(folder))
         {
@@ -37,7 +39,10 @@ sealed class RestartTests
         var after = await second.Root.CallAsync("states", "DescribeExecution", new { executionArn = execution });
         Assert.That(after.ToJsonString(), Is.EqualTo(before.ToJsonString()));
         Assert.That((string?)after["input"], Is.EqualTo(input));
-        Assert.That((await second.Root.CallAsync("states", "GetExecutionHistory", new { executionArn = execution })).ToJsonString(), Is.EqualTo(history.ToJsonString()));
+        Assert.That(
+            (await second.Root.CallAsync("states", "GetExecutionHistory", new { executionArn = execution })).ToJsonString(),
+            Is.EqualTo(history.ToJsonString())
+        );
     }
 
     [Test]
@@ -45,8 +50,18 @@ sealed class RestartTests
     {
         await using (var first = await CloudProcess.StartAsync(folder))
         {
-            await first.Root.QueryAsync("monitoring", "PutMetricAlarm", ("AlarmName", "odd"), ("Namespace", "n"), ("MetricName", "m"), ("Statistic", "Sum"), ("Period", "60"),
-                ("EvaluationPeriods", "1"), ("ComparisonOperator", "GreaterThanThreshold"), ("Threshold", "NaN"));
+            await first.Root.QueryAsync(
+                "monitoring",
+                "PutMetricAlarm",
+                ("AlarmName", "odd"),
+                ("Namespace", "n"),
+                ("MetricName", "m"),
+                ("Statistic", "Sum"),
+                ("Period", "60"),
+                ("EvaluationPeriods", "1"),
+                ("ComparisonOperator", "GreaterThanThreshold"),
+                ("Threshold", "NaN")
+            );
             await first.Root.CallAsync("sqs", "CreateQueue", new { QueueName = "after" });
             await first.KillAsync();
         }
@@ -60,35 +75,63 @@ sealed class RestartTests
         string execution;
         await using (var first = await CloudProcess.StartAsync(folder))
         {
-            await MachineAsync(first.Root, "maps", """
+            await MachineAsync(
+                first.Root,
+                "maps",
+                """
                 {"StartAt":"M","States":{"M":{"Type":"Map","ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"STANDARD"},
                   "StartAt":"A","States":{"A":{"Type":"Pass","End":true}}},"End":true}}}
-                """);
+                """
+            );
             execution = await StartAsync(first.Root, "maps", "[1,2,3]");
             await EndAsync(first.Root, execution);
             await first.KillAsync();
         }
         await using var second = await CloudProcess.StartAsync(folder);
-        var run = (string)(await second.Root.CallAsync("states", "ListMapRuns", new { executionArn = execution }))["mapRuns"]![0]!["mapRunArn"]!;
+        var run = (string)
+            (await second.Root.CallAsync("states", "ListMapRuns", new { executionArn = execution }))["mapRuns"]![0]!["mapRunArn"]!;
         var described = await second.Root.CallAsync("states", "DescribeMapRun", new { mapRunArn = run });
-        Assert.That(((string?)described["status"], (int)described["itemCounts"]!["succeeded"]!, (int)described["executionCounts"]!["total"]!), Is.EqualTo(("SUCCEEDED", 3, 3)));
+        Assert.That(
+            ((string?)described["status"], (int)described["itemCounts"]!["succeeded"]!, (int)described["executionCounts"]!["total"]!),
+            Is.EqualTo(("SUCCEEDED", 3, 3))
+        );
         var children = (JsonArray)(await second.Root.CallAsync("states", "ListExecutions", new { mapRunArn = run }))["executions"]!;
-        Assert.That(children.Select(child => ((string?)child!["status"], (int)child["itemCount"]!)), Is.EqualTo(new[] { ("SUCCEEDED", 1), ("SUCCEEDED", 1), ("SUCCEEDED", 1) }));
-        var history = await second.Root.CallAsync("states", "GetExecutionHistory", new { executionArn = (string)children[0]!["executionArn"]! });
-        Assert.That(((JsonArray)history["events"]!).Select(@event => (string?)@event!["type"]), Is.EqualTo(new[] { "ExecutionStarted", "PassStateEntered", "PassStateExited", "ExecutionSucceeded" }));
+        Assert.That(
+            children.Select(child => ((string?)child!["status"], (int)child["itemCount"]!)),
+            Is.EqualTo(new[] { ("SUCCEEDED", 1), ("SUCCEEDED", 1), ("SUCCEEDED", 1) })
+        );
+        var history = await second.Root.CallAsync(
+            "states",
+            "GetExecutionHistory",
+            new { executionArn = (string)children[0]!["executionArn"]! }
+        );
+        Assert.That(
+            ((JsonArray)history["events"]!).Select(@event => (string?)@event!["type"]),
+            Is.EqualTo(new[] { "ExecutionStarted", "PassStateEntered", "PassStateExited", "ExecutionSucceeded" })
+        );
     }
 
     [Test]
     public async Task A_message_sent_again_with_its_deduplication_id_after_a_crash_is_one_message()
     {
-        var send = new { QueueUrl = $"http://x/{Account}/once.fifo", MessageBody = "m", MessageGroupId = "g", MessageDeduplicationId = "d" };
+        var send = new
+        {
+            QueueUrl = $"http://x/{Account}/once.fifo",
+            MessageBody = "m",
+            MessageGroupId = "g",
+            MessageDeduplicationId = "d",
+        };
         string id;
         await using (var first = await CloudProcess.StartAsync(folder))
         {
             await first.Root.CallAsync("sqs", "CreateQueue", new { QueueName = "once.fifo", Attributes = new { FifoQueue = "true" } });
             id = (string)(await first.Root.CallAsync("sqs", "SendMessage", send))["MessageId"]!;
             var received = await first.Root.CallAsync("sqs", "ReceiveMessage", new { send.QueueUrl });
-            await first.Root.CallAsync("sqs", "DeleteMessage", new { send.QueueUrl, ReceiptHandle = (string)received["Messages"]![0]!["ReceiptHandle"]! });
+            await first.Root.CallAsync(
+                "sqs",
+                "DeleteMessage",
+                new { send.QueueUrl, ReceiptHandle = (string)received["Messages"]![0]!["ReceiptHandle"]! }
+            );
             await first.KillAsync();
         }
         await using var second = await CloudProcess.StartAsync(folder);
@@ -99,15 +142,25 @@ sealed class RestartTests
     [Test]
     public async Task A_task_that_waits_for_its_token_goes_on_after_a_crash_and_the_answer_survives_the_next()
     {
-        string execution, token;
+        string execution,
+            token;
         await using (var first = await CloudProcess.StartAsync(folder))
         {
             await first.Root.CallAsync("sqs", "CreateQueue", new { QueueName = "tokens" });
-            await MachineAsync(first.Root, "waits", $$$$"""
+            await MachineAsync(
+                first.Root,
+                "waits",
+                $$$$"""
                 {"StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:aws:states:::sqs:sendMessage.waitForTaskToken","Parameters":{"QueueUrl":"http://x/{{{{Account}}}}/tokens","MessageBody.$":"$$.Task.Token"},"End":true}}}
-                """, """{"Effect":"Allow","Action":"sqs:SendMessage","Resource":"*"}""");
+                """,
+                """{"Effect":"Allow","Action":"sqs:SendMessage","Resource":"*"}"""
+            );
             execution = await StartAsync(first.Root, "waits", "{}");
-            var received = await first.Root.CallAsync("sqs", "ReceiveMessage", new { QueueUrl = $"http://x/{Account}/tokens", WaitTimeSeconds = 20 });
+            var received = await first.Root.CallAsync(
+                "sqs",
+                "ReceiveMessage",
+                new { QueueUrl = $"http://x/{Account}/tokens", WaitTimeSeconds = 20 }
+            );
             token = (string)received["Messages"]![0]!["Body"]!;
             await first.KillAsync();
         }
@@ -128,23 +181,33 @@ sealed class RestartTests
         await using (var first = await CloudProcess.StartAsync(folder))
         {
             await MachineAsync(first.Root, "sleeps", """{"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":86400,"End":true}}}""");
-            for (var i = 0; i < many; i++) executions.Add(await StartAsync(first.Root, "sleeps", "{}"));
+            for (var i = 0; i < many; i++)
+                executions.Add(await StartAsync(first.Root, "sleeps", "{}"));
             await first.KillAsync();
         }
         await using var second = await CloudProcess.StartAsync(folder);
-        await Task.WhenAll(executions.Select(execution => second.Root.CallAsync("states", "StopExecution", new { executionArn = execution })));
+        await Task.WhenAll(
+            executions.Select(execution => second.Root.CallAsync("states", "StopExecution", new { executionArn = execution }))
+        );
         foreach (var execution in executions)
-            Assert.That((string?)(await second.Root.CallAsync("states", "DescribeExecution", new { executionArn = execution }))["status"], Is.EqualTo("ABORTED"));
+            Assert.That(
+                (string?)(await second.Root.CallAsync("states", "DescribeExecution", new { executionArn = execution }))["status"],
+                Is.EqualTo("ABORTED")
+            );
     }
 
     [Test]
     public async Task A_damaged_file_is_refused_in_one_sentence()
     {
-        await using (var first = await CloudProcess.StartAsync(folder)) await first.Root.CallAsync("sqs", "CreateQueue", new { QueueName = "q" });
+        await using (var first = await CloudProcess.StartAsync(folder))
+            await first.Root.CallAsync("sqs", "CreateQueue", new { QueueName = "q" });
         await File.WriteAllTextAsync(Path.Combine(folder, "cloud.db"), "no database");
         Assert.That(
             async () => await CloudProcess.StartAsync(folder),
-            Throws.InvalidOperationException.With.Message.EndsWith($"The file {Path.Combine(folder, "cloud.db")} is no database of this program. Name another folder, or move the file away."));
+            Throws.InvalidOperationException.With.Message.EndsWith(
+                $"The file {Path.Combine(folder, "cloud.db")} is no database of this program. Name another folder, or move the file away."
+            )
+        );
     }
 
     [TestCase(true, "is missing")]
@@ -152,12 +215,15 @@ sealed class RestartTests
     public async Task Keys_that_would_not_fit_any_more_are_told(bool isRemoved, string what)
     {
         var key = Path.Combine(folder, "master-key");
-        await using (await CloudProcess.StartAsync(folder))
-        {
-        }
-        if (isRemoved) File.Delete(key);
-        else await File.WriteAllBytesAsync(key, new byte[32]);
-        Assert.That(async () => await CloudProcess.StartAsync(folder), Throws.InvalidOperationException.With.Message.Contains($"The file {key} {what}"));
+        await using (await CloudProcess.StartAsync(folder)) { }
+        if (isRemoved)
+            File.Delete(key);
+        else
+            await File.WriteAllBytesAsync(key, new byte[32]);
+        Assert.That(
+            async () => await CloudProcess.StartAsync(folder),
+            Throws.InvalidOperationException.With.Message.Contains($"The file {key} {what}")
+        );
     }
 
     [Test]
@@ -169,7 +235,10 @@ sealed class RestartTests
         var changed = Directory.EnumerateFiles(Path.Combine(folder, "objects"), "*", SearchOption.AllDirectories).Single();
         await cloud.Root.RestAsync("s3", HttpMethod.Put, "/bucket/whole", "two");
         await File.WriteAllTextAsync(changed, "onf");
-        var (bad, good) = (await cloud.Root.RestAsync("s3", HttpMethod.Get, "/bucket/changed"), await cloud.Root.RestAsync("s3", HttpMethod.Get, "/bucket/whole"));
+        var (bad, good) = (
+            await cloud.Root.RestAsync("s3", HttpMethod.Get, "/bucket/changed"),
+            await cloud.Root.RestAsync("s3", HttpMethod.Get, "/bucket/whole")
+        );
         Assert.That((bad.Status, good.Body), Is.EqualTo((503, "two")), bad.Body);
         Assert.That(bad.Message, Does.Contain("damaged"));
     }
@@ -177,33 +246,62 @@ sealed class RestartTests
     [Test]
     public async Task Dead_letters_are_where_they_were_and_attempts_count_over_a_crash()
     {
-        const string queue = $"http://x/{Account}/main", letters = $"http://x/{Account}/letters";
+        const string queue = $"http://x/{Account}/main",
+            letters = $"http://x/{Account}/letters";
         await using (var first = await CloudProcess.StartAsync(folder))
         {
             await first.Root.CallAsync("sqs", "CreateQueue", new { QueueName = "letters" });
-            await first.Root.CallAsync("sqs", "CreateQueue", new
-            {
-                QueueName = "main",
-                Attributes = new { VisibilityTimeout = "0", RedrivePolicy = $$"""{"deadLetterTargetArn":"arn:aws:sqs:us-east-1:{{Account}}:letters","maxReceiveCount":2}""" },
-            });
+            await first.Root.CallAsync(
+                "sqs",
+                "CreateQueue",
+                new
+                {
+                    QueueName = "main",
+                    Attributes = new
+                    {
+                        VisibilityTimeout = "0",
+                        RedrivePolicy = $$"""{"deadLetterTargetArn":"arn:aws:sqs:us-east-1:{{Account}}:letters","maxReceiveCount":2}""",
+                    },
+                }
+            );
             await first.Root.CallAsync("sqs", "SendMessage", new { QueueUrl = queue, MessageBody = "early" });
-            for (var i = 0; i < 3; i++) await first.Root.CallAsync("sqs", "ReceiveMessage", new { QueueUrl = queue });
+            for (var i = 0; i < 3; i++)
+                await first.Root.CallAsync("sqs", "ReceiveMessage", new { QueueUrl = queue });
             await first.Root.CallAsync("sqs", "SendMessage", new { QueueUrl = queue, MessageBody = "late" });
             await first.Root.CallAsync("sqs", "ReceiveMessage", new { QueueUrl = queue });
             await first.KillAsync();
         }
         await using var second = await CloudProcess.StartAsync(folder);
-        for (var i = 0; i < 2; i++) await second.Root.CallAsync("sqs", "ReceiveMessage", new { QueueUrl = queue });
+        for (var i = 0; i < 2; i++)
+            await second.Root.CallAsync("sqs", "ReceiveMessage", new { QueueUrl = queue });
         var dead = await second.Root.CallAsync("sqs", "ReceiveMessage", new { QueueUrl = letters, MaxNumberOfMessages = 10 });
-        Assert.That(((JsonArray)dead["Messages"]!).Select(message => (string?)message!["Body"]), Is.EquivalentTo(new[] { "early", "late" }));
+        Assert.That(
+            ((JsonArray)dead["Messages"]!).Select(message => (string?)message!["Body"]),
+            Is.EquivalentTo(new[] { "early", "late" })
+        );
     }
 
     static async Task MachineAsync(WireClient root, string name, string definition, params string[] statements)
     {
         await root.FormAsync("iam", "CreateRole", ("RoleName", name), ("AssumeRolePolicyDocument", Trust));
         if (statements.Length > 0)
-            await root.FormAsync("iam", "PutRolePolicy", ("RoleName", name), ("PolicyName", "p"), ("PolicyDocument", $$"""{"Version":"2012-10-17","Statement":[{{string.Join(',', statements)}}]}"""));
-        await root.CallAsync("states", "CreateStateMachine", new { name, definition, roleArn = $"arn:aws:iam::{Account}:role/{name}" });
+            await root.FormAsync(
+                "iam",
+                "PutRolePolicy",
+                ("RoleName", name),
+                ("PolicyName", "p"),
+                ("PolicyDocument", $$"""{"Version":"2012-10-17","Statement":[{{string.Join(',', statements)}}]}""")
+            );
+        await root.CallAsync(
+            "states",
+            "CreateStateMachine",
+            new
+            {
+                name,
+                definition,
+                roleArn = $"arn:aws:iam::{Account}:role/{name}",
+            }
+        );
     }
 
     static async Task<string> StartAsync(WireClient root, string machine, string input) =>
@@ -214,7 +312,8 @@ sealed class RestartTests
         while (true)
         {
             var run = await root.CallAsync("states", "DescribeExecution", new { executionArn = execution });
-            if ((string?)run["status"] != "RUNNING") return run;
+            if ((string?)run["status"] != "RUNNING")
+                return run;
             await Task.Delay(50);
         }
     }

@@ -22,7 +22,15 @@ sealed class TimeTests
     public async Task StartCloud()
     {
         folder = Folders.New();
-        cloud = await CloudServer.StartAsync(new() { DataFolder = folder, Port = 0, LogLevel = Microsoft.Extensions.Logging.LogLevel.Warning }, clock);
+        cloud = await CloudServer.StartAsync(
+            new()
+            {
+                DataFolder = folder,
+                Port = 0,
+                LogLevel = Microsoft.Extensions.Logging.LogLevel.Warning,
+            },
+            clock
+        );
         root = new(cloud.Settings.Endpoint, "test", "test") { Clock = clock };
     }
 
@@ -40,11 +48,29 @@ sealed class TimeTests
         {
             await root.CallAsync("logs", "CreateLogGroup", new { logGroupName = group });
             await root.CallAsync("logs", "CreateLogStream", new { logGroupName = group, logStreamName = "s" });
-            await root.CallAsync("logs", "PutLogEvents", new { logGroupName = group, logStreamName = "s", logEvents = new[] { new { timestamp = clock.GetUtcNow().ToUnixTimeMilliseconds(), message = "old" } } });
+            await root.CallAsync(
+                "logs",
+                "PutLogEvents",
+                new
+                {
+                    logGroupName = group,
+                    logStreamName = "s",
+                    logEvents = new[] { new { timestamp = clock.GetUtcNow().ToUnixTimeMilliseconds(), message = "old" } },
+                }
+            );
         }
         await root.CallAsync("logs", "PutRetentionPolicy", new { logGroupName = "short", retentionInDays = 3 });
         clock.Forward(TimeSpan.FromDays(4));
-        await root.CallAsync("logs", "PutLogEvents", new { logGroupName = "short", logStreamName = "s", logEvents = new[] { new { timestamp = clock.GetUtcNow().ToUnixTimeMilliseconds(), message = "new" } } });
+        await root.CallAsync(
+            "logs",
+            "PutLogEvents",
+            new
+            {
+                logGroupName = "short",
+                logStreamName = "s",
+                logEvents = new[] { new { timestamp = clock.GetUtcNow().ToUnixTimeMilliseconds(), message = "new" } },
+            }
+        );
         cloud.Services.GetRequiredService<LogStore>().Forget(clock.GetUtcNow());
         Assert.That(await MessagesAsync("short"), Is.EqualTo(new[] { "new" }));
         Assert.That(await MessagesAsync("long"), Is.EqualTo(new[] { "old" }));
@@ -57,47 +83,118 @@ sealed class TimeTests
     public async Task What_aws_forgets_after_a_time_is_forgotten(int days, bool hasExecution, bool hasTrace, bool hasMetric)
     {
         var (name, now) = ($"kept{days}", clock.GetUtcNow());
-        await root.FormAsync("iam", "CreateRole", ("RoleName", name), ("AssumeRolePolicyDocument", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"states.amazonaws.com"},"Action":"sts:AssumeRole"}]}"""));
-        var machine = (string)(await root.CallAsync("states", "CreateStateMachine", new
-        {
-            name, definition = """{"StartAt":"A","States":{"A":{"Type":"Pass","End":true}}}""", roleArn = $"arn:aws:iam::{CloudSettings.DefaultAccount}:role/{name}",
-        }))["stateMachineArn"]!;
+        await root.FormAsync(
+            "iam",
+            "CreateRole",
+            ("RoleName", name),
+            (
+                "AssumeRolePolicyDocument",
+                """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"states.amazonaws.com"},"Action":"sts:AssumeRole"}]}"""
+            )
+        );
+        var machine = (string)
+            (
+                await root.CallAsync(
+                    "states",
+                    "CreateStateMachine",
+                    new
+                    {
+                        name,
+                        definition = """{"StartAt":"A","States":{"A":{"Type":"Pass","End":true}}}""",
+                        roleArn = $"arn:aws:iam::{CloudSettings.DefaultAccount}:role/{name}",
+                    }
+                )
+            )["stateMachineArn"]!;
         var execution = (string)(await root.CallAsync("states", "StartExecution", new { stateMachineArn = machine }))["executionArn"]!;
-        while ((string?)(await root.CallAsync("states", "DescribeExecution", new { executionArn = execution }))["status"] == "RUNNING") await Task.Delay(20);
+        while ((string?)(await root.CallAsync("states", "DescribeExecution", new { executionArn = execution }))["status"] == "RUNNING")
+            await Task.Delay(20);
         var trace = $"1-{now.ToUnixTimeSeconds():x8}-{days:d24}";
-        await root.RestAsync("xray", HttpMethod.Post, "/TraceSegments", new { TraceSegmentDocuments = new[] { $$"""{"trace_id":"{{trace}}","id":"53995c3f42cd8ad8","name":"class","start_time":{{now.ToUnixTimeSeconds()}}}""" } });
-        await root.CallAsync("monitoring", "PutMetricData", new { Namespace = name, MetricData = new[] { new { MetricName = "m", Value = 1.0 } } });
+        await root.RestAsync(
+            "xray",
+            HttpMethod.Post,
+            "/TraceSegments",
+            new
+            {
+                TraceSegmentDocuments = new[]
+                {
+                    $$"""{"trace_id":"{{trace}}","id":"53995c3f42cd8ad8","name":"class","start_time":{{now.ToUnixTimeSeconds()}}}""",
+                },
+            }
+        );
+        await root.CallAsync(
+            "monitoring",
+            "PutMetricData",
+            new { Namespace = name, MetricData = new[] { new { MetricName = "m", Value = 1.0 } } }
+        );
 
         clock.Forward(TimeSpan.FromDays(days));
-        foreach (var part in cloud.Services.GetServices<IForgetting>()) part.Forget(clock.GetUtcNow());
+        foreach (var part in cloud.Services.GetServices<IForgetting>())
+            part.Forget(clock.GetUtcNow());
 
-        Assert.That((await root.JsonAsync("states", "DescribeExecution", new { executionArn = execution })).Status, Is.EqualTo(hasExecution ? 200 : 400));
+        Assert.That(
+            (await root.JsonAsync("states", "DescribeExecution", new { executionArn = execution })).Status,
+            Is.EqualTo(hasExecution ? 200 : 400)
+        );
         var events = await root.JsonAsync("states", "GetExecutionHistory", new { executionArn = execution });
         Assert.That(events.Body.Contains("ExecutionSucceeded", StringComparison.Ordinal), Is.EqualTo(hasExecution));
-        Assert.That(((JsonArray)(await root.RestAsync("xray", HttpMethod.Post, "/Traces", new { TraceIds = new[] { trace } })).Json["Traces"]!).Count, Is.EqualTo(hasTrace ? 1 : 0));
-        Assert.That(((JsonArray)(await root.CallAsync("monitoring", "ListMetrics", new { Namespace = name }))["Metrics"]!).Count, Is.EqualTo(hasMetric ? 1 : 0));
+        Assert.That(
+            (
+                (JsonArray)(await root.RestAsync("xray", HttpMethod.Post, "/Traces", new { TraceIds = new[] { trace } })).Json["Traces"]!
+            ).Count,
+            Is.EqualTo(hasTrace ? 1 : 0)
+        );
+        Assert.That(
+            ((JsonArray)(await root.CallAsync("monitoring", "ListMetrics", new { Namespace = name }))["Metrics"]!).Count,
+            Is.EqualTo(hasMetric ? 1 : 0)
+        );
     }
 
     [Test]
     public async Task An_execution_that_has_succeeded_leaves_nothing_to_go_on_from()
     {
-        await root.FormAsync("iam", "CreateRole", ("RoleName", "nested"), ("AssumeRolePolicyDocument", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"states.amazonaws.com"},"Action":"sts:AssumeRole"}]}"""));
+        await root.FormAsync(
+            "iam",
+            "CreateRole",
+            ("RoleName", "nested"),
+            (
+                "AssumeRolePolicyDocument",
+                """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"states.amazonaws.com"},"Action":"sts:AssumeRole"}]}"""
+            )
+        );
         // The innermost children fail, which everybody above tolerates.
-        const string inner = """{"Type":"Map","Label":"Inner","ToleratedFailurePercentage":100,"ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"STANDARD"},"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":1,"Next":"F"},"F":{"Type":"Fail","Error":"E"}}},"End":true}""";
-        const string outer = $$$"""{"Type":"Map","Label":"Outer","ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"STANDARD"},"StartAt":"I","States":{"I":{{{inner}}}}},"End":true}""";
-        var machine = (string)(await root.CallAsync("states", "CreateStateMachine", new
-        {
-            name = "nested", definition = $$$"""{"StartAt":"O","States":{"O":{{{outer}}}}}""", roleArn = $"arn:aws:iam::{CloudSettings.DefaultAccount}:role/nested",
-        }))["stateMachineArn"]!;
-        var execution = (string)(await root.CallAsync("states", "StartExecution", new { stateMachineArn = machine, input = "[[1,2],[3]]" }))["executionArn"]!;
-        while (Rows("saved_parts") == 0) await Task.Delay(20);
+        const string inner =
+            """{"Type":"Map","Label":"Inner","ToleratedFailurePercentage":100,"ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"STANDARD"},"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":1,"Next":"F"},"F":{"Type":"Fail","Error":"E"}}},"End":true}""";
+        const string outer =
+            $$$"""{"Type":"Map","Label":"Outer","ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"STANDARD"},"StartAt":"I","States":{"I":{{{inner}}}}},"End":true}""";
+        var machine = (string)
+            (
+                await root.CallAsync(
+                    "states",
+                    "CreateStateMachine",
+                    new
+                    {
+                        name = "nested",
+                        definition = $$$"""{"StartAt":"O","States":{"O":{{{outer}}}}}""",
+                        roleArn = $"arn:aws:iam::{CloudSettings.DefaultAccount}:role/nested",
+                    }
+                )
+            )["stateMachineArn"]!;
+        var execution = (string)
+            (await root.CallAsync("states", "StartExecution", new { stateMachineArn = machine, input = "[[1,2],[3]]" }))["executionArn"]!;
+        while (Rows("saved_parts") == 0)
+            await Task.Delay(20);
         string? status;
-        while ((status = (string?)(await root.CallAsync("states", "DescribeExecution", new { executionArn = execution }))["status"]) == "RUNNING") await Task.Delay(20);
+        while (
+            (status = (string?)(await root.CallAsync("states", "DescribeExecution", new { executionArn = execution }))["status"])
+            == "RUNNING"
+        )
+            await Task.Delay(20);
         Assert.That((status, Rows("saved_parts"), Rows("map_runs")), Is.EqualTo(("SUCCEEDED", 0, 3)));
         Assert.That(Rows("execution_records WHERE state = 'FAILED'"), Is.EqualTo(3));
 
         clock.Forward(TimeSpan.FromDays(91));
-        foreach (var part in cloud.Services.GetServices<IForgetting>()) part.Forget(clock.GetUtcNow());
+        foreach (var part in cloud.Services.GetServices<IForgetting>())
+            part.Forget(clock.GetUtcNow());
         await cloud.Services.GetRequiredService<Database>().SettledAsync();
         Assert.That((Rows("execution_records"), Rows("history_chunks"), Rows("map_runs")), Is.EqualTo((0, 0, 0)));
     }
@@ -107,16 +204,35 @@ sealed class TimeTests
     public async Task A_schedule_fires_when_its_time_comes(string expression, int hours)
     {
         var name = expression[..4];
-        await root.CallAsync("sqs", "CreateQueue", new { QueueName = name, Attributes = new { Policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"sqs:SendMessage","Resource":"*"}]}""" } });
+        await root.CallAsync(
+            "sqs",
+            "CreateQueue",
+            new
+            {
+                QueueName = name,
+                Attributes = new
+                {
+                    Policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"sqs:SendMessage","Resource":"*"}]}""",
+                },
+            }
+        );
         await root.CallAsync("events", "PutRule", new { Name = name, ScheduleExpression = expression });
-        await root.CallAsync("events", "PutTargets", new { Rule = name, Targets = new[] { new { Id = "q", Arn = $"arn:aws:sqs:us-east-1:{CloudSettings.DefaultAccount}:{name}" } } });
+        await root.CallAsync(
+            "events",
+            "PutTargets",
+            new { Rule = name, Targets = new[] { new { Id = "q", Arn = $"arn:aws:sqs:us-east-1:{CloudSettings.DefaultAccount}:{name}" } } }
+        );
         // The schedule counts from the moment at which the cloud has seen it.
         await Task.Delay(1500);
         Assert.That(await ReceiveAsync(name, 0), Is.Null);
         clock.Forward(TimeSpan.FromHours(hours));
         var fired = JsonNode.Parse((string)(await ReceiveAsync(name, 10))!["Body"]!)!;
-        Assert.That(((string?)fired["detail-type"], (string?)fired["resources"]![0]), Is.EqualTo(("Scheduled Event", $"arn:aws:events:us-east-1:{CloudSettings.DefaultAccount}:rule/{name}")));
-        if (expression.StartsWith("cron", StringComparison.Ordinal)) Assert.That((string?)fired["time"], Does.EndWith("T12:00:00Z"));
+        Assert.That(
+            ((string?)fired["detail-type"], (string?)fired["resources"]![0]),
+            Is.EqualTo(("Scheduled Event", $"arn:aws:events:us-east-1:{CloudSettings.DefaultAccount}:rule/{name}"))
+        );
+        if (expression.StartsWith("cron", StringComparison.Ordinal))
+            Assert.That((string?)fired["time"], Does.EndWith("T12:00:00Z"));
     }
 
     int Rows(string table)
@@ -126,10 +242,20 @@ sealed class TimeTests
     }
 
     async Task<List<string>> MessagesAsync(string group) =>
-        [.. ((JsonArray)(await root.CallAsync("logs", "FilterLogEvents", new { logGroupName = group }))["events"]!).Select(entry => (string)entry!["message"]!)];
+        [
+            .. ((JsonArray)(await root.CallAsync("logs", "FilterLogEvents", new { logGroupName = group }))["events"]!).Select(entry =>
+                (string)entry!["message"]!
+            ),
+        ];
 
     async Task<JsonNode?> ReceiveAsync(string queue, int seconds) =>
-        (await root.CallAsync("sqs", "ReceiveMessage", new { QueueUrl = $"http://x/{CloudSettings.DefaultAccount}/{queue}", WaitTimeSeconds = seconds }))["Messages"]?[0];
+        (
+            await root.CallAsync(
+                "sqs",
+                "ReceiveMessage",
+                new { QueueUrl = $"http://x/{CloudSettings.DefaultAccount}/{queue}", WaitTimeSeconds = seconds }
+            )
+        )["Messages"]?[0];
 
     /// <summary>The time of day, and what has been added to it; its timers go as ever.</summary>
     sealed class ForwardClock : TimeProvider

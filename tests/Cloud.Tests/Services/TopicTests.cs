@@ -14,13 +14,20 @@ sealed class TopicTests : CloudFixture
         var topic = await TopicAsync("news");
         await Root.FormAsync("sns", "Subscribe", ("TopicArn", topic), ("Protocol", "http"), ("Endpoint", page.Address));
         var (type, asked) = await page.NextAsync();
-        Assert.That((type, (string?)asked["Type"], (string?)asked["TopicArn"]), Is.EqualTo(("SubscriptionConfirmation", "SubscriptionConfirmation", topic)));
+        Assert.That(
+            (type, (string?)asked["Type"], (string?)asked["TopicArn"]),
+            Is.EqualTo(("SubscriptionConfirmation", "SubscriptionConfirmation", topic))
+        );
         await Root.FormAsync("sns", "Publish", ("TopicArn", topic), ("Message", "before"));
         var confirmed = await WireClient.SendAsync(new(HttpMethod.Get, (string)asked["SubscribeURL"]!));
         Assert.That(confirmed.Body, Does.Contain($"<SubscriptionArn>{topic}:"));
         await Root.FormAsync("sns", "Publish", ("TopicArn", topic), ("Message", "after"), ("Subject", "s"));
         var (kind, told) = await page.NextAsync();
-        Assert.That((kind, (string?)told["Message"], (string?)told["Subject"]), Is.EqualTo(("Notification", "after", "s")), "nothing comes before it is confirmed");
+        Assert.That(
+            (kind, (string?)told["Message"], (string?)told["Subject"]),
+            Is.EqualTo(("Notification", "after", "s")),
+            "nothing comes before it is confirmed"
+        );
         var ended = await WireClient.SendAsync(new(HttpMethod.Get, (string)told["UnsubscribeURL"]!));
         Assert.That(ended.Status, Is.EqualTo(200), ended.Body);
         Assert.That((await Root.QueryAsync("sns", "ListSubscriptionsByTopic", ("TopicArn", topic))).Body, Does.Not.Contain(page.Address));
@@ -29,7 +36,13 @@ sealed class TopicTests : CloudFixture
     [Test]
     public async Task A_page_elsewhere_is_refused()
     {
-        var refused = await Root.QueryAsync("sns", "Subscribe", ("TopicArn", await TopicAsync("leak")), ("Protocol", "https"), ("Endpoint", "https://example.com/hook"));
+        var refused = await Root.QueryAsync(
+            "sns",
+            "Subscribe",
+            ("TopicArn", await TopicAsync("leak")),
+            ("Protocol", "https"),
+            ("Endpoint", "https://example.com/hook")
+        );
         Assert.That((refused.Status, refused.Code), Is.EqualTo((400, "InvalidParameter")));
         Assert.That(refused.Message, Does.Contain("lead to this machine; https://example.com/hook does not"));
     }
@@ -39,11 +52,32 @@ sealed class TopicTests : CloudFixture
     {
         var topic = await TopicAsync("filtered");
         await OpenQueueAsync("blue");
-        await Root.FormAsync("sns", "Subscribe", ("TopicArn", topic), ("Protocol", "sqs"), ("Endpoint", Queue("blue")), ("Attributes.entry.1.key", "FilterPolicy"), ("Attributes.entry.1.value", """{"color":["blue"],"size":[{"numeric":[">",2]}]}"""),
-            ("Attributes.entry.2.key", "RawMessageDelivery"), ("Attributes.entry.2.value", "true"));
-        foreach (var (message, color, size) in ((string, string, string)[])[("red", "red", "3"), ("small", "blue", "1"), ("right", "blue", "3")])
-            await Root.FormAsync("sns", "Publish", ("TopicArn", topic), ("Message", message), ("MessageAttributes.entry.1.Name", "color"), ("MessageAttributes.entry.1.Value.DataType", "String"), ("MessageAttributes.entry.1.Value.StringValue", color),
-                ("MessageAttributes.entry.2.Name", "size"), ("MessageAttributes.entry.2.Value.DataType", "Number"), ("MessageAttributes.entry.2.Value.StringValue", size));
+        await Root.FormAsync(
+            "sns",
+            "Subscribe",
+            ("TopicArn", topic),
+            ("Protocol", "sqs"),
+            ("Endpoint", Queue("blue")),
+            ("Attributes.entry.1.key", "FilterPolicy"),
+            ("Attributes.entry.1.value", """{"color":["blue"],"size":[{"numeric":[">",2]}]}"""),
+            ("Attributes.entry.2.key", "RawMessageDelivery"),
+            ("Attributes.entry.2.value", "true")
+        );
+        foreach (
+            var (message, color, size) in ((string, string, string)[])[("red", "red", "3"), ("small", "blue", "1"), ("right", "blue", "3")]
+        )
+            await Root.FormAsync(
+                "sns",
+                "Publish",
+                ("TopicArn", topic),
+                ("Message", message),
+                ("MessageAttributes.entry.1.Name", "color"),
+                ("MessageAttributes.entry.1.Value.DataType", "String"),
+                ("MessageAttributes.entry.1.Value.StringValue", color),
+                ("MessageAttributes.entry.2.Name", "size"),
+                ("MessageAttributes.entry.2.Value.DataType", "Number"),
+                ("MessageAttributes.entry.2.Value.StringValue", size)
+            );
         Assert.That(await NextMessageAsync("blue"), Is.EqualTo("right"));
     }
 
@@ -53,7 +87,15 @@ sealed class TopicTests : CloudFixture
         var topic = await TopicAsync("hopeless");
         await OpenQueueAsync("letters");
         await Root.CallAsync("sqs", "CreateQueue", new { QueueName = "closed" });
-        await Root.FormAsync("sns", "Subscribe", ("TopicArn", topic), ("Protocol", "sqs"), ("Endpoint", Queue("closed")), ("Attributes.entry.1.key", "RedrivePolicy"), ("Attributes.entry.1.value", $$"""{"deadLetterTargetArn":"{{Queue("letters")}}"}"""));
+        await Root.FormAsync(
+            "sns",
+            "Subscribe",
+            ("TopicArn", topic),
+            ("Protocol", "sqs"),
+            ("Endpoint", Queue("closed")),
+            ("Attributes.entry.1.key", "RedrivePolicy"),
+            ("Attributes.entry.1.value", $$"""{"deadLetterTargetArn":"{{Queue("letters")}}"}""")
+        );
         await Root.FormAsync("sns", "Publish", ("TopicArn", topic), ("Message", "lost"));
         Assert.That((string?)JsonNode.Parse(await NextMessageAsync("letters"))!["Message"], Is.EqualTo("lost"));
     }
@@ -64,13 +106,45 @@ sealed class TopicTests : CloudFixture
         await OpenQueueAsync("events");
         await Root.CallAsync("sqs", "CreateQueue", new { QueueName = "shut" });
         await Root.CallAsync("events", "PutRule", new { Name = "all", EventPattern = """{"source":["class"]}""" });
-        await Root.CallAsync("events", "PutTargets", new { Rule = "all", Targets = new[] { new { Id = "q", Arn = Queue("shut"), DeadLetterConfig = new { Arn = Queue("events") } } } });
-        await Root.CallAsync("events", "PutEvents", new { Entries = new[] { new { Source = "class", DetailType = "d", Detail = """{"n":1}""" } } });
+        await Root.CallAsync(
+            "events",
+            "PutTargets",
+            new
+            {
+                Rule = "all",
+                Targets = new[]
+                {
+                    new
+                    {
+                        Id = "q",
+                        Arn = Queue("shut"),
+                        DeadLetterConfig = new { Arn = Queue("events") },
+                    },
+                },
+            }
+        );
+        await Root.CallAsync(
+            "events",
+            "PutEvents",
+            new
+            {
+                Entries = new[]
+                {
+                    new
+                    {
+                        Source = "class",
+                        DetailType = "d",
+                        Detail = """{"n":1}""",
+                    },
+                },
+            }
+        );
         var letter = JsonNode.Parse(await NextMessageAsync("events"))!;
         Assert.That(((string?)letter["source"], (int)letter["detail"]!["n"]!), Is.EqualTo(("class", 1)));
     }
 
-    async Task<string> TopicAsync(string name) => (await Root.FormAsync("sns", "CreateTopic", ("Name", name))).Descendants().First(node => node.Name.LocalName == "TopicArn").Value;
+    async Task<string> TopicAsync(string name) =>
+        (await Root.FormAsync("sns", "CreateTopic", ("Name", name))).Descendants().First(node => node.Name.LocalName == "TopicArn").Value;
 
     static string Queue(string name) => $"arn:aws:sqs:us-east-1:{Account}:{name}";
 

@@ -33,7 +33,14 @@ sealed class WorkerTests : CloudFixture
         var role = await RoleAsync("function", "lambda.amazonaws.com", Allow("logs:*", "*"));
         var package = FunctionPackages.Of("index.py", Code);
         foreach (var name in (string[])["good", "other", "slow", "endless", "exits", "hungry", "raises", "missing"])
-            await Root.DeployAsync(name, "python3.12", $"index.{(name == "other" ? "good" : name)}", role, package, new Dictionary<string, string> { ["OWN"] = name });
+            await Root.DeployAsync(
+                name,
+                "python3.12",
+                $"index.{(name == "other" ? "good" : name)}",
+                role,
+                package,
+                new Dictionary<string, string> { ["OWN"] = name }
+            );
     }
 
     [TearDown]
@@ -52,13 +59,26 @@ sealed class WorkerTests : CloudFixture
             };
             """;
         var role = await RoleAsync("node", "lambda.amazonaws.com", Allow("logs:*", "*"));
-        await Root.DeployAsync("node-fn", "nodejs20.x", "index.handler", role, FunctionPackages.Of("index.js", Script), new Dictionary<string, string> { ["OWN"] = "node-fn" }, timeout: 10);
+        await Root.DeployAsync(
+            "node-fn",
+            "nodejs20.x",
+            "index.handler",
+            role,
+            FunctionPackages.Of("index.js", Script),
+            new Dictionary<string, string> { ["OWN"] = "node-fn" },
+            timeout: 10
+        );
         var answer = await InvokeAsync("node-fn", new { name = "Ann" });
         Assert.That(answer.Body, Is.EqualTo("""{"greeting":"Hello Ann","own":"node-fn","count":1,"name":"node-fn"}"""));
         Assert.That((int)(await InvokeAsync("node-fn", new { name = "Ben" })).Json["count"]!, Is.EqualTo(2), "the process is used again");
         var failed = await InvokeAsync("node-fn", new { wrong = "x" });
         Assert.That(((string?)failed.Json["errorType"], (string?)failed.Json["errorMessage"]), Is.EqualTo(("TypeError", "wrong: x")));
-        await UntilAsync(async () => (await Root.JsonAsync("logs", "FilterLogEvents", new { logGroupName = "/aws/lambda/node-fn", filterPattern = "got" })).Body, body => body.Contains("got Ann", StringComparison.Ordinal), "The line in the log");
+        await UntilAsync(
+            async () =>
+                (await Root.JsonAsync("logs", "FilterLogEvents", new { logGroupName = "/aws/lambda/node-fn", filterPattern = "got" })).Body,
+            body => body.Contains("got Ann", StringComparison.Ordinal),
+            "The line in the log"
+        );
     }
 
     [TestCase("slow")]
@@ -82,7 +102,11 @@ sealed class WorkerTests : CloudFixture
     public async Task What_takes_too_much_memory_is_killed()
     {
         var answer = await InvokeAsync("hungry");
-        Assert.That((string?)answer.Json["errorMessage"], Does.Contain("signal: killed").Or.Contain("timed out"), "killed for its memory, or for its time where the machine is slow");
+        Assert.That(
+            (string?)answer.Json["errorMessage"],
+            Does.Contain("signal: killed").Or.Contain("timed out"),
+            "killed for its memory, or for its time where the machine is slow"
+        );
     }
 
     [Test]
@@ -105,8 +129,13 @@ sealed class WorkerTests : CloudFixture
     {
         var first = (int)(await InvokeAsync("other")).Json["count"]!;
         var second = await InvokeAsync("other");
-        Assert.That(((int)second.Json["count"]!, (string?)second.Json["own"], (string?)second.Json["name"]), Is.EqualTo((first + 1, "other", "other")), "warm, and with nothing of the other function of the same code");
+        Assert.That(
+            ((int)second.Json["count"]!, (string?)second.Json["own"], (string?)second.Json["name"]),
+            Is.EqualTo((first + 1, "other", "other")),
+            "warm, and with nothing of the other function of the same code"
+        );
     }
 
-    Task<Answer> InvokeAsync(string name, object? input = null) => Root.RestAsync("lambda", HttpMethod.Post, $"/2015-03-31/functions/{name}/invocations", input ?? new { });
+    Task<Answer> InvokeAsync(string name, object? input = null) =>
+        Root.RestAsync("lambda", HttpMethod.Post, $"/2015-03-31/functions/{name}/invocations", input ?? new { });
 }

@@ -6,7 +6,8 @@ namespace Classroom.Cloud.Tests.Wire;
 /// <summary>Inputs that fit the protocol and that no operation can mean. Each is refused with an error of AWS, and leaves nothing behind.</summary>
 sealed class AwkwardInputTests : CloudFixture
 {
-    const string Trust = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}""";
+    const string Trust =
+        """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}""";
     const string Pass = """{"StartAt":"A","States":{"A":{"Type":"Pass","End":true}}}""";
 
     [TearDown]
@@ -20,15 +21,30 @@ sealed class AwkwardInputTests : CloudFixture
     {
         (string, string)[] alarm =
         [
-            ("AlarmName", "endless"), ("Namespace", "N"), ("MetricName", "m"), ("Statistic", "Sum"), ("Period", "60"), ("EvaluationPeriods", "1"),
+            ("AlarmName", "endless"),
+            ("Namespace", "N"),
+            ("MetricName", "m"),
+            ("Statistic", "Sum"),
+            ("Period", "60"),
+            ("EvaluationPeriods", "1"),
             ("ComparisonOperator", "GreaterThanThreshold"),
         ];
-        var put = await Root.QueryAsync("monitoring", "PutMetricData", ("Namespace", "N"), ("MetricData.member.1.MetricName", "m"), ("MetricData.member.1.Value", number));
+        var put = await Root.QueryAsync(
+            "monitoring",
+            "PutMetricData",
+            ("Namespace", "N"),
+            ("MetricData.member.1.MetricName", "m"),
+            ("MetricData.member.1.Value", number)
+        );
         Assert.That((put.Status, put.Code), Is.EqualTo((400, "InvalidParameterValue")), put.Body);
-        if (number == "1e200") return;
+        if (number == "1e200")
+            return;
         var answer = await Root.QueryAsync("monitoring", "PutMetricAlarm", [.. alarm, ("Threshold", number)]);
         Assert.That((answer.Status, answer.Code), Is.EqualTo((400, "InvalidParameterValue")), answer.Body);
-        Assert.That((await Root.FormAsync("monitoring", "DescribeAlarms", ("AlarmNames.member.1", "endless"))).ToString(), Does.Not.Contain("AlarmArn"));
+        Assert.That(
+            (await Root.FormAsync("monitoring", "DescribeAlarms", ("AlarmNames.member.1", "endless"))).ToString(),
+            Does.Not.Contain("AlarmArn")
+        );
     }
 
     [TestCase("99999999999999999999")]
@@ -36,14 +52,28 @@ sealed class AwkwardInputTests : CloudFixture
     [TestCase("\"+275760-09-13T00:00:00Z\"")]
     public async Task A_time_that_no_calendar_has(string time)
     {
-        var answer = await Root.JsonAsync("events", "PutEvents", $$$"""{"Entries":[{"Source":"s","DetailType":"d","Detail":"{}","Time":{{{time}}}}]}""");
+        var answer = await Root.JsonAsync(
+            "events",
+            "PutEvents",
+            $$$"""{"Entries":[{"Source":"s","DetailType":"d","Detail":"{}","Time":{{{time}}}}]}"""
+        );
         Assert.That(answer.Status, Is.EqualTo(400), answer.Body);
     }
 
     [Test]
     public async Task A_list_with_null_in_it()
     {
-        var answer = await Root.JsonAsync("states", "CreateStateMachine", new { name = "n", definition = Pass, roleArn = await RoleAsync("nulls", "states.amazonaws.com"), tags = new object?[] { null } });
+        var answer = await Root.JsonAsync(
+            "states",
+            "CreateStateMachine",
+            new
+            {
+                name = "n",
+                definition = Pass,
+                roleArn = await RoleAsync("nulls", "states.amazonaws.com"),
+                tags = new object?[] { null },
+            }
+        );
         Assert.That((answer.Status, answer.Code), Is.EqualTo((400, "ValidationException")), answer.Body);
         Assert.That(answer.Message, Does.Contain("'tags.1.member'"));
     }
@@ -51,7 +81,11 @@ sealed class AwkwardInputTests : CloudFixture
     [Test]
     public async Task A_map_with_null_in_it()
     {
-        var answer = await Root.JsonAsync("sqs", "CreateQueue", """{"QueueName":"nulls","Attributes":{"DelaySeconds":"1","VisibilityTimeout":null}}""");
+        var answer = await Root.JsonAsync(
+            "sqs",
+            "CreateQueue",
+            """{"QueueName":"nulls","Attributes":{"DelaySeconds":"1","VisibilityTimeout":null}}"""
+        );
         Assert.That((answer.Status, answer.Code?.Split('#')[^1]), Is.EqualTo((400, "InvalidParameterValue")), answer.Body);
         Assert.That(answer.Message, Does.Contain("'attributes.VisibilityTimeout'"));
     }
@@ -60,22 +94,48 @@ sealed class AwkwardInputTests : CloudFixture
     public async Task Tags_with_one_key_twice()
     {
         var tags = new[] { new { key = "a", value = "1" }, new { key = "a", value = "2" } };
-        var machine = await Root.JsonAsync("states", "CreateStateMachine", new { name = "twice", definition = Pass, roleArn = await RoleAsync("twice", "states.amazonaws.com"), tags });
-        var user = await Root.QueryAsync("iam", "CreateUser", ("UserName", "twice"), ("Tags.member.1.Key", "A"), ("Tags.member.1.Value", "1"), ("Tags.member.2.Key", "a"), ("Tags.member.2.Value", "2"));
+        var machine = await Root.JsonAsync(
+            "states",
+            "CreateStateMachine",
+            new
+            {
+                name = "twice",
+                definition = Pass,
+                roleArn = await RoleAsync("twice", "states.amazonaws.com"),
+                tags,
+            }
+        );
+        var user = await Root.QueryAsync(
+            "iam",
+            "CreateUser",
+            ("UserName", "twice"),
+            ("Tags.member.1.Key", "A"),
+            ("Tags.member.1.Value", "1"),
+            ("Tags.member.2.Key", "a"),
+            ("Tags.member.2.Value", "2")
+        );
         Assert.That((machine.Status, user.Status, user.Code), Is.EqualTo((200, 400, "InvalidInput")), machine.Body + user.Body);
         var kept = await Root.CallAsync("states", "ListTagsForResource", new { resourceArn = (string)machine.Json["stateMachineArn"]! });
         Assert.That((string)kept["tags"]![0]!["value"]!, Is.EqualTo("2"));
     }
 
     [TestCase("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":{"a":5},"Resource":"*"}]}""")]
-    [TestCase("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"StringEquals":[1]}}]}""")]
+    [TestCase(
+        """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"StringEquals":[1]}}]}"""
+    )]
     [TestCase("""{"Version":2012,"Statement":[]}""")]
     [TestCase("[]")]
     [TestCase("")]
     public async Task A_policy_of_other_types(string policy)
     {
         await Root.QueryAsync("iam", "CreateUser", ("UserName", "policies"));
-        var answer = await Root.QueryAsync("iam", "PutUserPolicy", ("UserName", "policies"), ("PolicyName", "p"), ("PolicyDocument", policy));
+        var answer = await Root.QueryAsync(
+            "iam",
+            "PutUserPolicy",
+            ("UserName", "policies"),
+            ("PolicyName", "p"),
+            ("PolicyDocument", policy)
+        );
         Assert.That(answer.Status, Is.EqualTo(400), answer.Body);
         Assert.That(answer.Code, Is.AnyOf("MalformedPolicyDocument", "ValidationError"));
     }
@@ -84,14 +144,30 @@ sealed class AwkwardInputTests : CloudFixture
     public async Task A_package_without_a_file()
     {
         var role = await RoleAsync("empty-package", "lambda.amazonaws.com");
-        var answer = await Root.RestAsync("lambda", HttpMethod.Post, "/2015-03-31/functions", new { FunctionName = "empty", Runtime = "python3.12", Handler = "a.b", Role = role, Code = new { ZipFile = "UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==" } });
+        var answer = await Root.RestAsync(
+            "lambda",
+            HttpMethod.Post,
+            "/2015-03-31/functions",
+            new
+            {
+                FunctionName = "empty",
+                Runtime = "python3.12",
+                Handler = "a.b",
+                Role = role,
+                Code = new { ZipFile = "UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==" },
+            }
+        );
         Assert.That((answer.Status, answer.Code), Is.EqualTo((400, "InvalidParameterValueException")), answer.Body);
     }
 
     [Test]
     public async Task A_level_of_inspection_that_there_is_not()
     {
-        var answer = await Root.JsonAsync("states", "TestState", new { definition = """{"Type":"Pass","End":true}""", inspectionLevel = "X-RAY" });
+        var answer = await Root.JsonAsync(
+            "states",
+            "TestState",
+            new { definition = """{"Type":"Pass","End":true}""", inspectionLevel = "X-RAY" }
+        );
         Assert.That((answer.Status, answer.Code), Is.EqualTo((400, "ValidationException")), answer.Body);
     }
 
@@ -99,7 +175,13 @@ sealed class AwkwardInputTests : CloudFixture
     public async Task A_message_whose_structure_names_a_protocol_twice()
     {
         await Root.FormAsync("sns", "CreateTopic", ("Name", "twice"));
-        var answer = await Root.QueryAsync("sns", "Publish", ("TopicArn", $"arn:aws:sns:us-east-1:{Account}:twice"), ("MessageStructure", "json"), ("Message", """{"default":"a","default":"b"}"""));
+        var answer = await Root.QueryAsync(
+            "sns",
+            "Publish",
+            ("TopicArn", $"arn:aws:sns:us-east-1:{Account}:twice"),
+            ("MessageStructure", "json"),
+            ("Message", """{"default":"a","default":"b"}""")
+        );
         Assert.That(answer.Status, Is.LessThan(500), answer.Body);
     }
 
@@ -109,10 +191,24 @@ sealed class AwkwardInputTests : CloudFixture
     {
         await OpenQueueAsync("arrays");
         await Root.FormAsync("sns", "CreateTopic", ("Name", "arrays"));
-        await Root.FormAsync("sns", "Subscribe", ("TopicArn", $"arn:aws:sns:us-east-1:{Account}:arrays"), ("Protocol", "sqs"), ("Endpoint", $"arn:aws:sqs:us-east-1:{Account}:arrays"),
-            ("Attributes.entry.1.key", "FilterPolicy"), ("Attributes.entry.1.value", """{"a":["x"]}"""));
-        var answer = await Root.QueryAsync("sns", "Publish", ("TopicArn", $"arn:aws:sns:us-east-1:{Account}:arrays"), ("Message", "m"),
-            ("MessageAttributes.entry.1.Name", "a"), ("MessageAttributes.entry.1.Value.DataType", "String.Array"), ("MessageAttributes.entry.1.Value.StringValue", value));
+        await Root.FormAsync(
+            "sns",
+            "Subscribe",
+            ("TopicArn", $"arn:aws:sns:us-east-1:{Account}:arrays"),
+            ("Protocol", "sqs"),
+            ("Endpoint", $"arn:aws:sqs:us-east-1:{Account}:arrays"),
+            ("Attributes.entry.1.key", "FilterPolicy"),
+            ("Attributes.entry.1.value", """{"a":["x"]}""")
+        );
+        var answer = await Root.QueryAsync(
+            "sns",
+            "Publish",
+            ("TopicArn", $"arn:aws:sns:us-east-1:{Account}:arrays"),
+            ("Message", "m"),
+            ("MessageAttributes.entry.1.Name", "a"),
+            ("MessageAttributes.entry.1.Value.DataType", "String.Array"),
+            ("MessageAttributes.entry.1.Value.StringValue", value)
+        );
         Assert.That(answer.Status, Is.LessThan(500), answer.Body);
     }
 
@@ -143,7 +239,13 @@ sealed class AwkwardInputTests : CloudFixture
     {
         await Root.RestAsync("s3", HttpMethod.Put, "/attributes");
         await Root.RestAsync("s3", HttpMethod.Put, "/attributes/key", "four");
-        var answer = await Root.RestAsync("s3", HttpMethod.Get, "/attributes/key?attributes", null, ("x-amz-object-attributes", "ETag,ObjectSize"));
+        var answer = await Root.RestAsync(
+            "s3",
+            HttpMethod.Get,
+            "/attributes/key?attributes",
+            null,
+            ("x-amz-object-attributes", "ETag,ObjectSize")
+        );
         Assert.That(answer.Status, Is.EqualTo(200), answer.Body);
         Assert.That(answer.Body, Does.Contain("<ObjectSize>4</ObjectSize>").And.Contain("<ETag>"));
     }
@@ -151,7 +253,8 @@ sealed class AwkwardInputTests : CloudFixture
     [Test]
     public async Task A_parameter_of_the_signature_given_twice()
     {
-        const string twice = "AWS4-HMAC-SHA256 Credential=a/20200101/us-east-1/s3/aws4_request, Credential=b/20200101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=00";
+        const string twice =
+            "AWS4-HMAC-SHA256 Credential=a/20200101/us-east-1/s3/aws4_request, Credential=b/20200101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=00";
         var request = new HttpRequestMessage(HttpMethod.Get, Cloud.Endpoint + "/headers");
         request.Headers.TryAddWithoutValidation("Authorization", twice);
         var answer = await WireClient.SendAsync(request);
@@ -161,10 +264,16 @@ sealed class AwkwardInputTests : CloudFixture
     [Test]
     public async Task Text_that_is_no_utf8()
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, Cloud.Endpoint) { Content = new ByteArrayContent([.. "{\"name\":\""u8, 0xff, 0xfe, .. "\"}"u8]) };
+        var request = new HttpRequestMessage(HttpMethod.Post, Cloud.Endpoint)
+        {
+            Content = new ByteArrayContent([.. "{\"name\":\""u8, 0xff, 0xfe, .. "\"}"u8]),
+        };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/x-amz-json-1.0");
         request.Headers.TryAddWithoutValidation("X-Amz-Target", "AWSStepFunctions.CreateActivity");
-        new Signer("test", "test", "states", null) { Now = DateTimeOffset.UtcNow }.Sign(request, [.. "{\"name\":\""u8, 0xff, 0xfe, .. "\"}"u8]);
+        new Signer("test", "test", "states", null) { Now = DateTimeOffset.UtcNow }.Sign(
+            request,
+            [.. "{\"name\":\""u8, 0xff, 0xfe, .. "\"}"u8]
+        );
         var answer = await WireClient.SendAsync(request);
         Assert.That(answer.Status, Is.EqualTo(400), answer.Body);
     }

@@ -43,7 +43,14 @@ sealed class MalformedRequestTests : CloudFixture
     [Test]
     public async Task A_service_that_does_not_exist()
     {
-        var answer = await Root.SendAsync("dynamodb", HttpMethod.Post, "/", "{}", "application/x-amz-json-1.0", ("X-Amz-Target", "DynamoDB_20120810.ListTables"));
+        var answer = await Root.SendAsync(
+            "dynamodb",
+            HttpMethod.Post,
+            "/",
+            "{}",
+            "application/x-amz-json-1.0",
+            ("X-Amz-Target", "DynamoDB_20120810.ListTables")
+        );
         Assert.That(answer.Code, Is.EqualTo("UnknownOperationException"));
         Assert.That(Cloud.Log, Does.Contain("DynamoDB_20120810.ListTables"));
     }
@@ -51,7 +58,12 @@ sealed class MalformedRequestTests : CloudFixture
     [Test]
     public async Task No_signature_at_all()
     {
-        var answer = await WireClient.SendAsync(new(HttpMethod.Post, Cloud.Endpoint) { Content = new StringContent("Action=ListUsers", Encoding.UTF8, "application/x-www-form-urlencoded") });
+        var answer = await WireClient.SendAsync(
+            new(HttpMethod.Post, Cloud.Endpoint)
+            {
+                Content = new StringContent("Action=ListUsers", Encoding.UTF8, "application/x-www-form-urlencoded"),
+            }
+        );
         Assert.That((answer.Status, answer.Code), Is.EqualTo((403, "MissingAuthenticationToken")), answer.Body);
     }
 
@@ -85,7 +97,10 @@ sealed class MalformedRequestTests : CloudFixture
     [Test]
     public async Task A_body_that_was_changed_on_the_way()
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, Cloud.Endpoint + "/") { Content = new StringContent("Action=ListRoles", Encoding.UTF8, "application/x-www-form-urlencoded") };
+        var request = new HttpRequestMessage(HttpMethod.Post, Cloud.Endpoint + "/")
+        {
+            Content = new StringContent("Action=ListRoles", Encoding.UTF8, "application/x-www-form-urlencoded"),
+        };
         new Signer("test", "test", "iam").Sign(request, Encoding.UTF8.GetBytes("Action=ListUsers"));
         Assert.That((await WireClient.SendAsync(request)).Code, Is.EqualTo("SignatureDoesNotMatch"));
     }
@@ -96,7 +111,10 @@ sealed class MalformedRequestTests : CloudFixture
     [TestCase("Bearer abc")]
     public async Task An_authorization_that_cannot_be_read(string header)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, Cloud.Endpoint + "/") { Content = new StringContent("Action=ListUsers", Encoding.UTF8, "application/x-www-form-urlencoded") };
+        var request = new HttpRequestMessage(HttpMethod.Post, Cloud.Endpoint + "/")
+        {
+            Content = new StringContent("Action=ListUsers", Encoding.UTF8, "application/x-www-form-urlencoded"),
+        };
         request.Headers.TryAddWithoutValidation("Authorization", header);
         var answer = await WireClient.SendAsync(request);
         Assert.That(answer.Status, Is.InRange(400, 403), answer.Body);
@@ -128,7 +146,13 @@ sealed class MalformedRequestTests : CloudFixture
     public async Task Cbor_is_answered_in_cbor()
     {
         var body = Convert.FromHexString("A0");
-        var request = new HttpRequestMessage(HttpMethod.Post, $"{Cloud.Endpoint}/service/GraniteServiceVersion20100801/operation/ListMetrics") { Content = new ByteArrayContent(body) };
+        var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            $"{Cloud.Endpoint}/service/GraniteServiceVersion20100801/operation/ListMetrics"
+        )
+        {
+            Content = new ByteArrayContent(body),
+        };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/cbor");
         request.Headers.TryAddWithoutValidation("Smithy-Protocol", "rpc-v2-cbor");
         new Signer("test", "test", "monitoring").Sign(request, body);
@@ -140,7 +164,13 @@ sealed class MalformedRequestTests : CloudFixture
     public async Task Cbor_that_is_none()
     {
         var body = Encoding.ASCII.GetBytes("not cbor at all");
-        var request = new HttpRequestMessage(HttpMethod.Post, $"{Cloud.Endpoint}/service/GraniteServiceVersion20100801/operation/ListMetrics") { Content = new ByteArrayContent(body) };
+        var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            $"{Cloud.Endpoint}/service/GraniteServiceVersion20100801/operation/ListMetrics"
+        )
+        {
+            Content = new ByteArrayContent(body),
+        };
         request.Headers.TryAddWithoutValidation("Smithy-Protocol", "rpc-v2-cbor");
         new Signer("test", "test", "monitoring").Sign(request, body);
         Assert.That((await WireClient.SendAsync(request)).Status, Is.EqualTo(400));
@@ -151,6 +181,13 @@ sealed class MalformedRequestTests : CloudFixture
     {
         var answer = await Root.JsonAsync("states", "ListStateMachines", new { });
         Assert.That(answer.Response.Headers.GetValues("x-amzn-RequestId").Single(), Has.Length.EqualTo(36));
-        Assert.That(DateTimeOffset.TryParse(answer.Response.Headers.Date?.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture, out _), Is.True);
+        Assert.That(
+            DateTimeOffset.TryParse(
+                answer.Response.Headers.Date?.ToString("R", CultureInfo.InvariantCulture),
+                CultureInfo.InvariantCulture,
+                out _
+            ),
+            Is.True
+        );
     }
 }

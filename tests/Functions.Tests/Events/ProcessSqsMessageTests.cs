@@ -41,7 +41,10 @@ public sealed class ProcessSqsMessageTests
 
     static async Task<(IEnumerable<string> Failed, List<string> Calls)> Receive(RecordedStepFunctions stepFunctions, params string[] bodies)
     {
-        var batch = new SQSEvent { Records = [.. bodies.Select((body, index) => new SQSEvent.SQSMessage { MessageId = $"message-{index}", Body = body })] };
+        var batch = new SQSEvent
+        {
+            Records = [.. bodies.Select((body, index) => new SQSEvent.SQSMessage { MessageId = $"message-{index}", Body = body })],
+        };
         var response = await new ProcessSqsMessage(stepFunctions, () => "machine").Handle(batch, new Invocation());
         return (response.BatchItemFailures.Select(failure => failure.ItemIdentifier), stepFunctions.Calls);
     }

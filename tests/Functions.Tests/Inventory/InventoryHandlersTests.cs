@@ -23,7 +23,10 @@ public sealed class InventoryHandlersTests
         var calm = await new CheckInventory(World.Calm).Handle(Parse("""{"orderId":"o-1"}"""), new Invocation());
         var faulty = await new CheckInventory(World.Faulty).Handle(Parse("""{"orderId":"o-1"}"""), new Invocation());
 
-        Assert.That((calm, faulty), Is.EqualTo((new StockCheck(true, "o-1", "warehouse-1", World.Noon), new StockCheck(false, "o-1", "warehouse-1", World.Noon))));
+        Assert.That(
+            (calm, faulty),
+            Is.EqualTo((new StockCheck(true, "o-1", "warehouse-1", World.Noon), new StockCheck(false, "o-1", "warehouse-1", World.Noon)))
+        );
     }
 
     [Test]
@@ -39,13 +42,21 @@ public sealed class InventoryHandlersTests
     }
 
     [Test]
-    public async Task A_declined_payment_is_what_the_workflow_retries() => Assert.That(
-        (await Assert.ThrowsAsync<PaymentDeclinedException>(() => new ProcessPayment(World.Faulty).Handle(Parse("""{"orderId":"o-1","amount":10}"""), new Invocation())))!.Message,
-        Is.EqualTo("Order o-1: the bank declined 10"));
+    public async Task A_declined_payment_is_what_the_workflow_retries() =>
+        Assert.That(
+            (
+                await Assert.ThrowsAsync<PaymentDeclinedException>(() =>
+                    new ProcessPayment(World.Faulty).Handle(Parse("""{"orderId":"o-1","amount":10}"""), new Invocation())
+                )
+            )!.Message,
+            Is.EqualTo("Order o-1: the bank declined 10")
+        );
 
     [Test]
     public async Task A_payment_without_an_amount_is_refused() =>
-        await Assert.ThrowsAsync<ValidationException>(() => new ProcessPayment(World.Calm).Handle(Parse("""{"orderId":"o-1"}"""), new Invocation()));
+        await Assert.ThrowsAsync<ValidationException>(() =>
+            new ProcessPayment(World.Calm).Handle(Parse("""{"orderId":"o-1"}"""), new Invocation())
+        );
 
     static JsonObject Parse(string json) => JsonNode.Parse(json)!.AsObject();
 }

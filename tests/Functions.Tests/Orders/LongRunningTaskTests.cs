@@ -26,7 +26,10 @@ public sealed class LongRunningTaskTests
     {
         await Handle(new("token-1", new(new(5, null))));
 
-        Assert.That(stepFunctions.Calls.Single(), Does.Match("""^succeed token-1 with {"taskId":"[0-9a-f]{12}","status":"DONE","completedAt":"2026-11-20T12:00:00\+00:00"}$"""));
+        Assert.That(
+            stepFunctions.Calls.Single(),
+            Does.Match("""^succeed token-1 with {"taskId":"[0-9a-f]{12}","status":"DONE","completedAt":"2026-11-20T12:00:00\+00:00"}$""")
+        );
     }
 
     [Test]
@@ -53,7 +56,9 @@ public sealed class LongRunningTaskTests
     {
         var refused = new LongRunningTask(World.Calm, new RecordedStepFunctions("AccessDeniedException"));
 
-        await Assert.ThrowsAsync<Functions.StepFunctions.StepFunctionsException>(() => refused.Handle(new("token-1", new(new(0, null))), new Invocation()));
+        await Assert.ThrowsAsync<Functions.StepFunctions.StepFunctionsException>(() =>
+            refused.Handle(new("token-1", new(new(0, null))), new Invocation())
+        );
     }
 
     [TestCase(null, 0, null, "taskToken is missing: this function is called by a state with .waitForTaskToken, which passes $$.Task.Token")]

@@ -12,8 +12,22 @@ public sealed class OrderHandlersTests
     {
         var payment = await new PaymentProcessor(World.Calm).Handle(Order, new Invocation());
 
-        Assert.That(payment, Is.EqualTo(new Payment(
-            "order-1", "customer-1", 120m, Order.Lines, payment.PaymentId, "SUCCESS", "Payment processed successfully", World.Noon, "payment-processor")));
+        Assert.That(
+            payment,
+            Is.EqualTo(
+                new Payment(
+                    "order-1",
+                    "customer-1",
+                    120m,
+                    Order.Lines,
+                    payment.PaymentId,
+                    "SUCCESS",
+                    "Payment processed successfully",
+                    World.Noon,
+                    "payment-processor"
+                )
+            )
+        );
         Assert.That(payment.PaymentId, Does.Match("^pay_[0-9a-f]{8}$"));
     }
 
@@ -30,7 +44,9 @@ public sealed class OrderHandlersTests
     [Test]
     public async Task A_declined_payment_throws_what_the_workflow_catches()
     {
-        var exception = await Assert.ThrowsAsync<PaymentDeclinedException>(() => new PaymentProcessor(World.Faulty).Handle(Order, new Invocation()));
+        var exception = await Assert.ThrowsAsync<PaymentDeclinedException>(() =>
+            new PaymentProcessor(World.Faulty).Handle(Order, new Invocation())
+        );
 
         Assert.That(exception!.Message, Is.EqualTo("Order order-1: Insufficient funds"));
     }
@@ -69,7 +85,10 @@ public sealed class OrderHandlersTests
         var result = new RealtimeValidator(World.Calm).Handle(JsonNode.Parse(input)!.AsObject(), new Invocation());
 
         Assert.That(result["isValid"]!.GetValue<bool>(), Is.EqualTo(errors.Length == 0));
-        Assert.That(string.Join(", ", result["validationErrors"]!.AsArray().Select(error => error!.GetValue<string>())), Is.EqualTo(errors));
+        Assert.That(
+            string.Join(", ", result["validationErrors"]!.AsArray().Select(error => error!.GetValue<string>())),
+            Is.EqualTo(errors)
+        );
         Assert.That(result["userId"]?.ToJsonString(), Is.EqualTo(JsonNode.Parse(input)!["userId"]?.ToJsonString()));
     }
 
@@ -78,7 +97,10 @@ public sealed class OrderHandlersTests
     {
         var sent = World.Noon.ToUnixTimeSeconds() - 2;
 
-        var result = new RealtimeValidator(World.Calm).Handle(JsonNode.Parse($$"""{"userId":"u","action":"view","timestamp":{{sent}}}""")!.AsObject(), new Invocation());
+        var result = new RealtimeValidator(World.Calm).Handle(
+            JsonNode.Parse($$"""{"userId":"u","action":"view","timestamp":{{sent}}}""")!.AsObject(),
+            new Invocation()
+        );
 
         Assert.That(result["processingLatency"]!.GetValue<double>(), Is.EqualTo(2));
     }

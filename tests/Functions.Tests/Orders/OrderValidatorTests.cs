@@ -11,8 +11,21 @@ public sealed class OrderValidatorTests
     {
         var result = await new OrderValidator(World.Calm).Handle(Good, new Invocation());
 
-        Assert.That(result, Is.EqualTo(new OrderValidation(
-            "order-12345", "customer-67890", 99.99m, Good.Lines, true, result.ValidationErrors, World.Noon, "order-validator")));
+        Assert.That(
+            result,
+            Is.EqualTo(
+                new OrderValidation(
+                    "order-12345",
+                    "customer-67890",
+                    99.99m,
+                    Good.Lines,
+                    true,
+                    result.ValidationErrors,
+                    World.Noon,
+                    "order-validator"
+                )
+            )
+        );
         Assert.That(result.ValidationErrors, Is.Empty);
     }
 
@@ -22,7 +35,10 @@ public sealed class OrderValidatorTests
         var result = await new OrderValidator(World.Calm).Handle(new("", " ", -10, []), new Invocation());
 
         Assert.That(result.IsValid, Is.False);
-        Assert.That(result.ValidationErrors, Is.EqualTo(new[] { "Missing order ID", "Missing customer ID", "Invalid amount", "No items in order" }));
+        Assert.That(
+            result.ValidationErrors,
+            Is.EqualTo(new[] { "Missing order ID", "Missing customer ID", "Invalid amount", "No items in order" })
+        );
     }
 
     [Test]

@@ -16,10 +16,17 @@ public sealed class TriggerWorkflowTests
     {
         var (response, calls) = await Post("""{"userId":"user-123","dataType":"sales_data"}""");
 
-        Assert.That(calls, Is.EqualTo(new[] { $$"""start {{Machine}} as api-request-1 with {"userId":"user-123","dataType":"sales_data"}""" }));
+        Assert.That(
+            calls,
+            Is.EqualTo(new[] { $$"""start {{Machine}} as api-request-1 with {"userId":"user-123","dataType":"sales_data"}""" })
+        );
         Assert.That((response.StatusCode, response.Headers["content-type"]), Is.EqualTo((202, "application/json")));
-        Assert.That(response.Body, Is.EqualTo(
-            """{"message":"Workflow started","executionArn":"arn:aws:states:us-east-1:123456789012:execution:user1-simple-workflow:api-request-1","startDate":"2026-11-20T12:00:00+00:00","userId":"user-123","dataType":"sales_data"}"""));
+        Assert.That(
+            response.Body,
+            Is.EqualTo(
+                """{"message":"Workflow started","executionArn":"arn:aws:states:us-east-1:123456789012:execution:user1-simple-workflow:api-request-1","startDate":"2026-11-20T12:00:00+00:00","userId":"user-123","dataType":"sales_data"}"""
+            )
+        );
     }
 
     [Test]
@@ -43,7 +50,10 @@ public sealed class TriggerWorkflowTests
     [TestCase("[1]", $"body is no JSON object of texts; {Example}")]
     [TestCase("""{"userId":7,"dataType":"sales_data"}""", $"body is no JSON object of texts; {Example}")]
     [TestCase("{oops", $"body is no JSON object of texts; {Example}")]
-    public async Task Mistake_10_of_the_material_a_bad_request_is_refused_with_field_and_reason_and_starts_nothing(string? body, string errors)
+    public async Task Mistake_10_of_the_material_a_bad_request_is_refused_with_field_and_reason_and_starts_nothing(
+        string? body,
+        string errors
+    )
     {
         var (response, calls) = await Post(body);
 
@@ -51,13 +61,19 @@ public sealed class TriggerWorkflowTests
         Assert.That(response.StatusCode, Is.EqualTo(400));
         var answer = JsonNode.Parse(response.Body)!;
         Assert.That(answer["message"]!.GetValue<string>(), Is.EqualTo("The request is not valid; nothing was started."));
-        Assert.That(string.Join('|', answer["errors"]!.AsArray().Select(error => $"{error!["field"]} {error["reason"]}")), Is.EqualTo(errors));
+        Assert.That(
+            string.Join('|', answer["errors"]!.AsArray().Select(error => $"{error!["field"]} {error["reason"]}")),
+            Is.EqualTo(errors)
+        );
     }
 
     static async Task<(APIGatewayHttpApiV2ProxyResponse, List<string>)> Post(string? body, bool isBase64 = false)
     {
         var stepFunctions = new RecordedStepFunctions();
-        var response = await new TriggerWorkflow(stepFunctions, () => Machine).Handle(new() { Body = body, IsBase64Encoded = isBase64 }, new Invocation());
+        var response = await new TriggerWorkflow(stepFunctions, () => Machine).Handle(
+            new() { Body = body, IsBase64Encoded = isBase64 },
+            new Invocation()
+        );
         return (response, stepFunctions.Calls);
     }
 }

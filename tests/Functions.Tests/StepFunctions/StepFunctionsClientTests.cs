@@ -9,8 +9,12 @@ public sealed class StepFunctionsClientTests
 {
     static readonly Dictionary<string, string?> Environment = new()
     {
-        ["AWS_REGION"] = "eu-west-1", ["AWS_ACCESS_KEY_ID"] = "AKIDEXAMPLE", ["AWS_SECRET_ACCESS_KEY"] = "secret", ["AWS_SESSION_TOKEN"] = "token",
-        ["AWS_ENDPOINT_URL"] = null, ["AWS_ENDPOINT_URL_SFN"] = null,
+        ["AWS_REGION"] = "eu-west-1",
+        ["AWS_ACCESS_KEY_ID"] = "AKIDEXAMPLE",
+        ["AWS_SECRET_ACCESS_KEY"] = "secret",
+        ["AWS_SESSION_TOKEN"] = "token",
+        ["AWS_ENDPOINT_URL"] = null,
+        ["AWS_ENDPOINT_URL_SFN"] = null,
     };
 
     readonly Dictionary<string, string?> before = [];
@@ -28,7 +32,8 @@ public sealed class StepFunctionsClientTests
     [TearDown]
     public void Restore()
     {
-        foreach (var (name, value) in before) System.Environment.SetEnvironmentVariable(name, value);
+        foreach (var (name, value) in before)
+            System.Environment.SetEnvironmentVariable(name, value);
     }
 
     [Test]
@@ -40,12 +45,23 @@ public sealed class StepFunctionsClientTests
         var started = await client.StartExecutionAsync("arn:machine", "run-1", """{"a":"é"}""");
 
         Assert.That(started, Is.EqualTo(new StartedExecution("arn:x", DateTimeOffset.UnixEpoch.AddSeconds(1763640000.5))));
-        Assert.That(wire.Sent, Is.EqualTo(new[]
-        {
-            "POST https://states.eu-west-1.amazonaws.com/", "AWSStepFunctions.StartExecution", "application/x-amz-json-1.0",
-            """{"stateMachineArn":"arn:machine","name":"run-1","input":"{\u0022a\u0022:\u0022\u00E9\u0022}"}""",
-        }));
-        Assert.That(wire.Authorization, Does.StartWith("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/").And.Contain("/eu-west-1/states/aws4_request, SignedHeaders=content-type;host;x-amz-date;x-amz-security-token;x-amz-target"));
+        Assert.That(
+            wire.Sent,
+            Is.EqualTo(
+                new[]
+                {
+                    "POST https://states.eu-west-1.amazonaws.com/",
+                    "AWSStepFunctions.StartExecution",
+                    "application/x-amz-json-1.0",
+                    """{"stateMachineArn":"arn:machine","name":"run-1","input":"{\u0022a\u0022:\u0022\u00E9\u0022}"}""",
+                }
+            )
+        );
+        Assert.That(
+            wire.Authorization,
+            Does.StartWith("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/")
+                .And.Contain("/eu-west-1/states/aws4_request, SignedHeaders=content-type;host;x-amz-date;x-amz-security-token;x-amz-target")
+        );
     }
 
     [Test]
@@ -57,11 +73,18 @@ public sealed class StepFunctionsClientTests
         await client.SendTaskSuccessAsync("token", "{}");
         await client.SendTaskFailureAsync("token", "Error", "cause");
 
-        Assert.That(wire.Sent.Where(line => line.StartsWith("AWSStepFunctions.", StringComparison.Ordinal) || line[0] == '{'), Is.EqualTo(new[]
-        {
-            "AWSStepFunctions.SendTaskSuccess", """{"taskToken":"token","output":"{}"}""",
-            "AWSStepFunctions.SendTaskFailure", """{"taskToken":"token","error":"Error","cause":"cause"}""",
-        }));
+        Assert.That(
+            wire.Sent.Where(line => line.StartsWith("AWSStepFunctions.", StringComparison.Ordinal) || line[0] == '{'),
+            Is.EqualTo(
+                new[]
+                {
+                    "AWSStepFunctions.SendTaskSuccess",
+                    """{"taskToken":"token","output":"{}"}""",
+                    "AWSStepFunctions.SendTaskFailure",
+                    """{"taskToken":"token","error":"Error","cause":"cause"}""",
+                }
+            )
+        );
     }
 
     [TestCase("AWS_ENDPOINT_URL", "http://127.0.0.1:4566/", "POST http://127.0.0.1:4566/")]
@@ -78,8 +101,16 @@ public sealed class StepFunctionsClientTests
         Assert.That(wire.Sent[0], Is.EqualTo(sent));
     }
 
-    [TestCase(HttpStatusCode.BadRequest, """{"__type":"com.amazonaws.swf.base.model#TaskTimedOut","message":"late"}""", "TaskTimedOut: SendTaskSuccess: late")]
-    [TestCase(HttpStatusCode.BadRequest, """{"__type":"AccessDeniedException","Message":"no"}""", "AccessDeniedException: SendTaskSuccess: no")]
+    [TestCase(
+        HttpStatusCode.BadRequest,
+        """{"__type":"com.amazonaws.swf.base.model#TaskTimedOut","message":"late"}""",
+        "TaskTimedOut: SendTaskSuccess: late"
+    )]
+    [TestCase(
+        HttpStatusCode.BadRequest,
+        """{"__type":"AccessDeniedException","Message":"no"}""",
+        "AccessDeniedException: SendTaskSuccess: no"
+    )]
     [TestCase(HttpStatusCode.BadGateway, "<html>", "HTTP 502: SendTaskSuccess: no message")]
     public async Task A_refusal_carries_awss_code(HttpStatusCode status, string body, string message)
     {
@@ -98,7 +129,12 @@ public sealed class StepFunctionsClientTests
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            Sent.AddRange([$"{request.Method} {request.RequestUri}", request.Headers.GetValues("X-Amz-Target").Single(), request.Content!.Headers.ContentType!.ToString(), await request.Content.ReadAsStringAsync(cancellationToken)]);
+            Sent.AddRange([
+                $"{request.Method} {request.RequestUri}",
+                request.Headers.GetValues("X-Amz-Target").Single(),
+                request.Content!.Headers.ContentType!.ToString(),
+                await request.Content.ReadAsStringAsync(cancellationToken),
+            ]);
             Authorization = request.Headers.GetValues("Authorization").Single();
             return new(status) { Content = new StringContent(answer) };
         }

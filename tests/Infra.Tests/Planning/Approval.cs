@@ -10,8 +10,13 @@ static class Approval
     {
         var file = Path.Combine(RepositoryFolder.Path, "tests", "Infra.Tests", "Approved", name);
         actual = actual.ReplaceLineEndings("\n").TrimEnd() + "\n";
-        if (Environment.GetEnvironmentVariable("CLASSROOM_APPROVE") == "1") File.WriteAllText(file, actual);
-        Assert.That(File.Exists(file), Is.True, $"no approved text {file}; run the test once with CLASSROOM_APPROVE=1 and read what it writes");
+        if (Environment.GetEnvironmentVariable("CLASSROOM_APPROVE") == "1")
+            File.WriteAllText(file, actual);
+        Assert.That(
+            File.Exists(file),
+            Is.True,
+            $"no approved text {file}; run the test once with CLASSROOM_APPROVE=1 and read what it writes"
+        );
         Assert.That(actual, Is.EqualTo(File.ReadAllText(file).ReplaceLineEndings("\n")));
     }
 }

@@ -20,17 +20,37 @@ sealed class AwsMocks : IMocks
         var resource = new PlannedResource(args.Type!, args.Name!, args.Inputs);
         Resources.Enqueue(resource);
         var state = args.Inputs.ToBuilder();
-        foreach (var (name, value) in resource.ComputedOutputs().Where(_ => KnowsOutputs)) state.TryAdd(name, value);
+        foreach (var (name, value) in resource.ComputedOutputs().Where(_ => KnowsOutputs))
+            state.TryAdd(name, value);
         return Task.FromResult<(string?, object)>((KnowsOutputs ? resource.Id : null, state.ToImmutable()));
     }
 
-    public Task<object> CallAsync(MockCallArgs args) => Task.FromResult<object>(args.Token switch
-    {
-        "aws:index/getCallerIdentity:getCallerIdentity" => Answer(("accountId", Account), ("arn", $"arn:aws:iam::{Account}:user/instructor"), ("id", Account), ("userId", "AIDA")),
-        "aws:index/getRegion:getRegion" => Answer(("region", Region), ("name", Region), ("id", Region), ("endpoint", ""), ("description", "")),
-        "aws:index/getPartition:getPartition" => Answer(("partition", "aws"), ("dnsSuffix", "amazonaws.com"), ("id", "aws"), ("reverseDnsPrefix", "com.amazonaws")),
-        _ => throw new NotSupportedException($"the mocks know no function {args.Token}"),
-    });
+    public Task<object> CallAsync(MockCallArgs args) =>
+        Task.FromResult<object>(
+            args.Token switch
+            {
+                "aws:index/getCallerIdentity:getCallerIdentity" => Answer(
+                    ("accountId", Account),
+                    ("arn", $"arn:aws:iam::{Account}:user/instructor"),
+                    ("id", Account),
+                    ("userId", "AIDA")
+                ),
+                "aws:index/getRegion:getRegion" => Answer(
+                    ("region", Region),
+                    ("name", Region),
+                    ("id", Region),
+                    ("endpoint", ""),
+                    ("description", "")
+                ),
+                "aws:index/getPartition:getPartition" => Answer(
+                    ("partition", "aws"),
+                    ("dnsSuffix", "amazonaws.com"),
+                    ("id", "aws"),
+                    ("reverseDnsPrefix", "com.amazonaws")
+                ),
+                _ => throw new NotSupportedException($"the mocks know no function {args.Token}"),
+            }
+        );
 
     static ImmutableDictionary<string, object> Answer(params (string Name, object Value)[] values) =>
         values.ToImmutableDictionary(value => value.Name, value => value.Value);

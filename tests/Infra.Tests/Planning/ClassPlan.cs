@@ -13,13 +13,31 @@ sealed record ClassPlan(ImmutableArray<PlannedResource> Resources, ImmutableArra
     /// <summary>Runs the program with this configuration: texts as they are, anything else as JSON.</summary>
     public static async Task<ClassPlan> With(Dictionary<string, object> settings, bool isPreview = false, bool knowsOutputs = true)
     {
-        var config = settings.ToDictionary(setting => $"classroom:{setting.Key}", setting => setting.Value as string ?? JsonSerializer.Serialize(setting.Value));
+        var config = settings.ToDictionary(
+            setting => $"classroom:{setting.Key}",
+            setting => setting.Value as string ?? JsonSerializer.Serialize(setting.Value)
+        );
         Environment.SetEnvironmentVariable("PULUMI_CONFIG", JsonSerializer.Serialize(config));
         try
         {
             var mocks = new AwsMocks { KnowsOutputs = knowsOutputs };
-            var registered = await Deployment.TestAsync<ClassroomStack>(mocks, new TestOptions { ProjectName = "classroom", StackName = "dev", IsPreview = isPreview });
-            return new([.. mocks.Resources.OrderBy(resource => resource.Type, StringComparer.Ordinal).ThenBy(resource => resource.LogicalName, StringComparer.Ordinal)], registered);
+            var registered = await Deployment.TestAsync<ClassroomStack>(
+                mocks,
+                new TestOptions
+                {
+                    ProjectName = "classroom",
+                    StackName = "dev",
+                    IsPreview = isPreview,
+                }
+            );
+            return new(
+                [
+                    .. mocks
+                        .Resources.OrderBy(resource => resource.Type, StringComparer.Ordinal)
+                        .ThenBy(resource => resource.LogicalName, StringComparer.Ordinal),
+                ],
+                registered
+            );
         }
         finally
         {
@@ -29,7 +47,8 @@ sealed record ClassPlan(ImmutableArray<PlannedResource> Resources, ImmutableArra
         }
     }
 
-    public IEnumerable<PlannedResource> Of(string type) => Resources.Where(resource => resource.Type.EndsWith($":{type}", StringComparison.Ordinal));
+    public IEnumerable<PlannedResource> Of(string type) =>
+        Resources.Where(resource => resource.Type.EndsWith($":{type}", StringComparison.Ordinal));
 
     public IEnumerable<PlannedResource> OfStudent(string username) => Resources.Where(resource => resource.BelongsTo(username));
 

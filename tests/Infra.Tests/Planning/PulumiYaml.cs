@@ -9,10 +9,15 @@ static class PulumiYaml
     static readonly IDeserializer Reader = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build();
 
     public static Dictionary<string, Dictionary<string, object>> Config(string file) =>
-        Read(file).ToDictionary(setting => setting.Key, setting => ((Dictionary<object, object>)setting.Value).ToDictionary(field => (string)field.Key, field => field.Value));
+        Read(file)
+            .ToDictionary(
+                setting => setting.Key,
+                setting => ((Dictionary<object, object>)setting.Value).ToDictionary(field => (string)field.Key, field => field.Value)
+            );
 
     public static Dictionary<string, object> Values(string file, string prefix) =>
-        Read(file).Where(setting => setting.Key.StartsWith(prefix, StringComparison.Ordinal))
+        Read(file)
+            .Where(setting => setting.Key.StartsWith(prefix, StringComparison.Ordinal))
             .ToDictionary(setting => setting.Key[prefix.Length..], setting => (object)AsConfig(setting.Value));
 
     public static string AsConfig(object value) => value as string ?? JsonSerializer.Serialize(Plain(value));
@@ -23,10 +28,11 @@ static class PulumiYaml
         return ((Dictionary<object, object>)document["config"]).ToDictionary(setting => (string)setting.Key, setting => setting.Value);
     }
 
-    static object? Plain(object? value) => value switch
-    {
-        Dictionary<object, object> map => map.ToDictionary(pair => (string)pair.Key, pair => Plain(pair.Value)),
-        List<object> list => list.Select(Plain).ToList(),
-        _ => value,
-    };
+    static object? Plain(object? value) =>
+        value switch
+        {
+            Dictionary<object, object> map => map.ToDictionary(pair => (string)pair.Key, pair => Plain(pair.Value)),
+            List<object> list => list.Select(Plain).ToList(),
+            _ => value,
+        };
 }

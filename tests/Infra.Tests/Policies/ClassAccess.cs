@@ -9,8 +9,11 @@ sealed class ClassAccess(ClassPlan plan)
 {
     const string Account = AwsMocks.Account;
 
-    readonly Dictionary<string, PlannedResource> byArn = plan.Resources.Where(resource => resource.Arn is not null).ToDictionary(resource => resource.Arn!);
-    readonly Dictionary<string, PolicyDocument> trusts = plan.Of("Role").ToDictionary(role => role.Arn!, role => PolicyDocument.Parse(role.Text("assumeRolePolicy")!));
+    readonly Dictionary<string, PlannedResource> byArn = plan
+        .Resources.Where(resource => resource.Arn is not null)
+        .ToDictionary(resource => resource.Arn!);
+    readonly Dictionary<string, PolicyDocument> trusts = plan.Of("Role")
+        .ToDictionary(role => role.Arn!, role => PolicyDocument.Parse(role.Text("assumeRolePolicy")!));
 
     public ImmutableArray<Actor> Actors { get; } = [.. FindActors(plan)];
 
@@ -19,16 +22,22 @@ sealed class ClassAccess(ClassPlan plan)
     public Decision Ask(Actor actor, string action, string resource, params (string Key, string Value)[] context)
     {
         var request = new AccessRequest(actor.Principal, action, resource, Account);
-        foreach (var (key, value) in actor.Resource.Map("tags")) request = request.With($"aws:PrincipalTag/{key}", (string)value);
+        foreach (var (key, value) in actor.Resource.Map("tags"))
+            request = request.With($"aws:PrincipalTag/{key}", (string)value);
         if (byArn.TryGetValue(resource, out var target))
-            foreach (var (key, value) in target.Map("tags")) request = request.With($"aws:ResourceTag/{key}", (string)value);
-        foreach (var group in context.GroupBy(pair => pair.Key)) request = request.With(group.Key, [.. group.Select(pair => pair.Value)]);
-        return AccessEvaluator.Evaluate(request, new()
-        {
-            Identity = actor.Policies,
-            Boundary = actor.Boundary,
-            Resource = trusts.GetValueOrDefault(resource),
-        });
+            foreach (var (key, value) in target.Map("tags"))
+                request = request.With($"aws:ResourceTag/{key}", (string)value);
+        foreach (var group in context.GroupBy(pair => pair.Key))
+            request = request.With(group.Key, [.. group.Select(pair => pair.Value)]);
+        return AccessEvaluator.Evaluate(
+            request,
+            new()
+            {
+                Identity = actor.Policies,
+                Boundary = actor.Boundary,
+                Resource = trusts.GetValueOrDefault(resource),
+            }
+        );
     }
 
     static IEnumerable<Actor> FindActors(ClassPlan plan)
@@ -37,13 +46,22 @@ sealed class ClassAccess(ClassPlan plan)
         foreach (var identity in plan.Of("Role").Concat(plan.Of("User")))
         {
             var isRole = identity.Type.EndsWith(":Role", StringComparison.Ordinal);
-            var inline = plan.Of("RolePolicy").Where(policy => isRole && policy.Text("role") == identity.Name).Select(policy => PolicyDocument.Parse(policy.Text("policy")!));
-            var attached = plan.Of("RolePolicyAttachment").Concat(plan.Of("UserPolicyAttachment"))
-                .Where(attachment => attachment.Text(isRole ? "role" : "user") == identity.Name).Select(attachment => managed[attachment.Text("policyArn")!]);
+            var inline = plan.Of("RolePolicy")
+                .Where(policy => isRole && policy.Text("role") == identity.Name)
+                .Select(policy => PolicyDocument.Parse(policy.Text("policy")!));
+            var attached = plan.Of("RolePolicyAttachment")
+                .Concat(plan.Of("UserPolicyAttachment"))
+                .Where(attachment => attachment.Text(isRole ? "role" : "user") == identity.Name)
+                .Select(attachment => managed[attachment.Text("policyArn")!]);
             var principal = isRole
                 ? new Principal(PrincipalKind.Role, identity.Arn!, Account, $"arn:aws:sts::{Account}:assumed-role/{identity.Name}/session")
                 : new Principal(PrincipalKind.User, identity.Arn!, Account);
-            yield return new(identity, principal, [.. inline, .. attached], identity.Text("permissionsBoundary") is { } boundary ? managed[boundary] : null);
+            yield return new(
+                identity,
+                principal,
+                [.. inline, .. attached],
+                identity.Text("permissionsBoundary") is { } boundary ? managed[boundary] : null
+            );
         }
     }
 }

@@ -61,15 +61,26 @@ public sealed class EscapeRouteTests(string access)
         Denied("iam:CreateRole", OwnNewRole, ("aws:RequestTag/student", "user10"), ("iam:PermissionsBoundary", Boundary));
         Denied("iam:PutRolePolicy", OwnNewRole);
         Denied("iam:PutRolePolicy", $"arn:aws:iam::{Account}:role/user1-stepfunctions-role", ("iam:PermissionsBoundary", Boundary));
-        foreach (var action in new[] { "iam:AttachRolePolicy", "iam:DeleteRolePermissionsBoundary", "iam:PutRolePermissionsBoundary", "iam:UpdateAssumeRolePolicy", "iam:UntagRole" })
+        foreach (
+            var action in new[]
+            {
+                "iam:AttachRolePolicy",
+                "iam:DeleteRolePermissionsBoundary",
+                "iam:PutRolePermissionsBoundary",
+                "iam:UpdateAssumeRolePolicy",
+                "iam:UntagRole",
+            }
+        )
             Denied(action, OwnNewRole, ("iam:PermissionsBoundary", Boundary));
-        foreach (var action in new[] { "iam:CreatePolicyVersion", "iam:SetDefaultPolicyVersion", "iam:DeletePolicy" }) Denied(action, Boundary);
+        foreach (var action in new[] { "iam:CreatePolicyVersion", "iam:SetDefaultPolicyVersion", "iam:DeletePolicy" })
+            Denied(action, Boundary);
         foreach (var action in new[] { "iam:CreateUser", "iam:CreateAccessKey", "iam:AttachUserPolicy", "iam:PutUserPolicy" })
             Denied(action, $"arn:aws:iam::{Account}:user/user1-student");
     }
 
     [Test]
-    public void Route_05_rewrite_a_workflow_of_the_class() => Denied("states:UpdateStateMachine", Machine("user1-order-processing-workflow"));
+    public void Route_05_rewrite_a_workflow_of_the_class() =>
+        Denied("states:UpdateStateMachine", Machine("user1-order-processing-workflow"));
 
     [Test]
     public void Route_06_test_a_state_with_any_role_or_reveal_secrets()
@@ -110,7 +121,15 @@ public sealed class EscapeRouteTests(string access)
     [Test]
     public void Route_10_the_managed_rule_of_nested_workflows()
     {
-        foreach (var actor in may.Actors) Assert.That(may.Ask(actor, "events:PutTargets", $"arn:aws:events:us-east-1:{Account}:rule/StepFunctionsGetEventsForStepFunctionsExecutionRule").IsAllowed, Is.False);
+        foreach (var actor in may.Actors)
+            Assert.That(
+                may.Ask(
+                    actor,
+                    "events:PutTargets",
+                    $"arn:aws:events:us-east-1:{Account}:rule/StepFunctionsGetEventsForStepFunctionsExecutionRule"
+                ).IsAllowed,
+                Is.False
+            );
     }
 
     [Test]
@@ -121,10 +140,12 @@ public sealed class EscapeRouteTests(string access)
     }
 
     [Test]
-    public void Route_12_point_a_rule_at_anothers_resource() => Denied("events:PutTargets", $"arn:aws:events:us-east-1:{Account}:rule/user1-orders/user1-order-created");
+    public void Route_12_point_a_rule_at_anothers_resource() =>
+        Denied("events:PutTargets", $"arn:aws:events:us-east-1:{Account}:rule/user1-orders/user1-order-created");
 
     [Test]
-    public void Route_13_map_anothers_queue_to_ones_own_function() => Denied("lambda:CreateEventSourceMapping", "*", ("lambda:FunctionArn", Lambda("user1-process-sqs-message")));
+    public void Route_13_map_anothers_queue_to_ones_own_function() =>
+        Denied("lambda:CreateEventSourceMapping", "*", ("lambda:FunctionArn", Lambda("user1-process-sqs-message")));
 
     [Test]
     public void Route_14_read_everybodys_logs_or_change_the_accounts()
@@ -141,13 +162,15 @@ public sealed class EscapeRouteTests(string access)
     [Test]
     public void Route_15_read_everybodys_traces_or_search_by_tag()
     {
-        foreach (var action in new[] { "xray:GetTraceSummaries", "xray:BatchGetTraces", "tag:GetResources" }) Denied(action, "*");
+        foreach (var action in new[] { "xray:GetTraceSummaries", "xray:BatchGetTraces", "tag:GetResources" })
+            Denied(action, "*");
     }
 
     [Test]
     public void Route_16_edit_any_api()
     {
-        foreach (var action in new[] { "apigateway:PATCH", "apigateway:POST", "apigateway:DELETE" }) Denied(action, "arn:aws:apigateway:us-east-1::/apis/api-user10-workflow-api");
+        foreach (var action in new[] { "apigateway:PATCH", "apigateway:POST", "apigateway:DELETE" })
+            Denied(action, "arn:aws:apigateway:us-east-1::/apis/api-user10-workflow-api");
         Denied("apigateway:PATCH", "arn:aws:apigateway:us-east-1::/account");
     }
 
@@ -156,8 +179,10 @@ public sealed class EscapeRouteTests(string access)
     {
         var plan = await ClassPlan.Of("user1");
 
-        foreach (var workflow in plan.Of("StateMachine")) Assert.That(workflow.Text("definition"), Does.Contain("\"TimeoutSeconds\""), workflow.Name);
-        foreach (var function in plan.Of("Function")) Assert.That((double)function.Inputs["timeout"], Is.LessThanOrEqualTo(60), function.Name);
+        foreach (var workflow in plan.Of("StateMachine"))
+            Assert.That(workflow.Text("definition"), Does.Contain("\"TimeoutSeconds\""), workflow.Name);
+        foreach (var function in plan.Of("Function"))
+            Assert.That((double)function.Inputs["timeout"], Is.LessThanOrEqualTo(60), function.Name);
     }
 
     [Test]
@@ -176,10 +201,25 @@ public sealed class EscapeRouteTests(string access)
     [Test]
     public void A_resource_policy_that_names_the_student_opens_nothing_of_a_neighbours()
     {
-        var named = PolicyDocument.Parse($$"""{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Principal": { "AWS": "{{student.Principal.Arn}}" }, "Action": "sqs:SendMessage", "Resource": "*" } }""");
-        var request = new AccessRequest(student.Principal, "sqs:SendMessage", $"arn:aws:sqs:us-east-1:{Account}:user10-workflow-queue", Account).With("aws:PrincipalTag/student", "user1");
+        var named = PolicyDocument.Parse(
+            $$"""{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Principal": { "AWS": "{{student.Principal.Arn}}" }, "Action": "sqs:SendMessage", "Resource": "*" } }"""
+        );
+        var request = new AccessRequest(
+            student.Principal,
+            "sqs:SendMessage",
+            $"arn:aws:sqs:us-east-1:{Account}:user10-workflow-queue",
+            Account
+        ).With("aws:PrincipalTag/student", "user1");
 
-        var decision = AccessEvaluator.Evaluate(request, new() { Identity = student.Policies, Boundary = student.Boundary, Resource = named });
+        var decision = AccessEvaluator.Evaluate(
+            request,
+            new()
+            {
+                Identity = student.Policies,
+                Boundary = student.Boundary,
+                Resource = named,
+            }
+        );
 
         Assert.That(decision.Reason, Is.EqualTo(Reason.ExplicitDenyInIdentityPolicy));
     }
@@ -188,7 +228,11 @@ public sealed class EscapeRouteTests(string access)
     Actor Made(string policy)
     {
         var tags = System.Collections.Immutable.ImmutableDictionary<string, object>.Empty.Add("student", "user1");
-        var resource = new PlannedResource("aws:iam/role:Role", "user1-mine", System.Collections.Immutable.ImmutableDictionary<string, object>.Empty.Add("name", "user1-mine").Add("tags", tags));
+        var resource = new PlannedResource(
+            "aws:iam/role:Role",
+            "user1-mine",
+            System.Collections.Immutable.ImmutableDictionary<string, object>.Empty.Add("name", "user1-mine").Add("tags", tags)
+        );
         var principal = new Principal(PrincipalKind.Role, OwnNewRole, Account, $"arn:aws:sts::{Account}:assumed-role/user1-mine/s");
         return new(resource, principal, [PolicyDocument.Parse(policy)], may.Of("user1-orders-functions").Boundary);
     }

@@ -23,20 +23,27 @@ public sealed class IsolationTests(string access)
     [Test]
     public void No_principal_may_do_any_action_to_a_neighbours_resource()
     {
-        var actions = may.Actors.SelectMany(actor => actor.Policies.Append(actor.Boundary!).OfType<Access.PolicyDocument>())
-            .SelectMany(policy => policy.Statements).SelectMany(statement => statement.Actions.Values).Distinct()
-            .Where(action => !global::Classroom.Policies.StarOnlyActions.Reasons.ContainsKey(action)).ToImmutableArray();
-        var targets = plan.Resources.Where(resource => resource.Arn is not null && resource.Map("tags").ContainsKey("student"))
-            .SelectMany(resource => Arns(resource).Select(arn => (Owner: (string)resource.Map("tags")["student"], Arn: arn))).ToImmutableArray();
+        var actions = may
+            .Actors.SelectMany(actor => actor.Policies.Append(actor.Boundary!).OfType<Access.PolicyDocument>())
+            .SelectMany(policy => policy.Statements)
+            .SelectMany(statement => statement.Actions.Values)
+            .Distinct()
+            .Where(action => !global::Classroom.Policies.StarOnlyActions.Reasons.ContainsKey(action))
+            .ToImmutableArray();
+        var targets = plan
+            .Resources.Where(resource => resource.Arn is not null && resource.Map("tags").ContainsKey("student"))
+            .SelectMany(resource => Arns(resource).Select(arn => (Owner: (string)resource.Map("tags")["student"], Arn: arn)))
+            .ToImmutableArray();
 
-        var leaks = from actor in may.Actors
-                    from target in targets
-                    where target.Owner != actor.Student
-                    from action in actions
-                    // An action is only ever asked of its own service's resources.
-                    where ServiceOf(action) == target.Arn.Split(':')[2]
-                    where may.Ask(actor, action, target.Arn, Favourable(actor)).IsAllowed
-                    select $"{actor} may {action} on {target.Arn}";
+        var leaks =
+            from actor in may.Actors
+            from target in targets
+            where target.Owner != actor.Student
+            from action in actions
+            // An action is only ever asked of its own service's resources.
+            where ServiceOf(action) == target.Arn.Split(':')[2]
+            where may.Ask(actor, action, target.Arn, Favourable(actor)).IsAllowed
+            select $"{actor} may {action} on {target.Arn}";
 
         Assert.That(actions, Has.Length.GreaterThan(40));
         Assert.That(targets, Has.Length.GreaterThan(400));
@@ -45,12 +52,12 @@ public sealed class IsolationTests(string access)
 
     /// <summary>Conditions are no help to the defence here: the caller sends whatever they ask for.</summary>
     static (string, string)[] Favourable(Actor actor) =>
-    [
-        ("iam:PermissionsBoundary", $"arn:aws:iam::{AwsMocks.Account}:policy/classroom-boundary"),
-        ("aws:RequestTag/student", actor.Student),
-        ("aws:TagKeys", "student"),
-        ("iam:PassedToService", "lambda.amazonaws.com"),
-    ];
+        [
+            ("iam:PermissionsBoundary", $"arn:aws:iam::{AwsMocks.Account}:policy/classroom-boundary"),
+            ("aws:RequestTag/student", actor.Student),
+            ("aws:TagKeys", "student"),
+            ("iam:PassedToService", "lambda.amazonaws.com"),
+        ];
 
     static string ServiceOf(string action) => action[..action.IndexOf(':', StringComparison.Ordinal)];
 

@@ -10,8 +10,14 @@ public sealed class NeededAccessTests
 
     static readonly string[] LogDelivery =
     [
-        "logs:CreateLogDelivery", "logs:GetLogDelivery", "logs:UpdateLogDelivery", "logs:DeleteLogDelivery", "logs:ListLogDeliveries",
-        "logs:PutResourcePolicy", "logs:DescribeResourcePolicies", "logs:DescribeLogGroups",
+        "logs:CreateLogDelivery",
+        "logs:GetLogDelivery",
+        "logs:UpdateLogDelivery",
+        "logs:DeleteLogDelivery",
+        "logs:ListLogDeliveries",
+        "logs:PutResourcePolicy",
+        "logs:DescribeResourcePolicies",
+        "logs:DescribeLogGroups",
     ];
 
     ClassPlan plan = null!;
@@ -32,8 +38,10 @@ public sealed class NeededAccessTests
             var role = may.Actors.Single(actor => actor.Principal.Arn == workflow.Text("roleArn"));
             var called = Called(workflow).ToList();
             Assert.That(called, Is.Not.Empty, workflow.Name);
-            foreach (var (action, resource) in called) Allowed(role, action, resource);
-            foreach (var action in LogDelivery.Append("xray:PutTraceSegments").Append("xray:GetSamplingRules")) Allowed(role, action, "*");
+            foreach (var (action, resource) in called)
+                Allowed(role, action, resource);
+            foreach (var action in LogDelivery.Append("xray:PutTraceSegments").Append("xray:GetSamplingRules"))
+                Allowed(role, action, "*");
         }
     }
 
@@ -47,7 +55,11 @@ public sealed class NeededAccessTests
             Allowed(role, "logs:CreateLogStream", stream);
             Allowed(role, "logs:PutLogEvents", stream);
             Allowed(role, "xray:PutTraceSegments", "*");
-            Assert.That(may.Ask(role, "logs:CreateLogGroup", stream).IsAllowed, Is.False, "a late log line would bring a destroyed group back");
+            Assert.That(
+                may.Ask(role, "logs:CreateLogGroup", stream).IsAllowed,
+                Is.False,
+                "a late log line would bring a destroyed group back"
+            );
         }
     }
 
@@ -68,17 +80,32 @@ public sealed class NeededAccessTests
     {
         var student = may.Of("user1-student");
         var execution = $"arn:aws:states:us-east-1:{Account}:execution:user1-order-processing-workflow:test-1";
-        foreach (var action in new[] { "states:StartExecution", "states:ListExecutions", "states:DescribeStateMachine" }) Allowed(student, action, Machine("user1-order-processing-workflow"));
-        foreach (var action in new[] { "states:DescribeExecution", "states:GetExecutionHistory", "states:StopExecution" }) Allowed(student, action, execution);
+        foreach (var action in new[] { "states:StartExecution", "states:ListExecutions", "states:DescribeStateMachine" })
+            Allowed(student, action, Machine("user1-order-processing-workflow"));
+        foreach (var action in new[] { "states:DescribeExecution", "states:GetExecutionHistory", "states:StopExecution" })
+            Allowed(student, action, execution);
         Allowed(student, "states:StartSyncExecution", Machine("user1-express-workflow"));
         Allowed(student, "states:SendTaskSuccess", "*");
         Allowed(student, "lambda:InvokeFunction", $"arn:aws:lambda:us-east-1:{Account}:function:user1-order-validator");
         Allowed(student, "logs:FilterLogEvents", $"arn:aws:logs:us-east-1:{Account}:log-group:/aws/lambda/user1-order-validator");
-        Allowed(student, "logs:GetLogEvents", $"arn:aws:logs:us-east-1:{Account}:log-group:/aws/vendedlogs/states/user1-express-workflow:log-stream:s");
+        Allowed(
+            student,
+            "logs:GetLogEvents",
+            $"arn:aws:logs:us-east-1:{Account}:log-group:/aws/vendedlogs/states/user1-express-workflow:log-stream:s"
+        );
         Allowed(student, "cloudwatch:GetDashboard", $"arn:aws:cloudwatch::{Account}:dashboard/user1-stepfunctions-monitoring");
         Allowed(student, "events:PutEvents", $"arn:aws:events:us-east-1:{Account}:event-bus/user1-orders");
         Allowed(student, "sqs:SendMessage", $"arn:aws:sqs:us-east-1:{Account}:user1-workflow-queue");
-        foreach (var action in new[] { "states:ListStateMachines", "lambda:ListFunctions", "logs:DescribeLogGroups", "cloudwatch:ListDashboards" }) Allowed(student, action, "*");
+        foreach (
+            var action in new[]
+            {
+                "states:ListStateMachines",
+                "lambda:ListFunctions",
+                "logs:DescribeLogGroups",
+                "cloudwatch:ListDashboards",
+            }
+        )
+            Allowed(student, action, "*");
         Allowed(student, "iam:ChangePassword", $"arn:aws:iam::{Account}:user/user1-student");
     }
 
@@ -110,24 +137,33 @@ public sealed class NeededAccessTests
         return task.Resource switch
         {
             _ when task.Resource.StartsWith("arn:aws:lambda:", StringComparison.Ordinal) => ("lambda:InvokeFunction", task.Resource),
-            "arn:aws:states:::lambda:invoke" or "arn:aws:states:::lambda:invoke.waitForTaskToken" => ("lambda:InvokeFunction", parameters.GetProperty("FunctionName").GetString()!),
+            "arn:aws:states:::lambda:invoke" or "arn:aws:states:::lambda:invoke.waitForTaskToken" => (
+                "lambda:InvokeFunction",
+                parameters.GetProperty("FunctionName").GetString()!
+            ),
             "arn:aws:states:::sns:publish" => ("sns:Publish", parameters.GetProperty("TopicArn").GetString()!),
             _ => throw new AssertionException($"what IAM action does a task on {task.Resource} need?"),
         };
     }
 
-    static IEnumerable<(string Resource, JsonElement State)> Tasks(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Object => (element.TryGetProperty("Type", out var type) && type.ValueKind == JsonValueKind.String && type.GetString() == "Task"
-                ? [(element.GetProperty("Resource").GetString()!, element)]
-                : Enumerable.Empty<(string, JsonElement)>())
-            .Concat(element.EnumerateObject().SelectMany(member => Tasks(member.Value))),
-        JsonValueKind.Array => element.EnumerateArray().SelectMany(Tasks),
-        _ => [],
-    };
+    static IEnumerable<(string Resource, JsonElement State)> Tasks(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Object => (
+                element.TryGetProperty("Type", out var type) && type.ValueKind == JsonValueKind.String && type.GetString() == "Task"
+                    ? [(element.GetProperty("Resource").GetString()!, element)]
+                    : Enumerable.Empty<(string, JsonElement)>()
+            ).Concat(element.EnumerateObject().SelectMany(member => Tasks(member.Value))),
+            JsonValueKind.Array => element.EnumerateArray().SelectMany(Tasks),
+            _ => [],
+        };
 
     void Allowed(Actor actor, string action, string resource, params (string, string)[] context) =>
-        Assert.That(may.Ask(actor, action, resource, context).Reason, Is.EqualTo(Access.Reason.Allowed), $"{actor}: {action} on {resource}");
+        Assert.That(
+            may.Ask(actor, action, resource, context).Reason,
+            Is.EqualTo(Access.Reason.Allowed),
+            $"{actor}: {action} on {resource}"
+        );
 
     static string Machine(string name) => $"arn:aws:states:us-east-1:{Account}:stateMachine:{name}";
 }

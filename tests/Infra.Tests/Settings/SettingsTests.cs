@@ -12,8 +12,10 @@ public sealed class SettingsTests
     const string Retention = "1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653";
     const string LabList = "a list of events, greeting, inventory, orders, pipeline";
     const string Roster = "a list of usernames, or of objects with a username and what differs for that student";
-    const string StudentKeyList = "username, labs, logLevel, logRetentionDays, paymentFailureRate, outOfStockRate, transientErrorRate, delayScale, dashboard, access, tags";
-    const string ClassKeyList = "access, alarmTopicArn, className, dashboard, delayScale, labs, logLevel, logRetentionDays, outOfStockRate, owner, paymentFailureRate, stage, students, tags, transientErrorRate";
+    const string StudentKeyList =
+        "username, labs, logLevel, logRetentionDays, paymentFailureRate, outOfStockRate, transientErrorRate, delayScale, dashboard, access, tags";
+    const string ClassKeyList =
+        "access, alarmTopicArn, className, dashboard, delayScale, labs, logLevel, logRetentionDays, outOfStockRate, owner, paymentFailureRate, stage, students, tags, transientErrorRate";
     const string TagRule = "1 to 128 letters, digits and _.:/=+-@, not aws:… and none of Owner, env, stage, student, lab";
     const string TopicRule = "the ARN of an SNS topic, arn:aws:sns:REGION:ACCOUNT:NAME";
 
@@ -22,12 +24,26 @@ public sealed class SettingsTests
     {
         var settings = Read(("students", """["user1"]"""));
 
-        Assert.That(settings with { Students = [] }, Is.EqualTo(new ClassSettings("classroom", "instructor", "dev", null, DashboardChoice.Student, [])));
+        Assert.That(
+            settings with
+            {
+                Students = [],
+            },
+            Is.EqualTo(new ClassSettings("classroom", "instructor", "dev", null, DashboardChoice.Student, []))
+        );
         var student = settings.Students.Single().Settings;
         Assert.That(student.Labs, Is.EqualTo(LabCatalog.Names));
         Assert.That(
-            (student.LogLevel, student.LogRetentionDays, student.PaymentFailureRate, student.OutOfStockRate, student.TransientErrorRate, student.DelayScale),
-            Is.EqualTo((LogLevel.Info, 7, 0.15, 0.1, 0.1, 1.0)));
+            (
+                student.LogLevel,
+                student.LogRetentionDays,
+                student.PaymentFailureRate,
+                student.OutOfStockRate,
+                student.TransientErrorRate,
+                student.DelayScale
+            ),
+            Is.EqualTo((LogLevel.Info, 7, 0.15, 0.1, 0.1, 1.0))
+        );
         Assert.That((student.Dashboard, student.Access, student.Tags.Count), Is.EqualTo((DashboardChoice.Student, AccessChoice.None, 0)));
     }
 
@@ -35,12 +51,18 @@ public sealed class SettingsTests
     public void A_students_own_values_win_over_the_classes_and_the_rest_stays()
     {
         var settings = Read(
-            ("paymentFailureRate", "0.2"), ("logLevel", "WARN"), ("tags", """{"course":"aws","room":"1"}"""),
-            ("students", """["user1", {"username":"user2","paymentFailureRate":1,"labs":["orders"],"tags":{"room":"2"}}]"""));
+            ("paymentFailureRate", "0.2"),
+            ("logLevel", "WARN"),
+            ("tags", """{"course":"aws","room":"1"}"""),
+            ("students", """["user1", {"username":"user2","paymentFailureRate":1,"labs":["orders"],"tags":{"room":"2"}}]""")
+        );
 
         var (first, second) = (settings.Students[0].Settings, settings.Students[1].Settings);
         Assert.That((first.PaymentFailureRate, first.LogLevel, first.Tags["room"]), Is.EqualTo((0.2, LogLevel.Warn, "1")));
-        Assert.That((second.PaymentFailureRate, second.LogLevel, second.Tags["room"], second.Tags["course"]), Is.EqualTo((1.0, LogLevel.Warn, "2", "aws")));
+        Assert.That(
+            (second.PaymentFailureRate, second.LogLevel, second.Tags["room"], second.Tags["course"]),
+            Is.EqualTo((1.0, LogLevel.Warn, "2", "aws"))
+        );
         Assert.That(second.Labs, Is.EqualTo(new[] { "orders" }));
     }
 
@@ -64,7 +86,12 @@ public sealed class SettingsTests
     [TestCase("students", "[7]", "classroom:students[0] is 7", Username.Rule)]
     [TestCase("students", "[{}]", "classroom:students[0].username is not set", Username.Rule)]
     [TestCase("students", """["user1","user2","user1"]""", "classroom:students[2] is 'user1' once more", "each username once")]
-    [TestCase("students", """[{"username":"user1","paymentFailurRate":1}]""", "classroom:students[0].paymentFailurRate is no setting of a student", StudentKeyList)]
+    [TestCase(
+        "students",
+        """[{"username":"user1","paymentFailurRate":1}]""",
+        "classroom:students[0].paymentFailurRate is no setting of a student",
+        StudentKeyList
+    )]
     [TestCase("students", """[{"username":"user1","delayScale":9}]""", "classroom:students[0].delayScale is 9", "a number from 0 to 5")]
     [TestCase("students", """[{"username":"user1","labs":["order"]}]""", "classroom:students[0].labs[0] is 'order'", LabList)]
     [TestCase("labs", """["orders","orders"]""", "classroom:labs[1] is 'orders'", "each lab once")]
@@ -79,8 +106,18 @@ public sealed class SettingsTests
     [TestCase("logLevel", "1", "classroom:logLevel is '1'", "trace, debug, info, warn, error, fatal")]
     [TestCase("dashboard", "all", "classroom:dashboard is 'all'", "student, class, none")]
     [TestCase("access", "admin", "classroom:access is 'admin'", "none, role, user")]
-    [TestCase("className", "My Class", "classroom:className is 'My Class'", "2 to 24 lower-case letters, digits and hyphens, a letter first and no hyphen last")]
-    [TestCase("className", "abcdefghijklmnopqrstuvwxy", "classroom:className is 'abcdefghijklmnopqrstuvwxy'", "2 to 24 lower-case letters, digits and hyphens, a letter first and no hyphen last")]
+    [TestCase(
+        "className",
+        "My Class",
+        "classroom:className is 'My Class'",
+        "2 to 24 lower-case letters, digits and hyphens, a letter first and no hyphen last"
+    )]
+    [TestCase(
+        "className",
+        "abcdefghijklmnopqrstuvwxy",
+        "classroom:className is 'abcdefghijklmnopqrstuvwxy'",
+        "2 to 24 lower-case letters, digits and hyphens, a letter first and no hyphen last"
+    )]
     [TestCase("owner", "a;b", "classroom:owner is 'a;b'", "1 to 256 letters, digits, spaces and _.:/=+-@")]
     [TestCase("stage", "", "classroom:stage is ''", "1 to 64 letters, digits, spaces and _.:/=+-@")]
     [TestCase("alarmTopicArn", "alarms", "classroom:alarmTopicArn is 'alarms'", TopicRule)]
@@ -89,7 +126,12 @@ public sealed class SettingsTests
     [TestCase("tags", """{"aws:x":"x"}""", "classroom:tags.aws:x is no key for a tag of yours", TagRule)]
     [TestCase("tags", """{"room":"a;b"}""", "classroom:tags.room is 'a;b'", "1 to 256 letters, digits, spaces and _.:/=+-@")]
     [TestCase("paymentfailurerate", "1", "classroom:paymentfailurerate is no setting of this program", ClassKeyList)]
-    public void A_value_that_does_not_fit_is_refused_with_its_key_itself_and_what_is_allowed(string key, string? value, string found, string allowed)
+    public void A_value_that_does_not_fit_is_refused_with_its_key_itself_and_what_is_allowed(
+        string key,
+        string? value,
+        string found,
+        string allowed
+    )
     {
         var exception = Assert.Throws<SettingsException>(() => Read(("students", """["user1"]"""), (key, value)))!;
 
@@ -109,14 +151,23 @@ public sealed class SettingsTests
     [Test]
     public async Task Every_mistake_is_reported_at_once_and_nothing_is_registered()
     {
-        var exception = (await Assert.ThrowsAsync<RunException>(() => ClassPlan.With(new()
-        {
-            ["students"] = new object[] { "user1", "user1", "X", new { username = "user2", colour = "red" } },
-            ["delayScale"] = "slow",
-            ["labs"] = new[] { "cooking" },
-        })))!;
+        var exception = (
+            await Assert.ThrowsAsync<RunException>(() =>
+                ClassPlan.With(
+                    new()
+                    {
+                        ["students"] = new object[] { "user1", "user1", "X", new { username = "user2", colour = "red" } },
+                        ["delayScale"] = "slow",
+                        ["labs"] = new[] { "cooking" },
+                    }
+                )
+            )
+        )!;
 
-        Approval.Verify("settings.mistakes.txt", exception.Message[exception.Message.IndexOf("The configuration", StringComparison.Ordinal)..]);
+        Approval.Verify(
+            "settings.mistakes.txt",
+            exception.Message[exception.Message.IndexOf("The configuration", StringComparison.Ordinal)..]
+        );
     }
 
     [Test]
@@ -126,14 +177,20 @@ public sealed class SettingsTests
 
         Assert.That(declared.Order(StringComparer.Ordinal), Is.EqualTo(ClassKeyList.Split(", ")));
         var plan = await ClassPlan.With(PulumiYaml.Values("Pulumi.dev.yaml", "classroom:"));
-        Assert.That(plan.Of("StateMachine").Select(machine => (string)machine.Map("tags")["student"]).Distinct(), Is.EquivalentTo(new[] { "user1", "user2", "user3" }));
+        Assert.That(
+            plan.Of("StateMachine").Select(machine => (string)machine.Map("tags")["student"]).Distinct(),
+            Is.EquivalentTo(new[] { "user1", "user2", "user3" })
+        );
     }
 
     [Test]
     public void What_pulumi_yaml_declares_as_default_is_what_the_program_takes_when_nothing_is_set()
     {
-        var defaults = PulumiYaml.Config("Pulumi.yaml").Where(setting => setting.Value.ContainsKey("default"))
-            .Select(setting => (setting.Key, Value: (string?)PulumiYaml.AsConfig(setting.Value["default"]))).ToArray();
+        var defaults = PulumiYaml
+            .Config("Pulumi.yaml")
+            .Where(setting => setting.Value.ContainsKey("default"))
+            .Select(setting => (setting.Key, Value: (string?)PulumiYaml.AsConfig(setting.Value["default"])))
+            .ToArray();
 
         var declared = Read([("students", """["user1"]"""), .. defaults]);
 
@@ -146,7 +203,12 @@ public sealed class SettingsTests
     static ClassSettings Read(params (string Key, string? Value)[] config)
     {
         var values = new Dictionary<string, string?>();
-        foreach (var (key, value) in config) values[key] = value;
-        return SettingsReader.Read(key => values.GetValueOrDefault(key), values.Where(pair => pair.Value is not null).Select(pair => pair.Key), LabCatalog.Names);
+        foreach (var (key, value) in config)
+            values[key] = value;
+        return SettingsReader.Read(
+            key => values.GetValueOrDefault(key),
+            values.Where(pair => pair.Value is not null).Select(pair => pair.Key),
+            LabCatalog.Names
+        );
     }
 }

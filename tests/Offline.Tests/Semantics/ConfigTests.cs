@@ -8,7 +8,9 @@ public class ConfigTests
     static async Task<T> Read<T>(Func<Config, T> read, params (string Key, string Value)[] settings)
     {
         var value = default(T)!;
-        await new RecordedRun { Config = settings.ToDictionary(setting => setting.Key, setting => setting.Value) }.OfAsync(() => value = read(new()));
+        await new RecordedRun { Config = settings.ToDictionary(setting => setting.Key, setting => setting.Value) }.OfAsync(() =>
+            value = read(new())
+        );
         return value;
     }
 
@@ -16,8 +18,20 @@ public class ConfigTests
     public async Task TextsNumbersFlagsAndObjectsAreRead()
     {
         var (text, whole, half, flag, names) = await Read(
-            config => (config.Get("text"), config.GetInt32("whole"), config.GetDouble("half"), config.GetBoolean("flag"), config.GetObject<string[]>("names")),
-            ("shop:text", "words"), ("shop:whole", "3"), ("shop:half", "0.5"), ("shop:flag", "true"), ("shop:names", """["a","b"]"""));
+            config =>
+                (
+                    config.Get("text"),
+                    config.GetInt32("whole"),
+                    config.GetDouble("half"),
+                    config.GetBoolean("flag"),
+                    config.GetObject<string[]>("names")
+                ),
+            ("shop:text", "words"),
+            ("shop:whole", "3"),
+            ("shop:half", "0.5"),
+            ("shop:flag", "true"),
+            ("shop:names", """["a","b"]""")
+        );
         Assert.That((text, whole, half, flag), Is.EqualTo(("words", 3, 0.5, true)));
         Assert.That(names, Is.EqualTo(new[] { "a", "b" }));
     }
@@ -25,7 +39,10 @@ public class ConfigTests
     [Test]
     public async Task WhatIsNotSetIsNull()
     {
-        var (text, number, names) = await Read(config => (config.Get("text"), config.GetInt32("number"), config.GetObject<string[]>("names")), ("other:text", "words"));
+        var (text, number, names) = await Read(
+            config => (config.Get("text"), config.GetInt32("number"), config.GetObject<string[]>("names")),
+            ("other:text", "words")
+        );
         Assert.That((text, number, names), Is.EqualTo(((string?)null, (int?)null, (string[]?)null)));
     }
 
@@ -33,18 +50,29 @@ public class ConfigTests
     public async Task ARequiredSettingThatIsMissingNamesTheCommand()
     {
         var failure = await Assert.ThrowsAsync<RunException>(() => Read(config => config.Require("owner")));
-        Assert.That(failure!.Message, Does.Contain("Missing Required configuration variable 'shop:owner'").And.Contain("pulumi config set shop:owner <value>"));
+        Assert.That(
+            failure!.Message,
+            Does.Contain("Missing Required configuration variable 'shop:owner'").And.Contain("pulumi config set shop:owner <value>")
+        );
     }
 
     [TestCase("flag", "yes")]
     [TestCase("number", "three")]
     public async Task AWrongTypeIsRefusedByName(string key, string value)
     {
-        var failure = await Assert.ThrowsAsync<RunException>(() => Read(config => (config.GetBoolean("flag"), config.GetInt32("number")), ($"shop:{key}", value)));
+        var failure = await Assert.ThrowsAsync<RunException>(() =>
+            Read(config => (config.GetBoolean("flag"), config.GetInt32("number")), ($"shop:{key}", value))
+        );
         Assert.That(failure!.Message, Does.Contain($"shop:{key}"));
     }
 
     [Test]
     public async Task ASecretSettingIsASecret() =>
-        Assert.That(await Read(config => Output.IsSecretAsync(config.RequireSecret("password")).GetAwaiter().GetResult(), ("shop:password", "hidden")), Is.True);
+        Assert.That(
+            await Read(
+                config => Output.IsSecretAsync(config.RequireSecret("password")).GetAwaiter().GetResult(),
+                ("shop:password", "hidden")
+            ),
+            Is.True
+        );
 }

@@ -15,35 +15,53 @@ public class FailureTests
     [Test]
     public async Task AnyOtherExceptionIsReportedWhole()
     {
-        var failure = await Assert.ThrowsAsync<RunException>(() => new RecordedRun().OfAsync(() => throw new InvalidOperationException("odd")));
-        Assert.That(failure!.Message, Does.Contain("failed with an unhandled exception").And.Contain("System.InvalidOperationException: odd"));
+        var failure = await Assert.ThrowsAsync<RunException>(() =>
+            new RecordedRun().OfAsync(() => throw new InvalidOperationException("odd"))
+        );
+        Assert.That(
+            failure!.Message,
+            Does.Contain("failed with an unhandled exception").And.Contain("System.InvalidOperationException: odd")
+        );
     }
 
     [Test]
     public async Task LoggedErrorsFailTheRunTogether()
     {
-        var failure = await Assert.ThrowsAsync<AggregateException>(() => new RecordedRun().OfAsync(() =>
-        {
-            Log.Warn("only a warning");
-            Log.Error("first");
-            Log.Error("second");
-        }));
-        Assert.That(failure!.InnerExceptions.Select(inner => (inner.GetType(), inner.Message)), Is.EqualTo(new[] { (typeof(RunException), "first"), (typeof(RunException), "second") }));
+        var failure = await Assert.ThrowsAsync<AggregateException>(() =>
+            new RecordedRun().OfAsync(() =>
+            {
+                Log.Warn("only a warning");
+                Log.Error("first");
+                Log.Error("second");
+            })
+        );
+        Assert.That(
+            failure!.InnerExceptions.Select(inner => (inner.GetType(), inner.Message)),
+            Is.EqualTo(new[] { (typeof(RunException), "first"), (typeof(RunException), "second") })
+        );
     }
 
     [Test]
     public async Task AFailureInAnApplyFailsTheRun()
     {
-        var failure = await Assert.ThrowsAsync<RunException>(() => new RecordedRun().OfAsync(() => Output.Create(0).Apply(zero => 1 / zero)));
+        var failure = await Assert.ThrowsAsync<RunException>(() =>
+            new RecordedRun().OfAsync(() => Output.Create(0).Apply(zero => 1 / zero))
+        );
         Assert.That(failure!.Message, Does.Contain(nameof(DivideByZeroException)));
     }
 
     [Test]
     public async Task AnInputThatCannotBeSerializedIsNamed()
     {
-        var failure = await Assert.ThrowsAsync<RunException>(() => new RecordedRun().OfAsync(() =>
-            _ = new Thing("a", new() { Text = "", Inner = Output.Create(new OddArgs()).Apply(odd => (InnerArgs)odd) })));
-        Assert.That(failure!.Message, Does.Contain("error serializing property \"inner\"").And.Contain("System.DateTime is not a supported argument type"));
+        var failure = await Assert.ThrowsAsync<RunException>(() =>
+            new RecordedRun().OfAsync(() =>
+                _ = new Thing("a", new() { Text = "", Inner = Output.Create(new OddArgs()).Apply(odd => (InnerArgs)odd) })
+            )
+        );
+        Assert.That(
+            failure!.Message,
+            Does.Contain("error serializing property \"inner\"").And.Contain("System.DateTime is not a supported argument type")
+        );
     }
 
     sealed class OddArgs : InnerArgs

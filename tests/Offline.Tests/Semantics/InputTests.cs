@@ -11,16 +11,21 @@ public class InputTests
     {
         var code = new StringAsset("code");
         var run = new RecordedRun();
-        await run.OfAsync(() => _ = new Thing("a", new()
-        {
-            Text = "words",
-            Size = 3,
-            Flag = true,
-            List = { "x", Output.Create("y") },
-            Map = { ["k"] = "v", ["o"] = Output.Create("w") },
-            Inner = new InnerArgs { Seconds = 0.5 },
-            Code = code,
-        }));
+        await run.OfAsync(() =>
+            _ = new Thing(
+                "a",
+                new()
+                {
+                    Text = "words",
+                    Size = 3,
+                    Flag = true,
+                    List = { "x", Output.Create("y") },
+                    Map = { ["k"] = "v", ["o"] = Output.Create("w") },
+                    Inner = new InnerArgs { Seconds = 0.5 },
+                    Code = code,
+                }
+            )
+        );
 
         var inputs = run.The("a").Inputs;
         using (Assert.EnterMultipleScope())
@@ -70,9 +75,21 @@ public class InputTests
         await run.OfAsync(() =>
         {
             var first = new Thing("first", new() { Text = "one" });
-            _ = new Thing("second", new() { Text = first.Id, Size = 2, List = { "known", first.Text } });
+            _ = new Thing(
+                "second",
+                new()
+                {
+                    Text = first.Id,
+                    Size = 2,
+                    List = { "known", first.Text },
+                }
+            );
         });
-        Assert.That(run.The("second").Inputs.Keys, Is.EquivalentTo(new[] { "size" }), "a list with something unknown in it is unknown as a whole");
+        Assert.That(
+            run.The("second").Inputs.Keys,
+            Is.EquivalentTo(new[] { "size" }),
+            "a list with something unknown in it is unknown as a whole"
+        );
     }
 
     [Test]
@@ -80,6 +97,9 @@ public class InputTests
     {
         var run = new RecordedRun();
         var failure = await Assert.ThrowsAsync<RunException>(() => run.OfAsync(() => _ = new Thing("a", new() { Size = 1 })));
-        Assert.That(failure!.Message, Does.Contain("[Input] Classroom.Offline.Tests.Semantics.ThingArgs.Text is required but was not given a value"));
+        Assert.That(
+            failure!.Message,
+            Does.Contain("[Input] Classroom.Offline.Tests.Semantics.ThingArgs.Text is required but was not given a value")
+        );
     }
 }

@@ -22,7 +22,9 @@ public class InvokeTests
     public async Task AQuestionAboutWhatIsNotKnownIsNotAsked()
     {
         var run = new RecordedRun { IsPreview = true, KnowsOutputs = false };
-        await run.OfAsync(() => Deployment.Instance.Invoke<Answer>("test:index:ask", new Question { Text = new Thing("a", new() { Text = "one" }).Id }));
+        await run.OfAsync(() =>
+            Deployment.Instance.Invoke<Answer>("test:index:ask", new Question { Text = new Thing("a", new() { Text = "one" }).Id })
+        );
         Assert.That(run.Called, Is.Empty);
     }
 

@@ -14,14 +14,51 @@ public class OutputTests
         await new RecordedRun().OfAsync(() =>
         {
             var thing = new Thing("a", new() { Text = "one", Size = 2 });
-            thing.Size.Apply(size => { texts.Add($"applied {size}"); return size; });
-            thing.Size.Apply(size => Task.FromResult(size + 1)).Apply(size => { texts.Add($"awaited {size}"); return size; });
-            thing.Size.Apply(_ => thing.Text).Apply(text => { texts.Add($"flattened {text}"); return text; });
-            Output.All(thing.Text, thing.Id).Apply(both => { texts.Add($"all {string.Join('+', both)}"); return 0; });
-            Output.Tuple(thing.Text, thing.Size).Apply(pair => { texts.Add($"tuple {pair.Item1}{pair.Item2}"); return 0; });
-            Output.Format($"{thing.Text}:{thing.Size}:{1.5}").Apply(text => { texts.Add($"format {text}"); return 0; });
+            thing.Size.Apply(size =>
+            {
+                texts.Add($"applied {size}");
+                return size;
+            });
+            thing
+                .Size.Apply(size => Task.FromResult(size + 1))
+                .Apply(size =>
+                {
+                    texts.Add($"awaited {size}");
+                    return size;
+                });
+            thing
+                .Size.Apply(_ => thing.Text)
+                .Apply(text =>
+                {
+                    texts.Add($"flattened {text}");
+                    return text;
+                });
+            Output
+                .All(thing.Text, thing.Id)
+                .Apply(both =>
+                {
+                    texts.Add($"all {string.Join('+', both)}");
+                    return 0;
+                });
+            Output
+                .Tuple(thing.Text, thing.Size)
+                .Apply(pair =>
+                {
+                    texts.Add($"tuple {pair.Item1}{pair.Item2}");
+                    return 0;
+                });
+            Output
+                .Format($"{thing.Text}:{thing.Size}:{1.5}")
+                .Apply(text =>
+                {
+                    texts.Add($"format {text}");
+                    return 0;
+                });
         });
-        Assert.That(texts, Is.EquivalentTo(new[] { "applied 2", "awaited 3", "flattened one", "all one+a-id", "tuple one2", "format one:2:1.5" }));
+        Assert.That(
+            texts,
+            Is.EquivalentTo(new[] { "applied 2", "awaited 3", "flattened one", "all one+a-id", "tuple one2", "format one:2:1.5" })
+        );
     }
 
     [Test]
@@ -44,8 +81,15 @@ public class OutputTests
         await new RecordedRun().OfAsync(() =>
         {
             var secret = Output.CreateSecret("hidden");
-            Output<string>[] derived = [secret, secret.Apply(text => text.ToUpperInvariant()), Output.Format($"a {secret}"), Output.All(secret, Output.Create("b")).Apply(all => all[1])];
-            foreach (var output in derived) secrets.Add(Output.IsSecretAsync(output).GetAwaiter().GetResult());
+            Output<string>[] derived =
+            [
+                secret,
+                secret.Apply(text => text.ToUpperInvariant()),
+                Output.Format($"a {secret}"),
+                Output.All(secret, Output.Create("b")).Apply(all => all[1]),
+            ];
+            foreach (var output in derived)
+                secrets.Add(Output.IsSecretAsync(output).GetAwaiter().GetResult());
             secrets.Add(Output.IsSecretAsync(Output.Unsecret(secret)).GetAwaiter().GetResult());
         });
         Assert.That(secrets, Is.EqualTo(new[] { true, true, true, true, false }));
@@ -68,7 +112,9 @@ public class OutputTests
     public async Task AnUpdateThatDoesNotAnswerGivesTheDefault()
     {
         var text = "before";
-        await new RecordedRun { KnowsOutputs = false }.OfAsync(() => new Thing("a", new() { Text = "one" }).Text.Apply(value => text = value));
+        await new RecordedRun { KnowsOutputs = false }.OfAsync(() =>
+            new Thing("a", new() { Text = "one" }).Text.Apply(value => text = value)
+        );
         Assert.That(text, Is.Null);
     }
 
@@ -76,7 +122,9 @@ public class OutputTests
     public async Task AValueCanBeAskedFor()
     {
         ImmutableArray<string> values = [];
-        await new RecordedRun().OfAsync(() => values = OutputUtilities.GetValueAsync(Output.All(Output.Create("a"), Output.Create("b"))).GetAwaiter().GetResult());
+        await new RecordedRun().OfAsync(() =>
+            values = OutputUtilities.GetValueAsync(Output.All(Output.Create("a"), Output.Create("b"))).GetAwaiter().GetResult()
+        );
         Assert.That(values, Is.EqualTo(new[] { "a", "b" }));
     }
 }

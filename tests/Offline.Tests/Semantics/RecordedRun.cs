@@ -27,7 +27,16 @@ sealed class RecordedRun : IMocks
         Environment.SetEnvironmentVariable("PULUMI_CONFIG", JsonSerializer.Serialize(Config));
         try
         {
-            return await Deployment.TestAsync(this, new TestOptions { ProjectName = "shop", StackName = "dev", IsPreview = IsPreview }, program);
+            return await Deployment.TestAsync(
+                this,
+                new TestOptions
+                {
+                    ProjectName = "shop",
+                    StackName = "dev",
+                    IsPreview = IsPreview,
+                },
+                program
+            );
         }
         finally
         {
@@ -42,7 +51,9 @@ sealed class RecordedRun : IMocks
     public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
     {
         Registered.Enqueue(args);
-        return Task.FromResult<(string?, object)>(KnowsOutputs ? ($"{args.Name}-id", args.Inputs) : (null, ImmutableDictionary<string, object>.Empty));
+        return Task.FromResult<(string?, object)>(
+            KnowsOutputs ? ($"{args.Name}-id", args.Inputs) : (null, ImmutableDictionary<string, object>.Empty)
+        );
     }
 
     public Task<object> CallAsync(MockCallArgs args)

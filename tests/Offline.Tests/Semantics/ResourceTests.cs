@@ -14,15 +14,30 @@ public class ResourceTests
         {
             var group = new Group("g");
             var inner = new Group("h", new() { Parent = group });
-            Resource[] all = [group, new Thing("alone", new() { Text = "" }), new Thing("child", new() { Text = "" }, new() { Parent = inner })];
-            foreach (var resource in all) resource.Urn.Apply(urn => { urns.Add(urn); return urn; });
+            Resource[] all =
+            [
+                group,
+                new Thing("alone", new() { Text = "" }),
+                new Thing("child", new() { Text = "" }, new() { Parent = inner }),
+            ];
+            foreach (var resource in all)
+                resource.Urn.Apply(urn =>
+                {
+                    urns.Add(urn);
+                    return urn;
+                });
         });
-        Assert.That(urns, Is.EquivalentTo(new[]
-        {
-            "urn:pulumi:dev::shop::pulumi:pulumi:Stack$test:index:Group::g",
-            "urn:pulumi:dev::shop::pulumi:pulumi:Stack$test:index:Thing::alone",
-            "urn:pulumi:dev::shop::pulumi:pulumi:Stack$test:index:Thing::child",
-        }));
+        Assert.That(
+            urns,
+            Is.EquivalentTo(
+                new[]
+                {
+                    "urn:pulumi:dev::shop::pulumi:pulumi:Stack$test:index:Group::g",
+                    "urn:pulumi:dev::shop::pulumi:pulumi:Stack$test:index:Thing::alone",
+                    "urn:pulumi:dev::shop::pulumi:pulumi:Stack$test:index:Thing::child",
+                }
+            )
+        );
     }
 
     [Test]
@@ -55,7 +70,10 @@ public class ResourceTests
         });
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(run.The("inherits").Provider, Is.EqualTo("urn:pulumi:dev::shop::pulumi:pulumi:Stack$pulumi:providers:test::east::east-id"));
+            Assert.That(
+                run.The("inherits").Provider,
+                Is.EqualTo("urn:pulumi:dev::shop::pulumi:pulumi:Stack$pulumi:providers:test::east::east-id")
+            );
             Assert.That(run.The("chooses").Provider, Does.EndWith("::west::west-id"));
             Assert.That(run.The("outside").Provider, Is.Empty);
         }
@@ -67,14 +85,21 @@ public class ResourceTests
         var run = new RecordedRun();
         await run.OfAsync(() =>
         {
-            ResourceTransformation louder = given => given.Args is ThingArgs args
-                ? new ResourceTransformationResult(new ThingArgs { Text = args.Text.Apply(text => text + "!"), Size = args.Size }, given.Options)
-                : null;
+            ResourceTransformation louder = given =>
+                given.Args is ThingArgs args
+                    ? new ResourceTransformationResult(
+                        new ThingArgs { Text = args.Text.Apply(text => text + "!"), Size = args.Size },
+                        given.Options
+                    )
+                    : null;
             var group = new Group("g", new() { ResourceTransformations = { louder } });
             _ = new Thing("child", new() { Text = "hey", Size = 1 }, new() { Parent = group });
             _ = new Thing("other", new() { Text = "hey" });
         });
-        Assert.That((run.The("child").Inputs["text"], run.The("child").Inputs["size"], run.The("other").Inputs["text"]), Is.EqualTo(("hey!", 1.0, "hey")));
+        Assert.That(
+            (run.The("child").Inputs["text"], run.The("child").Inputs["size"], run.The("other").Inputs["text"]),
+            Is.EqualTo(("hey!", 1.0, "hey"))
+        );
     }
 
     [Test]

@@ -4,7 +4,8 @@ using Pulumi;
 namespace Classroom.Offline.Tests.Semantics;
 
 /// <summary>A resource with an input of every kind, as a provider's package would declare it.</summary>
-sealed class Thing(string name, ThingArgs args, CustomResourceOptions? options = null) : CustomResource("test:index:Thing", name, args, options)
+sealed class Thing(string name, ThingArgs args, CustomResourceOptions? options = null)
+    : CustomResource("test:index:Thing", name, args, options)
 {
     [Output("text")]
     public Output<string> Text { get; private set; } = null!;

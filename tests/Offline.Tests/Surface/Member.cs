@@ -22,18 +22,23 @@ sealed partial record Member(bool IsOptional, string Kind)
     static string Join(IEnumerable<string> kinds)
     {
         var list = kinds.Order(StringComparer.Ordinal).ToList();
-        return list.Count(kind => kind.StartsWith("object ", StringComparison.Ordinal)) > 1 ? "any" : string.Join(" or ", list.AsEnumerable().Reverse());
+        return list.Count(kind => kind.StartsWith("object ", StringComparison.Ordinal)) > 1
+            ? "any"
+            : string.Join(" or ", list.AsEnumerable().Reverse());
     }
 
     static string KindOf(string type)
     {
-        if (type.EndsWith("[]", StringComparison.Ordinal)) return $"[{Join(Kinds(type[..^2]))}]";
-        if (type.StartsWith('{')) return $"{{{Join(Kinds(type.Split("]:")[1].TrimEnd('}', ' ', ';')))}}}";
+        if (type.EndsWith("[]", StringComparison.Ordinal))
+            return $"[{Join(Kinds(type[..^2]))}]";
+        if (type.StartsWith('{'))
+            return $"{{{Join(Kinds(type.Split("]:")[1].TrimEnd('}', ' ', ';')))}}}";
         return type switch
         {
             "string" or "number" or "boolean" or "undefined" or "any" => type,
             "pulumi.asset.Archive" or "pulumi.asset.Asset" => "archive",
-            _ when type.StartsWith("inputs.", StringComparison.Ordinal) || type.StartsWith("outputs.", StringComparison.Ordinal) => $"object {type.Split('.')[^1]}",
+            _ when type.StartsWith("inputs.", StringComparison.Ordinal) || type.StartsWith("outputs.", StringComparison.Ordinal) =>
+                $"object {type.Split('.')[^1]}",
             _ when type.StartsWith("enums.", StringComparison.Ordinal) => "string",
             _ => "string",
         };
@@ -46,8 +51,12 @@ sealed partial record Member(bool IsOptional, string Kind)
         var from = 0;
         for (var at = 0; at < type.Length; at++)
         {
-            depth += type[at] is '{' or '(' ? 1 : type[at] is '}' or ')' ? -1 : 0;
-            if (depth != 0 || type[at] != '|') continue;
+            depth +=
+                type[at] is '{' or '(' ? 1
+                : type[at] is '}' or ')' ? -1
+                : 0;
+            if (depth != 0 || type[at] != '|')
+                continue;
             yield return type[from..at];
             from = at + 1;
         }

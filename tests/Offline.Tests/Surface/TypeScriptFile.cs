@@ -17,7 +17,8 @@ sealed partial class TypeScriptFile(string path)
         return first < 0 || scope is not null && first > Close(start) ? null : Read(first + 1, Close(first));
     }
 
-    int Find(string opening, int from) => Array.FindIndex(lines, from, line => line.TrimStart().StartsWith(opening, StringComparison.Ordinal));
+    int Find(string opening, int from) =>
+        Array.FindIndex(lines, from, line => line.TrimStart().StartsWith(opening, StringComparison.Ordinal));
 
     /// <summary>Where the block ends that a line opens: the brace with the same indentation.</summary>
     int Close(int opening)
@@ -32,7 +33,10 @@ sealed partial class TypeScriptFile(string path)
         var text = string.Join('\n', lines[from..to].Where(line => !IsComment(line)));
         var members = new SortedDictionary<string, Member>(StringComparer.Ordinal);
         foreach (Match match in Property().Matches(text))
-            members[match.Groups["name"].Value] = Member.OfTypeScript(match.Groups["type"].Value.ReplaceLineEndings(" "), match.Groups["optional"].Success);
+            members[match.Groups["name"].Value] = Member.OfTypeScript(
+                match.Groups["type"].Value.ReplaceLineEndings(" "),
+                match.Groups["optional"].Success
+            );
         return members;
     }
 

@@ -16,28 +16,40 @@ public class PrintingProperties
     static readonly Gen<string> Names = Gen.Elements("a", "b", "c", "it's", "back\\slash");
 
     [FsCheck.NUnit.Property(MaxTest = 1000)]
-    public Property Paths() => Prop.ForAll(PathTexts().ToArbitrary(), text =>
-    {
-        var path = JsonPath.Parse(text);
-        var again = JsonPath.Parse(Printing.Print(path));
-        return Printing.Print(again) == Printing.Print(path) && Equals(again.Find(Sample), path.Find(Sample));
-    });
+    public Property Paths() =>
+        Prop.ForAll(
+            PathTexts().ToArbitrary(),
+            text =>
+            {
+                var path = JsonPath.Parse(text);
+                var again = JsonPath.Parse(Printing.Print(path));
+                return Printing.Print(again) == Printing.Print(path) && Equals(again.Find(Sample), path.Find(Sample));
+            }
+        );
 
     [FsCheck.NUnit.Property(MaxTest = 1000)]
-    public Property Calls_of_intrinsics() => Prop.ForAll(CallTexts(3).ToArbitrary(), text =>
-    {
-        var call = IntrinsicCall.Parse(text);
-        var again = IntrinsicCall.Parse(Printing.Print(call));
-        return Printing.Print(again) == Printing.Print(call) && ValueOf(again) == ValueOf(call);
-    });
+    public Property Calls_of_intrinsics() =>
+        Prop.ForAll(
+            CallTexts(3).ToArbitrary(),
+            text =>
+            {
+                var call = IntrinsicCall.Parse(text);
+                var again = IntrinsicCall.Parse(Printing.Print(call));
+                return Printing.Print(again) == Printing.Print(call) && ValueOf(again) == ValueOf(call);
+            }
+        );
 
     [FsCheck.NUnit.Property(MaxTest = 2000)]
-    public Property Expressions() => Prop.ForAll(ExpressionTexts(4).ToArbitrary(), text =>
-    {
-        var expression = Parser.Parse(text);
-        var printed = Printing.Print(expression);
-        return Printing.Print(Parser.Parse(printed)) == printed && ValueOf(printed) == ValueOf(text);
-    });
+    public Property Expressions() =>
+        Prop.ForAll(
+            ExpressionTexts(4).ToArbitrary(),
+            text =>
+            {
+                var expression = Parser.Parse(text);
+                var printed = Printing.Print(expression);
+                return Printing.Print(Parser.Parse(printed)) == printed && ValueOf(printed) == ValueOf(text);
+            }
+        );
 
     static string ValueOf(IntrinsicCall call)
     {
@@ -56,7 +68,8 @@ public class PrintingProperties
     {
         try
         {
-            return JsonataExpression.Parse(expression).Evaluate(Sample, options: new() { MostSteps = 10_000, MostItems = 1000 })?.ToString() ?? "nothing";
+            return JsonataExpression.Parse(expression).Evaluate(Sample, options: new() { MostSteps = 10_000, MostItems = 1000 })?.ToString()
+                ?? "nothing";
         }
         catch (JsonataException exception)
         {
@@ -68,14 +81,23 @@ public class PrintingProperties
     {
         var literals = Gen.Elements("1", "2.5", "'x'", "\"it's\"", "true", "null", "[1,'x']");
         var operands = Gen.OneOf(Gen.Elements("@.b", "@", "$.c", "@['it\\'s']"), literals);
-        var comparisons = operands.Zip(Gen.Elements("==", "!=", "<", ">=", "in", "contains", "size", "anyof")).Zip(operands).Select(parts => $"{parts.Item1.Item1} {parts.Item1.Item2} {parts.Item2}");
+        var comparisons = operands
+            .Zip(Gen.Elements("==", "!=", "<", ">=", "in", "contains", "size", "anyof"))
+            .Zip(operands)
+            .Select(parts => $"{parts.Item1.Item1} {parts.Item1.Item2} {parts.Item2}");
         var conditions = Gen.OneOf(comparisons, Gen.Elements("@.b", "!(@.c)", "@.c =~ /t.*/i"));
-        var filters = conditions.Zip(Gen.Elements("&&", "||")).Zip(conditions).Select(parts => $"[?({parts.Item1.Item1} {parts.Item1.Item2} {parts.Item2})]");
+        var filters = conditions
+            .Zip(Gen.Elements("&&", "||"))
+            .Zip(conditions)
+            .Select(parts => $"[?({parts.Item1.Item1} {parts.Item1.Item2} {parts.Item2})]");
         var steps = Gen.OneOf(
             Gen.Elements(".a", ".b", ".*", "[*]", "..b", "..[0]", "[0]", "[-1]", "[1:]", "[:2]", "[0:3:2]", "[0,1]"),
-            Names.Select(name => $"['{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}']"),
+            Names.Select(name =>
+                $"['{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}']"
+            ),
             Names.Select(name => $"[\"{name.Replace("\\", "\\\\", StringComparison.Ordinal)}\",'a']"),
-            filters);
+            filters
+        );
         return Gen.Elements("$", "$$", "$name").Zip(steps.ListOf()).Select(parts => parts.Item1 + string.Concat(parts.Item2.Take(4)));
     }
 
@@ -88,20 +110,43 @@ public class PrintingProperties
             arguments.Select(one => $"States.ArrayLength( {one} )"),
             arguments.Select(one => $"States.JsonToString({one})"),
             arguments.Zip(arguments).Select(two => $"States.ArrayContains({two.Item1}, {two.Item2})"),
-            arguments.Select(one => $"States.Format('{{}} of \\{{ {{}}', {one}, 1)"));
+            arguments.Select(one => $"States.Format('{{}} of \\{{ {{}}', {one}, 1)")
+        );
     }
 
     static Gen<string> ExpressionTexts(int depth)
     {
-        var leaves = Gen.Elements("a", "b", "c", "`it's`", "$", "$$", "$x", "1", "2.5", "'t'", "\"q\\n\"", "true", "null", "*", "**", "/t(e)/i", "$count", "$sum");
-        if (depth == 0) return leaves;
+        var leaves = Gen.Elements(
+            "a",
+            "b",
+            "c",
+            "`it's`",
+            "$",
+            "$$",
+            "$x",
+            "1",
+            "2.5",
+            "'t'",
+            "\"q\\n\"",
+            "true",
+            "null",
+            "*",
+            "**",
+            "/t(e)/i",
+            "$count",
+            "$sum"
+        );
+        if (depth == 0)
+            return leaves;
         var inner = ExpressionTexts(depth - 1);
         var closed = inner.Select(text => $"({text})");
         var pairs = inner.Zip(closed);
         return Gen.OneOf(
             leaves,
             closed,
-            pairs.Zip(Gen.Elements("+", "-", "*", "/", "%", "&", "=", "!=", "<", ">=", "and", "or", "in", "~>", "??", "?:")).Select(parts => $"({parts.Item1.Item1}) {parts.Item2} {parts.Item1.Item2}"),
+            pairs
+                .Zip(Gen.Elements("+", "-", "*", "/", "%", "&", "=", "!=", "<", ">=", "and", "or", "in", "~>", "??", "?:"))
+                .Select(parts => $"({parts.Item1.Item1}) {parts.Item2} {parts.Item1.Item2}"),
             pairs.Select(parts => $"a.({parts.Item1}).{parts.Item2}"),
             inner.Select(text => $"a[{text}]"),
             inner.Select(text => $"a[].b[{text}][]"),
@@ -118,6 +163,7 @@ public class PrintingProperties
             inner.Select(text => $"$map([1, 2], function($n, $i) {{ {text} }})"),
             inner.Select(text => $"(function($n)<n:n>{{ {text} }})(1)"),
             inner.Select(text => $"$append(?, {text})([1])"),
-            inner.Select(text => $"$ ~> |a|{{ 'b': {text} }}, 'c'|"));
+            inner.Select(text => $"$ ~> |a|{{ 'b': {text} }}, 'c'|")
+        );
     }
 }

@@ -7,7 +7,8 @@ namespace Classroom.StatesLanguage.Tests.Executions;
 /// <summary>A task's answers and deadlines: what comes too late, and what outlives the process.</summary>
 public class AnswerTests
 {
-    static readonly StateMachine Two = StateMachine.Parse("""
+    static readonly StateMachine Two = StateMachine.Parse(
+        """
         {
           "StartAt": "A",
           "States": {
@@ -18,7 +19,8 @@ public class AnswerTests
             "B": { "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "End": true }
           }
         }
-        """);
+        """
+    );
 
     static (Execution Execution, PatientHost Host) Start()
     {
@@ -36,7 +38,10 @@ public class AnswerTests
 
     static readonly Action<TaskCall>[] Answers =
     [
-        call => call.Succeed("second"), call => call.Fail("Second", null), call => call.Submitted("second"), call => call.Heartbeat(),
+        call => call.Succeed("second"),
+        call => call.Fail("Second", null),
+        call => call.Submitted("second"),
+        call => call.Heartbeat(),
         call => call.Started("second"),
     ];
 
@@ -64,7 +69,8 @@ public class AnswerTests
         host.Time.Pass(TimeSpan.FromSeconds(9));
         var moved = Move(execution, host);
         Assert.That(moved.Status, Is.EqualTo(ExecutionStatus.Running));
-        while (moved.Status == ExecutionStatus.Running) host.Time.Advance();
+        while (moved.Status == ExecutionStatus.Running)
+            host.Time.Advance();
         Assert.That((moved.Error, host.Time.GetUtcNow()), Is.EqualTo((StatesErrors.Timeout, DateTimeOffset.UnixEpoch.AddSeconds(18))));
     }
 
@@ -78,7 +84,8 @@ public class AnswerTests
             host.Calls[^1].Heartbeat();
             execution = Move(execution, host);
         }
-        while (execution.Status == ExecutionStatus.Running) host.Time.Advance();
+        while (execution.Status == ExecutionStatus.Running)
+            host.Time.Advance();
         Assert.That((execution.Error, host.Time.GetUtcNow()), Is.EqualTo((StatesErrors.Timeout, DateTimeOffset.UnixEpoch.AddSeconds(25))));
     }
 
@@ -95,7 +102,10 @@ public class AnswerTests
         Assert.That(host.Calls[^1].Token, Is.EqualTo(host.Calls[0].Token));
 
         host.Calls[^1].Succeed("done");
-        Assert.That(host.Store[submitted].History.Count(@event => @event.Type is "TaskStarted" or "TaskSubmitted"), Is.EqualTo(3),
-            "the first task has started and been submitted once, the second has started");
+        Assert.That(
+            host.Store[submitted].History.Count(@event => @event.Type is "TaskStarted" or "TaskSubmitted"),
+            Is.EqualTo(3),
+            "the first task has started and been submitted once, the second has started"
+        );
     }
 }

@@ -8,11 +8,14 @@ namespace Classroom.StatesLanguage.Tests.Executions;
 /// <summary>What nobody expected is thrown: by the host, or by a bug of ours.</summary>
 public class BrokenTests
 {
-    static readonly StateMachine One = StateMachine.Parse("""
+    static readonly StateMachine One = StateMachine.Parse(
+        """
         { "StartAt": "T", "States": { "T": { "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "End": true } } }
-        """);
+        """
+    );
 
-    static readonly StateMachine Two = StateMachine.Parse("""
+    static readonly StateMachine Two = StateMachine.Parse(
+        """
         {
           "StartAt": "P",
           "States": {
@@ -25,7 +28,8 @@ public class BrokenTests
             }
           }
         }
-        """);
+        """
+    );
 
     static Execution Start(StateMachine machine, IStatesHost host)
     {
@@ -44,7 +48,8 @@ public class BrokenTests
         var other = Start(Two, host);
         Assert.That(End(broken), Is.EqualTo((ExecutionStatus.Failed, StatesErrors.Runtime, "no such thing")));
         Assert.That(host.Reported.Single(), Is.TypeOf<NotSupportedException>());
-        foreach (var call in host.Calls.ToList()) call.Succeed("out");
+        foreach (var call in host.Calls.ToList())
+            call.Succeed("out");
         Assert.That(other.Status, Is.EqualTo(ExecutionStatus.Succeeded));
     }
 
@@ -71,7 +76,8 @@ public class BrokenTests
     [Test]
     public void A_child_that_breaks_is_a_failed_child()
     {
-        var machine = StateMachine.Parse("""
+        var machine = StateMachine.Parse(
+            """
             {
               "StartAt": "M",
               "States": {
@@ -84,11 +90,13 @@ public class BrokenTests
                 }
               }
             }
-            """);
+            """
+        );
         var host = new BadHost { OnStart = call => $"{call.Input}" == "2" ? throw new NotSupportedException("not two") : true };
         var execution = new Execution(machine, Json.Parse("[1,2,3]"), Given.Identity, host);
         execution.Start();
-        foreach (var call in host.Calls.ToList()) call.Succeed(call.Input);
+        foreach (var call in host.Calls.ToList())
+            call.Succeed(call.Input);
         Assert.That((execution.Status, $"{execution.Output}"), Is.EqualTo((ExecutionStatus.Succeeded, "[1,3]")));
     }
 
@@ -122,7 +130,8 @@ public class BrokenTests
         host.FailingRests = 3;
         host.Calls[0].Succeed("out");
         Assert.That((execution.Status, host.Store[execution].Parts.Count), Is.EqualTo((ExecutionStatus.Succeeded, 1)));
-        while (host.FailingRests > 0) host.Time.Advance();
+        while (host.FailingRests > 0)
+            host.Time.Advance();
         host.Time.Advance();
         Assert.That((host.Store[execution].Parts.Count, host.Store[execution].History[^1].Type), Is.EqualTo((0, "ExecutionSucceeded")));
         Assert.That(host.Time.GetUtcNow(), Is.EqualTo(DateTimeOffset.UnixEpoch.AddSeconds(1 + 2 + 4)), "each try waits twice as long");
@@ -145,8 +154,10 @@ public class BrokenTests
         var host = new BadHost();
         var saved = new SavedExecution(new Dictionary<string, Json> { ["root"] = JsonObject.Of(("version", 1)) }, 4);
         var execution = Execution.Resume(One, "in", Given.Identity, host, ExecutionType.Standard, saved);
-        Assert.That(End(execution), Is.EqualTo(
-            (ExecutionStatus.Failed, StatesErrors.Runtime, "the execution was saved in version 1 of the format; this is 2")));
+        Assert.That(
+            End(execution),
+            Is.EqualTo((ExecutionStatus.Failed, StatesErrors.Runtime, "the execution was saved in version 1 of the format; this is 2"))
+        );
         Assert.That(host.Store[execution].History.Single().Id, Is.EqualTo(5));
     }
 
@@ -179,12 +190,14 @@ public class BrokenTests
 
         public void StartTask(TaskCall call)
         {
-            if (OnStart(call)) Calls.Add(call);
+            if (OnStart(call))
+                Calls.Add(call);
         }
 
         public void CancelTask(TaskCall call)
         {
-            if (OnCancel(call)) Calls.Remove(call);
+            if (OnCancel(call))
+                Calls.Remove(call);
         }
 
         public ExecutionKeeping Keeps(ExecutionType type) => ExecutionKeeping.State;

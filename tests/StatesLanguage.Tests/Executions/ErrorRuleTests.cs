@@ -12,18 +12,21 @@ public class ErrorRuleTests
     static (Execution Execution, PatientHost Host) Start(string fields, string resource = "arn:aws:states:::sqs:sendMessage")
     {
         var caught = fields.Contains("Caught", StringComparison.Ordinal) ? Caught : "";
-        var machine = StateMachine.Parse($$"""
+        var machine = StateMachine.Parse(
+            $$"""
             { "StartAt": "T", "States": { "T": { "Type": "Task", "Resource": "{{resource}}", {{fields}}, "End": true } {{caught}} } }
-            """);
+            """
+        );
         var host = new PatientHost();
         var execution = new Execution(machine, "in", Given.Identity, host);
         execution.Start();
         return (execution, host);
     }
 
-    static string Catching(string name) => $$"""
-        "TimeoutSeconds": 30, "HeartbeatSeconds": 10, "Catch": [{ "ErrorEquals": ["{{name}}"], "Next": "Caught" }]
-        """;
+    static string Catching(string name) =>
+        $$"""
+            "TimeoutSeconds": 30, "HeartbeatSeconds": 10, "Catch": [{ "ErrorEquals": ["{{name}}"], "Next": "Caught" }]
+            """;
 
     static bool IsCaught(Execution execution) => $"{execution.Output}" == "\"caught\"";
 
@@ -83,7 +86,8 @@ public class ErrorRuleTests
     public void A_state_whose_output_is_more_than_256_KiB(string name, bool isCaught)
     {
         var branch = """{ "StartAt": "B", "States": { "B": { "Type": "Pass", "End": true } } }""";
-        var machine = StateMachine.Parse($$"""
+        var machine = StateMachine.Parse(
+            $$"""
             {
               "StartAt": "P",
               "States": {
@@ -94,7 +98,8 @@ public class ErrorRuleTests
                 {{Caught}}
               }
             }
-            """);
+            """
+        );
         var execution = new Execution(machine, new string('x', 150_000), Given.Identity, new PatientHost());
         execution.Start();
         Assert.That((execution.Error ?? "", IsCaught(execution)), Is.EqualTo((isCaught ? "" : StatesErrors.DataLimitExceeded, isCaught)));
@@ -105,9 +110,13 @@ public class ErrorRuleTests
     {
         var (execution, host) = Start("\"Comment\": \"\"", "arn:aws:lambda:us-east-1:123456789012:function:f");
         host.Calls[0].Succeed(new string('x', 262_144));
-        Assert.That(execution.Cause, Is.EqualTo(
-            "The state/task 'arn:aws:lambda:us-east-1:123456789012:function:f' returned a result with a size exceeding the maximum "
-            + "number of bytes service limit."));
+        Assert.That(
+            execution.Cause,
+            Is.EqualTo(
+                "The state/task 'arn:aws:lambda:us-east-1:123456789012:function:f' returned a result with a size exceeding the maximum "
+                    + "number of bytes service limit."
+            )
+        );
     }
 
     [TestCase("States.ALL")]
@@ -122,10 +131,12 @@ public class ErrorRuleTests
     [Test]
     public void A_retrier_that_is_used_up_does_not_hand_on_to_the_next()
     {
-        var (execution, host) = Start("""
+        var (execution, host) = Start(
+            """
             "Retry": [{ "ErrorEquals": ["Odd"], "MaxAttempts": 1 }, { "ErrorEquals": ["States.ALL"], "MaxAttempts": 5 }],
             "Catch": [{ "ErrorEquals": ["States.ALL"], "Next": "Caught" }]
-            """);
+            """
+        );
         host.Calls[0].Fail("Odd", null);
         host.Time.Advance();
         host.Calls[1].Fail("Odd", null);
@@ -135,9 +146,11 @@ public class ErrorRuleTests
     [Test]
     public void Each_retrier_counts_its_own_attempts()
     {
-        var (execution, host) = Start("""
+        var (execution, host) = Start(
+            """
             "Retry": [{ "ErrorEquals": ["Odd"], "MaxAttempts": 1 }, { "ErrorEquals": ["States.ALL"], "MaxAttempts": 1 }]
-            """);
+            """
+        );
         host.Calls[0].Fail("Odd", null);
         host.Time.Advance();
         host.Calls[1].Fail("Even", null);

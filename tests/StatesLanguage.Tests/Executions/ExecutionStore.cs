@@ -27,11 +27,13 @@ sealed class ExecutionStore
 
     public void Take(Execution execution)
     {
-        if (!executions.TryGetValue(execution.Identity.Arn, out var kept)) executions[execution.Identity.Arn] = kept = new(execution);
+        if (!executions.TryGetValue(execution.Identity.Arn, out var kept))
+            executions[execution.Identity.Arn] = kept = new(execution);
         Rests.Add((execution.Identity.Arn, execution.Status));
         var changes = execution.TakeChanges();
         kept.Apply(execution, changes);
-        foreach (var run in changes.MapRuns) mapRuns[run.Arn] = run;
+        foreach (var run in changes.MapRuns)
+            mapRuns[run.Arn] = run;
     }
 
     public SavedExecution? Load(string arn) => executions.GetValueOrDefault(arn)?.Saved;
@@ -59,17 +61,19 @@ sealed class KeptExecution(Execution first)
 
     public IReadOnlyList<HistoryEvent> History => [.. events.Select(text => HistoryEvent.FromJson((JsonObject)Json.Parse(text)))];
 
-    public SavedExecution Saved => new(parts.ToDictionary(part => part.Key, part => Json.Parse(part.Value)), events.Count)
-    {
-        End = Execution.Stopped is { } stopped ? EndAt(stopped) : null,
-    };
+    public SavedExecution Saved =>
+        new(parts.ToDictionary(part => part.Key, part => Json.Parse(part.Value)), events.Count)
+        {
+            End = Execution.Stopped is { } stopped ? EndAt(stopped) : null,
+        };
 
-    ExecutionEnd EndAt(DateTimeOffset stopped) => new(Execution.Status, Execution.Started, stopped)
-    {
-        Output = Execution.Output,
-        Error = Execution.Error,
-        Cause = Execution.Cause,
-    };
+    ExecutionEnd EndAt(DateTimeOffset stopped) =>
+        new(Execution.Status, Execution.Started, stopped)
+        {
+            Output = Execution.Output,
+            Error = Execution.Error,
+            Cause = Execution.Cause,
+        };
 
     public void Apply(Execution execution, ExecutionChanges changes)
     {
@@ -80,7 +84,8 @@ sealed class KeptExecution(Execution first)
             events.Add(@event.ToJson().ToString());
             EventBytes += Encoding.UTF8.GetByteCount(events[^1]);
         }
-        if (changes.Parts.Count > 0) LastParts = changes.Parts;
+        if (changes.Parts.Count > 0)
+            LastParts = changes.Parts;
         foreach (var (path, value) in changes.Parts)
         {
             PartBytes += Encoding.UTF8.GetByteCount(path);
@@ -92,6 +97,7 @@ sealed class KeptExecution(Execution first)
             parts[path] = value.ToString();
             PartBytes += Encoding.UTF8.GetByteCount(parts[path]);
         }
-        if (changes.DropsState) parts.Clear();
+        if (changes.DropsState)
+            parts.Clear();
     }
 }

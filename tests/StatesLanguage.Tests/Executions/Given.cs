@@ -10,5 +10,10 @@ static class Given
         """;
 
     public static readonly ExecutionIdentity Identity = new(
-        "arn:aws:states:us-east-1:123456789012:execution:m:r", "r", "arn:aws:states:us-east-1:123456789012:stateMachine:m", "m", "role");
+        "arn:aws:states:us-east-1:123456789012:execution:m:r",
+        "r",
+        "arn:aws:states:us-east-1:123456789012:stateMachine:m",
+        "m",
+        "role"
+    );
 }

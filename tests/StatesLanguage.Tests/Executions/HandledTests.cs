@@ -100,9 +100,7 @@ public class HandledTests
 
         public void StartTask(TaskCall call) => Calls.Add(call);
 
-        public void CancelTask(TaskCall call)
-        {
-        }
+        public void CancelTask(TaskCall call) { }
 
         public void Broken(Execution execution, Exception exception) => Assert.Fail(exception.ToString());
 

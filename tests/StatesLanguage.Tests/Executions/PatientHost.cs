@@ -30,7 +30,8 @@ sealed class PatientHost : IStatesHost
 
     public void AtRest(Execution execution)
     {
-        if (Keeping != ExecutionKeeping.Nothing) Store.Take(execution);
+        if (Keeping != ExecutionKeeping.Nothing)
+            Store.Take(execution);
     }
 
     public List<Exception> Reported { get; } = [];

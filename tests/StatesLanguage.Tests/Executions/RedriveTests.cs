@@ -8,14 +8,17 @@ namespace Classroom.StatesLanguage.Tests.Executions;
 /// <summary>What redrives need and refuse; their histories are among the cases.</summary>
 public class RedriveTests
 {
-    static readonly StateMachine One = StateMachine.Parse("""
+    static readonly StateMachine One = StateMachine.Parse(
+        """
         {
           "StartAt": "T",
           "States": { "T": { "Type": "Task", "Resource": "arn:aws:states:us-east-1:123456789012:activity:a", "End": true } }
         }
-        """);
+        """
+    );
 
-    static readonly StateMachine Mapped = StateMachine.Parse("""
+    static readonly StateMachine Mapped = StateMachine.Parse(
+        """
         {
           "StartAt": "M",
           "States": {
@@ -28,7 +31,8 @@ public class RedriveTests
             }
           }
         }
-        """);
+        """
+    );
 
     static Execution Start(StateMachine machine, PatientHost host, Json? input = null)
     {
@@ -68,14 +72,17 @@ public class RedriveTests
         first.Succeed("too late");
         Assert.That((host.Calls[^1].Token == first.Token, host.Calls[^1].IsResumed), Is.EqualTo((false, false)));
         Assert.That(again.Status, Is.EqualTo(ExecutionStatus.Running));
-        Assert.That(host.Store[again].History.Select(@event => $"{@event.Id}<-{@event.PreviousEventId} {@event.Type}").Skip(3), Is.EqualTo(
-            new[] { "4<-3 ActivityStarted", "5<-0 ExecutionAborted", "6<-5 ExecutionRedriven", "7<-2 ActivityScheduled" }));
+        Assert.That(
+            host.Store[again].History.Select(@event => $"{@event.Id}<-{@event.PreviousEventId} {@event.Type}").Skip(3),
+            Is.EqualTo(new[] { "4<-3 ActivityStarted", "5<-0 ExecutionAborted", "6<-5 ExecutionRedriven", "7<-2 ActivityScheduled" })
+        );
     }
 
     [Test]
     public void What_was_stopped_before_another_attempt_has_all_attempts_again()
     {
-        var machine = StateMachine.Parse("""
+        var machine = StateMachine.Parse(
+            """
             {
               "StartAt": "T",
               "States": {
@@ -86,7 +93,8 @@ public class RedriveTests
                 }
               }
             }
-            """);
+            """
+        );
         var host = new PatientHost();
         var execution = Start(machine, host);
         host.Calls[0].Fail("Odd", null);
@@ -94,8 +102,10 @@ public class RedriveTests
         var again = Redrive(machine, execution, host);
         host.Calls[^1].Fail("Odd", null);
         host.Time.Advance();
-        Assert.That(host.Calls.Select(call => $"{call.Input}"), Is.EqualTo(
-            new[] { """{"retries":0}""", """{"retries":0}""", """{"retries":1}""" }));
+        Assert.That(
+            host.Calls.Select(call => $"{call.Input}"),
+            Is.EqualTo(new[] { """{"retries":0}""", """{"retries":0}""", """{"retries":1}""" })
+        );
         Assert.That((again.Status, host.Time.GetUtcNow()), Is.EqualTo((ExecutionStatus.Running, DateTimeOffset.UnixEpoch.AddSeconds(1))));
     }
 
@@ -117,26 +127,31 @@ public class RedriveTests
     [Test]
     public void A_state_whose_result_was_too_large_begins_anew()
     {
-        var machine = StateMachine.Parse($$"""
+        var machine = StateMachine.Parse(
+            $$"""
             {
               "StartAt": "P",
               "States": { "P": { "Type": "Parallel", "Branches": [{{Given.OneTask}}, {{Given.OneTask}}], "End": true } }
             }
-            """);
+            """
+        );
         var host = new PatientHost();
         var execution = Start(machine, host);
-        foreach (var call in host.Calls.ToList()) call.Succeed(new string('x', 150_000));
+        foreach (var call in host.Calls.ToList())
+            call.Succeed(new string('x', 150_000));
         Assert.That((execution.Error, host.Store[execution].Parts.Count), Is.EqualTo((StatesErrors.DataLimitExceeded, 1)));
         var again = Redrive(machine, execution, host);
         Assert.That(host.Calls, Has.Count.EqualTo(4), "both branches run again");
-        foreach (var call in host.Calls.Skip(2).ToList()) call.Succeed("small");
+        foreach (var call in host.Calls.Skip(2).ToList())
+            call.Succeed("small");
         Assert.That($"{again.Output}", Is.EqualTo("""["small","small"]"""));
     }
 
     [Test]
     public void A_map_that_could_not_start_an_iteration_goes_on_with_it()
     {
-        var machine = StateMachine.Parse($$"""
+        var machine = StateMachine.Parse(
+            $$"""
             {
               "StartAt": "M",
               "States": {
@@ -146,7 +161,8 @@ public class RedriveTests
                 }
               }
             }
-            """);
+            """
+        );
         var host = new PatientHost();
         var execution = Start(machine, host, Json.Parse("""[{"x":1},{},{"x":3}]"""));
         host.Calls[0].Succeed("one");
@@ -174,7 +190,8 @@ public class RedriveTests
         Assert.That((counts.Succeeded, counts.Running, counts.PendingRedrive, counts.Pending), Is.EqualTo((1, 2, 1, 1)));
         Assert.That((counts.Failed, counts.Aborted, counts.Total), Is.EqualTo((0, 0, 5)));
 
-        foreach (var input in new[] { "2", "3", "4", "5" }) Answer(host, input).Succeed(input);
+        foreach (var input in new[] { "2", "3", "4", "5" })
+            Answer(host, input).Succeed(input);
         Assert.That($"{again.Output}", Is.EqualTo("""["one","2","3","4","5"]"""));
         Assert.That(host.Store[again].Parts, Is.Empty);
     }
@@ -184,12 +201,14 @@ public class RedriveTests
     {
         var host = new PatientHost();
         var execution = Start(Mapped, host, Json.Parse("[1,2,3]"));
-        foreach (var input in new[] { "1", "2" }) Answer(host, input).Fail("Odd", null);
+        foreach (var input in new[] { "1", "2" })
+            Answer(host, input).Fail("Odd", null);
         var again = Redrive(Mapped, execution, host);
         again.Suspend();
         var moved = Execution.Resume(Mapped, again.Input, Given.Identity, host, ExecutionType.Standard, host.Store[again].Saved);
         Assert.That(host.Store.MapRuns.Single().Executions.PendingRedrive, Is.EqualTo(1));
-        foreach (var input in new[] { "1", "2", "3" }) Answer(host, input).Succeed(input);
+        foreach (var input in new[] { "1", "2", "3" })
+            Answer(host, input).Succeed(input);
         Assert.That($"{moved.Output}", Is.EqualTo("""["1","2","3"]"""));
     }
 
@@ -217,9 +236,11 @@ public class RedriveTests
     {
         var host = new PatientHost();
         var execution = Start(Mapped, host, Json.Parse("[1,2,3,4,5]"));
-        foreach (var input in new[] { "1", "2" }) Answer(host, input).Fail("Odd", null);
+        foreach (var input in new[] { "1", "2" })
+            Answer(host, input).Fail("Odd", null);
         var again = Redrive(Mapped, execution, host);
-        foreach (var input in new[] { "1", "2" }) Answer(host, input).Fail("Odd", null);
+        foreach (var input in new[] { "1", "2" })
+            Answer(host, input).Fail("Odd", null);
         var counts = host.Store.MapRuns.Single().Executions;
         Assert.That((counts.Failed, counts.Pending, counts.PendingRedrive, counts.Running, counts.Aborted), Is.EqualTo((2, 2, 0, 0, 1)));
         Assert.That((again.Status, Redrive(Mapped, again, host).RedriveCount), Is.EqualTo((ExecutionStatus.Failed, 2)));
@@ -258,14 +279,16 @@ public class RedriveTests
     [Test]
     public void A_full_history_leaves_no_state_and_takes_no_redrive()
     {
-        var map = StateMachine.Parse("""
+        var map = StateMachine.Parse(
+            """
             {
               "StartAt": "M",
               "States": {
                 "M": { "Type": "Map", "ItemProcessor": { "StartAt": "P", "States": { "P": { "Type": "Pass", "End": true } } }, "End": true }
               }
             }
-            """);
+            """
+        );
         var host = new PatientHost();
         var execution = Start(map, host, JsonArray.Of(Enumerable.Range(0, 7000).Select(i => (Json)i)));
         Assert.That((execution.Error, host.Store[execution].Parts.Count), Is.EqualTo((StatesErrors.Runtime, 0)));

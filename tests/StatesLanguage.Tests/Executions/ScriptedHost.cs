@@ -13,7 +13,12 @@ namespace Classroom.StatesLanguage.Tests.Executions;
 sealed class ScriptedHost(JsonObject script, JsonObject? objects = null) : IStatesHost, IObjectStore
 {
     readonly SortedDictionary<string, byte[]> stored = new(
-        (objects ?? JsonObject.Empty).ToDictionary(entry => entry.Key, entry => System.Text.Encoding.UTF8.GetBytes(((JsonString)entry.Value).Value)), StringComparer.Ordinal);
+        (objects ?? JsonObject.Empty).ToDictionary(
+            entry => entry.Key,
+            entry => System.Text.Encoding.UTF8.GetBytes(((JsonString)entry.Value).Value)
+        ),
+        StringComparer.Ordinal
+    );
 
     readonly Dictionary<string, int> calls = [];
     readonly Dictionary<string, TaskCall> open = [];
@@ -47,9 +52,12 @@ sealed class ScriptedHost(JsonObject script, JsonObject? objects = null) : IStat
 
     public Task<byte[]?> GetAsync(string bucket, string key) => Task.FromResult(stored.GetValueOrDefault($"{bucket}/{key}"));
 
-    public Task<IReadOnlyList<JsonObject>> ListAsync(string bucket, string prefix) => Task.FromResult<IReadOnlyList<JsonObject>>([.. stored
-        .Where(entry => entry.Key.StartsWith($"{bucket}/{prefix}", StringComparison.Ordinal))
-        .Select(entry => JsonObject.Of(("Key", entry.Key[(bucket.Length + 1)..]), ("Size", entry.Value.Length)))]);
+    public Task<IReadOnlyList<JsonObject>> ListAsync(string bucket, string prefix) =>
+        Task.FromResult<IReadOnlyList<JsonObject>>([
+            .. stored
+                .Where(entry => entry.Key.StartsWith($"{bucket}/{prefix}", StringComparison.Ordinal))
+                .Select(entry => JsonObject.Of(("Key", entry.Key[(bucket.Length + 1)..]), ("Size", entry.Value.Length))),
+        ]);
 
     public Task PutAsync(string bucket, string key, byte[] content)
     {
@@ -65,22 +73,30 @@ sealed class ScriptedHost(JsonObject script, JsonObject? objects = null) : IStat
     {
         open[call.Token] = call;
         // Asked before, and the answer is on its way.
-        if (call.IsResumed) return;
+        if (call.IsResumed)
+            return;
         var (name, answers) = script.FirstOrDefault(entry => call.Resource.Arn.EndsWith(entry.Key, StringComparison.Ordinal));
-        if (answers is not JsonArray list) throw new InvalidOperationException($"the script has no answer for {call.Resource.Arn}");
+        if (answers is not JsonArray list)
+            throw new InvalidOperationException($"the script has no answer for {call.Resource.Arn}");
         var number = calls[name] = calls.GetValueOrDefault(name) + 1;
         var answer = (JsonObject)list[Math.Min(number, list.Count) - 1];
-        if (answer["after"] is JsonNumber seconds) Time.CreateTimer(_ => Answer(open[call.Token], answer), null, TimeSpan.FromSeconds(seconds.Value), Timeout.InfiniteTimeSpan);
-        else Answer(call, answer);
+        if (answer["after"] is JsonNumber seconds)
+            Time.CreateTimer(_ => Answer(open[call.Token], answer), null, TimeSpan.FromSeconds(seconds.Value), Timeout.InfiniteTimeSpan);
+        else
+            Answer(call, answer);
     }
 
     public void CancelTask(TaskCall call) => Cancelled.Add(call);
 
     static void Answer(TaskCall call, JsonObject answer)
     {
-        if (answer["submit"] is { } submitted) call.Submitted(submitted);
-        if (answer["succeed"] is { } output) call.Succeed(output);
-        if (answer.Has("echo")) call.Succeed(call.Input);
-        if (answer["fail"] is JsonObject failure) call.Fail((failure["error"] as JsonString)?.Value, (failure["cause"] as JsonString)?.Value);
+        if (answer["submit"] is { } submitted)
+            call.Submitted(submitted);
+        if (answer["succeed"] is { } output)
+            call.Succeed(output);
+        if (answer.Has("echo"))
+            call.Succeed(call.Input);
+        if (answer["fail"] is JsonObject failure)
+            call.Fail((failure["error"] as JsonString)?.Value, (failure["cause"] as JsonString)?.Value);
     }
 }

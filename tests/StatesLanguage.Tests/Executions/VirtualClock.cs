@@ -21,8 +21,10 @@ sealed class VirtualClock(DateTimeOffset start) : TimeProvider
     {
         while (timers.TryDequeue(out var timer, out var when))
         {
-            if (timer.IsDisposed) continue;
-            if (when.Due > now) now = when.Due;
+            if (timer.IsDisposed)
+                continue;
+            if (when.Due > now)
+                now = when.Due;
             timer.Fire();
             return true;
         }
@@ -35,8 +37,10 @@ sealed class VirtualClock(DateTimeOffset start) : TimeProvider
         var until = now + time;
         while (timers.TryPeek(out var timer, out var when) && when.Due <= until)
         {
-            if (timer.IsDisposed) timers.Dequeue();
-            else Advance();
+            if (timer.IsDisposed)
+                timers.Dequeue();
+            else
+                Advance();
         }
         now = until;
     }

@@ -10,8 +10,16 @@ public class ExecutionLogTests
 {
     static IReadOnlyList<HistoryEvent> Failing()
     {
-        var machine = StateMachine.Parse("""{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Next": "F" }, "F": { "Type": "Fail", "Error": "E", "Cause": "c" } } }""");
-        var identity = new ExecutionIdentity("arn:aws:states:us-east-1:123456789012:express:m:r:1", "r", "arn:aws:states:us-east-1:123456789012:stateMachine:m", "m", "role");
+        var machine = StateMachine.Parse(
+            """{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Next": "F" }, "F": { "Type": "Fail", "Error": "E", "Cause": "c" } } }"""
+        );
+        var identity = new ExecutionIdentity(
+            "arn:aws:states:us-east-1:123456789012:express:m:r:1",
+            "r",
+            "arn:aws:states:us-east-1:123456789012:stateMachine:m",
+            "m",
+            "role"
+        );
         var host = new ScriptedHost(JsonObject.Empty);
         var execution = new Execution(machine, Json.Parse("""{"a":1}"""), identity, host, ExecutionType.Express);
         execution.Start();
@@ -26,14 +34,21 @@ public class ExecutionLogTests
         Assert.That(string.Join(' ', Failing().Where(@event => level.Takes(@event)).Select(@event => @event.Type)), Is.EqualTo(types));
 
     [Test]
-    public void A_line_tells_what_went_in() => Assert.That($"{Failing()[1].ToLogEvent("arn", includeExecutionData: true)}", Is.EqualTo(
-        """{"id":"2","type":"PassStateEntered","details":{"name":"A","input":"{\"a\":1}","inputDetails":{"truncated":false}},"redrive_count":"0","previous_event_id":"0","event_timestamp":"1767323045000","execution_arn":"arn"}"""));
+    public void A_line_tells_what_went_in() =>
+        Assert.That(
+            $"{Failing()[1].ToLogEvent("arn", includeExecutionData: true)}",
+            Is.EqualTo(
+                """{"id":"2","type":"PassStateEntered","details":{"name":"A","input":"{\"a\":1}","inputDetails":{"truncated":false}},"redrive_count":"0","previous_event_id":"0","event_timestamp":"1767323045000","execution_arn":"arn"}"""
+            )
+        );
 
     [Test]
     public void Unless_it_must_not()
     {
         var details = Failing().Select(@event => @event.ToLogEvent("arn", includeExecutionData: false)["details"]!.ToString());
-        Assert.That(string.Join(' ', details), Is.EqualTo(
-            """{"roleArn":"role"} {"name":"A"} {"name":"A"} {"name":"F"} {"error":"E","cause":"c"}"""));
+        Assert.That(
+            string.Join(' ', details),
+            Is.EqualTo("""{"roleArn":"role"} {"name":"A"} {"name":"A"} {"name":"F"} {"error":"E","cause":"c"}""")
+        );
     }
 }

@@ -6,7 +6,9 @@ namespace Classroom.StatesLanguage.Tests.Intrinsics;
 
 public class IntrinsicTests
 {
-    static readonly Json Input = Json.Parse("""{"name":"Ada","n":3,"list":[1,2,2,3,{"a":1}],"text":"a,b;c","object":{"Arg1":1,"Arg2":[]},"nothing":null}""");
+    static readonly Json Input = Json.Parse(
+        """{"name":"Ada","n":3,"list":[1,2,2,3,{"a":1}],"text":"a,b;c","object":{"Arg1":1,"Arg2":[]},"nothing":null}"""
+    );
     static readonly IntrinsicSources Sources = new(() => 0.5, () => new("11111111-2222-4333-8444-555555555555"));
 
     static string Evaluate(string call) => IntrinsicCall.Parse(call).Evaluate(path => path.Find(Input)!, Sources).ToString();
@@ -45,7 +47,10 @@ public class IntrinsicTests
     [TestCase("States.Format('{}', $.list[?(@ == 2)])", "\"[2, 2]\"", Description = "a path with brackets of its own")]
     public void A_function_returns(string call, string expected) => Assert.That(Evaluate(call), Is.EqualTo(expected));
 
-    [TestCase("States.ArrayGetItem($.list, 9)", "The function 'States.ArrayGetItem($.list, 9)' had the following error: Index 9 is out of bounds of an array of 5")]
+    [TestCase(
+        "States.ArrayGetItem($.list, 9)",
+        "The function 'States.ArrayGetItem($.list, 9)' had the following error: Index 9 is out of bounds of an array of 5"
+    )]
     [TestCase("States.Format('{} {}', 1)", "had the following error: The template has more placeholders")]
     [TestCase("States.Format('{}', 1, 2)", "The template has 1 placeholders for 2 arguments")]
     [TestCase("States.ArrayRange(1, 5000, 1)", "at most 1000 are allowed")]
@@ -68,8 +73,10 @@ public class IntrinsicTests
     [TestCase("States.Array(1)x", "unexpected 'x'")]
     public void A_call_that_is_none_is_refused(string call, string? words)
     {
-        if (words is null) Assert.That(() => IntrinsicCall.Parse(call), Throws.Nothing);
-        else Assert.That(() => IntrinsicCall.Parse(call), Throws.TypeOf<IntrinsicSyntaxException>().With.Message.Contains(words));
+        if (words is null)
+            Assert.That(() => IntrinsicCall.Parse(call), Throws.Nothing);
+        else
+            Assert.That(() => IntrinsicCall.Parse(call), Throws.TypeOf<IntrinsicSyntaxException>().With.Message.Contains(words));
     }
 
     [Test]
@@ -83,7 +90,10 @@ public class IntrinsicTests
     [Test]
     public void Every_function_is_known_by_its_name()
     {
-        var all = typeof(Intrinsic).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Intrinsic))).Select(type => ((Intrinsic)Activator.CreateInstance(type)!).Name);
+        var all = typeof(Intrinsic)
+            .Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(Intrinsic)))
+            .Select(type => ((Intrinsic)Activator.CreateInstance(type)!).Name);
         Assert.That(Intrinsic.Names, Is.EquivalentTo(all));
         Assert.That(Intrinsic.Names, Has.Count.EqualTo(18));
     }

@@ -6,7 +6,8 @@ namespace Classroom.StatesLanguage.Tests.Jsonata;
 /// <summary>Expressions and what they make of one order; null where they find nothing.</summary>
 public class ExpressionTests
 {
-    static readonly Json Order = Json.Parse("""
+    static readonly Json Order = Json.Parse(
+        """
         {
           "id": "o-7",
           "customer": { "name": "Ada", "tags": ["new", "vip"] },
@@ -18,7 +19,8 @@ public class ExpressionTests
           "note": null,
           "empty": []
         }
-        """);
+        """
+    );
 
     [TestCase("id", "\"o-7\"")]
     [TestCase("customer.name", "\"Ada\"")]
@@ -48,7 +50,11 @@ public class ExpressionTests
     [TestCase("lines.{'what': sku}", """[{"what":"pen"},{"what":"ink"},{"what":"pad"}]""")]
     [TestCase("lines.marks.{'sku': %.sku, 'mark': $}", """[{"sku":"pen","mark":1},{"sku":"pen","mark":2},{"sku":"ink","mark":3}]""")]
     [TestCase("lines#$i.(sku & $i)", """["pen0","ink1","pad2"]""")]
-    [TestCase("lines@$l.customer.(name & ':' & $l.sku)", """["Ada:pen","Ada:ink","Ada:pad"]""", Description = "a binding leaves the context where it was")]
+    [TestCase(
+        "lines@$l.customer.(name & ':' & $l.sku)",
+        """["Ada:pen","Ada:ink","Ada:pad"]""",
+        Description = "a binding leaves the context where it was"
+    )]
     [TestCase("$sum(lines.(price * count))", "31.5")]
     [TestCase("lines.price ~> $sum", "9.5")]
     [TestCase("$map(lines, function($l, $i) { $i & $l.sku })", """["0pen","1ink","2pad"]""")]
@@ -57,7 +63,10 @@ public class ExpressionTests
     [TestCase("($double := function($n) { $n * 2 }; $inc := function($n) { $n + 1 }; (3 ~> $double ~> $inc))", "7")]
     [TestCase("($both := $uppercase ~> $substringBefore(?, 'A'); $both('xyazb'))", "\"XY\"")]
     [TestCase("($first := $substring(?, 0, 2); $first('hello'))", "\"he\"")]
-    [TestCase("$ ~> |lines|{'total': price * count}, ['marks', 'price']| ~> $lookup('lines')", """[{"sku":"pen","count":3,"total":6},{"sku":"ink","count":1,"total":5.5},{"sku":"pad","count":10,"total":20}]""")]
+    [TestCase(
+        "$ ~> |lines|{'total': price * count}, ['marks', 'price']| ~> $lookup('lines')",
+        """[{"sku":"pen","count":3,"total":6},{"sku":"ink","count":1,"total":5.5},{"sku":"pad","count":10,"total":20}]"""
+    )]
     [TestCase("missing ?: 'other'", "\"other\"")]
     [TestCase("missing ?? 'other'", "\"other\"")]
     [TestCase("note ?? 'other'", "null", Description = "null is something")]
@@ -89,7 +98,10 @@ public class ExpressionTests
     [TestCase("$round(2.675, 2)", "2.68")]
     [TestCase("$round(12.5)", "12", Description = "half to even")]
     [TestCase("$fromMillis(1500000000000)", "\"2017-07-14T02:40:00.000Z\"")]
-    [TestCase("$fromMillis(1500000000000, '[FNn,*-3] [D1o] [MNn] [Y], [h]:[m01][PN] [z]', '+0530')", "\"Fri 14th July 2017, 8:10AM GMT+05:30\"")]
+    [TestCase(
+        "$fromMillis(1500000000000, '[FNn,*-3] [D1o] [MNn] [Y], [h]:[m01][PN] [z]', '+0530')",
+        "\"Fri 14th July 2017, 8:10AM GMT+05:30\""
+    )]
     [TestCase("$toMillis('14 July 2017', '[D1] [MNn] [Y]')", "1499990400000")]
     [TestCase("$base64decode($base64encode('hi'))", "\"hi\"")]
     [TestCase("$encodeUrlComponent('a b&ü')", "\"a%20b%26%C3%BC\"")]
@@ -114,8 +126,15 @@ public class ExpressionTests
     [Test]
     public void Time_and_chance_come_from_outside()
     {
-        var options = new JsonataOptions { Clock = new FixedClock(DateTimeOffset.FromUnixTimeMilliseconds(1500000000000)), Random = () => 0.25 };
-        Assert.That(JsonataExpression.Parse("[$millis(), $now(), $random()]").Evaluate(null, options: options)?.ToString(), Is.EqualTo("""[1500000000000,"2017-07-14T02:40:00.000Z",0.25]"""));
+        var options = new JsonataOptions
+        {
+            Clock = new FixedClock(DateTimeOffset.FromUnixTimeMilliseconds(1500000000000)),
+            Random = () => 0.25,
+        };
+        Assert.That(
+            JsonataExpression.Parse("[$millis(), $now(), $random()]").Evaluate(null, options: options)?.ToString(),
+            Is.EqualTo("""[1500000000000,"2017-07-14T02:40:00.000Z",0.25]""")
+        );
     }
 
     [Test]
@@ -128,7 +147,13 @@ public class ExpressionTests
 
     [Test]
     public void A_tail_call_needs_no_stack() =>
-        Assert.That(JsonataExpression.Parse("($count := function($n) { $n = 0 ? 'done' : $count($n - 1) }; $count(100000))").Evaluate(null)?.ToString(), Is.EqualTo("\"done\""));
+        Assert.That(
+            JsonataExpression
+                .Parse("($count := function($n) { $n = 0 ? 'done' : $count($n - 1) }; $count(100000))")
+                .Evaluate(null)
+                ?.ToString(),
+            Is.EqualTo("\"done\"")
+        );
 
     sealed class FixedClock(DateTimeOffset now) : TimeProvider
     {

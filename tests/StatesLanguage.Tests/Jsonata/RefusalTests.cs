@@ -55,18 +55,31 @@ public class RefusalTests
     [TestCase("[1..3]")]
     public void What_grows_too_long_is_refused(string expression)
     {
-        var refusal = Assert.Throws<JsonataException>(() => JsonataExpression.Parse(expression).Evaluate(null, options: new() { MostItems = 2 }));
+        var refusal = Assert.Throws<JsonataException>(() =>
+            JsonataExpression.Parse(expression).Evaluate(null, options: new() { MostItems = 2 })
+        );
         Assert.That(refusal!.Code, Is.EqualTo("D1013"));
     }
 
     [TestCase("($f := function($s, $n) { $n = 0 ? $s : $f($s & $s, $n - 1) }; $f('x', 40))", Description = "a text that doubles")]
-    [TestCase("($f := function($o, $n) { $n = 0 ? $o : $f({ 'a': $o, 'b': $o }, $n - 1) }; $f(1, 60))", Description = "an object that holds two of itself")]
-    [TestCase("($f := function($o, $n) { $n = 0 ? $o : $f([[$o], [$o]], $n - 1) }; $string($f(1, 60)))", Description = "an array of arrays")]
-    [TestCase("($f := function($o, $n) { $n = 0 ? $o : $f({ 'a': $o }, $n - 1) }; $f(1, 100000))", Description = "an object within an object")]
+    [TestCase(
+        "($f := function($o, $n) { $n = 0 ? $o : $f({ 'a': $o, 'b': $o }, $n - 1) }; $f(1, 60))",
+        Description = "an object that holds two of itself"
+    )]
+    [TestCase(
+        "($f := function($o, $n) { $n = 0 ? $o : $f([[$o], [$o]], $n - 1) }; $string($f(1, 60)))",
+        Description = "an array of arrays"
+    )]
+    [TestCase(
+        "($f := function($o, $n) { $n = 0 ? $o : $f({ 'a': $o }, $n - 1) }; $f(1, 100000))",
+        Description = "an object within an object"
+    )]
     [TestCase("$pad('x', 99999999)", Description = "a text of spaces")]
     public void What_grows_beyond_all_bounds_is_refused(string expression)
     {
-        var refusal = Assert.Throws<JsonataException>(() => JsonataExpression.Parse(expression).Evaluate(null, options: new() { MostBytes = 1_000_000 }));
+        var refusal = Assert.Throws<JsonataException>(() =>
+            JsonataExpression.Parse(expression).Evaluate(null, options: new() { MostBytes = 1_000_000 })
+        );
         Assert.That(refusal!.Code, Is.EqualTo("D1013"));
     }
 
@@ -76,24 +89,30 @@ public class RefusalTests
         Assert.That(JsonataExpression.Parse(expression).Evaluate(Json.Parse("""{"a":{"n":1}}"""))!.ToString(), Is.EqualTo(expected));
 
     public static IEnumerable<TestCaseData> Monsters() =>
-    [
-        new TestCaseData(new string('[', 10_000) + new string(']', 10_000)).SetArgDisplayNames("10,000 brackets"),
-        new TestCaseData(new string('(', 10_000)).SetArgDisplayNames("10,000 open brackets"),
-        new TestCaseData(new string('-', 100_000) + "1").SetArgDisplayNames("100,000 signs"),
-        new TestCaseData("a" + string.Concat(Enumerable.Repeat(".a", 500_000))).SetArgDisplayNames("a path of a megabyte"),
-        new TestCaseData("1" + string.Concat(Enumerable.Repeat("+1", 500_000))).SetArgDisplayNames("a sum of a megabyte"),
-        new TestCaseData(string.Concat(Enumerable.Repeat("$x:=", 200_000)) + "1").SetArgDisplayNames("200,000 bindings"),
-    ];
+        [
+            new TestCaseData(new string('[', 10_000) + new string(']', 10_000)).SetArgDisplayNames("10,000 brackets"),
+            new TestCaseData(new string('(', 10_000)).SetArgDisplayNames("10,000 open brackets"),
+            new TestCaseData(new string('-', 100_000) + "1").SetArgDisplayNames("100,000 signs"),
+            new TestCaseData("a" + string.Concat(Enumerable.Repeat(".a", 500_000))).SetArgDisplayNames("a path of a megabyte"),
+            new TestCaseData("1" + string.Concat(Enumerable.Repeat("+1", 500_000))).SetArgDisplayNames("a sum of a megabyte"),
+            new TestCaseData(string.Concat(Enumerable.Repeat("$x:=", 200_000)) + "1").SetArgDisplayNames("200,000 bindings"),
+        ];
 
     [TestCaseSource(nameof(Monsters))]
     public void A_monster_is_refused_without_harm(string expression) =>
-        Assert.That(() => JsonataExpression.Parse(expression).Evaluate(null), Throws.TypeOf<JsonataException>().With.Property("Code").EqualTo("S0500"));
+        Assert.That(
+            () => JsonataExpression.Parse(expression).Evaluate(null),
+            Throws.TypeOf<JsonataException>().With.Property("Code").EqualTo("S0500")
+        );
 
     [Test]
     public void A_regular_expression_that_backtracks_takes_no_time()
     {
         var watch = Stopwatch.StartNew();
-        Assert.That(JsonataExpression.Parse("$contains($, /^(a+)+$/)").Evaluate(new string('a', 50_000) + "!")?.ToString(), Is.EqualTo("false"));
+        Assert.That(
+            JsonataExpression.Parse("$contains($, /^(a+)+$/)").Evaluate(new string('a', 50_000) + "!")?.ToString(),
+            Is.EqualTo("false")
+        );
         TestContext.Out.WriteLine($"{watch.ElapsedMilliseconds} ms");
     }
 }

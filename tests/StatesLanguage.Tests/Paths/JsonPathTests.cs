@@ -6,7 +6,8 @@ namespace Classroom.StatesLanguage.Tests.Paths;
 /// <summary>Paths and what they find in one store; null where a definite path leads nowhere.</summary>
 public class JsonPathTests
 {
-    static readonly Json Store = Json.Parse("""
+    static readonly Json Store = Json.Parse(
+        """
         {
           "name": "corner",
           "odd name": { "ü": 1 },
@@ -17,7 +18,8 @@ public class JsonPathTests
           ],
           "none": null
         }
-        """);
+        """
+    );
 
     [TestCase("$.name", "\"corner\"")]
     [TestCase("$['odd name'].ü", "1")]
@@ -45,11 +47,13 @@ public class JsonPathTests
     [TestCase("$.books[?(@.tags size 2)].title", """["C"]""")]
     [TestCase("$.books[?(@.price > 100)]", "[]", Description = "a path that may find many finds a list, even of none")]
     [TestCase("$.nothing[*]", "[]")]
-    public void A_path_finds(string path, string? expected) => Assert.That(JsonPath.Parse(path).Find(Store)?.ToString(), Is.EqualTo(expected));
+    public void A_path_finds(string path, string? expected) =>
+        Assert.That(JsonPath.Parse(path).Find(Store)?.ToString(), Is.EqualTo(expected));
 
     [TestCase("$.books[9].title", "Missing property in path $['books'][9]")]
     [TestCase("$.books[0].isbn", "No results for path: $['books'][0]['isbn']")]
-    public void A_path_that_leads_nowhere_says_where_it_breaks(string path, string expected) => Assert.That(JsonPath.Parse(path).DescribeMiss(Store), Is.EqualTo(expected));
+    public void A_path_that_leads_nowhere_says_where_it_breaks(string path, string expected) =>
+        Assert.That(JsonPath.Parse(path).DescribeMiss(Store), Is.EqualTo(expected));
 
     [TestCase("")]
     [TestCase("name")]
@@ -66,7 +70,10 @@ public class JsonPathTests
 
     [Test]
     public void A_chain_of_a_megabyte_is_refused() =>
-        Assert.That(() => JsonPath.Parse("$" + string.Concat(Enumerable.Repeat(".a", 500_000))), Throws.TypeOf<PathSyntaxException>().With.Message.Contains("more than 1000 steps"));
+        Assert.That(
+            () => JsonPath.Parse("$" + string.Concat(Enumerable.Repeat(".a", 500_000))),
+            Throws.TypeOf<PathSyntaxException>().With.Message.Contains("more than 1000 steps")
+        );
 
     [TestCase("""{"a":1}""", "$.b", """{"a":1,"b":9}""")]
     [TestCase("""{"a":1}""", "$.a", """{"a":9}""")]

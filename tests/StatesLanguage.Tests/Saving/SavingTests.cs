@@ -8,17 +8,21 @@ namespace Classroom.StatesLanguage.Tests.Saving;
 /// <summary>What an execution hands its host to keep, rest by rest.</summary>
 public class SavingTests
 {
-    static readonly StateMachine Inline = StateMachine.Parse($$"""
+    static readonly StateMachine Inline = StateMachine.Parse(
+        $$"""
         {
           "StartAt": "M",
           "States": { "M": { "Type": "Map", "MaxConcurrency": 5, "ItemProcessor": {{Given.OneTask}}, "End": true } }
         }
-        """);
+        """
+    );
 
     static readonly StateMachine AllAtOnce = StateMachine.Parse(
-        $$"""{ "StartAt": "M", "States": { "M": { "Type": "Map", "ItemProcessor": {{Given.OneTask}}, "End": true } } }""");
+        $$"""{ "StartAt": "M", "States": { "M": { "Type": "Map", "ItemProcessor": {{Given.OneTask}}, "End": true } } }"""
+    );
 
-    static readonly StateMachine Distributed = StateMachine.Parse($$"""
+    static readonly StateMachine Distributed = StateMachine.Parse(
+        $$"""
         {
           "StartAt": "M",
           "States": {
@@ -28,7 +32,8 @@ public class SavingTests
             }
           }
         }
-        """);
+        """
+    );
 
     static (Execution Execution, PatientHost Host) Start(StateMachine machine, Json input)
     {
@@ -41,7 +46,8 @@ public class SavingTests
     /// <summary>Answers one task after the other: the execution rests after each.</summary>
     static void AnswerAll(Execution execution, PatientHost host)
     {
-        for (var next = 0; execution.Status == ExecutionStatus.Running; next++) host.Calls[next].Succeed("done");
+        for (var next = 0; execution.Status == ExecutionStatus.Running; next++)
+            host.Calls[next].Succeed("done");
         Assert.That(execution.Status, Is.EqualTo(ExecutionStatus.Succeeded));
     }
 
@@ -55,11 +61,7 @@ public class SavingTests
     }
 
     static IEnumerable<TestCaseData> Maps() =>
-    [
-        new(Inline) { TestName = "inline" },
-        new(AllAtOnce) { TestName = "all at once" },
-        new(Distributed) { TestName = "distributed" },
-    ];
+        [new(Inline) { TestName = "inline" }, new(AllAtOnce) { TestName = "all at once" }, new(Distributed) { TestName = "distributed" }];
 
     [TestCaseSource(nameof(Maps))]
     public void A_map_writes_four_times_as_much_for_four_times_the_items(object machine)
@@ -76,7 +78,8 @@ public class SavingTests
     [Test]
     public void An_execution_of_one_strand_writes_one_part_a_rest()
     {
-        var machine = StateMachine.Parse("""
+        var machine = StateMachine.Parse(
+            """
             {
               "StartAt": "A",
               "States": {
@@ -85,7 +88,8 @@ public class SavingTests
                 "C": { "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "End": true }
               }
             }
-            """);
+            """
+        );
         var (execution, host) = Start(machine, "in");
         var kept = host.Store[execution];
         var paths = new List<string>();
@@ -112,7 +116,8 @@ public class SavingTests
     [Test]
     public void Results_are_parts_until_their_map_has_ended()
     {
-        var machine = StateMachine.Parse($$"""
+        var machine = StateMachine.Parse(
+            $$"""
             {
               "StartAt": "M",
               "States": {
@@ -120,9 +125,11 @@ public class SavingTests
                 "W": { "Type": "Wait", "Seconds": 5, "End": true }
               }
             }
-            """);
+            """
+        );
         var (execution, host) = Start(machine, Items(3));
-        foreach (var call in host.Calls.Take(2).ToList()) call.Succeed("done");
+        foreach (var call in host.Calls.Take(2).ToList())
+            call.Succeed("done");
         Assert.That(host.Store[execution].Parts.Keys, Is.EquivalentTo(new[] { "root", "root/items", "root/0", "root/1", "root/2" }));
         host.Calls[2].Succeed("done");
         Assert.That(host.Store[execution].Parts.Keys, Is.EqualTo(new[] { "root" }));
@@ -131,7 +138,8 @@ public class SavingTests
     [Test]
     public void Parts_of_an_attempt_that_failed_are_gone_before_the_next()
     {
-        var machine = StateMachine.Parse($$"""
+        var machine = StateMachine.Parse(
+            $$"""
             {
               "StartAt": "P",
               "States": {
@@ -144,7 +152,8 @@ public class SavingTests
                 }
               }
             }
-            """);
+            """
+        );
         var (execution, host) = Start(machine, Items(2));
         var before = host.Store[execution].Parts.Keys.ToList();
         host.Calls[^1].Fail("Odd", null);
@@ -172,13 +181,16 @@ public class SavingTests
         var (execution, host) = Start(Distributed, Items(1));
         var child = host.Store.Executions.Single(kept => kept.Execution != execution).Execution;
         host.Calls[0].Succeed("done");
-        Assert.That(host.Store.Rests.TakeLast(2), Is.EqualTo(
-            new[] { (child.Identity.Arn, ExecutionStatus.Succeeded), (execution.Identity.Arn, ExecutionStatus.Succeeded) }));
+        Assert.That(
+            host.Store.Rests.TakeLast(2),
+            Is.EqualTo(new[] { (child.Identity.Arn, ExecutionStatus.Succeeded), (execution.Identity.Arn, ExecutionStatus.Succeeded) })
+        );
     }
 
     static void AnswerRest(Execution execution, PatientHost host)
     {
-        for (var next = 1; execution.Status == ExecutionStatus.Running; next++) host.Calls[next].Succeed("done");
+        for (var next = 1; execution.Status == ExecutionStatus.Running; next++)
+            host.Calls[next].Succeed("done");
     }
 
     [Test]

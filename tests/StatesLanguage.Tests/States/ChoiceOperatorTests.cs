@@ -6,7 +6,21 @@ namespace Classroom.StatesLanguage.Tests.States;
 /// <summary>Every operator against a value of every kind: what is of another kind than the operator's is false, never an error.</summary>
 public class ChoiceOperatorTests
 {
-    static readonly string[] Kinds = ["null", "true", "false", "1", "2", "1.0", "\"a\"", "\"b\"", "\"1\"", "\"2026-01-01T00:00:00Z\"", "[]", "{}"];
+    static readonly string[] Kinds =
+    [
+        "null",
+        "true",
+        "false",
+        "1",
+        "2",
+        "1.0",
+        "\"a\"",
+        "\"b\"",
+        "\"1\"",
+        "\"2026-01-01T00:00:00Z\"",
+        "[]",
+        "{}",
+    ];
 
     static ChoiceOperator Find(string name) => ChoiceOperator.All.Single(op => op.Name == name);
 
@@ -52,6 +66,10 @@ public class ChoiceOperatorTests
         Assert.That(Find("StringMatches").Holds(text, pattern), Is.EqualTo(matches));
 
     [Test]
-    public void There_are_the_operators_of_the_language() => Assert.That(
-        ChoiceOperator.All.Sum(op => op.HasPath ? 2 : 1), Is.EqualTo(39), "sixteen with a …Path of their own, and seven without");
+    public void There_are_the_operators_of_the_language() =>
+        Assert.That(
+            ChoiceOperator.All.Sum(op => op.HasPath ? 2 : 1),
+            Is.EqualTo(39),
+            "sixteen with a …Path of their own, and seven without"
+        );
 }

@@ -10,9 +10,13 @@ sealed partial class InvalidValueException(string? value) : JsonException
     public string Value => value ?? "null";
 
     /// <summary>Where in the input, as AWS writes it: MetricData.member.1.Value for $.MetricData[0].Value.</summary>
-    public static string Place(string? path) => Index().Replace(
-        (path ?? "").TrimStart('$', '.'), match =>
-            $".member.{(long.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture)}");
+    public static string Place(string? path) =>
+        Index()
+            .Replace(
+                (path ?? "").TrimStart('$', '.'),
+                match =>
+                    $".member.{(long.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture)}"
+            );
 
     [GeneratedRegex(@"\[([0-9]{1,9})\]")]
     private static partial Regex Index();

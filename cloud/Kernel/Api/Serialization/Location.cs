@@ -8,14 +8,29 @@ static class Location
 {
     static readonly ConcurrentDictionary<Type, (PropertyInfo Property, Attribute Where)[]> Known = new();
 
-    public static (PropertyInfo Property, Attribute Where)[] Members(Type type) => Known.GetOrAdd(type, static type =>
-        [.. type.GetProperties().Select(property => (property, Of(property))).Where(pair => pair.Item2 is not null).Select(pair => (pair.property, pair.Item2!))]);
+    public static (PropertyInfo Property, Attribute Where)[] Members(Type type) =>
+        Known.GetOrAdd(
+            type,
+            static type =>
+                [
+                    .. type.GetProperties()
+                        .Select(property => (property, Of(property)))
+                        .Where(pair => pair.Item2 is not null)
+                        .Select(pair => (pair.property, pair.Item2!)),
+                ]
+        );
 
     public static Attribute? Of(PropertyInfo property) =>
         First(property.GetCustomAttributes())
         // A record's member is written as a parameter, and the attribute stands there.
-        ?? First(property.DeclaringType!.GetConstructors().SelectMany(constructor => constructor.GetParameters())
-            .FirstOrDefault(parameter => parameter.Name == property.Name)?.GetCustomAttributes() ?? []);
+        ?? First(
+            property
+                .DeclaringType!.GetConstructors()
+                .SelectMany(constructor => constructor.GetParameters())
+                .FirstOrDefault(parameter => parameter.Name == property.Name)
+                ?.GetCustomAttributes()
+                ?? []
+        );
 
     static Attribute? First(IEnumerable<Attribute> attributes) =>
         attributes.FirstOrDefault(attribute => attribute is InQueryAttribute or InHeaderAttribute or BodyAttribute or StatusAttribute);

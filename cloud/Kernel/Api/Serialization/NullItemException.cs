@@ -16,8 +16,10 @@ sealed partial class NullItemException(string item) : JsonException
     /// <summary>Looks at every list and map of every input once it is read.</summary>
     public static void Refuse(JsonTypeInfo type)
     {
-        if (type.Kind is JsonTypeInfoKind.Enumerable && type.ElementType is { IsValueType: false }) type.OnDeserialized = RefuseInList;
-        else if (type.Kind is JsonTypeInfoKind.Dictionary && type.ElementType is { IsValueType: false }) type.OnDeserialized = RefuseInMap;
+        if (type.Kind is JsonTypeInfoKind.Enumerable && type.ElementType is { IsValueType: false })
+            type.OnDeserialized = RefuseInList;
+        else if (type.Kind is JsonTypeInfoKind.Dictionary && type.ElementType is { IsValueType: false })
+            type.OnDeserialized = RefuseInMap;
     }
 
     static void RefuseInList(object list)
@@ -26,7 +28,8 @@ sealed partial class NullItemException(string item) : JsonException
         foreach (var item in (IEnumerable)list)
         {
             number++;
-            if (item is null) throw new NullItemException(number.ToString(CultureInfo.InvariantCulture) + ".member");
+            if (item is null)
+                throw new NullItemException(number.ToString(CultureInfo.InvariantCulture) + ".member");
         }
     }
 
@@ -34,7 +37,8 @@ sealed partial class NullItemException(string item) : JsonException
     {
         foreach (DictionaryEntry entry in (IDictionary)map)
         {
-            if (entry.Value is null) throw new NullItemException($"{entry.Key}");
+            if (entry.Value is null)
+                throw new NullItemException($"{entry.Key}");
         }
     }
 

@@ -39,7 +39,8 @@ static partial class WireJson
     {
         if (exception is InvalidValueException invalid)
             return service.InvalidValue(invalid.Value, InvalidValueException.Place(exception.Path));
-        if (exception is NullItemException item) return Null(service, [item.PlaceIn(exception.Path)]);
+        if (exception is NullItemException item)
+            return Null(service, [item.PlaceIn(exception.Path)]);
         if (Missing().Match(exception.Message) is { Success: true } missing)
             return Null(service, [.. missing.Groups[1].Value.Split(',').Select(name => name.Trim(' ', '\'', '"'))]);
         if (exception.Path is { Length: > 2 } path)
@@ -50,8 +51,10 @@ static partial class WireJson
     static AwsException Null(Service service, List<string> names)
     {
         var errors = names.Select(name => $"Value null at '{LowerFirst(name)}' failed to satisfy constraint: Member must not be null");
-        return new(service.ValidationError,
-            $"{names.Count} validation error{(names.Count == 1 ? "" : "s")} detected: {string.Join("; ", errors)}");
+        return new(
+            service.ValidationError,
+            $"{names.Count} validation error{(names.Count == 1 ? "" : "s")} detected: {string.Join("; ", errors)}"
+        );
     }
 
     static string LowerFirst(string name) => name.Length > 0 ? char.ToLowerInvariant(name[0]) + name[1..] : name;
@@ -81,7 +84,8 @@ static partial class WireJson
     {
         foreach (var property in type.Properties)
         {
-            if (property.AttributeProvider is PropertyInfo member && Location.Of(member) is not null) property.ShouldSerialize = (_, _) => false;
+            if (property.AttributeProvider is PropertyInfo member && Location.Of(member) is not null)
+                property.ShouldSerialize = (_, _) => false;
         }
     }
 
@@ -98,18 +102,24 @@ static partial class WireJson
 
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
         {
-            if (reader.TokenType == JsonTokenType.Number) return OfSeconds(reader.GetDouble());
+            if (reader.TokenType == JsonTokenType.Number)
+                return OfSeconds(reader.GetDouble());
             var text = reader.GetString();
-            return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-                && time > Earliest && time < Latest ? time : throw new InvalidValueException(text);
+            return
+                DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+                && time > Earliest
+                && time < Latest
+                ? time
+                : throw new InvalidValueException(text);
         }
 
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
             writer.WriteNumberValue(value.ToUnixTimeMilliseconds() / 1000m);
 
-        static DateTimeOffset OfSeconds(double seconds) => seconds > Earliest.ToUnixTimeSeconds() && seconds < Latest.ToUnixTimeSeconds()
-            ? DateTimeOffset.UnixEpoch.AddMilliseconds(Math.Round(seconds * 1000))
-            : throw new InvalidValueException(seconds.ToString(CultureInfo.InvariantCulture));
+        static DateTimeOffset OfSeconds(double seconds) =>
+            seconds > Earliest.ToUnixTimeSeconds() && seconds < Latest.ToUnixTimeSeconds()
+                ? DateTimeOffset.UnixEpoch.AddMilliseconds(Math.Round(seconds * 1000))
+                : throw new InvalidValueException(seconds.ToString(CultureInfo.InvariantCulture));
     }
 
     /// <summary>Numbers of services have an end: NaN, the infinities and what only they could stand for are refused.</summary>
@@ -128,21 +138,24 @@ static partial class WireJson
 
         public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
         {
-            if (double.IsFinite(value)) writer.WriteNumberValue(value);
-            else writer.WriteStringValue(value.ToString(CultureInfo.InvariantCulture));
+            if (double.IsFinite(value))
+                writer.WriteNumberValue(value);
+            else
+                writer.WriteStringValue(value.ToString(CultureInfo.InvariantCulture));
         }
     }
 
     /// <summary>Forms know only texts.</summary>
     sealed class Flag : JsonConverter<bool>
     {
-        public override bool Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => reader.TokenType switch
-        {
-            JsonTokenType.True => true,
-            JsonTokenType.False => false,
-            JsonTokenType.String when bool.TryParse(reader.GetString(), out var flag) => flag,
-            _ => throw new JsonException("no boolean"),
-        };
+        public override bool Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            reader.TokenType switch
+            {
+                JsonTokenType.True => true,
+                JsonTokenType.False => false,
+                JsonTokenType.String when bool.TryParse(reader.GetString(), out var flag) => flag,
+                _ => throw new JsonException("no boolean"),
+            };
 
         public override void Write(Utf8JsonWriter writer, bool value, JsonSerializerOptions options) => writer.WriteBooleanValue(value);
     }

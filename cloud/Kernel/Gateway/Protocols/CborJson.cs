@@ -12,13 +12,14 @@ static class CborJson
 {
     public static JsonNode? Read(ReadOnlyMemory<byte> bytes)
     {
-        if (bytes.IsEmpty) return new JsonObject();
+        if (bytes.IsEmpty)
+            return new JsonObject();
         try
         {
             return ReadValue(new(bytes, CborConformanceMode.Lax), new(LanguageLimits.Cbor));
         }
-        catch (Exception exception) when (
-            exception is CborContentException or InvalidOperationException or OverflowException or LanguageException)
+        catch (Exception exception)
+            when (exception is CborContentException or InvalidOperationException or OverflowException or LanguageException)
         {
             throw new AwsException("SerializationException", $"The request body is not valid CBOR: {exception.Message}");
         }
@@ -40,22 +41,29 @@ static class CborJson
             case CborReaderState.StartMap:
                 reader.ReadStartMap();
                 var members = new JsonObject();
-                while (reader.PeekState() != CborReaderState.EndMap) members[reader.ReadTextString()] = ReadValue(reader, nesting);
+                while (reader.PeekState() != CborReaderState.EndMap)
+                    members[reader.ReadTextString()] = ReadValue(reader, nesting);
                 reader.ReadEndMap();
                 return members;
             case CborReaderState.StartArray:
                 reader.ReadStartArray();
                 var items = new JsonArray();
-                while (reader.PeekState() != CborReaderState.EndArray) items.Add(ReadValue(reader, nesting));
+                while (reader.PeekState() != CborReaderState.EndArray)
+                    items.Add(ReadValue(reader, nesting));
                 reader.ReadEndArray();
                 return items;
-            case CborReaderState.TextString or CborReaderState.StartIndefiniteLengthTextString: return reader.ReadTextString();
-            case CborReaderState.ByteString or CborReaderState.StartIndefiniteLengthByteString: return Convert.ToBase64String(reader.ReadByteString());
-            case CborReaderState.UnsignedInteger: return reader.ReadUInt64();
-            case CborReaderState.NegativeInteger: return reader.ReadInt64();
+            case CborReaderState.TextString or CborReaderState.StartIndefiniteLengthTextString:
+                return reader.ReadTextString();
+            case CborReaderState.ByteString or CborReaderState.StartIndefiniteLengthByteString:
+                return Convert.ToBase64String(reader.ReadByteString());
+            case CborReaderState.UnsignedInteger:
+                return reader.ReadUInt64();
+            case CborReaderState.NegativeInteger:
+                return reader.ReadInt64();
             case CborReaderState.HalfPrecisionFloat or CborReaderState.SinglePrecisionFloat or CborReaderState.DoublePrecisionFloat:
                 return Number(reader.ReadDouble());
-            case CborReaderState.Boolean: return reader.ReadBoolean();
+            case CborReaderState.Boolean:
+                return reader.ReadBoolean();
             case CborReaderState.Null:
                 reader.ReadNull();
                 return null;
@@ -88,7 +96,8 @@ static class CborJson
                 break;
             case JsonValueKind.Array:
                 writer.WriteStartArray(null);
-                foreach (var item in value.EnumerateArray()) WriteValue(writer, item, name, times);
+                foreach (var item in value.EnumerateArray())
+                    WriteValue(writer, item, name, times);
                 writer.WriteEndArray();
                 break;
             case JsonValueKind.String:

@@ -38,14 +38,19 @@ sealed class CborProtocol : IProtocol
         var (found, seen) = (new HashSet<string>(), new HashSet<Type>());
         void Look(Type at)
         {
-            if (!seen.Add(at) || at.IsPrimitive || at == typeof(string)) return;
-            foreach (var argument in at.GetGenericArguments()) Look(argument);
-            if (at.Namespace?.StartsWith("Classroom", StringComparison.Ordinal) != true) return;
+            if (!seen.Add(at) || at.IsPrimitive || at == typeof(string))
+                return;
+            foreach (var argument in at.GetGenericArguments())
+                Look(argument);
+            if (at.Namespace?.StartsWith("Classroom", StringComparison.Ordinal) != true)
+                return;
             foreach (var property in at.GetProperties())
             {
                 var bare = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-                if (bare == typeof(DateTimeOffset) || bare == typeof(IReadOnlyList<DateTimeOffset>)) found.Add(property.Name);
-                else Look(bare);
+                if (bare == typeof(DateTimeOffset) || bare == typeof(IReadOnlyList<DateTimeOffset>))
+                    found.Add(property.Name);
+                else
+                    Look(bare);
             }
         }
         Look(type);

@@ -18,10 +18,12 @@ sealed class FormTree
         {
             var at = root;
             var parts = name.Split('.');
-            if (parts.Length > LanguageLimits.Form.Depth) throw new AwsException("MalformedInput", LanguageLimits.Form.TooDeep().Message);
+            if (parts.Length > LanguageLimits.Form.Depth)
+                throw new AwsException("MalformedInput", LanguageLimits.Form.TooDeep().Message);
             foreach (var part in parts)
             {
-                if (!at.children.TryGetValue(part, out var child)) at.children[part] = child = new();
+                if (!at.children.TryGetValue(part, out var child))
+                    at.children[part] = child = new();
                 at = child;
             }
             at.value = value;
@@ -31,16 +33,20 @@ sealed class FormTree
 
     JsonNode? ToJson()
     {
-        if (children.Count == 0) return value;
-        if (children.Count == 1 && children.TryGetValue("member", out var list)) return list.Items() ?? list.ToJson();
-        if (children.Count == 1 && children.TryGetValue("entry", out var entries)) return entries.Entries();
+        if (children.Count == 0)
+            return value;
+        if (children.Count == 1 && children.TryGetValue("member", out var list))
+            return list.Items() ?? list.ToJson();
+        if (children.Count == 1 && children.TryGetValue("entry", out var entries))
+            return entries.Entries();
         return Items() ?? (JsonNode)Members();
     }
 
     JsonObject Members()
     {
         var made = new JsonObject();
-        foreach (var (name, child) in children) made[name] = child.ToJson();
+        foreach (var (name, child) in children)
+            made[name] = child.ToJson();
         return made;
     }
 
@@ -48,8 +54,10 @@ sealed class FormTree
     JsonArray? Items()
     {
         // An empty list is written as a parameter without a value.
-        if (children.Count == 0) return string.IsNullOrEmpty(value) ? [] : null;
-        if (!children.Keys.All(name => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _))) return null;
+        if (children.Count == 0)
+            return string.IsNullOrEmpty(value) ? [] : null;
+        if (!children.Keys.All(name => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
+            return null;
         return [.. children.OrderBy(child => int.Parse(child.Key, CultureInfo.InvariantCulture)).Select(child => child.Value.ToJson())];
     }
 
@@ -59,7 +67,8 @@ sealed class FormTree
         foreach (var entry in children.Values)
         {
             var name = entry.children.GetValueOrDefault("key")?.value ?? entry.children.GetValueOrDefault("Name")?.value;
-            if (name is not null) made[name] = (entry.children.GetValueOrDefault("value") ?? entry.children.GetValueOrDefault("Value"))?.ToJson();
+            if (name is not null)
+                made[name] = (entry.children.GetValueOrDefault("value") ?? entry.children.GetValueOrDefault("Value"))?.ToJson();
         }
         return made;
     }

@@ -10,19 +10,29 @@ namespace Classroom.Cloud.Gateway.Protocols;
 sealed class JsonProtocol : IProtocol
 {
     public object? Read(Operation operation, WireRequest request, IReadOnlyDictionary<string, string> route) =>
-        WireJson.Read(operation.Service, options =>
-            JsonSerializer.Deserialize(request.Body.Length == 0 ? "{}"u8 : request.Body, operation.InputType, options));
+        WireJson.Read(
+            operation.Service,
+            options => JsonSerializer.Deserialize(request.Body.Length == 0 ? "{}"u8 : request.Body, operation.InputType, options)
+        );
 
     public WireAnswer Write(Operation operation, object output, string requestId) =>
-        new(200, ContentType(operation.Service), JsonSerializer.SerializeToUtf8Bytes(output, operation.OutputType, WireJson.Of(operation.Service)));
+        new(
+            200,
+            ContentType(operation.Service),
+            JsonSerializer.SerializeToUtf8Bytes(output, operation.OutputType, WireJson.Of(operation.Service))
+        );
 
     public WireAnswer WriteError(Service? service, AwsException error, string requestId)
     {
         var body = new JsonObject { ["__type"] = error.Code };
-        if (error.Message.Length > 0) body["message"] = error.Message;
-        foreach (var (name, value) in error.Details ?? new Dictionary<string, object>()) body[name] = JsonSerializer.SerializeToNode(value);
+        if (error.Message.Length > 0)
+            body["message"] = error.Message;
+        foreach (var (name, value) in error.Details ?? new Dictionary<string, object>())
+            body[name] = JsonSerializer.SerializeToNode(value);
         var answer = new WireAnswer(error.Status, ContentType(service), JsonSerializer.SerializeToUtf8Bytes(body, Storage.Stored.Json));
-        return error.QueryCode is null ? answer : answer.With("x-amzn-query-error", $"{error.QueryCode};{(error.Status < 500 ? "Sender" : "Receiver")}");
+        return error.QueryCode is null
+            ? answer
+            : answer.With("x-amzn-query-error", $"{error.QueryCode};{(error.Status < 500 ? "Sender" : "Receiver")}");
     }
 
     static string ContentType(Service? service) => $"application/x-amz-json-{service?.JsonVersion ?? "1.0"}";

@@ -18,37 +18,46 @@ sealed class QueryProtocol : IProtocol
     public object? Read(Operation operation, WireRequest request, IReadOnlyDictionary<string, string> route) =>
         WireJson.Read(operation.Service, options => FormTree.Read(FormOf(request)).Deserialize(operation.InputType, options));
 
-    public WireAnswer Write(Operation operation, object output, string requestId) => Xml(200, writer =>
-    {
-        writer.WriteStartElement($"{operation.Name}Response", operation.Service.XmlNamespace);
-        if (output is not Nothing)
-        {
-            writer.WriteStartElement($"{operation.Name}Result");
-            XmlShape.Write(writer, output);
-            writer.WriteEndElement();
-        }
-        writer.WriteStartElement("ResponseMetadata");
-        writer.WriteElementString("RequestId", requestId);
-        writer.WriteEndElement();
-        writer.WriteEndElement();
-    });
+    public WireAnswer Write(Operation operation, object output, string requestId) =>
+        Xml(
+            200,
+            writer =>
+            {
+                writer.WriteStartElement($"{operation.Name}Response", operation.Service.XmlNamespace);
+                if (output is not Nothing)
+                {
+                    writer.WriteStartElement($"{operation.Name}Result");
+                    XmlShape.Write(writer, output);
+                    writer.WriteEndElement();
+                }
+                writer.WriteStartElement("ResponseMetadata");
+                writer.WriteElementString("RequestId", requestId);
+                writer.WriteEndElement();
+                writer.WriteEndElement();
+            }
+        );
 
-    public WireAnswer WriteError(Service? service, AwsException error, string requestId) => Xml(error.Status, writer =>
-    {
-        writer.WriteStartElement("ErrorResponse", service?.XmlNamespace);
-        writer.WriteStartElement("Error");
-        writer.WriteElementString("Type", error.Status < 500 ? "Sender" : "Receiver");
-        writer.WriteElementString("Code", XmlShape.Printable(error.QueryCode ?? error.Code));
-        writer.WriteElementString("Message", XmlShape.Printable(error.Message));
-        writer.WriteEndElement();
-        writer.WriteElementString("RequestId", requestId);
-        writer.WriteEndElement();
-    });
+    public WireAnswer WriteError(Service? service, AwsException error, string requestId) =>
+        Xml(
+            error.Status,
+            writer =>
+            {
+                writer.WriteStartElement("ErrorResponse", service?.XmlNamespace);
+                writer.WriteStartElement("Error");
+                writer.WriteElementString("Type", error.Status < 500 ? "Sender" : "Receiver");
+                writer.WriteElementString("Code", XmlShape.Printable(error.QueryCode ?? error.Code));
+                writer.WriteElementString("Message", XmlShape.Printable(error.Message));
+                writer.WriteEndElement();
+                writer.WriteElementString("RequestId", requestId);
+                writer.WriteEndElement();
+            }
+        );
 
     static WireAnswer Xml(int status, Action<XmlWriter> write)
     {
         var stream = new MemoryStream();
-        using (var writer = XmlWriter.Create(stream, new() { Encoding = new UTF8Encoding(false), OmitXmlDeclaration = true })) write(writer);
+        using (var writer = XmlWriter.Create(stream, new() { Encoding = new UTF8Encoding(false), OmitXmlDeclaration = true }))
+            write(writer);
         return new(status, ContentType, stream.GetBuffer().AsMemory(0, (int)stream.Length));
     }
 }

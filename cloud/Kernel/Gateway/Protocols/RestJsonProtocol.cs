@@ -11,31 +11,41 @@ namespace Classroom.Cloud.Gateway.Protocols;
 sealed class RestJsonProtocol : IProtocol
 {
     public object? Read(Operation operation, WireRequest request, IReadOnlyDictionary<string, string> route) =>
-        WireJson.Read(operation.Service, options => route.Count == 0 && Location.Members(operation.InputType) is []
-            ? JsonSerializer.Deserialize(request.Body.Length == 0 ? "{}"u8 : request.Body, operation.InputType, options)
-            : Gather(operation.InputType, request, route, options).Deserialize(operation.InputType, options));
+        WireJson.Read(
+            operation.Service,
+            options =>
+                route.Count == 0 && Location.Members(operation.InputType) is []
+                    ? JsonSerializer.Deserialize(request.Body.Length == 0 ? "{}"u8 : request.Body, operation.InputType, options)
+                    : Gather(operation.InputType, request, route, options).Deserialize(operation.InputType, options)
+        );
 
     /// <summary>All members of an input in one object, wherever in the request they travel.</summary>
     static JsonObject Gather(Type inputType, WireRequest request, IReadOnlyDictionary<string, string> route, JsonSerializerOptions options)
     {
         var members = Location.Members(inputType);
         var isRaw = members.Any(member => member.Where is BodyAttribute);
-        var input = isRaw || request.Body.Length == 0 ? new JsonObject()
-            : BoundedJson.Parse(request.Body, LanguageLimits.Json) as JsonObject ?? throw new JsonException("no object");
+        var input =
+            isRaw || request.Body.Length == 0
+                ? new JsonObject()
+                : BoundedJson.Parse(request.Body, LanguageLimits.Json) as JsonObject ?? throw new JsonException("no object");
         string NameOf(string name) => options.PropertyNamingPolicy?.ConvertName(name) ?? name;
-        foreach (var (name, value) in route) input[NameOf(name)] = value;
+        foreach (var (name, value) in route)
+            input[NameOf(name)] = value;
         foreach (var (property, where) in members)
         {
             JsonNode? value = where switch
             {
                 InHeaderAttribute header => request.Header(header.Name),
-                InQueryAttribute query when property.PropertyType == typeof(IReadOnlyList<string>) =>
-                    Many(request, query.Name ?? NameOf(property.Name)),
+                InQueryAttribute query when property.PropertyType == typeof(IReadOnlyList<string>) => Many(
+                    request,
+                    query.Name ?? NameOf(property.Name)
+                ),
                 InQueryAttribute query => request.Parameter(query.Name ?? NameOf(property.Name)),
                 BodyAttribute => Convert.ToBase64String(request.Body),
                 _ => null,
             };
-            if (value is not null) input[NameOf(property.Name)] = value;
+            if (value is not null)
+                input[NameOf(property.Name)] = value;
         }
         return input;
     }
@@ -48,21 +58,35 @@ sealed class RestJsonProtocol : IProtocol
         foreach (var (property, where) in Location.Members(operation.OutputType))
         {
             var value = property.GetValue(output);
-            if (value is null) continue;
-            if (where is InHeaderAttribute header) headers.Add((header.Name, value.ToString()!));
-            else if (where is StatusAttribute) status = (int)value;
-            else if (where is BodyAttribute) raw = (byte[])value;
+            if (value is null)
+                continue;
+            if (where is InHeaderAttribute header)
+                headers.Add((header.Name, value.ToString()!));
+            else if (where is StatusAttribute)
+                status = (int)value;
+            else if (where is BodyAttribute)
+                raw = (byte[])value;
         }
-        if (raw is null && (output is Nothing || status == 204)) return WireAnswer.Empty(status) with { Headers = headers };
+        if (raw is null && (output is Nothing || status == 204))
+            return WireAnswer.Empty(status) with { Headers = headers };
         var body = raw ?? JsonSerializer.SerializeToUtf8Bytes(output, operation.OutputType, WireJson.Of(operation.Service));
         return new(status, "application/json", body) { Headers = headers };
     }
 
     public WireAnswer WriteError(Service? service, AwsException error, string requestId)
     {
-        var body = new JsonObject { ["message"] = error.Message, ["Message"] = error.Message, ["Type"] = error.Status < 500 ? "User" : "Service" };
-        foreach (var (name, value) in error.Details ?? new Dictionary<string, object>()) body[name] = JsonSerializer.SerializeToNode(value);
-        return new WireAnswer(error.Status, "application/json", JsonSerializer.SerializeToUtf8Bytes(body, Storage.Stored.Json)).With("x-amzn-ErrorType", error.Code);
+        var body = new JsonObject
+        {
+            ["message"] = error.Message,
+            ["Message"] = error.Message,
+            ["Type"] = error.Status < 500 ? "User" : "Service",
+        };
+        foreach (var (name, value) in error.Details ?? new Dictionary<string, object>())
+            body[name] = JsonSerializer.SerializeToNode(value);
+        return new WireAnswer(error.Status, "application/json", JsonSerializer.SerializeToUtf8Bytes(body, Storage.Stored.Json)).With(
+            "x-amzn-ErrorType",
+            error.Code
+        );
     }
 
     static JsonArray? Many(WireRequest request, string name)

@@ -17,7 +17,8 @@ static class XmlShape
     {
         foreach (var property in Properties.GetOrAdd(output.GetType(), static type => type.GetProperties()))
         {
-            if (property.GetValue(output) is { } value) Write(writer, property.Name, value);
+            if (property.GetValue(output) is { } value)
+                Write(writer, property.Name, value);
         }
     }
 
@@ -53,7 +54,8 @@ static class XmlShape
             case IEnumerable list:
                 foreach (var item in list)
                 {
-                    if (item is not null) Write(writer, "member", item);
+                    if (item is not null)
+                        Write(writer, "member", item);
                 }
                 break;
             case IFormattable number when value.GetType().IsPrimitive || value is decimal:
@@ -65,12 +67,17 @@ static class XmlShape
         }
     }
 
-    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString(time.Millisecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    public static string Time(DateTimeOffset time) =>
+        time.UtcDateTime.ToString(
+            time.Millisecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fff'Z'",
+            CultureInfo.InvariantCulture
+        );
 
     /// <summary>XML has no characters for some of what a text may hold; they become replacement characters.</summary>
     public static string Printable(string text)
     {
-        if (text.All(XmlConvert.IsXmlChar)) return text;
+        if (text.All(XmlConvert.IsXmlChar))
+            return text;
         var printable = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
             printable.Append(rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value) ? Rune.ReplacementChar : rune);

@@ -25,30 +25,40 @@ sealed class Authenticator(CloudSettings settings, ICredentials credentials, Tim
         }
         if (signature is null)
         {
-            if (IsOfVersion2(request)) throw SignatureErrors.OldVersion();
-            if (request.Header("Authorization") is not null) throw words.Incomplete("The Authorization header is not one of AWS4-HMAC-SHA256.");
+            if (IsOfVersion2(request))
+                throw SignatureErrors.OldVersion();
+            if (request.Header("Authorization") is not null)
+                throw words.Incomplete("The Authorization header is not one of AWS4-HMAC-SHA256.");
             return (new(new(PrincipalKind.Anonymous, "*", ""), "anonymous"), null, null);
         }
         CheckTime(signature, words);
         var (secret, caller) = Find(signature) ?? throw words.UnknownKey();
-        if (!SignatureV4.IsRight(signature, request, secret)) throw words.Mismatch();
-        if (!SignatureV4.IsBodyRight(request)) throw words.BodyMismatch();
+        if (!SignatureV4.IsRight(signature, request, secret))
+            throw words.Mismatch();
+        if (!SignatureV4.IsBodyRight(request))
+            throw words.BodyMismatch();
         return (caller, signature, secret);
     }
 
-    static bool IsOfVersion2(WireRequest request) => request.Header("Authorization")?.StartsWith("AWS ", StringComparison.Ordinal) == true || (request.HasParameter("AWSAccessKeyId") && request.HasParameter("Signature"));
+    static bool IsOfVersion2(WireRequest request) =>
+        request.Header("Authorization")?.StartsWith("AWS ", StringComparison.Ordinal) == true
+        || (request.HasParameter("AWSAccessKeyId") && request.HasParameter("Signature"));
 
     void CheckTime(RequestSignature signature, SignatureErrors words)
     {
         var now = clock.GetUtcNow();
-        if (signature.ValidFor is { } valid && now - signature.Signed > valid) throw words.PresignedExpired();
-        if (signature.Signed > now + LargestSkew) throw words.TooEarly(signature.Signed, now);
-        if (!signature.IsPresigned && signature.Signed < now - LargestSkew) throw words.Expired(signature.Signed, now, LargestSkew);
+        if (signature.ValidFor is { } valid && now - signature.Signed > valid)
+            throw words.PresignedExpired();
+        if (signature.Signed > now + LargestSkew)
+            throw words.TooEarly(signature.Signed, now);
+        if (!signature.IsPresigned && signature.Signed < now - LargestSkew)
+            throw words.Expired(signature.Signed, now, LargestSkew);
     }
 
     (string Secret, Caller Caller)? Find(RequestSignature signature)
     {
-        if (signature.Credential.AccessKeyId == settings.RootAccessKeyId) return (settings.RootSecretAccessKey, Caller.Root(settings.Account) with { AccessKeyId = settings.RootAccessKeyId });
+        if (signature.Credential.AccessKeyId == settings.RootAccessKeyId)
+            return (settings.RootSecretAccessKey, Caller.Root(settings.Account) with { AccessKeyId = settings.RootAccessKeyId });
         return credentials.Find(signature.Credential.AccessKeyId, signature.SessionToken);
     }
 }

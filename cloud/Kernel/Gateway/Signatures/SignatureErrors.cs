@@ -11,59 +11,77 @@ sealed class SignatureErrors(Service? service)
     const string NotTheSame =
         "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.";
 
-    public AwsException Mismatch() => protocol switch
-    {
-        WireProtocol.Json => new("InvalidSignatureException", NotTheSame),
-        WireProtocol.RestJson => new("InvalidSignatureException", NotTheSame, 403),
-        WireProtocol.RestXml => new("SignatureDoesNotMatch", "The request signature we calculated does not match the signature you provided. Check your key and signing method.", 403),
-        _ => new("SignatureDoesNotMatch", NotTheSame, 403),
-    };
+    public AwsException Mismatch() =>
+        protocol switch
+        {
+            WireProtocol.Json => new("InvalidSignatureException", NotTheSame),
+            WireProtocol.RestJson => new("InvalidSignatureException", NotTheSame, 403),
+            WireProtocol.RestXml => new(
+                "SignatureDoesNotMatch",
+                "The request signature we calculated does not match the signature you provided. Check your key and signing method.",
+                403
+            ),
+            _ => new("SignatureDoesNotMatch", NotTheSame, 403),
+        };
 
-    public AwsException UnknownKey() => protocol switch
-    {
-        WireProtocol.Json => new("UnrecognizedClientException", "The security token included in the request is invalid."),
-        WireProtocol.RestJson => new("UnrecognizedClientException", "The security token included in the request is invalid.", 403),
-        WireProtocol.RestXml => new("InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.", 403),
-        _ => new("InvalidClientTokenId", "The security token included in the request is invalid.", 403),
-    };
+    public AwsException UnknownKey() =>
+        protocol switch
+        {
+            WireProtocol.Json => new("UnrecognizedClientException", "The security token included in the request is invalid."),
+            WireProtocol.RestJson => new("UnrecognizedClientException", "The security token included in the request is invalid.", 403),
+            WireProtocol.RestXml => new("InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.", 403),
+            _ => new("InvalidClientTokenId", "The security token included in the request is invalid.", 403),
+        };
 
-    public static AwsException OldVersion() => new("InvalidRequest", "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.");
+    public static AwsException OldVersion() =>
+        new("InvalidRequest", "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.");
 
-    public AwsException Missing() => protocol switch
-    {
-        WireProtocol.Json => new("MissingAuthenticationTokenException", "Missing Authentication Token"),
-        WireProtocol.RestJson => new("MissingAuthenticationTokenException", "Missing Authentication Token", 403),
-        WireProtocol.RestXml => new("AccessDenied", "Access Denied", 403),
-        _ => new("MissingAuthenticationToken", "Request is missing Authentication Token", 403),
-    };
+    public AwsException Missing() =>
+        protocol switch
+        {
+            WireProtocol.Json => new("MissingAuthenticationTokenException", "Missing Authentication Token"),
+            WireProtocol.RestJson => new("MissingAuthenticationTokenException", "Missing Authentication Token", 403),
+            WireProtocol.RestXml => new("AccessDenied", "Access Denied", 403),
+            _ => new("MissingAuthenticationToken", "Request is missing Authentication Token", 403),
+        };
 
-    public AwsException Incomplete(string message) => protocol switch
-    {
-        WireProtocol.RestXml => new("AuthorizationHeaderMalformed", message),
-        WireProtocol.Query => new("IncompleteSignature", message),
-        _ => new("IncompleteSignatureException", message, protocol == WireProtocol.Json ? 400 : 403),
-    };
+    public AwsException Incomplete(string message) =>
+        protocol switch
+        {
+            WireProtocol.RestXml => new("AuthorizationHeaderMalformed", message),
+            WireProtocol.Query => new("IncompleteSignature", message),
+            _ => new("IncompleteSignatureException", message, protocol == WireProtocol.Json ? 400 : 403),
+        };
 
-    public AwsException BodyMismatch() => protocol == WireProtocol.RestXml
-        ? new("XAmzContentSHA256Mismatch", "The provided 'x-amz-content-sha256' header does not match what was computed.")
-        : Mismatch();
+    public AwsException BodyMismatch() =>
+        protocol == WireProtocol.RestXml
+            ? new("XAmzContentSHA256Mismatch", "The provided 'x-amz-content-sha256' header does not match what was computed.")
+            : Mismatch();
 
-    public AwsException PresignedExpired() => protocol == WireProtocol.RestXml ? new("AccessDenied", "Request has expired", 403) : Skewed("Signature expired");
+    public AwsException PresignedExpired() =>
+        protocol == WireProtocol.RestXml ? new("AccessDenied", "Request has expired", 403) : Skewed("Signature expired");
 
-    public AwsException Expired(DateTimeOffset signed, DateTimeOffset now, TimeSpan most) => protocol == WireProtocol.RestXml
-        ? new("RequestTimeTooSkewed", "The difference between the request time and the current time is too large.", 403)
-        : Skewed($"Signature expired: {Basic(signed)} is now earlier than {Basic(now - most)} ({Basic(now)} - {most.TotalMinutes:0} min.)");
+    public AwsException Expired(DateTimeOffset signed, DateTimeOffset now, TimeSpan most) =>
+        protocol == WireProtocol.RestXml
+            ? new("RequestTimeTooSkewed", "The difference between the request time and the current time is too large.", 403)
+            : Skewed(
+                $"Signature expired: {Basic(signed)} is now earlier than {Basic(now - most)} ({Basic(now)} - {most.TotalMinutes:0} min.)"
+            );
 
-    public AwsException TooEarly(DateTimeOffset signed, DateTimeOffset now) => protocol == WireProtocol.RestXml
-        ? new("RequestTimeTooSkewed", "The difference between the request time and the current time is too large.", 403)
-        : Skewed($"Signature not yet current: {Basic(signed)} is still later than {Basic(now.AddMinutes(15))} ({Basic(now)} + 15 min.)");
+    public AwsException TooEarly(DateTimeOffset signed, DateTimeOffset now) =>
+        protocol == WireProtocol.RestXml
+            ? new("RequestTimeTooSkewed", "The difference between the request time and the current time is too large.", 403)
+            : Skewed(
+                $"Signature not yet current: {Basic(signed)} is still later than {Basic(now.AddMinutes(15))} ({Basic(now)} + 15 min.)"
+            );
 
-    AwsException Skewed(string message) => protocol switch
-    {
-        WireProtocol.Json => new("InvalidSignatureException", message),
-        WireProtocol.RestJson => new("InvalidSignatureException", message, 403),
-        _ => new("SignatureDoesNotMatch", message, 403),
-    };
+    AwsException Skewed(string message) =>
+        protocol switch
+        {
+            WireProtocol.Json => new("InvalidSignatureException", message),
+            WireProtocol.RestJson => new("InvalidSignatureException", message, 403),
+            _ => new("SignatureDoesNotMatch", message, 403),
+        };
 
     static string Basic(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 }

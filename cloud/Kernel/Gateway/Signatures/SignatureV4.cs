@@ -11,13 +11,21 @@ sealed record Credential(string AccessKeyId, string Day, string Region, string S
 {
     public string Scope => $"{Day}/{Region}/{Service}/aws4_request";
 
-    public static Credential? Parse(string text) => text.Split('/') is [.. var key, var day, var region, var service, "aws4_request"] && key.Length > 0
-        ? new(string.Join('/', key), day, region, service)
-        : null;
+    public static Credential? Parse(string text) =>
+        text.Split('/') is [.. var key, var day, var region, var service, "aws4_request"] && key.Length > 0
+            ? new(string.Join('/', key), day, region, service)
+            : null;
 }
 
 /// <summary>A request's signature, from its header or, where it is presigned, from its query.</summary>
-sealed record RequestSignature(Credential Credential, DateTimeOffset Signed, string[] SignedHeaders, string Signature, string? SessionToken, TimeSpan? ValidFor)
+sealed record RequestSignature(
+    Credential Credential,
+    DateTimeOffset Signed,
+    string[] SignedHeaders,
+    string Signature,
+    string? SessionToken,
+    TimeSpan? ValidFor
+)
 {
     public bool IsPresigned => ValidFor is not null;
 }
@@ -34,7 +42,8 @@ static class SignatureV4
     /// <exception cref="FormatException">It has one that cannot be read.</exception>
     public static RequestSignature? Read(WireRequest request)
     {
-        if (request.Header("Authorization") is { } header && header.StartsWith(Algorithm, StringComparison.Ordinal)) return ReadHeader(request, header);
+        if (request.Header("Authorization") is { } header && header.StartsWith(Algorithm, StringComparison.Ordinal))
+            return ReadHeader(request, header);
         return request.Parameter("X-Amz-Algorithm") == Algorithm ? ReadQuery(request) : null;
     }
 
@@ -44,15 +53,21 @@ static class SignatureV4
         var isS3 = signature.Credential.Service == "s3";
         var payload = signature.IsPresigned ? "UNSIGNED-PAYLOAD" : request.Header("X-Amz-Content-Sha256");
         payload ??= Hash(request.Body);
-        var canonical = $"{request.Method}\n{CanonicalPath(request.RawPath, isS3)}\n{CanonicalQuery(request)}\n{CanonicalHeaders(request, signature)}\n{string.Join(';', signature.SignedHeaders)}\n{payload}";
+        var canonical =
+            $"{request.Method}\n{CanonicalPath(request.RawPath, isS3)}\n{CanonicalQuery(request)}\n{CanonicalHeaders(request, signature)}\n{string.Join(';', signature.SignedHeaders)}\n{payload}";
         var time = signature.Signed.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
-        var expected = Sign(secret, signature.Credential, $"{Algorithm}\n{time}\n{signature.Credential.Scope}\n{Hash(Encoding.UTF8.GetBytes(canonical))}");
+        var expected = Sign(
+            secret,
+            signature.Credential,
+            $"{Algorithm}\n{time}\n{signature.Credential.Scope}\n{Hash(Encoding.UTF8.GetBytes(canonical))}"
+        );
         return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.ASCII.GetBytes(signature.Signature));
     }
 
     /// <summary>Whether the body is the one whose hash has been signed; a hash that is not signed, or is one of chunks, says nothing.</summary>
     public static bool IsBodyRight(WireRequest request) =>
-        request.Header("X-Amz-Content-Sha256") is not { Length: 64 } given || string.Equals(given, Hash(request.Body), StringComparison.OrdinalIgnoreCase);
+        request.Header("X-Amz-Content-Sha256") is not { Length: 64 } given
+        || string.Equals(given, Hash(request.Body), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The signature of one chunk of a body that is sent in chunks.</summary>
     public static string OfChunk(string secret, Credential credential, DateTimeOffset signed, string previous, ReadOnlySpan<byte> chunk)
@@ -63,43 +78,80 @@ static class SignatureV4
 
     static string Sign(string secret, Credential credential, string text)
     {
-        var key = Keys.GetOrAdd((secret, credential.Scope), static pair => pair.Scope.Split('/').Aggregate(Encoding.UTF8.GetBytes($"AWS4{pair.Secret}"), Mac));
+        var key = Keys.GetOrAdd(
+            (secret, credential.Scope),
+            static pair => pair.Scope.Split('/').Aggregate(Encoding.UTF8.GetBytes($"AWS4{pair.Secret}"), Mac)
+        );
         // A key lives for a day; whoever asks for ever new scopes shall not fill the memory.
-        if (Keys.Count > 10_000) Keys.Clear();
+        if (Keys.Count > 10_000)
+            Keys.Clear();
         return Convert.ToHexStringLower(Mac(key, text));
     }
 
     static RequestSignature ReadHeader(WireRequest request, string header)
     {
         var parts = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var part in header[Algorithm.Length..].Split(',', StringSplitOptions.TrimEntries).Select(part => part.Split('=', 2))
-            .Where(part => part.Length == 2))
+        foreach (
+            var part in header[Algorithm.Length..]
+                .Split(',', StringSplitOptions.TrimEntries)
+                .Select(part => part.Split('=', 2))
+                .Where(part => part.Length == 2)
+        )
         {
             if (!parts.TryAdd(part[0].Trim(), part[1]))
                 throw new FormatException($"Authorization header has more than one '{part[0].Trim()}' parameter.");
         }
-        if (!parts.TryGetValue("Credential", out var credential)) throw new FormatException("Authorization header requires 'Credential' parameter.");
-        if (!parts.TryGetValue("SignedHeaders", out var headers)) throw new FormatException("Authorization header requires 'SignedHeaders' parameter.");
-        if (!parts.TryGetValue("Signature", out var signature)) throw new FormatException("Authorization header requires 'Signature' parameter.");
-        var date = request.Header("X-Amz-Date") ?? request.Header("Date") ?? throw new FormatException("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.");
+        if (!parts.TryGetValue("Credential", out var credential))
+            throw new FormatException("Authorization header requires 'Credential' parameter.");
+        if (!parts.TryGetValue("SignedHeaders", out var headers))
+            throw new FormatException("Authorization header requires 'SignedHeaders' parameter.");
+        if (!parts.TryGetValue("Signature", out var signature))
+            throw new FormatException("Authorization header requires 'Signature' parameter.");
+        var date =
+            request.Header("X-Amz-Date")
+            ?? request.Header("Date")
+            ?? throw new FormatException("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.");
         return new(
-            Credential.Parse(credential) ?? throw new FormatException("Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term."),
-            ParseTime(date), headers.Split(';'), signature, request.Header("X-Amz-Security-Token"), null);
+            Credential.Parse(credential)
+                ?? throw new FormatException(
+                    "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term."
+                ),
+            ParseTime(date),
+            headers.Split(';'),
+            signature,
+            request.Header("X-Amz-Security-Token"),
+            null
+        );
     }
 
     static RequestSignature ReadQuery(WireRequest request)
     {
-        string Required(string name) => request.Parameter(name) ?? throw new FormatException($"AWS query-string parameters must include '{name}'.");
+        string Required(string name) =>
+            request.Parameter(name) ?? throw new FormatException($"AWS query-string parameters must include '{name}'.");
         if (!int.TryParse(Required("X-Amz-Expires"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds > 604_800)
             throw new FormatException("X-Amz-Expires must be a number of seconds, at most 604800.");
         return new(
-            Credential.Parse(Required("X-Amz-Credential")) ?? throw new FormatException("Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term."),
-            ParseTime(Required("X-Amz-Date")), Required("X-Amz-SignedHeaders").Split(';'), Required("X-Amz-Signature"), request.Parameter("X-Amz-Security-Token"),
-            TimeSpan.FromSeconds(seconds));
+            Credential.Parse(Required("X-Amz-Credential"))
+                ?? throw new FormatException(
+                    "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term."
+                ),
+            ParseTime(Required("X-Amz-Date")),
+            Required("X-Amz-SignedHeaders").Split(';'),
+            Required("X-Amz-Signature"),
+            request.Parameter("X-Amz-Security-Token"),
+            TimeSpan.FromSeconds(seconds)
+        );
     }
 
     static DateTimeOffset ParseTime(string text) =>
-        DateTimeOffset.TryParseExact(text, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time
+        DateTimeOffset.TryParseExact(
+            text,
+            "yyyyMMdd'T'HHmmss'Z'",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out var time
+        )
+            ? time
         : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time) ? time
         : throw new FormatException($"Date must be in ISO-8601 'basic format'. Got '{text}'.");
 
@@ -108,14 +160,17 @@ static class SignatureV4
 
     static string Normalize(string path)
     {
-        if (!path.Contains("//", StringComparison.Ordinal) && !path.Contains("/.", StringComparison.Ordinal)) return path;
+        if (!path.Contains("//", StringComparison.Ordinal) && !path.Contains("/.", StringComparison.Ordinal))
+            return path;
         var kept = new List<string>();
         foreach (var part in path.Split('/'))
         {
-            if (part is "" or ".") continue;
+            if (part is "" or ".")
+                continue;
             if (part == "..")
             {
-                if (kept.Count > 0) kept.RemoveAt(kept.Count - 1);
+                if (kept.Count > 0)
+                    kept.RemoveAt(kept.Count - 1);
             }
             else
             {
@@ -127,9 +182,18 @@ static class SignatureV4
 
     static string CanonicalQuery(WireRequest request)
     {
-        if (request.RawQuery.Length == 0) return "";
-        var pairs = request.Query.Where(pair => pair.Key != "X-Amz-Signature").Select(pair => (Key: Encode(pair.Key), Value: Encode(pair.Value)));
-        return string.Join('&', pairs.OrderBy(pair => pair.Key, StringComparer.Ordinal).ThenBy(pair => pair.Value, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
+        if (request.RawQuery.Length == 0)
+            return "";
+        var pairs = request
+            .Query.Where(pair => pair.Key != "X-Amz-Signature")
+            .Select(pair => (Key: Encode(pair.Key), Value: Encode(pair.Value)));
+        return string.Join(
+            '&',
+            pairs
+                .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                .ThenBy(pair => pair.Value, StringComparer.Ordinal)
+                .Select(pair => $"{pair.Key}={pair.Value}")
+        );
     }
 
     static string CanonicalHeaders(WireRequest request, RequestSignature signature)
@@ -146,7 +210,9 @@ static class SignatureV4
     static string Squeeze(string value)
     {
         value = value.Trim();
-        return value.Contains("  ", StringComparison.Ordinal) ? string.Join(' ', value.Split(' ', StringSplitOptions.RemoveEmptyEntries)) : value;
+        return value.Contains("  ", StringComparison.Ordinal)
+            ? string.Join(' ', value.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            : value;
     }
 
     static string Encode(string text) => Uri.EscapeDataString(text);

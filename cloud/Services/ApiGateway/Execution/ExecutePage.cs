@@ -12,14 +12,23 @@ namespace Classroom.Cloud.ApiGateway.Execution;
 
 /// <summary>Where the APIs of students are called: /_aws/execute-api/{api}/{stage}/…, or a host that begins with the API's id.</summary>
 sealed partial class ExecutePage(
-    ApiStore apis, Lazy<IFunctions> functions, Lazy<ServiceIntegration> services, Lazy<ILogs> logs, IMetrics metrics, CloudSettings settings, RequestIds ids, TimeProvider clock,
-    ILogger<ExecutePage> logger) : IPage
+    ApiStore apis,
+    Lazy<IFunctions> functions,
+    Lazy<ServiceIntegration> services,
+    Lazy<ILogs> logs,
+    IMetrics metrics,
+    CloudSettings settings,
+    RequestIds ids,
+    TimeProvider clock,
+    ILogger<ExecutePage> logger
+) : IPage
 {
     public const string Prefix = "/_aws/execute-api/";
 
     const int LargestBody = 10 * 1024 * 1024;
 
-    public bool Owns(HttpContext context) => context.Request.Path.StartsWithSegments(Prefix.TrimEnd('/'), StringComparison.Ordinal) || HostApi(context) is not null;
+    public bool Owns(HttpContext context) =>
+        context.Request.Path.StartsWithSegments(Prefix.TrimEnd('/'), StringComparison.Ordinal) || HostApi(context) is not null;
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -30,8 +39,10 @@ sealed partial class ExecutePage(
         context.Response.Headers["apigw-requestid"] = id;
         foreach (var header in response.Headers.GroupBy(header => header.Name).Where(header => IsAllowed(header.Key)))
             context.Response.Headers[header.Key] = header.Select(entry => HeaderText.Printable(entry.Value)).ToArray();
-        if (response.Body.Length > 0 && response.Status is not (204 or 304) && context.Request.Method != "HEAD") await context.Response.Body.WriteAsync(response.Body).ConfigureAwait(false);
-        if (request is not null) Note(request, response, clock.GetElapsedTime(started));
+        if (response.Body.Length > 0 && response.Status is not (204 or 304) && context.Request.Method != "HEAD")
+            await context.Response.Body.WriteAsync(response.Body).ConfigureAwait(false);
+        if (request is not null)
+            Note(request, response, clock.GetElapsedTime(started));
     }
 
     static bool IsAllowed(string header) =>
@@ -40,14 +51,22 @@ sealed partial class ExecutePage(
     async Task<(Response, Request?)> AnswerAsync(HttpContext context, string id)
     {
         var (api, path) = Find(context);
-        if (api is null || api.DisableExecuteApiEndpoint) return (Response.Message(404, "Not Found"), null);
+        if (api is null || api.DisableExecuteApiEndpoint)
+            return (Response.Message(404, "Not Found"), null);
         var (stage, rest) = StageOf(api, path);
-        if (stage is null) return (Response.Message(404, "Not Found"), null);
+        if (stage is null)
+            return (Response.Message(404, "Not Found"), null);
         var headers = api.CorsConfiguration is { } cors ? CorsHeaders.Of(cors, context.Request) : [];
-        if (headers.Count > 0 && context.Request.Method == "OPTIONS") return (new(204, [], headers), null);
-        var routes = stage.AutoDeploy ? apis.Routes.All.Where(route => route.Api == api.Id) : stage.DeploymentId is { } deployment ? apis.Deployments.Find(ApiStore.Key(api.Id, deployment))?.Routes ?? [] : [];
-        if (RouteTable.Find(routes, context.Request.Method, rest) is not var (route, parameters)) return (Response.Message(404, "Not Found"), null);
-        if (await ReadAsync(context).ConfigureAwait(false) is not { } body) return (Response.Message(413, "Request Entity Too Large"), null);
+        if (headers.Count > 0 && context.Request.Method == "OPTIONS")
+            return (new(204, [], headers), null);
+        var routes =
+            stage.AutoDeploy ? apis.Routes.All.Where(route => route.Api == api.Id)
+            : stage.DeploymentId is { } deployment ? apis.Deployments.Find(ApiStore.Key(api.Id, deployment))?.Routes ?? []
+            : [];
+        if (RouteTable.Find(routes, context.Request.Method, rest) is not var (route, parameters))
+            return (Response.Message(404, "Not Found"), null);
+        if (await ReadAsync(context).ConfigureAwait(false) is not { } body)
+            return (Response.Message(413, "Request Entity Too Large"), null);
         var request = new Request(context, id, api, stage, route, parameters, rest, body, clock.GetUtcNow(), settings.Account);
         var response = await IntegrateAsync(request).ConfigureAwait(false);
         return (response with { Headers = [.. response.Headers, .. headers] }, request);
@@ -57,8 +76,12 @@ sealed partial class ExecutePage(
     {
         var integrationId = request.Route.Target?["integrations/".Length..];
         var integration = integrationId is null ? null : apis.Integrations.Find(ApiStore.Key(request.Api.Id, integrationId));
-        if (integration is null) return Response.InternalError;
-        var key = request.Route.RouteKey == "$default" ? "$default" : request.Route.RouteKey.Replace(" ", "", StringComparison.Ordinal).Replace("ANY/", "*/", StringComparison.Ordinal);
+        if (integration is null)
+            return Response.InternalError;
+        var key =
+            request.Route.RouteKey == "$default"
+                ? "$default"
+                : request.Route.RouteKey.Replace(" ", "", StringComparison.Ordinal).Replace("ANY/", "*/", StringComparison.Ordinal);
         var sourceArn = settings.Arn("execute-api", $"{request.Api.Id}/{request.Stage.Name}/{key}");
         var limit = TimeSpan.FromMilliseconds(integration.TimeoutInMillis);
         try
@@ -66,7 +89,10 @@ sealed partial class ExecutePage(
             return integration switch
             {
                 { Type: "HTTP_PROXY" } => await HttpIntegration.CallAsync(request, integration, limit).ConfigureAwait(false),
-                { Subtype: not null } => await services.Value.CallAsync(request, integration, sourceArn).WaitAsync(limit, clock).ConfigureAwait(false),
+                { Subtype: not null } => await services
+                    .Value.CallAsync(request, integration, sourceArn)
+                    .WaitAsync(limit, clock)
+                    .ConfigureAwait(false),
                 _ => await InvokeAsync(request, integration, sourceArn).WaitAsync(limit, clock).ConfigureAwait(false),
             };
         }
@@ -77,7 +103,9 @@ sealed partial class ExecutePage(
         catch (AwsException exception)
         {
             NotIntegrated(request.Api.Name, request.Route.RouteKey, exception.Message);
-            return integration.Subtype is null || exception.Status >= 500 ? Response.InternalError : Response.Message(exception.Status, exception.Message);
+            return integration.Subtype is null || exception.Status >= 500
+                ? Response.InternalError
+                : Response.Message(exception.Status, exception.Message);
         }
     }
 
@@ -85,7 +113,8 @@ sealed partial class ExecutePage(
     {
         const string Path = ":lambda:path/2015-03-31/functions/";
         var function = integration.Uri!;
-        if (function.IndexOf(Path, StringComparison.Ordinal) is > 0 and var at) function = function[(at + Path.Length)..].Replace("/invocations", "", StringComparison.Ordinal);
+        if (function.IndexOf(Path, StringComparison.Ordinal) is > 0 and var at)
+            function = function[(at + Path.Length)..].Replace("/invocations", "", StringComparison.Ordinal);
         var caller = Caller.Service("apigateway.amazonaws.com", sourceArn, settings.Account);
         var payload = JsonSerializer.SerializeToUtf8Bytes(request.Event(integration.PayloadFormatVersion), Storage.Stored.Json);
         var answer = await functions.Value.InvokeAsync(caller, function, payload).ConfigureAwait(false);
@@ -99,7 +128,8 @@ sealed partial class ExecutePage(
         metrics.Count("AWS/ApiGateway", "4xx", response.Status is >= 400 and < 500 ? 1 : 0, dimensions);
         metrics.Count("AWS/ApiGateway", "5xx", response.Status >= 500 ? 1 : 0, dimensions);
         metrics.Measure("AWS/ApiGateway", "Latency", took.TotalMilliseconds, "Milliseconds", dimensions);
-        if (request.Stage.AccessLogSettings is not { DestinationArn: { } group, Format: { } format }) return;
+        if (request.Stage.AccessLogSettings is not { DestinationArn: { } group, Format: { } format })
+            return;
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         logs.Value.Deliver(group, request.Id, [new(now, AccessLine(format, request, response), now)]);
     }
@@ -108,13 +138,28 @@ sealed partial class ExecutePage(
     {
         var line = new StringBuilder(format);
         // The longer names first: some begin with others.
-        foreach (var (name, value) in new (string, string)[]
-        {
-            ("requestTimeEpoch", request.Time.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)), ("requestTime", request.TimeText), ("requestId", request.Id), ("routeKey", request.Route.RouteKey),
-            ("identity.sourceIp", request.SourceIp), ("identity.userAgent", request.Context.Request.Headers.UserAgent.ToString()), ("httpMethod", request.Context.Request.Method), ("path", request.RawPath),
-            ("protocol", request.Context.Request.Protocol), ("status", response.Status.ToString(CultureInfo.InvariantCulture)), ("responseLength", response.Body.Length.ToString(CultureInfo.InvariantCulture)),
-            ("apiId", request.Api.Id), ("stage", request.Stage.Name), ("domainName", request.DomainName), ("accountId", request.Account), ("integrationErrorMessage", "-"), ("error.message", "-"),
-        })
+        foreach (
+            var (name, value) in new (string, string)[]
+            {
+                ("requestTimeEpoch", request.Time.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)),
+                ("requestTime", request.TimeText),
+                ("requestId", request.Id),
+                ("routeKey", request.Route.RouteKey),
+                ("identity.sourceIp", request.SourceIp),
+                ("identity.userAgent", request.Context.Request.Headers.UserAgent.ToString()),
+                ("httpMethod", request.Context.Request.Method),
+                ("path", request.RawPath),
+                ("protocol", request.Context.Request.Protocol),
+                ("status", response.Status.ToString(CultureInfo.InvariantCulture)),
+                ("responseLength", response.Body.Length.ToString(CultureInfo.InvariantCulture)),
+                ("apiId", request.Api.Id),
+                ("stage", request.Stage.Name),
+                ("domainName", request.DomainName),
+                ("accountId", request.Account),
+                ("integrationErrorMessage", "-"),
+                ("error.message", "-"),
+            }
+        )
             line.Replace($"$context.{name}", value);
         return line.ToString();
     }
@@ -122,7 +167,8 @@ sealed partial class ExecutePage(
     (Api? Api, string Path) Find(HttpContext context)
     {
         var path = context.Request.Path.Value ?? "/";
-        if (HostApi(context) is { } id) return (apis.Apis.Find(id), path);
+        if (HostApi(context) is { } id)
+            return (apis.Apis.Find(id), path);
         var rest = path.Length > Prefix.Length ? path[Prefix.Length..] : "";
         var slash = rest.IndexOf('/', StringComparison.Ordinal);
         return (apis.Apis.Find(slash < 0 ? rest : rest[..slash]), slash < 0 ? "/" : rest[slash..]);
@@ -132,20 +178,26 @@ sealed partial class ExecutePage(
     (Stage? Stage, string Path) StageOf(Api api, string path)
     {
         var parts = path.Split('/', 3);
-        if (parts.Length > 1 && apis.Stages.Find(ApiStore.Key(api.Id, parts[1])) is { } stage) return (stage, $"/{(parts.Length > 2 ? parts[2] : "")}");
+        if (parts.Length > 1 && apis.Stages.Find(ApiStore.Key(api.Id, parts[1])) is { } stage)
+            return (stage, $"/{(parts.Length > 2 ? parts[2] : "")}");
         return (apis.Stages.Find(ApiStore.Key(api.Id, "$default")), path);
     }
 
-    static string? HostApi(HttpContext context) => context.Request.Host.Host is { } host && host.IndexOf(".execute-api.", StringComparison.Ordinal) is > 0 and var at ? host[..at] : null;
+    static string? HostApi(HttpContext context) =>
+        context.Request.Host.Host is { } host && host.IndexOf(".execute-api.", StringComparison.Ordinal) is > 0 and var at
+            ? host[..at]
+            : null;
 
     static async Task<byte[]?> ReadAsync(HttpContext context)
     {
-        if (context.Request.ContentLength > LargestBody) return null;
+        if (context.Request.ContentLength > LargestBody)
+            return null;
         var body = new MemoryStream();
         var buffer = new byte[64 * 1024];
         while (await context.Request.Body.ReadAsync(buffer).ConfigureAwait(false) is > 0 and var count)
         {
-            if (body.Length + count > LargestBody) return null;
+            if (body.Length + count > LargestBody)
+                return null;
             body.Write(buffer, 0, count);
         }
         return body.ToArray();

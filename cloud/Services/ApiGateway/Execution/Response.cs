@@ -11,7 +11,8 @@ namespace Classroom.Cloud.ApiGateway.Execution;
 /// <summary>What an API answers.</summary>
 sealed record Response(int Status, byte[] Body, IReadOnlyList<(string Name, string Value)> Headers)
 {
-    public static Response Message(int status, string message) => new(status, JsonSerializer.SerializeToUtf8Bytes(new { message }), [("content-type", "application/json")]);
+    public static Response Message(int status, string message) =>
+        new(status, JsonSerializer.SerializeToUtf8Bytes(new { message }), [("content-type", "application/json")]);
 
     public static Response InternalError { get; } = Message(500, "Internal Server Error");
 
@@ -27,16 +28,25 @@ sealed record Response(int Status, byte[] Body, IReadOnlyList<(string Name, stri
         {
             return InternalError;
         }
-        if (answer is not JsonObject members || !members.ContainsKey("statusCode")) return version == "1.0" ? InternalError : new(200, payload, [("content-type", "application/json")]);
-        if (!int.TryParse(members["statusCode"]?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var status) || status is < 100 or > 599) return InternalError;
+        if (answer is not JsonObject members || !members.ContainsKey("statusCode"))
+            return version == "1.0" ? InternalError : new(200, payload, [("content-type", "application/json")]);
+        if (
+            !int.TryParse(members["statusCode"]?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var status)
+            || status is < 100 or > 599
+        )
+            return InternalError;
         var headers = new List<(string, string)>();
-        foreach (var (name, value) in members["headers"] as JsonObject ?? []) headers.Add((name.ToLowerInvariant(), value?.ToString() ?? ""));
+        foreach (var (name, value) in members["headers"] as JsonObject ?? [])
+            headers.Add((name.ToLowerInvariant(), value?.ToString() ?? ""));
         foreach (var (name, values) in members["multiValueHeaders"] as JsonObject ?? [])
         {
-            foreach (var value in values as JsonArray ?? []) headers.Add((name.ToLowerInvariant(), value?.ToString() ?? ""));
+            foreach (var value in values as JsonArray ?? [])
+                headers.Add((name.ToLowerInvariant(), value?.ToString() ?? ""));
         }
-        foreach (var cookie in members["cookies"] as JsonArray ?? []) headers.Add(("set-cookie", cookie?.ToString() ?? ""));
-        if (!headers.Exists(header => header.Item1 == "content-type")) headers.Add(("content-type", "text/plain; charset=utf-8"));
+        foreach (var cookie in members["cookies"] as JsonArray ?? [])
+            headers.Add(("set-cookie", cookie?.ToString() ?? ""));
+        if (!headers.Exists(header => header.Item1 == "content-type"))
+            headers.Add(("content-type", "text/plain; charset=utf-8"));
         var text = members["body"] switch
         {
             null => "",
@@ -45,7 +55,11 @@ sealed record Response(int Status, byte[] Body, IReadOnlyList<(string Name, stri
         };
         try
         {
-            return new(status, members["isBase64Encoded"]?.ToString() == "true" ? Convert.FromBase64String(text) : Encoding.UTF8.GetBytes(text), headers);
+            return new(
+                status,
+                members["isBase64Encoded"]?.ToString() == "true" ? Convert.FromBase64String(text) : Encoding.UTF8.GetBytes(text),
+                headers
+            );
         }
         catch (FormatException)
         {

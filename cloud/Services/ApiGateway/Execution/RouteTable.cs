@@ -5,7 +5,11 @@ namespace Classroom.Cloud.ApiGateway.Execution;
 /// <summary>The route that a request takes: the most exact one, and $default where none fits.</summary>
 static class RouteTable
 {
-    public static (ApiRoute Route, IReadOnlyDictionary<string, string> Parameters)? Find(IEnumerable<ApiRoute> routes, string method, string path)
+    public static (ApiRoute Route, IReadOnlyDictionary<string, string> Parameters)? Find(
+        IEnumerable<ApiRoute> routes,
+        string method,
+        string path
+    )
     {
         var parts = path.Trim('/').Split('/');
         (ApiRoute, IReadOnlyDictionary<string, string>)? best = null;
@@ -14,15 +18,18 @@ static class RouteTable
         {
             if (route.RouteKey == "$default")
             {
-                if (bestScore < 0) (best, bestScore) = ((route, new Dictionary<string, string>()), 0);
+                if (bestScore < 0)
+                    (best, bestScore) = ((route, new Dictionary<string, string>()), 0);
                 continue;
             }
             var space = route.RouteKey.IndexOf(' ', StringComparison.Ordinal);
             var verb = route.RouteKey[..space];
-            if ((verb != "ANY" && verb != method) || Match(route.RouteKey[(space + 1)..].Trim('/').Split('/'), parts) is not { } match) continue;
+            if ((verb != "ANY" && verb != method) || Match(route.RouteKey[(space + 1)..].Trim('/').Split('/'), parts) is not { } match)
+                continue;
             // Written out goes before names, names before everything else; one method before any.
             var score = 1 + (match.Score * 2) + (verb == "ANY" ? 0 : 1);
-            if (score > bestScore) (best, bestScore) = ((route, match.Values), score);
+            if (score > bestScore)
+                (best, bestScore) = ((route, match.Values), score);
         }
         return best;
     }
@@ -35,11 +42,13 @@ static class RouteTable
         {
             if (pattern[i].EndsWith("+}", StringComparison.Ordinal))
             {
-                if (i >= parts.Length) return null;
+                if (i >= parts.Length)
+                    return null;
                 values[pattern[i][1..^2]] = Uri.UnescapeDataString(string.Join('/', parts[i..]));
                 return (score, values);
             }
-            if (i >= parts.Length) return null;
+            if (i >= parts.Length)
+                return null;
             if (pattern[i].StartsWith('{'))
             {
                 values[pattern[i][1..^1]] = Uri.UnescapeDataString(parts[i]);

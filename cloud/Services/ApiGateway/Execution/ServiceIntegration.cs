@@ -28,7 +28,8 @@ sealed class ServiceIntegration(Dispatcher dispatcher, AssumedRoles roles)
     {
         var (service, operation) = Known[integration.Subtype!];
         var caller = roles.Assume(integration.CredentialsArn!, "apigateway.amazonaws.com", sourceArn, "BackplaneAssumeRoleSession");
-        var parameters = (integration.RequestParameters ?? new Dictionary<string, string>()).Where(parameter => parameter.Key != "Region")
+        var parameters = (integration.RequestParameters ?? new Dictionary<string, string>())
+            .Where(parameter => parameter.Key != "Region")
             .ToDictionary(parameter => parameter.Key, parameter => Value(parameter.Value, request));
         var input = new JsonObject();
         if (service == "events")
@@ -39,7 +40,8 @@ sealed class ServiceIntegration(Dispatcher dispatcher, AssumedRoles roles)
         }
         else
         {
-            foreach (var (name, value) in parameters) input[service == "states" ? char.ToLowerInvariant(name[0]) + name[1..] : name] = value;
+            foreach (var (name, value) in parameters)
+                input[service == "states" ? char.ToLowerInvariant(name[0]) + name[1..] : name] = value;
         }
         var answer = await dispatcher.CallAsync(caller, service, operation, input).ConfigureAwait(false);
         return new(200, JsonSerializer.SerializeToUtf8Bytes(answer), [("content-type", "application/json")]);
@@ -48,13 +50,15 @@ sealed class ServiceIntegration(Dispatcher dispatcher, AssumedRoles roles)
     /// <summary>A constant, or a part of the request: $request.body.id, $request.querystring.name, $context.requestId.</summary>
     static JsonNode? Value(string expression, Request request)
     {
-        if (!expression.StartsWith('$')) return expression;
+        if (!expression.StartsWith('$'))
+            return expression;
         var parts = expression[1..].Split('.', 3);
         return parts switch
         {
             ["request", "body"] => Encoding.UTF8.GetString(request.Body),
-            ["request", "body", var path] =>
-                Selector.Parse($"$.{path}").Of(BoundedJson.TryParse(request.Body)) is [var found, ..] ? Text(found) : null,
+            ["request", "body", var path] => Selector.Parse($"$.{path}").Of(BoundedJson.TryParse(request.Body)) is [var found, ..]
+                ? Text(found)
+                : null,
             ["request", "path"] => request.Path,
             ["request", "path", var name] => request.Parameters.GetValueOrDefault(name),
             ["request", "querystring", var name] => request.Context.Request.Query[name].ToString(),

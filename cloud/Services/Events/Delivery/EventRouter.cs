@@ -28,25 +28,48 @@ sealed partial class EventRouter : IStore, IBackgroundWork
     readonly Outbox<Pending> pending;
 
     public EventRouter(
-        Database database, RuleStore rules, Lazy<TargetCalls> targets, IMetrics metrics, CloudSettings settings, RequestIds ids, TimeProvider clock, ILogger<EventRouter> logger)
+        Database database,
+        RuleStore rules,
+        Lazy<TargetCalls> targets,
+        IMetrics metrics,
+        CloudSettings settings,
+        RequestIds ids,
+        TimeProvider clock,
+        ILogger<EventRouter> logger
+    )
     {
-        (this.rules, this.targets, this.metrics, this.settings, this.clock, this.logger) = (rules, targets, metrics, settings, clock, logger);
+        (this.rules, this.targets, this.metrics, this.settings, this.clock, this.logger) = (
+            rules,
+            targets,
+            metrics,
+            settings,
+            clock,
+            logger
+        );
         pending = new(database, "events.pending", ids, clock, TryAsync, (item, exception) => Broken(item.Rule, exception));
     }
 
     /// <summary>An event in the shape that rules see.</summary>
-    public JsonObject Envelope(string id, string source, string detailType, JsonNode? detail, IEnumerable<string> resources, DateTimeOffset time) => new()
-    {
-        ["version"] = "0",
-        ["id"] = id,
-        ["detail-type"] = detailType,
-        ["source"] = source,
-        ["account"] = settings.Account,
-        ["time"] = time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-        ["region"] = settings.Region,
-        ["resources"] = new JsonArray([.. resources.Select(resource => JsonValue.Create(resource))]),
-        ["detail"] = detail,
-    };
+    public JsonObject Envelope(
+        string id,
+        string source,
+        string detailType,
+        JsonNode? detail,
+        IEnumerable<string> resources,
+        DateTimeOffset time
+    ) =>
+        new()
+        {
+            ["version"] = "0",
+            ["id"] = id,
+            ["detail-type"] = detailType,
+            ["source"] = source,
+            ["account"] = settings.Account,
+            ["time"] = time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            ["region"] = settings.Region,
+            ["resources"] = new JsonArray([.. resources.Select(resource => JsonValue.Create(resource))]),
+            ["detail"] = detail,
+        };
 
     /// <summary>Takes an event that is on a bus.</summary>
     public void Route(string bus, JsonObject @event)
@@ -62,7 +85,8 @@ sealed partial class EventRouter : IStore, IBackgroundWork
     public void Send(Rule rule, JsonObject @event)
     {
         metrics.Count("AWS/Events", "TriggeredRules", 1, ("RuleName", rule.Name));
-        foreach (var target in rule.Targets) pending.Add(new(rule.Bus, rule.Name, target.Id, new(@event.ToJsonString()), clock.GetUtcNow()));
+        foreach (var target in rule.Targets)
+            pending.Add(new(rule.Bus, rule.Name, target.Id, new(@event.ToJsonString()), clock.GetUtcNow()));
     }
 
     public void Start() => pending.Start();
@@ -76,7 +100,11 @@ sealed partial class EventRouter : IStore, IBackgroundWork
     /// <summary>Whether there is nothing more to do for an event: it has come to its target, or it never will.</summary>
     async Task<bool> TryAsync(Pending item, int attempts)
     {
-        if (rules.Rules.Find(RuleStore.Key(item.Bus, item.Rule)) is not { } rule || rule.Targets.FirstOrDefault(target => target.Id == item.TargetId) is not { } target) return true;
+        if (
+            rules.Rules.Find(RuleStore.Key(item.Bus, item.Rule)) is not { } rule
+            || rule.Targets.FirstOrDefault(target => target.Id == item.TargetId) is not { } target
+        )
+            return true;
         var @event = (JsonObject)BoundedJson.Parse(item.Event.Text, LanguageLimits.Payload)!;
         var ruleArn = rules.RuleArn(rule.Bus, rule.Name);
         try
@@ -87,11 +115,16 @@ sealed partial class EventRouter : IStore, IBackgroundWork
         }
         catch (AwsException exception)
         {
-            var retries = new RetryRule(target.RetryPolicy?.MaximumRetryAttempts ?? MostAttempts, TimeSpan.FromSeconds(target.RetryPolicy?.MaximumEventAgeInSeconds ?? LongestAge));
-            if (retries.Retries(exception, attempts, clock.GetUtcNow() - item.Taken)) return false;
+            var retries = new RetryRule(
+                target.RetryPolicy?.MaximumRetryAttempts ?? MostAttempts,
+                TimeSpan.FromSeconds(target.RetryPolicy?.MaximumEventAgeInSeconds ?? LongestAge)
+            );
+            if (retries.Retries(exception, attempts, clock.GetUtcNow() - item.Taken))
+                return false;
             metrics.Count("AWS/Events", "FailedInvocations", 1, ("RuleName", rule.Name));
             NotDelivered(rule.Name, target.Arn, exception.Message);
-            if (target.DeadLetterConfig?.Arn is { } queue) await targets.Value.PutAwayAsync(queue, ruleArn, target, @event, exception, attempts).ConfigureAwait(false);
+            if (target.DeadLetterConfig?.Arn is { } queue)
+                await targets.Value.PutAwayAsync(queue, ruleArn, target, @event, exception, attempts).ConfigureAwait(false);
             return true;
         }
     }

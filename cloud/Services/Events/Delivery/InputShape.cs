@@ -13,37 +13,67 @@ static class InputShape
     {
         if (new object?[] { target.Input, target.InputPath, target.InputTransformer }.Count(given => given is not null) > 1)
             throw RuleStore.Invalid($"Only one of Input, InputPath, or InputTransformer must be provided for target {target.Id}.");
-        if (target.InputPath is { } path) RuleLanguages.Selector(path, $"InputPath for target {target.Id}");
-        if (target.Input is { } input && !IsJson(input)) throw RuleStore.Invalid($"JSON text expected for the Input of target {target.Id}.");
-        if (target.InputTransformer is not { } transformer) return;
+        if (target.InputPath is { } path)
+            RuleLanguages.Selector(path, $"InputPath for target {target.Id}");
+        if (target.Input is { } input && !IsJson(input))
+            throw RuleStore.Invalid($"JSON text expected for the Input of target {target.Id}.");
+        if (target.InputTransformer is not { } transformer)
+            return;
         foreach (var (name, selector) in transformer.InputPathsMap ?? new Dictionary<string, string>())
         {
-            if (name.StartsWith("aws.events", StringComparison.OrdinalIgnoreCase)) throw RuleStore.Invalid($"The name {name} in InputPathsMap is reserved.");
+            if (name.StartsWith("aws.events", StringComparison.OrdinalIgnoreCase))
+                throw RuleStore.Invalid($"The name {name} in InputPathsMap is reserved.");
             RuleLanguages.Selector(selector, $"InputPathsMap of target {target.Id}");
         }
-        if (Fill(transformer.InputTemplate, name => Known(transformer, name) ? "0" : throw RuleStore.Invalid($"InputTemplate for target {target.Id} contains invalid placeholder {name}."), isChecking: true) is null)
-            throw RuleStore.Invalid($"Invalid InputTemplate for target {target.Id} : a JSON object, a text in quotation marks or a placeholder is expected.");
+        if (
+            Fill(
+                transformer.InputTemplate,
+                name =>
+                    Known(transformer, name)
+                        ? "0"
+                        : throw RuleStore.Invalid($"InputTemplate for target {target.Id} contains invalid placeholder {name}."),
+                isChecking: true
+            )
+            is null
+        )
+            throw RuleStore.Invalid(
+                $"Invalid InputTemplate for target {target.Id} : a JSON object, a text in quotation marks or a placeholder is expected."
+            );
     }
 
     /// <summary>The text for the target.</summary>
     public static string Of(Target target, JsonObject @event, string ruleArn, string ruleName)
     {
-        if (target.Input is { } constant) return constant;
-        if (target.InputPath is { } path) return First(path, @event)?.ToJsonString() ?? "null";
-        if (target.InputTransformer is not { } transformer) return @event.ToJsonString();
-        return Fill(transformer.InputTemplate, name => name switch
-        {
-            "aws.events.rule-arn" => Quote(ruleArn),
-            "aws.events.rule-name" => Quote(ruleName),
-            "aws.events.event.ingestion-time" => @event["time"]!.ToJsonString(),
-            "aws.events.event" or "aws.events.event.json" => @event.ToJsonString(),
-            _ => transformer.InputPathsMap?.GetValueOrDefault(name) is { } selector
-                && First(selector, @event) is { } value ? value.ToJsonString() : "\"\"",
-        }) ?? transformer.InputTemplate;
+        if (target.Input is { } constant)
+            return constant;
+        if (target.InputPath is { } path)
+            return First(path, @event)?.ToJsonString() ?? "null";
+        if (target.InputTransformer is not { } transformer)
+            return @event.ToJsonString();
+        return Fill(
+                transformer.InputTemplate,
+                name =>
+                    name switch
+                    {
+                        "aws.events.rule-arn" => Quote(ruleArn),
+                        "aws.events.rule-name" => Quote(ruleName),
+                        "aws.events.event.ingestion-time" => @event["time"]!.ToJsonString(),
+                        "aws.events.event" or "aws.events.event.json" => @event.ToJsonString(),
+                        _ => transformer.InputPathsMap?.GetValueOrDefault(name) is { } selector && First(selector, @event) is { } value
+                            ? value.ToJsonString()
+                            : "\"\"",
+                    }
+            ) ?? transformer.InputTemplate;
     }
 
     static bool Known(Transformer transformer, string name) =>
-        name is "aws.events.rule-arn" or "aws.events.rule-name" or "aws.events.event.ingestion-time" or "aws.events.event" or "aws.events.event.json" || transformer.InputPathsMap?.ContainsKey(name) == true;
+        name
+            is "aws.events.rule-arn"
+                or "aws.events.rule-name"
+                or "aws.events.event.ingestion-time"
+                or "aws.events.event"
+                or "aws.events.event.json"
+        || transformer.InputPathsMap?.ContainsKey(name) == true;
 
     /// <summary>Fills names in angle brackets; inside of a JSON text a value stands without its quotation marks. Null where nothing valid comes out.</summary>
     static string? Fill(string template, Func<string, string> valueOf, bool isChecking = false)
@@ -58,7 +88,8 @@ static class InputShape
                 filled.Append(c).Append(template[++at]);
                 continue;
             }
-            if (c == '"') isInText = !isInText;
+            if (c == '"')
+                isInText = !isInText;
             var close = c == '<' ? template.IndexOf('>', at) : -1;
             if (close < 0)
             {
@@ -66,11 +97,17 @@ static class InputShape
                 continue;
             }
             var value = valueOf(template[(at + 1)..close]);
-            filled.Append(!isInText ? value : value is ['"', .., '"'] ? value[1..^1] : JsonEncodedText.Encode(value).ToString());
+            filled.Append(
+                !isInText ? value
+                : value is ['"', .., '"'] ? value[1..^1]
+                : JsonEncodedText.Encode(value).ToString()
+            );
             at = close;
         }
         var text = filled.ToString();
-        return IsJson(text) || (isChecking && !template.TrimStart().StartsWith('{') && !template.Contains('"', StringComparison.Ordinal)) ? text : null;
+        return IsJson(text) || (isChecking && !template.TrimStart().StartsWith('{') && !template.Contains('"', StringComparison.Ordinal))
+            ? text
+            : null;
     }
 
     static string Quote(string text) => JsonValue.Create(text)!.ToJsonString();

@@ -10,29 +10,46 @@ using Microsoft.Extensions.Logging;
 namespace Classroom.Cloud.Events.Delivery;
 
 /// <summary>Calls targets: with the target's role, or as EventBridge itself where the target's own policy lets it.</summary>
-sealed partial class TargetCalls(
-    Targets targets, AssumedRoles roles, CloudSettings settings, RequestIds ids, ILogger<TargetCalls> logger)
+sealed partial class TargetCalls(Targets targets, AssumedRoles roles, CloudSettings settings, RequestIds ids, ILogger<TargetCalls> logger)
 {
     const string Principal = "events.amazonaws.com";
 
     public static void Check(Target target)
     {
-        if (target.Arn.Split(':') is not ["arn", "aws", var service, _, _, ..]) throw RuleStore.Invalid($"Parameter {target.Arn} is not valid. Reason: Provided Arn is not in correct format.");
-        if (!Targets.Services.Contains(service)) throw RuleStore.Invalid($"The embedded cloud sends events to {string.Join(", ", Targets.Services)}; {service} is not among them.");
-        if (service == "states" && target.RoleArn is null) throw RuleStore.Invalid($"RoleArn is required for target {target.Arn}.");
-        if ((service is "lambda" or "sns" or "logs") && target.RoleArn is not null) throw RuleStore.Invalid($"RoleArn is not supported for target {target.Arn}.");
-        if (service == "sqs" && target.Arn.EndsWith(".fifo", StringComparison.Ordinal) && target.SqsParameters?.MessageGroupId is null) throw RuleStore.Invalid($"Parameter(s) MessageGroupId must be specified for target: {target.Id}.");
+        if (target.Arn.Split(':') is not ["arn", "aws", var service, _, _, ..])
+            throw RuleStore.Invalid($"Parameter {target.Arn} is not valid. Reason: Provided Arn is not in correct format.");
+        if (!Targets.Services.Contains(service))
+            throw RuleStore.Invalid(
+                $"The embedded cloud sends events to {string.Join(", ", Targets.Services)}; {service} is not among them."
+            );
+        if (service == "states" && target.RoleArn is null)
+            throw RuleStore.Invalid($"RoleArn is required for target {target.Arn}.");
+        if ((service is "lambda" or "sns" or "logs") && target.RoleArn is not null)
+            throw RuleStore.Invalid($"RoleArn is not supported for target {target.Arn}.");
+        if (service == "sqs" && target.Arn.EndsWith(".fifo", StringComparison.Ordinal) && target.SqsParameters?.MessageGroupId is null)
+            throw RuleStore.Invalid($"Parameter(s) MessageGroupId must be specified for target: {target.Id}.");
     }
 
     public Task CallAsync(Target target, string ruleArn, string input, JsonObject @event)
     {
-        var caller = target.RoleArn is { } role ? roles.Assume(role, Principal, ruleArn, $"events-{ids.Next()}"[..38]) : Caller.Service(Principal, ruleArn, settings.Account);
+        var caller = target.RoleArn is { } role
+            ? roles.Assume(role, Principal, ruleArn, $"events-{ids.Next()}"[..38])
+            : Caller.Service(Principal, ruleArn, settings.Account);
         var isMessage = Targets.ServiceOf(target.Arn) is "sqs" or "sns";
-        return targets.SendAsync(caller, target.Arn, new(isMessage ? Unquoted(input) : input)
-        {
-            Group = target.SqsParameters?.MessageGroupId,
-            Entry = new((string?)@event["source"], (string?)@event["detail-type"], @event["detail"]?.ToJsonString(), @event["resources"]),
-        });
+        return targets.SendAsync(
+            caller,
+            target.Arn,
+            new(isMessage ? Unquoted(input) : input)
+            {
+                Group = target.SqsParameters?.MessageGroupId,
+                Entry = new(
+                    (string?)@event["source"],
+                    (string?)@event["detail-type"],
+                    @event["detail"]?.ToJsonString(),
+                    @event["resources"]
+                ),
+            }
+        );
     }
 
     /// <summary>Leaves an event in the queue for those that could not be brought, with the reason.</summary>
@@ -41,14 +58,24 @@ sealed partial class TargetCalls(
         static JsonObject Text(string value) => new() { ["DataType"] = "String", ["StringValue"] = value };
         try
         {
-            await targets.SendAsync(Caller.Service(Principal, ruleArn, settings.Account), queue, new(@event.ToJsonString())
-            {
-                Attributes = new JsonObject
-                {
-                    ["RULE_ARN"] = Text(ruleArn), ["TARGET_ARN"] = Text(target.Arn), ["ERROR_CODE"] = Text(reason.Status is 403 or 400 ? "NO_PERMISSIONS" : "SDK_CLIENT_ERROR"),
-                    ["ERROR_MESSAGE"] = Text(reason.Message.Length == 0 ? reason.Code : reason.Message), ["EXHAUSTED_RETRY_CONDITION"] = Text("MaximumRetryAttempts"), ["RETRY_ATTEMPTS"] = Text($"{attempts}"),
-                },
-            }).ConfigureAwait(false);
+            await targets
+                .SendAsync(
+                    Caller.Service(Principal, ruleArn, settings.Account),
+                    queue,
+                    new(@event.ToJsonString())
+                    {
+                        Attributes = new JsonObject
+                        {
+                            ["RULE_ARN"] = Text(ruleArn),
+                            ["TARGET_ARN"] = Text(target.Arn),
+                            ["ERROR_CODE"] = Text(reason.Status is 403 or 400 ? "NO_PERMISSIONS" : "SDK_CLIENT_ERROR"),
+                            ["ERROR_MESSAGE"] = Text(reason.Message.Length == 0 ? reason.Code : reason.Message),
+                            ["EXHAUSTED_RETRY_CONDITION"] = Text("MaximumRetryAttempts"),
+                            ["RETRY_ATTEMPTS"] = Text($"{attempts}"),
+                        },
+                    }
+                )
+                .ConfigureAwait(false);
         }
         catch (AwsException exception)
         {

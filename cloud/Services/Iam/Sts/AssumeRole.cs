@@ -4,12 +4,20 @@ using Classroom.Cloud.Contracts;
 
 namespace Classroom.Cloud.Iam.Sts;
 
-sealed class AssumeRole(IamStore iam, Sessions sessions, Authorizer authorizer, StsService service) : IOperation<AssumeRole.Input, AssumeRole.Output>
+sealed class AssumeRole(IamStore iam, Sessions sessions, Authorizer authorizer, StsService service)
+    : IOperation<AssumeRole.Input, AssumeRole.Output>
 {
     public sealed record PolicyArn(string Arn);
 
     public sealed record Input(
-        string RoleArn, string RoleSessionName, int? DurationSeconds = null, string? Policy = null, IReadOnlyList<PolicyArn>? PolicyArns = null, IReadOnlyList<Tag>? Tags = null, string? ExternalId = null);
+        string RoleArn,
+        string RoleSessionName,
+        int? DurationSeconds = null,
+        string? Policy = null,
+        IReadOnlyList<PolicyArn>? PolicyArns = null,
+        IReadOnlyList<Tag>? Tags = null,
+        string? ExternalId = null
+    );
 
     public sealed record User(string AssumedRoleId, string Arn);
 
@@ -21,17 +29,34 @@ sealed class AssumeRole(IamStore iam, Sessions sessions, Authorizer authorizer, 
     {
         // Of a role that is not there AWS says no more than of one that is closed.
         var role = iam.RoleByArn(input.RoleArn) ?? throw Denied(call, input.RoleArn, new(Access.Reason.NoResourcePolicyAllows));
-        var need = new Permission(input.RoleArn) { ResourcePolicy = Policies.Parse(role.Trust) }.With("sts:ExternalId", input.ExternalId).With("sts:RoleSessionName", input.RoleSessionName);
+        var need = new Permission(input.RoleArn) { ResourcePolicy = Policies.Parse(role.Trust) }
+            .With("sts:ExternalId", input.ExternalId)
+            .With("sts:RoleSessionName", input.RoleSessionName);
         var decision = authorizer.Decide(call.Caller, "sts:AssumeRole", need, call);
-        if (!decision.IsAllowed) throw Denied(call, input.RoleArn, decision);
+        if (!decision.IsAllowed)
+            throw Denied(call, input.RoleArn, decision);
         var seconds = input.DurationSeconds ?? 3600;
-        if (seconds < 900 || seconds > role.MaxSessionDuration) throw new AwsException("ValidationError", "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
-        var policies = (input.PolicyArns ?? []).Select(policy => iam.Policy(policy.Arn).Default.Document).Concat(input.Policy is null ? [] : [Policies.Check(input.Policy)]);
-        var credentials = sessions.Open(role.Name, null, input.RoleSessionName, TimeSpan.FromSeconds(seconds), policies, View.Tags(input.Tags));
-        return new(credentials, new($"{role.Id}:{input.RoleSessionName}", $"arn:aws:sts::{iam.Account}:assumed-role/{role.Name}/{input.RoleSessionName}"));
+        if (seconds < 900 || seconds > role.MaxSessionDuration)
+            throw new AwsException("ValidationError", "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
+        var policies = (input.PolicyArns ?? [])
+            .Select(policy => iam.Policy(policy.Arn).Default.Document)
+            .Concat(input.Policy is null ? [] : [Policies.Check(input.Policy)]);
+        var credentials = sessions.Open(
+            role.Name,
+            null,
+            input.RoleSessionName,
+            TimeSpan.FromSeconds(seconds),
+            policies,
+            View.Tags(input.Tags)
+        );
+        return new(
+            credentials,
+            new($"{role.Id}:{input.RoleSessionName}", $"arn:aws:sts::{iam.Account}:assumed-role/{role.Name}/{input.RoleSessionName}")
+        );
     }
 
-    AwsException Denied(Call call, string role, Access.Decision decision) => decision.Reason == Access.Reason.NoResourcePolicyAllows
-        ? new("AccessDenied", $"User: {call.Caller.Arn} is not authorized to perform: sts:AssumeRole on resource: {role}", 403)
-        : Authorizer.Denied(service, call.Caller, "sts:AssumeRole", role, decision);
+    AwsException Denied(Call call, string role, Access.Decision decision) =>
+        decision.Reason == Access.Reason.NoResourcePolicyAllows
+            ? new("AccessDenied", $"User: {call.Caller.Arn} is not authorized to perform: sts:AssumeRole on resource: {role}", 403)
+            : Authorizer.Denied(service, call.Caller, "sts:AssumeRole", role, decision);
 }

@@ -9,5 +9,6 @@ sealed class GetCallerIdentity : IAsyncOperation<Nothing, GetCallerIdentity.Outp
 
     public IEnumerable<Permission> Needs(Nothing input, Call call) => Permission.None;
 
-    public Task<Output> RunAsync(Nothing input, Call call) => Task.FromResult(new Output(call.Caller.UserId, call.Caller.Principal.Account, call.Caller.Arn));
+    public Task<Output> RunAsync(Nothing input, Call call) =>
+        Task.FromResult(new Output(call.Caller.UserId, call.Caller.Principal.Account, call.Caller.Arn));
 }

@@ -13,7 +13,15 @@ sealed class GetSessionToken(Sessions sessions) : IOperation<GetSessionToken.Inp
 
     public Output Run(Input input, Call call)
     {
-        if (call.Caller.Principal.Kind == Access.PrincipalKind.Role) throw new AwsException("AccessDenied", "Cannot call GetSessionToken with session credentials", 403);
-        return new(sessions.Open(null, call.Caller.UserName, call.Caller.UserName ?? "root", TimeSpan.FromSeconds(Math.Clamp(input.DurationSeconds ?? 43_200, 900, 129_600))));
+        if (call.Caller.Principal.Kind == Access.PrincipalKind.Role)
+            throw new AwsException("AccessDenied", "Cannot call GetSessionToken with session credentials", 403);
+        return new(
+            sessions.Open(
+                null,
+                call.Caller.UserName,
+                call.Caller.UserName ?? "root",
+                TimeSpan.FromSeconds(Math.Clamp(input.DurationSeconds ?? 43_200, 900, 129_600))
+            )
+        );
     }
 }

@@ -8,10 +8,18 @@ namespace Classroom.Cloud.Iam.Sts;
 /// <summary>Gives out keys that end.</summary>
 sealed class Sessions(IamStore iam, Secrets secrets, TimeProvider clock)
 {
-    public Credentials Open(string? role, string? user, string name, TimeSpan duration, IEnumerable<string>? policies = null, ImmutableSortedDictionary<string, string>? tags = null)
+    public Credentials Open(
+        string? role,
+        string? user,
+        string name,
+        TimeSpan duration,
+        IEnumerable<string>? policies = null,
+        ImmutableSortedDictionary<string, string>? tags = null
+    )
     {
         var now = clock.GetUtcNow();
-        foreach (var old in iam.Sessions.All.Where(session => session.Expires < now.AddHours(-1)).Take(10)) iam.Sessions.Remove(old.AccessKeyId);
+        foreach (var old in iam.Sessions.All.Where(session => session.Expires < now.AddHours(-1)).Take(10))
+            iam.Sessions.Remove(old.AccessKeyId);
         var session = new Session(Secrets.NewId("ASIA"), role, user, name, now + duration)
         {
             Policies = [.. policies ?? []],

@@ -16,23 +16,40 @@ static class Bootstrap
         }
     }
 
-    public static IReadOnlyList<string> CommandOf(FunctionVersion function, string folder) => function.Runtime switch
-    {
-        ['p', 'y', 't', 'h', 'o', 'n', ..] => [Find("python3") ?? throw Missing(function, "python3"), "-u", Path.Combine(folder, "bootstrap.py")],
-        ['n', 'o', 'd', 'e', 'j', 's', ..] => [Find("node") ?? throw Missing(function, "node"), Path.Combine(folder, "bootstrap.mjs")],
-        _ => throw new WorkerException($"The runtime {function.Runtime} is not there; dotnet, python3.x and nodejs are."),
-    };
+    public static IReadOnlyList<string> CommandOf(FunctionVersion function, string folder) =>
+        function.Runtime switch
+        {
+            ['p', 'y', 't', 'h', 'o', 'n', ..] =>
+            [
+                Find("python3") ?? throw Missing(function, "python3"),
+                "-u",
+                Path.Combine(folder, "bootstrap.py"),
+            ],
+            ['n', 'o', 'd', 'e', 'j', 's', ..] => [Find("node") ?? throw Missing(function, "node"), Path.Combine(folder, "bootstrap.mjs")],
+            _ => throw new WorkerException($"The runtime {function.Runtime} is not there; dotnet, python3.x and nodejs are."),
+        };
 
     public static IReadOnlyList<string> Dotnet()
     {
         var worker = Path.Combine(AppContext.BaseDirectory, "worker", "Classroom.Worker.dll");
-        if (!File.Exists(worker)) throw new WorkerException($"{worker} is missing; build the solution again.");
-        return [Environment.ProcessPath is { } own && Path.GetFileNameWithoutExtension(own) == "dotnet" ? own : Find("dotnet") ?? throw new WorkerException("dotnet is not on the PATH"), worker];
+        if (!File.Exists(worker))
+            throw new WorkerException($"{worker} is missing; build the solution again.");
+        return
+        [
+            Environment.ProcessPath is { } own && Path.GetFileNameWithoutExtension(own) == "dotnet"
+                ? own
+                : Find("dotnet") ?? throw new WorkerException("dotnet is not on the PATH"),
+            worker,
+        ];
     }
 
-    static string? Find(string command) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .SelectMany(folder => OperatingSystem.IsWindows() ? [Path.Combine(folder, $"{command}.exe")] : new[] { Path.Combine(folder, command) })
-        .FirstOrDefault(File.Exists);
+    static string? Find(string command) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .SelectMany(folder =>
+                OperatingSystem.IsWindows() ? [Path.Combine(folder, $"{command}.exe")] : new[] { Path.Combine(folder, command) }
+            )
+            .FirstOrDefault(File.Exists);
 
     static WorkerException Missing(FunctionVersion function, string command) =>
         new($"{function.Name} has the runtime {function.Runtime}, and {command} is not installed on this machine.");

@@ -32,7 +32,8 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
     {
         get
         {
-            lock (gate) return workers.Count + starting;
+            lock (gate)
+                return workers.Count + starting;
         }
     }
 
@@ -63,16 +64,20 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
                 starting--;
             }
             worker.IsReady = true;
-            if (waiting.TryDequeue(out var invocation)) Give(worker, invocation);
-            else if (!isDraining) return;
+            if (waiting.TryDequeue(out var invocation))
+                Give(worker, invocation);
+            else if (!isDraining)
+                return;
         }
-        if (isDraining) Drain();
+        if (isDraining)
+            Drain();
     }
 
     /// <summary>The function has answered.</summary>
     public async Task AnswerAsync(WorkerProcess worker, string requestId, byte[] payload, string? error)
     {
-        if (worker.Take(requestId) is not { } invocation) return;
+        if (worker.Take(requestId) is not { } invocation)
+            return;
         await Task.WhenAny(invocation.Printed.Task, Task.Delay(TimeSpan.FromMilliseconds(200), clock)).ConfigureAwait(false);
         End(worker, invocation, payload, error);
     }
@@ -84,12 +89,14 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
         lock (gate)
         {
             workers.Remove(worker);
-            if (!worker.HasInitialized) starting--;
+            if (!worker.HasInitialized)
+                starting--;
             worker.HasInitialized = true;
             waiting.TryDequeue(out invocation);
         }
         worker.Kill();
-        if (invocation is not null) Finish(worker, invocation, payload, "Unhandled");
+        if (invocation is not null)
+            Finish(worker, invocation, payload, "Unhandled");
         Grow(isUrgent: true);
     }
 
@@ -106,9 +113,19 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
                 waiting.TryDequeue(out orphan);
             }
         }
-        if (worker.Current is { IsOver: false } current) End(worker, current, Error(current, "Runtime.ExitError", $"Runtime exited with error: {ExitWords(worker)}"), "Unhandled");
+        if (worker.Current is { IsOver: false } current)
+            End(worker, current, Error(current, "Runtime.ExitError", $"Runtime exited with error: {ExitWords(worker)}"), "Unhandled");
         if (orphan is not null)
-            Finish(worker, orphan, Error(orphan, "Runtime.ExitError", $"Runtime exited with error: {ExitWords(worker)}{(worker.StartOutput.Length > 0 ? $" ({worker.StartOutput})" : "")}"), "Unhandled");
+            Finish(
+                worker,
+                orphan,
+                Error(
+                    orphan,
+                    "Runtime.ExitError",
+                    $"Runtime exited with error: {ExitWords(worker)}{(worker.StartOutput.Length > 0 ? $" ({worker.StartOutput})" : "")}"
+                ),
+                "Unhandled"
+            );
         Grow(isUrgent: true);
     }
 
@@ -120,16 +137,26 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
         lock (gate)
         {
             all = [.. workers];
-            isLate = starting == 0 && waiting.TryPeek(out var oldest) && Stopwatch.GetElapsedTime(oldest.Came) > LongWait && (typical > LongCall || Stopwatch.GetElapsedTime(lastEnd) > LongWait);
+            isLate =
+                starting == 0
+                && waiting.TryPeek(out var oldest)
+                && Stopwatch.GetElapsedTime(oldest.Came) > LongWait
+                && (typical > LongCall || Stopwatch.GetElapsedTime(lastEnd) > LongWait);
         }
-        if (isLate) Grow(isUrgent: true);
+        if (isLate)
+            Grow(isUrgent: true);
         foreach (var worker in all)
         {
             if (worker.Current is { IsOver: false } call && call.Began != 0)
             {
                 if (now >= call.Deadline)
                 {
-                    Stop(worker, call, "Sandbox.Timedout", string.Create(CultureInfo.InvariantCulture, $"Task timed out after {call.Timeout.TotalSeconds:0.00} seconds"));
+                    Stop(
+                        worker,
+                        call,
+                        "Sandbox.Timedout",
+                        string.Create(CultureInfo.InvariantCulture, $"Task timed out after {call.Timeout.TotalSeconds:0.00} seconds")
+                    );
                 }
                 else if (worker.Memory > (function.MemorySize + WorkerHost.OwnMegabytes) * 1024L * 1024)
                 {
@@ -150,7 +177,8 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
         lock (gate)
         {
             idle = workers.Where(worker => worker.IsIdle && worker.LastUsed < before).MinBy(worker => worker.LastUsed);
-            if (idle is null) return false;
+            if (idle is null)
+                return false;
             workers.Remove(idle);
             idle.IsReady = false;
         }
@@ -162,7 +190,8 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
     {
         get
         {
-            lock (gate) return workers.Where(worker => worker.IsIdle).Select(worker => worker.LastUsed).DefaultIfEmpty(long.MaxValue).Min();
+            lock (gate)
+                return workers.Where(worker => worker.IsIdle).Select(worker => worker.LastUsed).DefaultIfEmpty(long.MaxValue).Min();
         }
     }
 
@@ -181,8 +210,10 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
                 worker.IsReady = false;
             }
         }
-        foreach (var worker in idle) worker.Kill();
-        lock (gate) return workers.Count == 0 && starting == 0 && waiting.Count == 0;
+        foreach (var worker in idle)
+            worker.Kill();
+        lock (gate)
+            return workers.Count == 0 && starting == 0 && waiting.Count == 0;
     }
 
     /// <summary>Starts a worker where calls wait for one. Never under the lock: room may have to be made in other pools, which have locks of their own.</summary>
@@ -190,14 +221,16 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
     {
         lock (gate)
         {
-            if (starting >= waiting.Count || (!isUrgent && workers.Count >= AtOnce)) return;
+            if (starting >= waiting.Count || (!isUrgent && workers.Count >= AtOnce))
+                return;
             starting++;
         }
         WorkerProcess? worker = null;
         string? problem = null;
         try
         {
-            if (host.MayStart(this)) worker = host.Start(this);
+            if (host.MayStart(this))
+                worker = host.Start(this);
         }
         catch (WorkerException exception)
         {
@@ -207,23 +240,29 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
         lock (gate)
         {
             // One that has ended meanwhile has said so already.
-            if (worker is { IsDead: false }) workers.Add(worker);
-            else if (worker is null) starting--;
-            if (problem is not null) waiting.TryDequeue(out refused);
+            if (worker is { IsDead: false })
+                workers.Add(worker);
+            else if (worker is null)
+                starting--;
+            if (problem is not null)
+                waiting.TryDequeue(out refused);
         }
-        if (refused is not null) Finish(null, refused, Error(refused, "Runtime.InvalidRuntime", problem!), "Unhandled");
+        if (refused is not null)
+            Finish(null, refused, Error(refused, "Runtime.InvalidRuntime", problem!), "Unhandled");
     }
 
     void Give(WorkerProcess worker, Invocation invocation)
     {
         invocation.Began = Stopwatch.GetTimestamp();
         invocation.Deadline = clock.GetUtcNow() + invocation.Timeout;
-        if (!worker.TryGive(invocation)) waiting.Enqueue(invocation);
+        if (!worker.TryGive(invocation))
+            waiting.Enqueue(invocation);
     }
 
     void Stop(WorkerProcess worker, Invocation call, string type, string message)
     {
-        lock (gate) workers.Remove(worker);
+        lock (gate)
+            workers.Remove(worker);
         End(worker, call, Error(call, type, message), "Unhandled", message);
         worker.Kill();
         Grow(isUrgent: true);
@@ -238,7 +277,8 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
     void Finish(WorkerProcess? worker, Invocation invocation, byte[] payload, string? error, string? note = null)
     {
         var took = invocation.Began == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(invocation.Began);
-        if (invocation.IsOver) return;
+        if (invocation.IsOver)
+            return;
         // A moving average: what calls of this function take nowadays.
         (lastEnd, typical) = (Stopwatch.GetTimestamp(), (typical * 0.8) + (took * 0.2));
         var tail = log.Write(this, worker, invocation, took, note);
@@ -246,14 +286,17 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
     }
 
     static byte[] Error(Invocation invocation, string type, string message) =>
-        JsonSerializer.SerializeToUtf8Bytes(new JsonObject { ["errorType"] = type, ["errorMessage"] = $"RequestId: {invocation.RequestId} Error: {message}" });
+        JsonSerializer.SerializeToUtf8Bytes(
+            new JsonObject { ["errorType"] = type, ["errorMessage"] = $"RequestId: {invocation.RequestId} Error: {message}" }
+        );
 
-    static string ExitWords(WorkerProcess worker) => worker.ExitCode switch
-    {
-        null => "signal: killed",
-        > 128 and var code => code == 137 ? "signal: killed" : $"signal: {code - 128}",
-        var code => $"exit status {code}",
-    };
+    static string ExitWords(WorkerProcess worker) =>
+        worker.ExitCode switch
+        {
+            null => "signal: killed",
+            > 128 and var code => code == 137 ? "signal: killed" : $"signal: {code - 128}",
+            var code => $"exit status {code}",
+        };
 }
 
 /// <summary>A worker that cannot be started, and why.</summary>

@@ -27,7 +27,9 @@ sealed class RuntimeApi(WorkerHost host) : IPage
             switch (parts[1..])
             {
                 case ["assignment"]:
-                    await context.Response.WriteAsync(await worker.Assignment(aborted).ConfigureAwait(false), aborted).ConfigureAwait(false);
+                    await context
+                        .Response.WriteAsync(await worker.Assignment(aborted).ConfigureAwait(false), aborted)
+                        .ConfigureAwait(false);
                     break;
                 case ["2018-06-01", "runtime", "invocation", "next"]:
                     await NextAsync(context, worker).ConfigureAwait(false);
@@ -70,7 +72,8 @@ sealed class RuntimeApi(WorkerHost host) : IPage
         headers["Lambda-Runtime-Aws-Request-Id"] = invocation.RequestId;
         headers["Lambda-Runtime-Deadline-Ms"] = invocation.Deadline.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         headers["Lambda-Runtime-Invoked-Function-Arn"] = invocation.FunctionArn;
-        headers["Lambda-Runtime-Trace-Id"] = $"Root=1-{invocation.Deadline.ToUnixTimeSeconds():x8}-{invocation.RequestId.Replace("-", "", StringComparison.Ordinal)[..24]};Parent={invocation.RequestId.Replace("-", "", StringComparison.Ordinal)[..16]};Sampled=1";
+        headers["Lambda-Runtime-Trace-Id"] =
+            $"Root=1-{invocation.Deadline.ToUnixTimeSeconds():x8}-{invocation.RequestId.Replace("-", "", StringComparison.Ordinal)[..24]};Parent={invocation.RequestId.Replace("-", "", StringComparison.Ordinal)[..16]};Sampled=1";
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = invocation.Payload.Length;
         await context.Response.Body.WriteAsync(invocation.Payload, context.RequestAborted).ConfigureAwait(false);

@@ -36,9 +36,23 @@ sealed class WorkerHost : IBackgroundWork
     ITimer? watch;
     volatile bool isStopped;
 
-    public WorkerHost(CloudSettings settings, FunctionStore functions, IRoles roles, InvocationLog log, BackgroundTasks background, TimeProvider clock)
+    public WorkerHost(
+        CloudSettings settings,
+        FunctionStore functions,
+        IRoles roles,
+        InvocationLog log,
+        BackgroundTasks background,
+        TimeProvider clock
+    )
     {
-        (this.settings, this.functions, this.roles, this.log, this.background, this.clock) = (settings, functions, roles, log, background, clock);
+        (this.settings, this.functions, this.roles, this.log, this.background, this.clock) = (
+            settings,
+            functions,
+            roles,
+            log,
+            background,
+            clock
+        );
         bootstraps = Path.Combine(settings.DataFolder, "runtimes");
     }
 
@@ -54,31 +68,45 @@ sealed class WorkerHost : IBackgroundWork
     {
         isStopped = true;
         watch?.Dispose();
-        foreach (var worker in workers.Values) worker.Kill();
+        foreach (var worker in workers.Values)
+            worker.Kill();
         return Task.CompletedTask;
     }
 
-    public FunctionPool PoolOf(FunctionVersion function) => pools.GetOrAdd($"{function.Name}:{function.Version}:{function.RevisionId}", _ =>
-    {
-        // Only the newest revision is called from now on.
-        foreach (var (key, old) in pools)
-        {
-            if (old.Function.Name == function.Name && old.Function.Version == function.Version) Drain(key, old);
-        }
-        return new(function, functions.ArnOf(function.Name, function.Version == "$LATEST" ? null : function.Version), this, log, clock);
-    });
+    public FunctionPool PoolOf(FunctionVersion function) =>
+        pools.GetOrAdd(
+            $"{function.Name}:{function.Version}:{function.RevisionId}",
+            _ =>
+            {
+                // Only the newest revision is called from now on.
+                foreach (var (key, old) in pools)
+                {
+                    if (old.Function.Name == function.Name && old.Function.Version == function.Version)
+                        Drain(key, old);
+                }
+                return new(
+                    function,
+                    functions.ArnOf(function.Name, function.Version == "$LATEST" ? null : function.Version),
+                    this,
+                    log,
+                    clock
+                );
+            }
+        );
 
     public void Forget(string functionName)
     {
         foreach (var (key, pool) in pools)
         {
-            if (pool.Function.Name == functionName) Drain(key, pool);
+            if (pool.Function.Name == functionName)
+                Drain(key, pool);
         }
     }
 
     void Drain(string key, FunctionPool pool)
     {
-        if (pools.TryRemove(new(key, pool)) && !pool.Drain()) draining[pool] = true;
+        if (pools.TryRemove(new(key, pool)) && !pool.Drain())
+            draining[pool] = true;
     }
 
     public WorkerProcess? Find(string id) => workers.GetValueOrDefault(id);
@@ -87,9 +115,15 @@ sealed class WorkerHost : IBackgroundWork
     public bool MayStart(FunctionPool pool)
     {
         var most = functions.Find(pool.Function.Name)?.ReservedConcurrency ?? int.MaxValue;
-        if (isStopped || pool.Count > most) return false;
-        if (workers.Count < Most) return true;
-        return pools.Values.Where(other => other != pool).OrderBy(other => other.OldestIdle).FirstOrDefault()?.ReleaseIdle(Stopwatch.GetTimestamp()) == true;
+        if (isStopped || pool.Count > most)
+            return false;
+        if (workers.Count < Most)
+            return true;
+        return pools
+                .Values.Where(other => other != pool)
+                .OrderBy(other => other.OldestIdle)
+                .FirstOrDefault()
+                ?.ReleaseIdle(Stopwatch.GetTimestamp()) == true;
     }
 
     public WorkerProcess Start(FunctionPool pool)
@@ -110,12 +144,15 @@ sealed class WorkerHost : IBackgroundWork
             spare = null;
         }
         waiting.LogStream = NewLogStream(function);
-        waiting.Assign(pool, new JsonObject
-        {
-            ["variables"] = JsonSerializer.SerializeToNode(variables),
-            ["handler"] = function.Handler,
-            ["folder"] = functions.CodeFolder(function.CodeHash),
-        }.ToJsonString());
+        waiting.Assign(
+            pool,
+            new JsonObject
+            {
+                ["variables"] = JsonSerializer.SerializeToNode(variables),
+                ["handler"] = function.Handler,
+                ["folder"] = functions.CodeFolder(function.CodeHash),
+            }.ToJsonString()
+        );
         ThreadPool.QueueUserWorkItem(_ => KeepSpare());
         return waiting;
     }
@@ -124,7 +161,8 @@ sealed class WorkerHost : IBackgroundWork
     {
         lock (spareGate)
         {
-            if (isStopped || spare is { IsDead: false } || workers.Count >= Most) return;
+            if (isStopped || spare is { IsDead: false } || workers.Count >= Most)
+                return;
             try
             {
                 spare = LaunchSpare();
@@ -150,11 +188,13 @@ sealed class WorkerHost : IBackgroundWork
             StandardOutputEncoding = System.Text.Encoding.UTF8,
             StandardErrorEncoding = System.Text.Encoding.UTF8,
         };
-        foreach (var argument in command.Skip(1)) start.ArgumentList.Add(argument);
+        foreach (var argument in command.Skip(1))
+            start.ArgumentList.Add(argument);
         start.Environment.Clear();
         foreach (var name in (string[])["PATH", "HOME", "DOTNET_ROOT", "TMPDIR", "TEMP", "SystemRoot"])
         {
-            if (Environment.GetEnvironmentVariable(name) is { } value) start.Environment[name] = value;
+            if (Environment.GetEnvironmentVariable(name) is { } value)
+                start.Environment[name] = value;
         }
         start.Environment["LANG"] = "en_US.UTF-8";
         start.Environment["TZ"] = ":UTC";
@@ -163,7 +203,8 @@ sealed class WorkerHost : IBackgroundWork
         start.Environment["DOTNET_TC_QuickJitForLoops"] = "1";
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["DOTNET_gcConcurrent"] = "0";
-        foreach (var (name, value) in variables) start.Environment[name] = value;
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
         try
         {
             var worker = new WorkerProcess(id, start, Ended);
@@ -209,7 +250,10 @@ sealed class WorkerHost : IBackgroundWork
     string NewLogStream(FunctionVersion function)
     {
         var now = clock.GetUtcNow();
-        return string.Create(CultureInfo.InvariantCulture, $"{now:yyyy/MM/dd}/[{function.Version}]{Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16))}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{now:yyyy/MM/dd}/[{function.Version}]{Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16))}"
+        );
     }
 
     void Watch()
@@ -224,7 +268,8 @@ sealed class WorkerHost : IBackgroundWork
         foreach (var pool in draining.Keys)
         {
             pool.Watch(now);
-            if (pool.Drain()) draining.TryRemove(pool, out _);
+            if (pool.Drain())
+                draining.TryRemove(pool, out _);
         }
     }
 }

@@ -64,7 +64,8 @@ sealed class WorkerProcess
         get
         {
             var now = Stopwatch.GetTimestamp();
-            if (now - memoryRead < Stopwatch.Frequency / 5) return memory;
+            if (now - memoryRead < Stopwatch.Frequency / 5)
+                return memory;
             memoryRead = now;
             return memory = ReadMemory();
         }
@@ -75,7 +76,9 @@ sealed class WorkerProcess
         try
         {
             // One line of the kernel's; asking for a Process anew reads much more.
-            if (OperatingSystem.IsLinux()) return long.Parse(File.ReadAllText($"/proc/{process.Id}/statm").Split(' ')[1], CultureInfo.InvariantCulture) * Environment.SystemPageSize;
+            if (OperatingSystem.IsLinux())
+                return long.Parse(File.ReadAllText($"/proc/{process.Id}/statm").Split(' ')[1], CultureInfo.InvariantCulture)
+                    * Environment.SystemPageSize;
             process.Refresh();
             return process.HasExited ? 0 : process.WorkingSet64;
         }
@@ -89,7 +92,8 @@ sealed class WorkerProcess
     {
         get
         {
-            lock (startOutput) return startOutput.ToString().Trim();
+            lock (startOutput)
+                return startOutput.ToString().Trim();
         }
     }
 
@@ -105,7 +109,8 @@ sealed class WorkerProcess
 
     public bool TryGive(Invocation invocation)
     {
-        if (IsDead) return false;
+        if (IsDead)
+            return false;
         current = invocation;
         IsReady = false;
         LastUsed = Stopwatch.GetTimestamp();
@@ -137,24 +142,28 @@ sealed class WorkerProcess
 
     void Print(string? line)
     {
-        if (line is null) return;
+        if (line is null)
+            return;
         if (current is not { } invocation)
         {
             lock (startOutput)
             {
-                if (startOutput.Length < 10_000) startOutput.AppendLine(line);
+                if (startOutput.Length < 10_000)
+                    startOutput.AppendLine(line);
             }
             return;
         }
         // The runtime's own mark: everything before it belongs to the call.
         if (line.Length > 0 && line[0] == '\u0001')
         {
-            if (line.AsSpan(1).SequenceEqual(invocation.RequestId)) invocation.Printed.TrySetResult();
+            if (line.AsSpan(1).SequenceEqual(invocation.RequestId))
+                invocation.Printed.TrySetResult();
             return;
         }
         lock (invocation.Lines)
         {
-            if (invocation.Lines.Count < 10_000) invocation.Lines.Add(line);
+            if (invocation.Lines.Count < 10_000)
+                invocation.Lines.Add(line);
         }
     }
 

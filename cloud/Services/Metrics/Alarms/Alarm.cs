@@ -64,12 +64,13 @@ sealed record Alarm(string Name, DateTimeOffset Updated)
 
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = Api.Tags.None;
 
-    public ImmutableArray<string> ActionsOf(string state) => state switch
-    {
-        Ok => OkActions,
-        Ringing => AlarmActions,
-        _ => InsufficientDataActions,
-    };
+    public ImmutableArray<string> ActionsOf(string state) =>
+        state switch
+        {
+            Ok => OkActions,
+            Ringing => AlarmActions,
+            _ => InsufficientDataActions,
+        };
 }
 
 sealed record AlarmEvent(DateTimeOffset Time, string Type, string Summary, string Data);

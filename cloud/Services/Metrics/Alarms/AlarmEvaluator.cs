@@ -14,7 +14,15 @@ using Microsoft.Extensions.Logging;
 namespace Classroom.Cloud.Metrics.Alarms;
 
 /// <summary>Looks at all alarms again and again, and sets their states.</summary>
-sealed partial class AlarmEvaluator(AlarmStore alarms, MetricStore metrics, AlarmActions actions, Database database, BackgroundTasks background, TimeProvider clock, ILogger<AlarmEvaluator> logger) : IBackgroundWork
+sealed partial class AlarmEvaluator(
+    AlarmStore alarms,
+    MetricStore metrics,
+    AlarmActions actions,
+    Database database,
+    BackgroundTasks background,
+    TimeProvider clock,
+    ILogger<AlarmEvaluator> logger
+) : IBackgroundWork
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
@@ -35,7 +43,8 @@ sealed partial class AlarmEvaluator(AlarmStore alarms, MetricStore metrics, Alar
     public void EvaluateAll()
     {
         // One that takes longer than its turn is not run twice at once.
-        if (!gate.TryEnter()) return;
+        if (!gate.TryEnter())
+            return;
         try
         {
             BackgroundTasks.ForEach(alarms.Alarms.All, Evaluate);
@@ -50,8 +59,10 @@ sealed partial class AlarmEvaluator(AlarmStore alarms, MetricStore metrics, Alar
     {
         try
         {
-            if (alarm.Watch is { } watch) EvaluateMetric(alarm, watch);
-            else EvaluateRule(alarm);
+            if (alarm.Watch is { } watch)
+                EvaluateMetric(alarm, watch);
+            else
+                EvaluateRule(alarm);
         }
         catch (Exception exception) when (exception is AwsException or LanguageException)
         {
@@ -64,10 +75,21 @@ sealed partial class AlarmEvaluator(AlarmStore alarms, MetricStore metrics, Alar
         var rule = AlarmRule.Parse(alarm.Rule!);
         var names = rule.Names;
         var state = rule.Holds(name => alarms.Alarms.Find(name)?.State) ? Alarm.Ringing : Alarm.Ok;
-        if (state == alarm.State) return;
+        if (state == alarm.State)
+            return;
         var trigger = names.Select(alarms.Alarms.Find).OfType<Alarm>().MaxBy(child => child.StateUpdated);
-        var reason = trigger is null ? "The rule has changed" : $"{alarms.ArnOf(trigger.Name)} transitioned to {trigger.State} at {trigger.StateUpdated.UtcDateTime.ToString("dddd dd MMMM, yyyy HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)}";
-        Set(alarm, state, reason, new JsonObject { ["triggeringAlarms"] = new JsonArray([.. names.Select(name => new JsonObject { ["arn"] = alarms.ArnOf(name) })]) });
+        var reason = trigger is null
+            ? "The rule has changed"
+            : $"{alarms.ArnOf(trigger.Name)} transitioned to {trigger.State} at {trigger.StateUpdated.UtcDateTime.ToString("dddd dd MMMM, yyyy HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)}";
+        Set(
+            alarm,
+            state,
+            reason,
+            new JsonObject
+            {
+                ["triggeringAlarms"] = new JsonArray([.. names.Select(name => new JsonObject { ["arn"] = alarms.ArnOf(name) })]),
+            }
+        );
     }
 
     void EvaluateMetric(Alarm alarm, Watch watch)
@@ -77,72 +99,121 @@ sealed partial class AlarmEvaluator(AlarmStore alarms, MetricStore metrics, Alar
         var count = watch.EvaluationPeriods + MorePeriods;
         var start = end.AddSeconds(-(long)seconds * count);
         var series = Read(watch, start, end);
-        var points = Enumerable.Range(0, count).Select(index => start.ToUnixTimeSeconds() + (index * (long)seconds)).Select(begin => series.Values.TryGetValue(begin, out var value) ? (begin, value) : ((long, double)?)null).ToList();
+        var points = Enumerable
+            .Range(0, count)
+            .Select(index => start.ToUnixTimeSeconds() + (index * (long)seconds))
+            .Select(begin => series.Values.TryGetValue(begin, out var value) ? (begin, value) : ((long, double)?)null)
+            .ToList();
         var window = points.OfType<(long Begin, double Value)>().TakeLast(watch.EvaluationPeriods).ToList();
         // What lies before the last periods counts only where it helps to fill them.
         var recent = points.TakeLast(watch.EvaluationPeriods).ToList();
-        if (window.Count < watch.EvaluationPeriods) window = [.. recent.OfType<(long Begin, double Value)>()];
+        if (window.Count < watch.EvaluationPeriods)
+            window = [.. recent.OfType<(long Begin, double Value)>()];
         var breaching = window.Where(point => Breaches(watch, point.Value)).ToList();
         var missing = watch.EvaluationPeriods - window.Count;
         var (state, why) = Decide(alarm, watch, window.Count, breaching.Count, missing);
-        if (state == alarm.State) return;
-        Set(alarm, state, why(breaching, window), new JsonObject
-        {
-            ["version"] = "1.0",
-            ["queryDate"] = Iso(clock.GetUtcNow()),
-            ["startDate"] = window.Count > 0 ? Iso(DateTimeOffset.FromUnixTimeSeconds(window[0].Begin)) : null,
-            ["statistic"] = watch.Statistic,
-            ["period"] = watch.PeriodSeconds,
-            ["recentDatapoints"] = new JsonArray([.. window.Select(point => JsonValue.Create(point.Value))]),
-            ["threshold"] = watch.Threshold,
-        });
+        if (state == alarm.State)
+            return;
+        Set(
+            alarm,
+            state,
+            why(breaching, window),
+            new JsonObject
+            {
+                ["version"] = "1.0",
+                ["queryDate"] = Iso(clock.GetUtcNow()),
+                ["startDate"] = window.Count > 0 ? Iso(DateTimeOffset.FromUnixTimeSeconds(window[0].Begin)) : null,
+                ["statistic"] = watch.Statistic,
+                ["period"] = watch.PeriodSeconds,
+                ["recentDatapoints"] = new JsonArray([.. window.Select(point => JsonValue.Create(point.Value))]),
+                ["threshold"] = watch.Threshold,
+            }
+        );
     }
 
     TimeSeries Read(Watch watch, DateTimeOffset start, DateTimeOffset end)
     {
-        var queries = watch.Metrics ?? [new("m", new(new(watch.Namespace!, watch.MetricName!, watch.Dimensions), watch.PeriodSeconds, watch.Statistic ?? "Average", watch.Unit))];
+        var queries =
+            watch.Metrics
+            ??
+            [
+                new(
+                    "m",
+                    new(
+                        new(watch.Namespace!, watch.MetricName!, watch.Dimensions),
+                        watch.PeriodSeconds,
+                        watch.Statistic ?? "Average",
+                        watch.Unit
+                    )
+                ),
+            ];
         var answers = new MetricMath(metrics, start, end).Answer(queries);
         return answers is [(_, [var only, ..]), ..] ? only : TimeSeries.Empty;
     }
 
-    static bool Breaches(Watch watch, double value) => watch.ComparisonOperator switch
-    {
-        "GreaterThanOrEqualToThreshold" => value >= watch.Threshold,
-        "GreaterThanThreshold" => value > watch.Threshold,
-        "LessThanThreshold" => value < watch.Threshold,
-        _ => value <= watch.Threshold,
-    };
+    static bool Breaches(Watch watch, double value) =>
+        watch.ComparisonOperator switch
+        {
+            "GreaterThanOrEqualToThreshold" => value >= watch.Threshold,
+            "GreaterThanThreshold" => value > watch.Threshold,
+            "LessThanThreshold" => value < watch.Threshold,
+            _ => value <= watch.Threshold,
+        };
 
     /// <summary>The state by AWS's table for missing data: what is missing counts as breaching, as not breaching, leaves the state, or fits whatever the others say.</summary>
-    static (string State, Func<List<(long Begin, double Value)>, List<(long Begin, double Value)>, string> Why) Decide(Alarm alarm, Watch watch, int found, int breaching, int missing)
+    static (string State, Func<List<(long Begin, double Value)>, List<(long Begin, double Value)>, string> Why) Decide(
+        Alarm alarm,
+        Watch watch,
+        int found,
+        int breaching,
+        int missing
+    )
     {
         var needed = watch.DatapointsToAlarm ?? watch.EvaluationPeriods;
         var treatment = watch.TreatMissingData ?? "missing";
-        if (found == 0 && treatment == "missing") return (Alarm.Insufficient, (_, _) => $"Insufficient Data: {watch.EvaluationPeriods} datapoint{(watch.EvaluationPeriods == 1 ? " was" : "s were")} unknown.");
-        if (found == 0 && treatment == "ignore") return (alarm.State, (_, _) => "");
+        if (found == 0 && treatment == "missing")
+            return (
+                Alarm.Insufficient,
+                (_, _) =>
+                    $"Insufficient Data: {watch.EvaluationPeriods} datapoint{(watch.EvaluationPeriods == 1 ? " was" : "s were")} unknown."
+            );
+        if (found == 0 && treatment == "ignore")
+            return (alarm.State, (_, _) => "");
         var state = treatment switch
         {
             "breaching" => breaching + missing >= needed ? Alarm.Ringing : Alarm.Ok,
             "notBreaching" => breaching >= needed ? Alarm.Ringing : Alarm.Ok,
-            "ignore" => breaching >= needed ? Alarm.Ringing : breaching + missing < needed ? Alarm.Ok : alarm.State,
+            "ignore" => breaching >= needed ? Alarm.Ringing
+            : breaching + missing < needed ? Alarm.Ok
+            : alarm.State,
             _ => breaching > 0 && breaching + missing >= needed ? Alarm.Ringing : Alarm.Ok,
         };
-        return (state, (over, all) =>
-        {
-            var shown = state == Alarm.Ringing ? over : [.. all.Where(point => !over.Contains(point))];
-            if (shown.Count == 0) return $"Threshold Crossed: no datapoints were received for {missing} period{(missing == 1 ? "" : "s")} and {missing} missing datapoint{(missing == 1 ? " was" : "s were")} treated as [{(treatment == "breaching" ? "Breaching" : "NonBreaching")}].";
-            var values = string.Join(", ", shown.Select(point => $"{point.Value.ToString("0.0##", CultureInfo.InvariantCulture)} ({DateTimeOffset.FromUnixTimeSeconds(point.Begin).UtcDateTime.ToString("dd/MM/yy HH:mm:ss", CultureInfo.InvariantCulture)})"));
-            return $"Threshold Crossed: {shown.Count} out of the last {watch.EvaluationPeriods} datapoint{(watch.EvaluationPeriods == 1 ? "" : "s")} [{values}] {(shown.Count == 1 ? "was" : "were")} {(state == Alarm.Ringing ? "" : "not ")}{Worded(watch.ComparisonOperator)} the threshold ({watch.Threshold?.ToString("0.0##", CultureInfo.InvariantCulture)}) (minimum {needed} datapoint{(needed == 1 ? "" : "s")} for {(state == Alarm.Ringing ? "OK -> ALARM" : "ALARM -> OK")} transition).";
-        });
+        return (
+            state,
+            (over, all) =>
+            {
+                var shown = state == Alarm.Ringing ? over : [.. all.Where(point => !over.Contains(point))];
+                if (shown.Count == 0)
+                    return $"Threshold Crossed: no datapoints were received for {missing} period{(missing == 1 ? "" : "s")} and {missing} missing datapoint{(missing == 1 ? " was" : "s were")} treated as [{(treatment == "breaching" ? "Breaching" : "NonBreaching")}].";
+                var values = string.Join(
+                    ", ",
+                    shown.Select(point =>
+                        $"{point.Value.ToString("0.0##", CultureInfo.InvariantCulture)} ({DateTimeOffset.FromUnixTimeSeconds(point.Begin).UtcDateTime.ToString("dd/MM/yy HH:mm:ss", CultureInfo.InvariantCulture)})"
+                    )
+                );
+                return $"Threshold Crossed: {shown.Count} out of the last {watch.EvaluationPeriods} datapoint{(watch.EvaluationPeriods == 1 ? "" : "s")} [{values}] {(shown.Count == 1 ? "was" : "were")} {(state == Alarm.Ringing ? "" : "not ")}{Worded(watch.ComparisonOperator)} the threshold ({watch.Threshold?.ToString("0.0##", CultureInfo.InvariantCulture)}) (minimum {needed} datapoint{(needed == 1 ? "" : "s")} for {(state == Alarm.Ringing ? "OK -> ALARM" : "ALARM -> OK")} transition).";
+            }
+        );
     }
 
-    static string Worded(string comparison) => comparison switch
-    {
-        "GreaterThanOrEqualToThreshold" => "greater than or equal to",
-        "GreaterThanThreshold" => "greater than",
-        "LessThanThreshold" => "less than",
-        _ => "less than or equal to",
-    };
+    static string Worded(string comparison) =>
+        comparison switch
+        {
+            "GreaterThanOrEqualToThreshold" => "greater than or equal to",
+            "GreaterThanThreshold" => "greater than",
+            "LessThanThreshold" => "less than",
+            _ => "less than or equal to",
+        };
 
     /// <summary>Sets a state, by what was measured or by hand, and does what the alarm says for it.</summary>
     public void Set(Alarm alarm, string state, string reason, JsonObject? data)
@@ -151,13 +222,26 @@ sealed partial class AlarmEvaluator(AlarmStore alarms, MetricStore metrics, Alar
         var changed = alarm with { State = state, StateReason = reason, StateReasonData = data?.ToJsonString(), StateUpdated = now };
         database.Atomically(() =>
         {
-            if (alarms.Alarms.Find(alarm.Name) is null) return;
+            if (alarms.Alarms.Find(alarm.Name) is null)
+                return;
             alarms.Alarms.Put(alarm.Name, changed);
-            if (alarm.State == state) return;
-            var item = new JsonObject { ["version"] = "1.0", ["oldState"] = new JsonObject { ["stateValue"] = alarm.State, ["stateReason"] = alarm.StateReason }, ["newState"] = new JsonObject { ["stateValue"] = state, ["stateReason"] = reason, ["stateReasonData"] = data?.DeepClone() } };
+            if (alarm.State == state)
+                return;
+            var item = new JsonObject
+            {
+                ["version"] = "1.0",
+                ["oldState"] = new JsonObject { ["stateValue"] = alarm.State, ["stateReason"] = alarm.StateReason },
+                ["newState"] = new JsonObject
+                {
+                    ["stateValue"] = state,
+                    ["stateReason"] = reason,
+                    ["stateReasonData"] = data?.DeepClone(),
+                },
+            };
             alarms.Note(alarm.Name, new(now, "StateUpdate", $"Alarm updated from {alarm.State} to {state}", item.ToJsonString()));
         });
-        if (alarm.State != state) actions.Run(alarm, changed);
+        if (alarm.State != state)
+            actions.Run(alarm, changed);
     }
 
     static string Iso(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'+0000'", CultureInfo.InvariantCulture);

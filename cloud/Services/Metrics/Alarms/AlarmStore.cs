@@ -17,7 +17,8 @@ sealed class AlarmStore(Database database, CloudSettings settings) : IStore, IFo
 
     public string ArnOf(string name) => settings.Arn("cloudwatch", $"alarm:{name}");
 
-    public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged => Alarms.All.Select(alarm => (ArnOf(alarm.Name), (IEnumerable<KeyValuePair<string, string>>)alarm.Tags));
+    public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged =>
+        Alarms.All.Select(alarm => (ArnOf(alarm.Name), (IEnumerable<KeyValuePair<string, string>>)alarm.Tags));
 
     public IEnumerable<Permission> Needs(IEnumerable<string> names) => names.Select(name => new Permission(ArnOf(name)));
 
@@ -25,10 +26,27 @@ sealed class AlarmStore(Database database, CloudSettings settings) : IStore, IFo
     public void Put(Alarm alarm, IEnumerable<Tag>? tags)
     {
         var known = Alarms.Find(alarm.Name);
-        if (known is null && tags is not null) alarm = alarm with { Tags = Tags.Of(tags) };
-        if (known is not null) alarm = alarm with { State = known.State, StateReason = known.StateReason, StateReasonData = known.StateReasonData, StateUpdated = known.StateUpdated, Tags = known.Tags };
+        if (known is null && tags is not null)
+            alarm = alarm with { Tags = Tags.Of(tags) };
+        if (known is not null)
+            alarm = alarm with
+            {
+                State = known.State,
+                StateReason = known.StateReason,
+                StateReasonData = known.StateReasonData,
+                StateUpdated = known.StateUpdated,
+                Tags = known.Tags,
+            };
         Alarms.Put(alarm.Name, alarm);
-        Note(alarm.Name, new(alarm.Updated, "ConfigurationUpdate", $"Alarm \"{alarm.Name}\" {(known is null ? "created" : "updated")}", new JsonObject { ["version"] = "1.0", ["type"] = known is null ? "Create" : "Update" }.ToJsonString()));
+        Note(
+            alarm.Name,
+            new(
+                alarm.Updated,
+                "ConfigurationUpdate",
+                $"Alarm \"{alarm.Name}\" {(known is null ? "created" : "updated")}",
+                new JsonObject { ["version"] = "1.0", ["type"] = known is null ? "Create" : "Update" }.ToJsonString()
+            )
+        );
     }
 
     public void Note(string name, AlarmEvent @event)

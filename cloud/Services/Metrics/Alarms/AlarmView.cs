@@ -4,27 +4,98 @@ namespace Classroom.Cloud.Metrics.Alarms;
 
 /// <summary>A metric alarm as calls show it.</summary>
 sealed record MetricAlarmView(
-    string AlarmName, string AlarmArn, string? AlarmDescription, DateTimeOffset AlarmConfigurationUpdatedTimestamp, bool ActionsEnabled, IReadOnlyList<string> OKActions, IReadOnlyList<string> AlarmActions,
-    IReadOnlyList<string> InsufficientDataActions, string StateValue, string StateReason, string? StateReasonData, DateTimeOffset StateUpdatedTimestamp, string? MetricName, string? Namespace,
-    string? Statistic, IReadOnlyList<Dimension> Dimensions, int? Period, string? Unit, int EvaluationPeriods, int? DatapointsToAlarm, double? Threshold, string ComparisonOperator,
-    string? TreatMissingData, IReadOnlyList<MetricDataQuery>? Metrics, DateTimeOffset StateTransitionedTimestamp)
+    string AlarmName,
+    string AlarmArn,
+    string? AlarmDescription,
+    DateTimeOffset AlarmConfigurationUpdatedTimestamp,
+    bool ActionsEnabled,
+    IReadOnlyList<string> OKActions,
+    IReadOnlyList<string> AlarmActions,
+    IReadOnlyList<string> InsufficientDataActions,
+    string StateValue,
+    string StateReason,
+    string? StateReasonData,
+    DateTimeOffset StateUpdatedTimestamp,
+    string? MetricName,
+    string? Namespace,
+    string? Statistic,
+    IReadOnlyList<Dimension> Dimensions,
+    int? Period,
+    string? Unit,
+    int EvaluationPeriods,
+    int? DatapointsToAlarm,
+    double? Threshold,
+    string ComparisonOperator,
+    string? TreatMissingData,
+    IReadOnlyList<MetricDataQuery>? Metrics,
+    DateTimeOffset StateTransitionedTimestamp
+)
 {
     public static MetricAlarmView Of(Alarm alarm, AlarmStore store)
     {
         var watch = alarm.Watch!;
         return new(
-            alarm.Name, store.ArnOf(alarm.Name), alarm.Description, alarm.Updated, alarm.ActionsEnabled, alarm.OkActions, alarm.AlarmActions, alarm.InsufficientDataActions, alarm.State,
-            alarm.StateReason, alarm.StateReasonData, alarm.StateUpdated, watch.MetricName, watch.Namespace, watch.Statistic, watch.Dimensions ?? [], watch.Period, watch.Unit,
-            watch.EvaluationPeriods, watch.DatapointsToAlarm, watch.Threshold, watch.ComparisonOperator, watch.TreatMissingData, watch.Metrics, alarm.StateUpdated);
+            alarm.Name,
+            store.ArnOf(alarm.Name),
+            alarm.Description,
+            alarm.Updated,
+            alarm.ActionsEnabled,
+            alarm.OkActions,
+            alarm.AlarmActions,
+            alarm.InsufficientDataActions,
+            alarm.State,
+            alarm.StateReason,
+            alarm.StateReasonData,
+            alarm.StateUpdated,
+            watch.MetricName,
+            watch.Namespace,
+            watch.Statistic,
+            watch.Dimensions ?? [],
+            watch.Period,
+            watch.Unit,
+            watch.EvaluationPeriods,
+            watch.DatapointsToAlarm,
+            watch.Threshold,
+            watch.ComparisonOperator,
+            watch.TreatMissingData,
+            watch.Metrics,
+            alarm.StateUpdated
+        );
     }
 }
 
 sealed record CompositeAlarmView(
-    bool ActionsEnabled, IReadOnlyList<string> AlarmActions, string AlarmArn, DateTimeOffset AlarmConfigurationUpdatedTimestamp, string? AlarmDescription, string AlarmName, string AlarmRule,
-    IReadOnlyList<string> InsufficientDataActions, IReadOnlyList<string> OKActions, string StateReason, string? StateReasonData, DateTimeOffset StateUpdatedTimestamp, string StateValue,
-    DateTimeOffset StateTransitionedTimestamp)
+    bool ActionsEnabled,
+    IReadOnlyList<string> AlarmActions,
+    string AlarmArn,
+    DateTimeOffset AlarmConfigurationUpdatedTimestamp,
+    string? AlarmDescription,
+    string AlarmName,
+    string AlarmRule,
+    IReadOnlyList<string> InsufficientDataActions,
+    IReadOnlyList<string> OKActions,
+    string StateReason,
+    string? StateReasonData,
+    DateTimeOffset StateUpdatedTimestamp,
+    string StateValue,
+    DateTimeOffset StateTransitionedTimestamp
+)
 {
-    public static CompositeAlarmView Of(Alarm alarm, AlarmStore store) => new(
-        alarm.ActionsEnabled, alarm.AlarmActions, store.ArnOf(alarm.Name), alarm.Updated, alarm.Description, alarm.Name, alarm.Rule!, alarm.InsufficientDataActions, alarm.OkActions,
-        alarm.StateReason, alarm.StateReasonData, alarm.StateUpdated, alarm.State, alarm.StateUpdated);
+    public static CompositeAlarmView Of(Alarm alarm, AlarmStore store) =>
+        new(
+            alarm.ActionsEnabled,
+            alarm.AlarmActions,
+            store.ArnOf(alarm.Name),
+            alarm.Updated,
+            alarm.Description,
+            alarm.Name,
+            alarm.Rule!,
+            alarm.InsufficientDataActions,
+            alarm.OkActions,
+            alarm.StateReason,
+            alarm.StateReasonData,
+            alarm.StateUpdated,
+            alarm.State,
+            alarm.StateUpdated
+        );
 }

@@ -21,15 +21,22 @@ sealed class MetricMath(MetricStore store, DateTimeOffset from, DateTimeOffset t
     {
         foreach (var query in queries)
         {
-            if (query.Id.Length == 0 || !char.IsAsciiLetterLower(query.Id[0])
-                || !query.Id.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
-                throw Invalid($"The value {query.Id} for parameter MetricDataQueries.member.Id is not matching the pattern "
-                    + $"^[a-z][a-zA-Z0-9_]*$");
+            if (
+                query.Id.Length == 0
+                || !char.IsAsciiLetterLower(query.Id[0])
+                || !query.Id.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')
+            )
+                throw Invalid(
+                    $"The value {query.Id} for parameter MetricDataQueries.member.Id is not matching the pattern " + $"^[a-z][a-zA-Z0-9_]*$"
+                );
             if ((query.MetricStat is null) == (query.Expression is null))
                 throw Invalid($"The query {query.Id} must have either MetricStat or Expression");
-            if (query.Expression is { } expression) Parse(expression);
-            if (query.MetricStat is { } stat) Statistic.CheckPeriod(stat.Period);
-            if (query.Period is { } period) Statistic.CheckPeriod(period);
+            if (query.Expression is { } expression)
+                Parse(expression);
+            if (query.MetricStat is { } stat)
+                Statistic.CheckPeriod(stat.Period);
+            if (query.Period is { } period)
+                Statistic.CheckPeriod(period);
         }
         if (queries.GroupBy(query => query.Id).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw Invalid($"The id {twice.Key} is given to more than one query");
@@ -45,8 +52,11 @@ sealed class MetricMath(MetricStore store, DateTimeOffset from, DateTimeOffset t
         var nesting = new Nesting(LanguageLimits.MetricMathEvaluation);
         try
         {
-            return [.. all.Where(query => query.ReturnData ?? true)
-                .Select(query => (query, Find(query.Id, nesting).AsSeries(query.Label ?? query.Id, periods)))];
+            return
+            [
+                .. all.Where(query => query.ReturnData ?? true)
+                    .Select(query => (query, Find(query.Id, nesting).AsSeries(query.Label ?? query.Id, periods))),
+            ];
         }
         catch (LanguageException exception)
         {
@@ -56,26 +66,32 @@ sealed class MetricMath(MetricStore store, DateTimeOffset from, DateTimeOffset t
 
     public MathValue Find(string id, Nesting nesting)
     {
-        if (known.TryGetValue(id, out var value)) return value;
+        if (known.TryGetValue(id, out var value))
+            return value;
         var query = queries.FirstOrDefault(query => query.Id == id) ?? throw Invalid($"Unknown identifier: {id}");
-        if (!asked.Add(id)) throw Invalid($"The expression of {id} needs itself");
+        if (!asked.Add(id))
+            throw Invalid($"The expression of {id} needs itself");
         return known[id] = query.MetricStat is { } stat ? Read(query, stat) : Parse(query.Expression!).Evaluate(this, nesting);
     }
 
     public IEnumerable<TimeSeries> Metrics(string? containing, Nesting nesting) =>
-        queries.Where(query =>
-            query.MetricStat is not null && (containing is null || query.Id.Contains(containing, StringComparison.Ordinal)))
+        queries
+            .Where(query => query.MetricStat is not null && (containing is null || query.Id.Contains(containing, StringComparison.Ordinal)))
             .SelectMany(query => Find(query.Id, nesting).Series!);
 
     public int PeriodOf(string id) => queries.FirstOrDefault(query => query.Id == id)?.MetricStat?.Period ?? 60;
 
     /// <summary>The series of a SEARCH: metrics with these dimensions whose names and values match.</summary>
     public IReadOnlyList<TimeSeries> Search(SearchTerms terms, string statistic, int period) =>
-    [
-        .. store.Keys.Where(key =>
-            key.Namespace == terms.Namespace && NamesOf(key).SequenceEqual(terms.Dimensions) && terms.Words.All(word => Fits(key, word)))
-            .Select(key => Series(LabelOf(key), key, Statistic.Check(statistic), Statistic.CheckPeriod(period), null)),
-    ];
+        [
+            .. store
+                .Keys.Where(key =>
+                    key.Namespace == terms.Namespace
+                    && NamesOf(key).SequenceEqual(terms.Dimensions)
+                    && terms.Words.All(word => Fits(key, word))
+                )
+                .Select(key => Series(LabelOf(key), key, Statistic.Check(statistic), Statistic.CheckPeriod(period), null)),
+        ];
 
     static IEnumerable<string> NamesOf(MetricKey key) => key.Dimensions.Select(dimension => dimension.Name);
 
@@ -93,11 +109,21 @@ sealed class MetricMath(MetricStore store, DateTimeOffset from, DateTimeOffset t
     }
 
     MathValue Read(MetricDataQuery query, MetricStat stat) =>
-        new([Series(query.Label ?? stat.Metric.MetricName, stat.Metric.Key, Statistic.Check(stat.Stat), Statistic.CheckPeriod(stat.Period), stat.Unit)]);
+        new([
+            Series(
+                query.Label ?? stat.Metric.MetricName,
+                stat.Metric.Key,
+                Statistic.Check(stat.Stat),
+                Statistic.CheckPeriod(stat.Period),
+                stat.Unit
+            ),
+        ]);
 
     TimeSeries Series(string label, MetricKey key, string statistic, int period, string? unit)
     {
-        var values = Statistic.Periods(store, key, period, from, to, unit).ToDictionary(point => point.Key, point => Statistic.Of(point.Value, statistic));
+        var values = Statistic
+            .Periods(store, key, period, from, to, unit)
+            .ToDictionary(point => point.Key, point => Statistic.Of(point.Value, statistic));
         return new(label, new(values));
     }
 

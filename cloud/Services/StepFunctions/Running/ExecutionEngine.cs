@@ -17,8 +17,18 @@ namespace Classroom.Cloud.StepFunctions.Running;
 
 /// <summary>Runs executions, and keeps what they do.</summary>
 sealed partial class ExecutionEngine(
-    MachineStore store, Lazy<TaskRunner> tasks, IObjects objects, ILogs logs, IMetrics metrics, ITraces traces, Lazy<IEvents> events, Database database, RequestIds ids, TimeProvider clock,
-    ILogger<ExecutionEngine> logger) : IBackgroundWork
+    MachineStore store,
+    Lazy<TaskRunner> tasks,
+    IObjects objects,
+    ILogs logs,
+    IMetrics metrics,
+    ITraces traces,
+    Lazy<IEvents> events,
+    Database database,
+    RequestIds ids,
+    TimeProvider clock,
+    ILogger<ExecutionEngine> logger
+) : IBackgroundWork
 {
     readonly ConcurrentDictionary<string, RunningExecution> running = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, (string Text, StateMachine Machine)> parsed = new(StringComparer.Ordinal);
@@ -53,11 +63,13 @@ sealed partial class ExecutionEngine(
                 running.TryRemove(record.Arn, out _);
                 return Same(known, record.Input);
             }
-            await database.KeepAsync(() =>
-            {
-                store.Executions.Put(record, execution.Number);
-                Announce(record);
-            }).ConfigureAwait(false);
+            await database
+                .KeepAsync(() =>
+                {
+                    store.Executions.Put(record, execution.Number);
+                    Announce(record);
+                })
+                .ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -74,7 +86,14 @@ sealed partial class ExecutionEngine(
     /// <summary>Runs one of an Express machine; nothing of it is kept but its log.</summary>
     public RunningExecution StartExpress(Machine machine, string? qualifier, string? name, string? input, string? trace)
     {
-        var (record, revision) = NewRecord(machine, qualifier, name, input, trace, (machine, name) => store.ExpressArn(machine, name, ids.Next()));
+        var (record, revision) = NewRecord(
+            machine,
+            qualifier,
+            name,
+            input,
+            trace,
+            (machine, name) => store.ExpressArn(machine, name, ids.Next())
+        );
         metrics.Count("AWS/States", "ExecutionsStarted", 1, ("StateMachineArn", record.MachineArn));
         var execution = running[record.Arn] = RunningExecution.Express(record, revision, this);
         execution.Start(Parse(revision));
@@ -83,7 +102,13 @@ sealed partial class ExecutionEngine(
 
     /// <summary>Why an execution cannot be redriven; null where it can.</summary>
     public string? RefusalOfRedrive(Entry<ExecutionRecord> entry) =>
-        Redrivability.Refusal(StatusOf(entry.Value.Status), store.Executions.LastEvent(entry.Number), entry.Value.Started, entry.Value.Stopped, clock.GetUtcNow());
+        Redrivability.Refusal(
+            StatusOf(entry.Value.Status),
+            store.Executions.LastEvent(entry.Number),
+            entry.Value.Started,
+            entry.Value.Stopped,
+            clock.GetUtcNow()
+        );
 
     /// <summary>Goes on from where an execution has failed.</summary>
     public async Task<DateTimeOffset> RedriveAsync(Entry<ExecutionRecord> entry)
@@ -101,14 +126,17 @@ sealed partial class ExecutionEngine(
             IsRedriving = true,
         };
         var execution = new RunningExecution(again, entry.Number, RevisionOf(again), this);
-        if (!running.TryAdd(again.Arn, execution)) throw new AwsException("ExecutionNotRedrivable", "Execution is RUNNING and cannot be redriven");
+        if (!running.TryAdd(again.Arn, execution))
+            throw new AwsException("ExecutionNotRedrivable", "Execution is RUNNING and cannot be redriven");
         try
         {
-            await database.KeepAsync(() =>
-            {
-                store.Executions.Put(again, entry.Number);
-                Announce(again);
-            }).ConfigureAwait(false);
+            await database
+                .KeepAsync(() =>
+                {
+                    store.Executions.Put(again, entry.Number);
+                    Announce(again);
+                })
+                .ConfigureAwait(false);
         }
         catch
         {
@@ -125,15 +153,19 @@ sealed partial class ExecutionEngine(
     public async Task ResumeAsync(Entry<ExecutionRecord> entry)
     {
         var execution = new RunningExecution(entry.Value, entry.Number, RevisionOf(entry.Value), this);
-        if (!running.TryAdd(entry.Value.Arn, execution)) return;
+        if (!running.TryAdd(entry.Value.Arn, execution))
+            return;
         execution.Begun.SetResult();
         try
         {
             var (machine, saved) = (Parse(execution.Revision), store.Executions.Saved(entry.Number));
             // Begun, but not yet at rest for the first time: from the beginning.
-            if (saved.Parts.Count == 0) execution.Start(machine);
-            else if (entry.Value.IsRedriving) execution.Redrive(machine, saved);
-            else execution.Resume(machine, saved);
+            if (saved.Parts.Count == 0)
+                execution.Start(machine);
+            else if (entry.Value.IsRedriving)
+                execution.Redrive(machine, saved);
+            else
+                execution.Resume(machine, saved);
             await execution.KeptAsync().ConfigureAwait(false);
         }
         catch
@@ -143,23 +175,32 @@ sealed partial class ExecutionEngine(
         }
     }
 
-    public string? Refuse(TaskResource resource) => resource.Kind == TaskKind.Activity && !store.Activities.Has(resource.Action) ? $"The activity {resource.Arn} does not exist." : null;
+    public string? Refuse(TaskResource resource) =>
+        resource.Kind == TaskKind.Activity && !store.Activities.Has(resource.Action)
+            ? $"The activity {resource.Arn} does not exist."
+            : null;
 
     public IObjectStore Objects { get; } = new MapObjects(objects);
 
-    public ExecutionKeeper NewKeeper(RunningExecution owner) => new(
-        database, clock, batch => Write(owner, batch),
-        batch =>
-        {
-            if (batch.Any(progress => progress.IsEnd)) Over(owner);
-        },
-        exception => Broken(owner.Record.Arn, exception));
+    public ExecutionKeeper NewKeeper(RunningExecution owner) =>
+        new(
+            database,
+            clock,
+            batch => Write(owner, batch),
+            batch =>
+            {
+                if (batch.Any(progress => progress.IsEnd))
+                    Over(owner);
+            },
+            exception => Broken(owner.Record.Arn, exception)
+        );
 
     /// <summary>Tells the log, and at the end the metrics and traces, what an execution has done.</summary>
     public void Tell(RunningExecution owner, Execution execution, IReadOnlyList<HistoryEvent> fresh, bool isEnd)
     {
         CallScope.Detached(() => Log(owner, execution, fresh));
-        if (isEnd) Measure(owner);
+        if (isEnd)
+            Measure(owner);
     }
 
     /// <summary>Its end is kept.</summary>
@@ -179,9 +220,7 @@ sealed partial class ExecutionEngine(
         }
     }
 
-    public void Start()
-    {
-    }
+    public void Start() { }
 
     public async Task StopAsync()
     {
@@ -194,42 +233,64 @@ sealed partial class ExecutionEngine(
 
     public StateMachine Parse(Revision revision)
     {
-        if (parsed.TryGetValue(revision.Id, out var known) && known.Text == revision.Definition) return known.Machine;
+        if (parsed.TryGetValue(revision.Id, out var known) && known.Text == revision.Definition)
+            return known.Machine;
         var machine = StateMachine.Parse(revision.Definition);
-        if (parsed.Count > 5000) parsed.Clear();
+        if (parsed.Count > 5000)
+            parsed.Clear();
         parsed[revision.Id] = (revision.Definition, machine);
         return machine;
     }
 
     public Revision RevisionOf(ExecutionRecord record) =>
-        store.Machines.Find(record.MachineName)?.Latest is { } latest && latest.Id == record.RevisionId ? latest
-        : store.Executions.Revision(record.RevisionId) ?? throw new StorageException($"The definition with which {record.Arn} was started is not there any more.");
+        store.Machines.Find(record.MachineName)?.Latest is { } latest && latest.Id == record.RevisionId
+            ? latest
+            : store.Executions.Revision(record.RevisionId)
+                ?? throw new StorageException($"The definition with which {record.Arn} was started is not there any more.");
 
-    public static string StatusOf(ExecutionStatus status) => status switch
-    {
-        ExecutionStatus.Succeeded => "SUCCEEDED",
-        ExecutionStatus.Failed => "FAILED",
-        ExecutionStatus.TimedOut => "TIMED_OUT",
-        ExecutionStatus.Aborted => "ABORTED",
-        _ => ExecutionRecord.Running,
-    };
+    public static string StatusOf(ExecutionStatus status) =>
+        status switch
+        {
+            ExecutionStatus.Succeeded => "SUCCEEDED",
+            ExecutionStatus.Failed => "FAILED",
+            ExecutionStatus.TimedOut => "TIMED_OUT",
+            ExecutionStatus.Aborted => "ABORTED",
+            _ => ExecutionRecord.Running,
+        };
 
-    public static ExecutionStatus StatusOf(string status) => status switch
-    {
-        "SUCCEEDED" => ExecutionStatus.Succeeded,
-        "FAILED" => ExecutionStatus.Failed,
-        "TIMED_OUT" => ExecutionStatus.TimedOut,
-        "ABORTED" => ExecutionStatus.Aborted,
-        _ => ExecutionStatus.Running,
-    };
+    public static ExecutionStatus StatusOf(string status) =>
+        status switch
+        {
+            "SUCCEEDED" => ExecutionStatus.Succeeded,
+            "FAILED" => ExecutionStatus.Failed,
+            "TIMED_OUT" => ExecutionStatus.TimedOut,
+            "ABORTED" => ExecutionStatus.Aborted,
+            _ => ExecutionStatus.Running,
+        };
 
-    (ExecutionRecord Record, Revision Revision) NewRecord(Machine machine, string? qualifier, string? name, string? input, string? trace, Func<string, string, string> arnOf)
+    (ExecutionRecord Record, Revision Revision) NewRecord(
+        Machine machine,
+        string? qualifier,
+        string? name,
+        string? input,
+        string? trace,
+        Func<string, string, string> arnOf
+    )
     {
         name = MachineStore.CheckName(name ?? ids.Next());
         input = CheckInput(input ?? "{}");
         var (revision, version, alias) = store.Choose(machine, qualifier, Chance());
         var record = new ExecutionRecord(
-            arnOf(machine.Name, name), name, store.MachineArn(machine.Name), machine.Name, ExecutionRecord.Running, clock.GetUtcNow(), input, revision.RoleArn, revision.Id)
+            arnOf(machine.Name, name),
+            name,
+            store.MachineArn(machine.Name),
+            machine.Name,
+            ExecutionRecord.Running,
+            clock.GetUtcNow(),
+            input,
+            revision.RoleArn,
+            revision.Id
+        )
         {
             VersionArn = version,
             AliasArn = alias,
@@ -238,21 +299,29 @@ sealed partial class ExecutionEngine(
         return (record, revision);
     }
 
-    static ExecutionRecord Same(ExecutionRecord known, string input) => known.Status == ExecutionRecord.Running && known.Input == input ? known
-        : throw new AwsException("ExecutionAlreadyExists", $"Execution Already Exists: '{known.Arn}'");
+    static ExecutionRecord Same(ExecutionRecord known, string input) =>
+        known.Status == ExecutionRecord.Running && known.Input == input
+            ? known
+            : throw new AwsException("ExecutionAlreadyExists", $"Execution Already Exists: '{known.Arn}'");
 
     void Write(RunningExecution owner, IReadOnlyList<Progress> batch)
     {
-        if (owner.IsForgotten) return;
+        if (owner.IsForgotten)
+            return;
         foreach (var (arn, number, changes, record, isEnd) in batch)
         {
             store.Executions.Append(number, changes.Events);
-            if (changes.DropsState) store.Executions.DropParts(arn, number);
-            else store.Executions.Keep(number, changes.Parts);
-            foreach (var run in changes.MapRuns) store.Executions.Put(run);
-            if (record is null) continue;
+            if (changes.DropsState)
+                store.Executions.DropParts(arn, number);
+            else
+                store.Executions.Keep(number, changes.Parts);
+            foreach (var run in changes.MapRuns)
+                store.Executions.Put(run);
+            if (record is null)
+                continue;
             store.Executions.Put(record, number);
-            if (isEnd) Announce(record);
+            if (isEnd)
+                Announce(record);
         }
     }
 
@@ -268,34 +337,65 @@ sealed partial class ExecutionEngine(
         };
         foreach (var metric in (string[])["ExecutionsSucceeded", "ExecutionsFailed", "ExecutionsTimedOut", "ExecutionsAborted"])
             metrics.Count("AWS/States", metric, metric == name ? 1 : 0, ("StateMachineArn", ended.MachineArn));
-        metrics.Measure("AWS/States", "ExecutionTime", (ended.Stopped!.Value - ended.Started).TotalMilliseconds, "Milliseconds", ("StateMachineArn", ended.MachineArn));
-        if (owner.Revision.Tracing.Enabled) CallScope.Detached(() => traces.Add(ended.MachineName, "AWS::StepFunctions::StateMachine", ended.Arn, ended.Started, ended.Stopped.Value, ended.Status != "SUCCEEDED"));
+        metrics.Measure(
+            "AWS/States",
+            "ExecutionTime",
+            (ended.Stopped!.Value - ended.Started).TotalMilliseconds,
+            "Milliseconds",
+            ("StateMachineArn", ended.MachineArn)
+        );
+        if (owner.Revision.Tracing.Enabled)
+            CallScope.Detached(() =>
+                traces.Add(
+                    ended.MachineName,
+                    "AWS::StepFunctions::StateMachine",
+                    ended.Arn,
+                    ended.Started,
+                    ended.Stopped.Value,
+                    ended.Status != "SUCCEEDED"
+                )
+            );
     }
 
     /// <summary>Tells the default bus what an execution has come to; Express ones are not told of.</summary>
-    void Announce(ExecutionRecord record) => events.Value.Emit("aws.states", "Step Functions Execution Status Change", [record.Arn], () => new()
-    {
-        ["executionArn"] = record.Arn,
-        ["stateMachineArn"] = record.MachineArn,
-        ["name"] = record.Name,
-        ["status"] = record.Status,
-        ["startDate"] = record.Started.ToUnixTimeMilliseconds(),
-        ["stopDate"] = record.Stopped?.ToUnixTimeMilliseconds(),
-        ["input"] = record.Input,
-        ["output"] = record.Output,
-        ["error"] = record.Error,
-        ["cause"] = record.Cause,
-        ["inputDetails"] = new System.Text.Json.Nodes.JsonObject { ["included"] = true },
-        ["outputDetails"] = record.Output is null ? null : new System.Text.Json.Nodes.JsonObject { ["included"] = true },
-    });
+    void Announce(ExecutionRecord record) =>
+        events.Value.Emit(
+            "aws.states",
+            "Step Functions Execution Status Change",
+            [record.Arn],
+            () =>
+                new()
+                {
+                    ["executionArn"] = record.Arn,
+                    ["stateMachineArn"] = record.MachineArn,
+                    ["name"] = record.Name,
+                    ["status"] = record.Status,
+                    ["startDate"] = record.Started.ToUnixTimeMilliseconds(),
+                    ["stopDate"] = record.Stopped?.ToUnixTimeMilliseconds(),
+                    ["input"] = record.Input,
+                    ["output"] = record.Output,
+                    ["error"] = record.Error,
+                    ["cause"] = record.Cause,
+                    ["inputDetails"] = new System.Text.Json.Nodes.JsonObject { ["included"] = true },
+                    ["outputDetails"] = record.Output is null ? null : new System.Text.Json.Nodes.JsonObject { ["included"] = true },
+                }
+        );
 
     void Log(RunningExecution owner, Execution execution, IReadOnlyList<HistoryEvent> fresh)
     {
-        if (owner.Revision is not { LogGroup: { } group, Logging: var logging }) return;
+        if (owner.Revision is not { LogGroup: { } group, Logging: var logging })
+            return;
         var level = Enum.Parse<ExecutionLogLevel>(logging.Level, ignoreCase: true);
-        var lines = fresh.Where(@event => level.Takes(@event)).Select(@event => new LogEvent(
-            @event.Timestamp.ToUnixTimeMilliseconds(), @event.ToLogEvent(execution.Identity.Arn, logging.IncludeExecutionData, execution.RedriveCount).ToString(), @event.Timestamp.ToUnixTimeMilliseconds())).ToList();
-        if (lines.Count == 0) return;
+        var lines = fresh
+            .Where(@event => level.Takes(@event))
+            .Select(@event => new LogEvent(
+                @event.Timestamp.ToUnixTimeMilliseconds(),
+                @event.ToLogEvent(execution.Identity.Arn, logging.IncludeExecutionData, execution.RedriveCount).ToString(),
+                @event.Timestamp.ToUnixTimeMilliseconds()
+            ))
+            .ToList();
+        if (lines.Count == 0)
+            return;
         var day = owner.Record.Started.ToString("yyyy-MM-dd-HH", CultureInfo.InvariantCulture);
         try
         {
@@ -310,7 +410,10 @@ sealed partial class ExecutionEngine(
     static string CheckInput(string input)
     {
         if (System.Text.Encoding.UTF8.GetByteCount(input) > 262_144)
-            throw new AwsException("ValidationException", "1 validation error detected: Value at 'input' failed to satisfy constraint: Member must have length less than or equal to 262144");
+            throw new AwsException(
+                "ValidationException",
+                "1 validation error detected: Value at 'input' failed to satisfy constraint: Member must have length less than or equal to 262144"
+            );
         try
         {
             Json.ParseVerbatim(input);

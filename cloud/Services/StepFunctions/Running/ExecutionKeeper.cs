@@ -6,7 +6,13 @@ namespace Classroom.Cloud.StepFunctions.Running;
 /// Keeps what an execution and its children do, in order: one transaction at a time, with all that has come while the one before was being
 /// written. What cannot be written, because the disk is full, is tried again until it can.
 /// </summary>
-sealed class ExecutionKeeper(Database database, TimeProvider clock, Action<IReadOnlyList<Progress>> write, Action<IReadOnlyList<Progress>> kept, Action<Exception> broken)
+sealed class ExecutionKeeper(
+    Database database,
+    TimeProvider clock,
+    Action<IReadOnlyList<Progress>> write,
+    Action<IReadOnlyList<Progress>> kept,
+    Action<Exception> broken
+)
 {
     readonly Lock gate = new();
     List<Progress> waiting = [];
@@ -19,7 +25,8 @@ sealed class ExecutionKeeper(Database database, TimeProvider clock, Action<IRead
         lock (gate)
         {
             waiting.Add(progress);
-            if (isWriting) return;
+            if (isWriting)
+                return;
             isWriting = true;
         }
         _ = WriteAsync();
@@ -28,7 +35,8 @@ sealed class ExecutionKeeper(Database database, TimeProvider clock, Action<IRead
     /// <summary>Done when all that has been added so far is in the file.</summary>
     public Task KeptAsync()
     {
-        lock (gate) return waiting.Count > 0 ? next.Task : writing;
+        lock (gate)
+            return waiting.Count > 0 ? next.Task : writing;
     }
 
     async Task WriteAsync()

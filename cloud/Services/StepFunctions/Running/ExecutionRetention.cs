@@ -15,11 +15,13 @@ sealed class ExecutionRetention(MachineStore store, CloudSettings settings, Data
         var executions = store.Executions;
         var tooMany = (int)Math.Clamp(executions.Count - settings.MostExecutions, 0, MostAtOnce);
         Remove(executions.EndedBefore(now - Kept).Take(MostAtOnce));
-        if (tooMany > 0) Remove(executions.Oldest.Where(entry => entry.Value.Stopped is not null).Take(tooMany));
+        if (tooMany > 0)
+            Remove(executions.Oldest.Where(entry => entry.Value.Stopped is not null).Take(tooMany));
     }
 
     void Remove(IEnumerable<Entry<ExecutionRecord>> gone)
     {
-        foreach (var execution in gone.ToList()) database.Atomically(() => store.Executions.Remove(execution));
+        foreach (var execution in gone.ToList())
+            database.Atomically(() => store.Executions.Remove(execution));
     }
 }

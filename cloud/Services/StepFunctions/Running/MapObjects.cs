@@ -9,11 +9,18 @@ sealed class MapObjects(IObjects objects) : IObjectStore
 {
     public Task<byte[]?> GetAsync(string bucket, string key) => Task.FromResult(objects.Read(bucket, key));
 
-    public Task<IReadOnlyList<JsonObject>> ListAsync(string bucket, string prefix) => Task.FromResult<IReadOnlyList<JsonObject>>(
-    [
-        .. objects.List(bucket, prefix).Select(item => new JsonObject(
-            new("Etag", $"\"{item.ETag}\""), new("Key", item.Key), new("LastModified", item.Modified.ToUnixTimeMilliseconds() / 1000), new("Size", item.Size), new("StorageClass", "STANDARD"))),
-    ]);
+    public Task<IReadOnlyList<JsonObject>> ListAsync(string bucket, string prefix) =>
+        Task.FromResult<IReadOnlyList<JsonObject>>([
+            .. objects
+                .List(bucket, prefix)
+                .Select(item => new JsonObject(
+                    new("Etag", $"\"{item.ETag}\""),
+                    new("Key", item.Key),
+                    new("LastModified", item.Modified.ToUnixTimeMilliseconds() / 1000),
+                    new("Size", item.Size),
+                    new("StorageClass", "STANDARD")
+                )),
+        ]);
 
     public Task PutAsync(string bucket, string key, byte[] content)
     {

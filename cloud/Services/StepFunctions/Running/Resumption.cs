@@ -11,7 +11,13 @@ namespace Classroom.Cloud.StepFunctions.Running;
 /// Takes up, while calls are being served, the executions that ran when the cloud ended. One whose resumption fails is set aside; one during
 /// whose resumption the cloud ended, again and again, comes last and alone, and is set aside at last.
 /// </summary>
-sealed partial class Resumption(MachineStore store, ExecutionEngine engine, Database database, TimeProvider clock, ILogger<Resumption> logger) : IBackgroundWork
+sealed partial class Resumption(
+    MachineStore store,
+    ExecutionEngine engine,
+    Database database,
+    TimeProvider clock,
+    ILogger<Resumption> logger
+) : IBackgroundWork
 {
     // Requests come first: few at once, whatever number is waiting.
     const int AtOnce = 4;
@@ -42,16 +48,25 @@ sealed partial class Resumption(MachineStore store, ExecutionEngine engine, Data
         try
         {
             // What is taken up writes new records; the lists are of those that were there at the start. A Map takes up its children itself.
-            var children = store.Executions.Running.Where(entry => entry.Value.MapRunArn is not null).Select(entry => entry.Value.Arn).ToList();
-            var left = store.Executions.Running.Where(entry => entry.Value.MapRunArn is null).Select(entry => entry.Value.Arn).ToLookup(arn => AttemptsAt(arn) >= Suspicious);
+            var children = store
+                .Executions.Running.Where(entry => entry.Value.MapRunArn is not null)
+                .Select(entry => entry.Value.Arn)
+                .ToList();
+            var left = store
+                .Executions.Running.Where(entry => entry.Value.MapRunArn is null)
+                .Select(entry => entry.Value.Arn)
+                .ToLookup(arn => AttemptsAt(arn) >= Suspicious);
             var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stopped.Token };
-            await Parallel.ForEachAsync(left[false], options, async (arn, _) => await TakeUpAsync(arn).ConfigureAwait(false)).ConfigureAwait(false);
+            await Parallel
+                .ForEachAsync(left[false], options, async (arn, _) => await TakeUpAsync(arn).ConfigureAwait(false))
+                .ConfigureAwait(false);
             foreach (var arn in left[true])
             {
                 stopped.Token.ThrowIfCancellationRequested();
                 await TakeUpAsync(arn).ConfigureAwait(false);
             }
-            foreach (var arn in children) await EndOrphanAsync(arn).ConfigureAwait(false);
+            foreach (var arn in children)
+                await EndOrphanAsync(arn).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -66,13 +81,15 @@ sealed partial class Resumption(MachineStore store, ExecutionEngine engine, Data
 
     async Task ResumeAsync(string arn)
     {
-        if (store.Executions.Find(arn) is not { Value.Status: ExecutionRecord.Running } entry) return;
+        if (store.Executions.Find(arn) is not { Value.Status: ExecutionRecord.Running } entry)
+            return;
         var attempts = AttemptsAt(arn) + 1;
         try
         {
             // Before it is tried: an attempt that ends the process counts too.
             await database.KeepAsync(() => store.Executions.Resumptions.Put(arn, new(attempts))).ConfigureAwait(false);
-            if (attempts > MostAttempts) throw new StorageException($"it was tried {MostAttempts} times, and each time the cloud ended");
+            if (attempts > MostAttempts)
+                throw new StorageException($"it was tried {MostAttempts} times, and each time the cloud ended");
             await engine.ResumeAsync(entry).ConfigureAwait(false);
         }
         catch (Exception exception)
@@ -86,30 +103,58 @@ sealed partial class Resumption(MachineStore store, ExecutionEngine engine, Data
     /// <summary>Ends a child that its Map had started, but not yet noted, when the cloud ended: the Map has started another in its place.</summary>
     async Task EndOrphanAsync(string arn)
     {
-        if (store.Executions.Find(arn) is not { Value.Status: ExecutionRecord.Running } child || engine.Find(RootOf(child.Value))?.Knows(arn) == true) return;
-        await database.PersistAsync(() => store.Executions.Put(child.Value with
-        {
-            Status = "ABORTED",
-            Stopped = clock.GetUtcNow(),
-            Cause = "The cloud ended while the Map was starting this execution, and the Map has started another for its items.",
-        }, child.Number), clock).ConfigureAwait(false);
+        if (
+            store.Executions.Find(arn) is not { Value.Status: ExecutionRecord.Running } child
+            || engine.Find(RootOf(child.Value))?.Knows(arn) == true
+        )
+            return;
+        await database
+            .PersistAsync(
+                () =>
+                    store.Executions.Put(
+                        child.Value with
+                        {
+                            Status = "ABORTED",
+                            Stopped = clock.GetUtcNow(),
+                            Cause =
+                                "The cloud ended while the Map was starting this execution, and the Map has started another for its items.",
+                        },
+                        child.Number
+                    ),
+                clock
+            )
+            .ConfigureAwait(false);
     }
 
     string RootOf(ExecutionRecord record)
     {
-        while (record.MapRunArn is { } run && store.Executions.MapRun(run) is { } parent && store.Executions.Find(parent.ExecutionArn) is { } above) record = above.Value;
+        while (
+            record.MapRunArn is { } run
+            && store.Executions.MapRun(run) is { } parent
+            && store.Executions.Find(parent.ExecutionArn) is { } above
+        )
+            record = above.Value;
         return record.Arn;
     }
 
     int AttemptsAt(string arn) => store.Executions.Resumptions.Find(arn)?.Count ?? 0;
 
-    Task SetAsideAsync(Entry<ExecutionRecord> entry, Exception exception) => database.PersistAsync(() => store.Executions.Put(entry.Value with
-    {
-        Status = "FAILED",
-        Stopped = clock.GetUtcNow(),
-        Error = "States.Runtime",
-        Cause = $"The execution was set aside: it could not be taken up after the cloud was started again ({exception.Message}). The cloud's log says more.",
-    }, entry.Number), clock);
+    Task SetAsideAsync(Entry<ExecutionRecord> entry, Exception exception) =>
+        database.PersistAsync(
+            () =>
+                store.Executions.Put(
+                    entry.Value with
+                    {
+                        Status = "FAILED",
+                        Stopped = clock.GetUtcNow(),
+                        Error = "States.Runtime",
+                        Cause =
+                            $"The execution was set aside: it could not be taken up after the cloud was started again ({exception.Message}). The cloud's log says more.",
+                    },
+                    entry.Number
+                ),
+            clock
+        );
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The execution {Arn} could not be taken up and is set aside")]
     partial void NotResumed(string arn, Exception exception);

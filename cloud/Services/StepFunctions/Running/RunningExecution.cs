@@ -51,11 +51,14 @@ sealed class RunningExecution : IStatesHost
     public IObjectStore Objects => engine.Objects;
 
     public ExecutionKeeping Keeps(ExecutionType type) =>
-        type == ExecutionType.Standard ? ExecutionKeeping.State : Revision.LogGroup is not null ? ExecutionKeeping.Events : ExecutionKeeping.Nothing;
+        type == ExecutionType.Standard ? ExecutionKeeping.State
+        : Revision.LogGroup is not null ? ExecutionKeeping.Events
+        : ExecutionKeeping.Nothing;
 
     ExecutionType Type { get; init; } = ExecutionType.Standard;
 
-    public static RunningExecution Express(ExecutionRecord record, Revision revision, ExecutionEngine engine) => new(record, 0, revision, engine) { Type = ExecutionType.Express };
+    public static RunningExecution Express(ExecutionRecord record, Revision revision, ExecutionEngine engine) =>
+        new(record, 0, revision, engine) { Type = ExecutionType.Express };
 
     ExecutionIdentity Identity => new(Record.Arn, Record.Name, Record.MachineArn, Record.MachineName, Record.RoleArn);
 
@@ -93,7 +96,8 @@ sealed class RunningExecution : IStatesHost
     /// <summary>What has happened since the last rest is logged and queued to be kept.</summary>
     public void AtRest(Execution execution)
     {
-        if (isForgotten && execution.Status == ExecutionStatus.Running) return;
+        if (isForgotten && execution.Status == ExecutionStatus.Running)
+            return;
         lock (gate)
         {
             var changes = execution.TakeChanges();
@@ -101,27 +105,39 @@ sealed class RunningExecution : IStatesHost
             var isOver = execution.Status != ExecutionStatus.Running;
             // Once more after its end it may rest, when it has learned how its children have ended.
             var isEnd = isRoot && isOver && !hasEnded;
-            if (isEnd) (hasEnded, Record) = (true, Ended(Record, execution));
+            if (isEnd)
+                (hasEnded, Record) = (true, Ended(Record, execution));
             engine.Tell(this, execution, changes.Events, isEnd);
             if (execution.Type == ExecutionType.Standard)
             {
                 var (number, isNew) = NumberOf(execution);
-                var record = isRoot ? RootRecord(isEnd) : isNew || isOver || changes.Events.Any(@event => @event.Type == "ExecutionRedriven") ? ChildRecord(execution, isOver) : null;
+                var record =
+                    isRoot ? RootRecord(isEnd)
+                    : isNew || isOver || changes.Events.Any(@event => @event.Type == "ExecutionRedriven") ? ChildRecord(execution, isOver)
+                    : null;
                 keeper.Add(new(execution.Identity.Arn, number, changes, record, isEnd));
             }
-            else if (isEnd) engine.Over(this);
+            else if (isEnd)
+                engine.Over(this);
         }
     }
 
     public SavedExecution? Load(string executionArn)
     {
-        if (engine.Store.Executions.Find(executionArn) is not { } entry) return null;
-        lock (gate) numbers[executionArn] = entry.Number;
+        if (engine.Store.Executions.Find(executionArn) is not { } entry)
+            return null;
+        lock (gate)
+            numbers[executionArn] = entry.Number;
         var record = entry.Value;
         return engine.Store.Executions.Saved(entry.Number) with
         {
             End = record.Stopped is { } stopped
-                ? new(ExecutionEngine.StatusOf(record.Status), record.Started, stopped) { Output = record.Output is null ? null : Json.ParseVerbatim(record.Output), Error = record.Error, Cause = record.Cause }
+                ? new(ExecutionEngine.StatusOf(record.Status), record.Started, stopped)
+                {
+                    Output = record.Output is null ? null : Json.ParseVerbatim(record.Output),
+                    Error = record.Error,
+                    Cause = record.Cause,
+                }
                 : null,
         };
     }
@@ -141,7 +157,8 @@ sealed class RunningExecution : IStatesHost
     /// <summary>Whether an execution is this one or a child that it knows of.</summary>
     public bool Knows(string executionArn)
     {
-        lock (gate) return numbers.ContainsKey(executionArn);
+        lock (gate)
+            return numbers.ContainsKey(executionArn);
     }
 
     /// <summary>Does nothing more here; done when what it has done is on disk.</summary>
@@ -163,16 +180,19 @@ sealed class RunningExecution : IStatesHost
 
     (long Number, bool IsNew) NumberOf(Execution execution)
     {
-        if (numbers.TryGetValue(execution.Identity.Arn, out var known)) return (known, false);
+        if (numbers.TryGetValue(execution.Identity.Arn, out var known))
+            return (known, false);
         // One that was there before a restart or a redrive has its number already.
-        var number = (isContinued ? engine.Store.Executions.Find(execution.Identity.Arn)?.Number : null) ?? engine.Store.Executions.NewNumber();
+        var number =
+            (isContinued ? engine.Store.Executions.Find(execution.Identity.Arn)?.Number : null) ?? engine.Store.Executions.NewNumber();
         return (numbers[execution.Identity.Arn] = number, true);
     }
 
     /// <summary>The record where it has changed: at the end, and when a redrive has begun.</summary>
     ExecutionRecord? RootRecord(bool isEnd)
     {
-        if (!isEnd && !Record.IsRedriving) return null;
+        if (!isEnd && !Record.IsRedriving)
+            return null;
         return Record = Record with { IsRedriving = false };
     }
 
@@ -180,7 +200,16 @@ sealed class RunningExecution : IStatesHost
     {
         var identity = execution.Identity;
         var child = new ExecutionRecord(
-            identity.Arn, identity.Name, identity.StateMachineArn, identity.StateMachineName, ExecutionRecord.Running, execution.Started, execution.Input.ToString(), identity.RoleArn, Revision.Id)
+            identity.Arn,
+            identity.Name,
+            identity.StateMachineArn,
+            identity.StateMachineName,
+            ExecutionRecord.Running,
+            execution.Started,
+            execution.Input.ToString(),
+            identity.RoleArn,
+            Revision.Id
+        )
         {
             MapRunArn = execution.MapRunArn,
             Items = execution.ItemCount,
@@ -190,13 +219,14 @@ sealed class RunningExecution : IStatesHost
         return isOver ? Ended(child, execution) : child;
     }
 
-    static ExecutionRecord Ended(ExecutionRecord record, Execution execution) => record with
-    {
-        Status = ExecutionEngine.StatusOf(execution.Status),
-        Stopped = execution.Stopped,
-        Output = execution.Output?.ToString(),
-        Error = execution.Error,
-        Cause = execution.Cause,
-        IsRedriving = false,
-    };
+    static ExecutionRecord Ended(ExecutionRecord record, Execution execution) =>
+        record with
+        {
+            Status = ExecutionEngine.StatusOf(execution.Status),
+            Stopped = execution.Stopped,
+            Output = execution.Output?.ToString(),
+            Error = execution.Error,
+            Cause = execution.Cause,
+            IsRedriving = false,
+        };
 }

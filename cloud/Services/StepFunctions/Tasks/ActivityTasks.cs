@@ -13,7 +13,8 @@ sealed class ActivityTasks(TimeProvider clock)
 
     public void Withdraw(TaskCall call)
     {
-        if (lines.TryGetValue(call.Resource.Arn, out var line)) line.Remove(call);
+        if (lines.TryGetValue(call.Resource.Arn, out var line))
+            line.Remove(call);
     }
 
     /// <summary>The next task of an activity; after a while without one, none.</summary>
@@ -24,9 +25,11 @@ sealed class ActivityTasks(TimeProvider clock)
         while (true)
         {
             var (call, arrival) = line.Take();
-            if (call is not null) return call;
+            if (call is not null)
+                return call;
             var left = until - clock.GetUtcNow();
-            if (left <= TimeSpan.Zero) return null;
+            if (left <= TimeSpan.Zero)
+                return null;
             await Task.WhenAny(arrival, Task.Delay(left, clock, aborted)).ConfigureAwait(false);
             aborted.ThrowIfCancellationRequested();
         }
@@ -50,14 +53,16 @@ sealed class ActivityTasks(TimeProvider clock)
 
         public void Remove(TaskCall call)
         {
-            lock (gate) calls.Remove(call);
+            lock (gate)
+                calls.Remove(call);
         }
 
         public (TaskCall? Call, Task Arrival) Take()
         {
             lock (gate)
             {
-                if (calls.First is not { } first) return (null, arrival.Task);
+                if (calls.First is not { } first)
+                    return (null, arrival.Task);
                 calls.RemoveFirst();
                 return (first.Value, arrival.Task);
             }

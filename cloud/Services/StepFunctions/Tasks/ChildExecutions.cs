@@ -14,40 +14,68 @@ using JsonObject = System.Text.Json.Nodes.JsonObject;
 namespace Classroom.Cloud.StepFunctions.Tasks;
 
 /// <summary>Executions that a workflow starts, and may wait for. A restart of the cloud starts none of them twice.</summary>
-sealed class ChildExecutions(ServiceCalls services, Lazy<ExecutionEngine> engine, Lazy<Resumption> resumption, Metadata metadata, BackgroundTasks background)
+sealed class ChildExecutions(
+    ServiceCalls services,
+    Lazy<ExecutionEngine> engine,
+    Lazy<Resumption> resumption,
+    Metadata metadata,
+    BackgroundTasks background
+)
 {
     readonly ConcurrentDictionary<string, string> children = new(StringComparer.Ordinal);
 
     public async Task<Json> StartAsync(Caller caller, TaskCall call, JsonObject input)
     {
-        var machine = input["StateMachineArn"].AsText()
-            ?? throw new TaskException("States.Runtime", "The field 'StateMachineArn' is required");
+        var machine =
+            input["StateMachineArn"].AsText() ?? throw new TaskException("States.Runtime", "The field 'StateMachineArn' is required");
         var name = input["Name"].AsText() ?? NameOf(call);
-        var (execution, began) = call.IsResumed && Known(machine, name) is { } known ? (known.Arn, known.Started.ToUnixTimeMilliseconds()) : await StartNowAsync(caller, machine, name, input["Input"]).ConfigureAwait(false);
+        var (execution, began) =
+            call.IsResumed && Known(machine, name) is { } known
+                ? (known.Arn, known.Started.ToUnixTimeMilliseconds())
+                : await StartNowAsync(caller, machine, name, input["Input"]).ConfigureAwait(false);
         var result = new JsonObject { ["ExecutionArn"] = execution, ["StartDate"] = began };
         metadata.AddTo(result, 200, result.ToJsonString().Length, null);
         var output = Json.Parse(result.ToJsonString());
-        if (call.Resource.Pattern is not (TaskPattern.Sync or TaskPattern.Sync2)) return output;
+        if (call.Resource.Pattern is not (TaskPattern.Sync or TaskPattern.Sync2))
+            return output;
         children[call.Token] = execution;
-        if (!call.IsSubmitted) call.Submitted(output);
+        if (!call.IsSubmitted)
+            call.Submitted(output);
         background.Run("child executions", () => AwaitAsync(call, execution));
         return output;
     }
 
     public void Cancel(TaskCall call)
     {
-        if (children.TryRemove(call.Token, out var arn)) engine.Value.Find(arn)?.Execution?.Stop(null, null);
+        if (children.TryRemove(call.Token, out var arn))
+            engine.Value.Find(arn)?.Execution?.Stop(null, null);
     }
 
     async Task<(string Arn, long Began)> StartNowAsync(Caller caller, string machine, string name, JsonNode? input)
     {
         var text = input is null ? "{}" : input.AsText() ?? input.ToJsonString();
-        var started = await services.NodeAsync(caller, "states", "StartExecution", new() { ["stateMachineArn"] = machine, ["name"] = name, ["input"] = text }, "StepFunctions").ConfigureAwait(false);
+        var started = await services
+            .NodeAsync(
+                caller,
+                "states",
+                "StartExecution",
+                new()
+                {
+                    ["stateMachineArn"] = machine,
+                    ["name"] = name,
+                    ["input"] = text,
+                },
+                "StepFunctions"
+            )
+            .ConfigureAwait(false);
         return (started["executionArn"]!.GetValue<string>(), (long)((started["startDate"]?.GetValue<double>() ?? 0) * 1000));
     }
 
     /// <summary>The one of this name, when it was started before the cloud was started again.</summary>
-    ExecutionRecord? Known(string machine, string name) => machine.Split(':') is { Length: > 6 } parts ? engine.Value.Store.Executions.Find(engine.Value.Store.ExecutionArn(parts[6], name))?.Value : null;
+    ExecutionRecord? Known(string machine, string name) =>
+        machine.Split(':') is { Length: > 6 } parts
+            ? engine.Value.Store.Executions.Find(engine.Value.Store.ExecutionArn(parts[6], name))?.Value
+            : null;
 
     /// <summary>The same whenever the same task is asked for.</summary>
     static string NameOf(TaskCall call) => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(call.Token)).AsSpan(0, 16)).ToString();
@@ -56,12 +84,17 @@ sealed class ChildExecutions(ServiceCalls services, Lazy<ExecutionEngine> engine
     {
         // After a restart the child may be taken up again later than who waits for it.
         await resumption.Value.Done.ConfigureAwait(false);
-        if (engine.Value.Find(arn) is { } running) await running.Settled.ConfigureAwait(false);
+        if (engine.Value.Find(arn) is { } running)
+            await running.Settled.ConfigureAwait(false);
         children.TryRemove(call.Token, out _);
         var record = engine.Value.Store.Executions.Find(arn)?.Value;
-        if (record is null) return;
+        if (record is null)
+            return;
         var parse = call.Resource.Pattern == TaskPattern.Sync2;
-        JsonNode? Data(string? text) => text is null ? null : parse ? Payload.Read(text) : text;
+        JsonNode? Data(string? text) =>
+            text is null ? null
+            : parse ? Payload.Read(text)
+            : text;
         var described = new JsonObject
         {
             ["ExecutionArn"] = record.Arn,
@@ -69,14 +102,19 @@ sealed class ChildExecutions(ServiceCalls services, Lazy<ExecutionEngine> engine
             ["InputDetails"] = new JsonObject { ["Included"] = true },
             ["Name"] = record.Name,
         };
-        if (record.Output is not null) (described["Output"], described["OutputDetails"]) = (Data(record.Output), new JsonObject { ["Included"] = true });
-        if (record.Error is not null) described["Error"] = record.Error;
-        if (record.Cause is not null) described["Cause"] = record.Cause;
+        if (record.Output is not null)
+            (described["Output"], described["OutputDetails"]) = (Data(record.Output), new JsonObject { ["Included"] = true });
+        if (record.Error is not null)
+            described["Error"] = record.Error;
+        if (record.Cause is not null)
+            described["Cause"] = record.Cause;
         described["StartDate"] = record.Started.ToUnixTimeMilliseconds();
         described["StateMachineArn"] = record.MachineArn;
         described["Status"] = record.Status;
         described["StopDate"] = record.Stopped?.ToUnixTimeMilliseconds();
-        if (record.Status == "SUCCEEDED") call.Succeed(Json.Parse(described.ToJsonString()));
-        else call.Fail("States.TaskFailed", described.ToJsonString());
+        if (record.Status == "SUCCEEDED")
+            call.Succeed(Json.Parse(described.ToJsonString()));
+        else
+            call.Fail("States.TaskFailed", described.ToJsonString());
     }
 }

@@ -24,11 +24,12 @@ sealed class FunctionTasks(Lazy<IFunctions> functions, Metadata metadata)
         var function = input["FunctionName"].AsText() ?? throw new TaskException("States.Runtime", "The field 'FunctionName' is required");
         var payload = input["Payload"]?.ToJsonString() ?? "{}";
         var isEvent = input["InvocationType"].AsText() == "Event";
-        var answer = await InvokeAsync(caller, function, payload, input["Qualifier"].AsText(), isEvent)
-            .ConfigureAwait(false);
+        var answer = await InvokeAsync(caller, function, payload, input["Qualifier"].AsText(), isEvent).ConfigureAwait(false);
         var result = new JsonObject();
-        if (answer.ExecutedVersion is not null) result["ExecutedVersion"] = answer.ExecutedVersion;
-        if (answer.Payload is { Length: > 0 } bytes) result["Payload"] = Payload.Read(Encoding.UTF8.GetString(bytes));
+        if (answer.ExecutedVersion is not null)
+            result["ExecutedVersion"] = answer.ExecutedVersion;
+        if (answer.Payload is { Length: > 0 } bytes)
+            result["Payload"] = Payload.Read(Encoding.UTF8.GetString(bytes));
         metadata.AddTo(result, answer.StatusCode, answer.Payload?.Length ?? 0, answer.ExecutedVersion);
         result["StatusCode"] = answer.StatusCode;
         return Json.Parse(result.ToJsonString());
@@ -39,14 +40,17 @@ sealed class FunctionTasks(Lazy<IFunctions> functions, Metadata metadata)
         FunctionAnswer answer;
         try
         {
-            answer = await functions.Value.InvokeAsync(caller, function, Encoding.UTF8.GetBytes(payload), qualifier, isEvent).ConfigureAwait(false);
+            answer = await functions
+                .Value.InvokeAsync(caller, function, Encoding.UTF8.GetBytes(payload), qualifier, isEvent)
+                .ConfigureAwait(false);
         }
         catch (AwsException exception)
         {
             var code = exception.Code == "AccessDeniedException" ? "Lambda.AWSLambdaException" : $"Lambda.{exception.Code}";
             throw new TaskException(code, ServiceCalls.Worded("Lambda", exception));
         }
-        if (answer.FunctionError is null) return answer;
+        if (answer.FunctionError is null)
+            return answer;
         // The function's own error: its type is the name, its whole answer the cause.
         var text = Encoding.UTF8.GetString(answer.Payload!);
         // An answer that is none has no type.

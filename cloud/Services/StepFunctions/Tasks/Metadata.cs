@@ -18,10 +18,13 @@ sealed class Metadata(RequestIds ids, TimeProvider clock)
             ["Date"] = clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture),
             ["x-amzn-RequestId"] = id,
         };
-        if (version is not null) headers["X-Amz-Executed-Version"] = version;
+        if (version is not null)
+            headers["X-Amz-Executed-Version"] = version;
         result["SdkHttpMetadata"] = new JsonObject
         {
-            ["AllHttpHeaders"] = new JsonObject(headers.Select(header => KeyValuePair.Create(header.Key, (JsonNode?)new JsonArray(header.Value!.DeepClone())))),
+            ["AllHttpHeaders"] = new JsonObject(
+                headers.Select(header => KeyValuePair.Create(header.Key, (JsonNode?)new JsonArray(header.Value!.DeepClone())))
+            ),
             ["HttpHeaders"] = headers,
             ["HttpStatusCode"] = status,
         };

@@ -22,13 +22,20 @@ sealed class ServiceCalls(Lazy<Dispatcher> dispatcher, Catalog catalog, Metadata
     {
         foreach (var entry in input["Entries"] as JsonArray ?? [])
         {
-            if (entry is not JsonObject fields) continue;
-            if (fields["Detail"] is not JsonValue && fields["Detail"] is { } detail) fields["Detail"] = detail.ToJsonString();
+            if (entry is not JsonObject fields)
+                continue;
+            if (fields["Detail"] is not JsonValue && fields["Detail"] is { } detail)
+                fields["Detail"] = detail.ToJsonString();
             var resources = fields["Resources"] as JsonArray ?? [];
-            fields["Resources"] = new JsonArray([.. resources.Select(item => item?.DeepClone()), owner.Record.Arn, owner.Record.MachineArn]);
+            fields["Resources"] = new JsonArray([
+                .. resources.Select(item => item?.DeepClone()),
+                owner.Record.Arn,
+                owner.Record.MachineArn,
+            ]);
         }
         var answer = await NodeAsync(caller, "events", "PutEvents", input, "EventBridge").ConfigureAwait(false);
-        if (answer["FailedEntryCount"]?.GetValue<int>() > 0) throw new TaskException("EventBridge.FailedEntry", answer.ToJsonString());
+        if (answer["FailedEntryCount"]?.GetValue<int>() > 0)
+            throw new TaskException("EventBridge.FailedEntry", answer.ToJsonString());
         return Json.Parse(answer.ToJsonString());
     }
 
@@ -45,7 +52,8 @@ sealed class ServiceCalls(Lazy<Dispatcher> dispatcher, Catalog catalog, Metadata
             _ => service,
         };
         var name = char.ToUpperInvariant(action[0]) + action[1..];
-        if (catalog.ByPrefix(prefix) is not { } known) throw new TaskException("States.Runtime", $"The service {service} is not there in the embedded cloud");
+        if (catalog.ByPrefix(prefix) is not { } known)
+            throw new TaskException("States.Runtime", $"The service {service} is not there in the embedded cloud");
         var title = char.ToUpperInvariant(service[0]) + service[1..];
         // In workflows every member begins with a capital, whatever the service calls it.
         var request = known.IsCamelCase ? (JsonObject)Recased(input, char.ToLowerInvariant)! : input;
@@ -53,8 +61,16 @@ sealed class ServiceCalls(Lazy<Dispatcher> dispatcher, Catalog catalog, Metadata
         return Json.Parse((known.IsCamelCase ? Recased(answer, char.ToUpperInvariant)! : answer).ToJsonString());
     }
 
-    public async Task<JsonObject> NodeAsync(Caller caller, string service, string operation, JsonObject input, string name, bool isSdk = false) =>
-        (JsonObject)await ThrowingAsync(name, () => dispatcher.Value.CallAsync(caller, service, operation, input), isSdk).ConfigureAwait(false);
+    public async Task<JsonObject> NodeAsync(
+        Caller caller,
+        string service,
+        string operation,
+        JsonObject input,
+        string name,
+        bool isSdk = false
+    ) =>
+        (JsonObject)
+            await ThrowingAsync(name, () => dispatcher.Value.CallAsync(caller, service, operation, input), isSdk).ConfigureAwait(false);
 
     static async Task<JsonNode> ThrowingAsync(string name, Func<Task<JsonNode>> call, bool isSdk = false)
     {
@@ -65,7 +81,10 @@ sealed class ServiceCalls(Lazy<Dispatcher> dispatcher, Catalog catalog, Metadata
         catch (AwsException exception)
         {
             var code = (exception.QueryCode ?? exception.Code).Split('#')[^1].Split('.')[^1];
-            throw new TaskException($"{name}.{(isSdk || !code.EndsWith("Exception", StringComparison.Ordinal) ? code.EndsWith("Exception", StringComparison.Ordinal) ? code : $"{code}Exception" : code)}", Worded(name, exception));
+            throw new TaskException(
+                $"{name}.{(isSdk || !code.EndsWith("Exception", StringComparison.Ordinal) ? code.EndsWith("Exception", StringComparison.Ordinal) ? code : $"{code}Exception" : code)}",
+                Worded(name, exception)
+            );
         }
     }
 
@@ -75,14 +94,18 @@ sealed class ServiceCalls(Lazy<Dispatcher> dispatcher, Catalog catalog, Metadata
     /// <summary>What is an object in the workflow is a text for the service.</summary>
     public static JsonObject Texted(JsonObject input, string member)
     {
-        if (input[member] is { } value && !(value is JsonValue text && text.TryGetValue<string>(out _))) input[member] = value.ToJsonString();
+        if (input[member] is { } value && !(value is JsonValue text && text.TryGetValue<string>(out _)))
+            input[member] = value.ToJsonString();
         return input;
     }
 
-    static JsonNode? Recased(JsonNode? node, Func<char, char> first) => node switch
-    {
-        JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(first(member.Key[0]) + member.Key[1..], Recased(member.Value, first)))),
-        JsonArray items => new JsonArray([.. items.Select(item => Recased(item, first))]),
-        _ => node?.DeepClone(),
-    };
+    static JsonNode? Recased(JsonNode? node, Func<char, char> first) =>
+        node switch
+        {
+            JsonObject members => new JsonObject(
+                members.Select(member => KeyValuePair.Create(first(member.Key[0]) + member.Key[1..], Recased(member.Value, first)))
+            ),
+            JsonArray items => new JsonArray([.. items.Select(item => Recased(item, first))]),
+            _ => node?.DeepClone(),
+        };
 }

@@ -14,18 +14,35 @@ sealed class ServiceTasks(FunctionTasks functions, ChildExecutions children, Ser
 
     public async Task<Json> CallAsync(Caller caller, TaskCall call, RunningExecution owner)
     {
-        var input = Payload.Read(call.Input.ToString()) as JsonObject
+        var input =
+            Payload.Read(call.Input.ToString()) as JsonObject
             ?? throw new TaskException("States.Runtime", "The Parameters of a service integration must be an object");
-        return await ((call.Resource.Service, call.Resource.Action) switch
-        {
-            ("lambda", "invoke") => functions.CallAsync(caller, input),
-            ("states", "startExecution") => children.StartAsync(caller, call, input),
-            ("sqs", "sendMessage") => services.CallAsync(caller, "sqs", "SendMessage", ServiceCalls.Texted(input, "MessageBody"), "SQS"),
-            ("sns", "publish") => services.CallAsync(caller, "sns", "Publish", ServiceCalls.Texted(input, "Message"), "SNS"),
-            ("events", "putEvents") => services.PutEventsAsync(caller, input, owner),
-            (var service, var action) when service.StartsWith(Sdk, StringComparison.Ordinal) => services.CallSdkAsync(caller, service[Sdk.Length..], action, input),
-            (var service, var action) => throw new TaskException("States.Runtime", $"The service integration {service}:{action} is not there in the embedded cloud; lambda:invoke, states:startExecution, sqs:sendMessage, sns:publish, events:putEvents and aws-sdk are."),
-        }).ConfigureAwait(false);
+        return await (
+            (call.Resource.Service, call.Resource.Action) switch
+            {
+                ("lambda", "invoke") => functions.CallAsync(caller, input),
+                ("states", "startExecution") => children.StartAsync(caller, call, input),
+                ("sqs", "sendMessage") => services.CallAsync(
+                    caller,
+                    "sqs",
+                    "SendMessage",
+                    ServiceCalls.Texted(input, "MessageBody"),
+                    "SQS"
+                ),
+                ("sns", "publish") => services.CallAsync(caller, "sns", "Publish", ServiceCalls.Texted(input, "Message"), "SNS"),
+                ("events", "putEvents") => services.PutEventsAsync(caller, input, owner),
+                (var service, var action) when service.StartsWith(Sdk, StringComparison.Ordinal) => services.CallSdkAsync(
+                    caller,
+                    service[Sdk.Length..],
+                    action,
+                    input
+                ),
+                (var service, var action) => throw new TaskException(
+                    "States.Runtime",
+                    $"The service integration {service}:{action} is not there in the embedded cloud; lambda:invoke, states:startExecution, sqs:sendMessage, sns:publish, events:putEvents and aws-sdk are."
+                ),
+            }
+        ).ConfigureAwait(false);
     }
 
     /// <summary>A child that a workflow waits for is stopped with it.</summary>

@@ -12,18 +12,27 @@ using Microsoft.Extensions.Logging;
 namespace Classroom.Cloud.StepFunctions.Tasks;
 
 /// <summary>Does the tasks of executions, with the rights of the machine's role.</summary>
-sealed partial class TaskRunner(IRoles roles, FunctionTasks functions, ServiceTasks services, ActivityTasks activities, Lazy<Resumption> resumption, RequestIds ids, TimeProvider clock, ILogger<TaskRunner> logger)
+sealed partial class TaskRunner(
+    IRoles roles,
+    FunctionTasks functions,
+    ServiceTasks services,
+    ActivityTasks activities,
+    Lazy<Resumption> resumption,
+    RequestIds ids,
+    TimeProvider clock,
+    ILogger<TaskRunner> logger
+)
 {
     readonly ConcurrentDictionary<string, WaitingTask> waiting = new(StringComparer.Ordinal);
 
     /// <summary>The task of a token; none where it has ended, or never was. After a restart it may still have to be taken up.</summary>
     public async Task<WaitingTask?> ByTokenAsync(string token)
     {
-        if (waiting.TryGetValue(token, out var known)) return known;
+        if (waiting.TryGetValue(token, out var known))
+            return known;
         await resumption.Value.Done.ConfigureAwait(false);
         return waiting.GetValueOrDefault(token);
     }
-
 
     public void Start(RunningExecution owner, TaskCall call)
     {
@@ -37,7 +46,8 @@ sealed partial class TaskRunner(IRoles roles, FunctionTasks functions, ServiceTa
         {
             waiting[call.Token] = new(owner, call);
             // The token has been given out already: whoever has it will answer.
-            if (call.IsResumed && call.IsSubmitted) return;
+            if (call.IsResumed && call.IsSubmitted)
+                return;
         }
         _ = RunAsync(owner, call);
     }
@@ -60,12 +70,16 @@ sealed partial class TaskRunner(IRoles roles, FunctionTasks functions, ServiceTa
             var caller = CallerOf(owner, call);
             if (call.Resource.Kind == TaskKind.Lambda)
             {
-                call.Succeed(Json.ParseVerbatim(await functions.CallAsync(caller, call.Resource.Arn, call.Input.ToString()).ConfigureAwait(false)));
+                call.Succeed(
+                    Json.ParseVerbatim(await functions.CallAsync(caller, call.Resource.Arn, call.Input.ToString()).ConfigureAwait(false))
+                );
                 return;
             }
             var output = await services.CallAsync(caller, call, owner).ConfigureAwait(false);
-            if (call.Resource.Pattern == TaskPattern.WaitForTaskToken) call.Submitted(output);
-            else if (call.Resource.Pattern == TaskPattern.RequestResponse) call.Succeed(output);
+            if (call.Resource.Pattern == TaskPattern.WaitForTaskToken)
+                call.Submitted(output);
+            else if (call.Resource.Pattern == TaskPattern.RequestResponse)
+                call.Succeed(output);
             // The end of a job comes by itself.
         }
         catch (TaskException exception)
@@ -83,11 +97,23 @@ sealed partial class TaskRunner(IRoles roles, FunctionTasks functions, ServiceTa
 
     Caller CallerOf(RunningExecution owner, TaskCall call)
     {
-        var caller = roles.ActAs(owner.Record.RoleArn, owner.Record.Name) ?? throw new TaskException("States.TaskFailed", $"The role {owner.Record.RoleArn} defined for the state machine does not exist.");
-        if (call.RoleArn is not { } other) return caller;
+        var caller =
+            roles.ActAs(owner.Record.RoleArn, owner.Record.Name)
+            ?? throw new TaskException(
+                "States.TaskFailed",
+                $"The role {owner.Record.RoleArn} defined for the state machine does not exist."
+            );
+        if (call.RoleArn is not { } other)
+            return caller;
         // Credentials: the machine's role takes on another.
-        if (!roles.Trusts(other, caller, new(caller, ids.Next(), clock.GetUtcNow())) || roles.ActAs(other, owner.Record.Name) is not { } target)
-            throw new TaskException("States.TaskFailed", $"The role {owner.Record.RoleArn} is not authorized to assume the task state's role, {other}.");
+        if (
+            !roles.Trusts(other, caller, new(caller, ids.Next(), clock.GetUtcNow()))
+            || roles.ActAs(other, owner.Record.Name) is not { } target
+        )
+            throw new TaskException(
+                "States.TaskFailed",
+                $"The role {owner.Record.RoleArn} is not authorized to assume the task state's role, {other}."
+            );
         return target;
     }
 

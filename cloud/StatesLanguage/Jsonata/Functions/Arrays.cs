@@ -12,7 +12,11 @@ static class Arrays
         new("shuffle", "<a:a>", (args, site) => args[0] is JsonArray { Count: > 1 } items ? Shuffle(items, site) : args[0]),
         new("distinct", "<x:x>", (args, _) => args[0] is JsonArray { Count: > 1 } items ? Distinct(items) : args[0]),
         new("zip", "<a+>", (args, site) => Zip(args, site)),
-        new("sort", "<af?:a>", (args, site) => args[0] is JsonArray { Count: > 1 } items ? Sort(items, args.ElementAtOrDefault(1) as Function, site) : args[0]),
+        new(
+            "sort",
+            "<af?:a>",
+            (args, site) => args[0] is JsonArray { Count: > 1 } items ? Sort(items, args.ElementAtOrDefault(1) as Function, site) : args[0]
+        ),
     ];
 
     static Json? Append(Json? first, Json? second, CallSite site)
@@ -39,7 +43,8 @@ static class Arrays
         var seen = new HashSet<Json>();
         foreach (var item in items.Items)
         {
-            if (seen.Add(item)) kept.Add(item);
+            if (seen.Add(item))
+                kept.Add(item);
         }
         return kept;
     }
@@ -49,7 +54,8 @@ static class Arrays
         var length = arrays.Min(array => array is JsonArray items ? items.Count : 0);
         site.Frame.Evaluation.Options.Allow((double)length * arrays.Length);
         var zipped = new JsonArray(length);
-        for (var i = 0; i < length; i++) zipped.Add(JsonArray.Of(arrays.Select(array => ((JsonArray)array!)[i])));
+        for (var i = 0; i < length; i++)
+            zipped.Add(JsonArray.Of(arrays.Select(array => ((JsonArray)array!)[i])));
         return zipped;
     }
 
@@ -57,8 +63,10 @@ static class Arrays
     {
         if (comparator is not null)
             return new(Sequences.Sort(items.Items, (a, b) => Truth.Of(comparator.Apply([a, b], Json.Null, site.Frame))));
-        if (Numeric.AllNumbers(items)) return new(Sequences.Sort(items.Items, (a, b) => ((JsonNumber)a).Value > ((JsonNumber)b).Value));
-        if (Numeric.AllTexts(items)) return new(Sequences.Sort(items.Items, (a, b) => string.CompareOrdinal(((JsonString)a).Value, ((JsonString)b).Value) > 0));
+        if (Numeric.AllNumbers(items))
+            return new(Sequences.Sort(items.Items, (a, b) => ((JsonNumber)a).Value > ((JsonNumber)b).Value));
+        if (Numeric.AllTexts(items))
+            return new(Sequences.Sort(items.Items, (a, b) => string.CompareOrdinal(((JsonString)a).Value, ((JsonString)b).Value) > 0));
         throw new JsonataException("D3070");
     }
 }

@@ -10,16 +10,21 @@ static class Booleans
         new("boolean", "<x-:b>", (args, _) => args[0] is { } value ? Truth.Of(value) : null),
         new("not", "<x-:b>", (args, _) => args[0] is { } value ? !Truth.Of(value) : null),
         new("exists", "<x:b>", (args, _) => args[0] is not null),
-        new("type", "<x:s>", (args, _) => args[0] switch
-        {
-            null => null,
-            JsonNull => "null",
-            JsonNumber => "number",
-            JsonString => "string",
-            JsonBoolean => "boolean",
-            JsonArray => "array",
-            Function => "function",
-            _ => "object",
-        }),
+        new(
+            "type",
+            "<x:s>",
+            (args, _) =>
+                args[0] switch
+                {
+                    null => null,
+                    JsonNull => "null",
+                    JsonNumber => "number",
+                    JsonString => "string",
+                    JsonBoolean => "boolean",
+                    JsonArray => "array",
+                    Function => "function",
+                    _ => "object",
+                }
+        ),
     ];
 }

@@ -12,9 +12,17 @@ static class Encodings
 
     public static NativeFunction[] Functions { get; } =
     [
-        new("base64encode", "<s-:s>", (args, _) => args[0] is JsonString text ? Convert.ToBase64String(Encoding.Latin1.GetBytes(text.Value)) : null),
+        new(
+            "base64encode",
+            "<s-:s>",
+            (args, _) => args[0] is JsonString text ? Convert.ToBase64String(Encoding.Latin1.GetBytes(text.Value)) : null
+        ),
         new("base64decode", "<s-:s>", (args, _) => args[0] is JsonString text ? Decode64(text.Value) : null),
-        new("encodeUrlComponent", "<s-:s>", (args, _) => args[0] is JsonString text ? Encode(text, Unreserved, "encodeUrlComponent") : null),
+        new(
+            "encodeUrlComponent",
+            "<s-:s>",
+            (args, _) => args[0] is JsonString text ? Encode(text, Unreserved, "encodeUrlComponent") : null
+        ),
         new("encodeUrl", "<s-:s>", (args, _) => args[0] is JsonString text ? Encode(text, Unreserved + Reserved, "encodeUrl") : null),
         new("decodeUrlComponent", "<s-:s>", (args, _) => args[0] is JsonString text ? Decode(text, "", "decodeUrlComponent") : null),
         new("decodeUrl", "<s-:s>", (args, _) => args[0] is JsonString text ? Decode(text, Reserved, "decodeUrl") : null),
@@ -23,8 +31,11 @@ static class Encodings
     static string Decode64(string text)
     {
         // Forgiving as browsers are: no padding needed, and what is no Base64 character does not count.
-        var digits = new string([.. text.Where(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '-' or '_')]).Replace('-', '+').Replace('_', '/');
-        if (digits.Length % 4 == 1) digits = digits[..^1];
+        var digits = new string([.. text.Where(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '-' or '_')])
+            .Replace('-', '+')
+            .Replace('_', '/');
+        if (digits.Length % 4 == 1)
+            digits = digits[..^1];
         return Encoding.Latin1.GetString(Convert.FromBase64String(digits.PadRight((digits.Length + 3) / 4 * 4, '=')));
     }
 
@@ -32,16 +43,21 @@ static class Encodings
     {
         var encoded = new StringBuilder();
         Span<byte> bytes = stackalloc byte[4];
-        for (var rest = text.Value.AsSpan(); !rest.IsEmpty;)
+        for (var rest = text.Value.AsSpan(); !rest.IsEmpty; )
         {
-            if (Rune.DecodeFromUtf16(rest, out var rune, out var length) != System.Buffers.OperationStatus.Done) throw Malformed(text, function);
-            if (rune.IsAscii && (char.IsAsciiLetterOrDigit((char)rune.Value) || literal.Contains((char)rune.Value, StringComparison.Ordinal)))
+            if (Rune.DecodeFromUtf16(rest, out var rune, out var length) != System.Buffers.OperationStatus.Done)
+                throw Malformed(text, function);
+            if (
+                rune.IsAscii
+                && (char.IsAsciiLetterOrDigit((char)rune.Value) || literal.Contains((char)rune.Value, StringComparison.Ordinal))
+            )
             {
                 encoded.Append((char)rune.Value);
             }
             else
             {
-                foreach (var b in bytes[..rune.EncodeToUtf8(bytes)]) encoded.Append('%').Append(b.ToString("X2", System.Globalization.CultureInfo.InvariantCulture));
+                foreach (var b in bytes[..rune.EncodeToUtf8(bytes)])
+                    encoded.Append('%').Append(b.ToString("X2", System.Globalization.CultureInfo.InvariantCulture));
             }
             rest = rest[length..];
         }
@@ -52,7 +68,7 @@ static class Encodings
     {
         var decoded = new StringBuilder();
         var source = text.Value;
-        for (var at = 0; at < source.Length;)
+        for (var at = 0; at < source.Length; )
         {
             if (source[at] != '%')
             {
@@ -64,15 +80,27 @@ static class Encodings
             var expected = 1;
             while (bytes.Count < expected)
             {
-                if (at + 2 >= source.Length || source[at] != '%' || !byte.TryParse(source.AsSpan(at + 1, 2), System.Globalization.NumberStyles.AllowHexSpecifier, null, out var b))
+                if (
+                    at + 2 >= source.Length
+                    || source[at] != '%'
+                    || !byte.TryParse(source.AsSpan(at + 1, 2), System.Globalization.NumberStyles.AllowHexSpecifier, null, out var b)
+                )
                     throw Malformed(text, function);
-                if (bytes.Count == 0) expected = b < 0x80 ? 1 : b < 0xE0 ? 2 : b < 0xF0 ? 3 : 4;
+                if (bytes.Count == 0)
+                    expected =
+                        b < 0x80 ? 1
+                        : b < 0xE0 ? 2
+                        : b < 0xF0 ? 3
+                        : 4;
                 bytes.Add(b);
                 at += 3;
             }
-            if (Rune.DecodeFromUtf8(bytes.ToArray(), out var rune, out _) != System.Buffers.OperationStatus.Done) throw Malformed(text, function);
-            if (rune.IsAscii && keep.Contains((char)rune.Value, StringComparison.Ordinal)) decoded.Append(source, from, at - from);
-            else decoded.Append(rune.ToString());
+            if (Rune.DecodeFromUtf8(bytes.ToArray(), out var rune, out _) != System.Buffers.OperationStatus.Done)
+                throw Malformed(text, function);
+            if (rune.IsAscii && keep.Contains((char)rune.Value, StringComparison.Ordinal))
+                decoded.Append(source, from, at - from);
+            else
+                decoded.Append(rune.ToString());
         }
         return decoded.ToString();
     }

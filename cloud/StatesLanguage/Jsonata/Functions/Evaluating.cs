@@ -9,7 +9,12 @@ static class Evaluating
 {
     public static NativeFunction[] Functions { get; } =
     [
-        new("eval", "<sx?:x>", (args, site) => args[0] is JsonString text ? Evaluate(text.Value, args.ElementAtOrDefault(1) ?? site.Input, args.Length > 1, site) : null),
+        new(
+            "eval",
+            "<sx?:x>",
+            (args, site) =>
+                args[0] is JsonString text ? Evaluate(text.Value, args.ElementAtOrDefault(1) ?? site.Input, args.Length > 1, site) : null
+        ),
     ];
 
     static Json? Evaluate(string text, Json? input, bool isOwnInput, CallSite site)

@@ -69,9 +69,7 @@ readonly record struct CallSite(Json? Input, Frame Frame);
 sealed class NativeFunction(string name, Signature signature, Func<Json?[], CallSite, Json?> body, int? arity = null) : Function
 {
     public NativeFunction(string name, string signature, Func<Json?[], CallSite, Json?> body, int? arity = null)
-        : this(name, Signature.OfLibrary(signature), body, arity)
-    {
-    }
+        : this(name, Signature.OfLibrary(signature), body, arity) { }
 
     public string Name => name;
 
@@ -89,7 +87,8 @@ sealed class NativeFunction(string name, Signature signature, Func<Json?[], Call
     Json? Run(Json?[] arguments, CallSite site)
     {
         var evaluation = site.Frame.Evaluation;
-        foreach (var argument in arguments) evaluation.Spend(Evaluation.WeightOf(argument));
+        foreach (var argument in arguments)
+            evaluation.Spend(Evaluation.WeightOf(argument));
         var result = evaluation.Options.Allow(body(arguments, site));
         evaluation.Spend(Evaluation.WeightOf(result));
         return result;
@@ -103,9 +102,11 @@ sealed class Lambda(string[] parameters, Signature? signature, Node body, Json? 
 
     public override Json? Call(Json?[] arguments, Json? context, Frame frame)
     {
-        if (signature is not null) arguments = signature.Bind(arguments, context);
+        if (signature is not null)
+            arguments = signature.Bind(arguments, context);
         var scope = new Frame(closure);
-        for (var i = 0; i < parameters.Length; i++) scope.Bind(parameters[i], i < arguments.Length ? arguments[i] : null);
+        for (var i = 0; i < parameters.Length; i++)
+            scope.Bind(parameters[i], i < arguments.Length ? arguments[i] : null);
         return body.Evaluate(input, scope);
     }
 }
@@ -117,7 +118,14 @@ sealed class PartialFunction(Function function, Json?[] given, bool[] open) : Fu
     public override Json? Call(Json?[] arguments, Json? input, Frame frame)
     {
         var next = 0;
-        var all = given.Select((value, place) => !open[place] ? value : next < arguments.Length ? arguments[next++] : null).ToArray();
+        var all = given
+            .Select(
+                (value, place) =>
+                    !open[place] ? value
+                    : next < arguments.Length ? arguments[next++]
+                    : null
+            )
+            .ToArray();
         return function is NativeFunction native ? native.CallUnchecked(all, frame) : function.Call(all, input, frame);
     }
 }

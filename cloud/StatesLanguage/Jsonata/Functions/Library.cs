@@ -19,7 +19,9 @@ static class Library
         Times.Functions,
         Errors.Functions,
         Evaluating.Functions,
-    }.SelectMany(group => group).ToFrozenDictionary(function => function.Name, StringComparer.Ordinal);
+    }
+        .SelectMany(group => group)
+        .ToFrozenDictionary(function => function.Name, StringComparer.Ordinal);
 
     public static NativeFunction? Find(string name) => Functions.GetValueOrDefault(name);
 }

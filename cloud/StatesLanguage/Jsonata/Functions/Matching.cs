@@ -15,9 +15,10 @@ static class Matching
         new("split", "<s-(sf)n?:a<s>>", (args, site) => args[0] is JsonString text ? Split(text.Value, args, site) : null),
     ];
 
-    static Json Contains(string text, Json pattern, CallSite site) => pattern is Function function
-        ? Matches(function, text, site, "contains").Any()
-        : text.Contains(Texts.Of(pattern), StringComparison.Ordinal);
+    static Json Contains(string text, Json pattern, CallSite site) =>
+        pattern is Function function
+            ? Matches(function, text, site, "contains").Any()
+            : text.Contains(Texts.Of(pattern), StringComparison.Ordinal);
 
     static JsonArray Match(string text, Json?[] args, CallSite site)
     {
@@ -32,7 +33,8 @@ static class Matching
 
     static string Replace(string text, Json?[] args, CallSite site)
     {
-        if (args[1] is JsonString { Value.Length: 0 }) throw new JsonataException("D3010");
+        if (args[1] is JsonString { Value.Length: 0 })
+            throw new JsonataException("D3010");
         var limit = Limit(args, 3, "D3011");
         var replaced = new StringBuilder();
         var position = 0;
@@ -41,7 +43,8 @@ static class Matching
             for (var count = 0; count < limit; count++)
             {
                 var at = text.IndexOf(mark.Value, position, StringComparison.Ordinal);
-                if (at < 0) break;
+                if (at < 0)
+                    break;
                 replaced.Append(text, position, at - position).Append(Texts.Of(args[2]));
                 site.Frame.Evaluation.Options.AllowText(replaced.Length);
                 position = at + mark.Value.Length;
@@ -61,7 +64,8 @@ static class Matching
 
     static string Substitute(RegexMatch match, Json? replacement, CallSite site)
     {
-        if (replacement is not Function function) return Expand(Texts.Of(replacement), match);
+        if (replacement is not Function function)
+            return Expand(Texts.Of(replacement), match);
         var described = JsonObject.Of(("match", match.Text), ("start", match.Start), ("end", match.End), ("groups", match.GroupsAsJson()));
         return function.Apply([described], Json.Null, site.Frame) is JsonString text ? text.Value : throw new JsonataException("D3012");
     }
@@ -70,7 +74,7 @@ static class Matching
     static string Expand(string replacement, RegexMatch match)
     {
         var text = new StringBuilder();
-        for (var at = 0; at < replacement.Length;)
+        for (var at = 0; at < replacement.Length; )
         {
             var c = replacement[at++];
             var next = at < replacement.Length ? replacement[at] : '\0';
@@ -100,15 +104,18 @@ static class Matching
     {
         var most = groups.Length == 0 ? 1 : (int)Math.Floor(Math.Log10(groups.Length)) + 1;
         var digits = 0;
-        while (digits < most && digits < after.Length && char.IsAsciiDigit(after[digits])) digits++;
-        if (digits > 1 && int.Parse(after[..digits], CultureInfo.InvariantCulture) > groups.Length) digits--;
+        while (digits < most && digits < after.Length && char.IsAsciiDigit(after[digits]))
+            digits++;
+        if (digits > 1 && int.Parse(after[..digits], CultureInfo.InvariantCulture) > groups.Length)
+            digits--;
         if (digits == 0)
         {
             text.Append('$');
             return 0;
         }
         var number = int.Parse(after[..digits], CultureInfo.InvariantCulture);
-        if (number >= 1 && number <= groups.Length) text.Append(groups[number - 1]);
+        if (number >= 1 && number <= groups.Length)
+            text.Append(groups[number - 1]);
         return digits;
     }
 
@@ -117,10 +124,16 @@ static class Matching
         var limit = Limit(args, 2, "D3020");
         if (args[1] is JsonString separator)
         {
-            var parts = separator.Value.Length == 0 ? text.Select(c => c.ToString())
-                : text.Split(separator.Value, site.Frame.Evaluation.Options.MostItems + 1);
+            var parts =
+                separator.Value.Length == 0
+                    ? text.Select(c => c.ToString())
+                    : text.Split(separator.Value, site.Frame.Evaluation.Options.MostItems + 1);
             site.Frame.Evaluation.Options.Allow(separator.Value.Length == 0 ? text.Length : parts.Count());
-            return JsonArray.Of(parts.Take(args.ElementAtOrDefault(2) is JsonNumber most ? (int)Math.Min(most.Value, limit) : limit).Select(part => (Json)part));
+            return JsonArray.Of(
+                parts
+                    .Take(args.ElementAtOrDefault(2) is JsonNumber most ? (int)Math.Min(most.Value, limit) : limit)
+                    .Select(part => (Json)part)
+            );
         }
         var found = new List<Json>();
         var position = 0;
@@ -130,14 +143,17 @@ static class Matching
             found.Add(text[position..match.Start]);
             position = match.End;
         }
-        if (found.Count < limit) found.Add(text[position..]);
+        if (found.Count < limit)
+            found.Add(text[position..]);
         return JsonArray.Of(found);
     }
 
     static int Limit(Json?[] args, int index, string error)
     {
-        if (args.ElementAtOrDefault(index) is not JsonNumber limit) return int.MaxValue;
-        if (limit.Value < 0) throw new JsonataException(error, value: limit);
+        if (args.ElementAtOrDefault(index) is not JsonNumber limit)
+            return int.MaxValue;
+        if (limit.Value < 0)
+            throw new JsonataException(error, value: limit);
         return (int)Math.Min(Math.Ceiling(limit.Value), int.MaxValue);
     }
 
@@ -145,19 +161,29 @@ static class Matching
     {
         if (matcher is RegexFunction regex)
         {
-            for (var match = regex.Match(text, 0); match is not null; match = regex.Next(text, match)) yield return match;
+            for (var match = regex.Match(text, 0); match is not null; match = regex.Next(text, match))
+                yield return match;
             yield break;
         }
-        for (var found = matcher.Apply([text], Json.Null, site.Frame); found is not null;)
+        for (var found = matcher.Apply([text], Json.Null, site.Frame); found is not null; )
         {
-            if (found is not JsonObject description || !IsMatch(description)) throw new JsonataException("T1010", token: caller, value: found);
-            yield return new(Texts.Of(description["match"]), Place(description["start"]), Place(description["end"]), GroupsOf(description["groups"]));
+            if (found is not JsonObject description || !IsMatch(description))
+                throw new JsonataException("T1010", token: caller, value: found);
+            yield return new(
+                Texts.Of(description["match"]),
+                Place(description["start"]),
+                Place(description["end"]),
+                GroupsOf(description["groups"])
+            );
             found = (description["next"] as Function)?.Apply([], Json.Null, site.Frame);
         }
     }
 
     static bool IsMatch(JsonObject description) =>
-        description["start"] is JsonNumber || description["end"] is JsonNumber || description["groups"] is JsonArray || description["next"] is Function;
+        description["start"] is JsonNumber
+        || description["end"] is JsonNumber
+        || description["groups"] is JsonArray
+        || description["next"] is Function;
 
     static int Place(Json? value) => value is JsonNumber number ? (int)number.Value : 0;
 

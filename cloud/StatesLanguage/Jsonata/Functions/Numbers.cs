@@ -18,20 +18,39 @@ static partial class Numbers
         new("power", "<n-n:n>", (args, _) => args[0] is JsonNumber number ? Power(number, (JsonNumber)args[1]!) : null),
         new("sqrt", "<n-:n>", (args, _) => args[0] is JsonNumber number ? Root(number) : null),
         new("random", "<:n>", (_, site) => site.Frame.Evaluation.Options.Random()),
-        new("formatNumber", "<n-so?:s>", (args, _) => args[0] is JsonNumber number
-            ? NumberPicture.Format(number.Value, Texts.Of(args[1]), args.ElementAtOrDefault(2) as JsonObject)
-            : null),
-        new("formatBase", "<n-n?:s>", (args, _) => args[0] is JsonNumber number ? InBase(number.Value, args.ElementAtOrDefault(1) as JsonNumber) : null),
-        new("formatInteger", "<n-s:s>", (args, _) => args[0] is JsonNumber number ? IntegerPicture.Parse(Texts.Of(args[1])).Format(Math.Floor(number.Value)) : null),
-        new("parseInteger", "<s-s:n>", (args, _) => args[0] is JsonString text ? IntegerPicture.Parse(Texts.Of(args[1])).Read(text.Value) : null),
+        new(
+            "formatNumber",
+            "<n-so?:s>",
+            (args, _) =>
+                args[0] is JsonNumber number
+                    ? NumberPicture.Format(number.Value, Texts.Of(args[1]), args.ElementAtOrDefault(2) as JsonObject)
+                    : null
+        ),
+        new(
+            "formatBase",
+            "<n-n?:s>",
+            (args, _) => args[0] is JsonNumber number ? InBase(number.Value, args.ElementAtOrDefault(1) as JsonNumber) : null
+        ),
+        new(
+            "formatInteger",
+            "<n-s:s>",
+            (args, _) => args[0] is JsonNumber number ? IntegerPicture.Parse(Texts.Of(args[1])).Format(Math.Floor(number.Value)) : null
+        ),
+        new(
+            "parseInteger",
+            "<s-s:n>",
+            (args, _) => args[0] is JsonString text ? IntegerPicture.Parse(Texts.Of(args[1])).Read(text.Value) : null
+        ),
     ];
 
     /// <summary>Half goes to the even neighbour, seen in decimal digits as they are written.</summary>
     public static double Round(double value, int precision)
     {
-        if (!double.IsFinite(value) || precision > 300) return value;
+        if (!double.IsFinite(value) || precision > 300)
+            return value;
         var shifted = Shift(value, precision);
-        if (!double.IsFinite(shifted)) return value;
+        if (!double.IsFinite(shifted))
+            return value;
         var rounded = Shift(Math.Round(shifted, MidpointRounding.ToEven), -precision);
         return rounded == 0 ? 0 : rounded;
     }
@@ -44,24 +63,31 @@ static partial class Numbers
         return double.Parse($"{parts[0]}E{exponent + places}", NumberStyles.Float, CultureInfo.InvariantCulture);
     }
 
-    static int Precision(Json?[] args) => args.ElementAtOrDefault(1) is JsonNumber precision ? (int)Math.Clamp(precision.Value, -400, 400) : 0;
+    static int Precision(Json?[] args) =>
+        args.ElementAtOrDefault(1) is JsonNumber precision ? (int)Math.Clamp(precision.Value, -400, 400) : 0;
 
-    static double ToNumber(Json value) => value switch
-    {
-        JsonNumber number => number.Value,
-        JsonBoolean flag => flag.Value ? 1 : 0,
-        JsonString text when Decimal().IsMatch(text.Value) && double.TryParse(text.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => number,
-        JsonString text when Prefixed().Match(text.Value) is { Success: true } match => match.Groups["digits"].Value
-            .Aggregate(0.0, (sum, digit) => sum * RadixOf(text.Value) + Convert.ToInt32(digit.ToString(), 16)),
-        _ => throw new JsonataException("D3030", token: "number", value: value),
-    };
+    static double ToNumber(Json value) =>
+        value switch
+        {
+            JsonNumber number => number.Value,
+            JsonBoolean flag => flag.Value ? 1 : 0,
+            JsonString text
+                when Decimal().IsMatch(text.Value)
+                    && double.TryParse(text.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                    && double.IsFinite(number) => number,
+            JsonString text when Prefixed().Match(text.Value) is { Success: true } match => match
+                .Groups["digits"]
+                .Value.Aggregate(0.0, (sum, digit) => sum * RadixOf(text.Value) + Convert.ToInt32(digit.ToString(), 16)),
+            _ => throw new JsonataException("D3030", token: "number", value: value),
+        };
 
-    static int RadixOf(string text) => char.ToLowerInvariant(text[1]) switch
-    {
-        'x' => 16,
-        'o' => 8,
-        _ => 2,
-    };
+    static int RadixOf(string text) =>
+        char.ToLowerInvariant(text[1]) switch
+        {
+            'x' => 16,
+            'o' => 8,
+            _ => 2,
+        };
 
     static double Power(JsonNumber number, JsonNumber exponent)
     {
@@ -69,20 +95,21 @@ static partial class Numbers
         return double.IsFinite(power) ? power : throw new JsonataException("D3061", value: number, detail: exponent.Text);
     }
 
-    static double Root(JsonNumber number) => number.Value >= 0 ? Math.Sqrt(number.Value) : throw new JsonataException("D3060", value: number);
+    static double Root(JsonNumber number) =>
+        number.Value >= 0 ? Math.Sqrt(number.Value) : throw new JsonataException("D3060", value: number);
 
     static string InBase(double value, JsonNumber? radix)
     {
         var digits = radix is null ? 10 : Round(radix.Value, 0);
-        if (digits is < 2 or > 36) throw new JsonataException("D3100", value: digits);
+        if (digits is < 2 or > 36)
+            throw new JsonataException("D3100", value: digits);
         var rest = new System.Numerics.BigInteger(Math.Abs(Round(value, 0)));
         var text = "";
         do
         {
             rest = System.Numerics.BigInteger.DivRem(rest, (int)digits, out var digit);
             text = "0123456789abcdefghijklmnopqrstuvwxyz"[(int)digit] + text;
-        }
-        while (!rest.IsZero);
+        } while (!rest.IsZero);
         return value <= -0.5 && text != "0" ? "-" + text : text;
     }
 

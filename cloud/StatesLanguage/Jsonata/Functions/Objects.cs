@@ -20,28 +20,35 @@ static class Objects
         var names = new HashSet<string>(StringComparer.Ordinal);
         Collect(value, names);
         var keys = Sequences.Empty();
-        foreach (var name in names) keys.Add(name);
+        foreach (var name in names)
+            keys.Add(name);
         return keys;
     }
 
     static void Collect(Json? value, HashSet<string> names)
     {
-        if (value is JsonObject members) names.UnionWith(members.Select(member => member.Key));
-        else if (value is JsonArray items) items.ToList().ForEach(item => Collect(item, names));
+        if (value is JsonObject members)
+            names.UnionWith(members.Select(member => member.Key));
+        else if (value is JsonArray items)
+            items.ToList().ForEach(item => Collect(item, names));
     }
 
     static Json? Spread(Json? value)
     {
-        if (value is not (JsonArray or JsonObject)) return value;
+        if (value is not (JsonArray or JsonObject))
+            return value;
         var spread = Sequences.Empty();
         if (value is JsonArray items)
         {
-            foreach (var item in items) if (Spread(item) is { } parts) Sequences.AddAll(spread, parts);
+            foreach (var item in items)
+                if (Spread(item) is { } parts)
+                    Sequences.AddAll(spread, parts);
             spread.Origin = ArrayOrigin.None;
         }
         else if (value is JsonObject members)
         {
-            foreach (var (name, member) in members) spread.Add(JsonObject.Of((name, member)));
+            foreach (var (name, member) in members)
+                spread.Add(JsonObject.Of((name, member)));
         }
         return spread;
     }
@@ -49,7 +56,8 @@ static class Objects
     static JsonObject Merge(JsonArray objects)
     {
         var merged = new JsonObject(4);
-        foreach (var (name, member) in objects.OfType<JsonObject>().SelectMany(members => members)) merged.Set(name, member);
+        foreach (var (name, member) in objects.OfType<JsonObject>().SelectMany(members => members))
+            merged.Set(name, member);
         return merged;
     }
 }

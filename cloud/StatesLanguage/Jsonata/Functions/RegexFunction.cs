@@ -13,7 +13,8 @@ sealed class RegexFunction : Function
     public RegexFunction(string pattern, string flags, int position)
     {
         this.position = position;
-        var options = (flags.Contains('i', StringComparison.Ordinal) ? RegexOptions.IgnoreCase : 0)
+        var options =
+            (flags.Contains('i', StringComparison.Ordinal) ? RegexOptions.IgnoreCase : 0)
             | (flags.Contains('m', StringComparison.Ordinal) ? RegexOptions.Multiline : 0);
         regex = Make(pattern, options, position);
     }
@@ -28,7 +29,14 @@ sealed class RegexFunction : Function
         try
         {
             var match = regex.Match(text, from);
-            return match.Success ? new(match.Value, match.Index, match.Index + match.Length, [.. match.Groups.Values.Skip(1).Select(group => group.Success ? group.Value : null)]) : null;
+            return match.Success
+                ? new(
+                    match.Value,
+                    match.Index,
+                    match.Index + match.Length,
+                    [.. match.Groups.Values.Skip(1).Select(group => group.Success ? group.Value : null)]
+                )
+                : null;
         }
         catch (LanguageException)
         {
@@ -39,17 +47,22 @@ sealed class RegexFunction : Function
     /// <summary>The match after this one. One of no characters would never come to an end.</summary>
     public RegexMatch? Next(string text, RegexMatch match)
     {
-        if (match.End >= text.Length) return null;
+        if (match.End >= text.Length)
+            return null;
         var next = Match(text, match.End);
         return next is { Text.Length: 0 } ? throw new JsonataException("D1004", position, value: regex.ToString()) : next;
     }
 
-    JsonObject? Describe(string text, RegexMatch? match) => match is null ? null : JsonObject.Of(
-        ("match", match.Text),
-        ("start", match.Start),
-        ("end", match.End),
-        ("groups", match.GroupsAsJson()),
-        ("next", new NativeFunction("next", "<x?:x>", (_, _) => Describe(text, Next(text, match)))));
+    JsonObject? Describe(string text, RegexMatch? match) =>
+        match is null
+            ? null
+            : JsonObject.Of(
+                ("match", match.Text),
+                ("start", match.Start),
+                ("end", match.End),
+                ("groups", match.GroupsAsJson()),
+                ("next", new NativeFunction("next", "<x?:x>", (_, _) => Describe(text, Next(text, match))))
+            );
 
     static RegularExpression Make(string pattern, RegexOptions options, int position)
     {

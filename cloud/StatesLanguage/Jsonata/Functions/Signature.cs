@@ -38,7 +38,8 @@ sealed class Signature
     /// <summary>A signature that an expression brings.</summary>
     public static Signature Parse(string text, int position = -1)
     {
-        if (Known.TryGetValue(text, out var known)) return known;
+        if (Known.TryGetValue(text, out var known))
+            return known;
         var parameters = ParseParameters(text, position);
         try
         {
@@ -56,16 +57,19 @@ sealed class Signature
 
     public Json?[] Bind(Json?[] arguments, Json? context)
     {
-        if (Fits(arguments)) return arguments;
+        if (Fits(arguments))
+            return arguments;
         var supplied = string.Concat(arguments.Select(LetterOf));
         var matched = match(supplied);
-        if (!matched.Success) throw Mismatch(supplied);
+        if (!matched.Success)
+            throw Mismatch(supplied);
         var bound = new List<Json?>();
         var next = 0;
         for (var i = 0; i < parameters.Length; i++)
         {
             var letters = matched.Groups[i + 1].Value;
-            if (letters.Length == 0) bound.Add(BindMissing(parameters[i], arguments, context, ref next));
+            if (letters.Length == 0)
+                bound.Add(BindMissing(parameters[i], arguments, context, ref next));
             foreach (var letter in letters)
             {
                 // An optional parameter that is left out in the middle takes an argument with it, as everywhere.
@@ -79,7 +83,8 @@ sealed class Signature
 
     static Json? BindMissing(Parameter parameter, Json?[] arguments, Json? context, ref int next)
     {
-        if (parameter.ContextLetters is null) return next < arguments.Length ? arguments[next++] : null;
+        if (parameter.ContextLetters is null)
+            return next < arguments.Length ? arguments[next++] : null;
         return parameter.ContextLetters.Contains(LetterOf(context), StringComparison.Ordinal)
             ? context
             : throw new JsonataException("T0411", value: context, detail: $"{next + 1}");
@@ -88,23 +93,28 @@ sealed class Signature
     /// <summary>The common case, told without a pattern: one argument for each parameter, each of the very type.</summary>
     bool Fits(Json?[] arguments)
     {
-        if (arguments.Length != parameters.Length) return false;
+        if (arguments.Length != parameters.Length)
+            return false;
         for (var i = 0; i < arguments.Length; i++)
         {
             var parameter = parameters[i];
-            if (parameter.IsRepeated || parameter.Type == 'a' || arguments[i] is null) return false;
-            if (!parameter.Letters.Contains(LetterOf(arguments[i]), StringComparison.Ordinal)) return false;
+            if (parameter.IsRepeated || parameter.Type == 'a' || arguments[i] is null)
+                return false;
+            if (!parameter.Letters.Contains(LetterOf(arguments[i]), StringComparison.Ordinal))
+                return false;
         }
         return true;
     }
 
     static JsonArray? AsArray(Parameter parameter, string letters, char letter, Json? argument, int index)
     {
-        if (letter == 'm') return null;
+        if (letter == 'm')
+            return null;
         if (parameter.Subtype is { } subtype)
         {
             var fits = argument is JsonArray given ? HasOnly(given, subtype[0]) : letters == subtype;
-            if (!fits) throw new JsonataException("T0412", value: argument, detail: $"{index + 1}|{NameOf(subtype[0])}");
+            if (!fits)
+                throw new JsonataException("T0412", value: argument, detail: $"{index + 1}|{NameOf(subtype[0])}");
         }
         return argument is JsonArray array ? array : new JsonArray(argument!);
     }
@@ -113,7 +123,8 @@ sealed class Signature
     {
         foreach (var item in array.Items)
         {
-            if (LetterOf(item) != letter) return false;
+            if (LetterOf(item) != letter)
+                return false;
         }
         return true;
     }
@@ -127,34 +138,37 @@ sealed class Signature
         {
             soFar.Append(parameter.Pattern);
             var matched = RegularExpression.Parse(soFar.ToString()).Match(supplied, 0);
-            if (!matched.Success) break;
+            if (!matched.Success)
+                break;
             good = matched.Length;
         }
         return new("T0410", detail: $"{good + 1}");
     }
 
-    static char LetterOf(Json? value) => value switch
-    {
-        null => 'm',
-        JsonString => 's',
-        JsonNumber => 'n',
-        JsonBoolean => 'b',
-        JsonNull => 'l',
-        JsonArray => 'a',
-        Function => 'f',
-        _ => 'o',
-    };
+    static char LetterOf(Json? value) =>
+        value switch
+        {
+            null => 'm',
+            JsonString => 's',
+            JsonNumber => 'n',
+            JsonBoolean => 'b',
+            JsonNull => 'l',
+            JsonArray => 'a',
+            Function => 'f',
+            _ => 'o',
+        };
 
-    static string NameOf(char letter) => letter switch
-    {
-        'a' => "arrays",
-        'b' => "booleans",
-        'f' => "functions",
-        'n' => "numbers",
-        'o' => "objects",
-        's' => "strings",
-        _ => "values",
-    };
+    static string NameOf(char letter) =>
+        letter switch
+        {
+            'a' => "arrays",
+            'b' => "booleans",
+            'f' => "functions",
+            'n' => "numbers",
+            'o' => "objects",
+            's' => "strings",
+            _ => "values",
+        };
 
     static Parameter[] ParseParameters(string text, int position)
     {
@@ -163,24 +177,43 @@ sealed class Signature
         {
             switch (text[at])
             {
-                case 's' or 'n' or 'b' or 'l' or 'o': made.Add(new(text[at], $"{text[at]}m")); break;
-                case 'a': made.Add(new('a', AnyThing)); break;
-                case 'f': made.Add(new('f', "f")); break;
-                case 'j': made.Add(new('j', AnyJson)); break;
-                case 'x': made.Add(new('x', AnyThing)); break;
-                case '-' or '?' or '+' when made.Count == 0: throw new JsonataException("S0401", position);
-                case '-': made[^1] = made[^1] with { ContextLetters = made[^1].Letters, Suffix = "?" }; break;
-                case '?': made[^1] = made[^1] with { Suffix = made[^1].Suffix + "?" }; break;
-                case '+': made[^1] = made[^1] with { Suffix = made[^1].Suffix + "+", IsRepeated = true }; break;
+                case 's' or 'n' or 'b' or 'l' or 'o':
+                    made.Add(new(text[at], $"{text[at]}m"));
+                    break;
+                case 'a':
+                    made.Add(new('a', AnyThing));
+                    break;
+                case 'f':
+                    made.Add(new('f', "f"));
+                    break;
+                case 'j':
+                    made.Add(new('j', AnyJson));
+                    break;
+                case 'x':
+                    made.Add(new('x', AnyThing));
+                    break;
+                case '-' or '?' or '+' when made.Count == 0:
+                    throw new JsonataException("S0401", position);
+                case '-':
+                    made[^1] = made[^1] with { ContextLetters = made[^1].Letters, Suffix = "?" };
+                    break;
+                case '?':
+                    made[^1] = made[^1] with { Suffix = made[^1].Suffix + "?" };
+                    break;
+                case '+':
+                    made[^1] = made[^1] with { Suffix = made[^1].Suffix + "+", IsRepeated = true };
+                    break;
                 case '(':
                     var end = Closing(text, at, '(', ')');
                     var choice = text[(at + 1)..end];
-                    if (!choice.All(AnyThing.Contains)) throw new JsonataException("S0402", position);
+                    if (!choice.All(AnyThing.Contains))
+                        throw new JsonataException("S0402", position);
                     made.Add(new('(', choice + "m"));
                     at = end;
                     break;
                 case '<':
-                    if (made is not [.., { Type: 'a' or 'f' }]) throw new JsonataException("S0401", position);
+                    if (made is not [.., { Type: 'a' or 'f' }])
+                        throw new JsonataException("S0401", position);
                     var close = Closing(text, at, '<', '>');
                     made[^1] = made[^1] with { Subtype = text[(at + 1)..close] };
                     at = close;
@@ -195,8 +228,10 @@ sealed class Signature
         var depth = 0;
         for (var at = from; at < text.Length; at++)
         {
-            if (text[at] == open) depth++;
-            else if (text[at] == close && --depth == 0) return at;
+            if (text[at] == open)
+                depth++;
+            else if (text[at] == close && --depth == 0)
+                return at;
         }
         return text.Length - 1;
     }

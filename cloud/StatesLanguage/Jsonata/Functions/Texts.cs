@@ -20,40 +20,48 @@ static partial class Texts
         new("uppercase", "<s-:s>", (args, _) => args[0] is JsonString text ? text.Value.ToUpperInvariant() : null),
         new("trim", "<s-:s>", (args, _) => args[0] is JsonString text ? WhiteSpace().Replace(text.Value, " ").Trim(' ') : null),
         new("pad", "<s-ns?:s>", (args, site) => args[0] is JsonString text ? Pad(text.Value, args, site.Frame.Evaluation.Options) : null),
-        new("join", "<a<s>s?:s>", (args, site) =>
-            args[0] is JsonArray items ? Join(items, args.ElementAtOrDefault(1), site.Frame.Evaluation.Options) : null),
+        new(
+            "join",
+            "<a<s>s?:s>",
+            (args, site) => args[0] is JsonArray items ? Join(items, args.ElementAtOrDefault(1), site.Frame.Evaluation.Options) : null
+        ),
     ];
 
     /// <summary>What &amp; and $string() make of a value; nothing makes nothing.</summary>
-    public static string Of(Json? value, bool indented = false) => value switch
-    {
-        null or Function => "",
-        JsonString text => text.Value,
-        JsonNumber number when !double.IsFinite(number.Value) => throw new JsonataException("D3001", value: number),
-        JsonArray array when array.Origin.HasFlag(ArrayOrigin.OuterWrapper) => Of(array[0], indented),
-        _ => indented ? Printable(value).ToIndentedString() : Printable(value).ToString(),
-    };
+    public static string Of(Json? value, bool indented = false) =>
+        value switch
+        {
+            null or Function => "",
+            JsonString text => text.Value,
+            JsonNumber number when !double.IsFinite(number.Value) => throw new JsonataException("D3001", value: number),
+            JsonArray array when array.Origin.HasFlag(ArrayOrigin.OuterWrapper) => Of(array[0], indented),
+            _ => indented ? Printable(value).ToIndentedString() : Printable(value).ToString(),
+        };
 
     /// <summary>Numbers with the 15 digits that all doubles carry, and no functions.</summary>
-    static Json Printable(Json value) => value switch
-    {
-        JsonNumber number => Printable(number),
-        JsonArray items => JsonArray.Of(items.Select(Printable)),
-        JsonObject members => new JsonObject([.. members.Select(member => KeyValuePair.Create(member.Key, Printable(member.Value)))]),
-        Function => JsonString.Empty,
-        _ => value,
-    };
+    static Json Printable(Json value) =>
+        value switch
+        {
+            JsonNumber number => Printable(number),
+            JsonArray items => JsonArray.Of(items.Select(Printable)),
+            JsonObject members => new JsonObject([.. members.Select(member => KeyValuePair.Create(member.Key, Printable(member.Value)))]),
+            Function => JsonString.Empty,
+            _ => value,
+        };
 
     static JsonNumber Printable(JsonNumber number)
     {
         var value = Numeric.Checked(number);
-        return new(number.IsInteger ? value : double.Parse(value.ToString("G15", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
+        return new(
+            number.IsInteger ? value : double.Parse(value.ToString("G15", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+        );
     }
 
     public static int Length(string text)
     {
         var length = 0;
-        for (var i = 0; i < text.Length; i += CharacterAt(text, i)) length++;
+        for (var i = 0; i < text.Length; i += CharacterAt(text, i))
+            length++;
         return length;
     }
 
@@ -61,12 +69,14 @@ static partial class Texts
     {
         var count = Length(text);
         var start = args[1] is JsonNumber from ? (int)Math.Clamp(from.Value, -1e9, 1e9) : 0;
-        if (count + start < 0) start = 0;
+        if (count + start < 0)
+            start = 0;
         var begin = start < 0 ? count + start : Math.Min(start, count);
         var end = count;
         if (args.ElementAtOrDefault(2) is JsonNumber length)
         {
-            if (length.Value <= 0) return "";
+            if (length.Value <= 0)
+                return "";
             end = (int)Math.Clamp(Math.Truncate(begin + length.Value), begin, count);
         }
         return text[IndexOf(text, begin)..IndexOf(text, end)];
@@ -76,7 +86,8 @@ static partial class Texts
     static int IndexOf(string text, int character)
     {
         var index = 0;
-        for (; character > 0; character--) index += CharacterAt(text, index);
+        for (; character > 0; character--)
+            index += CharacterAt(text, index);
         return index;
     }
 
@@ -100,7 +111,8 @@ static partial class Texts
         var fill = args.ElementAtOrDefault(2) is JsonString { Value.Length: > 0 } given ? given.Value : " ";
         var width = args[1] is JsonNumber number ? (int)Math.Clamp(Math.Truncate(number.Value), -1e8, 1e8) : 0;
         var missing = Math.Abs(width) - Length(text);
-        if (missing <= 0) return text;
+        if (missing <= 0)
+            return text;
         options.AllowText((double)text.Length + missing);
         var padding = new StringBuilder();
         for (var (i, at) = (0, 0); i < missing; i++)

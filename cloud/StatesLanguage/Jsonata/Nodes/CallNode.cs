@@ -17,11 +17,14 @@ sealed class CallNode(Node function, Node[] arguments, int position) : Node(posi
     public Json? Call(Json? input, Frame frame, ReadOnlySpan<Json?> before)
     {
         var callee = function.Evaluate(input, frame);
-        if (callee is null && MeansVariable(function, frame)) throw new JsonataException("T1005", Position, Name);
+        if (callee is null && MeansVariable(function, frame))
+            throw new JsonataException("T1005", Position, Name);
         var values = new Json?[before.Length + arguments.Length];
         before.CopyTo(values);
-        for (var i = 0; i < arguments.Length; i++) values[before.Length + i] = arguments[i].Evaluate(input, frame);
-        if (IsTailCall && before.IsEmpty && callee is Function tail) return new TailCall(tail, values, input, frame, this);
+        for (var i = 0; i < arguments.Length; i++)
+            values[before.Length + i] = arguments[i].Evaluate(input, frame);
+        if (IsTailCall && before.IsEmpty && callee is Function tail)
+            return new TailCall(tail, values, input, frame, this);
         return Invoke(callee, values, input, frame);
     }
 
@@ -40,12 +43,13 @@ sealed class CallNode(Node function, Node[] arguments, int position) : Node(posi
     public static bool MeansVariable(Node function, Frame frame) =>
         function is PathNode { Steps: [NameNode name, ..] } && frame.Lookup(name.Name) is not null;
 
-    public static string? NameOf(Node function) => function switch
-    {
-        PathNode { Steps: [NameNode name, ..] } => name.Name,
-        VariableNode variable => variable.Name,
-        _ => null,
-    };
+    public static string? NameOf(Node function) =>
+        function switch
+        {
+            PathNode { Steps: [NameNode name, ..] } => name.Name,
+            VariableNode variable => variable.Name,
+            _ => null,
+        };
 }
 
 /// <summary>A call with question marks among its arguments: a function of what is still to come.</summary>
@@ -75,8 +79,10 @@ sealed class ApplyNode(Node left, Node right, int position) : Node(position)
     protected override Json? Run(Json? input, Frame frame)
     {
         var argument = left.Evaluate(input, frame);
-        if (right is CallNode call) return call.Call(input, frame, [argument]);
-        if (right.Evaluate(input, frame) is not Function function) throw new JsonataException("T2006", Position, "~>");
+        if (right is CallNode call)
+            return call.Call(input, frame, [argument]);
+        if (right.Evaluate(input, frame) is not Function function)
+            throw new JsonataException("T2006", Position, "~>");
         return argument is Function first ? new Composition(first, function) : function.Apply([argument], Json.Null, frame);
     }
 }

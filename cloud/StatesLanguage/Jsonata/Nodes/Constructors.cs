@@ -10,7 +10,8 @@ sealed class ArrayNode(Node[] items, int position) : Node(position)
         var made = new JsonArray(items.Length) { Origin = Role.ConstructsArray ? ArrayOrigin.Constructed : ArrayOrigin.None };
         foreach (var item in items)
         {
-            if (item.Evaluate(input, frame) is not { } value) continue;
+            if (item.Evaluate(input, frame) is not { } value)
+                continue;
             if (item is ArrayNode)
             {
                 made.Add(value);
@@ -38,7 +39,8 @@ sealed class BlockNode(Node[] expressions, int position) : Node(position)
     {
         Json? result = null;
         var scope = new Frame(frame);
-        foreach (var expression in expressions) result = expression.Evaluate(input, scope);
+        foreach (var expression in expressions)
+            result = expression.Evaluate(input, scope);
         return result;
     }
 }
@@ -73,9 +75,11 @@ sealed class TransformNode(Node pattern, Node update, Node? delete, int position
 
     Json? Transform(Json? original, Frame frame)
     {
-        if (original is null) return null;
+        if (original is null)
+            return null;
         var copy = DeepCopy(original);
-        if (pattern.Evaluate(copy, frame) is not { } matches) return copy;
+        if (pattern.Evaluate(copy, frame) is not { } matches)
+            return copy;
         foreach (var match in Sequences.AsArray(matches))
         {
             Update(match, frame);
@@ -88,20 +92,28 @@ sealed class TransformNode(Node pattern, Node update, Node? delete, int position
     void Update(Json match, Frame frame)
     {
         var changes = update.Evaluate(match, frame);
-        if (changes is null) return;
-        if (changes is not JsonObject members) throw new JsonataException("T2011", update.Position, value: changes);
-        if (match is not JsonObject target) return;
+        if (changes is null)
+            return;
+        if (changes is not JsonObject members)
+            throw new JsonataException("T2011", update.Position, value: changes);
+        if (match is not JsonObject target)
+            return;
         // Copies: a change may hold the very object that it changes.
-        foreach (var (name, value) in members) target.Set(name, DeepCopy(value));
+        foreach (var (name, value) in members)
+            target.Set(name, DeepCopy(value));
     }
 
     void Delete(Json match, Frame frame)
     {
-        if (delete?.Evaluate(match, frame) is not { } names) return;
+        if (delete?.Evaluate(match, frame) is not { } names)
+            return;
         var list = Sequences.AsArray(names);
-        if (!Numeric.AllTexts(list)) throw new JsonataException("T2012", delete.Position, value: names);
-        if (match is not JsonObject target) return;
-        foreach (var name in list) target.Remove(((JsonString)name).Value);
+        if (!Numeric.AllTexts(list))
+            throw new JsonataException("T2012", delete.Position, value: names);
+        if (match is not JsonObject target)
+            return;
+        foreach (var name in list)
+            target.Remove(((JsonString)name).Value);
     }
 
     // Only this copy is ever changed, and nobody else has seen it yet.
@@ -111,11 +123,13 @@ sealed class TransformNode(Node pattern, Node update, Node? delete, int position
         {
             case JsonObject members:
                 var target = new JsonObject(members.Count);
-                foreach (var (name, member) in members) target.Set(name, DeepCopy(member));
+                foreach (var (name, member) in members)
+                    target.Set(name, DeepCopy(member));
                 return target;
             case JsonArray items:
                 var list = new JsonArray(items.Count);
-                foreach (var item in items.Items) list.Add(DeepCopy(item));
+                foreach (var item in items.Items)
+                    list.Add(DeepCopy(item));
                 return list;
             default:
                 return value;

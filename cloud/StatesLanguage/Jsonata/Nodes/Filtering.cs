@@ -7,14 +7,17 @@ static class Filtering
 {
     public static Json? Filter(Node predicate, Json? input, Frame frame)
     {
-        if (input is TupleStream stream) return Filter(predicate, stream, frame);
+        if (input is TupleStream stream)
+            return Filter(predicate, stream, frame);
         var items = Sequences.AsArray(input);
         var kept = Sequences.Empty();
         if (predicate is LiteralNode { Value: JsonNumber position })
         {
             var at = IndexOf(position.Value, items.Count);
-            if (at < 0 || at >= items.Count || items[at] is null) return kept;
-            if (items[at] is JsonArray inner) return inner;
+            if (at < 0 || at >= items.Count || items[at] is null)
+                return kept;
+            if (items[at] is JsonArray inner)
+                return inner;
             kept.Add(items[at]);
             return kept;
         }
@@ -23,7 +26,8 @@ static class Filtering
             var matches = Matches(predicate.Evaluate(items[i], frame), i, items.Count, frame.Evaluation);
             frame.Evaluation.Options.Allow((double)kept.Count + matches);
             // A predicate may hold of nothing, which is nothing still.
-            for (; matches > 0 && items[i] is not null; matches--) kept.Add(items[i]);
+            for (; matches > 0 && items[i] is not null; matches--)
+                kept.Add(items[i]);
         }
         return kept;
     }
@@ -35,25 +39,28 @@ static class Filtering
         if (predicate is LiteralNode { Value: JsonNumber position })
         {
             var at = IndexOf(position.Value, tuples.Count);
-            if (at >= 0 && at < tuples.Count) kept.Add(tuples[at]);
+            if (at >= 0 && at < tuples.Count)
+                kept.Add(tuples[at]);
             return new(kept);
         }
         for (var i = 0; i < tuples.Count; i++)
         {
             var matches = Matches(predicate.Evaluate(tuples[i].Item, tuples[i].FrameIn(frame)), i, tuples.Count, frame.Evaluation);
             frame.Evaluation.Options.Allow((double)kept.Count + matches);
-            for (; matches > 0; matches--) kept.Add(tuples[i]);
+            for (; matches > 0; matches--)
+                kept.Add(tuples[i]);
         }
         return new(kept);
     }
 
     /// <summary>How often a predicate's result picks the item at this place: once for each of its numbers that points there.</summary>
-    static int Matches(Json? result, int place, int count, Evaluation evaluation) => result switch
-    {
-        JsonNumber number => IndexOf(Numeric.Checked(number), count) == place ? 1 : 0,
-        JsonArray { Count: > 0 } array when Numeric.AllNumbers(array) => CountOf(array, place, count, evaluation),
-        _ => Truth.Of(result) ? 1 : 0,
-    };
+    static int Matches(Json? result, int place, int count, Evaluation evaluation) =>
+        result switch
+        {
+            JsonNumber number => IndexOf(Numeric.Checked(number), count) == place ? 1 : 0,
+            JsonArray { Count: > 0 } array when Numeric.AllNumbers(array) => CountOf(array, place, count, evaluation),
+            _ => Truth.Of(result) ? 1 : 0,
+        };
 
     static int CountOf(JsonArray indexes, int place, int count, Evaluation evaluation)
     {
@@ -61,7 +68,8 @@ static class Filtering
         var found = 0;
         foreach (var index in indexes.Items)
         {
-            if (IndexOf(((JsonNumber)index).Value, count) == place) found++;
+            if (IndexOf(((JsonNumber)index).Value, count) == place)
+                found++;
         }
         return found;
     }
@@ -69,7 +77,8 @@ static class Filtering
     static int IndexOf(double number, int count)
     {
         var index = Math.Floor(number);
-        if (index < 0) index += count;
+        if (index < 0)
+            index += count;
         return index is >= 0 and <= int.MaxValue ? (int)index : -1;
     }
 }

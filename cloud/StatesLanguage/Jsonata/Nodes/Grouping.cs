@@ -19,7 +19,8 @@ sealed class Grouping((Node Key, Node Value)[] pairs, int position)
             var item = i < items.Count ? items[i] : null;
             for (var pair = 0; pair < pairs.Length; pair++)
             {
-                if (KeyOf(pair, item, frame) is not { } key) continue;
+                if (KeyOf(pair, item, frame) is not { } key)
+                    continue;
                 if (!groups.TryGetValue(key, out var group))
                 {
                     keys.Add(key);
@@ -39,7 +40,8 @@ sealed class Grouping((Node Key, Node Value)[] pairs, int position)
         foreach (var key in keys)
         {
             var (data, pair) = groups[key];
-            if (pairs[pair].Value.Evaluate(data is Gathered gathered ? gathered.Items : data, frame) is { } value) made.Set(key, value);
+            if (pairs[pair].Value.Evaluate(data is Gathered gathered ? gathered.Items : data, frame) is { } value)
+                made.Set(key, value);
         }
         return made;
     }
@@ -52,7 +54,8 @@ sealed class Grouping((Node Key, Node Value)[] pairs, int position)
         {
             for (var pair = 0; pair < pairs.Length; pair++)
             {
-                if (KeyOf(pair, tuple.Item, tuple.FrameIn(frame)) is not { } key) continue;
+                if (KeyOf(pair, tuple.Item, tuple.FrameIn(frame)) is not { } key)
+                    continue;
                 if (!groups.TryGetValue(key, out var group))
                 {
                     keys.Add(key);
@@ -68,31 +71,37 @@ sealed class Grouping((Node Key, Node Value)[] pairs, int position)
         {
             var (tuples, pair) = groups[key];
             var merged = PathTuple.Merge(tuples);
-            if (pairs[pair].Value.Evaluate(merged.Item, merged.FrameIn(frame)) is { } value) made.Set(key, value);
+            if (pairs[pair].Value.Evaluate(merged.Item, merged.FrameIn(frame)) is { } value)
+                made.Set(key, value);
         }
         return made;
     }
 
-    string? KeyOf(int pair, Json? item, Frame frame) => pairs[pair].Key.Evaluate(item, frame) switch
-    {
-        null => null,
-        JsonString text => text.Value,
-        var other => throw new JsonataException("T1003", position, value: other),
-    };
+    string? KeyOf(int pair, Json? item, Frame frame) =>
+        pairs[pair].Key.Evaluate(item, frame) switch
+        {
+            null => null,
+            JsonString text => text.Value,
+            var other => throw new JsonataException("T1003", position, value: other),
+        };
 
     void Expect(bool samePair, string key)
     {
-        if (!samePair) throw new JsonataException("D1009", position, value: key);
+        if (!samePair)
+            throw new JsonataException("D1009", position, value: key);
     }
 
     static Json? Gather(Json? data, Json? item)
     {
         if (data is Gathered gathered)
         {
-            if (item is not null) Sequences.AddAll(gathered.Items, item);
+            if (item is not null)
+                Sequences.AddAll(gathered.Items, item);
             return gathered;
         }
-        return Sequences.Append(data, item) is JsonArray joined && data is not null && item is not null ? new Gathered(joined) : data ?? item;
+        return Sequences.Append(data, item) is JsonArray joined && data is not null && item is not null
+            ? new Gathered(joined)
+            : data ?? item;
     }
 
     /// <summary>An array that belongs to a group, unlike one that is itself an item.</summary>

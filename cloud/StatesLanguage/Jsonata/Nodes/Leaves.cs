@@ -16,7 +16,8 @@ sealed class VariableNode(string name, int position) : Node(position)
 
     protected override Json? Run(Json? input, Frame frame)
     {
-        if (name.Length > 0) return frame.Lookup(name);
+        if (name.Length > 0)
+            return frame.Lookup(name);
         return input is JsonArray array && array.Origin.HasFlag(ArrayOrigin.OuterWrapper) ? array[0] : input;
     }
 }

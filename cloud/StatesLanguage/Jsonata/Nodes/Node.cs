@@ -27,9 +27,11 @@ abstract class Node(int position)
         var result = Run(input, frame);
         if (Predicates is not null)
         {
-            foreach (var predicate in Predicates) result = Filtering.Filter(predicate, result, frame);
+            foreach (var predicate in Predicates)
+                result = Filtering.Filter(predicate, result, frame);
         }
-        if (Group is not null) result = Group.Evaluate(result, frame);
+        if (Group is not null)
+            result = Group.Evaluate(result, frame);
         evaluation.Leave();
         return result is JsonArray array && array.IsSequence() ? Unwrap(array) : result;
     }
@@ -38,7 +40,8 @@ abstract class Node(int position)
 
     Json? Unwrap(JsonArray sequence)
     {
-        if (KeepArray) sequence.Origin |= ArrayOrigin.KeepSingleton;
+        if (KeepArray)
+            sequence.Origin |= ArrayOrigin.KeepSingleton;
         return sequence.Count switch
         {
             0 => null,

@@ -5,12 +5,13 @@ namespace Classroom.StatesLanguage.Jsonata.Nodes;
 
 sealed class NegateNode(Node operand, int position) : Node(position)
 {
-    protected override Json? Run(Json? input, Frame frame) => operand.Evaluate(input, frame) switch
-    {
-        null => null,
-        JsonNumber number => -Numeric.Checked(number),
-        var other => throw new JsonataException("D1002", Position, "-", other),
-    };
+    protected override Json? Run(Json? input, Frame frame) =>
+        operand.Evaluate(input, frame) switch
+        {
+            null => null,
+            JsonNumber number => -Numeric.Checked(number),
+            var other => throw new JsonataException("D1002", Position, "-", other),
+        };
 }
 
 /// <summary>An operator with two sides, both evaluated.</summary>
@@ -40,8 +41,10 @@ sealed class ArithmeticNode(string op, Node left, Node right, int position) : Bi
 {
     protected override Json? Combine(Json? first, Json? second, Evaluation evaluation)
     {
-        if (first is not (null or JsonNumber)) throw new JsonataException("T2001", value: first);
-        if (second is not (null or JsonNumber)) throw new JsonataException("T2002", value: second);
+        if (first is not (null or JsonNumber))
+            throw new JsonataException("T2001", value: first);
+        if (second is not (null or JsonNumber))
+            throw new JsonataException("T2002", value: second);
         if (first is not JsonNumber left || second is not JsonNumber right)
         {
             _ = (first as JsonNumber ?? second as JsonNumber) is { } only ? Numeric.Checked(only) : 0;
@@ -67,7 +70,8 @@ sealed class EqualityNode(string op, Node left, Node right, int position) : Bina
 
     static bool IsSame(Json first, Json second, Evaluation evaluation)
     {
-        if (first is JsonArray or JsonObject or JsonString) evaluation.Spend(Math.Min(first.Size, second.Size) / 4);
+        if (first is JsonArray or JsonObject or JsonString)
+            evaluation.Spend(Math.Min(first.Size, second.Size) / 4);
         return first.Equals(second);
     }
 }
@@ -77,9 +81,12 @@ sealed class ComparisonNode(string op, Node left, Node right, int position) : Bi
 {
     protected override Json? Combine(Json? first, Json? second, Evaluation evaluation)
     {
-        if (first is not (null or JsonNumber or JsonString)) throw new JsonataException("T2010", value: first);
-        if (second is not (null or JsonNumber or JsonString)) throw new JsonataException("T2010", value: second);
-        if (first is null || second is null) return null;
+        if (first is not (null or JsonNumber or JsonString))
+            throw new JsonataException("T2010", value: first);
+        if (second is not (null or JsonNumber or JsonString))
+            throw new JsonataException("T2010", value: second);
+        if (first is null || second is null)
+            return null;
         var order = (first, second) switch
         {
             (JsonNumber a, JsonNumber b) => a.Value.CompareTo(b.Value),
@@ -113,14 +120,18 @@ sealed class RangeNode(Node left, Node right, int position) : BinaryNode("..", l
 {
     protected override Json? Combine(Json? first, Json? second, Evaluation evaluation)
     {
-        if (first is not (null or JsonNumber { IsInteger: true })) throw new JsonataException("T2003", value: first);
-        if (second is not (null or JsonNumber { IsInteger: true })) throw new JsonataException("T2004", value: second);
-        if (first is not JsonNumber { Value: var from } || second is not JsonNumber { Value: var to } || from > to) return null;
+        if (first is not (null or JsonNumber { IsInteger: true }))
+            throw new JsonataException("T2003", value: first);
+        if (second is not (null or JsonNumber { IsInteger: true }))
+            throw new JsonataException("T2004", value: second);
+        if (first is not JsonNumber { Value: var from } || second is not JsonNumber { Value: var to } || from > to)
+            return null;
         var size = to - from + 1;
         evaluation.Options.Allow(size);
         evaluation.Spend((long)size);
         var items = new JsonArray((int)size) { Origin = ArrayOrigin.Sequence };
-        for (var value = from; value <= to; value++) items.Add(value);
+        for (var value = from; value <= to; value++)
+            items.Add(value);
         return items;
     }
 }
@@ -129,11 +140,13 @@ sealed class InclusionNode(Node left, Node right, int position) : BinaryNode("in
 {
     protected override Json? Combine(Json? first, Json? second, Evaluation evaluation)
     {
-        if (first is null || second is null) return false;
+        if (first is null || second is null)
+            return false;
         evaluation.Spend(Evaluation.WeightOf(second));
         foreach (var item in Sequences.AsArray(second).Items)
         {
-            if (IsSame(item, first)) return true;
+            if (IsSame(item, first))
+                return true;
         }
         return false;
     }

@@ -38,12 +38,17 @@ sealed class PathNode(List<Node> steps, int position) : Node(position)
             {
                 result = RunStep(step, items, frame, isLast: i == steps.Count - 1);
             }
-            if (result is null or JsonArray { Count: 0 }) break;
-            if (step.Role.Focus is null) items = Sequences.AsArray(result);
+            if (result is null or JsonArray { Count: 0 })
+                break;
+            if (step.Role.Focus is null)
+                items = Sequences.AsArray(result);
         }
-        if (inTuples && tuples is not null) result = MakesTuples || PathGroup is not null ? tuples : ItemsOf(tuples);
-        if (KeepSingleton && result is JsonArray found) result = Kept(found);
-        if (PathGroup is null) return result;
+        if (inTuples && tuples is not null)
+            result = MakesTuples || PathGroup is not null ? tuples : ItemsOf(tuples);
+        if (KeepSingleton && result is JsonArray found)
+            result = Kept(found);
+        if (PathGroup is null)
+            return result;
         var grouped = PathGroup.Evaluate(result, frame);
         return grouped;
     }
@@ -61,12 +66,15 @@ sealed class PathNode(List<Node> steps, int position) : Node(position)
             var found = step.Evaluate(item, frame);
             if (step.Role.Stages is not null)
             {
-                foreach (var stage in step.Role.Stages) found = Filtering.Filter(stage.Predicate!, found, frame);
+                foreach (var stage in step.Role.Stages)
+                    found = Filtering.Filter(stage.Predicate!, found, frame);
             }
-            if (found is not null) results.Add(found);
+            if (found is not null)
+                results.Add(found);
         }
         // The array that a last step finds alone is the result itself, not a sequence of its items.
-        if (isLast && results is [JsonArray only] && !only.IsSequence()) return only;
+        if (isLast && results is [JsonArray only] && !only.IsSequence())
+            return only;
         var sequence = Sequences.Empty();
         foreach (var result in results)
         {
@@ -87,13 +95,15 @@ sealed class PathNode(List<Node> steps, int position) : Node(position)
     static JsonArray ItemsOf(TupleStream tuples)
     {
         var items = Sequences.Empty();
-        foreach (var tuple in tuples.Tuples) items.Add(tuple.Item!);
+        foreach (var tuple in tuples.Tuples)
+            items.Add(tuple.Item!);
         return items;
     }
 
     static JsonArray Kept(JsonArray found)
     {
-        if (found.IsConstructed() && !found.IsSequence()) found = Sequences.Of(found);
+        if (found.IsConstructed() && !found.IsSequence())
+            found = Sequences.Of(found);
         found.Origin |= ArrayOrigin.KeepSingleton;
         return found;
     }

@@ -16,7 +16,9 @@ sealed class SortNode((Node Term, bool Descending)[] terms, int position) : Node
     }
 
     public TupleStream Sort(TupleStream stream, Frame frame) =>
-        new([.. Sequences.Sort<PathTuple>(stream.Tuples.ToArray(), (a, b) => ComesAfter(a.Item, a.FrameIn(frame), b.Item, b.FrameIn(frame)))]);
+        new([
+            .. Sequences.Sort<PathTuple>(stream.Tuples.ToArray(), (a, b) => ComesAfter(a.Item, a.FrameIn(frame), b.Item, b.FrameIn(frame))),
+        ]);
 
     protected override Json? Run(Json? input, Frame frame) => input;
 
@@ -25,7 +27,8 @@ sealed class SortNode((Node Term, bool Descending)[] terms, int position) : Node
         foreach (var (term, descending) in terms)
         {
             var order = Compare(term.Evaluate(a, frameOfA), term.Evaluate(b, frameOfB), descending);
-            if (order != 0) return order > 0;
+            if (order != 0)
+                return order > 0;
         }
         return false;
     }
@@ -33,9 +36,14 @@ sealed class SortNode((Node Term, bool Descending)[] terms, int position) : Node
     int Compare(Json? a, Json? b, bool descending)
     {
         // What is not there comes last, whichever way the rest is ordered.
-        if (a is null || b is null) return a is null && b is null ? 0 : a is null ? 1 : -1;
-        if (a is not (JsonString or JsonNumber)) throw new JsonataException("T2008", Position, value: a);
-        if (b is not (JsonString or JsonNumber)) throw new JsonataException("T2008", Position, value: b);
+        if (a is null || b is null)
+            return a is null && b is null ? 0
+                : a is null ? 1
+                : -1;
+        if (a is not (JsonString or JsonNumber))
+            throw new JsonataException("T2008", Position, value: a);
+        if (b is not (JsonString or JsonNumber))
+            throw new JsonataException("T2008", Position, value: b);
         var order = (a, b) switch
         {
             (JsonString left, JsonString right) => string.CompareOrdinal(left.Value, right.Value),

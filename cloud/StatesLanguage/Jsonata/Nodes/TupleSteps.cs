@@ -13,12 +13,14 @@ static class TupleSteps
 
     static TupleStream Sort(SortNode sort, JsonArray items, TupleStream? before, Frame frame)
     {
-        if (before is not null) return sort.Sort(before, frame);
+        if (before is not null)
+            return sort.Sort(before, frame);
         var made = new List<PathTuple>();
         foreach (var item in sort.Sort(items, frame))
         {
             var tuple = new PathTuple(item);
-            if (sort.Role.Index is { } index) tuple.Bindings[index] = made.Count;
+            if (sort.Role.Index is { } index)
+                tuple.Bindings[index] = made.Count;
             made.Add(tuple);
         }
         return new(made);
@@ -30,9 +32,11 @@ static class TupleSteps
         foreach (var tuple in before?.Tuples ?? [.. items.Select(item => new PathTuple(item))])
         {
             var found = step.Evaluate(tuple.Item, tuple.FrameIn(frame));
-            if (found is null) continue;
-            frame.Evaluation.Options.Allow(made.Count
-                + Math.Max(1.0, found is TupleStream inside ? inside.Tuples.Count : Evaluation.WeightOf(found)));
+            if (found is null)
+                continue;
+            frame.Evaluation.Options.Allow(
+                made.Count + Math.Max(1.0, found is TupleStream inside ? inside.Tuples.Count : Evaluation.WeightOf(found))
+            );
             if (found is TupleStream nested)
             {
                 foreach (var inner in nested.Tuples)
@@ -44,7 +48,8 @@ static class TupleSteps
                 continue;
             }
             var place = 0;
-            foreach (var item in found is JsonArray many ? many : (IEnumerable<Json>)[found]) made.Add(Extend(tuple, step.Role, item, place++));
+            foreach (var item in found is JsonArray many ? many : (IEnumerable<Json>)[found])
+                made.Add(Extend(tuple, step.Role, item, place++));
         }
         return new(made);
     }
@@ -52,10 +57,14 @@ static class TupleSteps
     static PathTuple Extend(PathTuple tuple, StepRole role, Json item, int place)
     {
         var extended = tuple.Copy();
-        if (role.Focus is { } focus) extended.Bindings[focus] = item;
-        else extended.Item = item;
-        if (role.Index is { } index) extended.Bindings[index] = place;
-        if (role.Ancestor is { } ancestor) extended.Bindings[ancestor.Label] = tuple.Item;
+        if (role.Focus is { } focus)
+            extended.Bindings[focus] = item;
+        else
+            extended.Item = item;
+        if (role.Index is { } index)
+            extended.Bindings[index] = place;
+        if (role.Ancestor is { } ancestor)
+            extended.Bindings[ancestor.Label] = tuple.Item;
         return extended;
     }
 }
@@ -72,7 +81,8 @@ static class Stages
             }
             else if (input is TupleStream stream)
             {
-                for (var i = 0; i < stream.Tuples.Count; i++) stream.Tuples[i].Bindings[index!] = i;
+                for (var i = 0; i < stream.Tuples.Count; i++)
+                    stream.Tuples[i].Bindings[index!] = i;
             }
         }
         return input;

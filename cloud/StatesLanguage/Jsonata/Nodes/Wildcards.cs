@@ -7,15 +7,18 @@ sealed class WildcardNode(int position) : Node(position)
 {
     protected override Json? Run(Json? input, Frame frame)
     {
-        if (input is JsonArray { Count: > 0 } wrapper && wrapper.Origin.HasFlag(ArrayOrigin.OuterWrapper)) input = wrapper[0];
+        if (input is JsonArray { Count: > 0 } wrapper && wrapper.Origin.HasFlag(ArrayOrigin.OuterWrapper))
+            input = wrapper[0];
         var found = Sequences.Empty();
         if (input is JsonObject members)
         {
-            foreach (var value in members.Values) Add(found, value);
+            foreach (var value in members.Values)
+                Add(found, value);
         }
         else if (input is JsonArray items)
         {
-            foreach (var value in items.Items) Add(found, value);
+            foreach (var value in items.Items)
+                Add(found, value);
         }
         frame.Evaluation.Spend(found.Count);
         return found;
@@ -37,8 +40,10 @@ sealed class WildcardNode(int position) : Node(position)
     {
         foreach (var item in array.Items)
         {
-            if (item is JsonArray inner) Flatten(found, inner);
-            else found.Add(item);
+            if (item is JsonArray inner)
+                Flatten(found, inner);
+            else
+                found.Add(item);
         }
     }
 }
@@ -48,7 +53,8 @@ sealed class DescendantNode(int position) : Node(position)
 {
     protected override Json? Run(Json? input, Frame frame)
     {
-        if (input is null) return null;
+        if (input is null)
+            return null;
         var found = Sequences.Empty();
         Collect(input, found);
         frame.Evaluation.Spend(found.Count);
@@ -57,14 +63,17 @@ sealed class DescendantNode(int position) : Node(position)
 
     static void Collect(Json value, JsonArray found)
     {
-        if (value is not JsonArray) found.Add(value);
+        if (value is not JsonArray)
+            found.Add(value);
         if (value is JsonArray items)
         {
-            foreach (var item in items.Items) Collect(item, found);
+            foreach (var item in items.Items)
+                Collect(item, found);
         }
         else if (value is JsonObject members)
         {
-            foreach (var member in members.Values) Collect(member, found);
+            foreach (var member in members.Values)
+                Collect(member, found);
         }
     }
 }

@@ -13,25 +13,26 @@ readonly record struct CalendarDate(DateTime Moment)
             : throw new JsonataException("D1001", value: millis);
     }
 
-    public double this[char component] => component switch
-    {
-        'Y' => Moment.Year,
-        'M' => Moment.Month,
-        'D' => Moment.Day,
-        'd' => Moment.DayOfYear,
-        'F' => IsoDay(Moment),
-        'W' => (Monday - StartOfFirstWeek(WeekYear)).Days / 7 + 1,
-        'w' => (Monday - StartOfFirstWeek(WeekMonth)).Days / 7 + 1,
-        'X' => WeekYear.Year,
-        'x' => WeekMonth.Month,
-        'H' => Moment.Hour,
-        'h' => Moment.Hour % 12 == 0 ? 12 : Moment.Hour % 12,
-        'P' => Moment.Hour >= 12 ? 1 : 0,
-        'm' => Moment.Minute,
-        's' => Moment.Second,
-        'f' => Moment.Millisecond,
-        _ => 0,
-    };
+    public double this[char component] =>
+        component switch
+        {
+            'Y' => Moment.Year,
+            'M' => Moment.Month,
+            'D' => Moment.Day,
+            'd' => Moment.DayOfYear,
+            'F' => IsoDay(Moment),
+            'W' => (Monday - StartOfFirstWeek(WeekYear)).Days / 7 + 1,
+            'w' => (Monday - StartOfFirstWeek(WeekMonth)).Days / 7 + 1,
+            'X' => WeekYear.Year,
+            'x' => WeekMonth.Month,
+            'H' => Moment.Hour,
+            'h' => Moment.Hour % 12 == 0 ? 12 : Moment.Hour % 12,
+            'P' => Moment.Hour >= 12 ? 1 : 0,
+            'm' => Moment.Minute,
+            's' => Moment.Second,
+            'f' => Moment.Millisecond,
+            _ => 0,
+        };
 
     DateTime Monday => Moment.Date.AddDays(1 - IsoDay(Moment));
 

@@ -10,7 +10,8 @@ static class DateAssembly
     {
         bool Has(char component) => found.TryGetValue(component, out var value) && value != 0;
         var byDayOfYear = Has('d') && !Has('M') && !Has('D') && !Has('X') && !Has('x') && !Has('W') && !Has('w');
-        if ((Has('X') && Has('x') && Has('w')) || (Has('X') && Has('W') && !Has('Y'))) throw new JsonataException("D3136");
+        if ((Has('X') && Has('x') && Has('w')) || (Has('X') && Has('W') && !Has('Y')))
+            throw new JsonataException("D3136");
         var halfDays = found.ContainsKey('P') && found.ContainsKey('h') && !found.ContainsKey('H');
 
         Complete(found, (byDayOfYear ? "Yd" : "YMD") + (halfDays ? "Phmsf" : "Hmsf"), now);
@@ -29,7 +30,8 @@ static class DateAssembly
         {
             if (found.ContainsKey(component))
             {
-                if (ended) throw new JsonataException("D3136");
+                if (ended)
+                    throw new JsonataException("D3136");
                 begun = true;
             }
             else if (begun)

@@ -16,7 +16,8 @@ sealed class DateTimePicture
         var literal = 0;
         for (var at = 0; at < picture.Length; at++)
         {
-            if (picture[at] != '[') continue;
+            if (picture[at] != '[')
+                continue;
             parsed.AddLiteral(picture[literal..at]);
             if (at + 1 < picture.Length && picture[at + 1] == '[')
             {
@@ -26,13 +27,15 @@ sealed class DateTimePicture
             else
             {
                 var end = picture.IndexOf(']', at);
-                if (end < 0) throw new JsonataException("D3135");
+                if (end < 0)
+                    throw new JsonataException("D3135");
                 parsed.AddMarker(MarkerPart.Parse(picture[(at + 1)..end]));
                 at = end;
             }
             literal = at + 1;
         }
-        if (literal < picture.Length) parsed.AddLiteral(picture[literal..]);
+        if (literal < picture.Length)
+            parsed.AddLiteral(picture[literal..]);
         return parsed;
     }
 
@@ -47,31 +50,36 @@ sealed class DateTimePicture
     {
         var pattern = $"^{string.Concat(parts.Select(part => $"({part.Pattern})"))}$";
         var match = Regex.Match(text, pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
-        if (!match.Success) return null;
+        if (!match.Success)
+            return null;
         var found = new Dictionary<char, double>();
         for (var i = 0; i < parts.Count; i++)
         {
-            if (parts[i] is MarkerPart marker && marker.Read(match.Groups[i + 1].Value) is { } value) found[marker.Component] = value;
+            if (parts[i] is MarkerPart marker && marker.Read(match.Groups[i + 1].Value) is { } value)
+                found[marker.Component] = value;
         }
         return found.Count == 0 ? null : DateAssembly.ToMillis(found, new(now.UtcDateTime));
     }
 
     void AddLiteral(string text)
     {
-        if (text.Length > 0) parts.Add(new LiteralPart(text.Replace("]]", "]", StringComparison.Ordinal)));
+        if (text.Length > 0)
+            parts.Add(new LiteralPart(text.Replace("]]", "]", StringComparison.Ordinal)));
     }
 
     void AddMarker(MarkerPart marker)
     {
         // Two numbers in a row: the first is as wide as its picture, or nobody could tell where the second begins.
-        if (marker is { IsNumber: true, Component: not ('Z' or 'z') } && parts is [.., MarkerPart { IsNumber: true } before]) before.ReadExactly();
+        if (marker is { IsNumber: true, Component: not ('Z' or 'z') } && parts is [.., MarkerPart { IsNumber: true } before])
+            before.ReadExactly();
         parts.Add(marker);
     }
 
     /// <summary>+0530 as minutes.</summary>
     static int OffsetMinutes(string? timeZone)
     {
-        if (timeZone is null) return 0;
+        if (timeZone is null)
+            return 0;
         var match = Regex.Match(timeZone, @"^\s*[+-]?\d+");
         var offset = match.Success ? int.Parse(match.Value, CultureInfo.InvariantCulture) : 0;
         return offset / 100 * 60 + offset % 100;

@@ -11,8 +11,43 @@ sealed class IntegerPicture
     /// <summary>The zeros of Unicode's decimal digits in the basic plane.</summary>
     static readonly int[] Zeros =
     [
-        0x30, 0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66, 0x0CE6, 0x0D66, 0x0DE6, 0x0E50, 0x0ED0, 0x0F20, 0x1040,
-        0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90, 0x1B50, 0x1BB0, 0x1C40, 0x1C50, 0xA620, 0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0, 0xFF10,
+        0x30,
+        0x0660,
+        0x06F0,
+        0x07C0,
+        0x0966,
+        0x09E6,
+        0x0A66,
+        0x0AE6,
+        0x0B66,
+        0x0BE6,
+        0x0C66,
+        0x0CE6,
+        0x0D66,
+        0x0DE6,
+        0x0E50,
+        0x0ED0,
+        0x0F20,
+        0x1040,
+        0x1090,
+        0x17E0,
+        0x1810,
+        0x1946,
+        0x19D0,
+        0x1A80,
+        0x1A90,
+        0x1B50,
+        0x1BB0,
+        0x1C40,
+        0x1C50,
+        0xA620,
+        0xA8D0,
+        0xA900,
+        0xA9D0,
+        0xA9F0,
+        0xAA50,
+        0xABF0,
+        0xFF10,
     ];
 
     readonly string primary;
@@ -24,7 +59,8 @@ sealed class IntegerPicture
     {
         this.primary = primary;
         this.isOrdinal = isOrdinal;
-        if (!IsNamed) ReadDigits();
+        if (!IsNamed)
+            ReadDigits();
     }
 
     public int MandatoryDigits { get; set; }
@@ -43,9 +79,7 @@ sealed class IntegerPicture
     public static IntegerPicture Parse(string picture)
     {
         var semicolon = picture.LastIndexOf(';');
-        return semicolon < 0
-            ? new(picture, false)
-            : new(picture[..semicolon], picture.AsSpan(semicolon + 1).StartsWith("o"));
+        return semicolon < 0 ? new(picture, false) : new(picture[..semicolon], picture.AsSpan(semicolon + 1).StartsWith("o"));
     }
 
     public string Format(double value)
@@ -65,24 +99,26 @@ sealed class IntegerPicture
         return value < 0 ? "-" + text : text;
     }
 
-    public string Pattern => primary switch
-    {
-        "A" => "[A-Z]+",
-        "a" => "[a-z]+",
-        "I" => "[MDCLXVI]+",
-        "i" => "[mdclxvi]+",
-        "W" or "w" or "Ww" => NumberWords.Pattern,
-        _ => $"[0-9]{(ReadWidth > 0 ? $"{{{ReadWidth}}}" : "+")}{(isOrdinal ? "(?:th|st|nd|rd)" : "")}",
-    };
+    public string Pattern =>
+        primary switch
+        {
+            "A" => "[A-Z]+",
+            "a" => "[a-z]+",
+            "I" => "[MDCLXVI]+",
+            "i" => "[mdclxvi]+",
+            "W" or "w" or "Ww" => NumberWords.Pattern,
+            _ => $"[0-9]{(ReadWidth > 0 ? $"{{{ReadWidth}}}" : "+")}{(isOrdinal ? "(?:th|st|nd|rd)" : "")}",
+        };
 
-    public double Read(string text) => primary switch
-    {
-        "A" => Numerals.FromLetters(text, 'A'),
-        "a" => Numerals.FromLetters(text, 'a'),
-        "I" or "i" => Numerals.FromRoman(text),
-        "W" or "w" or "Ww" => NumberWords.Read(text),
-        _ => ReadDigits(text),
-    };
+    public double Read(string text) =>
+        primary switch
+        {
+            "A" => Numerals.FromLetters(text, 'A'),
+            "a" => Numerals.FromLetters(text, 'a'),
+            "I" or "i" => Numerals.FromRoman(text),
+            "W" or "w" or "Ww" => NumberWords.Read(text),
+            _ => ReadDigits(text),
+        };
 
     void ReadDigits()
     {
@@ -91,7 +127,8 @@ sealed class IntegerPicture
         {
             if (Array.Find(Zeros, candidate => rune.Value >= candidate && rune.Value <= candidate + 9) is > 0 and var found)
             {
-                if (zero >= 0 && zero != found) throw new JsonataException("D3131");
+                if (zero >= 0 && zero != found)
+                    throw new JsonataException("D3131");
                 zero = found;
                 MandatoryDigits++;
                 position++;
@@ -106,7 +143,8 @@ sealed class IntegerPicture
                 separators.Add((position, rune.ToString()));
             }
         }
-        if (zero < 0) throw new JsonataException("D3130", value: primary);
+        if (zero < 0)
+            throw new JsonataException("D3130", value: primary);
         var isUniform = separators.TrueForAll(separator => separator.Text == separators[0].Text);
         RegularStep = isUniform ? Grouping.RegularStep([.. separators.Select(separator => separator.Position)]) : 0;
     }
@@ -114,36 +152,45 @@ sealed class IntegerPicture
     string FormatDigits(double value)
     {
         var digits = new JsonNumber(value).Text.PadLeft(MandatoryDigits, '0');
-        if (zero != '0') digits = string.Concat(digits.Select(digit => new Rune(digit - '0' + zero).ToString()));
+        if (zero != '0')
+            digits = string.Concat(digits.Select(digit => new Rune(digit - '0' + zero).ToString()));
         var text = new StringBuilder(digits);
         if (RegularStep > 0)
         {
-            for (var at = digits.Length - RegularStep; at > 0; at -= RegularStep) text.Insert(at, separators[0].Text);
+            for (var at = digits.Length - RegularStep; at > 0; at -= RegularStep)
+                text.Insert(at, separators[0].Text);
         }
         else
         {
             foreach (var (position, separator) in separators)
             {
-                if (digits.Length - position >= 0) text.Insert(digits.Length - position, separator);
+                if (digits.Length - position >= 0)
+                    text.Insert(digits.Length - position, separator);
             }
         }
         return isOrdinal ? text + Suffix(digits) : text.ToString();
     }
 
-    static string Suffix(string digits) => (digits.Length > 1 && digits[^2] == '1' ? ' ' : digits[^1]) switch
-    {
-        '1' => "st",
-        '2' => "nd",
-        '3' => "rd",
-        _ => "th",
-    };
+    static string Suffix(string digits) =>
+        (digits.Length > 1 && digits[^2] == '1' ? ' ' : digits[^1]) switch
+        {
+            '1' => "st",
+            '2' => "nd",
+            '3' => "rd",
+            _ => "th",
+        };
 
     double ReadDigits(string text)
     {
-        if (isOrdinal && text.Length > 2) text = text[..^2];
-        foreach (var (_, separator) in separators) text = text.Replace(separator, "", StringComparison.Ordinal);
-        if (zero != '0') text = string.Concat(text.EnumerateRunes().Select(rune => new Rune(rune.Value - zero + '0').ToString()));
+        if (isOrdinal && text.Length > 2)
+            text = text[..^2];
+        foreach (var (_, separator) in separators)
+            text = text.Replace(separator, "", StringComparison.Ordinal);
+        if (zero != '0')
+            text = string.Concat(text.EnumerateRunes().Select(rune => new Rune(rune.Value - zero + '0').ToString()));
         var match = Regex.Match(text, "^[+-]?[0-9]+", RegexOptions.CultureInvariant);
-        return match.Success ? double.Parse(match.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : throw new JsonataException("D3030", value: text);
+        return match.Success
+            ? double.Parse(match.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)
+            : throw new JsonataException("D3030", value: text);
     }
 }

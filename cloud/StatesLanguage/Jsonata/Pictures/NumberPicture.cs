@@ -12,9 +12,11 @@ static class NumberPicture
     {
         var symbols = NumberSymbols.From(options);
         var pictures = picture.Split(symbols.PatternSeparator);
-        if (pictures.Length > 2) throw new JsonataException("D3080");
+        if (pictures.Length > 2)
+            throw new JsonataException("D3080");
         var parts = pictures.Select(part => SubPicture.Parse(part, symbols)).ToArray();
-        var chosen = value >= 0 ? parts[0]
+        var chosen =
+            value >= 0 ? parts[0]
             : parts.Length == 2 ? parts[1]
             : parts[0] with { Prefix = symbols.MinusSign + parts[0].Prefix };
         return chosen.Format(value, symbols);
@@ -23,15 +25,31 @@ static class NumberPicture
 
 /// <summary>The characters that mean something in a picture, and in the number that comes of it.</summary>
 sealed record NumberSymbols(
-    string DecimalSeparator, string GroupingSeparator, string ExponentSeparator, string MinusSign,
-    string Percent, string PerMille, string ZeroDigit, string Digit, string PatternSeparator)
+    string DecimalSeparator,
+    string GroupingSeparator,
+    string ExponentSeparator,
+    string MinusSign,
+    string Percent,
+    string PerMille,
+    string ZeroDigit,
+    string Digit,
+    string PatternSeparator
+)
 {
     public static NumberSymbols From(JsonObject? options)
     {
         string Symbol(string name, string otherwise) => options?[name] is JsonString { Value.Length: > 0 } text ? text.Value : otherwise;
         return new(
-            Symbol("decimal-separator", "."), Symbol("grouping-separator", ","), Symbol("exponent-separator", "e"), Symbol("minus-sign", "-"),
-            Symbol("percent", "%"), Symbol("per-mille", "\u2030"), Symbol("zero-digit", "0"), Symbol("digit", "#"), Symbol("pattern-separator", ";"));
+            Symbol("decimal-separator", "."),
+            Symbol("grouping-separator", ","),
+            Symbol("exponent-separator", "e"),
+            Symbol("minus-sign", "-"),
+            Symbol("percent", "%"),
+            Symbol("per-mille", "\u2030"),
+            Symbol("zero-digit", "0"),
+            Symbol("digit", "#"),
+            Symbol("pattern-separator", ";")
+        );
     }
 
     public bool IsDecimalDigit(char c) => c >= ZeroDigit[0] && c <= ZeroDigit[0] + 9;
@@ -40,7 +58,8 @@ sealed record NumberSymbols(
 
     public bool IsActive(char c) => IsDigit(c) || c == DecimalSeparator[0] || c == GroupingSeparator[0] || c == ExponentSeparator[0];
 
-    public string Localize(string digits) => ZeroDigit == "0" ? digits : string.Concat(digits.Select(c => char.IsAsciiDigit(c) ? (char)(c - '0' + ZeroDigit[0]) : c));
+    public string Localize(string digits) =>
+        ZeroDigit == "0" ? digits : string.Concat(digits.Select(c => char.IsAsciiDigit(c) ? (char)(c - '0' + ZeroDigit[0]) : c));
 }
 
 sealed record SubPicture(string Text, string Prefix, string Suffix, string Integer, string Fraction, string? Exponent)
@@ -65,10 +84,13 @@ sealed record SubPicture(string Text, string Prefix, string Suffix, string Integ
         var mantissa = mark < 0 ? active : active[..mark];
         var point = mantissa.IndexOf(symbols.DecimalSeparator, StringComparison.Ordinal);
         var picture = new SubPicture(
-            text, prefix, suffix,
+            text,
+            prefix,
+            suffix,
             point < 0 ? mantissa : mantissa[..point],
             point < 0 ? "" : mantissa[(point + 1)..],
-            mark < 0 ? null : active[(mark + 1)..]);
+            mark < 0 ? null : active[(mark + 1)..]
+        );
         picture.Check(active, mantissa, symbols);
         picture.Analyse(symbols);
         return picture;
@@ -76,14 +98,17 @@ sealed record SubPicture(string Text, string Prefix, string Suffix, string Integ
 
     public string Format(double value, NumberSymbols symbols)
     {
-        var scaled = Text.Contains(symbols.Percent, StringComparison.Ordinal) ? value * 100
+        var scaled =
+            Text.Contains(symbols.Percent, StringComparison.Ordinal) ? value * 100
             : Text.Contains(symbols.PerMille, StringComparison.Ordinal) ? value * 1000
             : value;
         var exponent = 0;
         if (minimumExponent > 0 && scaled != 0)
         {
-            for (; Math.Abs(scaled) < Math.Pow(10, scaling - 1); exponent--) scaled *= 10;
-            for (; Math.Abs(scaled) > Math.Pow(10, scaling); exponent++) scaled /= 10;
+            for (; Math.Abs(scaled) < Math.Pow(10, scaling - 1); exponent--)
+                scaled *= 10;
+            for (; Math.Abs(scaled) > Math.Pow(10, scaling); exponent++)
+                scaled /= 10;
         }
 
         var fixedText = Fixed(Math.Abs(Numbers.Round(scaled, maximumFraction)), maximumFraction).Split('.');
@@ -117,11 +142,20 @@ sealed record SubPicture(string Text, string Prefix, string Suffix, string Integ
         Forbid(Has(comma + point) || Has(point + comma), "D3087");
         Forbid(!Has(point) && Integer.EndsWith(comma, StringComparison.Ordinal), "D3088");
         Forbid(Has(comma + comma), "D3089");
-        Forbid(Integer.Contains(symbols.Digit, StringComparison.Ordinal) && Integer[..Integer.IndexOf(symbols.Digit, StringComparison.Ordinal)].Any(symbols.IsDecimalDigit), "D3090");
-        Forbid(Fraction.Contains(symbols.Digit, StringComparison.Ordinal) && Fraction[Fraction.LastIndexOf(symbols.Digit, StringComparison.Ordinal)..].Any(symbols.IsDecimalDigit), "D3091");
+        Forbid(
+            Integer.Contains(symbols.Digit, StringComparison.Ordinal)
+                && Integer[..Integer.IndexOf(symbols.Digit, StringComparison.Ordinal)].Any(symbols.IsDecimalDigit),
+            "D3090"
+        );
+        Forbid(
+            Fraction.Contains(symbols.Digit, StringComparison.Ordinal)
+                && Fraction[Fraction.LastIndexOf(symbols.Digit, StringComparison.Ordinal)..].Any(symbols.IsDecimalDigit),
+            "D3091"
+        );
         Forbid(Exponent is { Length: > 0 } && (Has(symbols.Percent) || Has(symbols.PerMille)), "D3092");
         Forbid(Exponent is not null && (Exponent.Length == 0 || !Exponent.All(symbols.IsDecimalDigit)), "D3093");
-        if (error is not null) throw new JsonataException(error);
+        if (error is not null)
+            throw new JsonataException(error);
     }
 
     void Analyse(NumberSymbols symbols)
@@ -134,11 +168,15 @@ sealed record SubPicture(string Text, string Prefix, string Suffix, string Integ
         fractionGroups = Places(Fraction, symbols, at => Fraction[..at]);
         if (minimumInteger == 0 && maximumFraction == 0)
         {
-            if (Exponent is null) minimumInteger = 1;
-            else minimumFraction = maximumFraction = 1;
+            if (Exponent is null)
+                minimumInteger = 1;
+            else
+                minimumFraction = maximumFraction = 1;
         }
-        if (Exponent is not null && minimumInteger == 0 && Integer.Contains(symbols.Digit, StringComparison.Ordinal)) minimumInteger = 1;
-        if (minimumInteger == 0 && minimumFraction == 0) minimumFraction = 1;
+        if (Exponent is not null && minimumInteger == 0 && Integer.Contains(symbols.Digit, StringComparison.Ordinal))
+            minimumInteger = 1;
+        if (minimumInteger == 0 && minimumFraction == 0)
+            minimumFraction = 1;
     }
 
     static List<int> Places(string part, NumberSymbols symbols, Func<int, string> counted)
@@ -146,7 +184,8 @@ sealed record SubPicture(string Text, string Prefix, string Suffix, string Integ
         var places = new List<int>();
         for (var at = 0; at < part.Length; at++)
         {
-            if (part[at] == symbols.GroupingSeparator[0]) places.Add(counted(at).Count(symbols.IsDigit));
+            if (part[at] == symbols.GroupingSeparator[0])
+                places.Add(counted(at).Count(symbols.IsDigit));
         }
         return places;
     }
@@ -155,15 +194,25 @@ sealed record SubPicture(string Text, string Prefix, string Suffix, string Integ
     {
         var step = Grouping.RegularStep(integerGroups);
         var places = step > 0 ? Enumerable.Range(1, Math.Max(0, (digits.Length - 1) / step)).Select(times => times * step) : integerGroups;
-        return places.Where(place => place < digits.Length).Order()
-            .Aggregate((Text: digits, Inserted: 0), (made, place) => (made.Text.Insert(digits.Length - place, symbols.GroupingSeparator), made.Inserted + 1)).Text;
+        return places
+            .Where(place => place < digits.Length)
+            .Order()
+            .Aggregate(
+                (Text: digits, Inserted: 0),
+                (made, place) => (made.Text.Insert(digits.Length - place, symbols.GroupingSeparator), made.Inserted + 1)
+            )
+            .Text;
     }
 
-    string GroupFraction(string digits, NumberSymbols symbols) => fractionGroups.Where(place => place < digits.Length).OrderDescending()
-        .Aggregate(digits, (text, place) => text.Insert(place, symbols.GroupingSeparator));
+    string GroupFraction(string digits, NumberSymbols symbols) =>
+        fractionGroups
+            .Where(place => place < digits.Length)
+            .OrderDescending()
+            .Aggregate(digits, (text, place) => text.Insert(place, symbols.GroupingSeparator));
 
     /// <summary>All digits of a number, however large, with so many after the point.</summary>
-    static string Fixed(double value, int places) => value < 1e21
-        ? value.ToString($"F{places}", CultureInfo.InvariantCulture)
-        : new BigInteger(value).ToString(CultureInfo.InvariantCulture) + "." + new string('0', places);
+    static string Fixed(double value, int places) =>
+        value < 1e21
+            ? value.ToString($"F{places}", CultureInfo.InvariantCulture)
+            : new BigInteger(value).ToString(CultureInfo.InvariantCulture) + "." + new string('0', places);
 }

@@ -5,7 +5,19 @@ static class Numerals
 {
     static readonly (int Value, string Text)[] Roman =
     [
-        (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
     ];
 
     public static string ToRoman(double value)
@@ -15,7 +27,8 @@ static class Numerals
         var rest = (int)Math.Min(value, 1_000_000);
         foreach (var (worth, letters) in Roman)
         {
-            for (; rest >= worth; rest -= worth) text.Append(letters);
+            for (; rest >= worth; rest -= worth)
+                text.Append(letters);
         }
         return text.ToString();
     }
@@ -35,7 +48,8 @@ static class Numerals
     public static string ToLetters(double value, char first)
     {
         var text = "";
-        for (var rest = value; rest > 0; rest = Math.Floor((rest - 1) / 26)) text = (char)((rest - 1) % 26 + first) + text;
+        for (var rest = value; rest > 0; rest = Math.Floor((rest - 1) / 26))
+            text = (char)((rest - 1) % 26 + first) + text;
         return text;
     }
 

@@ -12,11 +12,15 @@ sealed class Ancestry
     /// <summary>What a part seeks, the whole seeks.</summary>
     public static void Pass(Node part, Node whole)
     {
-        if (part.Seeking is null && part is not ParentNode) return;
+        if (part.Seeking is null && part is not ParentNode)
+            return;
         var sought = part.Seeking ?? [];
-        if (part is ParentNode parent) sought.Add(parent.Slot);
-        if (whole.Seeking is null) whole.Seeking = sought;
-        else whole.Seeking.AddRange(sought);
+        if (part is ParentNode parent)
+            sought.Add(parent.Slot);
+        if (whole.Seeking is null)
+            whole.Seeking = sought;
+        else
+            whole.Seeking.AddRange(sought);
     }
 
     /// <summary>What the last step of a path seeks is bound by the steps before it, or by a path around.</summary>
@@ -24,10 +28,11 @@ sealed class Ancestry
     {
         var last = path.Steps[^1];
         var sought = last.Seeking ?? [];
-        if (last is ParentNode parent) sought.Add(parent.Slot);
+        if (last is ParentNode parent)
+            sought.Add(parent.Slot);
         foreach (var slot in sought)
         {
-            for (var at = path.Steps.Count - 2; slot.Level > 0;)
+            for (var at = path.Steps.Count - 2; slot.Level > 0; )
             {
                 if (at < 0)
                 {
@@ -36,7 +41,8 @@ sealed class Ancestry
                 }
                 var step = path.Steps[at--];
                 // Several @$variables in a row are bound over one and the same item.
-                while (at >= 0 && step.Role.Focus is not null && path.Steps[at].Role.Focus is not null) step = path.Steps[at--];
+                while (at >= 0 && step.Role.Focus is not null && path.Steps[at].Role.Focus is not null)
+                    step = path.Steps[at--];
                 Seek(step, slot);
             }
         }
@@ -47,7 +53,8 @@ sealed class Ancestry
         switch (node)
         {
             case NameNode or WildcardNode:
-                if (--slot.Level == 0) Bind(node, slot);
+                if (--slot.Level == 0)
+                    Bind(node, slot);
                 break;
             case ParentNode:
                 slot.Level++;
@@ -60,7 +67,8 @@ sealed class Ancestry
                 break;
             case PathNode path:
                 path.MakesTuples = path.Role.MakesTuples = true;
-                for (var at = path.Steps.Count - 1; at >= 0 && (at == path.Steps.Count - 1 || slot.Level > 0); at--) Seek(path.Steps[at], slot);
+                for (var at = path.Steps.Count - 1; at >= 0 && (at == path.Steps.Count - 1 || slot.Level > 0); at--)
+                    Seek(path.Steps[at], slot);
                 break;
             default:
                 throw new JsonataException("S0217", node.Position);
@@ -69,7 +77,8 @@ sealed class Ancestry
 
     static void Bind(Node step, ParentSlot slot)
     {
-        if (step.Role.Ancestor is { } already) slot.Label = already.Label;
+        if (step.Role.Ancestor is { } already)
+            slot.Label = already.Label;
         step.Role.Ancestor = slot;
         step.Role.MakesTuples = true;
     }

@@ -17,13 +17,16 @@ sealed class Lexer(string source)
     public Token Next(bool operandExpected)
     {
         SkipSpaceAndComments();
-        if (position >= source.Length) return new(TokenKind.End, "(end)", source.Length);
+        if (position >= source.Length)
+            return new(TokenKind.End, "(end)", source.Length);
         var start = position;
         var c = source[position];
-        if (c == '/' && operandExpected) return ScanRegex();
+        if (c == '/' && operandExpected)
+            return ScanRegex();
         foreach (var pair in TwoCharacterOperators)
         {
-            if (string.CompareOrdinal(source, position, pair, 0, 2) != 0) continue;
+            if (string.CompareOrdinal(source, position, pair, 0, 2) != 0)
+                continue;
             position += 2;
             return new(TokenKind.Operator, pair, position);
         }
@@ -31,12 +34,16 @@ sealed class Lexer(string source)
         {
             position++;
             // These two end a name, and mean nothing alone.
-            if (c is '!' or '~') throw new JsonataException("S0204", position, c.ToString());
+            if (c is '!' or '~')
+                throw new JsonataException("S0204", position, c.ToString());
             return new(TokenKind.Operator, c.ToString(), position);
         }
-        if (c is '"' or '\'') return ScanString(c);
-        if (char.IsAsciiDigit(c)) return ScanNumber(start);
-        if (c == '`') return ScanQuotedName(start);
+        if (c is '"' or '\'')
+            return ScanString(c);
+        if (char.IsAsciiDigit(c))
+            return ScanNumber(start);
+        if (c == '`')
+            return ScanQuotedName(start);
         return ScanName(start);
     }
 
@@ -51,7 +58,8 @@ sealed class Lexer(string source)
             else if (string.CompareOrdinal(source, position, "/*", 0, 2) == 0)
             {
                 var end = source.IndexOf("*/", position + 2, StringComparison.Ordinal);
-                if (end < 0) throw new JsonataException("S0106", position);
+                if (end < 0)
+                    throw new JsonataException("S0106", position);
                 position = end + 2;
             }
             else
@@ -77,13 +85,17 @@ sealed class Lexer(string source)
             if (c == '/' && depth == 0)
             {
                 var pattern = source[from..position];
-                if (pattern.Length == 0) throw new JsonataException("S0301", position);
+                if (pattern.Length == 0)
+                    throw new JsonataException("S0301", position);
                 var flags = ++position;
-                while (position < source.Length && source[position] is 'i' or 'm') position++;
+                while (position < source.Length && source[position] is 'i' or 'm')
+                    position++;
                 return new(TokenKind.Regex, pattern, position, Flags: source[flags..position]);
             }
-            if (c is '(' or '[' or '{') depth++;
-            else if (c is ')' or ']' or '}') depth--;
+            if (c is '(' or '[' or '{')
+                depth++;
+            else if (c is ')' or ']' or '}')
+                depth--;
         }
         throw new JsonataException("S0302", source.Length);
     }
@@ -111,25 +123,42 @@ sealed class Lexer(string source)
         var c = position < source.Length ? source[position] : '\0';
         switch (c)
         {
-            case '"' or '\\' or '/': return c;
-            case 'b': return '\b';
-            case 'f': return '\f';
-            case 'n': return '\n';
-            case 'r': return '\r';
-            case 't': return '\t';
-            case 'u' when position + 4 < source.Length && ushort.TryParse(source.AsSpan(position + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code):
+            case '"' or '\\' or '/':
+                return c;
+            case 'b':
+                return '\b';
+            case 'f':
+                return '\f';
+            case 'n':
+                return '\n';
+            case 'r':
+                return '\r';
+            case 't':
+                return '\t';
+            case 'u'
+                when position + 4 < source.Length
+                    && ushort.TryParse(
+                        source.AsSpan(position + 1, 4),
+                        NumberStyles.AllowHexSpecifier,
+                        CultureInfo.InvariantCulture,
+                        out var code
+                    ):
                 position += 4;
                 return (char)code;
-            case 'u': throw new JsonataException("S0104", position);
-            default: throw new JsonataException("S0103", position, c.ToString());
+            case 'u':
+                throw new JsonataException("S0104", position);
+            default:
+                throw new JsonataException("S0103", position, c.ToString());
         }
     }
 
     Token ScanNumber(int start)
     {
         // A zero stands alone before the point: 007 is three numbers, and so an error of the parser's.
-        if (source[position] == '0') position++;
-        else SkipDigits();
+        if (source[position] == '0')
+            position++;
+        else
+            SkipDigits();
         if (position + 1 < source.Length && source[position] == '.' && char.IsAsciiDigit(source[position + 1]))
         {
             position++;
@@ -138,7 +167,8 @@ sealed class Lexer(string source)
         if (position < source.Length && source[position] is 'e' or 'E')
         {
             var digits = position + 1;
-            if (digits < source.Length && source[digits] is '+' or '-') digits++;
+            if (digits < source.Length && source[digits] is '+' or '-')
+                digits++;
             if (digits < source.Length && char.IsAsciiDigit(source[digits]))
             {
                 position = digits;
@@ -147,28 +177,33 @@ sealed class Lexer(string source)
         }
         var text = source[start..position];
         var value = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
-        if (double.IsInfinity(value)) throw new JsonataException("S0102", start, text);
+        if (double.IsInfinity(value))
+            throw new JsonataException("S0102", start, text);
         return new(TokenKind.Literal, text, position, new JsonNumber(value));
     }
 
     void SkipDigits()
     {
-        while (position < source.Length && char.IsAsciiDigit(source[position])) position++;
+        while (position < source.Length && char.IsAsciiDigit(source[position]))
+            position++;
     }
 
     Token ScanQuotedName(int start)
     {
         var end = source.IndexOf('`', start + 1);
-        if (end < 0) throw new JsonataException("S0105", source.Length);
+        if (end < 0)
+            throw new JsonataException("S0105", source.Length);
         position = end + 1;
         return new(TokenKind.Name, source[(start + 1)..end], position);
     }
 
     Token ScanName(int start)
     {
-        while (position < source.Length && !WhiteSpace.Contains(source[position]) && !OperatorCharacters.Contains(source[position])) position++;
+        while (position < source.Length && !WhiteSpace.Contains(source[position]) && !OperatorCharacters.Contains(source[position]))
+            position++;
         var text = source[start..position];
-        if (text[0] == '$') return new(TokenKind.Variable, text[1..], position);
+        if (text[0] == '$')
+            return new(TokenKind.Variable, text[1..], position);
         return text switch
         {
             "and" or "or" or "in" => new(TokenKind.Operator, text, position),

@@ -23,19 +23,22 @@ sealed class Parser
     {
         var parser = new Parser(source);
         var expression = parser.ParseExpression(0);
-        if (parser.token.Kind != TokenKind.End) throw new JsonataException("S0201", parser.token.Position, parser.token.Text);
+        if (parser.token.Kind != TokenKind.End)
+            throw new JsonataException("S0201", parser.token.Position, parser.token.Text);
         return expression;
     }
 
     Expression ParseExpression(int rightBinding)
     {
-        if (!nesting.TryEnter()) throw new JsonataException("S0500", token.Position);
+        if (!nesting.TryEnter())
+            throw new JsonataException("S0500", token.Position);
         var first = token;
         Advance(operandExpected: first.Kind == TokenKind.Operator && first.Text is "-" or "(" or "[" or "{" or "|");
         var left = ParsePrefix(first);
         for (var inRow = 0; rightBinding < BindingOf(token); inRow++)
         {
-            if (inRow == MostInRow) throw new JsonataException("S0500", token.Position);
+            if (inRow == MostInRow)
+                throw new JsonataException("S0500", token.Position);
             var infix = token;
             Advance(operandExpected: true);
             left = ParseInfix(infix, left);
@@ -44,62 +47,77 @@ sealed class Parser
         return left;
     }
 
-    static int BindingOf(Token token) => token.Kind != TokenKind.Operator ? 0 : token.Text switch
-    {
-        "[" or "(" or "@" or "#" => 80,
-        "." => 75,
-        "{" => 70,
-        "*" or "/" or "%" => 60,
-        "+" or "-" or "&" => 50,
-        "=" or "!=" or "<" or "<=" or ">" or ">=" or "^" or "~>" or "?:" or "??" or "in" => 40,
-        "and" => 30,
-        "or" => 25,
-        "?" => 20,
-        ":=" => 10,
-        _ => 0,
-    };
+    static int BindingOf(Token token) =>
+        token.Kind != TokenKind.Operator
+            ? 0
+            : token.Text switch
+            {
+                "[" or "(" or "@" or "#" => 80,
+                "." => 75,
+                "{" => 70,
+                "*" or "/" or "%" => 60,
+                "+" or "-" or "&" => 50,
+                "=" or "!=" or "<" or "<=" or ">" or ">=" or "^" or "~>" or "?:" or "??" or "in" => 40,
+                "and" => 30,
+                "or" => 25,
+                "?" => 20,
+                ":=" => 10,
+                _ => 0,
+            };
 
-    Expression ParsePrefix(Token first) => first.Kind switch
-    {
-        TokenKind.Name => new NameExpression(first.Text, first.Position),
-        TokenKind.Variable => new VariableExpression(first.Text, first.Position),
-        TokenKind.Literal => new LiteralExpression(first.Value!, first.Position),
-        TokenKind.Regex => new RegexExpression(first.Text, first.Flags, first.Position),
-        TokenKind.End => throw new JsonataException("S0207", first.Position, "(end)"),
-        _ => first.Text switch
+    Expression ParsePrefix(Token first) =>
+        first.Kind switch
         {
-            "and" or "or" or "in" => new NameExpression(first.Text, first.Position),
-            "-" => new NegateExpression(ParseExpression(70), first.Position),
-            "*" => new WildcardExpression(first.Position),
-            "**" => new DescendantExpression(first.Position),
-            "%" => new ParentExpression(first.Position),
-            "(" => ParseBlock(first.Position),
-            "[" => ParseArray(first.Position),
-            "{" => new ObjectExpression(ParsePairs(), first.Position),
-            "|" => ParseTransform(first.Position),
-            _ => throw new JsonataException("S0211", first.Position, first.Text),
-        },
-    };
+            TokenKind.Name => new NameExpression(first.Text, first.Position),
+            TokenKind.Variable => new VariableExpression(first.Text, first.Position),
+            TokenKind.Literal => new LiteralExpression(first.Value!, first.Position),
+            TokenKind.Regex => new RegexExpression(first.Text, first.Flags, first.Position),
+            TokenKind.End => throw new JsonataException("S0207", first.Position, "(end)"),
+            _ => first.Text switch
+            {
+                "and" or "or" or "in" => new NameExpression(first.Text, first.Position),
+                "-" => new NegateExpression(ParseExpression(70), first.Position),
+                "*" => new WildcardExpression(first.Position),
+                "**" => new DescendantExpression(first.Position),
+                "%" => new ParentExpression(first.Position),
+                "(" => ParseBlock(first.Position),
+                "[" => ParseArray(first.Position),
+                "{" => new ObjectExpression(ParsePairs(), first.Position),
+                "|" => ParseTransform(first.Position),
+                _ => throw new JsonataException("S0211", first.Position, first.Text),
+            },
+        };
 
     Expression ParseInfix(Token infix, Expression left)
     {
         var position = infix.Position;
         switch (infix.Text)
         {
-            case ".": return new StepExpression(left, ParseExpression(75), position);
-            case "[": return ParseFilter(left, position);
-            case "{": return new GroupExpression(left, ParsePairs(), position);
-            case "(": return ParseCall(left, position);
-            case "^": return new SortExpression(left, ParseTerms(), position);
-            case "@": return new FocusExpression(left, ParseVariable("@"), position);
-            case "#": return new IndexExpression(left, ParseVariable("#"), position);
-            case ":=": return ParseBind(left, position);
-            case "?": return ParseCondition(left, position);
-            case "?:": return new ConditionExpression(left, left, ParseExpression(0), position);
+            case ".":
+                return new StepExpression(left, ParseExpression(75), position);
+            case "[":
+                return ParseFilter(left, position);
+            case "{":
+                return new GroupExpression(left, ParsePairs(), position);
+            case "(":
+                return ParseCall(left, position);
+            case "^":
+                return new SortExpression(left, ParseTerms(), position);
+            case "@":
+                return new FocusExpression(left, ParseVariable("@"), position);
+            case "#":
+                return new IndexExpression(left, ParseVariable("#"), position);
+            case ":=":
+                return ParseBind(left, position);
+            case "?":
+                return ParseCondition(left, position);
+            case "?:":
+                return new ConditionExpression(left, left, ParseExpression(0), position);
             case "??":
                 var exists = new CallExpression(new VariableExpression("exists", position), [left], IsPartial: false, position);
                 return new ConditionExpression(exists, left, ParseExpression(0), position);
-            default: return new BinaryExpression(infix.Text, left, ParseExpression(BindingOf(infix)), position);
+            default:
+                return new BinaryExpression(infix.Text, left, ParseExpression(BindingOf(infix)), position);
         }
     }
 
@@ -109,7 +127,8 @@ sealed class Parser
         while (!token.Is(")"))
         {
             expressions.Add(ParseExpression(0));
-            if (!token.Is(";")) break;
+            if (!token.Is(";"))
+                break;
             Expect(";", operandExpected: true);
         }
         Expect(")");
@@ -119,7 +138,8 @@ sealed class Parser
     ArrayExpression ParseArray(int position)
     {
         var items = new List<Expression>();
-        if (token.Is("]")) return new(Closed(items, "]"), position);
+        if (token.Is("]"))
+            return new(Closed(items, "]"), position);
         do items.Add(ParseItem());
         while (TakeComma());
         return new(Closed(items, "]"), position);
@@ -128,7 +148,8 @@ sealed class Parser
     Expression ParseItem()
     {
         var item = ParseExpression(0);
-        if (!token.Is("..")) return item;
+        if (!token.Is(".."))
+            return item;
         var position = token.Position;
         Expect("..", operandExpected: true);
         return new BinaryExpression("..", item, ParseExpression(0), position);
@@ -137,14 +158,14 @@ sealed class Parser
     (Expression, Expression)[] ParsePairs()
     {
         var pairs = new List<(Expression, Expression)>();
-        if (token.Is("}")) return Closed(pairs, "}");
+        if (token.Is("}"))
+            return Closed(pairs, "}");
         do
         {
             var key = ParseExpression(0);
             Expect(":", operandExpected: true);
             pairs.Add((key, ParseExpression(0)));
-        }
-        while (TakeComma());
+        } while (TakeComma());
         return Closed(pairs, "}");
     }
 
@@ -168,7 +189,8 @@ sealed class Parser
         if (token.Is("]"))
         {
             var step = left;
-            while (step is FilterExpression filter) step = filter.Left;
+            while (step is FilterExpression filter)
+                step = filter.Left;
             step.KeepArray = true;
             Expect("]");
             return left;
@@ -194,7 +216,8 @@ sealed class Parser
 
     Expression ParseArgument()
     {
-        if (!token.Is("?")) return ParseExpression(0);
+        if (!token.Is("?"))
+            return ParseExpression(0);
         var placeholder = new PlaceholderExpression(token.Position);
         Expect("?");
         return placeholder;
@@ -202,9 +225,14 @@ sealed class Parser
 
     LambdaExpression ParseLambda(List<Expression> parameters, int position)
     {
-        var names = parameters.Select((parameter, index) => parameter is VariableExpression variable
-            ? variable.Name
-            : throw new JsonataException("S0208", parameter.Position, TextOf(parameter), detail: $"{index + 1}")).ToArray();
+        var names = parameters
+            .Select(
+                (parameter, index) =>
+                    parameter is VariableExpression variable
+                        ? variable.Name
+                        : throw new JsonataException("S0208", parameter.Position, TextOf(parameter), detail: $"{index + 1}")
+            )
+            .ToArray();
         var signature = token.Is("<") ? ParseSignature() : null;
         Expect("{", operandExpected: true);
         var body = ParseExpression(0);
@@ -216,11 +244,13 @@ sealed class Parser
     {
         var start = token.Position;
         var text = "<";
-        for (var depth = 1; depth > 0 && !token.Is("{") && token.Kind != TokenKind.End;)
+        for (var depth = 1; depth > 0 && !token.Is("{") && token.Kind != TokenKind.End; )
         {
             Advance();
-            if (token.Is(">")) depth--;
-            else if (token.Is("<")) depth++;
+            if (token.Is(">"))
+                depth--;
+            else if (token.Is("<"))
+                depth++;
             text += token.Text;
         }
         Expect(">");
@@ -235,10 +265,10 @@ sealed class Parser
         do
         {
             var descending = token.Is(">");
-            if (descending || token.Is("<")) Advance();
+            if (descending || token.Is("<"))
+                Advance();
             terms.Add((ParseExpression(0), descending));
-        }
-        while (TakeComma());
+        } while (TakeComma());
         return Closed(terms, ")");
     }
 
@@ -248,14 +278,16 @@ sealed class Parser
         return right is VariableExpression variable ? variable.Name : throw new JsonataException("S0214", right.Position, after);
     }
 
-    BindExpression ParseBind(Expression left, int position) => left is VariableExpression variable
-        ? new(variable.Name, ParseExpression(9), position)
-        : throw new JsonataException("S0212", left.Position, TextOf(left));
+    BindExpression ParseBind(Expression left, int position) =>
+        left is VariableExpression variable
+            ? new(variable.Name, ParseExpression(9), position)
+            : throw new JsonataException("S0212", left.Position, TextOf(left));
 
     ConditionExpression ParseCondition(Expression condition, int position)
     {
         var then = ParseExpression(0);
-        if (!token.Is(":")) return new(condition, then, null, position);
+        if (!token.Is(":"))
+            return new(condition, then, null, position);
         Expect(":", operandExpected: true);
         return new(condition, then, ParseExpression(0), position);
     }
@@ -268,7 +300,8 @@ sealed class Parser
 
     bool TakeComma()
     {
-        if (!token.Is(",")) return false;
+        if (!token.Is(","))
+            return false;
         Expect(",", operandExpected: true);
         return true;
     }
@@ -286,13 +319,14 @@ sealed class Parser
 
     void Advance(bool operandExpected = true) => token = lexer.Next(operandExpected);
 
-    static string? TextOf(Expression expression) => expression switch
-    {
-        NameExpression name => name.Name,
-        VariableExpression variable => variable.Name,
-        LiteralExpression { Value: JsonString text } => text.Value,
-        LiteralExpression literal => literal.Value.ToString(),
-        BinaryExpression binary => binary.Operator,
-        _ => null,
-    };
+    static string? TextOf(Expression expression) =>
+        expression switch
+        {
+            NameExpression name => name.Name,
+            VariableExpression variable => variable.Name,
+            LiteralExpression { Value: JsonString text } => text.Value,
+            LiteralExpression literal => literal.Value.ToString(),
+            BinaryExpression binary => binary.Operator,
+            _ => null,
+        };
 }
