@@ -42,7 +42,8 @@ sealed class ClassSession : IDisposable
             var session = new ClassSession(context, state, running);
             foreach (var left in await Converger.RecoverAsync(state, session.Cloud).ConfigureAwait(false))
                 context.Line(
-                    $"[yellow]{left.ShortType.EscapeMarkup()} {left.Name.EscapeMarkup()} was in the cloud before this stack wanted to make it: it is left as it is.[/]"
+                    $"[yellow]{left.ShortType.EscapeMarkup()} {left.Name.EscapeMarkup()} was in the cloud before this stack wanted "
+                        + $"to make it: it is left as it is.[/]"
                 );
             return session;
         }
@@ -60,7 +61,8 @@ sealed class ClassSession : IDisposable
             return;
         if (state.Count > 0)
             context.Line(
-                $"[yellow]The embedded cloud is not the one in which this stack was made: its data was removed or replaced. All {state.Count} resources are made again.[/]"
+                $"[yellow]The embedded cloud is not the one in which this stack was made: its data was removed or replaced. All "
+                    + $"{state.Count} resources are made again.[/]"
             );
         await state.MoveToAsync(running.Cloud).ConfigureAwait(false);
     }

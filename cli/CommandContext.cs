@@ -44,7 +44,8 @@ sealed class CommandContext(IAnsiConsole console, TextWriter plain, TextReader i
             return state;
         state.Dispose();
         throw new CommandException(
-            $"Stack {stack}: the embedded cloud is not the one in which this stack was made: its data was removed or replaced. `./classroom up` makes the class again.",
+            $"Stack {stack}: the embedded cloud is not the one in which this stack was made: its data was removed or replaced. "
+                + $"`./classroom up` makes the class again.",
             ExitCode.Failed
         );
     }

@@ -19,7 +19,8 @@ static class CommandLine
     public static RootCommand Build(CommandContext context)
     {
         var root = new RootCommand(
-            "Brings a whole class of an AWS serverless course up on this machine, or on AWS.\n\nBegin with:\n  ./classroom up\n  ./classroom status"
+            "Brings a whole class of an AWS serverless course up on this machine, or on AWS.\n\nBegin with:\n  ./classroom up\n  "
+                + "./classroom status"
         );
         foreach (var verb in Verbs())
         {
@@ -82,7 +83,8 @@ static class CommandLine
         {
             await Console
                 .Error.WriteLineAsync(
-                    $"The cloud refused: {refusal.Message}\n`./classroom status` tells whether something was changed behind the class's back, and `./classroom up --refresh` mends that."
+                    $"The cloud refused: {refusal.Message}\n`./classroom status` tells whether something was changed behind the "
+                        + $"class's back, and `./classroom up --refresh` mends that."
                 )
                 .ConfigureAwait(false);
             return (int)ExitCode.Failed;
@@ -103,7 +105,8 @@ static class CommandLine
         {
             await Console
                 .Error.WriteLineAsync(
-                    $"This is a bug of ./classroom: {bug.GetType().Name}: {bug.Message}\nCLASSROOM_TRACE=1 shows where; please report it with the command that you gave."
+                    $"This is a bug of ./classroom: {bug.GetType().Name}: {bug.Message}\nCLASSROOM_TRACE=1 shows where; please "
+                        + $"report it with the command that you gave."
                 )
                 .ConfigureAwait(false);
             return (int)ExitCode.Bug;

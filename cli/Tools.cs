@@ -15,7 +15,9 @@ static class Tools
             .FirstOrDefault(File.Exists);
     }
 
-    /// <summary>Whether the packages that Pulumi's engine needs are in this machine's cache; Directory.Build.targets asks the same.</summary>
+    /// <summary>
+    /// Whether the packages that Pulumi's engine needs are in this machine's cache; Directory.Build.targets asks the same.
+    /// </summary>
     public static bool HasOfficialPackages()
     {
         var versions = XDocument

@@ -10,7 +10,8 @@ try
     background = Background.Begin(settings.BackgroundLog);
     await using var cloud = await CloudServer.StartAsync(settings, TimeProvider.System);
     Console.WriteLine(
-        $"Classroom cloud {CloudServer.Version} at {cloud.Settings.Endpoint}, account {cloud.Settings.Account}, region {cloud.Settings.Region}, data in {cloud.Settings.DataFolder}"
+        $"Classroom cloud {CloudServer.Version} at {cloud.Settings.Endpoint}, account {cloud.Settings.Account}, region "
+            + $"{cloud.Settings.Region}, data in {cloud.Settings.DataFolder}"
     );
     await cloud.WaitForEndAsync();
     return 0;

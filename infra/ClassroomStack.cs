@@ -15,7 +15,8 @@ public sealed class ClassroomStack : Stack
     public ClassroomStack()
         : this(new ResourceCounter(), watch: null) { }
 
-    /// <param name="watch">Sees every resource before it is registered: how the command learns of parents and dependencies, which mocks are not told.</param>
+    /// <param name="watch">Sees every resource before it is registered: how the command learns of parents and dependencies, which mocks are
+    /// not told.</param>
     internal ClassroomStack(ResourceTransformation watch)
         : this(new ResourceCounter(), watch) { }
 

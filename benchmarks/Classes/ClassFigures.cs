@@ -18,7 +18,8 @@ static class ClassFigures
         foreach (var size in Sizes)
             await File.WriteAllTextAsync(
                 Path.Combine(folder, $"Pulumi.of{size}.yaml"),
-                $"config:\n  classroom:className: bench\n  classroom:access: role\n  classroom:students: [{string.Join(", ", Enumerable.Range(1, size).Select(number => $"user{number}"))}]\n"
+                $"config:\n  classroom:className: bench\n  classroom:access: role\n  classroom:students: "
+                    + $"[{string.Join(", ", Enumerable.Range(1, size).Select(number => $"user{number}"))}]\n"
             );
         try
         {
@@ -27,7 +28,8 @@ static class ClassFigures
             await RunAsync(program, folder, "up", "--yes", "--stack", "of10");
             await RunAsync(program, folder, "destroy", "--yes", "--stack", "of10");
             Console.WriteLine(
-                $"{"students", 8} {"resources", 9} {"up s", 7} {"no-op s", 8} {"status s", 8} {"destroy s", 9} {"ms/resource", 11} {"command MB", 10} {"cloud MB", 9}"
+                $"{"students", 8} {"resources", 9} {"up s", 7} {"no-op s", 8} {"status s", 8} {"destroy s", 9} {"ms/resource", 11} "
+                    + $"{"command MB", 10} {"cloud MB", 9}"
             );
             foreach (var size in Sizes)
                 await MeasureAsync(program, folder, size);
@@ -51,7 +53,8 @@ static class ClassFigures
         var destroy = await RunAsync(program, folder, ["destroy", "--yes", .. stack]);
         var resources = int.Parse(again.Out.Split("all ")[1].Split(' ')[0], CultureInfo.InvariantCulture);
         Console.WriteLine(
-            $"{size, 8} {resources, 9} {up.Seconds, 7:0.00} {again.Seconds, 8:0.00} {status.Seconds, 8:0.00} {destroy.Seconds, 9:0.00} {up.Seconds * 1000 / resources, 11:0.00} {up.Megabytes, 10:0} {memory / 1e6, 9:0}"
+            $"{size, 8} {resources, 9} {up.Seconds, 7:0.00} {again.Seconds, 8:0.00} {status.Seconds, 8:0.00} "
+                + $"{destroy.Seconds, 9:0.00} {up.Seconds * 1000 / resources, 11:0.00} {up.Megabytes, 10:0} {memory / 1e6, 9:0}"
         );
     }
 

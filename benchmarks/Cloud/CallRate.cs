@@ -5,7 +5,9 @@ using Classroom.Cloud.Tests.Clients;
 
 namespace Classroom.Benchmarks.Cloud;
 
-/// <summary>Calls a second over connections that stay open, with as little work as can be on the calling side: each has its signed bytes ready.</summary>
+/// <summary>
+/// Calls a second over connections that stay open, with as little work as can be on the calling side: each has its signed bytes ready.
+/// </summary>
 static class CallRate
 {
     const int Connections = 8;
@@ -66,7 +68,8 @@ static class CallRate
         return
         [
             .. Encoding.ASCII.GetBytes(
-                $"POST / HTTP/1.1\r\nHost: {new Uri(endpoint).Authority}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {body.Length}\r\n{headers}\r\n"
+                $"POST / HTTP/1.1\r\nHost: {new Uri(endpoint).Authority}\r\nContent-Type: "
+                    + $"application/x-www-form-urlencoded\r\nContent-Length: {body.Length}\r\n{headers}\r\n"
             ),
             .. body,
         ];

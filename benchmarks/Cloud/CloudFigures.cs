@@ -6,7 +6,8 @@ using System.Text.Json.Nodes;
 namespace Classroom.Benchmarks.Cloud;
 
 /// <summary>
-/// The embedded cloud, measured as a process from outside: start, calls a second beside moto_server (where it is installed), a warm function, the order workflow with the class's own handlers, and a whole
+/// The embedded cloud, measured as a process from outside: start, calls a second beside moto_server (where it is installed), a warm
+/// function, the order workflow with the class's own handlers, and a whole
 /// class at rest. Build the cloud and the functions first: `dotnet build -c Release`.
 /// </summary>
 static class CloudFigures
@@ -130,7 +131,8 @@ static class CloudFigures
         }
         times.Sort();
         Console.WriteLine(
-            $"A warm dotnet function through Invoke: median {times[times.Count / 2]:0.00} ms, 95% under {times[times.Count * 95 / 100]:0.00} ms (signing and the client's own time included)"
+            $"A warm dotnet function through Invoke: median {times[times.Count / 2]:0.00} ms, 95% under "
+                + $"{times[times.Count * 95 / 100]:0.00} ms (signing and the client's own time included)"
         );
     }
 
@@ -171,7 +173,9 @@ static class CloudFigures
                 new { stateMachineArn = machine, statusFilter = "FAILED" }
             );
             Console.WriteLine(
-                $"The order workflow, real handlers, state on disk: {count / seconds:0} executions a second ({count} in {seconds:0.0} s, {(cloud.ProcessorTime - before).TotalMilliseconds / count:0.00} ms of processor time of the cloud each, {((JsonArray)failed!["executions"]!).Count} failed so far)"
+                $"The order workflow, real handlers, state on disk: {count / seconds:0} executions a second ({count} in "
+                    + $"{seconds:0.0} s, {(cloud.ProcessorTime - before).TotalMilliseconds / count:0.00} ms of processor time of the "
+                    + $"cloud each, {((JsonArray)failed!["executions"]!).Count} failed so far)"
             );
         }
     }
@@ -213,7 +217,8 @@ static class CloudFigures
         {
             await Task.Delay(3000);
             Console.WriteLine(
-                $"Started again with them in {cloud.StartTook.TotalMilliseconds:0} ms; at rest all processes together hold {cloud.Memory() / 1048576.0:0} MB"
+                $"Started again with them in {cloud.StartTook.TotalMilliseconds:0} ms; at rest all processes together hold "
+                    + $"{cloud.Memory() / 1048576.0:0} MB"
             );
         }
         Directory.Delete(folder, recursive: true);

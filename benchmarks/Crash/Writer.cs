@@ -181,7 +181,8 @@ abstract class Writer(Scene scene, string name)
     void Strange(Exception exception) =>
         Differ(
             Fault.Wrong,
-            $"an answer cannot be understood, {exception.GetType().Name} in {exception.TargetSite?.DeclaringType?.Name}: {exception.Message}"
+            $"an answer cannot be understood, {exception.GetType().Name} in {exception.TargetSite?.DeclaringType?.Name}: "
+                + $"{exception.Message}"
         );
 
     async Task InterruptedAsync(Reply reply)

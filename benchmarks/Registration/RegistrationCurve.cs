@@ -17,7 +17,8 @@ static class RegistrationCurve
         var (_, _, coldForty) = await RegisterAsync(students: 40);
         var (_, coldResources, coldMost) = await RegisterAsync(students: 200);
         Console.WriteLine(
-            $"The first 40 students of a process take {coldForty:0.000} s, then 200 take {coldMost:0.000} s: {coldMost / coldForty:0.00}x, {coldResources / coldMost:0} resources a second."
+            $"The first 40 students of a process take {coldForty:0.000} s, then 200 take {coldMost:0.000} s: "
+                + $"{coldMost / coldForty:0.00}x, {coldResources / coldMost:0} resources a second."
         );
 
         // Sizes take turns, so that a noisy moment falls on all of them.

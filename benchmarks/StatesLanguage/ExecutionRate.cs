@@ -6,7 +6,8 @@ using Classroom.StatesLanguage.Executions;
 namespace Classroom.Benchmarks.StatesLanguage;
 
 /// <summary>
-/// Executions a second of the order workflow, full history kept, beside aws-local-stepfunctions, which keeps none; and what a Map and a payload cost as they grow.
+/// Executions a second of the order workflow, full history kept, beside aws-local-stepfunctions, which keeps none; and what a Map and a
+/// payload cost as they grow.
 /// The peer runs where CLASSROOM_NODE_MODULES names a folder into which `npm install aws-local-stepfunctions` has put it.
 /// </summary>
 static class ExecutionRate

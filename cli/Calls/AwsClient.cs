@@ -157,7 +157,8 @@ sealed class AwsClient(string endpoint, AwsCredentials credentials, string regio
         catch (HttpRequestException exception)
         {
             throw new CommandException(
-                $"The cloud at {endpoint} does not answer ({exception.Message}). `./classroom cloud status` tells whether it runs, `./classroom cloud start` starts it."
+                $"The cloud at {endpoint} does not answer ({exception.Message}). `./classroom cloud status` tells whether it runs, "
+                    + $"`./classroom cloud start` starts it."
             );
         }
     }

@@ -18,7 +18,8 @@ sealed class CloudStarter(Repository repository, AppPaths paths, TimeProvider cl
         return running.Region == region
             ? running
             : throw new CommandException(
-                $"The embedded cloud runs in {running.Region}, and this stack is made for {region}. Set aws:region to {running.Region}, or stop the cloud (`./classroom cloud stop`) and start again."
+                $"The embedded cloud runs in {running.Region}, and this stack is made for {region}. Set aws:region to "
+                    + $"{running.Region}, or stop the cloud (`./classroom cloud stop`) and start again."
             );
     }
 
@@ -26,7 +27,8 @@ sealed class CloudStarter(Repository repository, AppPaths paths, TimeProvider cl
     {
         if (!IsFree(port))
             throw new CommandException(
-                $"Port {port} is taken by another program (LocalStack listens at 4566 too). Stop it, or give the cloud another port: CLASSROOM_PORT=4567 ./classroom up"
+                $"Port {port} is taken by another program (LocalStack listens at 4566 too). Stop it, or give the cloud another port: "
+                    + $"CLASSROOM_PORT=4567 ./classroom up"
             );
         Directory.CreateDirectory(paths.Folder);
         var begin = File.Exists(paths.CloudLog) ? new FileInfo(paths.CloudLog).Length : 0;
@@ -99,7 +101,8 @@ sealed class CloudStarter(Repository repository, AppPaths paths, TimeProvider cl
     {
         if (!File.Exists(repository.CloudProgram))
             throw new CommandException(
-                $"The embedded cloud has not been built: {repository.CloudProgram} is not there. `dotnet build cli -c Release` builds it with the command."
+                $"The embedded cloud has not been built: {repository.CloudProgram} is not there. `dotnet build cli -c Release` "
+                    + $"builds it with the command."
             );
         string[] arguments =
         [

@@ -56,7 +56,10 @@ sealed record RunningCloud(int Process, string Endpoint, string Region, string A
         }
     }
 
-    /// <summary>The process number may belong to another program by now, whose port is closed. A cloud that stands still accepts connections and does not answer.</summary>
+    /// <summary>
+    /// The process number may belong to another program by now, whose port is closed. A cloud that stands still accepts connections and
+    /// does not answer.
+    /// </summary>
     static bool Answers(RunningCloud cloud, bool mustAnswer)
     {
         var address = new Uri(cloud.Endpoint);
@@ -79,7 +82,9 @@ sealed record RunningCloud(int Process, string Endpoint, string Region, string A
             if (!mustAnswer)
                 return true;
             throw new CommandException(
-                $"The embedded cloud (process {cloud.Process}, {cloud.Endpoint}) has not answered for {LongestAnswer / 1000} seconds: it is stopped, or the machine is very busy. Try again, or end it with `kill -9 {cloud.Process}`: what was acknowledged is on disk.",
+                $"The embedded cloud (process {cloud.Process}, {cloud.Endpoint}) has not answered for {LongestAnswer / 1000} "
+                    + $"seconds: it is stopped, or the machine is very busy. Try again, or end it with `kill -9 {cloud.Process}`: "
+                    + $"what was acknowledged is on disk.",
                 ExitCode.Failed
             );
         }

@@ -64,7 +64,8 @@ sealed class Answer : CliCommand
         {
             foreach (var pending in waiting)
                 context.Line(
-                    $"{pending.State.EscapeMarkup()} of {view.Short(pending.Workflow).EscapeMarkup()}, execution {NameOf(pending).EscapeMarkup()}, since {pending.Since:HH:mm:ss}"
+                    $"{pending.State.EscapeMarkup()} of {view.Short(pending.Workflow).EscapeMarkup()}, execution "
+                        + $"{NameOf(pending).EscapeMarkup()}, since {pending.Since:HH:mm:ss}"
                 );
             context.Line("Add --succeed or --fail to answer.");
             return ExitCode.Done;
@@ -96,7 +97,8 @@ sealed class Answer : CliCommand
             throw new CommandException($"The answer was not taken: {error.Message}");
         }
         context.Line(
-            $"{chosen.State.EscapeMarkup()} of {NameOf(chosen).EscapeMarkup()} has been told that it {(succeeds ? "[green]succeeded[/]" : "[red]failed[/]")}."
+            $"{chosen.State.EscapeMarkup()} of {NameOf(chosen).EscapeMarkup()} has been told that it "
+                + $"{(succeeds ? "[green]succeeded[/]" : "[red]failed[/]")}."
         );
         return ExitCode.Done;
     }
@@ -107,7 +109,8 @@ sealed class Answer : CliCommand
         return fitting.Count == 1
             ? fitting[0]
             : throw new CommandException(
-                $"{(fitting.Count == 0 ? $"No task '{name}' waits" : $"{fitting.Count} tasks wait")}: {string.Join(", ", waiting.Select(pending => $"{pending.State} ({NameOf(pending)})"))}. Name one by its execution."
+                $"{(fitting.Count == 0 ? $"No task '{name}' waits" : $"{fitting.Count} tasks wait")}: "
+                    + $"{string.Join(", ", waiting.Select(pending => $"{pending.State} ({NameOf(pending)})"))}. Name one by its execution."
             );
     }
 
@@ -123,7 +126,8 @@ sealed class Answer : CliCommand
         catch (JsonException)
         {
             throw new CommandException(
-                $"--succeed takes JSON, such as '{{\"done\":true}}'; '{json}' is none. A text needs quotation marks of its own: --succeed '\"{json}\"'."
+                $"--succeed takes JSON, such as '{{\"done\":true}}'; '{json}' is none. A text needs quotation marks of its own: "
+                    + $"--succeed '\"{json}\"'."
             );
         }
     }

@@ -66,7 +66,8 @@ abstract class CliCommand
         var there = known.ToHashSet(StringComparer.Ordinal);
         return given.FirstOrDefault(student => !there.Contains(student)) is { } unknown
             ? throw new CommandException(
-                $"There is no student '{unknown}'. There are {string.Join(", ", there.Order(StringComparer.Ordinal))}; `./classroom roster add {unknown}` adds one."
+                $"There is no student '{unknown}'. There are {string.Join(", ", there.Order(StringComparer.Ordinal))}; `./classroom "
+                    + $"roster add {unknown}` adds one."
             )
             : [.. given];
     }

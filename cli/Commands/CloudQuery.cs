@@ -49,7 +49,8 @@ sealed class CloudQuery : CliCommand
         catch (QueryException mistake)
         {
             throw new CommandException(
-                $"{mistake.Message}. What can be asked about: {string.Join(", ", query.Views().Select(view => view.Name))}; `./classroom cloud query` alone names their columns."
+                $"{mistake.Message}. What can be asked about: {string.Join(", ", query.Views().Select(view => view.Name))}; "
+                    + $"`./classroom cloud query` alone names their columns."
             );
         }
     }

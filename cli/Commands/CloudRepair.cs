@@ -37,7 +37,8 @@ sealed class CloudRepair : CliCommand
         context.Line(
             done.IsComplete
                 ? "Everything was saved. `./classroom cloud start` starts the cloud."
-                : "What was damaged is gone. `./classroom cloud start` starts the cloud; `./classroom up --refresh` makes again what a class lacks."
+                : "What was damaged is gone. `./classroom cloud start` starts the cloud; `./classroom up --refresh` makes again what "
+                    + "a class lacks."
         );
         return Task.FromResult(ExitCode.Done);
     }

@@ -22,7 +22,8 @@ sealed class CloudStart : CliCommand
     readonly Option<string> durability = new("--durability")
     {
         Description =
-            "full: an answer comes when the change is on the disk; normal: when the system has it, so that a power cut may take the last moments",
+            "full: an answer comes when the change is on the disk; normal: when the system has it, so that a power cut may take the "
+            + "last moments",
         DefaultValueFactory = _ => "full",
         HelpName = "full|normal",
     };

@@ -41,7 +41,8 @@ sealed class CloudStatus : CliCommand
         context.Line(
             running is null
                 ? $"The embedded cloud does not run; its data is in {context.Paths.CloudData}. `./classroom cloud start` starts it."
-                : $"The embedded cloud runs at {running.Endpoint} (process {running.Process}, region {running.Region}, account {running.Account}); its data is in {context.Paths.CloudData}, its log is {context.Paths.CloudLog}."
+                : $"The embedded cloud runs at {running.Endpoint} (process {running.Process}, region {running.Region}, account "
+                    + $"{running.Account}); its data is in {context.Paths.CloudData}, its log is {context.Paths.CloudLog}."
         );
         return running is null ? ExitCode.Failed : ExitCode.Done;
     }

@@ -13,7 +13,8 @@ sealed class Doctor : CliCommand
     public override string Path => "doctor";
 
     public override string Description =>
-        $"Tells what is missing on this machine, here and for AWS, and what mends it; ends with {(int)ExitCode.Failed} when the class cannot run here";
+        $"Tells what is missing on this machine, here and for AWS, and what mends it; ends with {(int)ExitCode.Failed} when the "
+        + $"class cannot run here";
 
     public override IReadOnlyList<string> Examples => ["doctor", "doctor --json"];
 

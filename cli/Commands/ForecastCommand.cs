@@ -47,19 +47,23 @@ sealed class ForecastCommand : CliCommand
     static void Show(CommandContext context, Forecast forecast)
     {
         context.Line(
-            $"[bold]{forecast.Students} students, {forecast.Resources} resources[/]: {string.Join(", ", forecast.Types.Select(type => $"{type.Count} {type.Type}")).EscapeMarkup()}"
+            $"[bold]{forecast.Students} students, {forecast.Resources} resources[/]: "
+                + $"{string.Join(", ", forecast.Types.Select(type => $"{type.Count} {type.Type}")).EscapeMarkup()}"
         );
         context.Line();
         context.Line(
-            $"[bold]Quotas[/] (defaults of 2026): {forecast.Quotas[0].What.EscapeMarkup()} bind first, at {forecast.Quotas[0].Fits} students"
+            $"[bold]Quotas[/] (defaults of 2026): {forecast.Quotas[0].What.EscapeMarkup()} bind first, at {forecast.Quotas[0].Fits} "
+                + $"students"
         );
         foreach (var quota in forecast.Quotas)
             context.Line(
-                $"  {(quota.Used > quota.Limit ? "[red]✗[/]" : "[green]✓[/]")} {quota.What.EscapeMarkup()}: {quota.Used} of {quota.Limit:N0} ({quota.PerStudent:0.#} a student; {quota.Fits:N0} students fit; {quota.Note.EscapeMarkup()})"
+                $"  {(quota.Used > quota.Limit ? "[red]✗[/]" : "[green]✓[/]")} {quota.What.EscapeMarkup()}: {quota.Used} of "
+                    + $"{quota.Limit:N0} ({quota.PerStudent:0.#} a student; {quota.Fits:N0} students fit; {quota.Note.EscapeMarkup()})"
             );
         context.Line();
         context.Line(
-            $"[bold]Time to make it[/]: {Time(forecast.Floors[0].Seconds)} at the least; services work side by side, the slowest decides. IAM's rates are not published"
+            $"[bold]Time to make it[/]: {Time(forecast.Floors[0].Seconds)} at the least; services work side by side, the slowest "
+                + $"decides. IAM's rates are not published"
         );
         foreach (var floor in forecast.Floors)
             context.Line($"  {Time(floor.Seconds), 8}  {floor.What.EscapeMarkup()}: {floor.Arithmetic.EscapeMarkup()}");
@@ -68,7 +72,8 @@ sealed class ForecastCommand : CliCommand
         foreach (var cost in forecast.Idle)
             Show(context, cost);
         context.Line(
-            $"[bold]Cost of a lab day[/]: ${forecast.LabDay:0.00}, a thirtieth of the month (whether dashboards are charged by the hour is unverified) and"
+            $"[bold]Cost of a lab day[/]: ${forecast.LabDay:0.00}, a thirtieth of the month (whether dashboards are charged by the "
+                + $"hour is unverified) and"
         );
         foreach (var cost in forecast.Day)
             Show(context, cost);
@@ -76,7 +81,8 @@ sealed class ForecastCommand : CliCommand
 
     static void Show(CommandContext context, Cost cost) =>
         context.Line(
-            $"  ${cost.Dollars, 7:0.00}  {cost.What.EscapeMarkup()}: {cost.Arithmetic.EscapeMarkup()}  [grey]({cost.Price.EscapeMarkup()})[/]"
+            $"  ${cost.Dollars, 7:0.00}  {cost.What.EscapeMarkup()}: {cost.Arithmetic.EscapeMarkup()}  "
+                + $"[grey]({cost.Price.EscapeMarkup()})[/]"
         );
 
     static string Time(double seconds) => seconds < 120 ? $"{seconds:0} s" : $"{seconds / 60:0.0} min";

@@ -37,7 +37,8 @@ sealed class History : CliCommand
         var machine = view.FindWorkflow(given.GetValue(workflow)!);
         if (machine.Text("type") == "EXPRESS")
             throw new CommandException(
-                $"{machine.Name} is an Express workflow, which keeps no history; its log tells: `./classroom logs {view.Short(machine)} --student {view.Student}`."
+                $"{machine.Name} is an Express workflow, which keeps no history; its log tells: `./classroom logs "
+                    + $"{view.Short(machine)} --student {view.Student}`."
             );
         var executions = await view.ExecutionsAsync(machine).ConfigureAwait(false);
         if (executions.Count == 0)
@@ -51,7 +52,8 @@ sealed class History : CliCommand
             ? executions[0]
             : executions.Find(known => (string?)known["name"] == name)
                 ?? throw new CommandException(
-                    $"{machine.Name} has no execution '{name}'. There are {string.Join(", ", executions.Take(10).Select(known => known["name"]))}."
+                    $"{machine.Name} has no execution '{name}'. There are "
+                        + $"{string.Join(", ", executions.Take(10).Select(known => known["name"]))}."
                 );
         var events = await view.EventsAsync((string)chosen["executionArn"]!).ConfigureAwait(false);
         if (given.GetValue(json))
@@ -76,7 +78,10 @@ sealed class History : CliCommand
         else
             foreach (var execution in executions)
                 context.Line(
-                    $"{DateTimeOffset.FromUnixTimeMilliseconds((long)((double)execution["startDate"]! * 1000)):yyyy-MM-dd HH:mm:ss}  {execution["status"], -10}  {execution["name"]}".EscapeMarkup()
+                    (
+                        $"{DateTimeOffset.FromUnixTimeMilliseconds((long)((double)execution["startDate"]! * 1000)):yyyy-MM-dd HH:mm:ss}"
+                        + $"  {execution["status"], -10}  {execution["name"]}"
+                    ).EscapeMarkup()
                 );
         return ExitCode.Done;
     }

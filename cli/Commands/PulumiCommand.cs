@@ -18,14 +18,16 @@ static class PulumiCommand
         _ = context.Stack(stack);
         if (Tools.Find("pulumi") is null)
             throw new CommandException(
-                "The pulumi command is not on this machine. https://www.pulumi.com/docs/install/ tells how to get it (`curl -fsSL https://get.pulumi.com | sh`); `./classroom doctor` tells what else AWS needs."
+                "The pulumi command is not on this machine. https://www.pulumi.com/docs/install/ tells how to get it (`curl -fsSL "
+                    + "https://get.pulumi.com | sh`); `./classroom doctor` tells what else AWS needs."
             );
         if (!Tools.HasOfficialPackages())
         {
             context.Line("Fetching the official packages, once: `dotnet restore build/official`.");
             if (await RunHereAsync(context, "dotnet", ["restore", "build/official"], cancelled).ConfigureAwait(false) != 0)
                 throw new CommandException(
-                    "The official packages could not be fetched: without them the program cannot talk to Pulumi's engine. What the restore said is above; it needs https://api.nuget.org."
+                    "The official packages could not be fetched: without them the program cannot talk to Pulumi's engine. What the "
+                        + "restore said is above; it needs https://api.nuget.org."
                 );
         }
         return await RunHereAsync(context, "pulumi", [.. arguments, "--stack", stack], cancelled).ConfigureAwait(false) == 0

@@ -33,7 +33,8 @@ sealed class Reset : CliCommand
         if (
             !Question.Agreed(
                 context,
-                $"Remove {removal.All.Length} resources of {string.Join(", ", chosen!)} with all executions, messages and logs, and make them anew?",
+                $"Remove {removal.All.Length} resources of {string.Join(", ", chosen!)} with all executions, messages and logs, and "
+                    + $"make them anew?",
                 given.GetValue(yes)
             )
         )

@@ -37,7 +37,8 @@ sealed class RosterImport : CliCommand
         foreach (var person in people)
         {
             context.Line(
-                $"{person.Shown.EscapeMarkup()} → [bold]{person.Username}[/]{(person.Why is null ? "" : $" [yellow]({person.Why.EscapeMarkup()})[/]")}"
+                $"{person.Shown.EscapeMarkup()} → "
+                    + $"[bold]{person.Username}[/]{(person.Why is null ? "" : $" [yellow]({person.Why.EscapeMarkup()})[/]")}"
             );
             roster.Add(person.Username);
         }

@@ -120,7 +120,8 @@ sealed class Run : CliCommand
         catch (JsonException exception)
         {
             throw new CommandException(
-                $"{(source == "-" ? "What came in" : source)} is no JSON, line {exception.LineNumber + 1}: {exception.Message.Split(" LineNumber")[0]}"
+                $"{(source == "-" ? "What came in" : source)} is no JSON, line {exception.LineNumber + 1}: "
+                    + $"{exception.Message.Split(" LineNumber")[0]}"
             );
         }
     }
@@ -131,7 +132,8 @@ sealed class Run : CliCommand
         return all.FirstOrDefault(name => name.EndsWith($".{kind}.json", StringComparison.Ordinal)) is { } file
             ? EmbeddedFiles.Read(file)
             : throw new CommandException(
-                $"{view.Short(machine)} has no sample '{kind}'. There are {string.Join(", ", all.Select(name => name.Split('.')[^2]))}; --input gives one of your own."
+                $"{view.Short(machine)} has no sample '{kind}'. There are "
+                    + $"{string.Join(", ", all.Select(name => name.Split('.')[^2]))}; --input gives one of your own."
             );
     }
 }

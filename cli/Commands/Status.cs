@@ -30,7 +30,8 @@ sealed class Status : CliCommand
         var stack = given.GetValue(Stack)!;
         var running = RunningCloud.Find(context.Paths);
         using var aws = running?.Client(context.Clock);
-        // The cloud is asked for the alarms while the state is being read: either needs no more than itself, and this is a command that is waited for.
+        // The cloud is asked for the alarms while the state is being read: either needs no more than itself, and this is a command that is
+        // waited for.
         var ringing = aws is null ? null : Task.Run(() => RingingAsync(aws));
         using var state = context.Look(stack);
         if (state.Count == 0)
@@ -47,7 +48,8 @@ sealed class Status : CliCommand
         }
         if (running is null || aws is null || ringing is null)
             throw new CommandException(
-                $"Stack {stack}: {state.Count} resources are up, and the embedded cloud does not run. `./classroom cloud start` starts it; everything is there again.",
+                $"Stack {stack}: {state.Count} resources are up, and the embedded cloud does not run. `./classroom cloud start` "
+                    + $"starts it; everything is there again.",
                 ExitCode.Failed
             );
         var rows = await RowsAsync(state, aws, context.Repository, ringing).ConfigureAwait(false);
@@ -150,7 +152,8 @@ sealed class Status : CliCommand
         context.Console.Write(table);
         foreach (var drifted in rows.SelectMany(row => row.Drift).Take(10))
             context.Line(
-                $"[yellow]![/] {drifted.Resource.Key.ShortType.EscapeMarkup()} {drifted.Resource.Name.EscapeMarkup()} {(drifted.Actual is null ? "is not there any more" : $"has another {string.Join(", ", drifted.Inputs)}".EscapeMarkup())}"
+                $"[yellow]![/] {drifted.Resource.Key.ShortType.EscapeMarkup()} {drifted.Resource.Name.EscapeMarkup()} "
+                    + (drifted.Actual is null ? "is not there any more" : $"has another {string.Join(", ", drifted.Inputs)}".EscapeMarkup())
             );
         if (rows.Any(row => row.Drift.Count > 0))
             context.Line("`./classroom up --refresh` mends what was changed behind the class's back.");

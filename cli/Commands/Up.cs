@@ -138,7 +138,8 @@ sealed class Up : CliCommand
         context.Line($"The class is at [blue]{session.Running.Endpoint}[/]. For the AWS CLI and every SDK:");
         // To be copied: whatever the terminal's width, a line.
         context.Plain.WriteLine(
-            $"  export AWS_ENDPOINT_URL={session.Running.Endpoint} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION={session.Running.Region}"
+            $"  export AWS_ENDPOINT_URL={session.Running.Endpoint} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test "
+                + $"AWS_DEFAULT_REGION={session.Running.Region}"
         );
         foreach (
             var (name, value) in OutputText

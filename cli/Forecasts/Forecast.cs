@@ -15,7 +15,9 @@ sealed record Floor(string What, string Arithmetic, double Seconds);
 /// <summary>What something costs.</summary>
 sealed record Cost(string What, string Arithmetic, double Dollars, string Price);
 
-/// <summary>What the configured class would be on AWS: what it consists of, what it uses up, how long it takes to make, what it costs.</summary>
+/// <summary>
+/// What the configured class would be on AWS: what it consists of, what it uses up, how long it takes to make, what it costs.
+/// </summary>
 sealed record Forecast(
     int Students,
     int Resources,

@@ -42,7 +42,8 @@ static class Svg
         var start = byName[layout.Graph.Start];
         text.Append(
             CultureInfo.InvariantCulture,
-            $"<circle cx=\"{Middle(start):0.#}\" cy=\"{start.Y - 20:0.#}\" r=\"5\" fill=\"#334\"/><path d=\"M{Middle(start):0.#} {start.Y - 15:0.#}V{start.Y - 2:0.#}\" stroke=\"#556\" marker-end=\"url(#tip)\"/>\n"
+            $"<circle cx=\"{Middle(start):0.#}\" cy=\"{start.Y - 20:0.#}\" r=\"5\" fill=\"#334\"/><path d=\"M{Middle(start):0.#} "
+                + $"{start.Y - 15:0.#}V{start.Y - 2:0.#}\" stroke=\"#556\" marker-end=\"url(#tip)\"/>\n"
         );
     }
 
@@ -60,11 +61,14 @@ static class Svg
         var isGroup = !placed.Inner.IsEmpty;
         text.Append(
             CultureInfo.InvariantCulture,
-            $"<rect x=\"{placed.X:0.#}\" y=\"{placed.Y:0.#}\" width=\"{placed.Width:0.#}\" height=\"{placed.Height:0.#}\" rx=\"8\" fill=\"{colour}\" stroke=\"#8894a8\"{(isGroup ? " stroke-dasharray=\"5 3\"" : "")}{(placed.State.IsEnd ? " stroke-width=\"2\"" : "")}/>"
+            $"<rect x=\"{placed.X:0.#}\" y=\"{placed.Y:0.#}\" width=\"{placed.Width:0.#}\" height=\"{placed.Height:0.#}\" rx=\"8\" "
+                + $"fill=\"{colour}\" stroke=\"#8894a8\"{(isGroup ? " stroke-dasharray=\"5 3\"" : "")}"
+                + $"{(placed.State.IsEnd ? " stroke-width=\"2\"" : "")}/>"
         );
         text.Append(
             CultureInfo.InvariantCulture,
-            $"<text x=\"{Middle(placed):0.#}\" y=\"{(isGroup ? placed.Y + 17 : placed.Y + 22):0.#}\" text-anchor=\"middle\" fill=\"#223\">{SecurityElement.Escape(placed.State.Name)}</text>\n"
+            $"<text x=\"{Middle(placed):0.#}\" y=\"{(isGroup ? placed.Y + 17 : placed.Y + 22):0.#}\" text-anchor=\"middle\" "
+                + $"fill=\"#223\">{SecurityElement.Escape(placed.State.Name)}</text>\n"
         );
         foreach (var inner in placed.Inner)
             Draw(text, inner);
@@ -83,10 +87,13 @@ static class Svg
                 )
                 : string.Create(
                     CultureInfo.InvariantCulture,
-                    $"M{from.X + from.Width:0.#} {from.Y + from.Height / 2:0.#}C{from.X + from.Width + 60:0.#} {from.Y:0.#} {to.X + to.Width + 60:0.#} {to.Y:0.#} {to.X + to.Width + 2:0.#} {to.Y + to.Height / 2:0.#}"
+                    $"M{from.X + from.Width:0.#} {from.Y + from.Height / 2:0.#}C{from.X + from.Width + 60:0.#} {from.Y:0.#} "
+                        + $"{to.X + to.Width + 60:0.#} {to.Y:0.#} {to.X + to.Width + 2:0.#} {to.Y + to.Height / 2:0.#}"
                 );
         text.Append(
-            $"<path d=\"{path}\" fill=\"none\" stroke=\"{(arrow.IsCatch ? "#c0392b" : "#556")}\"{(arrow.IsCatch ? " stroke-dasharray=\"4 3\"" : "")} marker-end=\"url(#tip)\"/>\n"
+            $"<path d=\"{path}\" fill=\"none\" "
+                + $"stroke=\"{(arrow.IsCatch ? "#c0392b" : "#556")}\"{(arrow.IsCatch ? " stroke-dasharray=\"4 3\"" : "")} "
+                + $"marker-end=\"url(#tip)\"/>\n"
         );
     }
 
@@ -99,7 +106,9 @@ static class Svg
             : (Middle(to) + (Middle(from) - Middle(to)) * 0.08, to.Y - 16);
         text.Append(
             CultureInfo.InvariantCulture,
-            $"<text x=\"{x:0.#}\" y=\"{y:0.#}\" font-size=\"{LabelSize}\" text-anchor=\"middle\" fill=\"{(arrow.IsCatch ? "#c0392b" : "#445")}\" stroke=\"#fff\" stroke-width=\"3\" paint-order=\"stroke\">{SecurityElement.Escape(arrow.Label)}</text>\n"
+            $"<text x=\"{x:0.#}\" y=\"{y:0.#}\" font-size=\"{LabelSize}\" text-anchor=\"middle\" "
+                + $"fill=\"{(arrow.IsCatch ? "#c0392b" : "#445")}\" stroke=\"#fff\" stroke-width=\"3\" "
+                + $"paint-order=\"stroke\">{SecurityElement.Escape(arrow.Label)}</text>\n"
         );
     }
 

@@ -52,7 +52,8 @@ sealed class PlanMocks(Registrations registrations, string account, string regio
                     ("reverseDnsPrefix", "com.amazonaws")
                 ),
                 _ => throw new PlanException(
-                    $"The program asks for {args.Token}, which the embedded cloud has no answer to. It answers getCallerIdentity, getRegion and getPartition; add it to {nameof(PlanMocks)}.cs."
+                    $"The program asks for {args.Token}, which the embedded cloud has no answer to. It answers getCallerIdentity, "
+                        + $"getRegion and getPartition; add it to {nameof(PlanMocks)}.cs."
                 ),
             }
         );

@@ -23,7 +23,8 @@ sealed class Registrations
         var key = KeyOf(args.Resource);
         if (!all.TryAdd(key, new(args.Resource, args.Options.Parent, args.Options.DependsOn)) && !IsComponent(key.Type))
             throw new PlanException(
-                $"The program makes two resources of the type {key.Type} that are both called '{key.Name}'. Give one of them another logical name."
+                $"The program makes two resources of the type {key.Type} that are both called '{key.Name}'. Give one of them another "
+                    + $"logical name."
             );
         return null;
     }

@@ -71,7 +71,8 @@ sealed class Bucket : ResourceType
             foreach (var version in versions)
                 await aws.S3Async(
                         HttpMethod.Delete,
-                        $"/{bucket}/{Uri.EscapeDataString(AwsClient.Text(version, "Key")!)}?versionId={Uri.EscapeDataString(AwsClient.Text(version, "VersionId")!)}"
+                        $"/{bucket}/{Uri.EscapeDataString(AwsClient.Text(version, "Key")!)}"
+                            + $"?versionId={Uri.EscapeDataString(AwsClient.Text(version, "VersionId")!)}"
                     )
                     .ConfigureAwait(false);
         }

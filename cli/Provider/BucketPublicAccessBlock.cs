@@ -40,7 +40,9 @@ sealed class BucketPublicAccessBlock : PutType
             HttpMethod.Put,
             $"/{inputs.Text("bucket")}?publicAccessBlock",
             Encoding.UTF8.GetBytes(
-                $"<PublicAccessBlockConfiguration>{string.Concat(Flags.Select(flag => $"<{Capital(flag)}>{inputs.Plain(flag) ?? "false"}</{Capital(flag)}>"))}</PublicAccessBlockConfiguration>"
+                $"<PublicAccessBlockConfiguration>"
+                    + $"{string.Concat(Flags.Select(flag => $"<{Capital(flag)}>{inputs.Plain(flag) ?? "false"}</{Capital(flag)}>"))}"
+                    + $"</PublicAccessBlockConfiguration>"
             )
         );
 

@@ -44,7 +44,8 @@ sealed class BucketVersioning : PutType
             HttpMethod.Put,
             $"/{inputs.Text("bucket")}?versioning",
             Encoding.UTF8.GetBytes(
-                $"<VersioningConfiguration><Status>{inputs.Map("versioningConfiguration").Text("status")}</Status></VersioningConfiguration>"
+                $"<VersioningConfiguration><Status>{inputs.Map("versioningConfiguration").Text("status")}"
+                    + $"</Status></VersioningConfiguration>"
             )
         );
 }

@@ -12,7 +12,9 @@ sealed record Origin(DateTimeOffset? Created, JsonObject? Tags)
     // Some services tell whole seconds.
     static readonly TimeSpan Granularity = TimeSpan.FromSeconds(1);
 
-    /// <summary>Whether it is what a command had begun to make: not older than that, and with the same tags. A name alone proves nothing.</summary>
+    /// <summary>
+    /// Whether it is what a command had begun to make: not older than that, and with the same tags. A name alone proves nothing.
+    /// </summary>
     public bool IsOf(ResourceState pending) =>
         (Created is not { } created || created >= pending.Created - Granularity)
         && (Tags is not { } tags || JsonNode.DeepEquals(Sorted(tags), Sorted(pending.Inputs.Map("tags"))));

@@ -16,7 +16,8 @@ static class ResourceTypes
     public static ResourceType Of(string token) =>
         All.GetValueOrDefault(token)
         ?? throw new CommandException(
-            $"The embedded cloud makes no resources of the type {token}. It knows {string.Join(", ", Names)}. Take the resource out of the program, or add the type in cli/Provider."
+            $"The embedded cloud makes no resources of the type {token}. It knows {string.Join(", ", Names)}. Take the resource out "
+                + $"of the program, or add the type in cli/Provider."
         );
 
     /// <summary>Refuses what could not be made, before anything is.</summary>
@@ -27,7 +28,8 @@ static class ResourceTypes
             var known = Of(resource.Key.Type).Inputs;
             if (resource.Inputs.Select(input => input.Key).FirstOrDefault(input => !known.Contains(input)) is { } unknown)
                 throw new PlanException(
-                    $"{resource.Key.Name} ({resource.Key.Type}) sets '{unknown}', which the embedded cloud's provider does not pass on. It knows {string.Join(", ", known)}. Leave it out, or add it in cli/Provider."
+                    $"{resource.Key.Name} ({resource.Key.Type}) sets '{unknown}', which the embedded cloud's provider does not pass "
+                        + $"on. It knows {string.Join(", ", known)}. Leave it out, or add it in cli/Provider."
                 );
         }
     }

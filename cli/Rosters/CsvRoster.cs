@@ -6,7 +6,9 @@ namespace Classroom.Cli.Rosters;
 /// <summary>A person of a list, and how the class calls them.</summary>
 sealed record Person(string Shown, string Username, string? Why);
 
-/// <summary>Reads a list of people as schools and companies export it, whatever its columns are called and in which order they come.</summary>
+/// <summary>
+/// Reads a list of people as schools and companies export it, whatever its columns are called and in which order they come.
+/// </summary>
 static class CsvRoster
 {
     static readonly Dictionary<string, string[]> Headers = new(StringComparer.Ordinal)
@@ -88,7 +90,8 @@ static class CsvRoster
         return found.Count > 0
             ? found
             : throw new CommandException(
-                $"{path}: none of the columns {string.Join(", ", header.Select(name => $"'{name}'"))} is known. One of them must be username, email, name, or first name and last name."
+                $"{path}: none of the columns {string.Join(", ", header.Select(name => $"'{name}'"))} is known. One of them must be "
+                    + $"username, email, name, or first name and last name."
             );
     }
 
@@ -116,7 +119,8 @@ static class CsvRoster
             plain = Plain(shown);
         if (plain.Length < 2)
             throw new CommandException(
-                $"{path}, line {row}: '{shown}' gives no username. One is 2 to 16 lower-case letters and digits, a letter first; add a column 'username'."
+                $"{path}, line {row}: '{shown}' gives no username. One is 2 to 16 lower-case letters and digits, a letter first; add "
+                    + $"a column 'username'."
             );
         if (plain.Length > 16)
             plain = plain[..16];

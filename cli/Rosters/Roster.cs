@@ -148,7 +148,8 @@ sealed class Roster
         var end =
             EndInline(lines[line], Column(last))
             ?? throw new CommandException(
-                $"{path}, line {line + 1}: this entry goes over several lines within brackets, which the command does not change. Add '{username}' by hand."
+                $"{path}, line {line + 1}: this entry goes over several lines within brackets, which the command does not change. "
+                    + $"Add '{username}' by hand."
             );
         lines[line] = lines[line].Insert(end, $", {username}");
     }
@@ -193,7 +194,8 @@ sealed class Roster
         var to =
             EndInline(text, from)
             ?? throw new CommandException(
-                $"{path}, line {line + 1}: this entry goes over several lines within brackets, which the command does not change. Remove it by hand."
+                $"{path}, line {line + 1}: this entry goes over several lines within brackets, which the command does not change. "
+                    + $"Remove it by hand."
             );
         // With the comma after it, or the one before it where it is the last.
         var rest = text[to..];

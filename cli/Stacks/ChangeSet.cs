@@ -14,7 +14,8 @@ sealed record ChangeSet(ImmutableArray<Change> All)
 
     public int Count(ChangeKind kind) => All.Count(change => change.Kind == kind);
 
-    /// <param name="students">Whose resources it is about; null for all. What the class has once is made for them too, but never removed.</param>
+    /// <param name="students">Whose resources it is about; null for all. What the class has once is made for them too, but never
+    /// removed.</param>
     public static ChangeSet Between(StackState state, ClassPlan plan, IReadOnlySet<string>? students = null)
     {
         var changes = new Dictionary<ResourceKey, Change>();

@@ -31,7 +31,8 @@ sealed record StackFile(string Stack, string Path, IReadOnlyDictionary<string, s
             .Select(file => System.IO.Path.GetFileName(file)["Pulumi.".Length..^".yaml".Length])
             .Order(StringComparer.Ordinal);
         throw new CommandException(
-            $"There is no stack '{stack}': {path} does not exist. There are {string.Join(", ", there)}; name one with --stack, or copy Pulumi.dev.yaml."
+            $"There is no stack '{stack}': {path} does not exist. There are {string.Join(", ", there)}; name one with --stack, or "
+                + $"copy Pulumi.dev.yaml."
         );
     }
 
@@ -47,7 +48,8 @@ sealed record StackFile(string Stack, string Path, IReadOnlyDictionary<string, s
         catch (YamlException exception)
         {
             throw new CommandException(
-                $"{path}, line {exception.Start.Line}: {exception.InnerException?.Message ?? exception.Message} Mend the YAML there, then try again."
+                $"{path}, line {exception.Start.Line}: {exception.InnerException?.Message ?? exception.Message} Mend the YAML there, "
+                    + $"then try again."
             );
         }
     }
@@ -56,7 +58,8 @@ sealed record StackFile(string Stack, string Path, IReadOnlyDictionary<string, s
         value switch
         {
             Dictionary<object, object> map when map.ContainsKey("secure") => throw new CommandException(
-                $"{path}: {key} is encrypted, and only Pulumi can read it. For the embedded cloud, set it without --secret in a stack of its own: copy the file and name the copy with --stack."
+                $"{path}: {key} is encrypted, and only Pulumi can read it. For the embedded cloud, set it without --secret in a "
+                    + $"stack of its own: copy the file and name the copy with --stack."
             ),
             string text => text,
             _ => JsonSerializer.Serialize(Plain(value)),

@@ -4,7 +4,9 @@ using Classroom.Storage;
 
 namespace Classroom.Cli.Stacks;
 
-/// <summary>What a stack has made. Each step is written before it is taken and after it, so that a command that is killed leaves nothing unknown.</summary>
+/// <summary>
+/// What a stack has made. Each step is written before it is taken and after it, so that a command that is killed leaves nothing unknown.
+/// </summary>
 sealed class StackState : IDisposable
 {
     // The cloud may answer at another port when it has been started again.

@@ -1,6 +1,8 @@
 namespace Classroom.Cli.Stacks;
 
-/// <summary>Waits for a change of the stack's settings or of the built functions, and for the moment after it in which nothing more changes.</summary>
+/// <summary>
+/// Waits for a change of the stack's settings or of the built functions, and for the moment after it in which nothing more changes.
+/// </summary>
 sealed class StackWatcher(CommandContext context, string stack)
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);

@@ -123,7 +123,8 @@ static class PlanView
         var text = known is JsonValue single && single.TryGetValue<string>(out var plain) ? Readable(plain) : known.ToJsonString(Indented);
         foreach (var (line, index) in text.Split('\n').Select((line, index) => (line, index)))
             console.MarkupLine(
-                $"      [{colour}]{sign} {(index == 0 ? $"{name}: " : new string(' ', name.Length + 2)).EscapeMarkup()}{line.EscapeMarkup()}[/]"
+                $"      [{colour}]{sign} "
+                    + $"{(index == 0 ? $"{name}: " : new string(' ', name.Length + 2)).EscapeMarkup()}{line.EscapeMarkup()}[/]"
             );
     }
 

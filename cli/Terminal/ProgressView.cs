@@ -76,7 +76,8 @@ sealed class ProgressView
             var own = cells.Where(cell => cell.Key.Student == student).Select(cell => cell.Value).ToList();
             var failed = own.Sum(cell => cell.Failed);
             context.Line(
-                $"{(student.Length > 0 ? student : PlanView.ClassName)}: {own.Sum(cell => cell.Done)} of {own.Sum(cell => cell.All)}{(failed > 0 ? $", {failed} not done" : "")}"
+                $"{(student.Length > 0 ? student : PlanView.ClassName)}: {own.Sum(cell => cell.Done)} of "
+                    + $"{own.Sum(cell => cell.All)}{(failed > 0 ? $", {failed} not done" : "")}"
             );
         }
     }

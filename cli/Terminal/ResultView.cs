@@ -28,7 +28,8 @@ static class ResultView
             return ExitCode.Done;
         }
         context.Line(
-            $"{done} done, {result.Failures.Length} failed, {result.Skipped} not tried because they need what failed. `./classroom {again}` goes on from here."
+            $"{done} done, {result.Failures.Length} failed, {result.Skipped} not tried because they need what failed. `./classroom "
+                + $"{again}` goes on from here."
         );
         return ExitCode.Failed;
     }

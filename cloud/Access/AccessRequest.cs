@@ -21,7 +21,9 @@ public sealed record Principal(PrincipalKind Kind, string Arn, string Account, s
 /// <summary>One call: who asks for which action on which resource, and what AWS knows of the request.</summary>
 public sealed record AccessRequest(Principal Principal, string Action, string Resource, string ResourceAccount)
 {
-    /// <summary>Keys are compared without regard to case; a key that is not there is absent, which operators treat each in their own way.</summary>
+    /// <summary>
+    /// Keys are compared without regard to case; a key that is not there is absent, which operators treat each in their own way.
+    /// </summary>
     public ImmutableDictionary<string, ImmutableArray<string>> Context { get; init; } =
         ImmutableDictionary.Create<string, ImmutableArray<string>>(StringComparer.OrdinalIgnoreCase);
 

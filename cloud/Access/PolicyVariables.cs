@@ -3,7 +3,9 @@ using Classroom.Languages;
 
 namespace Classroom.Access;
 
-/// <summary>Fills <c>${aws:PrincipalTag/student}</c> and its like in a pattern; a variable without a value makes the pattern match nothing.</summary>
+/// <summary>
+/// Fills <c>${aws:PrincipalTag/student}</c> and its like in a pattern; a variable without a value makes the pattern match nothing.
+/// </summary>
 static partial class PolicyVariables
 {
     // What a variable brings in is text: a * that a caller chose must not become a wildcard.

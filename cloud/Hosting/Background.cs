@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Classroom.Cloud.Hosting;
 
-/// <summary>A process that nobody looks at: it writes to a file, and the signals of the terminal that started it do not end it. SIGTERM does.</summary>
+/// <summary>
+/// A process that nobody looks at: it writes to a file, and the signals of the terminal that started it do not end it. SIGTERM does.
+/// </summary>
 sealed class Background : IDisposable
 {
     readonly FileStream log;

@@ -75,7 +75,8 @@ sealed class CloudServer : IAsyncDisposable
             .AddCloud(typeof(Service).Assembly, typeof(Iam.Sts.StsService).Assembly, typeof(CloudServer).Assembly);
         var web = builder.Build();
         var services = web.Services;
-        // The port is known before the work that was left is taken up again; who comes in between waits, or would start beside it what it is about to start.
+        // The port is known before the work that was left is taken up again; who comes in between waits, or would start beside it what it
+        // is about to start.
         var open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
@@ -98,7 +99,8 @@ sealed class CloudServer : IAsyncDisposable
         {
             database.Dispose();
             throw new SettingsException(
-                $"Port {settings.Port} of {settings.Address} is taken ({exception.Message.TrimEnd('.')}). Stop what listens there, or name another with --port."
+                $"Port {settings.Port} of {settings.Address} is taken ({exception.Message.TrimEnd('.')}). Stop what listens there, "
+                    + $"or name another with --port."
             );
         }
         catch

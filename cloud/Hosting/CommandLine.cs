@@ -94,13 +94,15 @@ static class CommandLine
                     RootSecretAccessKey = secret,
                 }
                 : throw new SettingsException(
-                    "CLASSROOM_ROOT_ACCESS_KEY_ID must have at least 16 characters and CLASSROOM_ROOT_SECRET_ACCESS_KEY 32; `openssl rand -hex 20` makes such."
+                    "CLASSROOM_ROOT_ACCESS_KEY_ID must have at least 16 characters and CLASSROOM_ROOT_SECRET_ACCESS_KEY 32; `openssl "
+                        + "rand -hex 20` makes such."
                 );
         }
         if (IPAddress.IsLoopback(settings.Address))
             return settings;
         throw new SettingsException(
-            $"--address {settings.Address} can be reached from other machines, where everybody knows the keys test and test. Set CLASSROOM_ROOT_ACCESS_KEY_ID and "
+            $"--address {settings.Address} can be reached from other machines, where everybody knows the keys test and test. Set "
+                + $"CLASSROOM_ROOT_ACCESS_KEY_ID and "
                 + "CLASSROOM_ROOT_SECRET_ACCESS_KEY to keys of your own (`openssl rand -hex 20`), or stay on 127.0.0.1."
         );
     }

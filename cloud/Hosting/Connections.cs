@@ -49,7 +49,8 @@ static class Connections
     {
         if (descriptors < LeastDescriptors)
             throw new SettingsException(
-                $"This process may open {descriptors} files and connections; the cloud needs {LeastDescriptors} at least. Raise the limit with: ulimit -n 4096"
+                $"This process may open {descriptors} files and connections; the cloud needs {LeastDescriptors} at least. Raise the "
+                    + $"limit with: ulimit -n 4096"
             );
         return (int)Math.Min(MostConnections, (descriptors / 4 * 3) - (LeastDescriptors / 2));
     }

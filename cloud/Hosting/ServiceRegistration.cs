@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Classroom.Cloud.Hosting;
 
-/// <summary>Registers the classes of the cloud as singletons, by themselves and by the interfaces of the cloud that they implement.</summary>
+/// <summary>
+/// Registers the classes of the cloud as singletons, by themselves and by the interfaces of the cloud that they implement.
+/// </summary>
 static class ServiceRegistration
 {
     public static IServiceCollection AddCloud(this IServiceCollection services, params IEnumerable<Assembly> assemblies)

@@ -54,7 +54,8 @@ sealed record Selection
 }
 
 /// <summary>
-/// Rows that are in the file only: for what grows. Reading sees what is in the file; a caller that must see what is still queued waits for <see cref="Database.SettledAsync"/> first.
+/// Rows that are in the file only: for what grows. Reading sees what is in the file; a caller that must see what is still queued waits for
+/// <see cref="Database.SettledAsync"/> first.
 /// </summary>
 sealed class Archive<T> : IArchive
     where T : class
@@ -184,7 +185,8 @@ sealed class Archive<T> : IArchive
         if (mayWrite)
         {
             connection.Execute(
-                $"CREATE TABLE IF NOT EXISTS {name} (number INTEGER PRIMARY KEY, key TEXT, owner TEXT, state TEXT, at INTEGER NOT NULL, value TEXT NOT NULL, sum INTEGER NOT NULL)"
+                $"CREATE TABLE IF NOT EXISTS {name} (number INTEGER PRIMARY KEY, key TEXT, owner TEXT, state TEXT, at INTEGER NOT "
+                    + $"NULL, value TEXT NOT NULL, sum INTEGER NOT NULL)"
             );
             if (foundBy.HasFlag(FoundBy.Key))
                 connection.Execute($"CREATE UNIQUE INDEX IF NOT EXISTS {name}_key ON {name} (key)");
@@ -260,7 +262,8 @@ sealed class Archive<T> : IArchive
 
     DamagedRowException Damaged(long number, string? key) =>
         new(
-            $"Row {number} of {name}{(key is null ? "" : $" ({key})")} in {database.Folder} is damaged: its content is not what was written. Stop the cloud and run `./classroom cloud repair`."
+            $"Row {number} of {name}{(key is null ? "" : $" ({key})")} in {database.Folder} is damaged: its content is not what was "
+                + $"written. Stop the cloud and run `./classroom cloud repair`."
         );
 
     void Write(string sql, Row row) => database.Write(transaction => transaction.Add(new Insertion(sql, row)));

@@ -52,7 +52,9 @@ sealed class CallScope : IDisposable
         }
     }
 
-    /// <summary>Done when all that the call has changed is in the file; it fails with <see cref="NotWrittenException"/> where that could not be.</summary>
+    /// <summary>
+    /// Done when all that the call has changed is in the file; it fails with <see cref="NotWrittenException"/> where that could not be.
+    /// </summary>
     public Task KeptAsync()
     {
         lock (gate)

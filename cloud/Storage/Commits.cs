@@ -6,7 +6,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Classroom.Storage;
 
 /// <summary>
-/// Counts commits in the database and in a small file beside it. SQLite leaves out the end of a log that is damaged without a word; the file beside it tells that something is missing.
+/// Counts commits in the database and in a small file beside it. SQLite leaves out the end of a log that is damaged without a word; the
+/// file beside it tells that something is missing.
 /// After a clean end that file has the length and the checksum of the database instead.
 /// </summary>
 sealed class Commits : IDisposable
@@ -106,6 +107,8 @@ enum Durability
     /// <summary>Until the change is on the disk: it survives a power cut.</summary>
     Full,
 
-    /// <summary>Until the operating system has the change: it survives a killed process; a power cut may take the last moments and never damages.</summary>
+    /// <summary>
+    /// Until the operating system has the change: it survives a killed process; a power cut may take the last moments and never damages.
+    /// </summary>
     Normal,
 }

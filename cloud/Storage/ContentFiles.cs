@@ -84,7 +84,8 @@ static class DiskErrors
                 exception
             )
             : new(
-                $"The data in {folder} could not be written ({exception.Message}), so nothing was changed. Look at the disk; the next call tries again.",
+                $"The data in {folder} could not be written ({exception.Message}), so nothing was changed. Look at the disk; the "
+                    + $"next call tries again.",
                 exception
             );
 }

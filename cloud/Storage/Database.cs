@@ -4,7 +4,8 @@ using Classroom.Storage.Sqlite;
 namespace Classroom.Storage;
 
 /// <summary>
-/// Everything that must survive, in one SQLite file. A transaction is what one call changes: it is applied in memory and queued in one step, written
+/// Everything that must survive, in one SQLite file. A transaction is what one call changes: it is applied in memory and queued in one
+/// step, written
 /// together with all others that wait, and undone in memory if it cannot be written.
 /// </summary>
 sealed class Database : IDisposable
@@ -21,7 +22,8 @@ sealed class Database : IDisposable
     Writer? writer;
 
     /// <param name="name">The file's name in the folder.</param>
-    /// <param name="holder">Who works with the folder, in words for another who wants to; null for one who only reads, beside whoever writes.</param>
+    /// <param name="holder">Who works with the folder, in words for another who wants to; null for one who only reads, beside whoever
+    /// writes.</param>
     public Database(string folder, string name, string? holder, Durability durability = Durability.Full)
     {
         isReadOnly = holder is null;
@@ -103,7 +105,9 @@ sealed class Database : IDisposable
             return 0;
         });
 
-    /// <summary>Does something that must not happen before the transaction under way is kept, such as to delete a file that it no longer needs.</summary>
+    /// <summary>
+    /// Does something that must not happen before the transaction under way is kept, such as to delete a file that it no longer needs.
+    /// </summary>
     public void Afterwards(Action work)
     {
         if (current is null)
@@ -112,7 +116,10 @@ sealed class Database : IDisposable
             current.Afterwards(work);
     }
 
-    /// <summary>Keeps a transaction that must not be lost, however often it takes: for work that nobody waits for. Ends without it when the database is closed.</summary>
+    /// <summary>
+    /// Keeps a transaction that must not be lost, however often it takes: for work that nobody waits for. Ends without it when the database
+    /// is closed.
+    /// </summary>
     public async Task PersistAsync(Action work, TimeProvider clock)
     {
         while (true)

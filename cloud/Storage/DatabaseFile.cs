@@ -156,7 +156,9 @@ sealed class DatabaseFile : IDisposable
             CheckCommits(connection, end);
     }
 
-    /// <summary>What is no database of SQLite, or has changed since it was closed, is found before it is opened: opening may change it.</summary>
+    /// <summary>
+    /// What is no database of SQLite, or has changed since it was closed, is found before it is opened: opening may change it.
+    /// </summary>
     void CheckHeader(LastEnd? end)
     {
         var length = new FileInfo(path).Length;
@@ -179,7 +181,8 @@ sealed class DatabaseFile : IDisposable
         if (version != Schema.Version)
         {
             throw new StorageException(
-                $"The data in {Folder} was written by {(version > Schema.Version ? "a newer" : "another")} version (format {version}; this one knows {Schema.Version}). Update, or name another folder."
+                $"The data in {Folder} was written by {(version > Schema.Version ? "a newer" : "another")} version (format "
+                    + $"{version}; this one knows {Schema.Version}). Update, or name another folder."
             );
         }
     }

@@ -29,7 +29,8 @@ sealed class Query : IDisposable
     public IReadOnlyList<(string Name, IReadOnlyList<string> Columns)> Views()
     {
         using var read = connection.PrepareOnce(
-            "SELECT view.name, column.name FROM sqlite_master AS view, pragma_table_info(view.name) AS column WHERE view.type = 'view' ORDER BY view.name, column.cid"
+            "SELECT view.name, column.name FROM sqlite_master AS view, pragma_table_info(view.name) AS column WHERE view.type = "
+                + "'view' ORDER BY view.name, column.cid"
         );
         var found = new List<(string View, string Column)>();
         while (read.Step())

@@ -19,7 +19,9 @@ abstract class Write
     public abstract int Size { get; }
 }
 
-/// <summary>The changes of one call. The call sees them at once; others see them when the call has succeeded and they are in the queue to the file.</summary>
+/// <summary>
+/// The changes of one call. The call sees them at once; others see them when the call has succeeded and they are in the queue to the file.
+/// </summary>
 sealed class Transaction(long epoch)
 {
     readonly List<Write> writes = [];

@@ -2,7 +2,9 @@ using Classroom.Storage.Sqlite;
 
 namespace Classroom.Storage;
 
-/// <summary>The one writer: takes all transactions that wait, writes them as one transaction of SQLite, and tells everybody who waits for them.</summary>
+/// <summary>
+/// The one writer: takes all transactions that wait, writes them as one transaction of SQLite, and tells everybody who waits for them.
+/// </summary>
 sealed class Writer
 {
     // So many bytes may wait; whoever brings more waits for room.
@@ -183,9 +185,11 @@ sealed class Writer
             SqliteException { IsDiskFull: true } =>
                 $"The disk that holds {folder} is full, so nothing was changed. Make room; the next call works again, without a restart.",
             SqliteException { IsDamage: true } =>
-                $"The data in {folder} is damaged ({cause.Message}), so nothing was changed. Stop the cloud and run `./classroom cloud repair`.",
+                $"The data in {folder} is damaged ({cause.Message}), so nothing was changed. Stop the cloud and run `./classroom "
+                    + $"cloud repair`.",
             SqliteException =>
-                $"The data in {folder} could not be written ({cause.Message}), so nothing was changed. Look at the disk; the next call tries again.",
+                $"The data in {folder} could not be written ({cause.Message}), so nothing was changed. Look at the disk; the next "
+                    + $"call tries again.",
             _ => $"The change could not be written ({cause.Message}), so nothing was changed.",
         };
 

@@ -41,7 +41,8 @@ sealed class FunctionHandler
         var path = Path.Combine(folder, $"{assemblyName}.dll");
         if (!File.Exists(path))
             throw new LambdaValidationException(
-                $"Could not find the specified handler assembly with the file name '{assemblyName}'. The assembly should be located in the root of your uploaded .zip file."
+                $"Could not find the specified handler assembly with the file name '{assemblyName}'. The assembly should be located "
+                    + $"in the root of your uploaded .zip file."
             );
         AssemblyLoadContext.Default.Resolving += (context, name) =>
         {

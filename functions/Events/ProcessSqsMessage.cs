@@ -6,7 +6,9 @@ using Classroom.Functions.StepFunctions;
 
 namespace Classroom.Functions.Events;
 
-/// <summary>Starts the workflow for every message of the queue. The message's id names the execution, so one delivered twice starts once.</summary>
+/// <summary>
+/// Starts the workflow for every message of the queue. The message's id names the execution, so one delivered twice starts once.
+/// </summary>
 public sealed class ProcessSqsMessage(IStepFunctions stepFunctions, Func<string> stateMachineArn)
 {
     public ProcessSqsMessage()

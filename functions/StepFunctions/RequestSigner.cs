@@ -36,7 +36,8 @@ static class RequestSigner
 
         var signed = string.Join(';', headers.Keys);
         var canonical =
-            $"{request.Method}\n{Path(uri, service)}\n{Query(uri)}\n{string.Concat(headers.Select(header => $"{header.Key}:{header.Value}\n"))}\n{signed}\n{Hash(body)}";
+            $"{request.Method}\n{Path(uri, service)}\n{Query(uri)}\n"
+            + $"{string.Concat(headers.Select(header => $"{header.Key}:{header.Value}\n"))}\n{signed}\n{Hash(body)}";
         var scope = $"{day}/{region}/{service}/aws4_request";
         var toSign = $"{Algorithm}\n{time}\n{scope}\n{Hash(Encoding.UTF8.GetBytes(canonical))}";
         var key = new[] { day, region, service, "aws4_request" }.Aggregate(
@@ -45,7 +46,8 @@ static class RequestSigner
         );
         request.Headers.TryAddWithoutValidation(
             "Authorization",
-            $"{Algorithm} Credential={credentials.AccessKeyId}/{scope}, SignedHeaders={signed}, Signature={Convert.ToHexStringLower(Mac(key, toSign))}"
+            $"{Algorithm} Credential={credentials.AccessKeyId}/{scope}, SignedHeaders={signed}, "
+                + $"Signature={Convert.ToHexStringLower(Mac(key, toSign))}"
         );
     }
 

@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace Classroom.Functions.StepFunctions;
 
-/// <summary>Calls Step Functions with the function's own keys. Small on purpose: an AWS SDK in the package would lengthen every cold start.</summary>
+/// <summary>
+/// Calls Step Functions with the function's own keys. Small on purpose: an AWS SDK in the package would lengthen every cold start.
+/// </summary>
 public sealed class StepFunctionsClient(HttpMessageHandler handler, TimeProvider clock) : IStepFunctions, IDisposable
 {
     static readonly Lazy<StepFunctionsClient> FromLambda = new(() => new(new SocketsHttpHandler(), TimeProvider.System));

@@ -26,7 +26,9 @@ sealed partial class Definition
 
     public static Definition Read(string file) => Definitions.GetOrAdd(file, name => new(name));
 
-    /// <summary>The definition with every placeholder replaced. One that is unknown, or given and not there, is our mistake and says so.</summary>
+    /// <summary>
+    /// The definition with every placeholder replaced. One that is unknown, or given and not there, is our mistake and says so.
+    /// </summary>
     public Output<string> Fill(Dictionary<string, Input<string>> placeholders, AwsAccount account)
     {
         var given = new SortedDictionary<string, Input<string>>(placeholders, StringComparer.Ordinal);

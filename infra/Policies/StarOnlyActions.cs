@@ -1,6 +1,8 @@
 namespace Classroom.Policies;
 
-/// <summary>Every action that a policy of ours allows on <c>*</c>: AWS knows no narrower resource for it. And why it is needed at all.</summary>
+/// <summary>
+/// Every action that a policy of ours allows on <c>*</c>: AWS knows no narrower resource for it. And why it is needed at all.
+/// </summary>
 static class StarOnlyActions
 {
     public static readonly IReadOnlyDictionary<string, string> Reasons = new Dictionary<string, string>

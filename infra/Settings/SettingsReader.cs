@@ -26,7 +26,8 @@ sealed class SettingsReader
     StudentSettings Defaults { get; }
 
     /// <param name="config">The text of a key of the stack's configuration, or null.</param>
-    /// <param name="givenKeys">All keys that the stack sets in our namespace, where that is known: one we do not know is a typing mistake.</param>
+    /// <param name="givenKeys">All keys that the stack sets in our namespace, where that is known: one we do not know is a typing
+    /// mistake.</param>
     /// <param name="knownLabs">The labs that this program has.</param>
     public static ClassSettings Read(Func<string, string?> config, IEnumerable<string> givenKeys, ImmutableSortedSet<string> knownLabs) =>
         new SettingsReader(config, knownLabs).Read(givenKeys);

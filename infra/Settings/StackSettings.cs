@@ -13,7 +13,9 @@ static class StackSettings
         return SettingsReader.Read(config.Get, GivenKeys(), LabCatalog.Names);
     }
 
-    /// <summary>The SDK has no way to list keys; the engine hands all of them over in this variable, which is where the SDK reads them too.</summary>
+    /// <summary>
+    /// The SDK has no way to list keys; the engine hands all of them over in this variable, which is where the SDK reads them too.
+    /// </summary>
     static IEnumerable<string> GivenKeys()
     {
         var text = Environment.GetEnvironmentVariable("PULUMI_CONFIG");

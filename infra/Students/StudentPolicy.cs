@@ -15,7 +15,8 @@ sealed class StudentPolicy(Username student, AwsAccount account, Output<string> 
 {
     readonly string own = student.Name("*");
 
-    /// <param name="identity">The role with which the student signs in, if it is one: no more the student's to change than the labs' roles.</param>
+    /// <param name="identity">The role with which the student signs in, if it is one: no more the student's to change than the labs'
+    /// roles.</param>
     /// <param name="more">What this kind of identity may do besides.</param>
     public Output<string> Document(Role? identity, params Statement[] more) =>
         Policy.Document([

@@ -57,7 +57,8 @@ sealed class ClassWriter
         Line($"public partial class {block.Name} : {(isProvider ? "ProviderResource" : "CustomResource")} {{");
         Line($"public {block.Name}(string name, {args}, CustomResourceOptions? options = null)");
         Line(
-            $"  : base(\"{token}\", name, args ?? new {block.Name}Args(), global::Pulumi.Aws.ResourceDefaults.Merge(options{Extras(block)})) {{ }}"
+            $"  : base(\"{token}\", name, args ?? new {block.Name}Args(), "
+                + $"global::Pulumi.Aws.ResourceDefaults.Merge(options{Extras(block)})) {{ }}"
         );
         foreach (var property in block.Properties.Where(property => property.IsOutput))
         {
@@ -110,7 +111,8 @@ sealed class ClassWriter
         {
             Line($"{attribute} private {type}? _{property.Wire};");
             Line(
-                $"public {type} {property.Name} {{ get => _{property.Wire} ?? (_{property.Wire} = new {type}()); set => _{property.Wire} = value; }}"
+                $"public {type} {property.Name} {{ get => _{property.Wire} ?? (_{property.Wire} = new {type}()); set => "
+                    + $"_{property.Wire} = value; }}"
             );
         }
         else if (property.IsSecretInput)
@@ -122,7 +124,8 @@ sealed class ClassWriter
         else
         {
             Line(
-                $"{attribute} public {type}{(property.IsRequiredInput ? "" : "?")} {property.Name} {{ get; set; }}{(property.IsRequiredInput ? " = null!;" : "")}"
+                $"{attribute} public {type}{(property.IsRequiredInput ? "" : "?")} {property.Name} {{ get; set; "
+                    + $"}}{(property.IsRequiredInput ? " = null!;" : "")}"
             );
         }
     }

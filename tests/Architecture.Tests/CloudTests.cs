@@ -35,7 +35,7 @@ sealed class CloudTests
                 new TypeUse[]
                 {
                     new("Classroom.Cloud.Api.Call", "Classroom.Cloud.Api.Caller"),
-                    new("Classroom.Cloud.Authorization.Guard", "Classroom.Access.AccessEvaluator"),
+                    new("Classroom.Cloud.Authorization.Authorizer", "Classroom.Access.AccessEvaluator"),
                 }
             )
         );
@@ -54,7 +54,8 @@ sealed class CloudTests
                 && FolderOf(use.Used) != FolderOf(use.User)
             )
             .Select(use =>
-                $"{use.User} uses {use.Used} of another service: call it through the Dispatcher, or through a contract in cloud/Kernel/Contracts."
+                $"{use.User} uses {use.Used} of another service: call it through the Dispatcher, or through a contract in "
+                + $"cloud/Kernel/Contracts."
             );
         Assert.That(wrong, Is.Empty);
     }

@@ -38,7 +38,8 @@ sealed class Classroom : IAsyncDisposable
 
     public static Classroom OfStudents(params string[] students) =>
         Of(
-            $"classroom:delayScale: 0\nclassroom:paymentFailureRate: 0\nclassroom:outOfStockRate: 0\nclassroom:transientErrorRate: 0\nclassroom:students: [{string.Join(", ", students)}]"
+            $"classroom:delayScale: 0\nclassroom:paymentFailureRate: 0\nclassroom:outOfStockRate: 0\nclassroom:transientErrorRate: "
+                + $"0\nclassroom:students: [{string.Join(", ", students)}]"
         );
 
     public void Set(string settings) =>

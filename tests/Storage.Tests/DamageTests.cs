@@ -99,7 +99,8 @@ sealed class DamageTests : FolderTest
             Throws
                 .TypeOf<DamagedRowException>()
                 .With.Message.Matches(
-                    @"Row 2 of items \(bad\) in .* is damaged: its content is not what was written\. Stop the cloud and run `\./classroom cloud repair`\."
+                    @"Row 2 of items \(bad\) in .* is damaged: its content is not what was written\. "
+                        + @"Stop the cloud and run `\./classroom cloud repair`\."
                 )
         );
     }

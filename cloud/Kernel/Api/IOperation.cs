@@ -59,6 +59,8 @@ sealed class BodyAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 sealed class StatusAttribute : Attribute;
 
-/// <summary>An operation that reads what is on disk only: it begins when everything that was queued before it is there, so that it sees it.</summary>
+/// <summary>
+/// An operation that reads what is on disk only: it begins when everything that was queued before it is there, so that it sees it.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 sealed class ReadsArchivesAttribute : Attribute;

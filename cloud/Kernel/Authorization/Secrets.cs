@@ -6,7 +6,8 @@ using Classroom.Storage;
 namespace Classroom.Cloud.Authorization;
 
 /// <summary>
-/// Makes keys. A secret is not kept anywhere: it follows from its key's id and from one master key, which lies in a file that only its owner
+/// Makes keys. A secret is not kept anywhere: it follows from its key's id and from one master key, which lies in a file that only its
+/// owner
 /// reads. The database knows the master key by a fingerprint: another one would make every key that was given out a wrong one.
 /// </summary>
 sealed class Secrets : IStore
@@ -49,7 +50,8 @@ sealed class Secrets : IStore
 
     StorageException Damaged(string what) =>
         new(
-            $"The file {FilePath} {what}, and the access keys that the cloud has given out follow from it. Put it back from a copy, or name another folder with --data."
+            $"The file {FilePath} {what}, and the access keys that the cloud has given out follow from it. Put it back from a copy, "
+                + $"or name another folder with --data."
         );
 
     static string FingerprintOf(byte[] key) => Convert.ToHexStringLower(HMACSHA256.HashData(key, "fingerprint"u8));

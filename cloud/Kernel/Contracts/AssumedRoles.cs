@@ -16,7 +16,8 @@ sealed class AssumedRoles(Lazy<IRoles> roles, CloudSettings settings, RequestIds
             return role;
         throw new AwsException(
             "AccessDeniedException",
-            $"{service} is not authorized to assume the role {roleArn}: the role is not there, or its trust policy does not name the service"
+            $"{service} is not authorized to assume the role {roleArn}: the role is not there, or its trust policy does not name the "
+                + $"service"
         );
     }
 }

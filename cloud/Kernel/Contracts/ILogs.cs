@@ -13,7 +13,9 @@ sealed record LogEvent(
 /// <summary>Writes to CloudWatch Logs for other services. A log group is given by its name or its ARN.</summary>
 interface ILogs
 {
-    /// <summary>Writes with the rights of a role, and creates the group and the stream if the role may; false where the role may not.</summary>
+    /// <summary>
+    /// Writes with the rights of a role, and creates the group and the stream if the role may; false where the role may not.
+    /// </summary>
     bool Write(Caller role, string group, string stream, IReadOnlyList<LogEvent> events);
 
     /// <summary>Writes for the service itself. A group that does not exist is left alone.</summary>

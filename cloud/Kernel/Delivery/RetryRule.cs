@@ -9,7 +9,10 @@ sealed record RetryRule(int MostRetries, TimeSpan LongestAge)
 {
     public static TimeSpan NoAge => TimeSpan.MaxValue;
 
-    /// <summary>Whether a delivery that failed is tried again. A target that is missing or forbidden stays so; one that is busy or broken may recover.</summary>
+    /// <summary>
+    /// Whether a delivery that failed is tried again. A target that is missing or forbidden stays so; one that is busy or broken may
+    /// recover.
+    /// </summary>
     public bool Retries(AwsException failure, int retries, TimeSpan age) =>
         (failure.Status >= 500 || failure.Status == 429) && retries < MostRetries && age <= LongestAge;
 }

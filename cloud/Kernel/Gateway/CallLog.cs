@@ -9,7 +9,10 @@ namespace Classroom.Cloud.Gateway;
 /// <summary>A call as it is remembered.</summary>
 sealed record CallRecord(string Caller, string Service, string Operation, int Status, string? Error, double Milliseconds, string RequestId);
 
-/// <summary>Remembers calls that changed something or failed, for who asks later who did what: written once a second, kept as long as CloudTrail keeps its history.</summary>
+/// <summary>
+/// Remembers calls that changed something or failed, for who asks later who did what: written once a second, kept as long as CloudTrail
+/// keeps its history.
+/// </summary>
 sealed class CallLog(Database database, BackgroundTasks background, TimeProvider clock) : IStore, IBackgroundWork, IForgetting
 {
     static readonly TimeSpan Kept = TimeSpan.FromDays(90);

@@ -6,7 +6,9 @@ using Classroom.Cloud.Gateway.Signatures;
 
 namespace Classroom.Cloud.Gateway;
 
-/// <summary>Bodies that are sent in chunks, each with a signature of its own or with a checksum at their end, as uploads to S3 are.</summary>
+/// <summary>
+/// Bodies that are sent in chunks, each with a signature of its own or with a checksum at their end, as uploads to S3 are.
+/// </summary>
 static class ChunkedBody
 {
     public static WireRequest Unwrap(WireRequest request, RequestSignature? signature, string? secret)

@@ -9,7 +9,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Classroom.Cloud.Gateway;
 
-/// <summary>Where an instructor switches faults on and off: GET, POST and DELETE of /_classroom/faults, with the root's keys as name and password.</summary>
+/// <summary>
+/// Where an instructor switches faults on and off: GET, POST and DELETE of /_classroom/faults, with the root's keys as name and password.
+/// </summary>
 sealed class FaultPage(FaultPlan plan, Catalog catalog, CloudSettings settings, RequestIds ids, TimeProvider clock) : IPage
 {
     const string Path = "/_classroom/faults";
@@ -95,7 +97,8 @@ sealed class FaultPage(FaultPlan plan, Catalog catalog, CloudSettings settings, 
             await SayAsync(
                     context,
                     400,
-                    $"A fault is a JSON object with kind, service, operation, student, share, forSeconds, delaySeconds, error, message and status: {exception.Message}"
+                    $"A fault is a JSON object with kind, service, operation, student, share, forSeconds, delaySeconds, error, "
+                        + $"message and status: {exception.Message}"
                 )
                 .ConfigureAwait(false);
         }
@@ -116,7 +119,8 @@ sealed class FaultPage(FaultPlan plan, Catalog catalog, CloudSettings settings, 
         if (order.Service == "*")
             return null;
         if (catalog.ByPrefix(order.Service) is not { } service)
-            return $"service is one of {string.Join(", ", catalog.Services.Select(known => known.Prefix))}, or * for all, not '{order.Service}'";
+            return $"service is one of {string.Join(", ", catalog.Services.Select(known => known.Prefix))}, or * for all, not "
+                + $"'{order.Service}'";
         return order.Operation == "*" || catalog.Find(service, order.Operation) is not null
             ? null
             : $"{order.Service} has no operation '{order.Operation}'; it has {string.Join(", ", catalog.OperationsOf(service))}";

@@ -54,7 +54,8 @@ sealed class AwsGateway(
                 target,
                 new(
                     "InternalFailure",
-                    $"The request processing has failed because of an unknown error, exception or failure. The log has it under {requestId}.",
+                    $"The request processing has failed because of an unknown error, exception or failure. The log has it under "
+                        + $"{requestId}.",
                     500
                 ),
                 requestId

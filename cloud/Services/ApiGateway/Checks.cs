@@ -26,7 +26,8 @@ static class Checks
         {
             if (!Execution.ServiceIntegration.Names.Contains(subtype))
                 throw ApiGatewayService.BadRequest(
-                    $"The integration subtype {subtype} is not there in the embedded cloud; {string.Join(", ", Execution.ServiceIntegration.Names)} are."
+                    $"The integration subtype {subtype} is not there in the embedded cloud; "
+                        + $"{string.Join(", ", Execution.ServiceIntegration.Names)} are."
                 );
             if (integration.CredentialsArn is null)
                 throw ApiGatewayService.BadRequest("CredentialsArn must be specified for integrations of services.");
@@ -45,7 +46,8 @@ static class Checks
     {
         if (route.RouteKey != "$default" && (route.RouteKey.Split(' ') is not [var method, ['/', ..]] || !Methods.Contains(method)))
             throw ApiGatewayService.BadRequest(
-                $"The provided route key is not formatted properly for HTTP protocol. It should be $default or a method and a path: GET /pets, not '{route.RouteKey}'."
+                $"The provided route key is not formatted properly for HTTP protocol. It should be $default or a method and a path: "
+                    + $"GET /pets, not '{route.RouteKey}'."
             );
         if (route.AuthorizationType != "NONE")
             throw ApiGatewayService.BadRequest(

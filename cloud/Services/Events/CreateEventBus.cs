@@ -21,7 +21,8 @@ sealed class CreateEventBus(RuleStore rules) : IOperation<CreateEventBus.Input, 
     {
         if (input.Name.Length is 0 or > 256 || !input.Name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or '/'))
             throw RuleStore.Invalid(
-                $"1 validation error detected: Value '{input.Name}' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: [/\\.\\-_A-Za-z0-9]+"
+                $"1 validation error detected: Value '{input.Name}' at 'name' failed to satisfy constraint: Member must satisfy "
+                    + $"regular expression pattern: [/\\.\\-_A-Za-z0-9]+"
             );
         if (input.EventSourceName is not null || input.Name.StartsWith("aws.", StringComparison.Ordinal))
             throw RuleStore.NotFound($"Event source {input.EventSourceName ?? input.Name} does not exist.");

@@ -70,7 +70,8 @@ sealed partial class PutEvents(RuleStore rules, EventRouter router, RequestIds i
     {
         if (input.Entries.Count is 0 or > 10)
             throw RuleStore.Invalid(
-                $"1 validation error detected: Value '[PutEventsRequestEntry]' at 'entries' failed to satisfy constraint: Member must have length less than or equal to 10"
+                $"1 validation error detected: Value '[PutEventsRequestEntry]' at 'entries' failed to satisfy constraint: Member "
+                    + $"must have length less than or equal to 10"
             );
         if (input.Entries.Sum(entry => 14L + Encoding.UTF8.GetByteCount($"{entry.Source}{entry.DetailType}{entry.Detail}")) > 1_048_576)
             throw RuleStore.Invalid("Total size of the entries in the request is over the limit.");

@@ -25,7 +25,8 @@ sealed class PutRule(RuleStore rules) : IOperation<PutRule.Input, PutRule.Output
         var bus = rules.Bus(input.EventBusName);
         if (input.Name.Length is 0 or > 64 || !input.Name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_'))
             throw RuleStore.Invalid(
-                $"1 validation error detected: Value '{input.Name}' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\.\\-_A-Za-z0-9]+"
+                $"1 validation error detected: Value '{input.Name}' at 'name' failed to satisfy constraint: Member must satisfy "
+                    + $"regular expression pattern: [\\.\\-_A-Za-z0-9]+"
             );
         if (input is { EventPattern: null, ScheduleExpression: null })
             throw RuleStore.Invalid("Parameter(s) EventPattern or ScheduleExpression must be specified.");

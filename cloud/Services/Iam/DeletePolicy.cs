@@ -15,7 +15,8 @@ sealed class DeletePolicy(IamStore iam) : IOperation<DeletePolicy.Input, Nothing
             throw IamStore.Conflict("Cannot delete a policy attached to entities.");
         if (policy.Versions.Count > 1)
             throw IamStore.Conflict(
-                "This policy has more than one version. Before you delete a policy, you must delete the policy's versions. The default version is deleted with the policy."
+                "This policy has more than one version. Before you delete a policy, you must delete the policy's versions. The "
+                    + "default version is deleted with the policy."
             );
         iam.Policies.Remove(policy.Arn);
         return Nothing.Value;

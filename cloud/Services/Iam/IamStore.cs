@@ -157,8 +157,10 @@ sealed partial class IamStore(Database database, CloudSettings settings, Secrets
             : throw new AwsException(
                 "ValidationError",
                 name.Length > longest
-                    ? $"1 validation error detected: Value at '{what}' failed to satisfy constraint: Member must have length less than or equal to {longest}"
-                    : $"The specified value for {what} is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-"
+                    ? $"1 validation error detected: Value at '{what}' failed to satisfy constraint: Member must have length less "
+                        + $"than or equal to {longest}"
+                    : $"The specified value for {what} is invalid. It must contain only alphanumeric characters and/or the "
+                        + $"following: +=,.@_-"
             );
 
     public static string CheckPath(string? path) =>
@@ -166,7 +168,8 @@ sealed partial class IamStore(Database database, CloudSettings settings, Secrets
         : path.StartsWith('/') && path.EndsWith('/') ? path
         : throw new AwsException(
             "ValidationError",
-            "The specified value for path is invalid. It must begin and end with / and contain only alphanumeric characters and/or / characters."
+            "The specified value for path is invalid. It must begin and end with / and contain only alphanumeric characters and/or / "
+                + "characters."
         );
 
     /// <summary>IAM counts a policy's characters without white space.</summary>

@@ -33,7 +33,8 @@ sealed class AddPermission(FunctionStore functions) : IOperation<AddPermission.I
         var qualifier = input.Qualifier ?? FunctionStore.Split(input.FunctionName).Qualifier;
         if (function.Policy.Exists(statement => statement.Sid == input.StatementId && statement.Qualifier == qualifier))
             throw FunctionStore.Conflict(
-                $"The statement id ({input.StatementId}) provided already exists. Please provide a new statement id, or remove the existing statement."
+                $"The statement id ({input.StatementId}) provided already exists. Please provide a new statement id, or remove the "
+                    + $"existing statement."
             );
         var statement = new JsonObject
         {

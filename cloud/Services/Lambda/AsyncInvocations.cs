@@ -24,7 +24,8 @@ sealed record QueuedCall(
 );
 
 /// <summary>
-/// Calls that nobody waits for: kept until they have succeeded or their attempts are used up, tried again after a minute and after two more, and
+/// Calls that nobody waits for: kept until they have succeeded or their attempts are used up, tried again after a minute and after two
+/// more, and
 /// what has become of them sent to where the function says.
 /// </summary>
 sealed partial class AsyncInvocations(

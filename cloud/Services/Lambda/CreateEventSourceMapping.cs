@@ -35,7 +35,8 @@ sealed class CreateEventSourceMapping(FunctionStore functions, QueuePoller polle
             { } known
         )
             throw FunctionStore.Conflict(
-                $"An event source mapping with SQS arn (\" {input.EventSourceArn} \") and function (\" {function.Name} \") already exists. Please update or delete the existing mapping with UUID {known.Id}"
+                $"An event source mapping with SQS arn (\" {input.EventSourceArn} \") and function (\" {function.Name} \") already "
+                    + $"exists. Please update or delete the existing mapping with UUID {known.Id}"
             );
         poller.Check(input.EventSourceArn, function.Latest.Role, call);
         var mapping = new EventSourceMapping(

@@ -45,11 +45,14 @@ static class FunctionChanges
         var variables = settings.Environment?.Variables.ToImmutableSortedDictionary() ?? function.Environment;
         if (variables.Keys.FirstOrDefault(name => Reserved.Contains(name)) is { } reserved)
             throw FunctionStore.Invalid(
-                $"Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys that are currently not supported for modification. Reserved keys used in this request: {reserved}"
+                $"Lambda was unable to configure your environment variables because the environment variables you have provided "
+                    + $"contains reserved keys that are currently not supported for modification. Reserved keys used in this "
+                    + $"request: {reserved}"
             );
         if (variables.Sum(variable => variable.Key.Length + variable.Value.Length) > MostEnvironment)
             throw FunctionStore.Invalid(
-                "Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit."
+                "Lambda was unable to configure your environment variables because the environment variables you have provided "
+                    + "exceeded the 4KB limit."
             );
         return function with
         {
@@ -104,12 +107,14 @@ static class FunctionChanges
         if (value < least)
             throw new AwsException(
                 "ValidationException",
-                $"1 validation error detected: Value '{value}' at '{name}' failed to satisfy constraint: Member must have value greater than or equal to {least}"
+                $"1 validation error detected: Value '{value}' at '{name}' failed to satisfy constraint: Member must have value "
+                    + $"greater than or equal to {least}"
             );
         if (value > most)
             throw new AwsException(
                 "ValidationException",
-                $"1 validation error detected: Value '{value}' at '{name}' failed to satisfy constraint: Member must have value less than or equal to {most}"
+                $"1 validation error detected: Value '{value}' at '{name}' failed to satisfy constraint: Member must have value less "
+                    + $"than or equal to {most}"
             );
     }
 }

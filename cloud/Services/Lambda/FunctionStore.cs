@@ -32,7 +32,10 @@ sealed partial class FunctionStore(Database database, CloudSettings settings, La
         {
             throw new AwsException(
                 "ValidationException",
-                $"1 validation error detected: Value '{nameOrArn}' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: (arn:(aws[a-zA-Z-]*)?:lambda:)?([a-z]{{2}}(-gov)?-[a-z]+-\\d{{1}}:)?(\\d{{12}}:)?(function:)?([a-zA-Z0-9-_]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?"
+                $"1 validation error detected: Value '{nameOrArn}' at 'functionName' failed to satisfy constraint: Member must "
+                    + $"satisfy regular expression pattern: "
+                    + $"(arn:(aws[a-zA-Z-]*)?:lambda:)?([a-z]{{2}}(-gov)?-[a-z]+-\\d{{1}}:)?"
+                    + $"(\\d{{12}}:)?(function:)?([a-zA-Z0-9-_]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?"
             );
         }
         return (match.Groups[1].Value, match.Groups[2].Success ? match.Groups[2].Value : null);
@@ -140,7 +143,8 @@ sealed partial class FunctionStore(Database database, CloudSettings settings, La
     public static AwsException Invalid(string message) => new("InvalidParameterValueException", message);
 
     [GeneratedRegex(
-        @"^(?:arn:aws[a-zA-Z-]*:lambda:[a-z0-9-]+:\d{12}:function:|\d{12}:function:|function:)?([a-zA-Z0-9_-]{1,64})(?::(\$LATEST|[a-zA-Z0-9_-]+))?$"
+        @"^(?:arn:aws[a-zA-Z-]*:lambda:[a-z0-9-]+:\d{12}:function:|\d{12}:function:|function:)?"
+            + @"([a-zA-Z0-9_-]{1,64})(?::(\$LATEST|[a-zA-Z0-9_-]+))?$"
     )]
     private static partial Regex Reference();
 }

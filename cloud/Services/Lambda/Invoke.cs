@@ -66,7 +66,8 @@ sealed class Invoke(FunctionStore functions, Invoker invoker, AsyncInvocations l
                 );
             default:
                 throw FunctionStore.Invalid(
-                    $"Value '{input.InvocationType}' at 'invocationType' failed to satisfy constraint: Member must satisfy enum value set: [RequestResponse, Event, DryRun]"
+                    $"Value '{input.InvocationType}' at 'invocationType' failed to satisfy constraint: Member must satisfy enum "
+                        + $"value set: [RequestResponse, Event, DryRun]"
                 );
         }
     }

@@ -48,7 +48,8 @@ sealed partial class QueuePoller(
         var queue =
             queues.Find(queueArn)
             ?? throw FunctionStore.Invalid(
-                "Error occurred while ReceiveMessage. SQS Error Code: AWS.SimpleQueueService.NonExistentQueue. SQS Error Message: The specified queue does not exist."
+                "Error occurred while ReceiveMessage. SQS Error Code: AWS.SimpleQueueService.NonExistentQueue. SQS Error Message: "
+                    + "The specified queue does not exist."
             );
         var role =
             roles.ActAs(roleArn, "lambda") ?? throw FunctionStore.Invalid("The role defined for the function cannot be assumed by Lambda.");

@@ -86,7 +86,9 @@ sealed class LogEvents(Database database)
 
     public LogEvent? Last(LogStream stream) => ReadBack(stream, LogPlace.Last, long.MinValue, long.MaxValue).FirstOrDefault()?.Event;
 
-    /// <summary>Events of several streams from one time up to another, the earliest first, from a place on that is not among them.</summary>
+    /// <summary>
+    /// Events of several streams from one time up to another, the earliest first, from a place on that is not among them.
+    /// </summary>
     public IEnumerable<PlacedEvent> Read(IEnumerable<LogStream> streams, LogPlace after, long from, long to)
     {
         var next = new PriorityQueue<IEnumerator<PlacedEvent>, LogPlace>();

@@ -34,7 +34,8 @@ static partial class LogNames
     public static AwsException NoInsights() =>
         new(
             "InvalidOperationException",
-            "The embedded cloud has no Logs Insights; 'aws logs filter-log-events --filter-pattern' and 'aws logs tail --filter-pattern' find events here."
+            "The embedded cloud has no Logs Insights; 'aws logs filter-log-events --filter-pattern' and 'aws logs tail "
+                + "--filter-pattern' find events here."
         );
 
     [GeneratedRegex(@"^[\.\-_/#A-Za-z0-9]+$")]

@@ -43,7 +43,9 @@ sealed class GetMetricStatistics(MetricStore store) : IOperation<GetMetricStatis
         if ((input.EndTime - input.StartTime).TotalSeconds / period > 1440)
             throw new AwsException(
                 "InvalidParameterCombinationException",
-                $"You have requested up to {(int)((input.EndTime - input.StartTime).TotalSeconds / period)} datapoints, which exceeds the limit of 1,440. You may reduce the datapoints requested by increasing Period, or decreasing the time range."
+                $"You have requested up to {(int)((input.EndTime - input.StartTime).TotalSeconds / period)} datapoints, which "
+                    + $"exceeds the limit of 1,440. You may reduce the datapoints requested by increasing Period, or decreasing the "
+                    + $"time range."
             )
             {
                 QueryCode = "InvalidParameterCombination",

@@ -32,7 +32,13 @@ sealed record MetricPoint(
 sealed record MetricKey(string Namespace, string Name, Dimension[] Dimensions)
 {
     public string Text =>
-        $"{Namespace}\n{Name}\n{string.Join('\n', Dimensions.OrderBy(dimension => dimension.Name, StringComparer.Ordinal).Select(dimension => $"{dimension.Name}={dimension.Value}"))}";
+        $"{Namespace}\n{Name}\n"
+        + string.Join(
+            '\n',
+            Dimensions
+                .OrderBy(dimension => dimension.Name, StringComparer.Ordinal)
+                .Select(dimension => $"{dimension.Name}={dimension.Value}")
+        );
 
     public static MetricKey Parse(string text)
     {
@@ -55,7 +61,10 @@ sealed record MetricKey(string Namespace, string Name, Dimension[] Dimensions)
 /// <summary>A metric that has been published, and the number by which its points are found.</summary>
 sealed record KnownMetric(string Number);
 
-/// <summary>Metrics by the minute: those that services publish are gathered and written once a minute is over, those that callers put are written at once.</summary>
+/// <summary>
+/// Metrics by the minute: those that services publish are gathered and written once a minute is over, those that callers put are written at
+/// once.
+/// </summary>
 sealed class MetricStore(Database database, RequestIds ids, BackgroundTasks background, TimeProvider clock)
     : IStore,
         IBackgroundWork,

@@ -83,7 +83,9 @@ sealed class PutMetricAlarm(AlarmStore alarms) : IOperation<PutMetricAlarm.Input
         )
             throw new AwsException(
                 "ValidationError",
-                $"1 validation error detected: Value '{input.ComparisonOperator}' at 'comparisonOperator' failed to satisfy constraint: Member must satisfy enum value set: [GreaterThanOrEqualToThreshold, GreaterThanThreshold, LessThanThreshold, LessThanOrEqualToThreshold]"
+                $"1 validation error detected: Value '{input.ComparisonOperator}' at 'comparisonOperator' failed to satisfy "
+                    + $"constraint: Member must satisfy enum value set: [GreaterThanOrEqualToThreshold, GreaterThanThreshold, "
+                    + $"LessThanThreshold, LessThanOrEqualToThreshold]"
             );
         if (input.EvaluationPeriods is not > 0)
             throw new AwsException("ValidationError", "The parameter EvaluationPeriods must be 1 or more");
@@ -101,7 +103,8 @@ sealed class PutMetricAlarm(AlarmStore alarms) : IOperation<PutMetricAlarm.Input
         if (input.TreatMissingData is not (null or "breaching" or "notBreaching" or "ignore" or "missing"))
             throw new AwsException(
                 "ValidationError",
-                $"The value {input.TreatMissingData} for parameter TreatMissingData is not one of [breaching, notBreaching, ignore, missing]."
+                $"The value {input.TreatMissingData} for parameter TreatMissingData is not one of [breaching, notBreaching, ignore, "
+                    + $"missing]."
             );
         if (input.Metrics is { Count: > 0 } metrics)
         {

@@ -18,7 +18,8 @@ sealed class SetAlarmState(AlarmStore alarms, AlarmEvaluator evaluator) : IOpera
         if (!Alarm.States.Contains(input.StateValue))
             throw new AwsException(
                 "ValidationError",
-                $"1 validation error detected: Value '{input.StateValue}' at 'stateValue' failed to satisfy constraint: Member must satisfy enum value set: [{string.Join(", ", Alarm.States)}]"
+                $"1 validation error detected: Value '{input.StateValue}' at 'stateValue' failed to satisfy constraint: Member must "
+                    + $"satisfy enum value set: [{string.Join(", ", Alarm.States)}]"
             );
         JsonObject? data = null;
         if (input.StateReasonData is { } text)

@@ -1,6 +1,8 @@
 namespace Classroom.Cloud.Metrics;
 
-/// <summary>What a period of a metric comes to: average, sum and the like. Whole distributions are not kept, so there are no percentiles.</summary>
+/// <summary>
+/// What a period of a metric comes to: average, sum and the like. Whole distributions are not kept, so there are no percentiles.
+/// </summary>
 static class Statistic
 {
     public static IReadOnlyList<string> Names { get; } = ["SampleCount", "Average", "Sum", "Minimum", "Maximum"];
@@ -36,7 +38,10 @@ static class Statistic
         return DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds() / seconds * seconds);
     }
 
-    /// <summary>The points of a metric gathered into periods, counted from the first moment, by the second at which each begins. The minute is the finest there is.</summary>
+    /// <summary>
+    /// The points of a metric gathered into periods, counted from the first moment, by the second at which each begins. The minute is the
+    /// finest there is.
+    /// </summary>
     public static SortedDictionary<long, MetricPoint> Periods(
         MetricStore store,
         MetricKey key,

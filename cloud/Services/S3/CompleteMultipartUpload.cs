@@ -64,6 +64,7 @@ sealed class CompleteMultipartUpload(ObjectStore objects, CloudSettings settings
             ? part.File
             : throw new AwsException(
                 "InvalidPart",
-                "One or more of the specified parts could not be found. The part may not have been uploaded, or the specified entity tag may not match the part's entity tag."
+                "One or more of the specified parts could not be found. The part may not have been uploaded, or the specified entity "
+                    + "tag may not match the part's entity tag."
             );
 }

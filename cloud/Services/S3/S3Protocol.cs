@@ -10,7 +10,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Classroom.Cloud.S3;
 
-/// <summary>A request to S3: bucket, key, and the request itself, from whose query and headers the operations read what they need.</summary>
+/// <summary>
+/// A request to S3: bucket, key, and the request itself, from whose query and headers the operations read what they need.
+/// </summary>
 sealed record S3Request(string Bucket, string Key, WireRequest Wire)
 {
     public XElement ReadXml()
@@ -50,7 +52,9 @@ sealed record S3Answer(int Status = 200)
     public static S3Answer Of(XElement xml) => new() { Xml = xml };
 }
 
-/// <summary>REST with XML. The operation follows from the method, from whether there is a key, and from a parameter such as ?tagging.</summary>
+/// <summary>
+/// REST with XML. The operation follows from the method, from whether there is a key, and from a parameter such as ?tagging.
+/// </summary>
 sealed class S3Protocol : IServiceProtocol
 {
     // A key may have characters that XML 1.0 lacks; S3 writes them as references all the same, and offers encoding-type=url for readers

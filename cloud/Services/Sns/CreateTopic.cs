@@ -20,7 +20,8 @@ sealed class CreateTopic(TopicStore topics) : IOperation<CreateTopic.Input, Crea
             throw SnsService.Invalid("Topic Name");
         if (isFifo != input.Name.EndsWith(".fifo", StringComparison.Ordinal))
             throw SnsService.Invalid(
-                "Fifo Topic names must end with .fifo and must be made up of only uppercase and lowercase ASCII letters, numbers, underscores, and hyphens, and must be between 1 and 256 characters long."
+                "Fifo Topic names must end with .fifo and must be made up of only uppercase and lowercase ASCII letters, numbers, "
+                    + "underscores, and hyphens, and must be between 1 and 256 characters long."
             );
         foreach (var (name, value) in input.Attributes ?? new Dictionary<string, string>())
             TopicAttributes.CheckTopic(name, value);

@@ -53,7 +53,8 @@ sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
             subscription.Token!,
             subscription.Topic,
             subscription.Arn,
-            $"You have chosen to subscribe to the topic {topic}.\nTo confirm the subscription, visit the SubscribeURL included in this message.",
+            $"You have chosen to subscribe to the topic {topic}.\nTo confirm the subscription, visit the SubscribeURL included in "
+                + $"this message.",
             null,
             new Dictionary<string, MessageAttribute>(),
             now

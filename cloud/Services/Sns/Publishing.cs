@@ -70,12 +70,14 @@ sealed class Publishing(TopicStore topics, Deliveries deliveries, IMetrics metri
             )
                 throw new AwsException(
                     "ParameterValueInvalid",
-                    $"The message attribute '{name}' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String."
+                    $"The message attribute '{name}' has an invalid message attribute type, the set of supported type prefixes is "
+                        + $"Binary, Number, and String."
                 );
             if (attribute is { StringValue: null or "", BinaryValue: null })
                 throw new AwsException(
                     "ParameterValueInvalid",
-                    $"The message attribute '{name}' must contain non-empty message attribute value for message attribute type '{attribute.DataType}'."
+                    $"The message attribute '{name}' must contain non-empty message attribute value for message attribute type "
+                        + $"'{attribute.DataType}'."
                 );
         }
         if (message.MessageStructure is not (null or "json"))

@@ -60,7 +60,8 @@ static partial class QueueAttributes
         if (attributes.TryGetValue("FifoQueue", out var fifo) && fifo == "true" != isFifo)
             throw QueueStore.Invalid(
                 "InvalidParameterValue",
-                "The name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores, must end with .fifo suffix and be 1 to 80 in length."
+                "The name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores, must end with .fifo "
+                    + "suffix and be 1 to 80 in length."
             );
         foreach (var (name, value) in attributes)
             CheckOne(name, value, queues, isFifo);

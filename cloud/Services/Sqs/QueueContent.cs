@@ -63,7 +63,9 @@ sealed class MessageTables(Database database)
 /// <summary>What a FIFO queue remembers of a message that was sent, whether it has been received or not.</summary>
 sealed record SentMessage(string Id, long Sequence, DateTimeOffset Until);
 
-/// <summary>The messages of one queue, in their order. What is done with them is a transaction of its own, since others go on from it at once.</summary>
+/// <summary>
+/// The messages of one queue, in their order. What is done with them is a transaction of its own, since others go on from it at once.
+/// </summary>
 sealed class QueueContent
 {
     static readonly TimeSpan DeduplicationTime = TimeSpan.FromMinutes(5);
@@ -124,7 +126,10 @@ sealed class QueueContent
         }
     }
 
-    /// <summary>Messages for a receiver; those that have been received too often are handed to <paramref name="giveUp"/> instead, which may leave them here.</summary>
+    /// <summary>
+    /// Messages for a receiver; those that have been received too often are handed to <paramref name="giveUp"/> instead, which may leave
+    /// them here.
+    /// </summary>
     public IReadOnlyList<Message> Take(Queue queue, int most, int visibility, Func<MessageState, Action?> giveUp)
     {
         var taken = new List<(MessageState State, MessageContent? Content)>();

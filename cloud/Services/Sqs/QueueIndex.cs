@@ -1,6 +1,9 @@
 namespace Classroom.Cloud.Sqs;
 
-/// <summary>The messages of a queue in the orders in which they are asked for: by place, by the moment at which they can be received, and by receipt.</summary>
+/// <summary>
+/// The messages of a queue in the orders in which they are asked for: by place, by the moment at which they can be received, and by
+/// receipt.
+/// </summary>
 sealed class QueueIndex
 {
     readonly Dictionary<string, MessageState> byId = new(StringComparer.Ordinal);

@@ -39,7 +39,8 @@ static class Sending
         else if (outgoing.Deduplication is not null)
             throw QueueStore.Invalid(
                 "InvalidParameterValue",
-                $"Value {outgoing.Deduplication} for parameter MessageDeduplicationId is invalid. Reason: The request includes a parameter that is not valid for this queue type."
+                $"Value {outgoing.Deduplication} for parameter MessageDeduplicationId is invalid. Reason: The request includes a "
+                    + $"parameter that is not valid for this queue type."
             );
         var deduplication =
             outgoing.Deduplication
@@ -63,7 +64,8 @@ static class Sending
         if (seconds is < 0 or > 43_200)
             throw QueueStore.Invalid(
                 "InvalidParameterValue",
-                $"Value {seconds} for parameter VisibilityTimeout is invalid. Reason: VisibilityTimeout must be an integer between 0 and 43200."
+                $"Value {seconds} for parameter VisibilityTimeout is invalid. Reason: VisibilityTimeout must be an integer between 0 "
+                    + $"and 43200."
             );
     }
 
@@ -79,7 +81,8 @@ static class Sending
         if (outgoing.DelaySeconds is not null)
             throw QueueStore.Invalid(
                 "InvalidParameterValue",
-                $"Value {outgoing.DelaySeconds} for parameter DelaySeconds is invalid. Reason: The request include parameter that is not valid for this queue type."
+                $"Value {outgoing.DelaySeconds} for parameter DelaySeconds is invalid. Reason: The request include parameter that is "
+                    + $"not valid for this queue type."
             );
     }
 }

@@ -12,7 +12,8 @@ using Classroom.Languages;
 namespace Classroom.Cloud.Sqs;
 
 /// <summary>
-/// The older protocol of SQS, which many clients still speak: forms with numbered names and lists without an element around them. It is the JSON protocol in other clothes.
+/// The older protocol of SQS, which many clients still speak: forms with numbered names and lists without an element around them. It is the
+/// JSON protocol in other clothes.
 /// </summary>
 sealed class SqsQueryProtocol(QueryProtocol query) : IServiceProtocol
 {

@@ -29,7 +29,8 @@ sealed class CreateStateMachine(MachineStore store, MachineRules rules) : IOpera
         if (type is not ("STANDARD" or "EXPRESS"))
             throw new AwsException(
                 "ValidationException",
-                $"1 validation error detected: Value '{type}' at 'type' failed to satisfy constraint: Member must satisfy enum value set: [STANDARD, EXPRESS]"
+                $"1 validation error detected: Value '{type}' at 'type' failed to satisfy constraint: Member must satisfy enum value "
+                    + $"set: [STANDARD, EXPRESS]"
             );
         if (input.VersionDescription is not null && !input.Publish)
             throw new AwsException("ValidationException", "Version description can only be set when publish is true");

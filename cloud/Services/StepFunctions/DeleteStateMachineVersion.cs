@@ -17,7 +17,17 @@ sealed class DeleteStateMachineVersion(MachineStore store) : IOperation<DeleteSt
         )
             throw new AwsException(
                 "ConflictException",
-                $"Version to be deleted must not be referenced by an alias. Current list of aliases referencing this version: [{string.Join(", ", machine.Aliases.Where(alias => alias.Routing.Exists(routing => routing.StateMachineVersionArn == input.StateMachineVersionArn)).Select(alias => alias.Name))}]"
+                $"Version to be deleted must not be referenced by an alias. Current list of aliases referencing this version: "
+                    + "["
+                    + string.Join(
+                        ", ",
+                        machine
+                            .Aliases.Where(alias =>
+                                alias.Routing.Exists(routing => routing.StateMachineVersionArn == input.StateMachineVersionArn)
+                            )
+                            .Select(alias => alias.Name)
+                    )
+                    + "]"
             );
         store.Machines.Put(
             machine.Name,

@@ -9,7 +9,9 @@ using Classroom.Storage;
 
 namespace Classroom.Cloud.StepFunctions;
 
-/// <summary>Executions with their histories, the states from which they can go on, their map runs and their revisions: all on disk.</summary>
+/// <summary>
+/// Executions with their histories, the states from which they can go on, their map runs and their revisions: all on disk.
+/// </summary>
 sealed class ExecutionStore(Database database)
 {
     // Of a chunk of history: small enough to read one for a page, large enough that an execution needs few.

@@ -65,7 +65,8 @@ sealed record MachineView(
         if (routing.Count is < 1 or > 2)
             throw new AwsException(
                 "ValidationException",
-                "1 validation error detected: Value at 'routingConfiguration' failed to satisfy constraint: Member must have 1 or 2 elements"
+                "1 validation error detected: Value at 'routingConfiguration' failed to satisfy constraint: Member must have 1 or 2 "
+                    + "elements"
             );
         if (routing.Sum(entry => entry.Weight) != 100)
             throw new AwsException(

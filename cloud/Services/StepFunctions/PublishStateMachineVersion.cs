@@ -17,7 +17,8 @@ sealed class PublishStateMachineVersion(MachineStore store)
         if (input.RevisionId is { } wanted && wanted != (machine.IsUpdated ? machine.Latest.Id : "INITIAL"))
             throw new AwsException(
                 "ConflictException",
-                $"Failed to publish the State Machine version for revision {wanted}. The current State Machine revision is {(machine.IsUpdated ? machine.Latest.Id : "INITIAL")}."
+                $"Failed to publish the State Machine version for revision {wanted}. The current State Machine revision is "
+                    + $"{(machine.IsUpdated ? machine.Latest.Id : "INITIAL")}."
             );
         var changed = MachineView.Publish(machine, input.Description, call.Now);
         store.Machines.Put(machine.Name, changed);

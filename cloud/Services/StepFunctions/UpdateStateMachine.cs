@@ -31,7 +31,8 @@ sealed class UpdateStateMachine(MachineStore store, MachineRules rules) : IOpera
         )
             throw new AwsException(
                 "MissingRequiredParameter",
-                "Either the definition, the role ARN, the LoggingConfiguration, the TracingConfiguration or the EncryptionConfiguration must be specified"
+                "Either the definition, the role ARN, the LoggingConfiguration, the TracingConfiguration or the "
+                    + "EncryptionConfiguration must be specified"
             );
         if (input.Definition is { } definition)
             MachineRules.CheckDefinition(definition, machine.IsExpress);

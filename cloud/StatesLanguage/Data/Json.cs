@@ -28,7 +28,8 @@ public abstract class Json : IEquatable<Json>
     public static Json Parse(string text) => JsonReader.Read(text);
 
     /// <summary>
-    /// Reads what a caller hands over: as long as nobody changes the value, it is shown and handed on letter by letter, as Step Functions does
+    /// Reads what a caller hands over: as long as nobody changes the value, it is shown and handed on letter by letter, as Step Functions
+    /// does
     /// with inputs and results.
     /// </summary>
     public static Json ParseVerbatim(string text)

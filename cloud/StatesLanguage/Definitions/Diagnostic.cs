@@ -10,7 +10,13 @@ public sealed record Diagnostic(string Severity, string Code, string Message, st
 /// <summary>A definition that cannot be executed, with every mistake in it.</summary>
 public sealed class DefinitionException(IReadOnlyList<Diagnostic> diagnostics)
     : Exception(
-        $"Invalid State Machine Definition: '{string.Join(", ", diagnostics.Select(diagnostic => $"{diagnostic.Code}: {diagnostic.Message} at {diagnostic.Location ?? "null"}"))}'"
+        $"Invalid State Machine Definition: "
+            + "'"
+            + string.Join(
+                ", ",
+                diagnostics.Select(diagnostic => $"{diagnostic.Code}: {diagnostic.Message} at {diagnostic.Location ?? "null"}")
+            )
+            + "'"
     )
 {
     public IReadOnlyList<Diagnostic> Diagnostics => diagnostics;

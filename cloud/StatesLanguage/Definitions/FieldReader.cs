@@ -3,7 +3,10 @@ using Classroom.StatesLanguage.Paths;
 
 namespace Classroom.StatesLanguage.Definitions;
 
-/// <summary>Reads the fields of one object of a definition. It goes on after a mistake, so that all of them are reported, and knows in the end which fields nobody asked for.</summary>
+/// <summary>
+/// Reads the fields of one object of a definition. It goes on after a mistake, so that all of them are reported, and knows in the end which
+/// fields nobody asked for.
+/// </summary>
 sealed class FieldReader(JsonObject fields, string location, List<Diagnostic> diagnostics, string within = "")
 {
     public const string SchemaValidationFailed = "SCHEMA_VALIDATION_FAILED";

@@ -405,7 +405,10 @@ public sealed class Execution
             ready.Clear();
     }
 
-    /// <summary>An execution that never waits notices that its time is over, and an Express one hands out its events, of which there may be any number.</summary>
+    /// <summary>
+    /// An execution that never waits notices that its time is over, and an Express one hands out its events, of which there may be any
+    /// number.
+    /// </summary>
     void LookUp()
     {
         Ring();

@@ -32,7 +32,9 @@ public sealed record StatesError(string? Error, string? Cause)
     /// <summary>A failed or timed-out task, which States.TaskFailed matches, unlike what goes wrong in a state itself.</summary>
     internal bool IsOfTask { get; init; }
 
-    /// <summary>A time-out for want of a heartbeat. Histories call it States.Timeout; retriers and catchers may name it States.HeartbeatTimeout.</summary>
+    /// <summary>
+    /// A time-out for want of a heartbeat. Histories call it States.Timeout; retriers and catchers may name it States.HeartbeatTimeout.
+    /// </summary>
     internal bool IsHeartbeat { get; init; }
 
     /// <summary>An expression has failed, and the history does not say so yet.</summary>

@@ -95,7 +95,8 @@ sealed class IntrinsicParser(string text)
         var (least, most) = function.Arguments;
         if (arguments.Count < least || arguments.Count > most)
             throw new IntrinsicSyntaxException(
-                $"{name} takes {(least == most ? $"{least}" : most == int.MaxValue ? $"at least {least}" : $"{least} to {most}")} arguments, not {arguments.Count}"
+                $"{name} takes {(least == most ? $"{least}" : most == int.MaxValue ? $"at least {least}" : $"{least} to {most}")} "
+                    + $"arguments, not {arguments.Count}"
             );
         return new(function, [.. arguments], text[start..position]);
     }
@@ -126,7 +127,9 @@ sealed class IntrinsicParser(string text)
             _ => ReadLiteral(),
         };
 
-    /// <summary>In quotes. A backslash stands before a quote, a brace or itself; in a template it stays, because Format reads it again.</summary>
+    /// <summary>
+    /// In quotes. A backslash stands before a quote, a brace or itself; in a template it stays, because Format reads it again.
+    /// </summary>
     string ReadText(bool isTemplate)
     {
         var content = new StringBuilder();

@@ -2,7 +2,9 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Jsonata;
 
-/// <summary>An expression that does not parse (S…), or meets a wrong type (T…) or value (D…). The codes are those of every JSONata implementation.</summary>
+/// <summary>
+/// An expression that does not parse (S…), or meets a wrong type (T…) or value (D…). The codes are those of every JSONata implementation.
+/// </summary>
 public sealed class JsonataException : Exception
 {
     readonly string? detail;

@@ -27,7 +27,8 @@ public sealed record JsonataOptions
     internal const int LargestSequence = 10_000_000;
 
     /// <summary>
-    /// Refuses a value that has grown beyond all bounds. Parts that many share count as often as they would be written: so does nesting, which
+    /// Refuses a value that has grown beyond all bounds. Parts that many share count as often as they would be written: so does nesting,
+    /// which
     /// whoever walks through the value pays for with stack.
     /// </summary>
     internal T Allow<T>(T made)

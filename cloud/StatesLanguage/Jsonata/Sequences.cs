@@ -2,7 +2,9 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Jsonata;
 
-/// <summary>What JSONata knows of arrays beyond JSON: sequences, that stand for their item when they have one, and for nothing when they have none.</summary>
+/// <summary>
+/// What JSONata knows of arrays beyond JSON: sequences, that stand for their item when they have one, and for nothing when they have none.
+/// </summary>
 static class Sequences
 {
     public static JsonArray Empty() => new(0) { Origin = ArrayOrigin.Sequence };

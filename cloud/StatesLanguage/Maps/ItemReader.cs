@@ -6,7 +6,8 @@ using Classroom.StatesLanguage.Executions;
 namespace Classroom.StatesLanguage.Maps;
 
 /// <summary>
-/// Where a distributed Map gets its items from: a file of JSON, JSON Lines or CSV, or a listing of a bucket. The other kinds that AWS reads are taken
+/// Where a distributed Map gets its items from: a file of JSON, JSON Lines or CSV, or a listing of a bucket. The other kinds that AWS reads
+/// are taken
 /// in definitions, and fail when they are to be read.
 /// </summary>
 sealed class ItemReader

@@ -44,7 +44,8 @@ sealed class MapLimit
             ? new StatesException(
                 StatesErrors.Runtime,
                 scope.Explain(
-                    $"The {field}Path field refers to value \"{(value is JsonString text ? text.Value : value.ToString())}\" which is not a valid {kind}: {path}"
+                    $"The {field}Path field refers to value \"{(value is JsonString text ? text.Value : value.ToString())}\" which "
+                        + $"is not a valid {kind}: {path}"
                 )
             )
             : new StatesException(

@@ -7,7 +7,10 @@ static class ReferencePath
 {
     public static bool IsOne(JsonPath path) => path is { IsDefinite: true, Root: PathRoot.Data };
 
-    /// <summary>The value with another put in at the path's place. Objects on the way are made where there are none; null if something else stands there.</summary>
+    /// <summary>
+    /// The value with another put in at the path's place. Objects on the way are made where there are none; null if something else stands
+    /// there.
+    /// </summary>
     public static Json? Put(JsonPath path, Json into, Json value) => Put(path.Steps, into, value);
 
     static Json? Put(ReadOnlySpan<PathStep> steps, Json? into, Json value)

@@ -84,7 +84,9 @@ sealed class ChoiceRule
             var other => throw new StatesException(
                 StatesErrors.QueryEvaluationError,
                 scope.Explain(
-                    $"The JSONata expression '{(condition as JsonataTemplate)?.Expression.Text}' specified for the field '{conditionField}' returned an unexpected result type. Expected 'boolean', but was '{JsonKinds.NameOf(other!)}' for value: {other}"
+                    $"The JSONata expression '{(condition as JsonataTemplate)?.Expression.Text}' specified for the field "
+                        + $"'{conditionField}' returned an unexpected result type. Expected 'boolean', but was "
+                        + $"'{JsonKinds.NameOf(other!)}' for value: {other}"
                 ),
                 conditionField
             ),

@@ -40,7 +40,8 @@ sealed class FailState : State
                     var other => throw new StatesException(
                         StatesErrors.QueryEvaluationError,
                         scope.Explain(
-                            $"The JSONata expression specified for the field '{field}' returned an unexpected result type. Expected 'string', but was '{JsonKinds.NameOf(other)}' for value: {other}"
+                            $"The JSONata expression specified for the field '{field}' returned an unexpected result type. Expected "
+                                + $"'string', but was '{JsonKinds.NameOf(other)}' for value: {other}"
                         ),
                         field
                     ),

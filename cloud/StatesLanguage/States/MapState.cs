@@ -125,7 +125,8 @@ sealed class MapState : ResultState
                 var other => throw new StatesException(
                     StatesErrors.QueryEvaluationError,
                     scope.Explain(
-                        $"The JSONata expression '{expression.Expression.Text}' specified for the field 'Items' returned an unexpected result type. Expected 'array', but was '{JsonKinds.NameOf(other)}' for value: {other}"
+                        $"The JSONata expression '{expression.Expression.Text}' specified for the field 'Items' returned an "
+                            + $"unexpected result type. Expected 'array', but was '{JsonKinds.NameOf(other)}' for value: {other}"
                     ),
                     "Items"
                 ),
@@ -169,7 +170,8 @@ sealed class MapState : ResultState
         throw new StatesException(
             StatesErrors.Runtime,
             scope.Explain(
-                $"The MaxConcurrencyPath field refers to value \"{(value is JsonString text ? text.Value : value.ToString())}\" which is not a valid integer: {maxConcurrencyPath}"
+                $"The MaxConcurrencyPath field refers to value \"{(value is JsonString text ? text.Value : value.ToString())}\" "
+                    + $"which is not a valid integer: {maxConcurrencyPath}"
             )
         );
     }

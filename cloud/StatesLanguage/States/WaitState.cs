@@ -83,7 +83,8 @@ sealed partial class WaitState : State
             ? new StatesException(
                 StatesErrors.Runtime,
                 scope.Explain(
-                    $"The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: {timestampPath} == {Plain(value)}"
+                    $"The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: "
+                        + $"{timestampPath} == {Plain(value)}"
                 )
             )
             : new StatesException(

@@ -25,7 +25,8 @@ static class MockRules
         if (state is MapState or ParallelState)
         {
             throw new StateTestException(
-                "TestState API does not support Map or Parallel states. Supported state types include: [Task, Wait, Pass, Succeed, Fail, Choice]",
+                "TestState API does not support Map or Parallel states. Supported state types include: [Task, Wait, Pass, Succeed, "
+                    + "Fail, Choice]",
                 StateTestException.InvalidDefinition
             );
         }
@@ -35,7 +36,8 @@ static class MockRules
         )
         {
             throw new StateTestException(
-                "TestState API does not support activities and the '.sync' and '.waitForTaskToken' service integration patterns when a mock is not specified",
+                "TestState API does not support activities and the '.sync' and '.waitForTaskToken' service integration patterns when "
+                    + "a mock is not specified",
                 StateTestException.InvalidDefinition
             );
         }

@@ -36,7 +36,8 @@ static class MockedContext
                 && state is not TaskState { Resource.Pattern: TaskPattern.Sync or TaskPattern.Sync2 or TaskPattern.WaitForTaskToken }
             )
                 throw Invalid(
-                    "Context object contains 'Task' when state is not a Task state with a '.sync' or '.waitForTaskToken' service integration pattern"
+                    "Context object contains 'Task' when state is not a Task state with a '.sync' or '.waitForTaskToken' service "
+                        + "integration pattern"
                 );
             CheckSection(name, value as JsonObject ?? throw Invalid($"{name} must be an object"), fields);
         }

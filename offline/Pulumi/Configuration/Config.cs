@@ -97,7 +97,8 @@ public sealed class Config
 
     RunException Missing(string key) =>
         new(
-            $"Missing Required configuration variable '{FullKey(key)}'\n\tplease set a value using the command `pulumi config set {FullKey(key)} <value>`"
+            $"Missing Required configuration variable '{FullKey(key)}'\n\tplease set a value using the command `pulumi config set "
+                + $"{FullKey(key)} <value>`"
         );
 
     RunException WrongType(string key, string value, string expected, Exception? cause = null) =>

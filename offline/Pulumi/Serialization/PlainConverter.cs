@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Pulumi.Serialization;
 
-/// <summary>Turns plain values into the types that a resource's outputs declare. What does not fit becomes a warning and the default.</summary>
+/// <summary>
+/// Turns plain values into the types that a resource's outputs declare. What does not fit becomes a warning and the default.
+/// </summary>
 static class PlainConverter
 {
     public static object? Convert(Action<string> warn, string context, object? value, Type target)
@@ -67,7 +69,8 @@ static class PlainConverter
         if (target.GenericTypeArguments[0] != typeof(string))
             return (
                 null,
-                $"Unexpected type {target.FullName} when deserializing {context}. ImmutableDictionary's TKey type was not {typeof(string).FullName}"
+                $"Unexpected type {target.FullName} when deserializing {context}. ImmutableDictionary's TKey type was not "
+                    + $"{typeof(string).FullName}"
             );
         var element = target.GenericTypeArguments[1];
         var converted = entries.Select(entry =>
@@ -87,7 +90,8 @@ static class PlainConverter
         }
         return (
             null,
-            $"Expected {target.GenericTypeArguments[0].FullName} or {target.GenericTypeArguments[1].FullName} but got {value.GetType().FullName} deserializing {context}"
+            $"Expected {target.GenericTypeArguments[0].FullName} or {target.GenericTypeArguments[1].FullName} but got "
+                + $"{value.GetType().FullName} deserializing {context}"
         );
     }
 
@@ -107,7 +111,8 @@ static class PlainConverter
         if (OutputTypes.ConstructorOf(target) is not { } constructor)
             return (
                 null,
-                $"Expected target type {target.FullName} to have [{nameof(OutputConstructorAttribute)}] constructor when deserializing {context}"
+                $"Expected target type {target.FullName} to have [{nameof(OutputConstructorAttribute)}] constructor when "
+                    + $"deserializing {context}"
             );
         return (
             constructor.Invoke((name, type) => Convert(warn, $"{target.FullName}({name})", members.GetValueOrDefault(name), type)),

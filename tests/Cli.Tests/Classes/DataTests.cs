@@ -54,7 +54,8 @@ sealed partial class DataTests
                 Is.EqualTo(
                     (
                         1,
-                        "Stack dev: the embedded cloud is not the one in which this stack was made: its data was removed or replaced. `./classroom up` makes the class again.\n"
+                        "Stack dev: the embedded cloud is not the one in which this stack was made: its data was removed or "
+                            + "replaced. `./classroom up` makes the class again.\n"
                     )
                 )
             );
@@ -83,7 +84,8 @@ sealed partial class DataTests
             Is.EqualTo(
                 (
                     3,
-                    $"The embedded cloud did not start: The data in {Path.GetDirectoryName(file)} is damaged: {file} is not as it was when it was closed. Run `./classroom cloud repair` to save what can be read, or name another folder.\n"
+                    $"The embedded cloud did not start: The data in {Path.GetDirectoryName(file)} is damaged: {file} is not as it "
+                        + $"was when it was closed. Run `./classroom cloud repair` to save what can be read, or name another folder.\n"
                 )
             )
         );
@@ -154,7 +156,8 @@ sealed partial class DataTests
             Is.EqualTo(
                 (
                     3,
-                    "the data may be read and not changed: only SELECT is answered. What can be asked about: calls, executions, functions, history, log_events, messages; `./classroom cloud query` alone names their columns.\n"
+                    "the data may be read and not changed: only SELECT is answered. What can be asked about: calls, executions, "
+                        + "functions, history, log_events, messages; `./classroom cloud query` alone names their columns.\n"
                 )
             )
         );

@@ -25,7 +25,8 @@ sealed class LifeTests
     public async Task Up()
     {
         classroom = Classroom.Of(
-            "classroom:delayScale: 0\nclassroom:paymentFailureRate: 0\nclassroom:outOfStockRate: 0\nclassroom:transientErrorRate: 0\nclassroom:access: user\nclassroom:students: [user1, user11]"
+            "classroom:delayScale: 0\nclassroom:paymentFailureRate: 0\nclassroom:outOfStockRate: 0\nclassroom:transientErrorRate: "
+                + "0\nclassroom:access: user\nclassroom:students: [user1, user11]"
         );
         var up = await classroom.DoneAsync("up", "--yes");
         Assert.That(
@@ -178,7 +179,8 @@ sealed class LifeTests
             Is.EqualTo(
                 (
                     3,
-                    "--succeed takes JSON, such as '{\"done\":true}'; 'done' is none. A text needs quotation marks of its own: --succeed '\"done\"'.\n"
+                    "--succeed takes JSON, such as '{\"done\":true}'; 'done' is none. A text needs quotation marks of its own: "
+                        + "--succeed '\"done\"'.\n"
                 )
             )
         );

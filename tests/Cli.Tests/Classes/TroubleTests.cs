@@ -99,7 +99,8 @@ sealed class TroubleTests
             Is.EqualTo(
                 (
                     1,
-                    "Stack dev: 202 resources are up, and the embedded cloud does not run. `./classroom cloud start` starts it; everything is there again.\n"
+                    "Stack dev: 202 resources are up, and the embedded cloud does not run. `./classroom cloud start` starts it; "
+                        + "everything is there again.\n"
                 )
             )
         );
@@ -178,7 +179,8 @@ sealed class TroubleTests
             Is.EqualTo(
                 (
                     3,
-                    $"Port {port} is taken by another program (LocalStack listens at 4566 too). Stop it, or give the cloud another port: CLASSROOM_PORT=4567 ./classroom up\n"
+                    $"Port {port} is taken by another program (LocalStack listens at 4566 too). Stop it, or give the cloud another "
+                        + $"port: CLASSROOM_PORT=4567 ./classroom up\n"
                 )
             )
         );
@@ -196,7 +198,8 @@ sealed class TroubleTests
             Is.EqualTo(
                 (
                     3,
-                    $"The embedded cloud did not start: The file {Path.Combine(data, "cloud.db")} is no database of this program. Name another folder, or move the file away.\n"
+                    $"The embedded cloud did not start: The file {Path.Combine(data, "cloud.db")} is no database of this program. "
+                        + $"Name another folder, or move the file away.\n"
                 )
             )
         );

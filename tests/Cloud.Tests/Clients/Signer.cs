@@ -25,7 +25,8 @@ sealed class Signer(string key, string secret, string service, string? token = n
     public string Presign(HttpMethod method, string address)
     {
         var query =
-            $"X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential={Uri.EscapeDataString($"{key}/{Scope}")}&X-Amz-Date={Time}&X-Amz-Expires=3600&X-Amz-SignedHeaders=host";
+            $"X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential={Uri.EscapeDataString($"{key}/{Scope}")}"
+            + $"&X-Amz-Date={Time}&X-Amz-Expires=3600&X-Amz-SignedHeaders=host";
         var canonical = $"{method}\n{new Uri(address).AbsolutePath}\n{query}\nhost:{new Uri(address).Authority}\n\nhost\nUNSIGNED-PAYLOAD";
         return $"{address}?{query}&X-Amz-Signature={Signature("AWS4-HMAC-SHA256", Hash(Encoding.UTF8.GetBytes(canonical)))}";
     }

@@ -3,7 +3,10 @@ using Classroom.Cloud.Tests.Clients;
 
 namespace Classroom.Cloud.Tests.Guides;
 
-/// <summary>The classroom's own version of document 000, definitions and C# handlers as the program deploys them: what goes wrong in the guide works.</summary>
+/// <summary>
+/// The classroom's own version of document 000, definitions and C# handlers as the program deploys them: what goes wrong in the guide
+/// works.
+/// </summary>
 sealed class CorrectedOrdersTests : CloudFixture
 {
     const string Machine = $"arn:aws:states:us-east-1:{Account}:stateMachine:user1-";

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Classroom.Cloud.Tests.Guides;
 
-/// <summary>A document of the course, as a script: its commands in their order, its files made where it says so, only names filled in.</summary>
+/// <summary>
+/// A document of the course, as a script: its commands in their order, its files made where it says so, only names filled in.
+/// </summary>
 sealed partial class Guide
 {
     readonly string[] lines;
@@ -17,7 +19,9 @@ sealed partial class Guide
         return new(File.ReadAllLines(Directory.GetFiles(folder, $"{number}_*.txt").Single()));
     }
 
-    /// <summary>The blocks of the document: their language, their text, the line above that names a file, and the heading they stand under.</summary>
+    /// <summary>
+    /// The blocks of the document: their language, their text, the line above that names a file, and the heading they stand under.
+    /// </summary>
     public IEnumerable<(string Heading, string Language, string Text, string? File)> Blocks
     {
         get

@@ -3,7 +3,10 @@ using Classroom.Cloud.Tests.Clients;
 
 namespace Classroom.Cloud.Tests.Guides;
 
-/// <summary>Document 002, run as a student runs it. Its functions' code lies elsewhere, so they are written here as it describes them; its endpoint is filled in.</summary>
+/// <summary>
+/// Document 002, run as a student runs it. Its functions' code lies elsewhere, so they are written here as it describes them; its endpoint
+/// is filled in.
+/// </summary>
 sealed class InventoryGuideTests : CloudFixture
 {
     const string Functions = """

@@ -174,7 +174,8 @@ sealed class OrdersGuideTests : CloudFixture
         Assert.That(
             refused.Err,
             Does.Contain(
-                "An error occurred (AccessDeniedException) when calling the CreateStateMachine operation: The state machine IAM Role is not authorized to access the Log Destination"
+                "An error occurred (AccessDeniedException) when calling the CreateStateMachine operation: The state machine IAM Role "
+                    + "is not authorized to access the Log Destination"
             )
         );
     }

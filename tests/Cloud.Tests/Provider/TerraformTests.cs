@@ -5,7 +5,10 @@ using Classroom.Cloud.Tests.Clients;
 
 namespace Classroom.Cloud.Tests.Provider;
 
-/// <summary>The AWS provider, which Pulumi's is built on, applies one of each resource type of a class, sees no difference afterwards, changes all of them, and destroys them.</summary>
+/// <summary>
+/// The AWS provider, which Pulumi's is built on, applies one of each resource type of a class, sees no difference afterwards, changes all
+/// of them, and destroys them.
+/// </summary>
 sealed class TerraformTests : CloudFixture
 {
     string folder = "";
@@ -59,7 +62,8 @@ sealed class TerraformTests : CloudFixture
         Assert.That(
             code,
             Is.Zero,
-            $"terraform {string.Join(' ', arguments)}\n{text}\n{string.Join('\n', Cloud.Log.Split('\n').Where(line => line.Contains("info:") || line.Contains("fail:")).TakeLast(40))}"
+            $"terraform {string.Join(' ', arguments)}\n{text}\n"
+                + $"{string.Join('\n', Cloud.Log.Split('\n').Where(line => line.Contains("info:") || line.Contains("fail:")).TakeLast(40))}"
         );
     }
 

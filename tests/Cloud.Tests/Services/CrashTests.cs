@@ -3,7 +3,9 @@ using Classroom.Cloud.Tests.Clients;
 
 namespace Classroom.Cloud.Tests.Services;
 
-/// <summary>The process is killed at random moments under load: what was acknowledged is there afterwards, and nothing is half-made.</summary>
+/// <summary>
+/// The process is killed at random moments under load: what was acknowledged is there afterwards, and nothing is half-made.
+/// </summary>
 sealed class CrashTests
 {
     const string Account = "000000000000";
@@ -36,7 +38,9 @@ sealed class CrashTests
         await EndsAsync(last.Root, started);
     }
 
-    /// <summary>An event, a notice and an asynchronous call are answered before they are where they go: the promise outlives the process.</summary>
+    /// <summary>
+    /// An event, a notice and an asynchronous call are answered before they are where they go: the promise outlives the process.
+    /// </summary>
     [Test]
     public async Task What_was_promised_is_delivered_after_a_crash()
     {

@@ -166,7 +166,8 @@ sealed class DenialTests : CloudFixture
         Assert.That(
             foreign.Message,
             Is.EqualTo(
-                $"User: arn:aws:iam::{Account}:user/user1 is not authorized to perform: {action} on resource: \"{resource}\" because no identity-based policy allows the {action} action"
+                $"User: arn:aws:iam::{Account}:user/user1 is not authorized to perform: {action} on resource: \"{resource}\" because "
+                    + $"no identity-based policy allows the {action} action"
             )
         );
     }
@@ -191,7 +192,8 @@ sealed class DenialTests : CloudFixture
             Assert.That(
                 foreign.Message,
                 Does.Contain(
-                    $"is not authorized to perform: apigateway:{method} on resource: arn:aws:apigateway:us-east-1::/apis/{apis["user11"]}{path}"
+                    $"is not authorized to perform: apigateway:{method} on resource: "
+                        + $"arn:aws:apigateway:us-east-1::/apis/{apis["user11"]}{path}"
                 )
             );
         }

@@ -3,7 +3,9 @@ using Classroom.Cloud.Tests.Clients;
 
 namespace Classroom.Cloud.Tests.Wire;
 
-/// <summary>Inputs that fit the protocol and that no operation can mean. Each is refused with an error of AWS, and leaves nothing behind.</summary>
+/// <summary>
+/// Inputs that fit the protocol and that no operation can mean. Each is refused with an error of AWS, and leaves nothing behind.
+/// </summary>
 sealed class AwkwardInputTests : CloudFixture
 {
     const string Trust =
@@ -254,7 +256,8 @@ sealed class AwkwardInputTests : CloudFixture
     public async Task A_parameter_of_the_signature_given_twice()
     {
         const string twice =
-            "AWS4-HMAC-SHA256 Credential=a/20200101/us-east-1/s3/aws4_request, Credential=b/20200101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=00";
+            "AWS4-HMAC-SHA256 Credential=a/20200101/us-east-1/s3/aws4_request, Credential=b/20200101/us-east-1/s3/aws4_request, "
+            + "SignedHeaders=host, Signature=00";
         var request = new HttpRequestMessage(HttpMethod.Get, Cloud.Endpoint + "/headers");
         request.Headers.TryAddWithoutValidation("Authorization", twice);
         var answer = await WireClient.SendAsync(request);

@@ -1,6 +1,8 @@
 namespace Classroom.Infra.Tests.Planning;
 
-/// <summary>Where the sources lie: deterministic builds hide it from the compiler's paths, so it is looked for from the test's own folder.</summary>
+/// <summary>
+/// Where the sources lie: deterministic builds hide it from the compiler's paths, so it is looked for from the test's own folder.
+/// </summary>
 static class RepositoryFolder
 {
     public static string Path { get; } = Find(AppContext.BaseDirectory);

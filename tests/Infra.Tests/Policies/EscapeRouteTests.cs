@@ -109,7 +109,8 @@ public sealed class EscapeRouteTests(string access)
     [Test]
     public void Route_09_use_a_workflows_log_delivery_against_others()
     {
-        // The workflow's own role has to hold these; what runs with it is the class's definition, which the student cannot change or re-use.
+        // The workflow's own role has to hold these; what runs with it is the class's definition, which the student cannot change or
+        // re-use.
         Denied("states:UpdateStateMachine", Machine("user1-express-workflow"));
         Denied("iam:PassRole", $"arn:aws:iam::{Account}:role/user1-stepfunctions-role", ("iam:PassedToService", "states.amazonaws.com"));
         Denied("logs:DeleteLogDelivery", "*");

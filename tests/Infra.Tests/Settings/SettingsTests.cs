@@ -13,9 +13,11 @@ public sealed class SettingsTests
     const string LabList = "a list of events, greeting, inventory, orders, pipeline";
     const string Roster = "a list of usernames, or of objects with a username and what differs for that student";
     const string StudentKeyList =
-        "username, labs, logLevel, logRetentionDays, paymentFailureRate, outOfStockRate, transientErrorRate, delayScale, dashboard, access, tags";
+        "username, labs, logLevel, logRetentionDays, paymentFailureRate, outOfStockRate, transientErrorRate, delayScale, dashboard, "
+        + "access, tags";
     const string ClassKeyList =
-        "access, alarmTopicArn, className, dashboard, delayScale, labs, logLevel, logRetentionDays, outOfStockRate, owner, paymentFailureRate, stage, students, tags, transientErrorRate";
+        "access, alarmTopicArn, className, dashboard, delayScale, labs, logLevel, logRetentionDays, outOfStockRate, owner, "
+        + "paymentFailureRate, stage, students, tags, transientErrorRate";
     const string TagRule = "1 to 128 letters, digits and _.:/=+-@, not aws:… and none of Owner, env, stage, student, lab";
     const string TopicRule = "the ARN of an SNS topic, arn:aws:sns:REGION:ACCOUNT:NAME";
 

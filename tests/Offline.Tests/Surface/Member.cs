@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Classroom.Offline.Tests.Surface;
 
-/// <summary>A property in words that both languages share: whether it may be absent, and string, number, boolean, archive, [list], {map} or the name of an object.</summary>
+/// <summary>
+/// A property in words that both languages share: whether it may be absent, and string, number, boolean, archive, [list], {map} or the name
+/// of an object.
+/// </summary>
 sealed partial record Member(bool IsOptional, string Kind)
 {
     public static Member OfTypeScript(string type, bool isOptional)
@@ -18,7 +21,9 @@ sealed partial record Member(bool IsOptional, string Kind)
         return [.. parts.SelectMany(part => part is ['(', .., ')'] ? Kinds(part[1..^1]) : [KindOf(part)]).Distinct()];
     }
 
-    /// <summary>An enumeration, a reference to a resource and an ARN are texts on the wire; more than two alternatives are an object in C#.</summary>
+    /// <summary>
+    /// An enumeration, a reference to a resource and an ARN are texts on the wire; more than two alternatives are an object in C#.
+    /// </summary>
     static string Join(IEnumerable<string> kinds)
     {
         var list = kinds.Order(StringComparer.Ordinal).ToList();

@@ -3,7 +3,9 @@ using Pulumi;
 
 namespace Classroom.Offline.Tests.Surface;
 
-/// <summary>Every resource type of the stand-in against the types that the provider publishes on npm: same names, same optionality, same kinds.</summary>
+/// <summary>
+/// Every resource type of the stand-in against the types that the provider publishes on npm: same names, same optionality, same kinds.
+/// </summary>
 public sealed class PublishedTypesTests
 {
     const string Variable = "CLASSROOM_PULUMI_AWS_TYPES";

@@ -21,7 +21,7 @@ static class Printing
         $"{call.Function.Name}({string.Join(", ", call.Arguments.Select((argument, i) => argument switch
     {
         // A template keeps its backslashes, for Format reads them.
-        LiteralArgument { Value: JsonString template } when i == 0 && call.Function is Format => $"'{template.Value.Replace("'", "\\'", StringComparison.Ordinal)}'",
+        LiteralArgument { Value: JsonString template } when i == 0 && call.Function is Format => $"'{Escaped(template)}'",
         LiteralArgument { Value: JsonString text } => Quote(text.Value),
         LiteralArgument literal => literal.Value.ToString(),
         PathArgument path => Print(path.Path),
@@ -96,8 +96,8 @@ static class Printing
             StepExpression step => $"{Print(step.Left)}.{Print(step.Right)}",
             FilterExpression filter => $"{Print(filter.Left)}[{Print(filter.Predicate)}]",
             GroupExpression group => $"{Print(group.Left)}{{{Pairs(group.Pairs)}}}",
-            SortExpression sort =>
-                $"{Print(sort.Left)}^({string.Join(", ", sort.Terms.Select(term => $"{(term.Descending ? ">" : "<")}{Print(term.Term)}"))})",
+            SortExpression sort => $"{Print(sort.Left)}^("
+                + $"{string.Join(", ", sort.Terms.Select(term => $"{(term.Descending ? ">" : "<")}{Print(term.Term)}"))})",
             BindExpression bind => $"${bind.Name} := {Print(bind.Value)}",
             FocusExpression focus => $"{Print(focus.Left)}@${focus.Name}",
             IndexExpression index => $"{Print(index.Left)}#${index.Name}",
@@ -106,8 +106,8 @@ static class Printing
             ObjectExpression members => $"{{{Pairs(members.Pairs)}}}",
             BlockExpression block => $"({string.Join("; ", block.Expressions.Select(Print))})",
             CallExpression call => $"{Print(call.Function)}({All(call.Arguments)})",
-            LambdaExpression lambda =>
-                $"function({string.Join(", ", lambda.Parameters.Select(parameter => $"${parameter}"))}){lambda.Signature}{{{Print(lambda.Body)}}}",
+            LambdaExpression lambda => $"function({string.Join(", ", lambda.Parameters.Select(parameter => $"${parameter}"))})"
+                + $"{lambda.Signature}{{{Print(lambda.Body)}}}",
             ConditionExpression condition =>
                 $"{Print(condition.Condition)} ? {Print(condition.Then)}{(condition.Else is null ? "" : $" : {Print(condition.Else)}")}",
             TransformExpression transform =>
@@ -119,4 +119,6 @@ static class Printing
 
     static string Pairs((Expression Key, Expression Value)[] pairs) =>
         string.Join(", ", pairs.Select(pair => $"{Print(pair.Key)}: {Print(pair.Value)}"));
+
+    static string Escaped(JsonString template) => template.Value.Replace("'", "\\'", StringComparison.Ordinal);
 }

@@ -34,16 +34,19 @@ public class ValidationTests
     [TestCase(""" "A": { "Type": "Pass", "Next": "A" } """, "MISSING_END_STATE : Workflow has no terminal state")]
     [TestCase(
         """ "A": { "Type": "Job", "End": true } """,
-        "SCHEMA_VALIDATION_FAILED /States/A/Type: The field 'Type' should have one of these values: [Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map]"
+        "SCHEMA_VALIDATION_FAILED /States/A/Type: The field 'Type' should have one of these values: [Task, Wait, Pass, Succeed, "
+            + "Fail, Choice, Parallel, Map]"
     )]
     [TestCase(""" "A": { "Type": "Pass", "Odd": 1, "End": true } """, "SCHEMA_VALIDATION_FAILED /States/A: Field 'Odd' is not supported")]
     [TestCase(
         """ "A": { "Type": "Pass", "Arguments": {}, "End": true } """,
-        "SCHEMA_VALIDATION_FAILED /States/A: The QueryLanguage is set to 'JSONPath', but field 'Arguments' is only supported for the 'JSONata' QueryLanguage"
+        "SCHEMA_VALIDATION_FAILED /States/A: The QueryLanguage is set to 'JSONPath', but field 'Arguments' is only supported for the "
+            + "'JSONata' QueryLanguage"
     )]
     [TestCase(
         """ "A": { "Type": "Pass", "QueryLanguage": "JSONata", "InputPath": "$", "End": true } """,
-        "SCHEMA_VALIDATION_FAILED /States/A: The QueryLanguage is set to 'JSONata', but field 'InputPath' is only supported for the 'JSONPath' QueryLanguage"
+        "SCHEMA_VALIDATION_FAILED /States/A: The QueryLanguage is set to 'JSONata', but field 'InputPath' is only supported for the "
+            + "'JSONPath' QueryLanguage"
     )]
     [TestCase(
         """ "A": { "Type": "Pass", "InputPath": "a", "End": true } """,
@@ -55,7 +58,8 @@ public class ValidationTests
     )]
     [TestCase(
         """ "A": { "Type": "Pass", "Parameters": { "x.$": "y" }, "End": true } """,
-        "SCHEMA_VALIDATION_FAILED /States/A/Parameters/x.$: The value for the field 'x.$' must be a valid JSONPath or a valid intrinsic function call"
+        "SCHEMA_VALIDATION_FAILED /States/A/Parameters/x.$: The value for the field 'x.$' must be a valid JSONPath or a valid "
+            + "intrinsic function call"
     )]
     [TestCase(
         """ "A": { "Type": "Pass", "Parameters": { "x.$": 1 }, "End": true } """,
@@ -197,7 +201,8 @@ public class ValidationTests
                 new Diagnostic(
                     "ERROR",
                     "INVALID_JSON_DESCRIPTION",
-                    "Unrecognized token 'not': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')\n at [Source: (String)\"not a definition\"; line: 1, column: 4]",
+                    "Unrecognized token 'not': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or "
+                        + "'false')\n at [Source: (String)\"not a definition\"; line: 1, column: 4]",
                     "[Source: (String)\"not a definition\"; line: 1, column: 4]"
                 )
             )
@@ -238,7 +243,8 @@ public class ValidationTests
             Is.EqualTo(
                 new[]
                 {
-                    "SCHEMA_VALIDATION_FAILED /States/A/Resource: Express state machine does not support '.waitForTaskToken' service integration ",
+                    "SCHEMA_VALIDATION_FAILED /States/A/Resource: Express state machine does not support '.waitForTaskToken' service "
+                        + "integration ",
                 }
             )
         );

@@ -115,7 +115,8 @@ public class ExecutionTests
         Assert.That(
             Last(Start(machine, input: new string('x', 262_144 - 7))),
             Does.Contain(
-                "States.DataLimitExceeded: The state/task 'P' returned a result with a size exceeding the maximum number of bytes service limit."
+                "States.DataLimitExceeded: The state/task 'P' returned a result with a size exceeding the maximum number of bytes "
+                    + "service limit."
             )
         );
     }

@@ -8,7 +8,8 @@ namespace Classroom.StatesLanguage.Tests.Executions;
 
 /// <summary>
 /// Answers tasks as a script says, by what their resource ends with: a list of answers, the last of which stays. An answer has one of
-/// <c>succeed</c>, <c>fail</c>, <c>submit</c>, <c>echo</c> (the input is the result) and <c>silent</c>, and may come <c>after</c> so many seconds.
+/// <c>succeed</c>, <c>fail</c>, <c>submit</c>, <c>echo</c> (the input is the result) and <c>silent</c>, and may come <c>after</c> so many
+/// seconds.
 /// </summary>
 sealed class ScriptedHost(JsonObject script, JsonObject? objects = null) : IStatesHost, IObjectStore
 {

@@ -35,7 +35,8 @@ public class StateTestTests
             Identity,
             new ScriptedHost(JsonObject.Of(("echo", Json.Parse("""[{"echo":true}]"""))))
         );
-        return $"{result.Status} {result.Output?.ToString() ?? $"{result.Error}: {result.Cause}"} -> {result.NextState} {result.InspectionData}".Trim();
+        var output = result.Output?.ToString() ?? $"{result.Error}: {result.Cause}";
+        return $"{result.Status} {output} -> {result.NextState} {result.InspectionData}".Trim();
     }
 
     [Test]
@@ -163,7 +164,8 @@ public class StateTestTests
     [TestCase(1, "Succeeded [7,8] ->")]
     [TestCase(
         2,
-        "CaughtError {\"Error\":\"States.ExceedToleratedFailureThreshold\",\"Cause\":\"The specified tolerated failure threshold was exceeded\"} -> TooMany"
+        "CaughtError {\"Error\":\"States.ExceedToleratedFailureThreshold\",\"Cause\":\"The specified tolerated failure threshold was "
+            + "exceeded\"} -> TooMany"
     )]
     public async Task A_maps_failed_iterations_are_counted_against_its_tolerance(int failed, string expected) =>
         Assert.That(
@@ -226,7 +228,8 @@ public class StateTestTests
     [TestCase("""{"Map":{}}""", "Invalid Context object provided: 'Map' field is not supported when mocking a Context object")]
     [TestCase(
         """{"Task":{"Token":"t"}}""",
-        "Invalid Context object provided: Context object contains 'Task' when state is not a Task state with a '.sync' or '.waitForTaskToken' service integration pattern"
+        "Invalid Context object provided: Context object contains 'Task' when state is not a Task state with a '.sync' or "
+            + "'.waitForTaskToken' service integration pattern"
     )]
     public void A_context_object_that_is_none_is_refused(string context, string words) =>
         Assert.That(
@@ -253,7 +256,8 @@ public class StateTestTests
     [TestCase(
         """{ "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken", "End": true }""",
         null,
-        "TestState API does not support activities and the '.sync' and '.waitForTaskToken' service integration patterns when a mock is not specified"
+        "TestState API does not support activities and the '.sync' and '.waitForTaskToken' service integration patterns when a mock "
+            + "is not specified"
     )]
     public void A_mock_that_does_not_fit_the_state_is_refused(string definition, string? result, string words) =>
         Assert.That(

@@ -15,7 +15,10 @@ sealed partial class InvalidValueException(string? value) : JsonException
             .Replace(
                 (path ?? "").TrimStart('$', '.'),
                 match =>
-                    $".member.{(long.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture)}"
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $".member.{long.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) + 1}"
+                    )
             );
 
     [GeneratedRegex(@"\[([0-9]{1,9})\]")]

@@ -10,7 +10,9 @@ namespace Classroom.Cloud.Api.Serialization;
 /// <param name="item">Where in the list, counted from 1, or under which name in the map.</param>
 sealed partial class NullItemException(string item) : JsonException
 {
-    /// <summary>Where in the input, as AWS writes it: tags.2.member. The reader stands at the last item of the list or map when this is thrown.</summary>
+    /// <summary>
+    /// Where in the input, as AWS writes it: tags.2.member. The reader stands at the last item of the list or map when this is thrown.
+    /// </summary>
     public string PlaceIn(string? path) => $"{InvalidValueException.Place(LastItem().Replace(path ?? "", ""))}.{item}";
 
     /// <summary>Looks at every list and map of every input once it is read.</summary>

@@ -9,7 +9,9 @@ using Classroom.Languages;
 
 namespace Classroom.Cloud.Api.Serialization;
 
-/// <summary>How inputs and outputs become JSON: names as the service writes them, times in seconds, nothing where there is nothing.</summary>
+/// <summary>
+/// How inputs and outputs become JSON: names as the service writes them, times in seconds, nothing where there is nothing.
+/// </summary>
 static partial class WireJson
 {
     static readonly JsonSerializerOptions Pascal = Make(isCamelCase: false);

@@ -9,7 +9,8 @@ sealed class SignatureErrors(Service? service)
     readonly WireProtocol protocol = service?.Protocol ?? WireProtocol.Json;
 
     const string NotTheSame =
-        "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.";
+        "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing "
+        + "method. Consult the service documentation for details.";
 
     public AwsException Mismatch() =>
         protocol switch

@@ -54,7 +54,8 @@ static class SignatureV4
         var payload = signature.IsPresigned ? "UNSIGNED-PAYLOAD" : request.Header("X-Amz-Content-Sha256");
         payload ??= Hash(request.Body);
         var canonical =
-            $"{request.Method}\n{CanonicalPath(request.RawPath, isS3)}\n{CanonicalQuery(request)}\n{CanonicalHeaders(request, signature)}\n{string.Join(';', signature.SignedHeaders)}\n{payload}";
+            $"{request.Method}\n{CanonicalPath(request.RawPath, isS3)}\n{CanonicalQuery(request)}\n"
+            + $"{CanonicalHeaders(request, signature)}\n{string.Join(';', signature.SignedHeaders)}\n{payload}";
         var time = signature.Signed.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         var expected = Sign(
             secret,
@@ -64,7 +65,9 @@ static class SignatureV4
         return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.ASCII.GetBytes(signature.Signature));
     }
 
-    /// <summary>Whether the body is the one whose hash has been signed; a hash that is not signed, or is one of chunks, says nothing.</summary>
+    /// <summary>
+    /// Whether the body is the one whose hash has been signed; a hash that is not signed, or is one of chunks, says nothing.
+    /// </summary>
     public static bool IsBodyRight(WireRequest request) =>
         request.Header("X-Amz-Content-Sha256") is not { Length: 64 } given
         || string.Equals(given, Hash(request.Body), StringComparison.OrdinalIgnoreCase);

@@ -13,7 +13,10 @@ namespace Classroom.Cloud.Events.Delivery;
 /// <summary>An event on its way to a target.</summary>
 sealed record Pending(string Bus, string Rule, string TargetId, RawJson Event, DateTimeOffset Taken);
 
-/// <summary>Brings events to the targets of the rules that they meet: kept until they are there, tried again with growing pauses, put away as dead letters where it does not help.</summary>
+/// <summary>
+/// Brings events to the targets of the rules that they meet: kept until they are there, tried again with growing pauses, put away as dead
+/// letters where it does not help.
+/// </summary>
 sealed partial class EventRouter : IStore, IBackgroundWork
 {
     const int MostAttempts = 185;

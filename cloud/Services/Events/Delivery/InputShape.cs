@@ -75,7 +75,9 @@ static class InputShape
                 or "aws.events.event.json"
         || transformer.InputPathsMap?.ContainsKey(name) == true;
 
-    /// <summary>Fills names in angle brackets; inside of a JSON text a value stands without its quotation marks. Null where nothing valid comes out.</summary>
+    /// <summary>
+    /// Fills names in angle brackets; inside of a JSON text a value stands without its quotation marks. Null where nothing valid comes out.
+    /// </summary>
     static string? Fill(string template, Func<string, string> valueOf, bool isChecking = false)
     {
         var filled = new StringBuilder();

@@ -11,7 +11,8 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
 {
     static readonly TimeSpan LongestInit = TimeSpan.FromSeconds(10);
 
-    // Short calls are done sooner by as many workers as there are cores than by more; calls that take their time get more, one after the other.
+    // Short calls are done sooner by as many workers as there are cores than by more; calls that take their time get more, one after the
+    // other.
     static readonly int AtOnce = Math.Max(2, Environment.ProcessorCount);
     static readonly TimeSpan LongWait = TimeSpan.FromMilliseconds(300);
     static readonly TimeSpan LongCall = TimeSpan.FromMilliseconds(100);
@@ -195,7 +196,9 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
         }
     }
 
-    /// <summary>Lets the calls that are here end, as AWS does when a function is changed or deleted; workers without a call go at once.</summary>
+    /// <summary>
+    /// Lets the calls that are here end, as AWS does when a function is changed or deleted; workers without a call go at once.
+    /// </summary>
     /// <returns>Whether nothing is left.</returns>
     public bool Drain()
     {
@@ -216,7 +219,10 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
             return workers.Count == 0 && starting == 0 && waiting.Count == 0;
     }
 
-    /// <summary>Starts a worker where calls wait for one. Never under the lock: room may have to be made in other pools, which have locks of their own.</summary>
+    /// <summary>
+    /// Starts a worker where calls wait for one. Never under the lock: room may have to be made in other pools, which have locks of their
+    /// own.
+    /// </summary>
     void Grow(bool isUrgent)
     {
         lock (gate)

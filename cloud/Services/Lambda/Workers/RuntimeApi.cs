@@ -73,7 +73,8 @@ sealed class RuntimeApi(WorkerHost host) : IPage
         headers["Lambda-Runtime-Deadline-Ms"] = invocation.Deadline.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         headers["Lambda-Runtime-Invoked-Function-Arn"] = invocation.FunctionArn;
         headers["Lambda-Runtime-Trace-Id"] =
-            $"Root=1-{invocation.Deadline.ToUnixTimeSeconds():x8}-{invocation.RequestId.Replace("-", "", StringComparison.Ordinal)[..24]};Parent={invocation.RequestId.Replace("-", "", StringComparison.Ordinal)[..16]};Sampled=1";
+            $"Root=1-{invocation.Deadline.ToUnixTimeSeconds():x8}-{invocation.RequestId.Replace("-", "", StringComparison.Ordinal)[..24]}"
+            + $";Parent={invocation.RequestId.Replace("-", "", StringComparison.Ordinal)[..16]};Sampled=1";
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = invocation.Payload.Length;
         await context.Response.Body.WriteAsync(invocation.Payload, context.RequestAborted).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Contracts;
@@ -9,7 +10,8 @@ using Classroom.Cloud.Runtime;
 namespace Classroom.Cloud.Lambda.Workers;
 
 /// <summary>
-/// Starts and ends workers. All of them together stay within a budget of memory: where it is used up, the one that has been idle for longest
+/// Starts and ends workers. All of them together stay within a budget of memory: where it is used up, the one that has been idle for
+/// longest
 /// makes room. One worker of .NET waits without a function, so that a cold start need not wait for its process.
 /// </summary>
 sealed class WorkerHost : IBackgroundWork
@@ -178,7 +180,7 @@ sealed class WorkerHost : IBackgroundWork
 
     WorkerProcess Launch(IReadOnlyList<string> command, IReadOnlyDictionary<string, string> variables, string folder)
     {
-        var id = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
+        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var start = new ProcessStartInfo(command[0])
         {
             WorkingDirectory = folder,
@@ -252,7 +254,7 @@ sealed class WorkerHost : IBackgroundWork
         var now = clock.GetUtcNow();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{now:yyyy/MM/dd}/[{function.Version}]{Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16))}"
+            $"{now:yyyy/MM/dd}/[{function.Version}]{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}"
         );
     }
 

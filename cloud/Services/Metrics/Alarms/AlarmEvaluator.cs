@@ -80,7 +80,8 @@ sealed partial class AlarmEvaluator(
         var trigger = names.Select(alarms.Alarms.Find).OfType<Alarm>().MaxBy(child => child.StateUpdated);
         var reason = trigger is null
             ? "The rule has changed"
-            : $"{alarms.ArnOf(trigger.Name)} transitioned to {trigger.State} at {trigger.StateUpdated.UtcDateTime.ToString("dddd dd MMMM, yyyy HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)}";
+            : $"{alarms.ArnOf(trigger.Name)} transitioned to {trigger.State} at "
+                + $"{trigger.StateUpdated.UtcDateTime.ToString("dddd dd MMMM, yyyy HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)}";
         Set(
             alarm,
             state,
@@ -160,7 +161,10 @@ sealed partial class AlarmEvaluator(
             _ => value <= watch.Threshold,
         };
 
-    /// <summary>The state by AWS's table for missing data: what is missing counts as breaching, as not breaching, leaves the state, or fits whatever the others say.</summary>
+    /// <summary>
+    /// The state by AWS's table for missing data: what is missing counts as breaching, as not breaching, leaves the state, or fits whatever
+    /// the others say.
+    /// </summary>
     static (string State, Func<List<(long Begin, double Value)>, List<(long Begin, double Value)>, string> Why) Decide(
         Alarm alarm,
         Watch watch,
@@ -194,14 +198,25 @@ sealed partial class AlarmEvaluator(
             {
                 var shown = state == Alarm.Ringing ? over : [.. all.Where(point => !over.Contains(point))];
                 if (shown.Count == 0)
-                    return $"Threshold Crossed: no datapoints were received for {missing} period{(missing == 1 ? "" : "s")} and {missing} missing datapoint{(missing == 1 ? " was" : "s were")} treated as [{(treatment == "breaching" ? "Breaching" : "NonBreaching")}].";
+                    return $"Threshold Crossed: no datapoints were received for {missing} period{(missing == 1 ? "" : "s")} and "
+                        + $"{missing} missing datapoint{(missing == 1 ? " was" : "s were")} treated as "
+                        + $"[{(treatment == "breaching" ? "Breaching" : "NonBreaching")}].";
                 var values = string.Join(
                     ", ",
                     shown.Select(point =>
-                        $"{point.Value.ToString("0.0##", CultureInfo.InvariantCulture)} ({DateTimeOffset.FromUnixTimeSeconds(point.Begin).UtcDateTime.ToString("dd/MM/yy HH:mm:ss", CultureInfo.InvariantCulture)})"
+                        $"{point.Value.ToString("0.0##", CultureInfo.InvariantCulture)} "
+                        + string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"({DateTimeOffset.FromUnixTimeSeconds(point.Begin).UtcDateTime:dd/MM/yy HH:mm:ss})"
+                        )
                     )
                 );
-                return $"Threshold Crossed: {shown.Count} out of the last {watch.EvaluationPeriods} datapoint{(watch.EvaluationPeriods == 1 ? "" : "s")} [{values}] {(shown.Count == 1 ? "was" : "were")} {(state == Alarm.Ringing ? "" : "not ")}{Worded(watch.ComparisonOperator)} the threshold ({watch.Threshold?.ToString("0.0##", CultureInfo.InvariantCulture)}) (minimum {needed} datapoint{(needed == 1 ? "" : "s")} for {(state == Alarm.Ringing ? "OK -> ALARM" : "ALARM -> OK")} transition).";
+                return $"Threshold Crossed: {shown.Count} out of the last {watch.EvaluationPeriods} "
+                    + $"datapoint{(watch.EvaluationPeriods == 1 ? "" : "s")} [{values}] {(shown.Count == 1 ? "was" : "were")} "
+                    + $"{(state == Alarm.Ringing ? "" : "not ")}{Worded(watch.ComparisonOperator)} the threshold "
+                    + $"({watch.Threshold?.ToString("0.0##", CultureInfo.InvariantCulture)}) (minimum {needed} "
+                    + $"datapoint{(needed == 1 ? "" : "s")} for "
+                    + $"{(state == Alarm.Ringing ? "OK -> ALARM" : "ALARM -> OK")} transition).";
             }
         );
     }

@@ -412,7 +412,8 @@ sealed partial class ExecutionEngine(
         if (System.Text.Encoding.UTF8.GetByteCount(input) > 262_144)
             throw new AwsException(
                 "ValidationException",
-                "1 validation error detected: Value at 'input' failed to satisfy constraint: Member must have length less than or equal to 262144"
+                "1 validation error detected: Value at 'input' failed to satisfy constraint: Member must have length less than or "
+                    + "equal to 262144"
             );
         try
         {

@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Classroom.Cloud.StepFunctions.Running;
 
 /// <summary>
-/// Takes up, while calls are being served, the executions that ran when the cloud ended. One whose resumption fails is set aside; one during
+/// Takes up, while calls are being served, the executions that ran when the cloud ended. One whose resumption fails is set aside; one
+/// during
 /// whose resumption the cloud ended, again and again, comes last and alone, and is set aside at last.
 /// </summary>
 sealed partial class Resumption(
@@ -32,7 +33,9 @@ sealed partial class Resumption(
     /// <summary>Done when everything that was left has been taken up again.</summary>
     public Task Done => done.Task;
 
-    /// <summary>Takes up one execution before its turn, for a call that cannot wait; done when it runs, or has turned out to be over.</summary>
+    /// <summary>
+    /// Takes up one execution before its turn, for a call that cannot wait; done when it runs, or has turned out to be over.
+    /// </summary>
     public Task TakeUpAsync(string arn) => taken.GetOrAdd(arn, _ => new(() => ResumeAsync(arn))).Value;
 
     public void Start() => _ = Task.Run(ResumeAllAsync);
@@ -100,7 +103,9 @@ sealed partial class Resumption(
         await database.PersistAsync(() => store.Executions.Resumptions.Remove(arn), clock).ConfigureAwait(false);
     }
 
-    /// <summary>Ends a child that its Map had started, but not yet noted, when the cloud ended: the Map has started another in its place.</summary>
+    /// <summary>
+    /// Ends a child that its Map had started, but not yet noted, when the cloud ended: the Map has started another in its place.
+    /// </summary>
     async Task EndOrphanAsync(string arn)
     {
         if (
@@ -149,7 +154,8 @@ sealed partial class Resumption(
                         Stopped = clock.GetUtcNow(),
                         Error = "States.Runtime",
                         Cause =
-                            $"The execution was set aside: it could not be taken up after the cloud was started again ({exception.Message}). The cloud's log says more.",
+                            $"The execution was set aside: it could not be taken up after the cloud was started again "
+                            + $"({exception.Message}). The cloud's log says more.",
                     },
                     entry.Number
                 ),

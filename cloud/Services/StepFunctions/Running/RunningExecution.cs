@@ -8,7 +8,9 @@ using Classroom.StatesLanguage.States;
 
 namespace Classroom.Cloud.StepFunctions.Running;
 
-/// <summary>One execution that runs, and the world that it runs in: its role, its log, its place on disk. Child executions of its Maps share it.</summary>
+/// <summary>
+/// One execution that runs, and the world that it runs in: its role, its log, its place on disk. Child executions of its Maps share it.
+/// </summary>
 sealed class RunningExecution : IStatesHost
 {
     readonly ExecutionEngine engine;

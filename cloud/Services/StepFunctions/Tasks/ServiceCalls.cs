@@ -57,22 +57,14 @@ sealed class ServiceCalls(Lazy<Dispatcher> dispatcher, Catalog catalog, Metadata
         var title = char.ToUpperInvariant(service[0]) + service[1..];
         // In workflows every member begins with a capital, whatever the service calls it.
         var request = known.IsCamelCase ? (JsonObject)Recased(input, char.ToLowerInvariant)! : input;
-        var answer = await NodeAsync(caller, prefix, name, request, title, isSdk: true).ConfigureAwait(false);
+        var answer = await NodeAsync(caller, prefix, name, request, title).ConfigureAwait(false);
         return Json.Parse((known.IsCamelCase ? Recased(answer, char.ToUpperInvariant)! : answer).ToJsonString());
     }
 
-    public async Task<JsonObject> NodeAsync(
-        Caller caller,
-        string service,
-        string operation,
-        JsonObject input,
-        string name,
-        bool isSdk = false
-    ) =>
-        (JsonObject)
-            await ThrowingAsync(name, () => dispatcher.Value.CallAsync(caller, service, operation, input), isSdk).ConfigureAwait(false);
+    public async Task<JsonObject> NodeAsync(Caller caller, string service, string operation, JsonObject input, string name) =>
+        (JsonObject)await ThrowingAsync(name, () => dispatcher.Value.CallAsync(caller, service, operation, input)).ConfigureAwait(false);
 
-    static async Task<JsonNode> ThrowingAsync(string name, Func<Task<JsonNode>> call, bool isSdk = false)
+    static async Task<JsonNode> ThrowingAsync(string name, Func<Task<JsonNode>> call)
     {
         try
         {
@@ -82,7 +74,7 @@ sealed class ServiceCalls(Lazy<Dispatcher> dispatcher, Catalog catalog, Metadata
         {
             var code = (exception.QueryCode ?? exception.Code).Split('#')[^1].Split('.')[^1];
             throw new TaskException(
-                $"{name}.{(isSdk || !code.EndsWith("Exception", StringComparison.Ordinal) ? code.EndsWith("Exception", StringComparison.Ordinal) ? code : $"{code}Exception" : code)}",
+                code.EndsWith("Exception", StringComparison.Ordinal) ? $"{name}.{code}" : $"{name}.{code}Exception",
                 Worded(name, exception)
             );
         }

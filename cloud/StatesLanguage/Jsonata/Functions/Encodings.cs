@@ -6,7 +6,9 @@ namespace Classroom.StatesLanguage.Jsonata.Functions;
 /// <summary>Base64 and the encodings of URLs.</summary>
 static class Encodings
 {
-    /// <summary>What encodeURI leaves alone besides letters and digits: it encodes whole addresses, and these separate their parts.</summary>
+    /// <summary>
+    /// What encodeURI leaves alone besides letters and digits: it encodes whole addresses, and these separate their parts.
+    /// </summary>
     const string Reserved = ";/?:@&=+$,#";
     const string Unreserved = "-_.!~*'()";
 

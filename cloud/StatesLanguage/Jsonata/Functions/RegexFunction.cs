@@ -4,7 +4,9 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Jsonata.Functions;
 
-/// <summary>A regular expression, which in JSONata is a function: of a text it returns the first match, and that a function to the next.</summary>
+/// <summary>
+/// A regular expression, which in JSONata is a function: of a text it returns the first match, and that a function to the next.
+/// </summary>
 sealed class RegexFunction : Function
 {
     readonly RegularExpression regex;

@@ -7,7 +7,8 @@ using Classroom.StatesLanguage.Data;
 namespace Classroom.StatesLanguage.Jsonata.Functions;
 
 /// <summary>
-/// What a function takes: <c>&lt;s-nn?:s&gt;</c> is a text, or the context where there is none, a number and perhaps another. The types that
+/// What a function takes: <c>&lt;s-nn?:s&gt;</c> is a text, or the context where there is none, a number and perhaps another. The types
+/// that
 /// are given are written one letter each, and the parameters are a pattern over those letters.
 /// </summary>
 sealed class Signature

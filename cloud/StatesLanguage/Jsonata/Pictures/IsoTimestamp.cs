@@ -34,7 +34,9 @@ static partial class IsoTimestamp
     }
 
     [GeneratedRegex(
-        @"^(?<year>\d{4})(-(?<month>[01]\d)(-(?<day>[0-3]\d))?)?(T(?<hour>[0-2]\d):(?<minute>[0-5]\d)(:(?<second>[0-5]\d)(\.(?<fraction>\d+))?)?)?((?<sign>[+-])(?<zoneHour>[0-2]\d):?(?<zoneMinute>[0-5]\d)|Z)?$"
+        @"^(?<year>\d{4})(-(?<month>[01]\d)(-(?<day>[0-3]\d))?)?"
+            + @"(T(?<hour>[0-2]\d):(?<minute>[0-5]\d)(:(?<second>[0-5]\d)(\.(?<fraction>\d+))?)?)?"
+            + @"((?<sign>[+-])(?<zoneHour>[0-2]\d):?(?<zoneMinute>[0-5]\d)|Z)?$"
     )]
     private static partial Regex Shape();
 }

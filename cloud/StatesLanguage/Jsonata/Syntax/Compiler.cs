@@ -5,7 +5,9 @@ using Classroom.StatesLanguage.Jsonata.Nodes;
 
 namespace Classroom.StatesLanguage.Jsonata.Syntax;
 
-/// <summary>Makes of an expression as it is written what runs: chains of dots become paths, and what modifies a step moves into it.</summary>
+/// <summary>
+/// Makes of an expression as it is written what runs: chains of dots become paths, and what modifies a step moves into it.
+/// </summary>
 sealed class Compiler
 {
     readonly Ancestry ancestry = new();

@@ -1,6 +1,9 @@
 namespace Classroom.StatesLanguage.Jsonata.Syntax;
 
-/// <summary>What an expression reads of the value it is evaluated over. Where there is no such value, as in Step Functions, each of these finds nothing.</summary>
+/// <summary>
+/// What an expression reads of the value it is evaluated over. Where there is no such value, as in Step Functions, each of these finds
+/// nothing.
+/// </summary>
 static class ContextReferences
 {
     /// <summary>Names of members, and $$ for the whole.</summary>
