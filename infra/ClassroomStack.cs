@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Classroom.Accounts;
 using Classroom.Foundation;
-using Classroom.Labs;
 using Classroom.Monitoring;
 using Classroom.Settings;
 using Classroom.Students;

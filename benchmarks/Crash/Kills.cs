@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Classroom.Benchmarks.Cloud;
 
 namespace Classroom.Benchmarks.Crash;
 

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Reflection;
 using Classroom.Cloud.Api;
-using Classroom.Cloud.Dispatch;
 using Operation = Classroom.Benchmarks.Fuzzing.KnownOperation;
 
 namespace Classroom.Benchmarks.Fuzzing;

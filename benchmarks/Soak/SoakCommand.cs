@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Classroom.Benchmarks.Cloud;
 using Classroom.Benchmarks.Crash;
 
 namespace Classroom.Benchmarks.Soak;

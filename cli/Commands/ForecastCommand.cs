@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Classroom.Cli.Forecasts;
-using Classroom.Cli.Stacks;
 using Spectre.Console;
 
 namespace Classroom.Cli.Commands;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Xml.Linq;
 using Classroom.Cli.Calls;
 using Classroom.Cli.Stacks;
 

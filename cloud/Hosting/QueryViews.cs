@@ -1,5 +1,3 @@
-using Classroom.Cloud.Api;
-using Classroom.Cloud.Dispatch;
 using Classroom.Storage;
 
 namespace Classroom.Cloud.Hosting;

@@ -1,4 +1,3 @@
-using Classroom.Cloud.Contracts;
 using Classroom.Storage;
 using Microsoft.Extensions.Logging;
 

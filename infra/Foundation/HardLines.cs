@@ -1,6 +1,5 @@
 using Classroom.Accounts;
 using Classroom.Policies;
-using Pulumi;
 
 namespace Classroom.Foundation;
 

@@ -1,6 +1,5 @@
 using System.Reflection;
 using Classroom.Accounts;
-using Classroom.Monitoring;
 using Classroom.Policies;
 using Pulumi;
 using Pulumi.Aws.Iam;

@@ -1,5 +1,3 @@
-using Classroom.Benchmarks.Cloud;
-
 namespace Classroom.Benchmarks.Crash.Executions;
 
 /// <summary>

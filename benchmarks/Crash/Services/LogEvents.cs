@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Classroom.Benchmarks.Crash.Services;
 
 /// <summary>Events of log streams: batches that are there whole and in their order, or not at all.</summary>

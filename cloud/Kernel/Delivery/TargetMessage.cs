@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.Delivery;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Classroom.Cloud.Api;
-using Classroom.Cloud.Contracts;
 
 namespace Classroom.Cloud.Dispatch;
 

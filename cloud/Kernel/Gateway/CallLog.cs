@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Classroom.Cloud.Api;
-using Classroom.Cloud.Dispatch;
 using Classroom.Cloud.Runtime;
 using Classroom.Storage;
 

@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Classroom.Cloud.Api;
-using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Dispatch;
 using Classroom.Cloud.Runtime;
 using Microsoft.AspNetCore.Http;

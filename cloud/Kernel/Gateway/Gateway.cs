@@ -5,7 +5,6 @@ using Classroom.Cloud.Dispatch;
 using Classroom.Cloud.Gateway.Signatures;
 using Classroom.Cloud.Runtime;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Classroom.Cloud.Gateway;
 

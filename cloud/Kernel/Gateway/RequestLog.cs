@@ -1,5 +1,4 @@
 using Classroom.Cloud.Api;
-using Classroom.Cloud.Contracts;
 using Microsoft.Extensions.Logging;
 
 namespace Classroom.Cloud.Gateway;

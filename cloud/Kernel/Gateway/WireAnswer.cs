@@ -1,5 +1,3 @@
-using Classroom.Cloud.Api;
-
 namespace Classroom.Cloud.Gateway;
 
 /// <summary>What goes back over the wire.</summary>

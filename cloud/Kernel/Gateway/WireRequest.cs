@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-using Classroom.Cloud.Api;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 

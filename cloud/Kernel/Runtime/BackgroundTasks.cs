@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
-using Classroom.Cloud.Contracts;
 using Microsoft.Extensions.Logging;
 
 namespace Classroom.Cloud.Runtime;

@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using Classroom.Cloud.Api;
-using Classroom.Cloud.Dispatch;
-using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Runtime;
 using Classroom.Storage;
 

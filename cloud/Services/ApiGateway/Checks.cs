@@ -1,5 +1,3 @@
-using Classroom.Cloud.Api;
-
 namespace Classroom.Cloud.ApiGateway;
 
 /// <summary>What an API may be made of here.</summary>

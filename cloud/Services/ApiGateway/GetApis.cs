@@ -1,5 +1,4 @@
 using Classroom.Cloud.Api;
-using Classroom.Storage;
 
 namespace Classroom.Cloud.ApiGateway;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.ApiGateway;
 

@@ -1,6 +1,3 @@
-using Classroom.Cloud.Api;
-using Classroom.Cloud.Gateway;
-
 namespace Classroom.Cloud.ApiGateway;
 
 sealed record ApiView(

@@ -1,7 +1,4 @@
 using Classroom.Cloud.Api;
-using Classroom.Cloud.Delivery;
-using Classroom.Cloud.Gateway;
-using Classroom.Storage;
 
 namespace Classroom.Cloud.Events;
 

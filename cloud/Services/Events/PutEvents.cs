@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Api;
-using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Events.Delivery;
 using Classroom.Cloud.Runtime;
 using Classroom.Languages;

@@ -1,7 +1,5 @@
 using Classroom.Cloud.Api;
-using Classroom.Cloud.Delivery;
 using Classroom.Cloud.Events.Delivery;
-using Classroom.Cloud.Gateway;
 
 namespace Classroom.Cloud.Events;
 

@@ -1,5 +1,4 @@
 using Classroom.Cloud.Api;
-using Classroom.Cloud.Delivery;
 
 namespace Classroom.Cloud.Events;
 

@@ -1,7 +1,4 @@
 using System.Collections.Immutable;
-using Classroom.Cloud.Api;
-using Classroom.Cloud.Delivery;
-using Classroom.Cloud.Gateway;
 
 namespace Classroom.Cloud.Events;
 

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Classroom.Cloud.Api;
-using Classroom.Cloud.Authorization;
 
 namespace Classroom.Cloud.Iam;
 

@@ -1,6 +1,4 @@
 using Classroom.Cloud.Api;
-using Classroom.Cloud.Authorization;
-using Classroom.Storage;
 
 namespace Classroom.Cloud.Iam;
 

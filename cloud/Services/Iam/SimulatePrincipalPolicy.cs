@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Classroom.Access;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Authorization;

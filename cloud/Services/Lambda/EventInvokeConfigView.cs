@@ -1,5 +1,3 @@
-using Classroom.Cloud.Gateway;
-
 namespace Classroom.Cloud.Lambda;
 
 sealed record DestinationView(DestinationView.Target? OnSuccess = null, DestinationView.Target? OnFailure = null)

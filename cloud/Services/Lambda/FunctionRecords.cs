@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
-using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.Lambda;
 

@@ -1,5 +1,4 @@
 using Classroom.Cloud.Api;
-using Classroom.Cloud.Api.Serialization;
 using Classroom.Cloud.Runtime;
 
 namespace Classroom.Cloud.Lambda;

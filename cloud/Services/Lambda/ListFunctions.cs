@@ -1,6 +1,5 @@
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Runtime;
-using Classroom.Storage;
 
 namespace Classroom.Cloud.Lambda;
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Contracts;
 

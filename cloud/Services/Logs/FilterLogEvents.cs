@@ -1,6 +1,4 @@
 using Classroom.Cloud.Api;
-using Classroom.Cloud.Contracts;
-using Classroom.Storage;
 
 namespace Classroom.Cloud.Logs;
 

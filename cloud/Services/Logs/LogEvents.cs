@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text.Json.Serialization;
 using Classroom.Cloud.Contracts;
 using Classroom.Storage;
 

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using Classroom.Access;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Authorization;
 using Classroom.Cloud.Contracts;

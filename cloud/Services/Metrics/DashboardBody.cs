@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Classroom.Cloud.Contracts;
 using Classroom.Languages;
 
 namespace Classroom.Cloud.Metrics;

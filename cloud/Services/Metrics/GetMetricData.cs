@@ -1,5 +1,4 @@
 using Classroom.Cloud.Api;
-using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Metrics.Expressions;
 
 namespace Classroom.Cloud.Metrics;

@@ -1,6 +1,5 @@
 using System.Text;
 using Classroom.Cloud.Api;
-using Classroom.Storage;
 
 namespace Classroom.Cloud.Metrics;
 

@@ -1,6 +1,5 @@
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Metrics.Expressions;
-using Classroom.Storage;
 
 namespace Classroom.Cloud.Metrics;
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Classroom.Cloud.Contracts;
 
 namespace Classroom.Cloud.Metrics;

@@ -1,4 +1,3 @@
-using System.Xml.Linq;
 using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.S3;

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Xml.Linq;
 using Classroom.Cloud.Api;
 using Classroom.Languages;
 

@@ -6,7 +6,6 @@ using Classroom.Cloud.Dispatch;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Gateway.Protocols;
 using Classroom.Languages;
-using Microsoft.AspNetCore.Http;
 
 namespace Classroom.Cloud.S3;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using Classroom.Cloud.Api;
 using Classroom.Storage;
 
 namespace Classroom.Cloud.S3;

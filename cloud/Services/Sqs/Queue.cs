@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
-using Classroom.Cloud.Api;
 using Classroom.Cloud.Contracts;
 
 namespace Classroom.Cloud.Sqs;

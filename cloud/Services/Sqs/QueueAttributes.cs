@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Authorization;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Classroom.Cloud.Contracts;
 using Classroom.Storage;
 
 namespace Classroom.Cloud.Sqs;

@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text.Json;
-using Classroom.Access;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Authorization;
 using Classroom.Cloud.Contracts;

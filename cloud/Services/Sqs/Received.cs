@@ -1,5 +1,4 @@
 using System.Globalization;
-using Classroom.Cloud.Api;
 using Classroom.Cloud.Contracts;
 
 namespace Classroom.Cloud.Sqs;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Runtime;
 using Classroom.Storage;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.StepFunctions.Tasks;
 

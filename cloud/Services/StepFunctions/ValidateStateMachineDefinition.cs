@@ -1,6 +1,4 @@
 using Classroom.Cloud.Api;
-using Classroom.Cloud.Api.Serialization;
-using Classroom.Cloud.Contracts;
 using Classroom.StatesLanguage.Definitions;
 using Classroom.StatesLanguage.Executions;
 

@@ -1,6 +1,5 @@
 using Classroom.Cloud.Api;
 using Classroom.Languages.TraceFilters;
-using Classroom.Storage;
 
 namespace Classroom.Cloud.XRay;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Api;
-using Classroom.Cloud.Contracts;
 using Classroom.Languages;
 
 namespace Classroom.Cloud.XRay;

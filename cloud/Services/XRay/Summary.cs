@@ -1,4 +1,3 @@
-using Classroom.Cloud.Api;
 using Classroom.Languages.TraceFilters;
 
 namespace Classroom.Cloud.XRay;

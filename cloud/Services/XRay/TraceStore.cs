@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Runtime;

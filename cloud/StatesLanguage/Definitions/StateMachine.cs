@@ -1,6 +1,3 @@
-using Classroom.StatesLanguage.Data;
-using Classroom.StatesLanguage.States;
-
 namespace Classroom.StatesLanguage.Definitions;
 
 /// <summary>A definition that can be executed.</summary>

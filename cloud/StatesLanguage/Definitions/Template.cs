@@ -1,7 +1,6 @@
 using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Executions;
 using Classroom.StatesLanguage.Intrinsics;
-using Classroom.StatesLanguage.Jsonata;
 using Classroom.StatesLanguage.Paths;
 
 namespace Classroom.StatesLanguage.Definitions;

@@ -1,6 +1,5 @@
 using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Executions;
-using Classroom.StatesLanguage.Saving;
 
 namespace Classroom.StatesLanguage.Maps;
 

@@ -1,7 +1,6 @@
 using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Definitions;
 using Classroom.StatesLanguage.Executions;
-using Classroom.StatesLanguage.History;
 using Classroom.StatesLanguage.Paths;
 
 namespace Classroom.StatesLanguage.States;

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Pulumi;
 
 /// <summary>A value that is known later, or not at all in a preview, with the resources it comes from.</summary>

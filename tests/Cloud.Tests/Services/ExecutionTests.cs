@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Classroom.Cloud.Tests.Clients;
 
 namespace Classroom.Cloud.Tests.Services;
 

@@ -1,4 +1,3 @@
-using Classroom.Cloud.Api;
 using Classroom.Cloud.Hosting;
 using Classroom.Cloud.Tests.Clients;
 using Classroom.Storage;

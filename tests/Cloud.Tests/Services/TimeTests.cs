@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using Classroom.Cloud.Api;
-using Classroom.Cloud.Delivery;
 using Classroom.Cloud.Hosting;
 using Classroom.Cloud.Logs;
 using Classroom.Cloud.Runtime;

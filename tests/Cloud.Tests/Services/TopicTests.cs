@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using System.Xml.Linq;
 using Classroom.Cloud.Tests.Clients;
 
 namespace Classroom.Cloud.Tests.Services;

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Classroom.Cloud.Tests.Clients;
 
 namespace Classroom.Cloud.Tests.Wire;

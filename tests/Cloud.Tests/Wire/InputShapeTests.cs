@@ -1,6 +1,5 @@
 using System.Reflection;
 using Classroom.Cloud.Api;
-using Classroom.Cloud.Dispatch;
 
 namespace Classroom.Cloud.Tests.Wire;
 

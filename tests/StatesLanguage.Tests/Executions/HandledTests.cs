@@ -1,7 +1,5 @@
-using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Definitions;
 using Classroom.StatesLanguage.Executions;
-using Classroom.StatesLanguage.Saving;
 
 namespace Classroom.StatesLanguage.Tests.Executions;
 

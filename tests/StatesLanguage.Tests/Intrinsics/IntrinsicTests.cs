@@ -1,4 +1,3 @@
-using System.Reflection;
 using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Intrinsics;
 

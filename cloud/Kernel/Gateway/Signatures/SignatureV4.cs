@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.Gateway.Signatures;
 

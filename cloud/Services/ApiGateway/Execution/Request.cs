@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using Classroom.Cloud.Api;
 using Microsoft.AspNetCore.Http;
 
 namespace Classroom.Cloud.ApiGateway.Execution;

@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Classroom.Cloud.Api;
-using Classroom.Cloud.Contracts;
 using Classroom.Languages;
 
 namespace Classroom.Cloud.ApiGateway.Execution;

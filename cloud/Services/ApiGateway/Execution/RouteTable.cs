@@ -1,5 +1,3 @@
-using Classroom.Cloud.Api;
-
 namespace Classroom.Cloud.ApiGateway.Execution;
 
 /// <summary>The route that a request takes: the most exact one, and $default where none fits.</summary>

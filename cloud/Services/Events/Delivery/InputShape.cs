@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Classroom.Cloud.Gateway;
 using Classroom.Languages;
 
 namespace Classroom.Cloud.Events.Delivery;

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Delivery;
-using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Runtime;
 using Classroom.Languages;
 using Microsoft.Extensions.Logging;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Classroom.Cloud.Api;
 using Classroom.Cloud.Authorization;
 using Classroom.Cloud.Contracts;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Classroom.Cloud.Api;
 using Classroom.Cloud.Metrics.Expressions;
 
 namespace Classroom.Cloud.Metrics.Alarms;

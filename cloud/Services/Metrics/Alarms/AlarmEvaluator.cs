@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Api;
-using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Metrics.Expressions;
 using Classroom.Cloud.Runtime;
 using Classroom.Languages;

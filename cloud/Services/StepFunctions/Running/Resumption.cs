@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Classroom.Cloud.Api;
-using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Runtime;
 using Classroom.Storage;
 using Microsoft.Extensions.Logging;

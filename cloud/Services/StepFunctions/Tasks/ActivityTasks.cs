@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Classroom.Cloud.Api;
 using Classroom.StatesLanguage.Executions;
 
 namespace Classroom.Cloud.StepFunctions.Tasks;
