@@ -1,3 +1,4 @@
-using Classroom.Cli;
+using Classroom.Cli.Commands;
+using Classroom.Cli.Invocation;
 
 return await CommandLine.RunAsync(args, CommandContext.OfProcess(TimeProvider.System));

@@ -10,7 +10,7 @@ static class ClassFigures
 
     public static async Task MeasureAsync()
     {
-        var repository = Classroom.Cli.Repository.Find();
+        var repository = Classroom.Cli.Runtime.Repository.Find();
         var program = Path.Combine(repository.Folder, "cli", "bin", "Release", "net10.0", "Classroom.Cli.dll");
         if (!File.Exists(program))
             throw new FileNotFoundException($"{program} is not there; `dotnet build cli -c Release` builds it");

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using Classroom.Cli.Runtime;
 using Classroom.Functions.StepFunctions;
 
 namespace Classroom.Cli.Calls;

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Classroom.Cli.Calls;
+using Classroom.Cli.Runtime;
 using Classroom.Functions.StepFunctions;
 
 namespace Classroom.Cli.Clouds;

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Text.Json;
 using Classroom.Cli.Calls;
 using Classroom.Cli.Executions;
+using Classroom.Cli.Invocation;
+using Classroom.Cli.Runtime;
 using Spectre.Console;
 
 namespace Classroom.Cli.Commands;

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using Classroom.Cli.Invocation;
+using Classroom.Cli.Provider;
+using Classroom.Cli.Runtime;
 
 namespace Classroom.Cli.Commands;
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Classroom.Cli.Invocation;
+using Classroom.Cli.Runtime;
 using Classroom.Storage;
 using Spectre.Console;
 

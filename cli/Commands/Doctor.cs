@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Classroom.Cli.Clouds;
+using Classroom.Cli.Invocation;
+using Classroom.Cli.Runtime;
 using Spectre.Console;
 
 namespace Classroom.Cli.Commands;

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Classroom.Cli.Graphs;
+using Classroom.Cli.Invocation;
+using Classroom.Cli.Runtime;
 using Classroom.Labs;
 
 namespace Classroom.Cli.Commands;

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Classroom.Cli.Calls;
 using Classroom.Cli.Executions;
+using Classroom.Cli.Invocation;
+using Classroom.Cli.Runtime;
 
 namespace Classroom.Cli.Commands;
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Classroom.Cli.Invocation;
+using Classroom.Cli.Runtime;
 using Classroom.Cli.Stacks;
 using Spectre.Console;
 

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Classroom.Cli.Invocation;
+using Classroom.Cli.Runtime;
 using Classroom.Cli.Stacks;
 using Classroom.Cli.Terminal;
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Classroom.Cli.Invocation;
+using Classroom.Cli.Planning;
 using Classroom.Cli.Rosters;
-using Classroom.Cli.Stacks;
+using Classroom.Cli.Runtime;
 using Classroom.Settings;
 
 namespace Classroom.Cli.Commands;

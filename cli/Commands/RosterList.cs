@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Classroom.Cli.Invocation;
+using Classroom.Cli.Planning;
 using Classroom.Cli.Rosters;
-using Classroom.Cli.Stacks;
+using Classroom.Cli.Runtime;
 using Spectre.Console;
 
 namespace Classroom.Cli.Commands;

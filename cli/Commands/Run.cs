@@ -3,7 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Classroom.Cli.Calls;
 using Classroom.Cli.Executions;
-using Classroom.Cli.Stacks;
+using Classroom.Cli.Invocation;
+using Classroom.Cli.Provider;
+using Classroom.Cli.Runtime;
 using Classroom.Labs;
 using Spectre.Console;
 

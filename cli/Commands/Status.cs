@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Classroom.Cli.Calls;
 using Classroom.Cli.Clouds;
+using Classroom.Cli.Invocation;
 using Classroom.Cli.Provider;
+using Classroom.Cli.Runtime;
 using Classroom.Cli.Stacks;
 using Spectre.Console;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Classroom.Cli.Calls;
+using Classroom.Cli.Invocation;
 
 namespace Classroom.Cli.Executions;
 

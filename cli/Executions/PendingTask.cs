@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Classroom.Cli.Stacks;
+using Classroom.Cli.Provider;
 
 namespace Classroom.Cli.Executions;
 

@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
 using Classroom.Cli.Calls;
 using Classroom.Cli.Clouds;
+using Classroom.Cli.Invocation;
+using Classroom.Cli.Provider;
+using Classroom.Cli.Runtime;
 using Classroom.Cli.Stacks;
 
 namespace Classroom.Cli.Executions;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Classroom.Cli.Commands;
 
 namespace Classroom.Cli.Graphs;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Classroom.Cli.Stacks;
+using Classroom.Cli.Runtime;
 using Pulumi;
 using Pulumi.Testing;
 using Pulumi.Utilities;

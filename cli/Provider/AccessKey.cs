@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Classroom.Cli.Calls;
-using Classroom.Cli.Stacks;
+using Classroom.Cli.Commands;
 
 namespace Classroom.Cli.Provider;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Classroom.Cli.Calls;
+using Classroom.Cli.Commands;
 
 namespace Classroom.Cli.Provider;
 

@@ -1,5 +1,6 @@
 using Classroom.Cli.Calls;
 using Classroom.Cli.Planning;
+using Classroom.Cli.Runtime;
 
 namespace Classroom.Cli.Provider;
 

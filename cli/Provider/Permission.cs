@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Classroom.Cli.Stacks;
 
 namespace Classroom.Cli.Provider;
 

@@ -1,4 +1,5 @@
 using Classroom.Cli.Planning;
+using Classroom.Cli.Runtime;
 
 namespace Classroom.Cli.Provider;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Classroom.Cli.Calls;
-using Classroom.Cli.Stacks;
 
 namespace Classroom.Cli.Provider;
 

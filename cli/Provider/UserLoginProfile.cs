@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Classroom.Cli.Stacks;
 
 namespace Classroom.Cli.Provider;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Classroom.Cli.Runtime;
 using CsvHelper;
 
 namespace Classroom.Cli.Rosters;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Classroom.Cli.Runtime;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

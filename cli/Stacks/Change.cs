@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Classroom.Cli.Planning;
+using Classroom.Cli.Provider;
 
 namespace Classroom.Cli.Stacks;
 

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Classroom.Cli.Calls;
 using Classroom.Cli.Planning;
 using Classroom.Cli.Provider;
+using Classroom.Cli.Runtime;
 
 namespace Classroom.Cli.Stacks;
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Classroom.Cli.Commands;
 using Classroom.Cli.Planning;
+using Classroom.Cli.Provider;
 using Classroom.Storage;
 
 namespace Classroom.Cli.Stacks;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Classroom.Cli.Invocation;
 using Classroom.Cli.Stacks;
 using Spectre.Console;
 

@@ -1,3 +1,5 @@
+using Classroom.Cli.Invocation;
+using Classroom.Cli.Runtime;
 using Spectre.Console;
 
 namespace Classroom.Cli.Terminal;

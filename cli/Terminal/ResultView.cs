@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Classroom.Cli.Invocation;
+using Classroom.Cli.Runtime;
 using Classroom.Cli.Stacks;
 using Spectre.Console;
 

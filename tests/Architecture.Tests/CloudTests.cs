@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Classroom.Architecture.Tests;
 
 /// <summary>The floors of the embedded cloud: a type uses types of its own floor and of the floors below.</summary>
@@ -9,14 +7,6 @@ sealed class CloudTests
 
     // From the lowest to the highest.
     static readonly string[] Kernel = ["Runtime", "Api", "Authorization", "Dispatch", "Contracts", "Delivery", "Gateway"];
-
-    static string Folder { get; } =
-        Path.GetFullPath(
-            typeof(CloudTests)
-                .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-                .Single(attribute => attribute.Key == "CloudFolder")
-                .Value!
-        );
 
     [Test]
     public void The_folders_of_the_kernel_stand_in_one_order()
@@ -75,7 +65,7 @@ sealed class CloudTests
     )]
     public void An_assembly_references_the_floors_below_alone(string assembly, params string[] below)
     {
-        using var module = Mono.Cecil.ModuleDefinition.ReadModule(PathOf(assembly));
+        using var module = Mono.Cecil.ModuleDefinition.ReadModule(Built.Cloud(assembly));
         var above = module
             .AssemblyReferences.Select(reference => reference.Name)
             .Where(name => name.StartsWith("Classroom.", StringComparison.Ordinal))
@@ -85,12 +75,10 @@ sealed class CloudTests
 
     static IReadOnlyCollection<TypeUse> Uses(string assembly)
     {
-        var uses = TypeUses.In(PathOf(assembly));
+        var uses = TypeUses.In(Built.Cloud(assembly));
         Assert.That(uses, Is.Not.Empty);
         return uses;
     }
-
-    static string PathOf(string assembly) => Path.Combine(Folder, $"{assembly}.dll");
 
     /// <summary>The folder of a type of the cloud: Api for Classroom.Cloud.Api.Serialization.WireJson.</summary>
     static string FolderOf(string type) => type[Root.Length..].Split('.')[0];

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 
 namespace Classroom.Architecture.Tests;
@@ -10,13 +9,7 @@ sealed partial class LineTests
 
     static readonly string[] Folders = ["benchmarks", "cli", "cloud", "functions", "infra", "offline", "tests"];
 
-    static string Repository { get; } =
-        Path.GetFullPath(
-            typeof(LineTests)
-                .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-                .Single(attribute => attribute.Key == "Repository")
-                .Value!
-        );
+    static string Repository { get; } = Built.Folder("Repository");
 
     [Test]
     public void Lines_fit_into_the_width_except_in_raw_strings()

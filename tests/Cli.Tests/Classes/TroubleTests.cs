@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Classroom.Cli.Runtime;
 using Classroom.Cloud.Tests.Clients;
 
 namespace Classroom.Cli.Tests.Classes;

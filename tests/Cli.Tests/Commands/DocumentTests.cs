@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Classroom.Cli.Invocation;
 
 namespace Classroom.Cli.Tests.Commands;
 
@@ -30,7 +31,7 @@ sealed partial class DocumentTests
     {
         await using var classroom = Classroom.OfStudents("user1");
         Assert.That((await classroom.DoneAsync()).Out, Is.EqualTo((await classroom.DoneAsync("--help")).Out));
-        foreach (var verb in Cli.CommandLine.Verbs())
+        foreach (var verb in Cli.Commands.CommandLine.Verbs())
         {
             var help = (await classroom.DoneAsync([.. verb.Path.Split(' '), "--help"])).Out;
             Assert.That(
@@ -43,7 +44,7 @@ sealed partial class DocumentTests
             foreach (var example in verb.Examples)
             {
                 var parsed = Cli
-                    .CommandLine.Build(CommandContext.OfProcess(TimeProvider.System))
+                    .Commands.CommandLine.Build(CommandContext.OfProcess(TimeProvider.System))
                     .Parse(Words().Matches(example.Split(" < ")[0].Split(" >> ")[0]).Select(word => word.Value.Trim('\'', '"')).ToArray());
                 Assert.That(parsed.Errors.Select(error => error.Message), Is.Empty, example);
             }

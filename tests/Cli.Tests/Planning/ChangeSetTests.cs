@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Classroom.Cli.Planning;
 using Classroom.Cli.Provider;
+using Classroom.Cli.Runtime;
 using Classroom.Cli.Stacks;
 
 namespace Classroom.Cli.Tests.Planning;

@@ -1,5 +1,6 @@
 using System.Text;
 using Classroom.Cli.Rosters;
+using Classroom.Cli.Runtime;
 using Classroom.Settings;
 
 namespace Classroom.Cli.Tests.Rosters;

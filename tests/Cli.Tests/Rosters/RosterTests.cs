@@ -1,4 +1,5 @@
 using Classroom.Cli.Rosters;
+using Classroom.Cli.Runtime;
 
 namespace Classroom.Cli.Tests.Rosters;
 

@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Classroom.Cli.Calls;
-using Classroom.Cli.Commands;
+using Classroom.Cli.Invocation;
+using Classroom.Cli.Runtime;
 using Classroom.Storage;
 using Spectre.Console;
 
-namespace Classroom.Cli;
+namespace Classroom.Cli.Commands;
 
 /// <summary>The command line: every class of Commands/ is one of its commands.</summary>
 static class CommandLine

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Classroom.Cli.Commands;
 using Classroom.Cli.Planning;
 
-namespace Classroom.Cli.Stacks;
+namespace Classroom.Cli.Provider;
 
 /// <summary>Reads and writes the state without reflection, which takes longer than the reading.</summary>
 [JsonSerializable(typeof(ResourceState))]

@@ -1,4 +1,4 @@
-namespace Classroom.Cli;
+namespace Classroom.Cli.Runtime;
 
 /// <summary>Something that its user can mend: what was found, where, what is allowed, what to do next. Anything else is a bug.</summary>
 class CommandException(string message, ExitCode code = ExitCode.Refused) : Exception(message)

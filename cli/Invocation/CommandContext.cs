@@ -1,8 +1,10 @@
 using Classroom.Cli.Clouds;
+using Classroom.Cli.Planning;
+using Classroom.Cli.Runtime;
 using Classroom.Cli.Stacks;
 using Spectre.Console;
 
-namespace Classroom.Cli;
+namespace Classroom.Cli.Invocation;
 
 /// <summary>What a command works with: the terminal, the clock, and where things lie.</summary>
 sealed class CommandContext(IAnsiConsole console, TextWriter plain, TextReader input, bool asksPeople, AppPaths paths, TimeProvider clock)

@@ -1,4 +1,4 @@
-namespace Classroom.Cli;
+namespace Classroom.Cli.Runtime;
 
 /// <summary>Where the cloud's data and the stacks' states lie: CLASSROOM_HOME, or the user's own folder for such things.</summary>
 sealed record AppPaths(string Folder)

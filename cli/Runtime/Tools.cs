@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 
-namespace Classroom.Cli;
+namespace Classroom.Cli.Runtime;
 
 /// <summary>What is on this machine besides ourselves.</summary>
 static class Tools

@@ -1,12 +1,13 @@
 using Classroom.Cli.Calls;
 using Classroom.Cli.Clouds;
+using Classroom.Cli.Invocation;
 using Classroom.Cli.Planning;
 using Classroom.Cli.Provider;
 using Classroom.Cli.Stacks;
 using Classroom.Cli.Terminal;
 using Spectre.Console;
 
-namespace Classroom.Cli;
+namespace Classroom.Cli.Commands;
 
 /// <summary>A stack that is being worked with: its state, which nobody else may change meanwhile, and the cloud that it is in.</summary>
 sealed class ClassSession : IDisposable

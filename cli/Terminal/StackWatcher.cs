@@ -1,4 +1,7 @@
-namespace Classroom.Cli.Stacks;
+using Classroom.Cli.Invocation;
+using Classroom.Cli.Planning;
+
+namespace Classroom.Cli.Terminal;
 
 /// <summary>
 /// Waits for a change of the stack's settings or of the built functions, and for the moment after it in which nothing more changes.

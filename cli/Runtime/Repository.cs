@@ -1,6 +1,7 @@
 using System.Reflection;
+using Classroom.Cli.Commands;
 
-namespace Classroom.Cli;
+namespace Classroom.Cli.Runtime;
 
 /// <summary>Where the class's files lie: the command works from its own repository, wherever it is called from.</summary>
 sealed record Repository(string Folder)

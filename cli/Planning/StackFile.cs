@@ -1,8 +1,9 @@
 using System.Text.Json;
+using Classroom.Cli.Runtime;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 
-namespace Classroom.Cli.Stacks;
+namespace Classroom.Cli.Planning;
 
 /// <summary>The settings of a stack, read as Pulumi's engine reads them: what is no text goes to the program as JSON.</summary>
 sealed record StackFile(string Stack, string Path, IReadOnlyDictionary<string, string> Config)
