@@ -28,7 +28,7 @@ sealed record Reply(string Call, int Status, byte[] Body, TimeSpan Took)
 
     public JsonObject Json => Body.Length == 0 ? [] : (JsonObject)JsonNode.Parse(Body)!;
 
-    public XElement Xml => XElement.Parse(Text);
+    public XElement Xml => XElement.Parse(Text, LoadOptions.PreserveWhitespace);
 
     /// <summary>The first element of this name, whatever its namespace.</summary>
     public string? Element(string name) => Xml.DescendantsAndSelf().FirstOrDefault(element => element.Name.LocalName == name)?.Value;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Classroom.Cli.Invocation;
-using Classroom.Cli.Provider;
 using Classroom.Cli.Runtime;
 
 namespace Classroom.Cli.Commands;

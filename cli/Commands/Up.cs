@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Classroom.Cli.Calls;
 using Classroom.Cli.Invocation;
 using Classroom.Cli.Planning;
-using Classroom.Cli.Provider;
 using Classroom.Cli.Runtime;
 using Classroom.Cli.Stacks;
 using Classroom.Cli.Terminal;

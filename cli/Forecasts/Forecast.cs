@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Classroom.Cli.Commands;
 using Classroom.Cli.Planning;
-using Classroom.Cli.Provider;
-using Classroom.Cli.Stacks;
 
 namespace Classroom.Cli.Forecasts;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Classroom.Cli.Commands;
 
 namespace Classroom.Cli.Graphs;
 

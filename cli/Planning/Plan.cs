@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Classroom.Cli.Commands;
 
 namespace Classroom.Cli.Planning;
 

@@ -2,7 +2,6 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Classroom.Cli.Commands;
 using Pulumi;
 using Pulumi.Testing;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Classroom.Cli.Calls;
-using Classroom.Cli.Commands;
 
 namespace Classroom.Cli.Provider;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using Classroom.Cli.Commands;
 using Classroom.Cli.Planning;
 
 namespace Classroom.Cli.Provider;

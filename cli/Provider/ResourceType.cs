@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Classroom.Cli.Calls;
-using Classroom.Cli.Commands;
 
 namespace Classroom.Cli.Provider;
 

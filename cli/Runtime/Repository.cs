@@ -1,5 +1,4 @@
 using System.Reflection;
-using Classroom.Cli.Commands;
 
 namespace Classroom.Cli.Runtime;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Classroom.Cli.Commands;
 using Classroom.Cli.Planning;
 using Classroom.Cli.Provider;
 using Classroom.Storage;

@@ -46,6 +46,10 @@ sealed class DatabaseFile : IDisposable
                 $"{path} is a folder; the data should be in a file of this name. Move the folder away, or name another one for the data."
             );
         var isNew = !File.Exists(path);
+        if (isNew && end is not null)
+            throw new StorageException(
+                $"The file {path} is missing, and {path}.check tells that it was there. Put it back from a copy, or move {Folder} away to begin anew."
+            );
         if (!isNew && mayWrite)
             CheckHeader(end);
         Connection? connection = null;

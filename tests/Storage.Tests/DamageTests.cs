@@ -171,6 +171,14 @@ sealed class DamageTests : FolderTest
     }
 
     [Test]
+    public void A_file_that_is_gone_is_told()
+    {
+        using (Open()) { }
+        System.IO.File.Delete(File);
+        Assert.That(() => Open().Dispose(), Throws.TypeOf<StorageException>().With.Message.StartsWith($"The file {File} is missing"));
+    }
+
+    [Test]
     public void A_folder_in_the_files_place_is_refused()
     {
         Directory.CreateDirectory(File);

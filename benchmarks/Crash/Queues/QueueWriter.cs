@@ -6,7 +6,7 @@ namespace Classroom.Benchmarks.Crash.Queues;
 /// <summary>Sends, receives and deletes the messages of a queue, and knows of each where it has to be.</summary>
 abstract class QueueWriter(Scene scene, string name, string queue) : Writer(scene, name)
 {
-    protected const int Hidden = 2;
+    public const int Hidden = 2;
 
     const int Most = 150;
 
@@ -120,7 +120,10 @@ abstract class QueueWriter(Scene scene, string name, string queue) : Writer(scen
         var before = message.Place;
         message.Place = Place.MaybeGone;
         var isGone = IsAcknowledged(await Sqs("DeleteMessage", new { QueueUrl = Scene.QueueUrl(from), ReceiptHandle = message.Receipt }));
-        message.Place = isGone ? Place.Gone : before;
+        message.Place =
+            !isGone ? before
+            : message.HasOldReceipt ? Place.MaybeGone
+            : Place.Gone;
         message.Receipt = null;
     }
 

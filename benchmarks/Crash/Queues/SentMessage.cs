@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 
 namespace Classroom.Benchmarks.Crash.Queues;
@@ -28,7 +29,22 @@ sealed class SentMessage(string id, string body)
     /// <summary>The service's id of it; a second one means that the message was kept twice.</summary>
     public string? MessageId { get; set; }
 
-    public string? Receipt { get; set; }
+    long received;
+
+    public string? Receipt
+    {
+        get;
+        set
+        {
+            field = value;
+            received = Stopwatch.GetTimestamp();
+        }
+    }
+
+    /// <summary>
+    /// Whether the message may have been received again since: a delete with its receipt is then acknowledged, and deletes nothing.
+    /// </summary>
+    public bool HasOldReceipt => Stopwatch.GetElapsedTime(received) > TimeSpan.FromSeconds(QueueWriter.Hidden - 0.5);
 
     /// <summary>How often it was received, as far as that was acknowledged.</summary>
     public int Receives { get; set; }

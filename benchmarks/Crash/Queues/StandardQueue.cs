@@ -84,7 +84,12 @@ sealed class StandardQueue(Scene scene) : QueueWriter(scene, "SQS standard", "cr
             : [];
         foreach (var message in messages)
         {
-            (message.Place, message.Receipt) = (deleted.Contains(message.Id) ? Place.Gone : Place.There, null);
+            (message.Place, message.Receipt) = (
+                !deleted.Contains(message.Id) ? Place.There
+                : message.HasOldReceipt ? Place.MaybeGone
+                : Place.Gone,
+                null
+            );
             if (message.Place == Place.There && reply.IsDone)
                 RefusedEntry(reply);
         }

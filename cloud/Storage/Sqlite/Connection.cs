@@ -95,6 +95,16 @@ sealed class SqliteException(int code, string message) : Exception($"{message} (
 
     public bool IsDamage => Primary is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;
 
+    /// <summary>Another try may succeed: somebody else held a lock, or the log was being recovered.</summary>
+    public bool IsTransient =>
+        Primary
+            is raw.SQLITE_BUSY
+                or raw.SQLITE_LOCKED
+                or raw.SQLITE_PROTOCOL
+                or raw.SQLITE_SCHEMA
+                or raw.SQLITE_READONLY
+                or raw.SQLITE_CANTOPEN;
+
     public bool CannotOpen => Primary is raw.SQLITE_CANTOPEN or raw.SQLITE_PERM or raw.SQLITE_READONLY;
 
     public bool WasInterrupted => Primary == raw.SQLITE_INTERRUPT;

@@ -38,17 +38,36 @@ sealed partial class TaskRunner(
         if (call.Resource.Kind == TaskKind.Activity)
         {
             waiting[call.Token] = new(owner, call);
-            activities.Offer(call);
+            _ = GiveOutAsync(owner, call, () => activities.Offer(call));
             return;
         }
         if (call.Resource.Pattern == TaskPattern.WaitForTaskToken)
         {
             waiting[call.Token] = new(owner, call);
             // The token has been given out already: whoever has it will answer.
-            if (call.IsResumed && call.IsSubmitted)
-                return;
+            if (!call.IsResumed || !call.IsSubmitted)
+                _ = GiveOutAsync(owner, call, () => _ = RunAsync(owner, call));
+            return;
         }
         _ = RunAsync(owner, call);
+    }
+
+    /// <summary>
+    /// A token leaves the cloud only when the task that waits for it is on disk: after a crash in between, nobody could answer with it.
+    /// </summary>
+    async Task GiveOutAsync(RunningExecution owner, TaskCall call, Action give)
+    {
+        try
+        {
+            await owner.KeptAsync(call.Execution).ConfigureAwait(false);
+            if (waiting.ContainsKey(call.Token))
+                give();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            Broken(call.Resource.Arn, exception);
+            call.Fail("States.TaskFailed", $"The task could not be started: {exception.Message}");
+        }
     }
 
     public void Cancel(TaskCall call)
