@@ -19,6 +19,14 @@ sealed class Connection(string host, int port) : IDisposable
     /// <exception cref="TimeoutException">No answer came in time.</exception>
     public async Task<RawAnswer> SendAsync(byte[] request, bool hasBody, bool waits, TimeSpan longest)
     {
+        var wasOpen = client is not null;
+        var answer = await SendOnceAsync(request, hasBody, waits, longest);
+        // The server may have closed the connection after the request before: then this one has not been read.
+        return answer == RawAnswer.None && waits && wasOpen ? await SendOnceAsync(request, hasBody, waits, longest) : answer;
+    }
+
+    async Task<RawAnswer> SendOnceAsync(byte[] request, bool hasBody, bool waits, TimeSpan longest)
+    {
         using var limit = new CancellationTokenSource(longest);
         try
         {
@@ -42,7 +50,7 @@ sealed class Connection(string host, int port) : IDisposable
             Close();
             throw new TimeoutException();
         }
-        catch (Exception exception) when (exception is IOException or SocketException or FormatException)
+        catch (Exception exception) when (exception is IOException or SocketException or FormatException or InvalidOperationException)
         {
             Close();
             return RawAnswer.None;
