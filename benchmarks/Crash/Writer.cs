@@ -162,7 +162,18 @@ abstract class Writer(Scene scene, string name)
         return reply.IsDone ? reply : throw new InvalidOperationException($"The preparation failed: {reply}");
     }
 
-    protected void Differ(Fault fault, string sentence) => Scene.Differences.Add(fault, Name, sentence);
+    protected void Differ(Fault fault, string sentence) => Scene.Differences.Add(fault, Name, sentence + TraceOf(sentence));
+
+    /// <summary>What the cloud has written of a fault of its own: its output is gone with the process.</summary>
+    string TraceOf(string sentence)
+    {
+        const int Longest = 4000;
+        if (!sentence.Contains("InternalFailure", StringComparison.Ordinal))
+            return "";
+        var log = Scene.Cloud.Output + Scene.Cloud.Errors;
+        var at = log.LastIndexOf("this is a bug", StringComparison.Ordinal);
+        return at < 0 ? "" : $"\n{log.Substring(at, Math.Min(Longest, log.Length - at))}";
+    }
 
     protected void Refused(Reply reply) => Differ(DamageWords.In(reply.Text) ? Fault.Damaged : Fault.Refused, reply.ToString());
 

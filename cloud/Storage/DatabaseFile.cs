@@ -48,7 +48,8 @@ sealed class DatabaseFile : IDisposable
         var isNew = !File.Exists(path);
         if (isNew && end is not null)
             throw new StorageException(
-                $"The file {path} is missing, and {path}.check tells that it was there. Put it back from a copy, or move {Folder} away to begin anew."
+                $"The file {path} is missing, and {path}.check tells that it was there. "
+                    + $"Put it back from a copy, or move {Folder} away to begin anew."
             );
         if (!isNew && mayWrite)
             CheckHeader(end);
