@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -16,6 +18,26 @@ sealed record RawJson(string Text)
         }
 
         public override void Write(Utf8JsonWriter writer, RawJson value, JsonSerializerOptions options) =>
-            writer.WriteRawValue(value.Text, skipInputValidation: true);
+            writer.WriteRawValue(WithoutHalves(value.Text), skipInputValidation: true);
+
+        /// <summary>Half of a surrogate pair, which UTF-8 cannot have, stands as an escape: it can only be within a string.</summary>
+        static string WithoutHalves(string text)
+        {
+            StringBuilder? whole = null;
+            var from = 0;
+            for (var i = 0; i < text.Length; i++)
+            {
+                if (!char.IsSurrogate(text[i]))
+                    continue;
+                if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
+                {
+                    i++;
+                    continue;
+                }
+                (whole ??= new()).Append(text, from, i - from).Append(CultureInfo.InvariantCulture, $"\\u{(int)text[i]:x4}");
+                from = i + 1;
+            }
+            return whole?.Append(text, from, text.Length - from).ToString() ?? text;
+        }
     }
 }

@@ -25,6 +25,8 @@ sealed class FilterLogEvents(LogStore logs) : IOperation<FilterLogEvents.Input, 
 
     public sealed record Searched(string LogStreamName, bool SearchedCompletely);
 
+    const int MostStreams = 100;
+
     public IEnumerable<Permission> Needs(Input input, Call call) =>
         [new(logs.Scope(LogStore.Identifier(input.LogGroupIdentifier, input.LogGroupName)))];
 
@@ -33,9 +35,15 @@ sealed class FilterLogEvents(LogStore logs) : IOperation<FilterLogEvents.Input, 
         var group = logs.Group(LogStore.Identifier(input.LogGroupIdentifier, input.LogGroupName));
         if (input is { LogStreamNames: not null, LogStreamNamePrefix: not null })
             throw new AwsException("InvalidParameterException", "logStreamNames and logStreamNamePrefix exclude each other");
+        if (input.LogStreamNames is { Count: > MostStreams })
+            throw LogNames.Invalid(
+                "logStreamNames",
+                $"{input.LogStreamNames.Count} names",
+                $"Member must have length less than or equal to {MostStreams}"
+            );
         var pattern = Languages.LogPatterns.FilterPattern.Parse(input.FilterPattern);
         var streams =
-            input.LogStreamNames?.Select(name => logs.Stream(group, name))
+            input.LogStreamNames?.Distinct().Select(name => logs.Stream(group, name))
             ?? logs.StreamsOf(group.Name)
                 .Where(stream => stream.Name.StartsWith(input.LogStreamNamePrefix ?? "", StringComparison.Ordinal));
         var after = input.NextToken is null or ""

@@ -68,10 +68,10 @@ sealed record MachineView(
                 "1 validation error detected: Value at 'routingConfiguration' failed to satisfy constraint: Member must have 1 or 2 "
                     + "elements"
             );
-        if (routing.Sum(entry => entry.Weight) != 100)
+        if (routing.Sum(entry => (long)entry.Weight) != 100)
             throw new AwsException(
                 "ValidationException",
-                $"Sum of routing configuration weights must equal 100: {routing.Sum(entry => entry.Weight)}"
+                $"Sum of routing configuration weights must equal 100: {routing.Sum(entry => (long)entry.Weight)}"
             );
         Machine? machine = null;
         foreach (var entry in routing)

@@ -264,6 +264,74 @@ sealed class AwkwardInputTests : CloudFixture
     }
 
     [Test]
+    public async Task Weights_whose_sum_overflows()
+    {
+        var role = await RoleAsync("weights", "states.amazonaws.com");
+        var made = await Root.CallAsync(
+            "states",
+            "CreateStateMachine",
+            new
+            {
+                name = "weights",
+                definition = Pass,
+                roleArn = role,
+                publish = true,
+            }
+        );
+        var version = (string)made["stateMachineVersionArn"]!;
+        var answer = await Root.JsonAsync(
+            "states",
+            "CreateStateMachineAlias",
+            new
+            {
+                name = "a",
+                routingConfiguration = ((int[])[100, int.MaxValue]).Select(weight => new { stateMachineVersionArn = version, weight }),
+            }
+        );
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((400, "ValidationException")), answer.Body);
+    }
+
+    [Test]
+    public async Task A_stream_named_a_thousand_times()
+    {
+        await Root.CallAsync("logs", "CreateLogGroup", new { logGroupName = "many" });
+        var answer = await Root.JsonAsync(
+            "logs",
+            "FilterLogEvents",
+            new { logGroupName = "many", logStreamNames = Enumerable.Repeat("s", 1000) }
+        );
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((400, "InvalidParameterException")), answer.Body);
+    }
+
+    [Test]
+    public async Task Half_of_a_surrogate_pair_in_an_execution()
+    {
+        var role = await RoleAsync("halves", "states.amazonaws.com");
+        const string fails = """{"StartAt":"F","States":{"F":{"Type":"Fail","ErrorPath":"$.e","CausePath":"$.e"}}}""";
+        var machine = await Root.CallAsync(
+            "states",
+            "CreateStateMachine",
+            new
+            {
+                name = "halves",
+                definition = fails,
+                roleArn = role,
+            }
+        );
+        var started = await Root.CallAsync(
+            "states",
+            "StartExecution",
+            new { stateMachineArn = (string)machine["stateMachineArn"]!, input = "{\"e\":\"x\\ud800y\"}" }
+        );
+        var ended = await UntilAsync(
+            () => Root.CallAsync("states", "DescribeExecution", new { executionArn = (string)started["executionArn"]! }),
+            run => (string?)run["status"] != "RUNNING",
+            "The end"
+        );
+        Assert.That((string?)ended["status"], Is.EqualTo("FAILED"));
+    }
+
+    [Test]
     public async Task Text_that_is_no_utf8()
     {
         var request = new HttpRequestMessage(HttpMethod.Post, Cloud.Endpoint)
