@@ -10,6 +10,8 @@ namespace Classroom.Storage;
 /// </summary>
 sealed class Database : IDisposable
 {
+    const int MostReads = 8;
+
     [ThreadStatic]
     static Transaction? current;
 
@@ -178,22 +180,44 @@ sealed class Database : IDisposable
 
     internal T Read<T>(Func<Connection, T> read)
     {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return ReadOnce(read);
+            }
+            catch (SqliteException exception) when (exception.IsTransient && attempt < MostReads)
+            {
+                // Under heavy load SQLite gives up on a lock that the next attempt gets.
+                Thread.Sleep(attempt * 10);
+            }
+            catch (SqliteException exception)
+            {
+                throw new StorageException(
+                    exception.IsDamage
+                        ? $"The data in {Folder} is damaged ({exception.Message}). Stop the cloud and run `./classroom cloud repair`."
+                        : $"The data in {Folder} cannot be read now ({exception.Message}). Try again; if it stays so, restart the cloud.",
+                    exception
+                );
+            }
+        }
+    }
+
+    T ReadOnce<T>(Func<Connection, T> read)
+    {
         if (!readers.TryTake(out var connection))
             connection = file.Reader();
         try
         {
-            return read(connection);
-        }
-        catch (SqliteException exception) when (exception.IsDamage)
-        {
-            throw new StorageException(
-                $"The data in {Folder} is damaged ({exception.Message}). Stop the cloud and run `./classroom cloud repair`.",
-                exception
-            );
-        }
-        finally
-        {
+            var result = read(connection);
             readers.Add(connection);
+            return result;
+        }
+        catch
+        {
+            // A statement of it may be in any state: the next read opens a connection.
+            connection.Dispose();
+            throw;
         }
     }
 

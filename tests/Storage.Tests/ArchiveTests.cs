@@ -90,4 +90,24 @@ sealed class ArchiveTests : FolderTest
         Assert.That(again.Items.Add(new("2"), at: 1), Is.GreaterThan(first));
         await again.SettledAsync();
     }
+
+    [Test]
+    public void A_read_that_meets_a_lock_is_tried_again()
+    {
+        using var opened = Open();
+        var tries = 0;
+        var read = opened.Database.Read(_ => ++tries < 3 ? throw new Sqlite.SqliteException(SQLitePCL.raw.SQLITE_BUSY, "locked") : tries);
+        Assert.That(read, Is.EqualTo(3));
+    }
+
+    [Test]
+    public void A_read_that_fails_again_and_again_is_told_and_the_next_one_works()
+    {
+        using var opened = Open();
+        Assert.That(
+            () => opened.Database.Read<int>(_ => throw new Sqlite.SqliteException(SQLitePCL.raw.SQLITE_IOERR, "disk I/O error")),
+            Throws.TypeOf<StorageException>().With.Message.Contains("cannot be read now").And.Message.Contains("restart the cloud")
+        );
+        Assert.That(opened.Database.Read(connection => connection.Number("SELECT 1")), Is.EqualTo(1));
+    }
 }
