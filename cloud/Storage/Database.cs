@@ -10,7 +10,7 @@ namespace Classroom.Storage;
 /// </summary>
 sealed class Database : IDisposable
 {
-    const int MostReads = 8;
+    const int MostReads = 4;
 
     [ThreadStatic]
     static Transaction? current;
@@ -188,8 +188,7 @@ sealed class Database : IDisposable
             }
             catch (SqliteException exception) when (exception.IsTransient && attempt < MostReads)
             {
-                // Under heavy load SQLite gives up on a lock that the next attempt gets.
-                Thread.Sleep(attempt * 10);
+                // SQLite has waited for the lock, and gives up under heavy load; the next attempt has a connection of its own.
             }
             catch (SqliteException exception)
             {
