@@ -20,9 +20,10 @@ static class ServiceRegistration
             .ToList();
         services.AddSingleton(new OperationTypes([.. types.Where(type => type.IsAssignableTo(typeof(IOperation)))]));
         services.AddTransient(typeof(Lazy<>), typeof(Later<>));
+        var registered = services.Select(known => known.ServiceType).ToHashSet();
         foreach (var type in types.Where(type => !type.IsAssignableTo(typeof(Exception)) && !type.IsAssignableTo(typeof(Attribute))))
         {
-            if (services.Any(known => known.ServiceType == type) || type.GetConstructors() is not [var constructor] || IsRecord(type))
+            if (registered.Contains(type) || type.GetConstructors().Length != 1 || IsRecord(type))
                 continue;
             services.AddSingleton(type);
             foreach (

@@ -60,7 +60,7 @@ sealed class DescribeMapRun(MachineStore store) : IOperation<DescribeMapRun.Inpu
         return new(
             run.Arn,
             run.ExecutionArn,
-            ExecutionEngine.StatusOf(run.Status),
+            run.Status.Name(),
             run.Started,
             run.Stopped,
             run.MaxConcurrency,

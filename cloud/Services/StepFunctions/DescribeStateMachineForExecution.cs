@@ -4,7 +4,7 @@ using Classroom.Cloud.StepFunctions.Running;
 namespace Classroom.Cloud.StepFunctions;
 
 [ReadsArchives]
-sealed class DescribeStateMachineForExecution(MachineStore store, ExecutionEngine engine)
+sealed class DescribeStateMachineForExecution(MachineStore store, ParsedMachines machines)
     : IOperation<DescribeStateMachineForExecution.Input, DescribeStateMachineForExecution.Output>
 {
     public sealed record Input(string ExecutionArn, string? IncludedData = null);
@@ -27,7 +27,7 @@ sealed class DescribeStateMachineForExecution(MachineStore store, ExecutionEngin
     {
         var record = store.Execution(input.ExecutionArn);
         var machine = store.Machines.Find(record.MachineName);
-        var revision = engine.RevisionOf(record);
+        var revision = machines.RevisionOf(record);
         return new(
             record.VersionArn ?? record.MachineArn,
             record.MachineName,

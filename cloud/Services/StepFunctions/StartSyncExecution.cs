@@ -52,7 +52,7 @@ sealed class StartSyncExecution(MachineStore store, ExecutionEngine engine)
             record.Name,
             ended.Started,
             ended.Stopped.Value,
-            ExecutionEngine.StatusOf(ended.Status),
+            ended.Status.Name(),
             ended.Output?.ToString(),
             ended.Error,
             ended.Cause,

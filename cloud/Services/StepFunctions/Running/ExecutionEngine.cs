@@ -1,13 +1,9 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Runtime;
 using Classroom.Cloud.StepFunctions.Tasks;
-using Classroom.StatesLanguage.Data;
-using Classroom.StatesLanguage.Definitions;
 using Classroom.StatesLanguage.Executions;
-using Classroom.StatesLanguage.History;
 using Classroom.StatesLanguage.Maps;
 using Classroom.StatesLanguage.States;
 using Classroom.Storage;
@@ -20,20 +16,19 @@ sealed partial class ExecutionEngine(
     MachineStore store,
     Lazy<TaskRunner> tasks,
     IObjects objects,
-    ILogs logs,
-    IMetrics metrics,
-    ITraces traces,
-    Lazy<IEvents> events,
+    NewExecutions newExecutions,
+    ParsedMachines machines,
+    ExecutionReports reports,
     Database database,
-    RequestIds ids,
     TimeProvider clock,
     ILogger<ExecutionEngine> logger
 ) : IBackgroundWork
 {
     readonly ConcurrentDictionary<string, RunningExecution> running = new(StringComparer.Ordinal);
-    readonly ConcurrentDictionary<string, (string Text, StateMachine Machine)> parsed = new(StringComparer.Ordinal);
 
     public MachineStore Store => store;
+
+    public ExecutionReports Reports => reports;
 
     public TaskRunner Tasks => tasks.Value;
 
@@ -47,7 +42,7 @@ sealed partial class ExecutionEngine(
     /// <summary>Starts one of a Standard machine; asked for again under the same name with the same input it is the same one.</summary>
     public async Task<ExecutionRecord> StartAsync(Machine machine, string? qualifier, string? name, string? input, string? trace)
     {
-        var (record, revision) = NewRecord(machine, qualifier, name, input, trace, store.ExecutionArn);
+        var (record, revision) = newExecutions.Standard(machine, qualifier, name, input, trace);
         var execution = new RunningExecution(record, store.Executions.NewNumber(), revision, this);
         // A name is given once, whoever comes first.
         if (running.GetOrAdd(record.Arn, execution) is var first && first != execution)
@@ -67,7 +62,7 @@ sealed partial class ExecutionEngine(
                 .KeepAsync(() =>
                 {
                     store.Executions.Put(record, execution.Number);
-                    Announce(record);
+                    reports.StatusChanged(record);
                 })
                 .ConfigureAwait(false);
         }
@@ -78,32 +73,25 @@ sealed partial class ExecutionEngine(
             throw;
         }
         execution.Begun.SetResult();
-        metrics.Count("AWS/States", "ExecutionsStarted", 1, ("StateMachineArn", record.MachineArn));
-        execution.Start(Parse(revision));
+        reports.Started(record);
+        execution.Start(machines.Of(revision));
         return record;
     }
 
     /// <summary>Runs one of an Express machine; nothing of it is kept but its log.</summary>
     public RunningExecution StartExpress(Machine machine, string? qualifier, string? name, string? input, string? trace)
     {
-        var (record, revision) = NewRecord(
-            machine,
-            qualifier,
-            name,
-            input,
-            trace,
-            (machine, name) => store.ExpressArn(machine, name, ids.Next())
-        );
-        metrics.Count("AWS/States", "ExecutionsStarted", 1, ("StateMachineArn", record.MachineArn));
+        var (record, revision) = newExecutions.Express(machine, qualifier, name, input, trace);
+        reports.Started(record);
         var execution = running[record.Arn] = RunningExecution.Express(record, revision, this);
-        execution.Start(Parse(revision));
+        execution.Start(machines.Of(revision));
         return execution;
     }
 
     /// <summary>Why an execution cannot be redriven; null where it can.</summary>
     public string? RefusalOfRedrive(Entry<ExecutionRecord> entry) =>
         Redrivability.Refusal(
-            StatusOf(entry.Value.Status),
+            StatusNames.Parse(entry.Value.Status),
             store.Executions.LastEvent(entry.Number),
             entry.Value.Started,
             entry.Value.Stopped,
@@ -125,7 +113,7 @@ sealed partial class ExecutionEngine(
             Redriven = now,
             IsRedriving = true,
         };
-        var execution = new RunningExecution(again, entry.Number, RevisionOf(again), this);
+        var execution = new RunningExecution(again, entry.Number, machines.RevisionOf(again), this);
         if (!running.TryAdd(again.Arn, execution))
             throw new AwsException("ExecutionNotRedrivable", "Execution is RUNNING and cannot be redriven");
         try
@@ -134,7 +122,7 @@ sealed partial class ExecutionEngine(
                 .KeepAsync(() =>
                 {
                     store.Executions.Put(again, entry.Number);
-                    Announce(again);
+                    reports.StatusChanged(again);
                 })
                 .ConfigureAwait(false);
         }
@@ -144,7 +132,7 @@ sealed partial class ExecutionEngine(
             throw;
         }
         execution.Begun.SetResult();
-        execution.Redrive(Parse(execution.Revision), store.Executions.Saved(entry.Number));
+        execution.Redrive(machines.Of(execution.Revision), store.Executions.Saved(entry.Number));
         await execution.KeptAsync().ConfigureAwait(false);
         return now;
     }
@@ -152,13 +140,13 @@ sealed partial class ExecutionEngine(
     /// <summary>Takes up one that ran when the cloud ended.</summary>
     public async Task ResumeAsync(Entry<ExecutionRecord> entry)
     {
-        var execution = new RunningExecution(entry.Value, entry.Number, RevisionOf(entry.Value), this);
+        var execution = new RunningExecution(entry.Value, entry.Number, machines.RevisionOf(entry.Value), this);
         if (!running.TryAdd(entry.Value.Arn, execution))
             return;
         execution.Begun.SetResult();
         try
         {
-            var (machine, saved) = (Parse(execution.Revision), store.Executions.Saved(entry.Number));
+            var (machine, saved) = (machines.Of(execution.Revision), store.Executions.Saved(entry.Number));
             // Begun, but not yet at rest for the first time: from the beginning.
             if (saved.Parts.Count == 0)
                 execution.Start(machine);
@@ -195,14 +183,6 @@ sealed partial class ExecutionEngine(
             exception => Broken(owner.Record.Arn, exception)
         );
 
-    /// <summary>Tells the log, and at the end the metrics and traces, what an execution has done.</summary>
-    public void Tell(RunningExecution owner, Execution execution, IReadOnlyList<HistoryEvent> fresh, bool isEnd)
-    {
-        CallScope.Detached(() => Log(owner, execution, fresh));
-        if (isEnd)
-            Measure(owner);
-    }
-
     /// <summary>Its end is kept.</summary>
     public void Over(RunningExecution owner)
     {
@@ -231,74 +211,6 @@ sealed partial class ExecutionEngine(
 
     public void Broken(string arn, Exception exception) => NotKept(arn, exception);
 
-    public StateMachine Parse(Revision revision)
-    {
-        if (parsed.TryGetValue(revision.Id, out var known) && known.Text == revision.Definition)
-            return known.Machine;
-        var machine = StateMachine.Parse(revision.Definition);
-        if (parsed.Count > 5000)
-            parsed.Clear();
-        parsed[revision.Id] = (revision.Definition, machine);
-        return machine;
-    }
-
-    public Revision RevisionOf(ExecutionRecord record) =>
-        store.Machines.Find(record.MachineName)?.Latest is { } latest && latest.Id == record.RevisionId
-            ? latest
-            : store.Executions.Revision(record.RevisionId)
-                ?? throw new StorageException($"The definition with which {record.Arn} was started is not there any more.");
-
-    public static string StatusOf(ExecutionStatus status) =>
-        status switch
-        {
-            ExecutionStatus.Succeeded => "SUCCEEDED",
-            ExecutionStatus.Failed => "FAILED",
-            ExecutionStatus.TimedOut => "TIMED_OUT",
-            ExecutionStatus.Aborted => "ABORTED",
-            _ => ExecutionRecord.Running,
-        };
-
-    public static ExecutionStatus StatusOf(string status) =>
-        status switch
-        {
-            "SUCCEEDED" => ExecutionStatus.Succeeded,
-            "FAILED" => ExecutionStatus.Failed,
-            "TIMED_OUT" => ExecutionStatus.TimedOut,
-            "ABORTED" => ExecutionStatus.Aborted,
-            _ => ExecutionStatus.Running,
-        };
-
-    (ExecutionRecord Record, Revision Revision) NewRecord(
-        Machine machine,
-        string? qualifier,
-        string? name,
-        string? input,
-        string? trace,
-        Func<string, string, string> arnOf
-    )
-    {
-        name = MachineStore.CheckName(name ?? ids.Next());
-        input = CheckInput(input ?? "{}");
-        var (revision, version, alias) = store.Choose(machine, qualifier, Chance());
-        var record = new ExecutionRecord(
-            arnOf(machine.Name, name),
-            name,
-            store.MachineArn(machine.Name),
-            machine.Name,
-            ExecutionRecord.Running,
-            clock.GetUtcNow(),
-            input,
-            revision.RoleArn,
-            revision.Id
-        )
-        {
-            VersionArn = version,
-            AliasArn = alias,
-            TraceHeader = trace,
-        };
-        return (record, revision);
-    }
-
     static ExecutionRecord Same(ExecutionRecord known, string input) =>
         known.Status == ExecutionRecord.Running && known.Input == input
             ? known
@@ -321,114 +233,9 @@ sealed partial class ExecutionEngine(
                 continue;
             store.Executions.Put(record, number);
             if (isEnd)
-                Announce(record);
+                reports.StatusChanged(record);
         }
     }
-
-    void Measure(RunningExecution owner)
-    {
-        var ended = owner.Record;
-        var name = ended.Status switch
-        {
-            "SUCCEEDED" => "ExecutionsSucceeded",
-            "TIMED_OUT" => "ExecutionsTimedOut",
-            "ABORTED" => "ExecutionsAborted",
-            _ => "ExecutionsFailed",
-        };
-        foreach (var metric in (string[])["ExecutionsSucceeded", "ExecutionsFailed", "ExecutionsTimedOut", "ExecutionsAborted"])
-            metrics.Count("AWS/States", metric, metric == name ? 1 : 0, ("StateMachineArn", ended.MachineArn));
-        metrics.Measure(
-            "AWS/States",
-            "ExecutionTime",
-            (ended.Stopped!.Value - ended.Started).TotalMilliseconds,
-            "Milliseconds",
-            ("StateMachineArn", ended.MachineArn)
-        );
-        if (owner.Revision.Tracing.Enabled)
-            CallScope.Detached(() =>
-                traces.Add(
-                    ended.MachineName,
-                    "AWS::StepFunctions::StateMachine",
-                    ended.Arn,
-                    ended.Started,
-                    ended.Stopped.Value,
-                    ended.Status != "SUCCEEDED"
-                )
-            );
-    }
-
-    /// <summary>Tells the default bus what an execution has come to; Express ones are not told of.</summary>
-    void Announce(ExecutionRecord record) =>
-        events.Value.Emit(
-            "aws.states",
-            "Step Functions Execution Status Change",
-            [record.Arn],
-            () =>
-                new()
-                {
-                    ["executionArn"] = record.Arn,
-                    ["stateMachineArn"] = record.MachineArn,
-                    ["name"] = record.Name,
-                    ["status"] = record.Status,
-                    ["startDate"] = record.Started.ToUnixTimeMilliseconds(),
-                    ["stopDate"] = record.Stopped?.ToUnixTimeMilliseconds(),
-                    ["input"] = record.Input,
-                    ["output"] = record.Output,
-                    ["error"] = record.Error,
-                    ["cause"] = record.Cause,
-                    ["inputDetails"] = new System.Text.Json.Nodes.JsonObject { ["included"] = true },
-                    ["outputDetails"] = record.Output is null ? null : new System.Text.Json.Nodes.JsonObject { ["included"] = true },
-                }
-        );
-
-    void Log(RunningExecution owner, Execution execution, IReadOnlyList<HistoryEvent> fresh)
-    {
-        if (owner.Revision is not { LogGroup: { } group, Logging: var logging })
-            return;
-        var level = Enum.Parse<ExecutionLogLevel>(logging.Level, ignoreCase: true);
-        var lines = fresh
-            .Where(@event => level.Takes(@event))
-            .Select(@event => new LogEvent(
-                @event.Timestamp.ToUnixTimeMilliseconds(),
-                @event.ToLogEvent(execution.Identity.Arn, logging.IncludeExecutionData, execution.RedriveCount).ToString(),
-                @event.Timestamp.ToUnixTimeMilliseconds()
-            ))
-            .ToList();
-        if (lines.Count == 0)
-            return;
-        var day = owner.Record.Started.ToString("yyyy-MM-dd-HH", CultureInfo.InvariantCulture);
-        try
-        {
-            logs.Deliver(group, $"states/{owner.Record.MachineName}/{day}/{owner.Revision.Id[..8]}", lines);
-        }
-        catch (NotWrittenException)
-        {
-            // Logs are delivered as well as can be; the history is what is kept for certain.
-        }
-    }
-
-    static string CheckInput(string input)
-    {
-        if (System.Text.Encoding.UTF8.GetByteCount(input) > 262_144)
-            throw new AwsException(
-                "ValidationException",
-                "1 validation error detected: Value at 'input' failed to satisfy constraint: Member must have length less than or "
-                    + "equal to 262144"
-            );
-        try
-        {
-            Json.ParseVerbatim(input);
-            return input;
-        }
-        catch (JsonSyntaxException exception)
-        {
-            throw new AwsException("InvalidExecutionInput", $"Invalid State Machine Execution Input: '{exception.Problem}'");
-        }
-    }
-
-#pragma warning disable RS0030 // an alias divides by chance
-    static double Chance() => Random.Shared.NextDouble();
-#pragma warning restore RS0030
 
     [LoggerMessage(Level = LogLevel.Error, Message = "What the execution {Arn} does cannot be kept; this is a bug")]
     partial void NotKept(string arn, Exception exception);

@@ -108,7 +108,7 @@ sealed class RunningExecution : IStatesHost
             var isEnd = isRoot && isOver && !hasEnded;
             if (isEnd)
                 (hasEnded, Record) = (true, Ended(Record, execution));
-            engine.Tell(this, execution, changes.Events, isEnd);
+            engine.Reports.Progressed(this, execution, changes.Events, isEnd);
             if (execution.Type == ExecutionType.Standard)
             {
                 var (number, isNew) = NumberOf(execution);
@@ -133,7 +133,7 @@ sealed class RunningExecution : IStatesHost
         return engine.Store.Executions.Saved(entry.Number) with
         {
             End = record.Stopped is { } stopped
-                ? new(ExecutionEngine.StatusOf(record.Status), record.Started, stopped)
+                ? new(StatusNames.Parse(record.Status), record.Started, stopped)
                 {
                     Output = record.Output is null ? null : Json.ParseVerbatim(record.Output),
                     Error = record.Error,
@@ -223,7 +223,7 @@ sealed class RunningExecution : IStatesHost
     static ExecutionRecord Ended(ExecutionRecord record, Execution execution) =>
         record with
         {
-            Status = ExecutionEngine.StatusOf(execution.Status),
+            Status = execution.Status.Name(),
             Stopped = execution.Stopped,
             Output = execution.Output?.ToString(),
             Error = execution.Error,
