@@ -3,31 +3,32 @@ using Classroom.Worker;
 
 // A worker may be started before anybody knows which function it will run.
 using var runtime = new RuntimeClient(Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API")!);
-using var assignment = JsonDocument.Parse(await runtime.AssignmentAsync());
-foreach (var variable in assignment.RootElement.GetProperty("variables").EnumerateObject())
-    Environment.SetEnvironmentVariable(variable.Name, variable.Value.GetString());
-
+if (runtime.Assignment() is not { } assignment)
+    return 0;
 FunctionHandler handler;
-try
+using (var description = JsonDocument.Parse(assignment))
 {
-    handler = FunctionHandler.Load(
-        assignment.RootElement.GetProperty("folder").GetString()!,
-        assignment.RootElement.GetProperty("handler").GetString()!
-    );
-}
-catch (Exception exception)
-{
-    await runtime.InitErrorAsync(Failure.Describe(exception));
-    return 1;
+    foreach (var variable in description.RootElement.GetProperty("variables").EnumerateObject())
+        Environment.SetEnvironmentVariable(variable.Name, variable.Value.GetString());
+    try
+    {
+        handler = FunctionHandler.Load(
+            description.RootElement.GetProperty("folder").GetString()!,
+            description.RootElement.GetProperty("handler").GetString()!
+        );
+    }
+    catch (Exception exception)
+    {
+        runtime.InitError(Failure.Describe(exception));
+        return 1;
+    }
 }
 
 using var output = new InvocationOutput(Console.OpenStandardOutput());
 Console.SetOut(output.Writer);
 Console.SetError(output.Writer);
-while (true)
+for (var call = runtime.FirstCall(); call is not null; )
 {
-    if (await runtime.NextAsync() is not { } call)
-        return 0;
     var context = new LambdaContext(call, output);
     byte[] answer;
     var where = "response";
@@ -41,5 +42,6 @@ while (true)
         (answer, where) = (Failure.Describe(exception), "error");
     }
     output.Mark(call.RequestId);
-    await runtime.AnswerAsync(call.RequestId, where, answer);
+    call = runtime.AnswerAndNextCall(call.RequestId, where, answer);
 }
+return 0;

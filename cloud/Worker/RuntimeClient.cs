@@ -1,50 +1,63 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 
 namespace Classroom.Worker;
 
 /// <summary>A call of the function.</summary>
 sealed record FunctionCall(string RequestId, byte[] Payload, DateTimeOffset Deadline, string FunctionArn, string TraceId);
 
-/// <summary>The Runtime API, from the function's side.</summary>
+/// <summary>
+/// The Runtime API, from the function's side. An answer and the request for the next call travel together: a call costs the worker one
+/// write and one wake-up.
+/// </summary>
 sealed class RuntimeClient(string api) : IDisposable
 {
-    readonly HttpClient http = new(new SocketsHttpHandler { PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan })
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
-    readonly string root = $"http://{api}";
+    const string Next = "/2018-06-01/runtime/invocation/next";
 
-    public Task<string> AssignmentAsync() => http.GetStringAsync(new Uri($"{root}/assignment"));
+    readonly RuntimeConnection connection = new(api);
 
-    public async Task<FunctionCall?> NextAsync()
+    /// <summary>What the worker is to run; null where the cloud has no use for this worker any more.</summary>
+    public byte[]? Assignment()
     {
-        using var response = await http.GetAsync(new Uri($"{root}/2018-06-01/runtime/invocation/next"));
-        if (!response.IsSuccessStatusCode)
-            return null;
-        string Header(string name) => response.Headers.TryGetValues(name, out var values) ? values.First() : "";
-        var deadline = DateTimeOffset.FromUnixTimeMilliseconds(
-            long.Parse(Header("Lambda-Runtime-Deadline-Ms"), CultureInfo.InvariantCulture)
-        );
-        return new(
-            Header("Lambda-Runtime-Aws-Request-Id"),
-            await response.Content.ReadAsByteArrayAsync(),
-            deadline,
-            Header("Lambda-Runtime-Invoked-Function-Arn"),
-            Header("Lambda-Runtime-Trace-Id")
-        );
+        connection.Queue("GET", "/assignment", []);
+        connection.Send();
+        return connection.Receive() is { IsSuccess: true } answer ? answer.Body : null;
     }
 
-    public Task AnswerAsync(string requestId, string where, byte[] body) => PostAsync($"invocation/{requestId}/{where}", body);
-
-    public Task InitErrorAsync(byte[] body) => PostAsync("init/error", body);
-
-    public void Dispose() => http.Dispose();
-
-    async Task PostAsync(string path, byte[] body)
+    public FunctionCall? FirstCall()
     {
-        using var content = new ByteArrayContent(body);
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        using var response = await http.PostAsync(new Uri($"{root}/2018-06-01/runtime/{path}"), content);
+        connection.Queue("GET", Next, []);
+        connection.Send();
+        return NextCall();
+    }
+
+    public FunctionCall? AnswerAndNextCall(string requestId, string where, byte[] body)
+    {
+        connection.Queue("POST", $"/2018-06-01/runtime/invocation/{requestId}/{where}", body);
+        connection.Queue("GET", Next, []);
+        connection.Send();
+        return connection.Receive() is null ? null : NextCall();
+    }
+
+    public void InitError(byte[] body)
+    {
+        connection.Queue("POST", "/2018-06-01/runtime/init/error", body);
+        connection.Send();
+        connection.Receive();
+    }
+
+    public void Dispose() => connection.Dispose();
+
+    FunctionCall? NextCall()
+    {
+        if (connection.Receive() is not { IsSuccess: true } answer)
+            return null;
+        var deadline = long.Parse(answer.Header("Lambda-Runtime-Deadline-Ms"), CultureInfo.InvariantCulture);
+        return new(
+            answer.Header("Lambda-Runtime-Aws-Request-Id"),
+            answer.Body,
+            DateTimeOffset.FromUnixTimeMilliseconds(deadline),
+            answer.Header("Lambda-Runtime-Invoked-Function-Arn"),
+            answer.Header("Lambda-Runtime-Trace-Id")
+        );
     }
 }

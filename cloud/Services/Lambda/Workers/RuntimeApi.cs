@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Runtime;
 using Microsoft.AspNetCore.Http;
@@ -27,9 +28,9 @@ sealed class RuntimeApi(WorkerHost host) : IPage
             switch (parts[1..])
             {
                 case ["assignment"]:
-                    await context
-                        .Response.WriteAsync(await worker.Assignment(aborted).ConfigureAwait(false), aborted)
-                        .ConfigureAwait(false);
+                    var assignment = Encoding.UTF8.GetBytes(await worker.Assignment(aborted).ConfigureAwait(false));
+                    context.Response.ContentLength = assignment.Length;
+                    await context.Response.Body.WriteAsync(assignment, aborted).ConfigureAwait(false);
                     break;
                 case ["2018-06-01", "runtime", "invocation", "next"]:
                     await NextAsync(context, worker).ConfigureAwait(false);
