@@ -5,7 +5,7 @@ using Classroom.Languages;
 
 namespace Classroom.Access;
 
-/// <summary>Reads the JSON of a policy, and refuses what IAM refuses.</summary>
+/// <summary>Reads the JSON text of a policy, and refuses the texts that IAM refuses.</summary>
 static class PolicyReader
 {
     static readonly string[] Members = ["Version", "Id", "Statement"];

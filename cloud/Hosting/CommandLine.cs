@@ -6,7 +6,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Classroom.Cloud.Hosting;
 
-/// <summary>Reads the settings from the command line; secrets come from the environment, where no list of processes shows them.</summary>
+/// <summary>
+/// Reads the settings from the command line. Secrets are read from environment variables, because other users can see the arguments of a
+/// process.
+/// </summary>
 static class CommandLine
 {
     const string Help = """

@@ -3,10 +3,10 @@ using Classroom.Storage.Sqlite;
 
 namespace Classroom.Storage;
 
-/// <summary>The file of a database: who may use it, whether it is whole, and how it is opened and closed.</summary>
+/// <summary>Opens, locks, checks and closes the file of a database.</summary>
 sealed class DatabaseFile : IDisposable
 {
-    // A large file is not looked through while somebody waits for the start.
+    // The integrity check of a large file is stopped after this time, so that the start does not take long.
     static readonly TimeSpan LongestCheck = TimeSpan.FromSeconds(1);
 
     const string Advice = "Run `./classroom cloud repair` to save what can be read, or name another folder.";
@@ -31,10 +31,10 @@ sealed class DatabaseFile : IDisposable
 
     public string? Warning { get; private set; }
 
-    /// <summary>The connection of the one writer.</summary>
+    /// <summary>The connection of the writer.</summary>
     public Connection? Writing { get; private set; }
 
-    /// <summary>Opens, checks and loads. Null where there is nothing to read and nothing may be written.</summary>
+    /// <summary>Opens, checks and loads the file. Returns null if the file does not exist and may not be created.</summary>
     public Connection? Open(Action<Connection, bool> load)
     {
         var mayWrite = owner is not null;
@@ -117,7 +117,7 @@ sealed class DatabaseFile : IDisposable
         }
         catch (SqliteException)
         {
-            // On a full disk the log stays beside the file, and is read at the next start.
+            // The disk is full: the log stays beside the file and is read at the next start.
             isWhole = false;
         }
         connection.Dispose();
@@ -128,11 +128,11 @@ sealed class DatabaseFile : IDisposable
         }
         catch (IOException)
         {
-            // The next start takes it for an unclean end, and checks more.
+            // The next start treats this as an unclean shutdown and checks more.
         }
     }
 
-    /// <summary>Makes an empty database: whole, or not at all.</summary>
+    /// <summary>Creates an empty database: a complete file or none.</summary>
     public static void Make(string path)
     {
         var fresh = path + ".new";
@@ -162,7 +162,8 @@ sealed class DatabaseFile : IDisposable
     }
 
     /// <summary>
-    /// What is no database of SQLite, or has changed since it was closed, is found before it is opened: opening may change it.
+    /// Checks, before SQLite opens the file and possibly changes it, that it is a SQLite database and that it has not changed since it was
+    /// closed.
     /// </summary>
     void CheckHeader(LastEnd? end)
     {
@@ -192,7 +193,10 @@ sealed class DatabaseFile : IDisposable
         }
     }
 
-    /// <summary>After an end that nobody prepared. What a large file holds beyond the time is checked row by row as it is read.</summary>
+    /// <summary>
+    /// Runs SQLite's integrity check after an unclean shutdown, for a limited time. The rest of a large file is checked row by row when it
+    /// is read.
+    /// </summary>
     void CheckWhole(Connection connection)
     {
         var began = Stopwatch.GetTimestamp();

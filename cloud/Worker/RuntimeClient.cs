@@ -3,10 +3,10 @@ using System.Net.Http.Headers;
 
 namespace Classroom.Worker;
 
-/// <summary>A call of the function.</summary>
+/// <summary>One invocation of the function.</summary>
 sealed record FunctionCall(string RequestId, byte[] Payload, DateTimeOffset Deadline, string FunctionArn, string TraceId);
 
-/// <summary>The Runtime API, from the function's side.</summary>
+/// <summary>The client of the Lambda Runtime API.</summary>
 sealed class RuntimeClient(string api) : IDisposable
 {
     readonly HttpClient http = new(new SocketsHttpHandler { PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan })

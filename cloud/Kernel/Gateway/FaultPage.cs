@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.Http;
 namespace Classroom.Cloud.Gateway;
 
 /// <summary>
-/// Where an instructor switches faults on and off: GET, POST and DELETE of /_classroom/faults, with the root's keys as name and password.
+/// The page /_classroom/faults, where an instructor lists (GET), adds (POST) and removes (DELETE) faults. It uses basic authentication with
+/// the root's access keys.
 /// </summary>
 sealed class FaultPage(FaultPlan plan, Catalog catalog, CloudSettings settings, RequestIds ids, TimeProvider clock) : IPage
 {

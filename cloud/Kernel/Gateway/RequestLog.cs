@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Classroom.Cloud.Gateway;
 
-/// <summary>What has been asked of the cloud, by whom, with which verdict, and how long it took.</summary>
+/// <summary>Logs every call: caller, operation, result and duration.</summary>
 sealed partial class RequestLog(CallLog calls, ILogger<RequestLog> logger)
 {
     long handled;

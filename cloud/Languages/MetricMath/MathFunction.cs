@@ -1,6 +1,6 @@
 namespace Classroom.Languages.MetricMath;
 
-/// <summary>A function of metric math over values that are known already.</summary>
+/// <summary>A function of metric math. Its arguments have been evaluated.</summary>
 sealed record MathFunction(string Name, int Least, int Most, Func<MathValue[], IMetricSource, MathValue> Run)
 {
     static readonly Dictionary<string, MathFunction> Known = new MathFunction[]
@@ -44,7 +44,9 @@ sealed record MathFunction(string Name, int Least, int Most, Func<MathValue[], I
 
     static MathFunction One(string name, Func<MathValue, MathValue> run) => new(name, 1, 1, (values, _) => run(values[0]));
 
-    /// <summary>Of many series one, period by period; of one series a number.</summary>
+    /// <summary>
+    /// A function such as SUM: it combines several series period by period into one series, and reduces a single series to a number.
+    /// </summary>
     static MathFunction Fold(string name, Func<IReadOnlyCollection<double>, double> fold) =>
         One(
             name,

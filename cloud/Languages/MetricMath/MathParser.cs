@@ -1,6 +1,8 @@
 namespace Classroom.Languages.MetricMath;
 
-/// <summary>Reads an expression; operators of one precedence become one node, however many they are.</summary>
+/// <summary>
+/// Parses an expression. A sequence of operators of one precedence becomes one node, so that its length does not add depth.
+/// </summary>
 sealed class MathParser(string text)
 {
     static readonly (string Token, string? Word, Func<double, double, double> Join)[][] Precedences =

@@ -1,7 +1,7 @@
 namespace Classroom.Languages.TraceFilters;
 
 /// <summary>
-/// Filter expressions, as far as a class needs them: service("name"), fault, error, ok, responsetime and duration, joined with AND.
+/// Filter expressions of X-Ray. Supported: service("name"), fault, error, ok, responsetime and duration, joined with AND.
 /// </summary>
 public sealed class TraceFilter
 {

@@ -1,6 +1,6 @@
 namespace Classroom.Cloud.ApiGateway;
 
-/// <summary>What an API may be made of here.</summary>
+/// <summary>Checks the parts of an API that the cloud supports.</summary>
 static class Checks
 {
     static readonly string[] Methods = ["ANY", "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];

@@ -41,7 +41,7 @@ sealed class CreateApi(ApiStore apis) : IOperation<CreateApi.Input, ApiView>
         apis.Apis.Put(api.Id, api);
         if (input.Target is { } target)
         {
-            // One call makes a whole API for one function or address.
+            // Quick create: one call creates an API with an integration, a default route and a stage.
             var integration = new Integration(api.Id, ApiStore.NewId())
             {
                 Type = target.StartsWith("arn:", StringComparison.Ordinal) ? "AWS_PROXY" : "HTTP_PROXY",

@@ -2,7 +2,7 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.Events;
 
-/// <summary>Refused: archives would keep every event for good.</summary>
+/// <summary>Always refused: archives would keep every event forever.</summary>
 sealed class CreateArchive : IOperation<CreateArchive.Input, Nothing>
 {
     public sealed record Input(string? Name = null);

@@ -2,7 +2,7 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.Events;
 
-/// <summary>Refused: archives would keep every event for good.</summary>
+/// <summary>Always refused: there are no archives to replay.</summary>
 sealed class StartReplay : IOperation<StartReplay.Input, Nothing>
 {
     public sealed record Input(string? Name = null);

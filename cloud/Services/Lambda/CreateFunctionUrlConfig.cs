@@ -2,7 +2,7 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.Lambda;
 
-/// <summary>Refused: a URL without IAM would be open to whoever reaches the port.</summary>
+/// <summary>Always refused: a function URL without IAM would be open to everybody who can reach the port.</summary>
 [Route("POST", "/2021-10-31/functions/{FunctionName}/url", Status = 201)]
 sealed class CreateFunctionUrlConfig(FunctionStore functions) : IOperation<CreateFunctionUrlConfig.Input, Nothing>
 {

@@ -3,7 +3,7 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.Logs;
 
-/// <summary>What names and numbers CloudWatch Logs takes.</summary>
+/// <summary>The names and numbers that CloudWatch Logs accepts.</summary>
 static partial class LogNames
 {
     public static IReadOnlyList<int> Retentions { get; } =

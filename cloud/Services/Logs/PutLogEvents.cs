@@ -41,7 +41,7 @@ sealed class PutLogEvents(LogStore logs, LogDelivery delivery) : IOperation<PutL
                 "InvalidParameterException",
                 "The batch of log events in a single PutLogEvents request cannot span more than 24 hours."
             );
-        // What is too old or too far ahead is left out, and said.
+        // Events that are too old or too new are not stored; the answer reports them.
         var (oldest, newest) = (call.Now.AddDays(-14).ToUnixTimeMilliseconds(), call.Now.AddHours(2).ToUnixTimeMilliseconds());
         var old = input.LogEvents.TakeWhile(entry => entry.Timestamp < oldest).Count();
         var good = input.LogEvents.Skip(old).TakeWhile(entry => entry.Timestamp <= newest).ToList();

@@ -6,7 +6,7 @@ namespace Classroom.Cloud.Metrics;
 [ReadsArchives]
 sealed class GetMetricData(MetricStore store) : IOperation<GetMetricData.Input, GetMetricData.Output>
 {
-    // AWS answers 100,800 in a page, and as many pages as it takes.
+    // The limit of one answer, which is always a single page. AWS returns pages of 100,800 data points.
     const int MostPoints = 500_000;
 
     public sealed record Input(

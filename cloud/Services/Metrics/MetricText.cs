@@ -2,9 +2,7 @@ using System.Buffers;
 
 namespace Classroom.Cloud.Metrics;
 
-/// <summary>
-/// What CloudWatch takes as names and numbers of metrics: names of printable ASCII, and numbers between -2^360 and 2^360.
-/// </summary>
+/// <summary>The names and values that CloudWatch accepts: names of printable ASCII, and numbers between -2^360 and 2^360.</summary>
 static class MetricText
 {
     const int LongestName = 255;

@@ -88,7 +88,7 @@ sealed class PutMetricData(MetricStore store) : IOperation<PutMetricData.Input, 
         var data = input.MetricData ?? [];
         if (data.Count > 1000)
             throw CloudWatchService.InvalidValue("The collection MetricData must not have a size greater than 1000.");
-        // All or nothing: what is wrong with the last one keeps the first one out too.
+        // All or nothing: if one datum is not valid, none is stored.
         var points = data.Select((datum, index) => (datum, Point: datum.Point(call.Now, $"MetricData.member.{index + 1}"))).ToList();
         foreach (var (datum, point) in points)
             store.Add(new(input.Namespace, datum.MetricName, [.. datum.Dimensions ?? []]), point, isOwn: false);

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Classroom.Cloud.Sns;
 
-/// <summary>Where a subscription may lead.</summary>
+/// <summary>The endpoints that a subscription may have.</summary>
 static class Endpoints
 {
     public static void Check(string protocol, string? endpoint, bool isFifo)
@@ -28,7 +28,7 @@ static class Endpoints
             throw SnsService.Invalid("Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS topics");
     }
 
-    // Nothing that a student subscribes makes this machine call another.
+    // Only HTTP endpoints on this machine are allowed: a student's subscription must not make this machine call others.
     static bool IsHere(string protocol, string endpoint) =>
         Uri.TryCreate(endpoint, UriKind.Absolute, out var uri)
         && uri.Scheme == protocol

@@ -2,7 +2,9 @@ using System.Reflection;
 
 namespace Classroom.Cloud.Lambda.Workers;
 
-/// <summary>How the runtimes are started, each with a small program of ours that speaks the Runtime API.</summary>
+/// <summary>
+/// The commands that start the runtimes. Each runtime is started with a small program of this project that speaks the Runtime API.
+/// </summary>
 static class Bootstrap
 {
     public static void WriteAll(string folder)

@@ -9,7 +9,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Classroom.Cloud.Metrics.Alarms;
 
-/// <summary>What an alarm does when its state changes: tells topics and functions, and the default event bus.</summary>
+/// <summary>
+/// Runs the actions of an alarm when its state changes: sends messages to topics and functions, and an event to the default bus.
+/// </summary>
 sealed partial class AlarmActions(
     AlarmStore alarms,
     Targets targets,
@@ -54,7 +56,7 @@ sealed partial class AlarmActions(
             alarms.ArnOf(now.Name),
             settings.Account
         );
-        // Topics let services of their own account in by this.
+        // The default policy of a topic allows services of its own account by this key.
         caller = caller with
         {
             Context = [.. caller.Context, ("aws:SourceOwner", settings.Account)],
