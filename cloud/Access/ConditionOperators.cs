@@ -54,7 +54,7 @@ static class ConditionOperators
         var (_, plain, _) = Split(name);
         return plain == Null || Comparisons.ContainsKey(plain) || Negations.ContainsKey(plain)
             ? name
-            : throw new PolicySyntaxException($"IAM knows no condition operator {name}");
+            : throw new PolicySyntaxException($"{name} is not a condition operator of IAM");
     }
 
     /// <summary>

@@ -98,8 +98,8 @@ sealed class CloudServer : IAsyncDisposable
         {
             database.Dispose();
             throw new SettingsException(
-                $"Port {settings.Port} of {settings.Address} is taken ({exception.Message.TrimEnd('.')}). Stop what listens there, "
-                    + $"or name another with --port."
+                $"Port {settings.Port} of {settings.Address} is in use ({exception.Message.TrimEnd('.')}). Stop the program that uses it, "
+                    + $"or choose another port with --port."
             );
         }
         catch

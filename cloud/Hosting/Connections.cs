@@ -48,7 +48,7 @@ static class Connections
     {
         if (descriptors < LeastDescriptors)
             throw new SettingsException(
-                $"This process may open {descriptors} files and connections; the cloud needs {LeastDescriptors} at least. Raise the "
+                $"This process may open {descriptors} files and connections; the cloud needs at least {LeastDescriptors}. Raise the "
                     + $"limit with: ulimit -n 4096"
             );
         return (int)Math.Min(MostConnections, (descriptors / 4 * 3) - (LeastDescriptors / 2));
@@ -59,7 +59,7 @@ static class Connections
         if (OperatingSystem.IsWindows())
             return long.MaxValue;
         if (GetLimit(OperatingSystem.IsMacOS() ? LimitOnMac : LimitOnLinux, out var limit) != 0)
-            throw new InvalidOperationException($"The limit of open files is not known (error {Marshal.GetLastPInvokeError()}).");
+            throw new InvalidOperationException($"The limit of open files cannot be read (error {Marshal.GetLastPInvokeError()}).");
         return limit.Current > long.MaxValue ? long.MaxValue : (long)limit.Current;
     }
 

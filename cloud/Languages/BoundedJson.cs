@@ -28,7 +28,7 @@ public static class BoundedJson
         }
         catch (InvalidOperationException)
         {
-            throw new LanguageException($"The {limits.Name} is not JSON: a text in it is not valid Unicode");
+            throw new LanguageException($"The {limits.Name} is not JSON: it contains a string that is not valid Unicode");
         }
     }
 

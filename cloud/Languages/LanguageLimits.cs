@@ -75,7 +75,7 @@ public sealed record LanguageLimits(string Name, int Length)
         if (text.Length > Length)
             throw new LanguageException($"The {Name} has {text.Length} characters; at most {Length} are allowed", Refusal.TooLong);
         if (text.IndexOf('\0', StringComparison.Ordinal) is >= 0 and var nul)
-            throw new LanguageException($"The {Name} has NUL at character {nul + 1}, which no {Name} may have");
+            throw new LanguageException($"The {Name} has a NUL character at character {nul + 1}, which is not allowed");
         if (LoneSurrogates.IndexIn(text) is >= 0 and var lone)
             throw new LanguageException($"The {Name} has half of a surrogate pair at character {lone + 1}; it must be valid Unicode");
         return text;
@@ -89,5 +89,8 @@ public sealed record LanguageLimits(string Name, int Length)
     }
 
     public LanguageException TooCostly() =>
-        new($"The {Name} needs more than {Work} steps, which is the most that is allowed; make it or its input smaller", Refusal.TooCostly);
+        new(
+            $"The {Name} needs more than {Work} steps, the greatest number that is allowed; make it or its input smaller",
+            Refusal.TooCostly
+        );
 }

@@ -32,7 +32,7 @@ public sealed class RegularExpression
             if (mayBacktrack)
                 return new(Make(pattern, options));
             throw new LanguageException(
-                $"The {limits.Name} '{Shorten(pattern)}' has look-around, back-references or too many repetitions, which are not supported"
+                $"The {limits.Name} '{Shorten(pattern)}' has lookarounds, back-references or too many repetitions, which are not supported"
             );
         }
         catch (ArgumentException exception)

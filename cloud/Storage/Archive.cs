@@ -268,8 +268,8 @@ sealed class Archive<T> : IArchive
 
     DamagedRowException Damaged(long number, string? key) =>
         new(
-            $"Row {number} of {name}{(key is null ? "" : $" ({key})")} in {database.Folder} is damaged: its content is not what was "
-                + $"written. Stop the cloud and run `./classroom cloud repair`."
+            $"Row {number} of {name}{(key is null ? "" : $" ({key})")} in {database.Folder} is damaged: its content does not match "
+                + $"its checksum. Stop the cloud and run `./classroom cloud repair`."
         );
 
     void Write(string sql, Row row) => database.Write(transaction => transaction.Add(new Insertion(sql, row)));

@@ -40,7 +40,7 @@ sealed class ContentFiles(Database database, string subfolder)
             var content = File.ReadAllBytes(PathOf(stored.Name));
             return content.Length == stored.Size && Checksum.Of(content) == stored.Checksum
                 ? content
-                : throw Damaged("is not what was written", stored, null);
+                : throw Damaged("does not match its checksum", stored, null);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -67,7 +67,7 @@ sealed class ContentFiles(Database database, string subfolder)
     string PathOf(string name) => Path.Combine(Root, name[..2], name);
 
     DamagedRowException Damaged(string how, StoredContent stored, Exception? inner) =>
-        new($"The file {PathOf(stored.Name)} {how}: the object that it belongs to is damaged. Upload it again.", inner);
+        new($"The file {PathOf(stored.Name)} {how}: the object that it belongs to is damaged. Upload the object again.", inner);
 }
 
 /// <summary>Turns an error of the operating system about a disk into a message that says what to do.</summary>
@@ -81,11 +81,11 @@ static class DiskErrors
     public static StorageException Explain(IOException exception, string folder) =>
         IsDiskFull(exception)
             ? new NotWrittenException(
-                $"The disk that holds {folder} is full, so nothing was changed. Make room; the next call works again, without a restart.",
+                $"The disk that holds {folder} is full, so nothing was changed. Free some space; a restart is not needed.",
                 exception
             )
             : new(
-                $"The data in {folder} could not be written ({exception.Message}), so nothing was changed. Look at the disk; the "
+                $"The data in {folder} could not be written ({exception.Message}), so nothing was changed. Check the disk; the "
                     + $"next call tries again.",
                 exception
             );

@@ -174,7 +174,7 @@ sealed class Database : IDisposable
     internal void Write(Action<Transaction> change)
     {
         if (isReadOnly)
-            throw new InvalidOperationException($"{Folder} was opened to be read");
+            throw new InvalidOperationException($"{Folder} was opened read-only");
         if (current is { } transaction)
             change(transaction);
         else
@@ -198,7 +198,7 @@ sealed class Database : IDisposable
                 throw new StorageException(
                     exception.IsDamage
                         ? $"The data in {Folder} is damaged ({exception.Message}). Stop the cloud and run `./classroom cloud repair`."
-                        : $"The data in {Folder} cannot be read now ({exception.Message}). Try again; if it stays so, restart the cloud.",
+                        : $"The data in {Folder} cannot be read now ({exception.Message}). Try again; if this persists, restart the cloud.",
                     exception
                 );
             }

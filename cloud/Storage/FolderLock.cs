@@ -27,7 +27,7 @@ sealed class FolderLock : IDisposable
         catch (IOException) when (File.Exists(path))
         {
             var who = File.Exists(note) ? File.ReadAllText(note) : "Another process";
-            throw new FolderInUseException($"{who} works with the data in {folder}. Stop it, or name another folder.");
+            throw new FolderInUseException($"{who} is using the data in {folder}. Stop it, or name another folder.");
         }
         catch (IOException exception)
         {
@@ -62,12 +62,12 @@ sealed class FolderLock : IDisposable
         }
         catch (IOException exception)
         {
-            throw new StorageException($"The folder {folder} cannot be made: {exception.Message} Name another folder.", exception);
+            throw new StorageException($"The folder {folder} cannot be created: {exception.Message} Name another folder.", exception);
         }
     }
 
     static StorageException NotWritable(string folder) =>
-        new($"The folder {folder} may not be written to. Give yourself the right to, or name another folder.");
+        new($"The folder {folder} is not writable. Change its permissions, or name another folder.");
 
     // A file system that is mounted read-only reports an error of its own.
     static bool IsDenied(IOException exception) => exception.Message.Contains("Read-only file system", StringComparison.OrdinalIgnoreCase);

@@ -11,7 +11,7 @@ sealed class Query : IDisposable
     {
         var path = Path.Combine(folder, name);
         if (!File.Exists(path))
-            throw new StorageException($"There are no data in {folder} yet.");
+            throw new StorageException($"There is no data in {folder} yet.");
         connection = Connection.Open(path, isReadOnly: true);
         connection.Execute("PRAGMA query_only = 1");
     }
@@ -44,7 +44,7 @@ sealed class Query : IDisposable
     Statement Prepare(string sql)
     {
         if (string.IsNullOrWhiteSpace(sql))
-            throw new QueryException("there is no question");
+            throw new QueryException("the query is empty");
         try
         {
             var statement = connection.PrepareOnce(sql);
@@ -56,7 +56,7 @@ sealed class Query : IDisposable
         {
             throw new QueryException(exception.Words);
         }
-        throw new QueryException("the data may be read and not changed: only SELECT is answered");
+        throw new QueryException("the data cannot be changed: only SELECT is allowed");
     }
 
     static bool Step(Statement statement)

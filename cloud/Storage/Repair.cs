@@ -29,7 +29,7 @@ static class Repair
         using var owner = FolderLock.Take(folder, holder);
         var path = Path.Combine(folder, name);
         if (!File.Exists(path))
-            throw new StorageException($"There is nothing to repair: {path} is not there.");
+            throw new StorageException($"There is nothing to repair: {path} does not exist.");
         var kept = $"{path}.damaged-{now.UtcDateTime:yyyyMMdd-HHmmss}";
         foreach (var end in (string[])["-wal", "-shm", ".check", ""])
         {
@@ -49,7 +49,7 @@ static class Repair
         catch (SqliteException)
         {
             File.Delete(fresh);
-            throw new StorageException($"Nothing of the file could be read. It is kept as {kept}; the next start begins with nothing.");
+            throw new StorageException($"Nothing in the file could be read. It is kept as {kept}; the next start begins with empty data.");
         }
         File.Move(fresh, path);
         return new(kept, tables);

@@ -185,12 +185,12 @@ sealed class Writer
         cause switch
         {
             SqliteException { IsDiskFull: true } =>
-                $"The disk that holds {folder} is full, so nothing was changed. Make room; the next call works again, without a restart.",
+                $"The disk that holds {folder} is full, so nothing was changed. Free some space; a restart is not needed.",
             SqliteException { IsDamage: true } =>
                 $"The data in {folder} is damaged ({cause.Message}), so nothing was changed. Stop the cloud and run `./classroom "
                     + $"cloud repair`.",
             SqliteException =>
-                $"The data in {folder} could not be written ({cause.Message}), so nothing was changed. Look at the disk; the next "
+                $"The data in {folder} could not be written ({cause.Message}), so nothing was changed. Check the disk; the next "
                     + $"call tries again.",
             _ => $"The change could not be written ({cause.Message}), so nothing was changed.",
         };

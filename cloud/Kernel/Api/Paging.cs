@@ -23,9 +23,7 @@ static class Paging
         string error = "ValidationException"
     )
     {
-        var start = token is null or ""
-            ? 0
-            : Decode(token) ?? throw new AwsException(error, "The token for the next page is not one that was given out");
+        var start = token is null or "" ? 0 : Decode(token) ?? throw new AwsException(error, "The token for the next page is not valid");
         var size = Math.Clamp(most ?? otherwise, 1, 10_000);
         var items = from(start).Take(size + 1).ToList();
         if (items.Count <= size)

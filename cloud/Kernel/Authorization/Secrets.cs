@@ -50,8 +50,8 @@ sealed class Secrets : IStore
 
     StorageException Damaged(string what) =>
         new(
-            $"The file {FilePath} {what}, and the access keys that the cloud has given out follow from it. Put it back from a copy, "
-                + $"or name another folder with --data."
+            $"The file {FilePath} {what}. The secrets of all access keys are derived from this file. Restore it from a backup, "
+                + $"or choose another folder with --data."
         );
 
     static string FingerprintOf(byte[] key) => Convert.ToHexStringLower(HMACSHA256.HashData(key, "fingerprint"u8));

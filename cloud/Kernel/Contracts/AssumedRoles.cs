@@ -16,7 +16,7 @@ sealed class AssumedRoles(Lazy<IRoles> roles, CloudSettings settings, RequestIds
             return role;
         throw new AwsException(
             "AccessDeniedException",
-            $"{service} is not authorized to assume the role {roleArn}: the role is not there, or its trust policy does not name the "
+            $"{service} is not authorized to assume the role {roleArn}: the role does not exist, or its trust policy does not name the "
                 + $"service"
         );
     }

@@ -59,7 +59,10 @@ sealed class Targets(Lazy<Dispatcher> dispatcher, Lazy<IFunctions> functions, La
                 logs.Value.Send(caller, arn, message.Body);
                 return Task.CompletedTask;
             case var other:
-                throw new AwsException("InvalidParameterValueException", $"{other} is no destination: {string.Join(", ", Services)} are");
+                throw new AwsException(
+                    "InvalidParameterValueException",
+                    $"{other} is not a destination; {string.Join(", ", Services)} are"
+                );
         }
     }
 
@@ -72,9 +75,7 @@ sealed class Targets(Lazy<Dispatcher> dispatcher, Lazy<IFunctions> functions, La
 
     static JsonObject EntryOf(string bus, TargetMessage message)
     {
-        var entry =
-            message.Entry
-            ?? throw new AwsException("InvalidParameterValueException", $"The event bus {bus} takes events, and this is none");
+        var entry = message.Entry ?? throw new AwsException("InvalidParameterValueException", $"The event bus {bus} accepts only events");
         return new()
         {
             ["EventBusName"] = bus,

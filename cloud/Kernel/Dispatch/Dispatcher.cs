@@ -35,7 +35,8 @@ sealed class Dispatcher(Catalog catalog, FaultPlan faults, TimeProvider clock, R
     public async Task<JsonNode> CallAsync(Caller caller, string prefix, string name, JsonNode input, CancellationToken aborted = default)
     {
         var service =
-            catalog.ByPrefix(prefix) ?? throw new AwsException("UnknownOperationException", $"There is no service '{prefix}' here", 404);
+            catalog.ByPrefix(prefix)
+            ?? throw new AwsException("UnknownOperationException", $"The embedded cloud does not have the service '{prefix}'", 404);
         var operation = catalog.Find(service, name) ?? throw service.Unknown(name);
         var request =
             WireJson.Read(service, options => input.Deserialize(operation.InputType, options))

@@ -55,7 +55,7 @@ sealed class FaultPlan(TimeProvider clock)
             if (fault.DelaySeconds > 0)
                 await Task.Delay(TimeSpan.FromSeconds(fault.DelaySeconds), clock, call.Aborted).ConfigureAwait(false);
             if (fault.Error is { } error)
-                throw new AwsException(error, fault.Message ?? "A fault on purpose", fault.Status);
+                throw new AwsException(error, fault.Message ?? "An injected fault", fault.Status);
         }
     }
 

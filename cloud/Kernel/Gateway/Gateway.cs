@@ -53,7 +53,7 @@ sealed class AwsGateway(
                 target,
                 new(
                     "InternalFailure",
-                    $"The request processing has failed because of an unknown error, exception or failure. The log has it under "
+                    $"The request processing has failed because of an unknown error, exception or failure. The log shows the details under "
                         + $"{requestId}.",
                     500
                 ),

@@ -89,6 +89,6 @@ sealed partial class BackgroundTasks(TimeProvider clock, ILogger<BackgroundTasks
         problems[name] = exception.Message;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Background work failed and goes on: {Name}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Background work failed: {Name}")]
     partial void Failed(string name, Exception exception);
 }

@@ -40,7 +40,7 @@ abstract class FieldTest
     static TextTest InNetwork(string cidr) =>
         IPNetwork.TryParse(cidr, out var network)
             ? new(value => IPAddress.TryParse(value, out var address) && network.Contains(address))
-            : throw new LanguageException($"{cidr} is no CIDR");
+            : throw new LanguageException($"{cidr} is not a CIDR block");
 
     static bool FlagOf(JsonNode? node, string kind) =>
         node is JsonValue value && value.TryGetValue<bool>(out var flag)

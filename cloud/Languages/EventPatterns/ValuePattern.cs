@@ -51,7 +51,7 @@ sealed class ExactValues
                 numbers.Add(FiniteNumber.Of(value) ?? throw new LanguageException($"The number at \"{path}\" is out of range"));
                 break;
             case JsonValueKind.Object or JsonValueKind.Array:
-                throw new LanguageException($"\"{path}\" must hold texts, numbers, true, false, null, or match types of one member");
+                throw new LanguageException($"\"{path}\" must contain strings, numbers, true, false, null, or match types with one member");
             case var kind:
                 kinds.Add(kind);
                 break;

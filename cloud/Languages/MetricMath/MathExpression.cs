@@ -81,7 +81,7 @@ sealed class ArrayNode(List<MathNode> items) : MathNode
     protected override MathValue Run(MathEvaluation evaluation) =>
         new([
             .. items.SelectMany(item =>
-                item.Evaluate(evaluation).Series ?? throw new LanguageException("An array holds series, not numbers")
+                item.Evaluate(evaluation).Series ?? throw new LanguageException("An array must contain series, not numbers")
             ),
         ]);
 }

@@ -39,7 +39,7 @@ sealed record MathFunction(string Name, int Least, int Most, Func<MathValue[], I
     public static string Unknown(string name)
     {
         var known = string.Join(", ", Known.Keys.Order(StringComparer.Ordinal));
-        return $"the function {name} of metric math is not there in the embedded cloud; {known}, FILL, METRICS, PERIOD and SEARCH are";
+        return $"the embedded cloud has no function {name} of metric math; it has {known}, FILL, METRICS, PERIOD and SEARCH";
     }
 
     static MathFunction One(string name, Func<MathValue, MathValue> run) => new(name, 1, 1, (values, _) => run(values[0]));

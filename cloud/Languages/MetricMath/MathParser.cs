@@ -174,7 +174,7 @@ sealed class MathParser(string text)
         });
         if (digits.Length == 0)
             throw reader.Expected("a number");
-        return FiniteNumber.Parse(digits) ?? throw reader.Refuse($"{digits} is no number that can be calculated with");
+        return FiniteNumber.Parse(digits) ?? throw reader.Refuse($"{digits} is not a finite number");
     }
 
     string Name()

@@ -35,7 +35,7 @@ public sealed record MathValue(IReadOnlyList<TimeSeries>? Series, double Number 
         if (other.Series is null)
             return Map(value => join(value, other.Number));
         if (Series.Count > 1 && other.Series.Count > 1)
-            throw new LanguageException("Two arrays of series cannot be joined with an operator");
+            throw new LanguageException("An operator cannot combine two arrays of series");
         return Series.Count > 1
             ? new([.. Series.Select(series => Join(series, other.Series is [var only] ? only : TimeSeries.Empty, join))])
             : new([.. other.Series.Select(series => Join(Series is [var only] ? only : TimeSeries.Empty, series, join))]);

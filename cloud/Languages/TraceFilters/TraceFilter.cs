@@ -46,7 +46,7 @@ public sealed class TraceFilter
             return Compare(reader, trace => trace.ResponseTime);
         if (Word(reader, "duration"))
             return Compare(reader, trace => trace.Duration);
-        throw reader.Expected("service(\"name\"), fault, error, ok, responsetime, duration or ! (the embedded cloud has no others)");
+        throw reader.Expected("service(\"name\"), fault, error, ok, responsetime, duration or ! (the embedded cloud supports no others)");
     }
 
     static Func<ITraceFacts, bool> Service(BoundedReader reader)

@@ -28,7 +28,9 @@ sealed class CreateApi(ApiStore apis) : IOperation<CreateApi.Input, ApiView>
         if (string.IsNullOrEmpty(input.Name))
             throw ApiGatewayService.BadRequest("Name must be specified");
         if (input.ProtocolType != "HTTP")
-            throw ApiGatewayService.BadRequest($"The embedded cloud has HTTP APIs only; ProtocolType {input.ProtocolType} is none.");
+            throw ApiGatewayService.BadRequest(
+                $"The embedded cloud has HTTP APIs only; ProtocolType {input.ProtocolType} is not supported."
+            );
         var api = new Api(ApiStore.NewId(10), input.Name, call.Now)
         {
             Description = input.Description,

@@ -54,7 +54,7 @@ sealed partial class PutEvents(RuleStore rules, EventRouter router, RequestIds i
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "An event was put on the bus {Bus}, which does not exist; as on AWS the caller is not told, and the event is gone"
+        Message = "An event was put on the bus {Bus}, which does not exist; as on AWS, it was dropped without an error"
     )]
     partial void NoBus(string bus);
 

@@ -186,9 +186,12 @@ sealed partial class AsyncInvocations(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "An event for {Function} could not be worked off; this is a bug")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "An asynchronous invocation of {Function} failed; this is a bug")]
     partial void Broken(string function, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "What became of an event for {Function} could not be sent to {Target}: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The result of an asynchronous invocation of {Function} could not be sent to {Target}: {Reason}"
+    )]
     partial void Undelivered(string function, string target, string reason);
 }

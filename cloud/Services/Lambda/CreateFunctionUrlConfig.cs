@@ -14,7 +14,7 @@ sealed class CreateFunctionUrlConfig(FunctionStore functions) : IOperation<Creat
     public Nothing Run(Input input, Call call) =>
         throw new AwsException(
             "InvalidParameterValueException",
-            $"Function URLs are not there in the embedded cloud: {functions.Function(input.FunctionName).Name} can be reached "
+            $"The embedded cloud does not support function URLs: {functions.Function(input.FunctionName).Name} can be called "
                 + $"through an HTTP API of API Gateway."
         );
 }

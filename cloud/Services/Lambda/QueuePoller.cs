@@ -231,7 +231,7 @@ sealed partial class QueuePoller(
         };
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Function} gets nothing from the queue {Queue}: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Function} receives no messages from the queue {Queue}: {Reason}")]
     partial void Refused(string function, string reason, string queue);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Polling for the mapping {Mapping} failed; this is a bug")]

@@ -118,6 +118,6 @@ sealed partial class LogDelivery(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Events of {Group} could not be given to {Destination}: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Events of {Group} could not be sent to {Destination}: {Reason}")]
     partial void NotDelivered(string group, string destination, string reason);
 }

@@ -34,8 +34,8 @@ static partial class LogNames
     public static AwsException NoInsights() =>
         new(
             "InvalidOperationException",
-            "The embedded cloud has no Logs Insights; 'aws logs filter-log-events --filter-pattern' and 'aws logs tail "
-                + "--filter-pattern' find events here."
+            "The embedded cloud has no Logs Insights; use 'aws logs filter-log-events --filter-pattern' or 'aws logs tail "
+                + "--filter-pattern'."
         );
 
     [GeneratedRegex(@"^[\.\-_/#A-Za-z0-9]+$")]

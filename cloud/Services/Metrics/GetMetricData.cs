@@ -41,7 +41,7 @@ sealed class GetMetricData(MetricStore store) : IOperation<GetMetricData.Input, 
         if (answers.Sum(answer => answer.Series.Sum(series => (long)series.Values.Count)) > MostPoints)
             throw CloudWatchService.InvalidValue(
                 $"The queries have more than {MostPoints} data points together, and the embedded cloud answers in one page; ask for a "
-                    + $"shorter time or a longer period."
+                    + $"shorter time range or a longer period."
             );
         var isAscending = input.ScanBy == "TimestampAscending";
         return new(

@@ -76,7 +76,7 @@ sealed class PutMetricAlarm(AlarmStore alarms) : IOperation<PutMetricAlarm.Input
                     or "LessThanLowerThreshold"
                     or "GreaterThanUpperThreshold"
         )
-            throw CloudWatchService.InvalidValue("The embedded cloud has no anomaly detection; give a Threshold.");
+            throw CloudWatchService.InvalidValue("The embedded cloud does not support anomaly detection; specify a Threshold.");
         if (
             input.ComparisonOperator
             is not ("GreaterThanOrEqualToThreshold" or "GreaterThanThreshold" or "LessThanThreshold" or "LessThanOrEqualToThreshold")

@@ -26,7 +26,7 @@ sealed class PutMetricData(MetricStore store) : IOperation<PutMetricData.Input, 
             var time = Timestamp ?? now;
             if (time < now.AddDays(-14) || time > now.AddHours(2))
                 throw CloudWatchService.InvalidValue(
-                    $"The value {time:O} for parameter {place}.Timestamp must be within two weeks back and two hours ahead."
+                    $"The value {time:O} for parameter {place}.Timestamp must be within the past two weeks and the next two hours."
                 );
             var minute = time.ToUnixTimeSeconds() / 60;
             if (StatisticValues is { } set)
@@ -82,7 +82,7 @@ sealed class PutMetricData(MetricStore store) : IOperation<PutMetricData.Input, 
     {
         if (input.Namespace.StartsWith("AWS/", StringComparison.Ordinal))
             throw CloudWatchService.InvalidValue(
-                "The value AWS/ for parameter Namespace is invalid: namespaces that begin with AWS/ are AWS's own."
+                "The value AWS/ for parameter Namespace is invalid: namespaces that begin with AWS/ are reserved for AWS."
             );
         MetricText.CheckName(input.Namespace, "Namespace");
         var data = input.MetricData ?? [];

@@ -12,7 +12,7 @@ static class Statistic
         Names.Contains(name)
             ? name
             : throw CloudWatchService.InvalidValue(
-                $"The statistic '{name}' is not there in the embedded cloud, which keeps no distributions; {string.Join(", ", Names)} are."
+                $"The embedded cloud does not support the statistic '{name}'; it supports {string.Join(", ", Names)}."
             );
 
     public static int CheckPeriod(int period) =>

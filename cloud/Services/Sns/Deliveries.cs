@@ -196,7 +196,7 @@ sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A message of the topic {Topic} did not get to {Endpoint}: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A message of the topic {Topic} could not be delivered to {Endpoint}: {Reason}")]
     partial void NotDelivered(string topic, string endpoint, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A message of the topic {Topic} could not be handled; this is a bug")]

@@ -18,7 +18,7 @@ static class Endpoints
             "http" or "https" => IsHere(protocol, endpoint),
             "email" or "email-json" => endpoint.Contains('@', StringComparison.Ordinal) ? true : throw SnsService.Invalid("Email address"),
             "sms" or "application" or "firehose" => throw SnsService.Invalid(
-                $"the embedded cloud does not deliver over {protocol}; sqs, lambda, http and email are there"
+                $"the embedded cloud does not support the protocol {protocol}; it supports sqs, lambda, http and email"
             ),
             _ => throw SnsService.Invalid($"Amazon SNS does not support this protocol string: {protocol}"),
         };
@@ -34,5 +34,5 @@ static class Endpoints
         && uri.Scheme == protocol
         && (uri.IsLoopback || (IPAddress.TryParse(uri.Host, out var address) && IPAddress.IsLoopback(address)))
             ? true
-            : throw SnsService.Invalid($"Endpoint must match the specified protocol, and lead to this machine; {endpoint} does not");
+            : throw SnsService.Invalid($"Endpoint must match the specified protocol, and be on this machine; {endpoint} is not");
 }

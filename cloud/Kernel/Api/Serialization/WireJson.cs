@@ -46,8 +46,8 @@ static partial class WireJson
         if (Missing().Match(exception.Message) is { Success: true } missing)
             return Null(service, [.. missing.Groups[1].Value.Split(',').Select(name => name.Trim(' ', '\'', '"'))]);
         if (exception.Path is { Length: > 2 } path)
-            return new(service.ValidationError, $"The value at '{path[2..]}' is not of the type that is expected there");
-        return new("SerializationException", "The request body is not valid JSON of the operation's input");
+            return new(service.ValidationError, $"The value at '{path[2..]}' does not have the expected type");
+        return new("SerializationException", "The request body is not valid JSON for the input of the operation");
     }
 
     static AwsException Null(Service service, List<string> names)

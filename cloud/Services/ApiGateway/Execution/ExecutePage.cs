@@ -203,6 +203,6 @@ sealed partial class ExecutePage(
         return body.ToArray();
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The API {Api} could not call what stands behind {Route}: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The API {Api} could not call the integration of {Route}: {Reason}")]
     partial void NotIntegrated(string api, string route, string reason);
 }

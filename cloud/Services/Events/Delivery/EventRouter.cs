@@ -132,7 +132,7 @@ sealed partial class EventRouter : IStore, IBackgroundWork
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "An event of the rule {Rule} did not get to {Target}: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "An event of the rule {Rule} could not be delivered to {Target}: {Reason}")]
     partial void NotDelivered(string rule, string target, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An event of the rule {Rule} could not be handled; this is a bug")]

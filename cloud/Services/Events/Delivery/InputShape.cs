@@ -36,7 +36,7 @@ static class InputShape
             is null
         )
             throw RuleStore.Invalid(
-                $"Invalid InputTemplate for target {target.Id} : a JSON object, a text in quotation marks or a placeholder is expected."
+                $"Invalid InputTemplate for target {target.Id} : a JSON object, a JSON string or a placeholder is expected."
             );
     }
 

@@ -19,7 +19,7 @@ sealed partial class TargetCalls(Targets targets, AssumedRoles roles, CloudSetti
             throw RuleStore.Invalid($"Parameter {target.Arn} is not valid. Reason: Provided Arn is not in correct format.");
         if (!Targets.Services.Contains(service))
             throw RuleStore.Invalid(
-                $"The embedded cloud sends events to {string.Join(", ", Targets.Services)}; {service} is not among them."
+                $"The embedded cloud sends events to {string.Join(", ", Targets.Services)}; {service} is not supported."
             );
         if (service == "states" && target.RoleArn is null)
             throw RuleStore.Invalid($"RoleArn is required for target {target.Arn}.");
@@ -85,6 +85,6 @@ sealed partial class TargetCalls(Targets targets, AssumedRoles roles, CloudSetti
     // A JSON text that is only a string is sent without its quotation marks.
     static string Unquoted(string input) => input is ['"', ..] && BoundedJson.TryParse(input).AsText() is { } text ? text : input;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "An event could not be left in the dead-letter queue {Queue}: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "An event could not be sent to the dead-letter queue {Queue}: {Reason}")]
     partial void Lost(string queue, string reason);
 }

@@ -28,7 +28,9 @@ static class Bootstrap
                 Path.Combine(folder, "bootstrap.py"),
             ],
             ['n', 'o', 'd', 'e', 'j', 's', ..] => [Find("node") ?? throw Missing(function, "node"), Path.Combine(folder, "bootstrap.mjs")],
-            _ => throw new WorkerException($"The runtime {function.Runtime} is not there; dotnet, python3.x and nodejs are."),
+            _ => throw new WorkerException(
+                $"The embedded cloud does not support the runtime {function.Runtime}; it supports dotnet, python3.x and nodejs."
+            ),
         };
 
     public static IReadOnlyList<string> Dotnet()

@@ -67,7 +67,7 @@ sealed partial class AlarmActions(
             if (Targets.ServiceOf(action) is "sns" or "lambda")
                 await targets.SendAsync(caller, action, MessageFor(action, before, now)).ConfigureAwait(false);
             else
-                failure = "the embedded cloud knows SNS topics and Lambda functions as actions";
+                failure = "the embedded cloud supports only SNS topics and Lambda functions as actions";
         }
         catch (AwsException exception)
         {
@@ -157,6 +157,6 @@ sealed partial class AlarmActions(
 
     static string Iso(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'+0000'", CultureInfo.InvariantCulture);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The alarm {Name} could not do {Action}: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The alarm {Name} could not run the action {Action}: {Reason}")]
     partial void NotDone(string name, string action, string reason);
 }

@@ -72,7 +72,7 @@ sealed class MetricMath(MetricStore store, DateTimeOffset from, DateTimeOffset t
             return value;
         var query = queries.FirstOrDefault(query => query.Id == id) ?? throw Invalid($"Unknown identifier: {id}");
         if (!asked.Add(id))
-            throw Invalid($"The expression of {id} needs itself");
+            throw Invalid($"The expression of {id} refers to itself");
         return known[id] = query.MetricStat is { } stat ? Read(query, stat) : Parse(query.Expression!).Evaluate(this, nesting);
     }
 

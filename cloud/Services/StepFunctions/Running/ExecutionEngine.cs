@@ -248,7 +248,7 @@ sealed partial class ExecutionEngine(
         store.Machines.Find(record.MachineName)?.Latest is { } latest && latest.Id == record.RevisionId
             ? latest
             : store.Executions.Revision(record.RevisionId)
-                ?? throw new StorageException($"The definition with which {record.Arn} was started is not there any more.");
+                ?? throw new StorageException($"The definition with which {record.Arn} was started no longer exists.");
 
     public static string StatusOf(ExecutionStatus status) =>
         status switch
@@ -432,6 +432,6 @@ sealed partial class ExecutionEngine(
     static double Chance() => Random.Shared.NextDouble();
 #pragma warning restore RS0030
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "What the execution {Arn} does cannot be kept; this is a bug")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The progress of the execution {Arn} cannot be stored; this is a bug")]
     partial void NotKept(string arn, Exception exception);
 }

@@ -90,7 +90,7 @@ sealed partial class Resumption(
             // Stored before the attempt, so that an attempt that ends the process is counted.
             await database.KeepAsync(() => store.Executions.Resumptions.Put(arn, new(attempts))).ConfigureAwait(false);
             if (attempts > MostAttempts)
-                throw new StorageException($"it was tried {MostAttempts} times, and each time the cloud ended");
+                throw new StorageException($"the cloud stopped during each of {MostAttempts} attempts");
             await engine.ResumeAsync(entry).ConfigureAwait(false);
         }
         catch (Exception exception)
@@ -119,8 +119,7 @@ sealed partial class Resumption(
                         {
                             Status = "ABORTED",
                             Stopped = clock.GetUtcNow(),
-                            Cause =
-                                "The cloud ended while the Map was starting this execution, and the Map has started another for its items.",
+                            Cause = "The cloud stopped while the Map was starting this execution. The Map has started another one.",
                         },
                         child.Number
                     ),
@@ -152,17 +151,17 @@ sealed partial class Resumption(
                         Stopped = clock.GetUtcNow(),
                         Error = "States.Runtime",
                         Cause =
-                            $"The execution was set aside: it could not be taken up after the cloud was started again "
-                            + $"({exception.Message}). The cloud's log says more.",
+                            $"The execution was set aside: it could not be resumed after a restart of the cloud "
+                            + $"({exception.Message}). The log of the cloud contains the details.",
                     },
                     entry.Number
                 ),
             clock
         );
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The execution {Arn} could not be taken up and is set aside")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The execution {Arn} could not be resumed and is set aside")]
     partial void NotResumed(string arn, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The executions that were left could not all be taken up")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Not all executions could be resumed after the restart")]
     partial void NotAll(Exception exception);
 }

@@ -53,7 +53,7 @@ sealed class ServiceCalls(Lazy<Dispatcher> dispatcher, Catalog catalog, Metadata
         };
         var name = char.ToUpperInvariant(action[0]) + action[1..];
         if (catalog.ByPrefix(prefix) is not { } known)
-            throw new TaskException("States.Runtime", $"The service {service} is not there in the embedded cloud");
+            throw new TaskException("States.Runtime", $"The embedded cloud does not have the service {service}");
         var title = char.ToUpperInvariant(service[0]) + service[1..];
         // In workflows the names of all members begin with a capital letter, whatever the service uses.
         var request = known.IsCamelCase ? (JsonObject)Recased(input, char.ToLowerInvariant)! : input;

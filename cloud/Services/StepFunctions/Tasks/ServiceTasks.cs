@@ -38,8 +38,8 @@ sealed class ServiceTasks(FunctionTasks functions, ChildExecutions children, Ser
                 ),
                 (var service, var action) => throw new TaskException(
                     "States.Runtime",
-                    $"The service integration {service}:{action} is not there in the embedded cloud; lambda:invoke, "
-                        + $"states:startExecution, sqs:sendMessage, sns:publish, events:putEvents and aws-sdk are."
+                    $"The embedded cloud does not support the service integration {service}:{action}; it supports lambda:invoke, "
+                        + $"states:startExecution, sqs:sendMessage, sns:publish, events:putEvents and aws-sdk."
                 ),
             }
         ).ConfigureAwait(false);

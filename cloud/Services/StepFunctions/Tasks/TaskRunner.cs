@@ -112,7 +112,7 @@ sealed partial class TaskRunner(
         {
             Broken(call.Resource.Arn, exception);
             Forget(call);
-            call.Fail("States.TaskFailed", $"The task could not be done: {exception.Message}");
+            call.Fail("States.TaskFailed", $"The task could not be run: {exception.Message}");
         }
     }
 
