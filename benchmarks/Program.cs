@@ -6,7 +6,7 @@ using Classroom.Benchmarks.Registration;
 using Classroom.Benchmarks.Soak;
 using Classroom.Benchmarks.StatesLanguage;
 
-// One name, one measurement: `dotnet run -c Release --project benchmarks -- registration`.
+// One measurement for each name: `dotnet run -c Release --project benchmarks -- registration`.
 var measurements = new Dictionary<string, Func<Task>>
 {
     ["registration"] = RegistrationCurve.MeasureAsync,
@@ -16,7 +16,7 @@ var measurements = new Dictionary<string, Func<Task>>
     ["class"] = ClassFigures.MeasureAsync,
 };
 
-// Those that judge what they find, and take options.
+// Measurements that search for faults, take options, and exit with 1 if they find one.
 var judgements = new Dictionary<string, Func<string[], Task<int>>>
 {
     ["crash"] = CrashCommand.RunAsync,

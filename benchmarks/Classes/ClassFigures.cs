@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Classroom.Benchmarks.Classes;
 
-/// <summary>The command with classes of several sizes, each call a process of its own: up, up again, destroy.</summary>
+/// <summary>Measures the command with classes of several sizes: up, up again, status, destroy. Each call is a process of its own.</summary>
 static class ClassFigures
 {
     static readonly int[] Sizes = [10, 30, 100];
@@ -13,7 +13,7 @@ static class ClassFigures
         var repository = Classroom.Cli.Runtime.Repository.Find();
         var program = Path.Combine(repository.Folder, "cli", "bin", "Release", "net10.0", "Classroom.Cli.dll");
         if (!File.Exists(program))
-            throw new FileNotFoundException($"{program} is not there; `dotnet build cli -c Release` builds it");
+            throw new FileNotFoundException($"{program} does not exist; run `dotnet build cli -c Release`");
         var folder = Directory.CreateTempSubdirectory("classroom-bench-").FullName;
         foreach (var size in Sizes)
             await File.WriteAllTextAsync(
@@ -24,7 +24,7 @@ static class ClassFigures
         try
         {
             await RunAsync(program, folder, "cloud", "start", "--stack", "of10");
-            // The first class pays for what the cloud compiles.
+            // The first class is not measured: it includes the time in which the cloud compiles its code.
             await RunAsync(program, folder, "up", "--yes", "--stack", "of10");
             await RunAsync(program, folder, "destroy", "--yes", "--stack", "of10");
             Console.WriteLine(

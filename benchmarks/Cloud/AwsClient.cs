@@ -6,14 +6,14 @@ using Classroom.Cloud.Tests.Clients;
 
 namespace Classroom.Benchmarks.Cloud;
 
-/// <summary>Asks a cloud over the wire protocols of AWS, signed, and tells of each call whether it was acknowledged.</summary>
+/// <summary>Sends signed calls to a cloud over the wire protocols of AWS, and reports for each call whether it was acknowledged.</summary>
 sealed class AwsClient(string endpoint) : IDisposable
 {
     const int MostTries = 60;
 
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
-    // Characters outside ASCII go over the wire as they are, as most SDKs send them.
+    // Characters outside ASCII are sent unescaped, as most SDKs send them.
     static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     static readonly Dictionary<string, (string Target, string Version)> Targets = new()
@@ -37,10 +37,10 @@ sealed class AwsClient(string endpoint) : IDisposable
 
     public string Secret { get; init; } = "test";
 
-    /// <summary>Of temporary credentials.</summary>
+    /// <summary>The session token of temporary credentials.</summary>
     public string? Token { get; init; }
 
-    /// <summary>Told of every answer.</summary>
+    /// <summary>Called with every answer.</summary>
     public Action<Reply>? Observe { get; init; }
 
     public Task<Reply> JsonAsync(string service, string operation, object input)
@@ -89,7 +89,7 @@ sealed class AwsClient(string endpoint) : IDisposable
         params (string Name, string Value)[] headers
     ) => SendAsync(new($"{service} {method} {path}", service, method, path, body ?? [], type) { Headers = headers });
 
-    /// <summary>Calls that come too often are asked again; they did nothing.</summary>
+    /// <summary>Retries throttled calls; a throttled call has changed nothing.</summary>
     public async Task<Reply> SendAsync(WireCall call)
     {
         for (var tries = 1; ; tries++)
@@ -133,10 +133,10 @@ sealed class AwsClient(string endpoint) : IDisposable
     }
 }
 
-/// <summary>One request, before it is signed.</summary>
+/// <summary>A request before it is signed.</summary>
 sealed record WireCall(string Name, string Service, HttpMethod Method, string Path, byte[] Body, string? Type)
 {
-    // Odd keys must reach the cloud as they are: .NET would resolve dots and slashes.
+    // Unusual keys must reach the cloud unchanged: .NET would normalize dots and slashes.
     static readonly UriCreationOptions AsWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];

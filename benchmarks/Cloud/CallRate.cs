@@ -6,7 +6,8 @@ using Classroom.Cloud.Tests.Clients;
 namespace Classroom.Benchmarks.Cloud;
 
 /// <summary>
-/// Calls a second over connections that stay open, with as little work as can be on the calling side: each has its signed bytes ready.
+/// Measures calls a second over kept-alive connections. The signed requests are prepared before, so that the client does as little work as
+/// possible.
 /// </summary>
 static class CallRate
 {
@@ -15,7 +16,7 @@ static class CallRate
     public static async Task<double> GetCallerIdentityAsync(string endpoint, TimeSpan during)
     {
         var bytes = Request(endpoint);
-        // Once unmeasured, for what is compiled or opened at first.
+        // A first run is not measured: it includes compilation and opening connections.
         await RunAsync(endpoint, bytes, during / 4);
         var watch = Stopwatch.StartNew();
         var calls = await RunAsync(endpoint, bytes, during);
@@ -49,7 +50,7 @@ static class CallRate
             if (!text.StartsWith("HTTP/1.1 200", StringComparison.Ordinal))
                 throw new InvalidOperationException($"GetCallerIdentity: {text}");
             calls++;
-            // A server that closes its connections pays for that.
+            // A server that closes its connections is measured with the cost of opening new ones.
             if (!text.Contains("Connection: close", StringComparison.OrdinalIgnoreCase))
                 continue;
             client.Dispose();

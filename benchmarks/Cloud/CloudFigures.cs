@@ -6,9 +6,9 @@ using System.Text.Json.Nodes;
 namespace Classroom.Benchmarks.Cloud;
 
 /// <summary>
-/// The embedded cloud, measured as a process from outside: start, calls a second beside moto_server (where it is installed), a warm
-/// function, the order workflow with the class's own handlers, and a whole
-/// class at rest. Build the cloud and the functions first: `dotnet build -c Release`.
+/// Measures the embedded cloud as a separate process: start, calls a second compared with moto_server (if it is installed), a warm
+/// function, the order workflow with the class's own handlers, and a whole class at rest. Build the cloud and the functions first: `dotnet
+/// build -c Release`.
 /// </summary>
 static class CloudFigures
 {
@@ -38,7 +38,7 @@ static class CloudFigures
         }
     }
 
-    /// <summary>The order workflow alone, with the processor time that it takes: a figure that a busy machine does not change.</summary>
+    /// <summary>Measures the order workflow alone, also in processor time, which does not depend on how busy the machine is.</summary>
     public static async Task MeasureOrdersAsync()
     {
         var folder = Directory.CreateTempSubdirectory("classroom-bench-").FullName;
@@ -82,7 +82,7 @@ static class CloudFigures
             }
             catch (System.ComponentModel.Win32Exception)
             {
-                Console.WriteLine("moto_server is not installed (pip install 'moto[server]'): measured without a peer");
+                Console.WriteLine("moto_server is not installed (pip install 'moto[server]'): the embedded cloud is measured alone");
             }
             for (var round = 0; round < 3; round++)
             {
@@ -217,7 +217,7 @@ static class CloudFigures
         {
             await Task.Delay(3000);
             Console.WriteLine(
-                $"Started again with them in {cloud.StartTook.TotalMilliseconds:0} ms; at rest all processes together hold "
+                $"Started again with them in {cloud.StartTook.TotalMilliseconds:0} ms; at rest all processes together use "
                     + $"{cloud.Memory() / 1048576.0:0} MB"
             );
         }

@@ -5,14 +5,14 @@ using System.Net.Sockets;
 
 namespace Classroom.Benchmarks.Cloud;
 
-/// <summary>Where an embedded cloud keeps its data, and how it is started.</summary>
+/// <summary>The data folder and the options of an embedded cloud.</summary>
 sealed record CloudFolder(string Data, int Port, string? Durability = null)
 {
     public string Endpoint => $"http://127.0.0.1:{Port}";
 
     /// <summary>
-    /// A free port below those that the system gives to outgoing connections: a cloud that is started again needs the same port, and no
-    /// connection may have taken it in between.
+    /// A free port below the range that the system uses for outgoing connections. A cloud that is restarted needs the same port, so no
+    /// connection may take the port in between.
     /// </summary>
     public static int FreePort(Random random)
     {
@@ -27,13 +27,13 @@ sealed record CloudFolder(string Data, int Port, string? Durability = null)
             }
             catch (SocketException)
             {
-                // Taken; try another.
+                // The port is in use; try another one.
             }
         }
     }
 }
 
-/// <summary>The embedded cloud as a process that can be killed and started again on its folder.</summary>
+/// <summary>An embedded cloud as a process that can be killed and started again on the same folder.</summary>
 sealed class CloudProcess : IDisposable
 {
     const int LinesKept = 400;
@@ -66,16 +66,16 @@ sealed class CloudProcess : IDisposable
 
     public int Id => process.Id;
 
-    /// <summary>From the start of the process until the health page answered.</summary>
+    /// <summary>The time from the start of the process until the health page answered.</summary>
     public TimeSpan StartTook { get; private set; }
 
     /// <summary>
-    /// The same without the time in which the process was ready to run and other processes had the processors, but never less than the
-    /// processor time that it took itself. On a machine with nothing else to do the two are the same.
+    /// StartTook without the time in which the process was ready to run but other processes used the processors; at least the processor
+    /// time of the process itself. On an idle machine both values are equal.
     /// </summary>
     public TimeSpan StartAlone { get; private set; }
 
-    /// <summary>Whether the health page answered.</summary>
+    /// <summary>Whether the health page has answered.</summary>
     public bool IsServing { get; private set; }
 
     public bool HasExited => process.HasExited;
@@ -86,7 +86,7 @@ sealed class CloudProcess : IDisposable
 
     public string Errors => Text(complained);
 
-    /// <summary>Starts the cloud; when this returns it serves, or has ended, or has been silent for a minute.</summary>
+    /// <summary>Starts the cloud. Returns when the cloud serves requests, has exited, or has not answered for a minute.</summary>
     public static async Task<CloudProcess> StartAsync(CloudFolder folder)
     {
         var watch = Stopwatch.StartNew();
@@ -100,20 +100,20 @@ sealed class CloudProcess : IDisposable
         }
         cloud.StartTook = watch.Elapsed;
         cloud.StartAlone = cloud.HasExited ? cloud.StartTook : cloud.Alone(cloud.StartTook);
-        // What the process printed before its end is read by other threads.
+        // Waits for the threads that read the output of the process.
         if (cloud.HasExited)
             await cloud.process.WaitForExitAsync();
         return cloud;
     }
 
-    /// <summary>Ends the process as kill -9 does. Its workers are left to notice it themselves.</summary>
+    /// <summary>Kills the process like kill -9. Its workers are not killed; they must notice the end themselves.</summary>
     public async Task KillAsync()
     {
         process.Kill();
         await process.WaitForExitAsync();
     }
 
-    /// <summary>Ends the process as Ctrl-C does; false when it is still there after half a minute.</summary>
+    /// <summary>Ends the process like Ctrl+C; false if it still runs after half a minute.</summary>
     public async Task<bool> StopAsync()
     {
         using var kill = Process.Start("kill", ["-TERM", Id.ToString(CultureInfo.InvariantCulture)]);
@@ -142,7 +142,7 @@ sealed class CloudProcess : IDisposable
             return took;
         try
         {
-            // Of each thread: nanoseconds on a processor, and nanoseconds in which it waited for one.
+            // For each thread: nanoseconds on a processor, and nanoseconds of waiting for a processor.
             var threads = Directory
                 .GetDirectories($"/proc/{Id}/task")
                 .Select(thread => File.ReadAllText(Path.Combine(thread, "schedstat")).Split(' '))
@@ -154,7 +154,7 @@ sealed class CloudProcess : IDisposable
         }
         catch (IOException)
         {
-            // A thread that ended while it was looked at, or a kernel that does not count.
+            // A thread ended in the meantime, or the kernel does not provide these counters.
             return took;
         }
     }

@@ -7,15 +7,15 @@ using System.Xml.Linq;
 
 namespace Classroom.Benchmarks.Cloud;
 
-/// <summary>What a call came to: acknowledged, refused, or unknown because the connection broke before the answer had been read.</summary>
-/// <param name="Status">0 where no answer was read.</param>
+/// <summary>The result of a call: acknowledged, refused, or unknown because the connection broke before the answer was read.</summary>
+/// <param name="Status">0 if no answer was read.</param>
 sealed record Reply(string Call, int Status, byte[] Body, TimeSpan Took)
 {
     public bool IsDone => Status is >= 200 and < 300;
 
     public bool IsUnknown => Status == 0;
 
-    /// <summary>Why there is no answer.</summary>
+    /// <summary>The reason why there is no answer.</summary>
     public string? Broken { get; init; }
 
     public bool TimedOut { get; init; }
@@ -30,15 +30,15 @@ sealed record Reply(string Call, int Status, byte[] Body, TimeSpan Took)
 
     public XElement Xml => XElement.Parse(Text, LoadOptions.PreserveWhitespace);
 
-    /// <summary>The first element of this name, whatever its namespace.</summary>
+    /// <summary>The first element with this name, in any namespace.</summary>
     public string? Element(string name) => Xml.DescendantsAndSelf().FirstOrDefault(element => element.Name.LocalName == name)?.Value;
 
-    /// <summary>The error's code, in whatever shape the protocol gives it.</summary>
+    /// <summary>The error code, in the format of any protocol.</summary>
     public string Code => (Header("x-amzn-ErrorType") ?? Member("__type", "Code") ?? "").Split('#')[^1].Split(':')[0];
 
     public string Message => Member("message", "Message") ?? "";
 
-    /// <summary>The call is refused because it comes too often; it did nothing.</summary>
+    /// <summary>Whether the call was throttled; then it has changed nothing.</summary>
     public bool IsThrottled =>
         Status is 429 or 503 && Code is "SlowDown" or "TooManyRequestsException"
         || Code.Contains("Throttl", StringComparison.Ordinal)

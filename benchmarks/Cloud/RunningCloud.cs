@@ -9,7 +9,7 @@ using Classroom.Cloud.Tests.Clients;
 
 namespace Classroom.Benchmarks.Cloud;
 
-/// <summary>A process that answers the AWS API: the embedded cloud, or a peer of it.</summary>
+/// <summary>A process that answers the AWS APIs: the embedded cloud, or a comparable program.</summary>
 sealed class RunningCloud : IDisposable
 {
     public const string Account = "000000000000";
@@ -28,7 +28,7 @@ sealed class RunningCloud : IDisposable
 
     public TimeSpan StartTook { get; }
 
-    /// <summary>What the process itself has used, its workers apart.</summary>
+    /// <summary>The processor time of the process itself, without its workers.</summary>
     public TimeSpan ProcessorTime
     {
         get
@@ -123,7 +123,7 @@ sealed class RunningCloud : IDisposable
             );
     }
 
-    /// <summary>What the process and those that it started hold in memory.</summary>
+    /// <summary>The memory of the process and its child processes.</summary>
     public long Memory()
     {
         var parents = Process.GetProcesses().Select(candidate => (Process: candidate, Parent: ParentOf(candidate.Id))).ToList();
@@ -137,7 +137,7 @@ sealed class RunningCloud : IDisposable
         return family.Sum(id => File.Exists($"/proc/{id}/smaps_rollup") ? Kilobytes(id) * 1024 : 0);
     }
 
-    // What is shared between processes counts once: each has its part of it.
+    // Proportional set size: memory that processes share is divided among them.
     static long Kilobytes(int id) =>
         long.Parse(
             File.ReadLines($"/proc/{id}/smaps_rollup")

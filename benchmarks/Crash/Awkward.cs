@@ -3,14 +3,15 @@ using System.Text.Json.Nodes;
 
 namespace Classroom.Benchmarks.Crash;
 
-/// <summary>Texts that a storage may stumble over, each within what the APIs allow.</summary>
+/// <summary>Texts that a storage may fail on. Each is allowed by the APIs.</summary>
 static class Awkward
 {
     public const int LargestPayload = 256 * 1024;
 
     const string TagLetters = "abcXYZ019 _.:/=+-@äßñœЖйλΩאבजक汉字あアกข";
 
-    // Line breaks and separators, quotes, marks of order, combining marks, and the first and last characters of every plane that has any.
+    // Line breaks and separators, quotation marks, byte order marks, combining characters, and the first and last characters of every plane
+    // that has any.
     static readonly string[] Pieces =
     [
         "\n",
@@ -75,7 +76,7 @@ static class Awkward
         "-1",
     ];
 
-    /// <summary>Anything that XML 1.0 could hold, which is what the message services take.</summary>
+    /// <summary>A text of any characters that XML 1.0 allows, as the message services accept it.</summary>
     public static string Text(Random random, int most)
     {
         var text = new StringBuilder();
@@ -85,13 +86,13 @@ static class Awkward
         return Cut(text, most);
     }
 
-    /// <summary>Now and then a text as large as the services take, in bytes.</summary>
+    /// <summary>Sometimes a text of the greatest size in bytes that the services accept.</summary>
     public static string Payload(Random random, int most = LargestPayload) =>
         random.Next(60) == 0
             ? Filled(random, most)
             : Text(random, random.Next(8) == 0 ? Math.Min(8000, most / 4) : Math.Min(300, most / 4));
 
-    /// <summary>What IAM takes in a description: ASCII and Latin-1, with line breaks.</summary>
+    /// <summary>A text of the characters that IAM accepts in a description: ASCII and Latin-1, with line breaks.</summary>
     public static string Latin(Random random, int most)
     {
         var letters = new char[random.Next(0, most + 1)];
@@ -109,7 +110,7 @@ static class Awkward
     public static string Tag(Random random) =>
         new([.. Enumerable.Range(0, random.Next(0, 40)).Select(_ => TagLetters[random.Next(TagLetters.Length)])]);
 
-    /// <summary>A JSON object with awkward names and values, half of the time over many lines.</summary>
+    /// <summary>A JSON object with unusual names and values; half of the objects are formatted over several lines.</summary>
     public static string Json(Random random, int most = 2000)
     {
         var members = Object(random, depth: 3, most / 8);
@@ -124,7 +125,7 @@ static class Awkward
         return members;
     }
 
-    /// <summary>Keys of objects: spaces, slashes, percent signs, every alphabet.</summary>
+    /// <summary>Object keys with spaces, slashes, percent signs and letters of many alphabets.</summary>
     public static string ObjectKey(Random random, int number) =>
         random.Next(6) switch
         {
@@ -136,7 +137,7 @@ static class Awkward
             _ => $"plain/{number}.json",
         };
 
-    /// <summary>The UTF-8 of a path, percent-encoded but for its slashes.</summary>
+    /// <summary>A path as UTF-8, percent-encoded except for its slashes.</summary>
     public static string Escaped(string key) => string.Join('/', key.Split('/').Select(Uri.EscapeDataString));
 
     static JsonNode? Value(Random random, int depth, int text) =>
@@ -169,7 +170,7 @@ static class Awkward
         }
     }
 
-    // Never in the middle of a surrogate pair.
+    // Never cuts a surrogate pair in two.
     static string Cut(StringBuilder text, int most)
     {
         var length = Math.Min(text.Length, most);

@@ -5,31 +5,31 @@ using Classroom.Benchmarks.Crash.Services;
 
 namespace Classroom.Benchmarks.Crash;
 
-/// <summary>What a run is asked to do.</summary>
+/// <summary>The settings of a run.</summary>
 sealed record CrashSettings
 {
     public int Kills { get; init; } = 1000;
 
     public int Seed { get; init; } = 1;
 
-    /// <summary>Null for what the cloud does by itself.</summary>
+    /// <summary>Null for the cloud's default.</summary>
     public string? Durability { get; init; }
 
-    public string Shown => $"seed {Seed}, durability {Durability ?? "as the cloud has it"}";
+    public string Shown => $"seed {Seed}, durability {Durability ?? "of the cloud's default"}";
 
     public int Copies { get; init; } = 200;
 }
 
 /// <summary>
-/// Kills the embedded cloud, fills its disk, or damages its data, and compares what is left with everything that was acknowledged.
-/// Build the cloud and the functions first: `dotnet build -c Release`.
+/// Kills the embedded cloud, fills its disk, or damages its data, and compares the remaining data with all acknowledged changes. Build the
+/// cloud and the functions first: `dotnet build -c Release`.
 /// </summary>
 static class CrashCommand
 {
     const string Usage = """
-        usage: crash [--kills 1000] [--seed 1] [--durability full|normal]    kill -9 at random moments, start again, compare
-               crash --disk-full [--seed 1] [--durability full|normal]       on a small disk until it is full, and with space again
-               crash --damage [--copies 200] [--seed 1]                      on damaged copies of its data
+        usage: crash [--kills 1000] [--seed 1] [--durability full|normal]    kills the cloud at random moments, restarts it, compares
+               crash --disk-full [--seed 1] [--durability full|normal]       fills a small disk, then frees space again
+               crash --damage [--copies 200] [--seed 1]                      starts the cloud on damaged copies of its data
         """;
 
     public static async Task<int> RunAsync(string[] args)
@@ -80,7 +80,7 @@ static class CrashCommand
             new Redrives(scene, Redrives.Failing),
         ];
 
-    /// <summary>A new folder for data, on a port that stays free.</summary>
+    /// <summary>A new data folder, and a port that stays free.</summary>
     public static CloudFolder NewFolder(CrashSettings settings, string? within = null) =>
         new(
             within is null ? Directory.CreateTempSubdirectory("classroom-crash-").FullName : Path.Combine(within, "data"),

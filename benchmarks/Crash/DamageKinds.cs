@@ -4,17 +4,17 @@ using System.Text;
 namespace Classroom.Benchmarks.Crash;
 
 /// <summary>A way to damage a folder of data.</summary>
-/// <param name="Apply">Damages the folder, and says what it did.</param>
+/// <param name="Apply">Damages the folder, and returns a description of the damage.</param>
 sealed record DamageKind(string Name, Func<string, Random, string> Apply)
 {
     const int Page = 4096;
 
     static readonly byte[] Database = Encoding.ASCII.GetBytes("SQLite format 3\0");
 
-    /// <summary>Where nothing is wrong with the data itself: the cloud must say what stands in its way, or work.</summary>
+    /// <summary>Whether the data itself stays intact: then the cloud must work, or report the obstacle.</summary>
     public bool LeavesData { get; init; }
 
-    /// <summary>The ways that are tried in turn; bits flip most often.</summary>
+    /// <summary>The kinds of damage, in the order of their use. Flipped bits are the most frequent.</summary>
     public static IReadOnlyList<DamageKind> All { get; } =
     [
         new("one bit flipped", (folder, random) => Change(folder, random, (bytes, at) => bytes[at] ^= (byte)(1 << random.Next(8)))),
@@ -47,11 +47,11 @@ sealed record DamageKind(string Name, Func<string, Random, string> Apply)
         new("a file cut short", Cut),
         new("a file emptied", (folder, random) => Emptied(Some(folder, random))),
         new("a file removed", (folder, random) => Removed(Some(folder, random))),
-        new("a file swapped for another's", Swapped),
-        new("a file that belongs to nobody", Foreign) { LeavesData = true },
+        new("a file replaced by another file", Swapped),
+        new("an additional file", Foreign) { LeavesData = true },
         new("a file of a newer version", Newer),
         new("the folder is a file", FolderIsFile) { LeavesData = true },
-        new("a folder that cannot be written", ReadOnly) { LeavesData = true },
+        new("a read-only folder", ReadOnly) { LeavesData = true },
     ];
 
     static string Change(string folder, Random random, Action<byte[], int> change) => ChangeFile(Some(folder, random), random, change);
@@ -104,7 +104,7 @@ sealed record DamageKind(string Name, Func<string, Random, string> Apply)
         return "three of them";
     }
 
-    /// <summary>A database's header has a number for the version of its content, and one for the version of the format itself.</summary>
+    /// <summary>The database header contains a version of the content (user_version) and a version of the file format.</summary>
     static string Newer(string folder, Random random)
     {
         var chosen = Largest(folder);
@@ -137,7 +137,7 @@ sealed record DamageKind(string Name, Func<string, Random, string> Apply)
         return "for everybody";
     }
 
-    /// <summary>Any file that has content. What lies in one subfolder counts once, or objects and code would take all the damage.</summary>
+    /// <summary>Any file with content. All files of one subfolder count as one, so that not all damage hits objects and code.</summary>
     static (string Folder, string File) Some(string folder, Random random)
     {
         var groups = Files(folder).GroupBy(file => Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar)[0]).ToList();
@@ -145,7 +145,7 @@ sealed record DamageKind(string Name, Func<string, Random, string> Apply)
         return (folder, files[random.Next(files.Count)]);
     }
 
-    /// <summary>The largest file of the folder itself: where the records are, not an object or code.</summary>
+    /// <summary>The largest file directly in the folder: it contains the records.</summary>
     static (string Folder, string File) Largest(string folder) =>
         (folder, Directory.GetFiles(folder).MaxBy(file => new FileInfo(file).Length)!);
 

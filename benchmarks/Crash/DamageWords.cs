@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Classroom.Benchmarks.Crash;
 
-/// <summary>How a text says that data is damaged.</summary>
+/// <summary>Whether a text says that data is damaged.</summary>
 static partial class DamageWords
 {
     public static bool In(string text) => Damage().IsMatch(text);

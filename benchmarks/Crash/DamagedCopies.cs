@@ -3,35 +3,37 @@ using Classroom.Benchmarks.Cloud;
 
 namespace Classroom.Benchmarks.Crash;
 
-/// <summary>What became of a start on damaged data, the good ends first.</summary>
+/// <summary>The result of a start on damaged data; the acceptable results come first.</summary>
 enum DamageEnd
 {
-    /// <summary>Everything is right.</summary>
+    /// <summary>All answers are right.</summary>
     Right,
 
-    /// <summary>It did not start, and said why in a sentence.</summary>
+    /// <summary>The cloud did not start, and gave the reason in a sentence.</summary>
     Refused,
 
-    /// <summary>It started, and what reads the damaged data says so.</summary>
+    /// <summary>The cloud started, and reads of the damaged data report the damage.</summary>
     Told,
 
-    /// <summary>It started, and some calls fail without saying that data is damaged.</summary>
+    /// <summary>The cloud started, and some calls fail without saying that data is damaged.</summary>
     Unclear,
 
-    /// <summary>It did not start, and did not say why in a sentence.</summary>
+    /// <summary>The cloud did not start, and gave no understandable reason.</summary>
     BadlyRefused,
 
-    /// <summary>It ended by itself.</summary>
+    /// <summary>The cloud ended by itself.</summary>
     Died,
 
-    /// <summary>An answer was wrong, and nothing was said.</summary>
+    /// <summary>An answer was wrong, and nothing was reported.</summary>
     Silent,
 }
 
-/// <summary>One copy, how it was damaged, and what became of it.</summary>
+/// <summary>One damaged copy of the data and its result.</summary>
 sealed record DamagedCopy(DamageKind Kind, string Damage, DamageEnd End, string Sentence);
 
-/// <summary>Starts the cloud on copies of its data with damage of every kind, and compares answers with what was acknowledged.</summary>
+/// <summary>
+/// Starts the cloud on damaged copies of its data, with every kind of damage, and compares its answers with all acknowledged changes.
+/// </summary>
 sealed class DamagedCopies(Scene scene, string workplace)
 {
     static readonly TimeSpan Work = TimeSpan.FromSeconds(10);
@@ -66,7 +68,9 @@ sealed class DamagedCopies(Scene scene, string workplace)
         }
     }
 
-    /// <summary>Makes the folders that are copied, of a killed cloud and of a stopped one. Nothing is under way in either.</summary>
+    /// <summary>
+    /// Creates the two folders that are copied: one of a killed cloud and one of a stopped cloud. No call is in progress in either case.
+    /// </summary>
     async Task FillAsync()
     {
         if (!await scene.StartAsync())
@@ -82,9 +86,9 @@ sealed class DamagedCopies(Scene scene, string workplace)
             throw new InvalidOperationException($"the cloud does not start after a kill: {scene.Cloud.Errors}");
         await scene.Cloud.StopAsync();
         CopyFolder(scene.Folder.Data, Stopped);
-        // What is wrong already is for the kills to tell; here it counts as right when it stays as it is.
+        // Differences that exist before any damage are reported by the run with kills. Here they count as right if they stay unchanged.
         if (scene.Differences.All is [var first, ..] all)
-            Console.WriteLine($"{all.Count} differences before anything is damaged, such as: {first.Sentence}");
+            Console.WriteLine($"{all.Count} differences before any damage, for example: {first.Sentence}");
     }
 
     async Task<bool> IsRightUndamagedAsync()
@@ -136,7 +140,7 @@ sealed class DamagedCopies(Scene scene, string workplace)
         if (!cloud.IsServing)
             return (
                 cloud.HasExited && IsSentence(cloud, damage) ? DamageEnd.Refused : DamageEnd.BadlyRefused,
-                cloud.HasExited ? $"exit code {cloud.ExitCode}: {Crash.Report.Shortened(said)}" : "it answered nobody for a minute"
+                cloud.HasExited ? $"exit code {cloud.ExitCode}: {Crash.Report.Shortened(said)}" : "it did not answer for a minute"
             );
         if (cloud.HasExited)
             return (DamageEnd.Died, $"exit code {cloud.ExitCode}: {Crash.Report.Shortened(said)}");
@@ -149,7 +153,9 @@ sealed class DamagedCopies(Scene scene, string workplace)
         return found.Count > 0 ? (DamageEnd.Told, $"{found[0].Writer}: {found[0].Sentence}") : (DamageEnd.Right, "");
     }
 
-    /// <summary>A few lines that name the file or the folder or say that something is damaged, and no stack trace.</summary>
+    /// <summary>
+    /// Whether the errors are a few lines that name the file or the folder, or say that something is damaged, without a stack trace.
+    /// </summary>
     static bool IsSentence(CloudProcess cloud, string damage)
     {
         var lines = cloud.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -179,8 +185,8 @@ sealed class DamagedCopies(Scene scene, string workplace)
         var bad = copies.Count(copy => copy.End > DamageEnd.Unclear);
         Console.WriteLine(
             bad == 0
-                ? "No copy gave a wrong answer without a word, and none ended with a stack trace."
-                : $"{bad} of {copies.Count} copies ended badly."
+                ? "No copy gave a wrong answer without reporting damage, and none ended with a stack trace."
+                : $"{bad} of {copies.Count} copies had a bad result."
         );
         return bad == 0 ? 0 : 1;
     }

@@ -1,31 +1,31 @@
 namespace Classroom.Benchmarks.Crash;
 
-/// <summary>What is wrong with what was found.</summary>
+/// <summary>The kind of a difference.</summary>
 enum Fault
 {
-    /// <summary>An acknowledged change is not there.</summary>
+    /// <summary>An acknowledged change is missing.</summary>
     Lost,
 
-    /// <summary>Something happened or is there twice.</summary>
+    /// <summary>Something happened twice or exists twice.</summary>
     Doubled,
 
-    /// <summary>Something is there that nobody wrote, or not in its order.</summary>
+    /// <summary>Something exists that was never written, or is in the wrong order.</summary>
     Wrong,
 
     /// <summary>A call was refused that had to succeed, or was not answered.</summary>
     Refused,
 
-    /// <summary>Something took too long, or never came to its end.</summary>
+    /// <summary>Something took too long, or did not end.</summary>
     Slow,
 
     /// <summary>The cloud ended by itself, or did not start.</summary>
     Down,
 
-    /// <summary>The cloud said of data that it is damaged: right when it is.</summary>
+    /// <summary>The cloud reported damaged data: correct if the data is damaged.</summary>
     Damaged,
 }
 
-/// <summary>One difference between what was acknowledged and what was found, in a sentence.</summary>
+/// <summary>A difference between the acknowledged changes and the data that was found, described in a sentence.</summary>
 sealed record Difference(Fault Fault, string Writer, string Sentence);
 
 /// <summary>All differences of a run.</summary>
@@ -42,7 +42,7 @@ sealed class Differences
         }
     }
 
-    /// <summary>In which part of the run the differences are found from now on, for their sentences.</summary>
+    /// <summary>The part of the run in which differences are found from now on, for their descriptions.</summary>
     public string Moment { get; set; } = "";
 
     public void Add(Fault fault, string writer, string sentence)

@@ -6,8 +6,8 @@ using Classroom.Benchmarks.Crash.Services;
 namespace Classroom.Benchmarks.Crash;
 
 /// <summary>
-/// Lets the disk run full under the cloud: changes are refused at once and in words, reads go on, nothing refused is seen afterwards.
-/// With space again everything works without a restart, and a kill then loses nothing.
+/// Fills the disk of the cloud. Changes must be refused at once with a clear message, reads must work, and no refused change may be visible
+/// later. After space is freed, everything must work without a restart, and a kill must lose nothing.
 /// </summary>
 sealed partial class DiskFull(Scene scene, SmallDisk disk)
 {
@@ -33,7 +33,7 @@ sealed partial class DiskFull(Scene scene, SmallDisk disk)
         using (disk)
         {
             var folder = CrashCommand.NewFolder(settings, within: disk.Folder);
-            Console.WriteLine($"A disk of {Size} that runs full, {settings.Shown}");
+            Console.WriteLine($"Filling a disk of {Size}, {settings.Shown}");
             DiskFull? run = null;
             using var scene = new Scene(settings.Seed, folder) { Observe = reply => run?.Observe(reply) };
             run = new(scene, disk);
@@ -59,14 +59,14 @@ sealed partial class DiskFull(Scene scene, SmallDisk disk)
             return;
         await AuditAsync();
         await scene.Cloud.KillAsync();
-        if (!await StartAsync("with space again and after a kill"))
+        if (!await StartAsync("after space was freed and after a kill"))
             return;
         await AuditAsync();
     }
 
     async Task FillAsync()
     {
-        scene.Differences.Moment = "while the disk runs full";
+        scene.Differences.Moment = "while the disk was being filled";
         scene.ExpectsRefusal = IsRefusedAsFull;
         var fill = Stopwatch.StartNew();
         await scene.WorkAsync(
@@ -77,7 +77,7 @@ sealed partial class DiskFull(Scene scene, SmallDisk disk)
                     await Task.Delay(100);
                 if (refusals.Count > 0)
                     Console.WriteLine($"  the first refusal after {fill.Elapsed.TotalSeconds:0.0} s");
-                // Now everybody meets the full disk.
+                // From here all writers meet the full disk.
                 if (!scene.IsEnding)
                     await Task.Delay(TimeSpan.FromSeconds(12));
             }
@@ -91,10 +91,10 @@ sealed partial class DiskFull(Scene scene, SmallDisk disk)
         Console.WriteLine($"  {refusals.Count} changes refused, {disk.Free / 1024} KB free");
     }
 
-    /// <summary>What can be compared by reading alone is compared while nothing can be written.</summary>
+    /// <summary>While the disk is full, compares everything that can be compared by reading alone.</summary>
     async Task CompareFullAsync()
     {
-        scene.Differences.Moment = "read with a full disk";
+        scene.Differences.Moment = "reading on a full disk";
         await Task.WhenAll(writers.Where(writer => writer.ComparesByReading).Select(writer => Task.Run(writer.AuditAsync)));
     }
 
@@ -102,7 +102,7 @@ sealed partial class DiskFull(Scene scene, SmallDisk disk)
     {
         disk.MakeSpace();
         await Task.Delay(1000);
-        scene.Differences.Moment = "with space again";
+        scene.Differences.Moment = "after space was freed";
         scene.ExpectsRefusal = _ => false;
         await WorkAsync(TimeSpan.FromSeconds(5), writers.Where(writer => writer is not Filler));
     }

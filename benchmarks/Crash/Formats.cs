@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Classroom.Benchmarks.Crash;
 
-/// <summary>The two ways to write JSON: over many lines and in one, characters outside ASCII as they are.</summary>
+/// <summary>Two formats of JSON: indented and compact, both with unescaped characters outside ASCII.</summary>
 static class Formats
 {
     public static JsonSerializerOptions Pretty { get; } =

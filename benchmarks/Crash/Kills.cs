@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Classroom.Benchmarks.Crash;
 
-/// <summary>Kills the cloud again and again while all writers work, and compares after each start.</summary>
+/// <summary>Kills the cloud repeatedly while all writers work, and compares the data after each start.</summary>
 sealed class Kills(Scene scene, CrashSettings settings)
 {
     const int KillsBetweenAudits = 20;
@@ -66,7 +66,7 @@ sealed class Kills(Scene scene, CrashSettings settings)
         starts.Add(CloudStart.Of(scene.Cloud));
         if (!isServing)
         {
-            var end = scene.Cloud.HasExited ? $"ended with {scene.Cloud.ExitCode}" : "answered nobody for a minute";
+            var end = scene.Cloud.HasExited ? $"ended with {scene.Cloud.ExitCode}" : "did not answer for a minute";
             scene.Differences.Add(Fault.Down, "start", $"the cloud {end}: {Report.Shortened(scene.Cloud.Errors + scene.Cloud.Output)}");
         }
         else if (scene.Cloud.StartAlone > LongestStart)
@@ -84,7 +84,7 @@ sealed class Kills(Scene scene, CrashSettings settings)
             {
                 var before = Acknowledged();
                 await Task.Delay(longest);
-                // On a slow machine little happens meanwhile: then some of the kills wait until there is more to lose.
+                // On a slow machine little happens in this time. Therefore some kills wait until there are more changes to lose.
                 if (random.Next(3) == 0)
                     await WaitForChangesAsync(before + ChangesOfLongWork);
                 if (scene.Cloud.HasExited)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Classroom.Benchmarks.Crash;
 
-/// <summary>Policies of one statement, as texts.</summary>
+/// <summary>Creates policies with one statement.</summary>
 static class PolicyText
 {
     const string Version = "2012-10-17";
@@ -27,7 +27,7 @@ static class PolicyText
             }
         );
 
-    /// <summary>Of a resource, for a service that acts on it.</summary>
+    /// <summary>A resource policy that allows a service to act on the resource.</summary>
     public static string AllowService(string service, string action, string resource, string id = "Own") =>
         Of(
             new

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Classroom.Benchmarks.Crash;
 
-/// <summary>A folder that nobody can write to, not even root.</summary>
+/// <summary>A folder to which no user can write, not even root.</summary>
 static class ReadOnlyFolder
 {
     static readonly HashSet<string> Mounted = [];
@@ -11,7 +11,7 @@ static class ReadOnlyFolder
     {
         if (Environment.UserName == "root")
         {
-            // Root writes whatever the permissions say, but not to what is mounted read-only.
+            // Root ignores file permissions, but not a read-only mount.
             Run("mount", "--bind", folder, folder);
             Run("mount", "-o", "remount,ro,bind", folder);
             Mounted.Add(folder);

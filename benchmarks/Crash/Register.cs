@@ -5,8 +5,8 @@ using Classroom.Benchmarks.Cloud;
 namespace Classroom.Benchmarks.Crash;
 
 /// <summary>
-/// One value that is put, changed and removed by single calls: a description, a tag, an attachment, an object. After a call whose answer is
-/// unknown either value is right, until it is read for the first time.
+/// One value that single calls set, change and remove: a description, a tag, an attachment, an object. After a call with an unknown result,
+/// both the old and the new value are right until the value is read for the first time.
 /// </summary>
 sealed class Register
 {
@@ -19,16 +19,16 @@ sealed class Register
 
     public required Func<Random, string> Next { get; init; }
 
-    /// <summary>Puts a value, where there is one already or not.</summary>
+    /// <summary>Sets the value; the second parameter tells whether one is set already.</summary>
     public required Func<string, bool, Task<Reply>> Put { get; init; }
 
-    /// <summary>Without it the value is never removed.</summary>
+    /// <summary>Removes the value; null if the value is never removed.</summary>
     public Func<Task<Reply>>? Drop { get; init; }
 
-    /// <summary>Null where nothing is there.</summary>
+    /// <summary>Reads the value; null if there is none.</summary>
     public required Func<Task<string?>> Read { get; init; }
 
-    /// <summary>Whether a value can be replaced by another, or has to be removed first.</summary>
+    /// <summary>Whether a value can be replaced, or must be removed first.</summary>
     public bool CanChange { get; init; } = true;
 
     public bool WasTouched { get; private set; }
@@ -46,7 +46,7 @@ sealed class Register
         isUnknown = false;
     }
 
-    /// <summary>Compares; a sentence where something else is there than what was acknowledged.</summary>
+    /// <summary>Compares the value; returns a description if it differs from the acknowledged one.</summary>
     public async Task<(Fault Fault, string Sentence)?> CompareAsync(bool isFrozen)
     {
         var found = await Read();
@@ -58,7 +58,7 @@ sealed class Register
         if (found == known)
             return null;
         var difference = Difference(found);
-        // One loss is told once.
+        // Each loss is reported once.
         Becomes(found);
         return difference;
     }
@@ -66,7 +66,7 @@ sealed class Register
     (Fault, string) Difference(string? found)
     {
         var isEarlier = found is not null && earlier.Contains(found);
-        var sentence = $"{Name}: acknowledged was {Shown(known)}, found is {Shown(found)}{(isEarlier ? ", an earlier value" : "")}";
+        var sentence = $"{Name}: {Shown(known)} was acknowledged, {Shown(found)} was found{(isEarlier ? ", an earlier value" : "")}";
         return (found is null || isEarlier ? Fault.Lost : Fault.Wrong, sentence);
     }
 
@@ -89,7 +89,7 @@ sealed class Register
     }
 }
 
-/// <summary>A service's registers, written one after the other.</summary>
+/// <summary>The registers of a service; one of them is written at a time.</summary>
 abstract class Registers(Scene scene, string name) : Writer(scene, name)
 {
     IReadOnlyList<Register> all = [];
@@ -108,7 +108,7 @@ abstract class Registers(Scene scene, string name) : Writer(scene, name)
 
     public override Task CompareAllAsync() => CompareAsync(all);
 
-    /// <summary>What the registers belong to.</summary>
+    /// <summary>Creates the resources that the registers belong to.</summary>
     protected virtual Task SetUpAsync() => Task.CompletedTask;
 
     protected abstract IEnumerable<Register> Make();

@@ -2,18 +2,18 @@ using Classroom.Benchmarks.Cloud;
 
 namespace Classroom.Benchmarks.Crash;
 
-/// <summary>How long a start took, and how long it would have taken without other processes.</summary>
+/// <summary>The duration of a start, and its duration without the time that other processes took.</summary>
 sealed record CloudStart(TimeSpan Took, TimeSpan Alone)
 {
     public static CloudStart Of(CloudProcess cloud) => new(cloud.StartTook, cloud.StartAlone);
 }
 
-/// <summary>What a run found, as a table and sentences.</summary>
+/// <summary>Prints the result of a run as a table and sentences.</summary>
 static class Report
 {
     const int Shown = 10;
 
-    /// <summary>Prints everything; true when nothing differs.</summary>
+    /// <summary>Prints everything; true if there are no differences.</summary>
     public static bool Write(Differences differences, IReadOnlyList<Writer> writers, IReadOnlyList<CloudStart> starts, TimeSpan took)
     {
         Console.WriteLine();
@@ -23,7 +23,9 @@ static class Report
         Row("all", Tally.Sum(writers.Select(writer => writer.Tally)), differences.All.Count);
         Console.WriteLine();
         foreach (var delivery in writers.OfType<Queues.Deliveries>().Where(delivery => delivery.Again > 0))
-            Console.WriteLine($"{delivery.Name}: {delivery.Again} deliveries came again after a kill (at least once is what is promised)");
+            Console.WriteLine(
+                $"{delivery.Name}: {delivery.Again} messages were delivered again after a kill (allowed: delivery is at least once)"
+            );
         Console.WriteLine(
             $"{starts.Count} starts until the health page answered: {Figures(starts.Select(start => start.Took))}; "
                 + $"without waits for a processor: {Figures(starts.Select(start => start.Alone))}"
@@ -37,7 +39,7 @@ static class Report
     {
         if (differences.All.Count == 0)
         {
-            Console.WriteLine("Nothing was lost, nothing doubled.");
+            Console.WriteLine("Nothing was lost and nothing was doubled.");
             return;
         }
         var all = differences.All;

@@ -3,7 +3,7 @@ using Classroom.Benchmarks.Cloud;
 
 namespace Classroom.Benchmarks.Crash;
 
-/// <summary>What all writers of a run share: the cloud as it runs at present, chance, and the differences found.</summary>
+/// <summary>The state that all writers of a run share: the current cloud, the random numbers, and the differences found.</summary>
 sealed class Scene(int seed, CloudFolder folder) : IDisposable
 {
     CloudProcess? cloud;
@@ -23,19 +23,19 @@ sealed class Scene(int seed, CloudFolder folder) : IDisposable
 
     public AwsClient Client => client ?? throw new InvalidOperationException("the cloud has not been started");
 
-    /// <summary>How often the cloud was started: two events with the same number have no kill between them.</summary>
+    /// <summary>The number of starts of the cloud: between two events with the same number there was no kill.</summary>
     public int Starts { get; private set; }
 
-    /// <summary>The writers are to come to an end.</summary>
+    /// <summary>Whether the writers should end.</summary>
     public bool IsEnding { get; private set; } = true;
 
-    /// <summary>The model is compared with a copy of the data, and stays as it is whatever is found.</summary>
+    /// <summary>Whether the model is compared with a copy of the data, and must therefore not be changed.</summary>
     public bool IsFrozen { get; set; }
 
-    /// <summary>Whether every history is read again when everything is compared, or only some.</summary>
+    /// <summary>Whether a full comparison reads all histories again, or only some.</summary>
     public bool ComparesEveryHistory { get; set; }
 
-    /// <summary>Refusals that this part of the run brings about itself.</summary>
+    /// <summary>The refusals that this part of the run expects.</summary>
     public Func<Reply, bool> ExpectsRefusal { get; set; } = _ => false;
 
     public static string Arn(string service, string resource) => $"arn:aws:{service}:us-east-1:{Account}:{resource}";
@@ -44,24 +44,24 @@ sealed class Scene(int seed, CloudFolder folder) : IDisposable
 
     public string QueueUrl(string queue) => $"{Folder.Endpoint}/{Account}/{queue}";
 
-    /// <summary>A source of chance that gives the same numbers for the same seed, whatever else runs.</summary>
+    /// <summary>Creates a random number generator whose numbers depend only on the seed and the name.</summary>
     public Random ChanceFor(string name) =>
         new(Encoding.UTF8.GetBytes(name).Aggregate(seed, (hash, letter) => unchecked((hash * 16_777_619) ^ letter)));
 
-    /// <summary>Starts the cloud; false when it does not serve.</summary>
+    /// <summary>Starts the cloud; false if it does not serve requests.</summary>
     public async Task<bool> StartAsync()
     {
         client?.Dispose();
         cloud?.Dispose();
         cloud = await CloudProcess.StartAsync(Folder);
-        // Connections to a cloud that was killed must not be used again.
+        // Connections to a killed cloud must not be used again.
         client = new(Folder.Endpoint) { Observe = Observe };
         Starts++;
         IsEnding = !cloud.IsServing;
         return cloud.IsServing;
     }
 
-    /// <summary>Lets writers work, until what is done meanwhile has come to its end.</summary>
+    /// <summary>Lets the writers work until the given action has ended.</summary>
     public async Task WorkAsync(IEnumerable<Writer> writers, Func<Task> meanwhile, double slowness = 1)
     {
         IsEnding = false;
@@ -71,7 +71,7 @@ sealed class Scene(int seed, CloudFolder folder) : IDisposable
         await Task.WhenAll(work);
     }
 
-    /// <summary>From now on the writers end; what they have under way may still be answered.</summary>
+    /// <summary>Tells the writers to end. Their current calls may still be answered.</summary>
     public void End() => IsEnding = true;
 
     public void Dispose()
@@ -82,7 +82,7 @@ sealed class Scene(int seed, CloudFolder folder) : IDisposable
     }
 }
 
-/// <summary>The answer to a call is not known: the connection broke, most often by a kill.</summary>
+/// <summary>The result of a call is unknown: the connection broke, usually because of a kill.</summary>
 sealed class InterruptedException(Reply reply) : Exception(reply.ToString())
 {
     public Reply Reply => reply;

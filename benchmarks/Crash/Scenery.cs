@@ -3,13 +3,13 @@ using Classroom.Benchmarks.Cloud;
 
 namespace Classroom.Benchmarks.Crash;
 
-/// <summary>What several writers need and nobody changes: roles, and one of the class's own functions.</summary>
+/// <summary>Resources that several writers need and no writer changes: roles, and one of the class's own functions.</summary>
 static class Scenery
 {
     public const string FunctionRole = "crash-functions";
     public const string WorkflowRole = "crash-workflows";
 
-    /// <summary>Answers its input with "validated": true.</summary>
+    /// <summary>The function answers its input with "validated": true.</summary>
     public const string Validator = "crash-validate";
 
     public static async Task PrepareAsync(AwsClient client)
@@ -19,7 +19,7 @@ static class Scenery
         await DeployAsync(client, Validator, "Greeting.Validate");
     }
 
-    /// <summary>One of the class's own handlers, without its simulated delays and faults.</summary>
+    /// <summary>Deploys one of the class's own handlers, without its simulated delays and faults.</summary>
     public static async Task DeployAsync(AwsClient client, string name, string handler) =>
         Check(
             await client.RestAsync(

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Classroom.Benchmarks.Crash;
 
-/// <summary>A file system in memory that is full soon, and a file on it whose removal makes space again.</summary>
+/// <summary>A small file system in memory, and a file on it whose removal frees space.</summary>
 sealed class SmallDisk : IDisposable
 {
     const int Ballast = 24 * 1024 * 1024;
@@ -19,7 +19,7 @@ sealed class SmallDisk : IDisposable
 
     string BallastFile => Path.Combine(Folder, "ballast");
 
-    /// <summary>Null, and why, where this process may not mount.</summary>
+    /// <summary>Returns null and the reason if this process may not mount file systems.</summary>
     public static (SmallDisk? Disk, string Why) TryMount(string size)
     {
         if (!OperatingSystem.IsLinux())
@@ -38,12 +38,12 @@ sealed class SmallDisk : IDisposable
 
     public void Dispose()
     {
-        // What still ends may hold the folder for a moment.
+        // A process that is still ending may hold the folder for a moment.
         if (Run("umount", "--lazy", Folder) is null)
             Directory.Delete(Folder);
     }
 
-    /// <summary>Null when it worked, else what it said.</summary>
+    /// <summary>Runs a program; returns null if it succeeded, otherwise its output.</summary>
     static string? Run(string program, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;

@@ -4,7 +4,7 @@ using Classroom.Benchmarks.Cloud;
 
 namespace Classroom.Benchmarks.Crash;
 
-/// <summary>How much a writer did and compared.</summary>
+/// <summary>Counts the changes and the comparisons of a writer.</summary>
 sealed class Tally
 {
     public int Acknowledged { get; set; }
@@ -30,8 +30,8 @@ sealed class Tally
 }
 
 /// <summary>
-/// The only one who writes certain resources: writes them, remembers what was acknowledged, and compares that with what the cloud answers.
-/// It makes one change at a time, so that of each resource at most one change is unknown after a kill.
+/// Writes certain resources that no other writer changes, remembers what was acknowledged, and compares this with the answers of the cloud.
+/// A writer makes one change at a time, so that after a kill at most one change has an unknown result.
 /// </summary>
 abstract class Writer(Scene scene, string name)
 {
@@ -39,10 +39,10 @@ abstract class Writer(Scene scene, string name)
 
     public Tally Tally { get; } = new();
 
-    /// <summary>Between two steps.</summary>
+    /// <summary>The pause between two steps.</summary>
     public virtual TimeSpan Pause => TimeSpan.FromMilliseconds(8);
 
-    /// <summary>Whether everything can be compared without a change, with a disk that is full too.</summary>
+    /// <summary>Whether everything can be compared without making a change, so that the comparison also works on a full disk.</summary>
     public virtual bool ComparesByReading => false;
 
     protected Scene Scene => scene;
@@ -51,19 +51,19 @@ abstract class Writer(Scene scene, string name)
 
     protected Random Random { get; } = scene.ChanceFor(name);
 
-    /// <summary>Creates what the writer needs; nothing is killed meanwhile.</summary>
+    /// <summary>Creates the resources that the writer needs; no kill happens during this time.</summary>
     public abstract Task PrepareAsync();
 
-    /// <summary>One change.</summary>
+    /// <summary>Makes one change.</summary>
     public abstract Task StepAsync();
 
-    /// <summary>Compares what may have changed since the last comparison, and finds out what became of a change that is unknown.</summary>
+    /// <summary>Compares what may have changed since the last comparison, and finds out the result of a change that was unknown.</summary>
     public abstract Task CompareRecentAsync();
 
-    /// <summary>Compares everything that the writer ever wrote, and waits for what must still come.</summary>
+    /// <summary>Compares everything that the writer has written, and waits for everything that must still arrive.</summary>
     public abstract Task CompareAllAsync();
 
-    /// <summary>Works until the scene ends. A refusal is a difference and no end.</summary>
+    /// <summary>Works until the scene ends. A refusal is recorded as a difference; the work continues.</summary>
     public async Task WorkAsync(double slowness)
     {
         while (!Scene.IsEnding)
@@ -95,7 +95,7 @@ abstract class Writer(Scene scene, string name)
         }
     }
 
-    /// <summary>Compares everything; whatever stops the comparison is a difference too.</summary>
+    /// <summary>Compares everything. An error that stops the comparison is a difference too.</summary>
     public async Task AuditAsync()
     {
         try
@@ -104,7 +104,7 @@ abstract class Writer(Scene scene, string name)
         }
         catch (InterruptedException exception)
         {
-            Differ(exception.Reply.TimedOut ? Fault.Slow : Fault.Down, $"the comparison could not go on, {exception.Reply}");
+            Differ(exception.Reply.TimedOut ? Fault.Slow : Fault.Down, $"the comparison could not continue, {exception.Reply}");
         }
         catch (RefusedException exception)
         {
@@ -116,7 +116,7 @@ abstract class Writer(Scene scene, string name)
         }
     }
 
-    /// <summary>Whether a change was acknowledged. Whether it was made at all is not known after an interruption.</summary>
+    /// <summary>Whether a change was acknowledged. Throws if the reply was lost, because then the result is unknown.</summary>
     protected bool IsAcknowledged(Reply reply, params string[] accepted)
     {
         if (reply.IsUnknown)
@@ -155,7 +155,7 @@ abstract class Writer(Scene scene, string name)
         return absent.Contains(reply.Code) ? null : throw new RefusedException(reply);
     }
 
-    /// <summary>Something of the preparation, which nothing may stand in the way of.</summary>
+    /// <summary>A call of the preparation, which must succeed.</summary>
     protected static async Task<Reply> MadeAsync(Task<Reply> call)
     {
         var reply = await call;
@@ -164,7 +164,7 @@ abstract class Writer(Scene scene, string name)
 
     protected void Differ(Fault fault, string sentence) => Scene.Differences.Add(fault, Name, sentence + TraceOf(sentence));
 
-    /// <summary>What the cloud has written of a fault of its own: its output is gone with the process.</summary>
+    /// <summary>The stack trace that the cloud wrote for an error of its own. It must be read before the process is gone.</summary>
     string TraceOf(string sentence)
     {
         const int Longest = 4000;
@@ -177,7 +177,7 @@ abstract class Writer(Scene scene, string name)
 
     protected void Refused(Reply reply) => Differ(DamageWords.In(reply.Text) ? Fault.Damaged : Fault.Refused, reply.ToString());
 
-    // What a writer meets that reads an answer without the members that it must have.
+    // An answer may lack members that it must have; reading it then throws one of these exceptions.
     static bool IsStrangeAnswer(Exception exception) =>
         exception
             is JsonException
@@ -192,13 +192,12 @@ abstract class Writer(Scene scene, string name)
     void Strange(Exception exception) =>
         Differ(
             Fault.Wrong,
-            $"an answer cannot be understood, {exception.GetType().Name} in {exception.TargetSite?.DeclaringType?.Name}: "
-                + $"{exception.Message}"
+            $"an answer is not valid, {exception.GetType().Name} in {exception.TargetSite?.DeclaringType?.Name}: " + $"{exception.Message}"
         );
 
     async Task InterruptedAsync(Reply reply)
     {
-        // A process that dies by itself closes its connections some time before its end can be seen.
+        // When a process dies, its connections are closed some time before its exit can be observed.
         for (var waits = 0; waits < 50 && !Scene.Cloud.HasExited && !Scene.IsEnding; waits++)
             await Task.Delay(20);
         if (Scene.IsEnding)

@@ -5,7 +5,7 @@ using Classroom.Cloud.Api.Serialization;
 
 namespace Classroom.Benchmarks.Fuzzing;
 
-/// <summary>Makes requests of inputs, in the protocols that the operation's service speaks.</summary>
+/// <summary>Builds requests from inputs, in the protocols of the operation's service.</summary>
 static class Builder
 {
     static readonly HashSet<string> Waiting = ["GetActivityTask", "StartSyncExecution", "Invoke", "StartLiveTail"];
@@ -99,7 +99,7 @@ static class Builder
             ? items.Values.Select(item => $"{name}={Uri.EscapeDataString(Plain(item))}")
             : [$"{name}={Uri.EscapeDataString(Plain(value))}"];
 
-    /// <summary>Outside of a body everything is a text; a target line has its limits.</summary>
+    /// <summary>Outside of a body every value is text; a request line has a limited length.</summary>
     static string Plain(Value? value)
     {
         var text = value switch

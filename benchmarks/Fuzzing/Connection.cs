@@ -4,24 +4,24 @@ using System.Text;
 
 namespace Classroom.Benchmarks.Fuzzing;
 
-/// <summary>What came back: a status, and a body. Status 0 where the connection ended without an answer.</summary>
+/// <summary>The status and the body of an answer; status 0 if the connection ended without an answer.</summary>
 sealed record RawAnswer(int Status, string Body)
 {
     public static RawAnswer None { get; } = new(0, "");
 }
 
-/// <summary>A connection that stays open as long as the server leaves it open.</summary>
+/// <summary>A connection that is kept open as long as the server keeps it open.</summary>
 sealed class Connection(string host, int port) : IDisposable
 {
     readonly byte[] buffer = new byte[64 * 1024];
     TcpClient? client;
 
-    /// <exception cref="TimeoutException">No answer came in time.</exception>
+    /// <exception cref="TimeoutException">No answer arrived in time.</exception>
     public async Task<RawAnswer> SendAsync(byte[] request, bool hasBody, bool waits, TimeSpan longest)
     {
         var wasOpen = client is not null;
         var answer = await SendOnceAsync(request, hasBody, waits, longest);
-        // The server may have closed the connection after the request before: then this one has not been read.
+        // The server may have closed the connection after the previous request: then this request was not read and is sent again.
         return answer == RawAnswer.None && waits && wasOpen ? await SendOnceAsync(request, hasBody, waits, longest) : answer;
     }
 
@@ -32,7 +32,7 @@ sealed class Connection(string host, int port) : IDisposable
         {
             client ??= new TcpClient(host, port) { NoDelay = true };
             var stream = client.GetStream();
-            // The server may answer, and close, before it has read everything.
+            // The server may answer and close before it has read the whole request.
             var written = WriteAsync(stream, request, limit.Token);
             if (!waits)
             {
@@ -67,7 +67,7 @@ sealed class Connection(string host, int port) : IDisposable
         }
         catch (IOException)
         {
-            // What the server has said is still to be read.
+            // The answer of the server can still be read.
         }
     }
 

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Classroom.Benchmarks.Fuzzing;
 
-/// <summary>Values as forms and as CBOR.</summary>
+/// <summary>Encodes values as forms and as CBOR.</summary>
 static class Encodings
 {
     public static string Form(string operation, Value input)
@@ -107,6 +107,6 @@ static class Encodings
             writer.WriteTextString(Encodable(token));
     }
 
-    // The writer of .NET refuses half of a surrogate pair.
+    // The CBOR writer of .NET refuses lone surrogates.
     static string Encodable(string text) => string.Concat(text.EnumerateRunes().Select(rune => rune.ToString()));
 }

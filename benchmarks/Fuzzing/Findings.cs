@@ -5,7 +5,9 @@ using System.Text.RegularExpressions;
 
 namespace Classroom.Benchmarks.Fuzzing;
 
-/// <summary>What a run has found: answers of 500, deaths, hangs; each kind once, with the first request that showed it.</summary>
+/// <summary>
+/// The findings of a run: answers with status 500, crashes, hangs. Each kind is kept once, with the first request that showed it.
+/// </summary>
 sealed partial class Findings
 {
     readonly ConcurrentDictionary<string, (int Count, string Request)> found = new(StringComparer.Ordinal);
@@ -20,7 +22,7 @@ sealed partial class Findings
 
     public void Count(int status) => statuses.AddOrUpdate(status, 1, (_, count) => count + 1);
 
-    /// <summary>What became of a request before anything in it was made wrong.</summary>
+    /// <summary>Counts whether an unchanged (valid) request was accepted.</summary>
     public void CountValid(string operation, bool isAccepted, string answer) =>
         valid.AddOrUpdate(
             operation,
@@ -28,7 +30,7 @@ sealed partial class Findings
             (_, known) => (known.Accepted + (isAccepted ? 1 : 0), isAccepted ? known.Refusal : answer)
         );
 
-    /// <summary>The mistakes that the cloud has written down itself, in requests and between them.</summary>
+    /// <summary>Adds the errors that the cloud wrote to its log.</summary>
     public void AddLog(string log)
     {
         foreach (

@@ -3,7 +3,7 @@ using Classroom.Benchmarks.Cloud;
 
 namespace Classroom.Benchmarks.Fuzzing;
 
-/// <summary>`fuzz [--requests n] [--seed s] [--verbose]`: exits with 1 where anything was found.</summary>
+/// <summary>`fuzz [--requests n] [--seed s] [--verbose]`: exits with 1 if there are findings.</summary>
 static class FuzzCommand
 {
     public static async Task<int> RunAsync(string[] options)

@@ -4,24 +4,28 @@ using System.Text;
 
 namespace Classroom.Benchmarks.Fuzzing;
 
-/// <summary>Sends requests that are almost valid to a cloud of its own, and watches what becomes of it.</summary>
-/// <param name="Program">Classroom.Cloud.dll.</param>
-/// <param name="Requests">How many; each follows from the seed and its number alone, and from the ids that the cloud gives out.</param>
+/// <summary>Sends almost valid requests to its own cloud, and watches the answers.</summary>
+/// <param name="Program">The path of Classroom.Cloud.dll.</param>
+/// <param name="Requests">
+/// The number of requests. Each request is determined by the seed, its number, and the ids that the cloud has returned.
+/// </param>
 sealed record FuzzRun(string Program, long Requests, int Seed)
 {
     const int Connections = 6;
 
-    /// <summary>Requests after which the cloud begins again with an empty folder: what they make must not pile up.</summary>
+    /// <summary>
+    /// After this number of requests the cloud starts again with an empty folder, so that the created resources do not accumulate.
+    /// </summary>
     const int Epoch = 50_000;
 
-    /// <summary>Requests after which what others have deleted is made again.</summary>
+    /// <summary>After this number of requests the resources that were deleted are created again.</summary>
     const int Repair = 5_000;
 
     static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(10);
 
     readonly Findings findings = new();
 
-    /// <summary>Progress, for a person who waits.</summary>
+    /// <summary>Reports the progress.</summary>
     public Action<string> Tell { get; init; } = _ => { };
 
     public int PeakMemory { get; private set; }
@@ -46,8 +50,7 @@ sealed record FuzzRun(string Program, long Requests, int Seed)
     }
 
     /// <summary>
-    /// Each operation as it should be asked for, a few times: what is never accepted then is refused before anything of interest is
-    /// reached.
+    /// Calls each operation a few times with valid input: an operation that never accepts valid input would not be fuzzed deeply.
     /// </summary>
     async Task CheckAsync()
     {
@@ -115,7 +118,7 @@ sealed record FuzzRun(string Program, long Requests, int Seed)
         RawAnswer answer;
         try
         {
-            // Of a body that never comes nothing can be said; of an operation that waits neither.
+            // A body that is never completed and an operation that waits have no time limit for the answer.
             var waits = !request.MayWait && request.Framing != Framing.Truncated;
             answer = await connection.SendAsync(bytes, request.Method != "HEAD", waits, LongestAnswer);
         }
@@ -137,7 +140,7 @@ sealed record FuzzRun(string Program, long Requests, int Seed)
                 answer.Status is >= 200 and < 300,
                 $"{answer.Status} {answer.Body}\n{Encoding.UTF8.GetString(bytes)}"
             );
-        // Behind an API a 500 is what the API answers for its integration.
+        // For an HTTP API, status 500 is the answer of the API to a failing integration.
         if (answer.Status == 500 && !request.Target.StartsWith("/_aws/execute-api", StringComparison.Ordinal))
             findings.Add($"500: {request.Operation}", $"{Describe(number, bytes)}\n{answer.Body}");
     }
@@ -173,7 +176,7 @@ sealed record FuzzRun(string Program, long Requests, int Seed)
 
     static Text TextOf(Mutator mutator, string text) => mutator.Mutate(new Text(text)) is Text changed ? changed : new Text(text);
 
-    /// <summary>Waiting for messages is not what is measured here.</summary>
+    /// <summary>Removes waiting times from receive calls: waiting for messages is not fuzzed.</summary>
     static Value Patient(KnownOperation operation, Value input) =>
         operation.Name == "ReceiveMessage" && input is Members members
             ? members with

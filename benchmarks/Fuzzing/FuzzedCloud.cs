@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Classroom.Benchmarks.Fuzzing;
 
-/// <summary>The embedded cloud as a process of its own, with an empty folder and a log that can be read.</summary>
+/// <summary>An embedded cloud as a separate process, with an empty folder and a log file.</summary>
 sealed partial class FuzzedCloud : IDisposable
 {
     static readonly string[] DyingWords = ["Unhandled exception", "Stack overflow", "Out of memory"];
@@ -22,7 +22,7 @@ sealed partial class FuzzedCloud : IDisposable
 
     string LogPath => Path.Combine(folder, "log");
 
-    /// <param name="program">Classroom.Cloud.dll, built.</param>
+    /// <param name="program">The path of Classroom.Cloud.dll, already built.</param>
     public static async Task<FuzzedCloud> StartAsync(string program)
     {
         var folder = Directory.CreateTempSubdirectory("classroom-fuzz-").FullName;
@@ -58,10 +58,10 @@ sealed partial class FuzzedCloud : IDisposable
         }
     }
 
-    /// <summary>What the cloud has written of its own mistakes, each with its trace.</summary>
+    /// <summary>The internal errors in the log of the cloud, each with its stack trace.</summary>
     public async Task<string> LogAsync() => File.Exists(LogPath) ? await ReadAsync(LogPath) : "";
 
-    /// <summary>The last that the process has said: from where the runtime speaks of its end, else the end of the log.</summary>
+    /// <summary>The last output of the process: from the crash message of the runtime on, or the end of the log.</summary>
     public async Task<string> LastWordsAsync()
     {
         const int Longest = 4000;
@@ -72,7 +72,7 @@ sealed partial class FuzzedCloud : IDisposable
         return log.Length > Longest ? log[^Longest..] : log;
     }
 
-    /// <summary>The most memory that the process has held, in megabytes; 0 where the system does not tell.</summary>
+    /// <summary>The peak memory of the process in megabytes; 0 if the system does not report it.</summary>
     public async Task<int> PeakMemoryAsync()
     {
         var path = $"/proc/{process.Id}/status";

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Classroom.Benchmarks.Fuzzing;
 
-/// <summary>Makes a valid value wrong in one of the ways that have broken something before.</summary>
+/// <summary>Makes a valid value invalid, in ways that have revealed faults before.</summary>
 sealed class Mutator(Random random)
 {
     static readonly string[] Tokens =
@@ -131,7 +131,7 @@ sealed class Mutator(Random random)
 
     public Value Mutate(Value value)
     {
-        // Most have one mistake: with many the first hides the others.
+        // Most requests have one mistake: with many mistakes, the first one hides the others.
         var mistakes = random.Next(4) == 0 ? random.Next(2, 5) : 1;
         for (; mistakes > 0; mistakes--)
             value = MutateOnce(value);
@@ -153,7 +153,7 @@ sealed class Mutator(Random random)
             _ => 1,
         };
 
-    /// <summary>Changes the node of this number, counted from the outside.</summary>
+    /// <summary>Changes the node with this number, counted from the root.</summary>
     Value At(Value value, ref int at)
     {
         if (at-- == 0)
@@ -225,7 +225,7 @@ sealed class Mutator(Random random)
         {
             Values = random.Next(5) switch
             {
-                // Left out, twice, under another name, with a stranger beside it.
+                // Left out, repeated, renamed, or with an unknown member beside it.
                 0 or 1 => [.. members.Values.Where((_, index) => index != at)],
                 2 => [.. members.Values, (name, Change(value))],
                 3 => [.. members.Values.Select((member, index) => index == at ? (Pick(Texts), member.Value) : member)],
@@ -236,7 +236,7 @@ sealed class Mutator(Random random)
 
     Text ChangeText(string text)
     {
-        // What is written in a language is mostly changed within it.
+        // A text in a language is usually mutated within the language.
         if (text is ['{' or '[', ..] && random.Next(3) != 0 && Parsed.Of(text) is { } inner)
             return new Text(JsonText.Of(Mutate(inner)));
         if (text.Length == 0)

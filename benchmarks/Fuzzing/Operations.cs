@@ -5,7 +5,7 @@ using Operation = Classroom.Benchmarks.Fuzzing.KnownOperation;
 
 namespace Classroom.Benchmarks.Fuzzing;
 
-/// <summary>An operation of the cloud as its own types describe it.</summary>
+/// <summary>An operation of the cloud, described by its own types.</summary>
 sealed record KnownOperation(Service Service, string Name, Type Input, RouteAttribute? Route)
 {
     public bool IsS3 => Service.Prefix == "s3";
@@ -13,7 +13,9 @@ sealed record KnownOperation(Service Service, string Name, Type Input, RouteAttr
     public override string ToString() => $"{Service.Prefix}:{Name}";
 }
 
-/// <summary>All operations of all services, found as the cloud finds them: a new one is fuzzed without a line here.</summary>
+/// <summary>
+/// All operations of all services, found in the same way as the cloud finds them: a new operation is fuzzed without any change here.
+/// </summary>
 static class Operations
 {
     public static IReadOnlyList<Operation> All { get; } = [.. Find()];
@@ -45,7 +47,7 @@ static class Operations
     }
 }
 
-/// <summary>Which of the members that may be left out an input has.</summary>
+/// <summary>Which of its optional members an input has.</summary>
 enum Fill
 {
     Least,
@@ -53,7 +55,7 @@ enum Fill
     All,
 }
 
-/// <summary>Valid inputs: each member gets a value that its name and type suggest.</summary>
+/// <summary>Creates valid inputs: each member gets a value that fits its name and type.</summary>
 sealed class Samples(IReadOnlyDictionary<string, string> known, Random random)
 {
     public Members Of(Operation operation, Fill fill) => (Members)Of(operation.Input, operation, operation.Name, fill);

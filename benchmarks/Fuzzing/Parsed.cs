@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Classroom.Benchmarks.Fuzzing;
 
-/// <summary>JSON texts within inputs, policies and definitions for example, as values that can be changed like the input itself.</summary>
+/// <summary>
+/// Parses JSON texts within inputs, for example policies and definitions, so that they can be mutated like the input itself.
+/// </summary>
 static class Parsed
 {
     public static Value? Of(string json)

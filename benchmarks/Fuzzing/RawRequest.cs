@@ -5,19 +5,19 @@ using System.Text;
 
 namespace Classroom.Benchmarks.Fuzzing;
 
-/// <summary>A request as it is written to a connection: nothing between here and the wire corrects it.</summary>
-/// <param name="Service">The service in the scope of the signature; null for a request without one.</param>
+/// <summary>A request as it is written to a connection, byte by byte, so that no HTTP client corrects it.</summary>
+/// <param name="Service">The service in the credential scope of the signature; null for an unsigned request.</param>
 sealed record RawRequest(string? Service, string Operation, string Method, string Target, byte[] Body)
 {
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
 
-    /// <summary>How the body travels: in one piece, in pieces of HTTP, or in fewer bytes than promised.</summary>
+    /// <summary>The framing of the body: complete, chunked, or shorter than its Content-Length.</summary>
     public Framing Framing { get; init; }
 
-    /// <summary>Signed with keys that nobody has, or over something else.</summary>
+    /// <summary>Whether the signature is invalid: made with an unknown key or over another request.</summary>
     public bool IsForged { get; init; }
 
-    /// <summary>The operation may wait for something, and the answer is not waited for.</summary>
+    /// <summary>Whether the operation may wait; its answer is then not awaited.</summary>
     public bool MayWait { get; init; }
 
     public RawRequest With(string name, string value) => this with { Headers = [.. Headers, (name, value)] };
@@ -37,8 +37,8 @@ enum Framing
 }
 
 /// <summary>
-/// Signs requests and makes bytes of them. Keys are derived once a day, because a million of them would take longer than the cloud's
-/// answers.
+/// Signs requests and converts them to bytes. Signing keys are derived once a day, because deriving them a million times would take longer
+/// than the cloud's answers.
 /// </summary>
 sealed class RequestWriter(string authority, Func<DateTimeOffset> now)
 {
@@ -85,7 +85,7 @@ sealed class RequestWriter(string authority, Func<DateTimeOffset> now)
         var payload = headers.Last(header => header.Name == "X-Amz-Content-Sha256").Value;
         var mark = request.Target.IndexOf('?', StringComparison.Ordinal);
         var (path, query) = mark < 0 ? (request.Target, "") : (request.Target[..mark], request.Target[(mark + 1)..]);
-        // Every service but S3 escapes the path once more.
+        // Every service but S3 percent-encodes the path a second time.
         if (service != "s3")
             path = string.Join('/', path.Split('/').Select(Escape));
         var canonical =

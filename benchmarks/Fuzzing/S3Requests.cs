@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Classroom.Benchmarks.Fuzzing;
 
-/// <summary>Requests to S3, whose operations read them as they come and so have no types that could tell what they want.</summary>
+/// <summary>Requests to S3, whose operations read the HTTP request directly and therefore have no input types to generate from.</summary>
 static class S3Requests
 {
     const string Policy = """
@@ -14,7 +14,7 @@ static class S3Requests
         "<Tagging><TagSet><Tag><Key>a</Key><Value>b</Value></Tag><Tag><Key>c</Key><Value>d</Value></Tag></TagSet></Tagging>";
     const string Block = "<PublicAccessBlockConfiguration><BlockPublicAcls>true</BlockPublicAcls></PublicAccessBlockConfiguration>";
 
-    /// <param name="known">Values that the setup has seen, such as the id of an upload.</param>
+    /// <param name="known">Values from the setup, such as the id of an upload.</param>
     public static RawRequest Of(string operation, IReadOnlyDictionary<string, string> known, Random random)
     {
         var bucket = operation is "CreateBucket" or "DeleteBucket" || random.Next(20) == 0 ? "/temp-bucket" : "/fuzz-bucket";
@@ -98,7 +98,7 @@ static class S3Requests
             .With("x-amz-meta-a", "b")
             .With("Content-Disposition", "attachment; filename=\"a.txt\"")
             .With("x-amz-tagging", "a=b&c=d");
-        // Uploads of the SDKs come in chunks within the body.
+        // SDKs send uploads as aws-chunked bodies.
         return random.Next(3) != 0
             ? request
             : request with
@@ -114,7 +114,7 @@ static class S3Requests
             };
     }
 
-#pragma warning disable CA5351 // a checksum, no secret
+#pragma warning disable CA5351 // a checksum, not a secret
     static RawRequest Hashed(RawRequest request) => request.With("Content-MD5", Convert.ToBase64String(MD5.HashData(request.Body)));
 #pragma warning restore CA5351
 

@@ -7,13 +7,14 @@ using System.Text.Json.Nodes;
 namespace Classroom.Benchmarks.Fuzzing;
 
 /// <summary>
-/// What members of inputs are called says what they want: names, ARNs, texts of the small languages. samples.json has most of them.
+/// Sample values for members of inputs, selected by the name of the member: names, ARNs, texts of the small languages. Most of them are in
+/// samples.json.
 /// </summary>
 static class SampleTexts
 {
     const string Account = "000000000000";
 
-    /// <summary>The name of what is made once and stays, and of what comes and goes.</summary>
+    /// <summary>The name of resources that are created once and kept, and the name of resources that are created and deleted.</summary>
     public const string Kept = "fuzz",
         Passing = "temp";
 
@@ -45,7 +46,9 @@ static class SampleTexts
             .ToUnixTimeSeconds()
             .ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Members that would make a valid request another one: the page after the last, a filter that leaves nothing.</summary>
+    /// <summary>
+    /// Members that would change the meaning of a valid request: the token of a page after the last one, a filter that matches nothing.
+    /// </summary>
     public static bool IsLeftOut(KnownOperation operation, string member) =>
         LeftOut["*"].Contains(member) || LeftOut.GetValueOrDefault(operation.ToString())?.Contains(member) == true;
 
@@ -53,7 +56,7 @@ static class SampleTexts
 
     public static string Of(KnownOperation operation, string member, IReadOnlyDictionary<string, string> known, Random random)
     {
-        // What has been made at the beginning stays for the others.
+        // Resources of the setup must not be deleted, because other requests need them.
         if (
             known.TryGetValue(member, out var captured)
             && (!operation.Name.StartsWith("Delete", StringComparison.Ordinal) || random.Next(10) == 0)
@@ -166,7 +169,7 @@ static class SampleTexts
 
     static JsonObject Section(string name) => Samples[name]!.AsObject();
 
-    /// <summary>A text as it stands, anything else printed.</summary>
+    /// <summary>The text of a JSON string; any other value as JSON.</summary>
     static string Text(JsonNode? node) =>
         node is JsonValue value && value.TryGetValue<string>(out var text) ? text : node!.ToJsonString(Compact);
 

@@ -3,11 +3,12 @@ using System.Text.RegularExpressions;
 namespace Classroom.Benchmarks.Fuzzing;
 
 /// <summary>
-/// Makes what the requests speak of: one of each kind under the name that stays. What the cloud calls them itself is remembered.
+/// Creates the resources that the requests refer to: one of each kind, under the name that is kept. Ids assigned by the cloud are
+/// remembered.
 /// </summary>
 sealed partial class Setup(Func<RawRequest, Task<RawAnswer>> send)
 {
-    /// <summary>Values by the name of the member that wants them.</summary>
+    /// <summary>Values by the name of the member that needs them.</summary>
     public Dictionary<string, string> Known { get; } = new(StringComparer.Ordinal);
 
     public async Task RunAsync()

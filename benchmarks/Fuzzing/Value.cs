@@ -3,17 +3,19 @@ using System.Text;
 
 namespace Classroom.Benchmarks.Fuzzing;
 
-/// <summary>A value of an input, valid or not: unlike JSON's own models it can hold a name twice, NaN, or ten thousand levels.</summary>
+/// <summary>
+/// A value of an input, valid or not. Unlike the JSON models of .NET it can hold a repeated name, NaN, or ten thousand levels.
+/// </summary>
 abstract record Value;
 
-/// <summary>A token as it is written: a number, true, null, or nothing that JSON knows.</summary>
+/// <summary>A literal token: a number, true, null, or text that is not valid JSON.</summary>
 sealed record Token(string Written) : Value;
 
 sealed record Text(string Content) : Value;
 
 sealed record Items(IReadOnlyList<Value> Values) : Value;
 
-/// <param name="IsFree">Any names may stand in it: tags, attributes. Forms write such maps in a way of their own.</param>
+/// <param name="IsFree">Whether the names are free, as in tags and attributes. Forms write such maps in a special format.</param>
 sealed record Members(IReadOnlyList<(string Name, Value Value)> Values, bool IsFree = false) : Value
 {
     public Value? this[string name] => Values.FirstOrDefault(member => member.Name == name).Value;
@@ -21,10 +23,10 @@ sealed record Members(IReadOnlyList<(string Name, Value Value)> Values, bool IsF
     public Members With(string name, Value value) => this with { Values = [.. Values.Where(member => member.Name != name), (name, value)] };
 }
 
-/// <summary>Lists within lists, or maps within maps.</summary>
+/// <summary>Nested lists or nested maps.</summary>
 sealed record Deep(int Levels, bool IsMap) : Value;
 
-/// <summary>Values as JSON.</summary>
+/// <summary>Writes values as JSON.</summary>
 static class JsonText
 {
     public static string Of(Value value)
@@ -74,7 +76,7 @@ static class JsonText
         }
     }
 
-    // Half of a surrogate pair is written as an escape, which is how it comes over the wire.
+    // A lone surrogate is written as an escape, because it cannot be encoded as UTF-8.
     static void Write(StringBuilder text, string content)
     {
         text.Append('"');

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Classroom.Benchmarks.Fuzzing;
 
-/// <summary>Makes a request wrong outside of its input: bytes, headers, paths, parameters, framing, signature.</summary>
+/// <summary>Makes a request invalid outside of its input: bytes, headers, paths, parameters, framing, signature.</summary>
 sealed class WireMutator(Random random, Mutator texts)
 {
     static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND", "get", "X"];

@@ -5,7 +5,7 @@ using Pulumi.Testing;
 
 namespace Classroom.Benchmarks.Registration;
 
-/// <summary>How long the program takes to register a class, by its size: it should grow as the class does, no faster.</summary>
+/// <summary>Measures how the time to register a class depends on its size. It should grow linearly.</summary>
 static class RegistrationCurve
 {
     static readonly int[] ClassSizes = [10, 20, 40, 80, 120, 160, 200];
@@ -13,7 +13,7 @@ static class RegistrationCurve
 
     public static async Task MeasureAsync()
     {
-        // As one test process has it: the first run pays for the just-in-time compiler.
+        // The first run includes the just-in-time compiler, as in a test process.
         var (_, _, coldForty) = await RegisterAsync(students: 40);
         var (_, coldResources, coldMost) = await RegisterAsync(students: 200);
         Console.WriteLine(
@@ -21,7 +21,7 @@ static class RegistrationCurve
                 + $"{coldMost / coldForty:0.00}x, {coldResources / coldMost:0} resources a second."
         );
 
-        // Sizes take turns, so that a noisy moment falls on all of them.
+        // The sizes alternate, so that a moment of other load affects all of them.
         var runs = new List<(int Students, int Resources, double Seconds)>();
         for (var round = 0; round < Rounds; round++)
         {

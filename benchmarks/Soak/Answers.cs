@@ -2,24 +2,24 @@ using Classroom.Benchmarks.Cloud;
 
 namespace Classroom.Benchmarks.Soak;
 
-/// <summary>How calls were answered in one stretch of time.</summary>
+/// <summary>Counts the answers of an interval by their result.</summary>
 sealed class Answers
 {
     readonly List<double> milliseconds = [];
 
     public int Count => milliseconds.Count;
 
-    /// <summary>Answers that blame the cloud.</summary>
+    /// <summary>Answers with an error of the cloud (status 500 and above).</summary>
     public int Faults { get; private set; }
 
-    /// <summary>Answers that blame the caller; some writers provoke a few.</summary>
+    /// <summary>Answers with an error of the caller; some writers provoke a few.</summary>
     public int Errors { get; private set; }
 
     public int Unanswered { get; private set; }
 
     public void Add(Reply reply)
     {
-        // Whoever asks for work of an activity waits until there is some.
+        // GetActivityTask waits until there is work, so its duration is not counted.
         if (reply.Call.EndsWith("GetActivityTask", StringComparison.Ordinal))
             return;
         lock (milliseconds)

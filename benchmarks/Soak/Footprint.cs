@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace Classroom.Benchmarks.Soak;
 
-/// <summary>What a cloud takes of the machine at one moment, in bytes.</summary>
+/// <summary>The resources that a cloud uses at one moment, in bytes.</summary>
 /// <param name="Cloud">Resident memory of the cloud's process.</param>
-/// <param name="Workers">Resident memory of the processes that it started, and how many there are.</param>
-/// <param name="Data">All files of its folder.</param>
-/// <param name="Largest">Its largest file.</param>
+/// <param name="Workers">Resident memory of its child processes, and their number.</param>
+/// <param name="Data">The size of all files in the data folder.</param>
+/// <param name="Largest">The size of the largest file.</param>
 sealed record Footprint(long Cloud, long Workers, int WorkerCount, long Data, long Largest)
 {
     public static Footprint Of(int process, string folder)
@@ -29,7 +29,7 @@ sealed record Footprint(long Cloud, long Workers, int WorkerCount, long Data, lo
         return family[1..];
     }
 
-    // Processes and files come and go while they are counted.
+    // Processes and files may appear and disappear while they are counted.
     static int ParentOf(int id)
     {
         try

@@ -1,6 +1,6 @@
 namespace Classroom.Benchmarks.Soak;
 
-/// <summary>Whether resident memory grows once the first ten minutes are over.</summary>
+/// <summary>Decides whether resident memory grows after the first ten minutes.</summary>
 static class MemoryVerdict
 {
     const double MostGrowth = 0.10;
@@ -8,12 +8,12 @@ static class MemoryVerdict
     static readonly TimeSpan WarmUp = TimeSpan.FromMinutes(10);
     static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 
-    /// <summary>Null where memory stays, else a sentence; and one with the figures.</summary>
+    /// <summary>Returns a sentence if memory grows (null otherwise), and a sentence with the figures.</summary>
     public static (string? Problem, string Figures) Of(IReadOnlyList<(TimeSpan At, long Bytes)> samples)
     {
         var after = samples.Where(sample => sample.At >= WarmUp).ToList();
         if (after.Count == 0 || after[^1].At < WarmUp + 2 * Window)
-            return (null, $"No verdict about memory: that needs {(WarmUp + 2 * Window).TotalMinutes:0} minutes.");
+            return (null, $"No verdict about memory: this needs {(WarmUp + 2 * Window).TotalMinutes:0} minutes.");
         var (from, to) = Fit(after);
         var first = Median(after.Where(sample => sample.At < WarmUp + Window));
         var last = Median(after.Where(sample => sample.At > after[^1].At - Window));

@@ -36,7 +36,7 @@ sealed class Orders(Scene scene, Kind orders) : ExecutionWriter(scene, "Orders",
                     }
                 ),
             },
-            // What the functions make of an order has the time in it.
+            // The output of the functions contains the current time.
             Ends = _ => new("SUCCEEDED"),
         };
 

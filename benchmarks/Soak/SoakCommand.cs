@@ -3,10 +3,12 @@ using Classroom.Benchmarks.Crash;
 
 namespace Classroom.Benchmarks.Soak;
 
-/// <summary>A steady load of all services: what the cloud takes of the machine, how fast it answers, and what stays undone.</summary>
+/// <summary>
+/// A steady load on all services: measures the resources that the cloud uses, its latencies, and the work that it leaves undone.
+/// </summary>
 sealed class SoakCommand(Scene scene, TimeSpan longest)
 {
-    /// <summary>How much longer writers rest between two steps than under the kills: some 100 calls a second in all.</summary>
+    /// <summary>The factor of the writers' pauses, compared with the run with kills: about 100 calls a second in total.</summary>
     const double Slowness = 10;
 
     static readonly TimeSpan BetweenSamples = TimeSpan.FromSeconds(10);

@@ -6,9 +6,9 @@ using Classroom.StatesLanguage.Executions;
 namespace Classroom.Benchmarks.StatesLanguage;
 
 /// <summary>
-/// Executions a second of the order workflow, full history kept, beside aws-local-stepfunctions, which keeps none; and what a Map and a
-/// payload cost as they grow.
-/// The peer runs where CLASSROOM_NODE_MODULES names a folder into which `npm install aws-local-stepfunctions` has put it.
+/// Measures executions a second of the order workflow with full history, compared with aws-local-stepfunctions, which keeps no history;
+/// also how the cost of a Map and of a payload grows. aws-local-stepfunctions runs only if CLASSROOM_NODE_MODULES names a folder where `npm
+/// install aws-local-stepfunctions` was run.
 /// </summary>
 static class ExecutionRate
 {
@@ -34,26 +34,26 @@ static class ExecutionRate
         var one = Rate(machine, order, threads: 1, Seconds);
         var two = Rate(machine, order, threads: 2, Seconds);
         var peer = await PeerAsync(definition);
-        Console.WriteLine("The order workflow, tasks answering at once:");
+        Console.WriteLine("The order workflow; tasks are answered at once:");
         Console.WriteLine($"  one core    {one, 10:0} executions a second{(peer is { } rate ? $"   {one / rate:0.0}x the peer" : "")}");
         Console.WriteLine($"  two cores   {two, 10:0}   {two / one:0.00}x one");
         Console.WriteLine(
             peer is { } found
                 ? $"  peer        {found, 10:0}   aws-local-stepfunctions, no history"
-                : "  peer: set CLASSROOM_NODE_MODULES to a node_modules folder with aws-local-stepfunctions"
+                : "  not compared: set CLASSROOM_NODE_MODULES to a node_modules folder with aws-local-stepfunctions"
         );
 
-        Console.WriteLine("The order workflow, a rest before each answer, events and state written as text at each:");
+        Console.WriteLine("The order workflow with a rest before each answer; events and state are serialized at each rest:");
         Console.WriteLine($"  one core    {KeptRate(machine, order), 10:0} executions a second");
 
-        Console.WriteLine("A Map over so many items (one Pass each, in an express execution):");
+        Console.WriteLine("A Map by number of items (one Pass state for each item, in an Express execution):");
         var map = StateMachine.Parse(
             """{"StartAt":"M","States":{"M":{"Type":"Map","ItemProcessor":{"StartAt":"P","States":{"P":{"Type":"Pass","End":true}}},"End":true}}}"""
         );
         foreach (var count in new[] { 1_250, 2_500, 5_000, 10_000 })
             Show($"{count, 7} items", map, JsonArray.Of(Enumerable.Range(0, count).Select(i => (Json)i)));
 
-        Console.WriteLine("A payload of such a size through five Pass states with ResultPath:");
+        Console.WriteLine("A payload by size, through five Pass states with ResultPath:");
         var states = Enumerable
             .Range(1, 5)
             .Select(i =>
@@ -107,13 +107,13 @@ static class ExecutionRate
             CheckSuccess(execution);
         }
         var rate = count / watch.Elapsed.TotalSeconds;
-        Console.WriteLine($"  {host.Rests / count} rests and {host.Bytes / count} bytes an execution");
+        Console.WriteLine($"  {host.Rests / count} rests and {host.Bytes / count} bytes for each execution");
         return rate;
     }
 
     static void Show(string label, StateMachine machine, Json input)
     {
-        // Read from text each time: sizes are computed once for each value, and that belongs to the cost.
+        // The text is parsed each time, because the sizes of values are computed once for each value and belong to the cost.
         var text = input.ToString();
         var best = Enumerable
             .Range(0, 15)
@@ -152,6 +152,6 @@ static class ExecutionRate
         await node.WaitForExitAsync();
         return node.ExitCode == 0
             ? double.Parse(text, System.Globalization.CultureInfo.InvariantCulture)
-            : throw new InvalidOperationException("the peer did not run; its message is above");
+            : throw new InvalidOperationException("aws-local-stepfunctions did not run; its message is above");
     }
 }

@@ -3,7 +3,7 @@ using Classroom.StatesLanguage.Executions;
 
 namespace Classroom.Benchmarks.StatesLanguage;
 
-/// <summary>Answers every task at once, so that what is measured is the interpreter alone.</summary>
+/// <summary>Answers every task at once, so that only the interpreter is measured.</summary>
 sealed class InstantHost : IStatesHost
 {
     public TimeProvider Clock => TimeProvider.System;
@@ -12,7 +12,7 @@ sealed class InstantHost : IStatesHost
 
     public Guid NewId() => Guid.NewGuid();
 
-    /// <summary>Histories of Standard executions are made, and handed out; nothing of Express ones is.</summary>
+    /// <summary>Standard executions create their full history, Express executions none. AtRest discards the history.</summary>
     public ExecutionKeeping Keeps(ExecutionType type) =>
         type == ExecutionType.Standard ? ExecutionKeeping.Events : ExecutionKeeping.Nothing;
 

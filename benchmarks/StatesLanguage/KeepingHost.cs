@@ -2,7 +2,7 @@ using Classroom.StatesLanguage.Executions;
 
 namespace Classroom.Benchmarks.StatesLanguage;
 
-/// <summary>Lets the execution rest before it answers a task, and writes at each rest what a durable host keeps.</summary>
+/// <summary>Lets the execution rest before it answers a task, and serializes at each rest what a durable host would store.</summary>
 sealed class KeepingHost : IStatesHost
 {
     readonly Queue<TaskCall> calls = new();

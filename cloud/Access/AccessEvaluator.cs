@@ -1,8 +1,8 @@
 namespace Classroom.Access;
 
 /// <summary>
-/// Decides a call as AWS does within and between accounts: a denial anywhere wins; else identity and resource policies may allow, and
-/// boundary and session policies limit what an identity policy allows.
+/// Decides a call as AWS does, within one account and between accounts. An explicit denial in any policy wins. Otherwise identity and
+/// resource policies may allow the call, and boundary and session policies limit what an identity policy allows.
 /// </summary>
 public static class AccessEvaluator
 {
@@ -17,7 +17,8 @@ public static class AccessEvaluator
         var sameAccount = request.Principal.Account == request.ResourceAccount;
         if (IsTrust(request) || !sameAccount)
         {
-            // A role's trust policy must allow whoever takes it on, and so must another account's resource.
+            // A role's trust policy must allow the caller that assumes the role. A resource policy of another account must allow the caller
+            // too.
             if (naming == Naming.None)
                 return new(Reason.NoResourcePolicyAllows);
             return sameAccount && naming is Naming.Itself or Naming.Role
@@ -29,7 +30,9 @@ public static class AccessEvaluator
 
     static bool IsTrust(AccessRequest request) => request.Action.StartsWith("sts:AssumeRole", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A policy that names the caller is enough; one that names a role leaves the role's limits in force.</summary>
+    /// <summary>
+    /// A resource policy that names the caller itself is enough to allow the call. If it names a role, the limits of that role still apply.
+    /// </summary>
     static Decision ByResource(Naming naming, AccessRequest request, ApplicablePolicies policies) =>
         naming == Naming.Itself ? new(Reason.Allowed) : new(Limit(request, policies) ?? Reason.Allowed);
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Classroom.Access;
 
-/// <summary>Who asks.</summary>
+/// <summary>The kind of principal that makes a call.</summary>
 public enum PrincipalKind
 {
     Root,
@@ -14,15 +14,16 @@ public enum PrincipalKind
     Anonymous,
 }
 
-/// <param name="Arn">The user's ARN, or the role's (not the session's), or the service's name.</param>
-/// <param name="SessionArn">The session's own ARN, for a role that has been taken on.</param>
+/// <param name="Arn">The ARN of the user or of the role (not of the session), or the name of the service.</param>
+/// <param name="SessionArn">The ARN of the session, if the principal is an assumed role.</param>
 public sealed record Principal(PrincipalKind Kind, string Arn, string Account, string? SessionArn = null);
 
-/// <summary>One call: who asks for which action on which resource, and what AWS knows of the request.</summary>
+/// <summary>One call: the principal, the action, the resource, and the condition keys of the request.</summary>
 public sealed record AccessRequest(Principal Principal, string Action, string Resource, string ResourceAccount)
 {
     /// <summary>
-    /// Keys are compared without regard to case; a key that is not there is absent, which operators treat each in their own way.
+    /// The condition keys and their values. Keys are compared without regard to case. A key may be absent; each operator defines what an
+    /// absent key means.
     /// </summary>
     public ImmutableDictionary<string, ImmutableArray<string>> Context { get; init; } =
         ImmutableDictionary.Create<string, ImmutableArray<string>>(StringComparer.OrdinalIgnoreCase);
@@ -30,7 +31,7 @@ public sealed record AccessRequest(Principal Principal, string Action, string Re
     public AccessRequest With(string key, params ImmutableArray<string> values) => this with { Context = Context.SetItem(key, values) };
 }
 
-/// <summary>The policies that have a say in a call.</summary>
+/// <summary>The policies that apply to a call.</summary>
 public sealed record ApplicablePolicies
 {
     public ImmutableArray<PolicyDocument> Identity { get; init; } = [];

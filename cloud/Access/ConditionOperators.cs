@@ -3,7 +3,7 @@ using System.Net;
 
 namespace Classroom.Access;
 
-/// <summary>The condition operators, each a comparison of one value of the request with one value of the policy.</summary>
+/// <summary>The condition operators. Each compares one value of the request with one value of the policy.</summary>
 static class ConditionOperators
 {
     public const string Null = "Null";
@@ -32,7 +32,7 @@ static class ConditionOperators
         ["IpAddress"] = InNetwork,
     };
 
-    /// <summary>The operators that are true where the one they negate is not; an absent key satisfies them.</summary>
+    /// <summary>The negated operators: true where the operator that they negate is false. An absent key satisfies them.</summary>
     static readonly Dictionary<string, string> Negations = new()
     {
         ["StringNotEquals"] = "StringEquals",
@@ -48,16 +48,18 @@ static class ConditionOperators
     public static (Func<string, string, bool> Matches, bool IsNegated) Find(string name) =>
         Negations.TryGetValue(name, out var positive) ? (Comparisons[positive], true) : (Comparisons[name], false);
 
-    /// <summary>The operator, if IAM knows it.</summary>
+    /// <summary>Returns the name of the operator; refuses a name that IAM does not know.</summary>
     public static string Check(string name)
     {
         var (_, plain, _) = Split(name);
         return plain == Null || Comparisons.ContainsKey(plain) || Negations.ContainsKey(plain)
             ? name
-            : throw new PolicySyntaxException($"IAM knows no condition operator {name}");
+            : throw new PolicySyntaxException($"{name} is not a condition operator of IAM");
     }
 
-    /// <summary>Takes <c>ForAllValues:</c> or <c>ForAnyValue:</c> off the front and <c>IfExists</c> off the end.</summary>
+    /// <summary>
+    /// Splits the prefix <c>ForAllValues:</c> or <c>ForAnyValue:</c> and the suffix <c>IfExists</c> from the name of an operator.
+    /// </summary>
     public static (string Quantifier, string Plain, bool IfExists) Split(string name)
     {
         var colon = name.IndexOf(':', StringComparison.Ordinal);
@@ -69,7 +71,7 @@ static class ConditionOperators
         return (quantifier, ifExists ? rest[..^"IfExists".Length] : rest, ifExists);
     }
 
-    /// <summary>ARNs are compared part by part: a * in one of the six does not reach into the next.</summary>
+    /// <summary>ARNs are compared part by part: a * in one of the six parts does not match text of the next part.</summary>
     static bool ArnLike(string actual, string wanted)
     {
         var (parts, patterns) = (actual.Split(':', 6), wanted.Split(':', 6));

@@ -3,10 +3,10 @@ using Classroom.Languages;
 
 namespace Classroom.Access;
 
-/// <summary>A policy as IAM reads it: identity, boundary, session, resource or trust policy.</summary>
+/// <summary>A policy as IAM reads it: an identity, boundary, session, resource or trust policy.</summary>
 public sealed record PolicyDocument(string Version, ImmutableArray<PolicyStatement> Statements)
 {
-    /// <summary>Policy variables are variables only in this version; in the older one they are plain text.</summary>
+    /// <summary>Whether policy variables are replaced. In a policy of the older version they are plain text.</summary>
     public bool HasVariables => Version == "2012-10-17";
 
     public static PolicyDocument Parse(string json)
@@ -37,10 +37,12 @@ public sealed record PolicyStatement(
     ImmutableArray<Condition> Conditions
 );
 
-/// <summary>A list of patterns, or everything but what they match.</summary>
+/// <summary>A list of patterns (Action, Resource), or everything except what the patterns match (NotAction, NotResource).</summary>
 public sealed record Patterns(ImmutableArray<string> Values, bool AllBut);
 
-/// <summary>Whom a resource or trust policy speaks of: by kind (AWS, Service, Federated, CanonicalUser, or * for anybody).</summary>
+/// <summary>
+/// The principals of a resource or trust policy, each with its kind (AWS, Service, Federated, CanonicalUser, or * for anybody).
+/// </summary>
 public sealed record PolicyPrincipal(ImmutableArray<(string Kind, string Value)> Values, bool AllBut);
 
 /// <summary>One key of one operator: <c>StringEquals, aws:SourceAccount, [123456789012]</c>.</summary>

@@ -5,7 +5,7 @@ using Classroom.Languages;
 
 namespace Classroom.Access;
 
-/// <summary>Reads the JSON of a policy, and refuses what IAM refuses.</summary>
+/// <summary>Reads the JSON text of a policy, and refuses the texts that IAM refuses.</summary>
 static class PolicyReader
 {
     static readonly string[] Members = ["Version", "Id", "Statement"];
@@ -25,7 +25,7 @@ static class PolicyReader
     public static PolicyDocument Read(JsonNode? root)
     {
         if (root is not JsonObject policy)
-            throw new PolicySyntaxException("a policy is a JSON object");
+            throw new PolicySyntaxException("a policy must be a JSON object");
         RefuseUnknown(policy, Members, "the policy");
         var version = policy.ContainsKey("Version") ? Text(policy["Version"], "Version") : "2008-10-17";
         if (version is not ("2012-10-17" or "2008-10-17"))
@@ -38,7 +38,7 @@ static class PolicyReader
     static PolicyStatement ReadStatement(JsonNode? node)
     {
         if (node is not JsonObject statement)
-            throw new PolicySyntaxException("a Statement is a JSON object");
+            throw new PolicySyntaxException("a Statement must be a JSON object");
         RefuseUnknown(statement, StatementMembers, "the statement");
         var effect = statement.ContainsKey("Effect") ? Text(statement["Effect"], "Effect") : null;
         return new(
@@ -76,7 +76,7 @@ static class PolicyReader
         {
             return text == "*"
                 ? new([("*", "*")], negated)
-                : throw new PolicySyntaxException($"Principal is '{text}'; as a text it can only be *");
+                : throw new PolicySyntaxException($"Principal is '{text}'; the only string that is allowed is *");
         }
         if (principal is not JsonObject kinds)
             throw new PolicySyntaxException("Principal must be * or an object");
@@ -97,7 +97,7 @@ static class PolicyReader
         ConditionOperators.Check(@operator);
         return keys is JsonObject members
             ? members.Select(key => new Condition(@operator, key.Key, Texts(key.Value, key.Key)))
-            : throw new PolicySyntaxException($"the condition operator {@operator} must hold an object of condition keys");
+            : throw new PolicySyntaxException($"the condition operator {@operator} must be an object of condition keys");
     }
 
     static ImmutableArray<string> Texts(JsonNode? value, string name) =>
@@ -108,12 +108,12 @@ static class PolicyReader
                     {
                         JsonValueKind.String => item!.GetValue<string>(),
                         JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => item!.ToJsonString(),
-                        _ => throw new PolicySyntaxException($"{name} must be a text or a list of texts"),
+                        _ => throw new PolicySyntaxException($"{name} must be a string or a list of strings"),
                     }
                 ),
         ];
 
-    static string Text(JsonNode? node, string name) => node.AsText() ?? throw new PolicySyntaxException($"{name} must be a text");
+    static string Text(JsonNode? node, string name) => node.AsText() ?? throw new PolicySyntaxException($"{name} must be a string");
 
     static JsonNode?[] OneOrMore(JsonNode? value) => value is JsonArray items ? [.. items] : [value];
 

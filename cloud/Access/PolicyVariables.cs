@@ -4,11 +4,12 @@ using Classroom.Languages;
 namespace Classroom.Access;
 
 /// <summary>
-/// Fills <c>${aws:PrincipalTag/student}</c> and its like in a pattern; a variable without a value makes the pattern match nothing.
+/// Replaces policy variables such as <c>${aws:PrincipalTag/student}</c> in a pattern. If a variable has no value, the pattern matches
+/// nothing.
 /// </summary>
 static partial class PolicyVariables
 {
-    // What a variable brings in is text: a * that a caller chose must not become a wildcard.
+    // The value of a variable is plain text: a * in a value that a caller chose must not become a wildcard.
     const char LiteralStar = '\uE000',
         LiteralQuestion = '\uE001';
 
@@ -36,16 +37,16 @@ static partial class PolicyVariables
         return missing ? null : filled;
     }
 
-    /// <summary>Whether a filled pattern, in which * and ? are wildcards, matches a text.</summary>
+    /// <summary>Whether a pattern with replaced variables, in which * and ? are wildcards, matches a text.</summary>
     public static bool Matches(string filled, string text, bool ignoreCase = false) => Wildcard.Matches(filled, Literal(text), ignoreCase);
 
-    /// <summary>Whether a filled pattern, taken as plain text, is the text.</summary>
+    /// <summary>Whether a pattern with replaced variables, taken as plain text without wildcards, equals a text.</summary>
     public static bool Equals(string filled, string text, bool ignoreCase) =>
         string.Equals(Literal(filled), Literal(text), ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 
     static string Literal(string value) => value.Replace('*', LiteralStar).Replace('?', LiteralQuestion);
 
-    // A $ ends a name, so that a text of many $ and { is looked through once and not once for each of them.
+    // The name of a variable ends at a $. Otherwise the time to match a text with many $ and { would be quadratic.
     [GeneratedRegex(@"\$\{(\$|[^,}$]+)(?:,\s*'([^']*)')?\}")]
     private static partial Regex Variable();
 }

@@ -1,17 +1,17 @@
 namespace Classroom.Access;
 
-/// <summary>How directly a resource or trust policy names the one who asks; it decides what else must allow the call.</summary>
+/// <summary>How a resource or trust policy names the caller. This decides which other policies must allow the call.</summary>
 enum Naming
 {
     None,
 
-    /// <summary>By account: whoever the account's own policies allow.</summary>
+    /// <summary>By account: the identity policies of that account must allow the call too.</summary>
     Account,
 
-    /// <summary>By the role's ARN: the role's boundary and session policy still limit the call.</summary>
+    /// <summary>By the ARN of the role: the role's boundary and session policies still limit the call.</summary>
     Role,
 
-    /// <summary>By the user's or the session's own ARN, or as anybody: no boundary's mere silence limits the call.</summary>
+    /// <summary>By the ARN of the user or session, or as anybody: an implicit denial of a boundary does not limit the call.</summary>
     Itself,
 }
 
@@ -32,7 +32,7 @@ static class PrincipalMatcher
         {
             "*" => Naming.Itself,
             "Service" => principal.Kind == PrincipalKind.Service && principal.Arn == value ? Naming.Itself : Naming.None,
-            // Anybody, as "*" alone: services too, which is how an alarm publishes to a topic that has only the policy it was made with.
+            // "*" alone means anybody, AWS services included. An alarm can therefore publish to a topic that has only its default policy.
             "AWS" when value == "*" => Naming.Itself,
             "AWS" when principal.Kind is PrincipalKind.Service => Naming.None,
             "AWS" when principal.Kind is PrincipalKind.Anonymous => Naming.None,

@@ -3,7 +3,7 @@ using Classroom.Languages;
 
 namespace Classroom.Access;
 
-/// <summary>Whether a statement speaks of a request: its action, its resource and its conditions.</summary>
+/// <summary>Whether a statement applies to a request: its principal, action, resource and conditions.</summary>
 static class StatementMatcher
 {
     public static bool Matches(PolicyDocument policy, PolicyStatement statement, AccessRequest request) =>
@@ -14,7 +14,7 @@ static class StatementMatcher
     static bool MatchesAction(Patterns actions, string action) =>
         actions.Values.Any(pattern => Wildcard.Matches(pattern, action, ignoreCase: true)) != actions.AllBut;
 
-    /// <summary>A trust policy has no resource: it is about the role that it hangs on.</summary>
+    /// <summary>A trust policy has no resource: its resource is the role that it belongs to.</summary>
     static bool MatchesResource(PolicyDocument policy, PolicyStatement statement, AccessRequest request)
     {
         if (statement.Resources is not { } resources)

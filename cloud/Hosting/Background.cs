@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Classroom.Cloud.Hosting;
 
 /// <summary>
-/// A process that nobody looks at: it writes to a file, and the signals of the terminal that started it do not end it. SIGTERM does.
+/// Makes the process run in the background: it writes its output to a file, and the signals of the terminal that started it do not end it.
+/// SIGTERM still ends it.
 /// </summary>
 sealed class Background : IDisposable
 {

@@ -14,10 +14,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Classroom.Cloud.Hosting;
 
-/// <summary>The cloud, running.</summary>
+/// <summary>The running cloud: web server, database, services and background work.</summary>
 sealed class CloudServer : IAsyncDisposable
 {
-    /// <summary>The file in the data folder.</summary>
+    /// <summary>The name of the database file in the data folder.</summary>
     public const string DatabaseName = "cloud.db";
 
     readonly WebApplication web;
@@ -74,12 +74,12 @@ sealed class CloudServer : IAsyncDisposable
             .AddCloud(typeof(Service).Assembly, typeof(Iam.Sts.StsService).Assembly, typeof(CloudServer).Assembly);
         var web = builder.Build();
         var services = web.Services;
-        // The port is known before the work that was left is taken up again; who comes in between waits, or would start beside it what it
-        // is about to start.
+        // The web server listens (so that the port is known) before background work starts. Requests wait until the work has started:
+        // otherwise a request could start a task a second time that the background work is about to resume.
         var open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
-            // Every table before the database is read, so that it finds them all.
+            // All tables must exist before the database is read.
             var stores = services.GetServices<IStore>().ToList();
             QueryViews.AddTo(database);
             database.Open();
@@ -98,8 +98,8 @@ sealed class CloudServer : IAsyncDisposable
         {
             database.Dispose();
             throw new SettingsException(
-                $"Port {settings.Port} of {settings.Address} is taken ({exception.Message.TrimEnd('.')}). Stop what listens there, "
-                    + $"or name another with --port."
+                $"Port {settings.Port} of {settings.Address} is in use ({exception.Message.TrimEnd('.')}). Stop the program that uses it, "
+                    + $"or choose another port with --port."
             );
         }
         catch

@@ -6,23 +6,28 @@ using Microsoft.Extensions.Logging;
 
 namespace Classroom.Cloud.Hosting;
 
-/// <summary>Reads the settings from the command line; secrets come from the environment, where no list of processes shows them.</summary>
+/// <summary>
+/// Reads the settings from the command line. Secrets are read from environment variables, because other users can see the arguments of a
+/// process.
+/// </summary>
 static class CommandLine
 {
     const string Help = """
         Classroom.Cloud - the AWS services of a class on one port
 
-          --port <n>          4566; 0 for any that is free
-          --address <ip>      127.0.0.1; any other needs CLASSROOM_ROOT_ACCESS_KEY_ID and CLASSROOM_ROOT_SECRET_ACCESS_KEY
-          --data <folder>     where everything is kept
-          --durability <d>    full: an answer comes when the change is on the disk; normal: when the system has it,
-                              which survives a killed process, and of a power cut loses the last moments
-          --executions <n>    so many executions are kept, for 90 days at most, 100000
-          --account <id>      the twelve digits of the account, 000000000000
-          --region <name>     us-east-1
-          --log-level <l>     trace, debug (every request), information, warning, error
-          --background <file> writes its log there, and goes on when the terminal that started it is interrupted or closed
-          --worker-memory <m> megabytes that the processes of functions may take together, 2048
+          --port <n>          the port; 0 for any free port (default 4566)
+          --address <ip>      the IP address (default 127.0.0.1); any other address needs the environment variables
+                              CLASSROOM_ROOT_ACCESS_KEY_ID and CLASSROOM_ROOT_SECRET_ACCESS_KEY
+          --data <folder>     the folder for all data
+          --durability <d>    full: a call is answered when its change is on the disk (default)
+                              normal: a call is answered when the operating system has its change; this survives a killed
+                              process, but a power cut can lose the latest changes
+          --executions <n>    the number of executions that are kept, for 90 days at most (default 100000)
+          --account <id>      the account id, twelve digits (default 000000000000)
+          --region <name>     the region (default us-east-1)
+          --log-level <l>     trace, debug (logs every request), information, warning or error
+          --background <file> writes the log to this file, and keeps running when the terminal is closed
+          --worker-memory <m> the memory in MB that all function processes together may use (default 2048)
         """;
 
     public static CloudSettings? Read(string[] args, Func<string, string?> variable)
@@ -95,7 +100,7 @@ static class CommandLine
                 }
                 : throw new SettingsException(
                     "CLASSROOM_ROOT_ACCESS_KEY_ID must have at least 16 characters and CLASSROOM_ROOT_SECRET_ACCESS_KEY 32; `openssl "
-                        + "rand -hex 20` makes such."
+                        + "rand -hex 20` creates a key."
                 );
         }
         if (IPAddress.IsLoopback(settings.Address))

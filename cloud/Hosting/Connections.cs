@@ -11,12 +11,12 @@ using Microsoft.Extensions.Options;
 namespace Classroom.Cloud.Hosting;
 
 /// <summary>
-/// What the server must be told so that callers cannot use up the process. The runtime, the database and the functions' processes need file
-/// descriptors that connections must never take: without one, .NET cannot load its own assemblies.
+/// Limits the number of connections, so that callers cannot use up the file descriptors of the process. The runtime, the database and the
+/// function processes need descriptors too: without a free one, .NET cannot load its own assemblies.
 /// </summary>
 static class Connections
 {
-    /// <summary>The runtime alone opens about 200 when it starts.</summary>
+    /// <summary>The runtime alone opens about 200 descriptors when it starts.</summary>
     const int LeastDescriptors = 512;
 
     const int MostConnections = 20_000;
@@ -24,7 +24,7 @@ static class Connections
     const int LimitOnLinux = 7,
         LimitOnMac = 8;
 
-    /// <summary>Those that are accepted only to be closed, at once.</summary>
+    /// <summary>The number of connections beyond the limit that Kestrel accepts and closes at once.</summary>
     const int Refusals = 32;
 
     public static void Limit(IWebHostBuilder host)
@@ -33,7 +33,7 @@ static class Connections
         host.ConfigureKestrel(options =>
         {
             options.Limits.MaxConcurrentConnections = most;
-            // Headers that S3 keeps for an object are UTF-8 on their way in, and go out as they came.
+            // Clients send the metadata headers of S3 objects as UTF-8; responses return them unchanged.
             options.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
         });
         host.ConfigureServices(services =>
@@ -48,7 +48,7 @@ static class Connections
     {
         if (descriptors < LeastDescriptors)
             throw new SettingsException(
-                $"This process may open {descriptors} files and connections; the cloud needs {LeastDescriptors} at least. Raise the "
+                $"This process may open {descriptors} files and connections; the cloud needs at least {LeastDescriptors}. Raise the "
                     + $"limit with: ulimit -n 4096"
             );
         return (int)Math.Min(MostConnections, (descriptors / 4 * 3) - (LeastDescriptors / 2));
@@ -59,11 +59,11 @@ static class Connections
         if (OperatingSystem.IsWindows())
             return long.MaxValue;
         if (GetLimit(OperatingSystem.IsMacOS() ? LimitOnMac : LimitOnLinux, out var limit) != 0)
-            throw new InvalidOperationException($"The limit of open files is not known (error {Marshal.GetLastPInvokeError()}).");
+            throw new InvalidOperationException($"The limit of open files cannot be read (error {Marshal.GetLastPInvokeError()}).");
         return limit.Current > long.MaxValue ? long.MaxValue : (long)limit.Current;
     }
 
-#pragma warning disable SYSLIB1054 // numbers alone need no generated marshalling
+#pragma warning disable SYSLIB1054 // a function with numbers as parameters needs no generated marshalling
     [DllImport("libc", EntryPoint = "getrlimit", SetLastError = true)]
     static extern int GetLimit(int resource, out ResourceLimit limit);
 #pragma warning restore SYSLIB1054
@@ -76,8 +76,8 @@ static class Connections
 }
 
 /// <summary>
-/// Kestrel closes connections over its limit only after it has accepted all that wait, and each has a descriptor until then. This transport
-/// leaves them waiting in the system's queue.
+/// Stops accepting connections at the limit; further connections wait in the queue of the operating system. Kestrel's own limit closes
+/// surplus connections only after it has accepted all of them, and each uses a file descriptor until then.
 /// </summary>
 sealed class BoundedTransport(SocketTransportFactory sockets, int most) : IConnectionListenerFactory
 {
@@ -100,7 +100,7 @@ sealed class BoundedTransport(SocketTransportFactory sockets, int most) : IConne
 
         public ValueTask UnbindAsync(CancellationToken cancellationToken = default)
         {
-            // Whoever waits for a free place finds the listener closed.
+            // Wakes a pending AcceptAsync, which then finds the listener closed.
             free.Release();
             return inner.UnbindAsync(cancellationToken);
         }

@@ -2,7 +2,7 @@ using Classroom.Storage;
 
 namespace Classroom.Cloud.Hosting;
 
-/// <summary>What people see who ask the database with SQL: one view for each thing that they ask about. Times are UTC.</summary>
+/// <summary>The views for people who query the database with SQL: one view for each subject. Times are in UTC.</summary>
 static class QueryViews
 {
     static readonly (string Name, string Select)[] Views =

@@ -3,7 +3,7 @@ using Classroom.Storage;
 
 namespace Classroom.Cloud.Hosting;
 
-/// <summary>Lets every part forget what is old, and gives the room back to the disk.</summary>
+/// <summary>Removes expired data of all services regularly, and returns the free pages of the database to the disk.</summary>
 sealed class Retention(IEnumerable<IForgetting> all, BackgroundTasks background, Database database, TimeProvider clock) : IBackgroundWork
 {
     static readonly TimeSpan Every = TimeSpan.FromMinutes(1);

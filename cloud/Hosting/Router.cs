@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Classroom.Cloud.Hosting;
 
-/// <summary>Everything that comes in on the port: AWS's APIs, and what lies under /_classroom and belongs to the cloud itself.</summary>
+/// <summary>Routes every HTTP request: to the pages of the cloud itself under /_classroom, or to the AWS APIs.</summary>
 sealed class Router(
     AwsGateway gateway,
     IEnumerable<IPage> pages,
@@ -29,7 +29,7 @@ sealed class Router(
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The caller has gone.
+            // The client has closed the connection.
         }
         catch (Exception exception) when (exception is not (BadHttpRequestException or OutOfMemoryException))
         {

@@ -4,14 +4,17 @@ using Classroom.Storage;
 
 namespace Classroom.Cloud.Hosting;
 
-/// <summary>Tells, beside the data, which process works with it and where it answers: how the command finds the cloud.</summary>
+/// <summary>
+/// Writes a file into the data folder with the id of the process that uses the folder and its address. The command finds the cloud by this
+/// file.
+/// </summary>
 sealed class RunningFile(CloudSettings settings, Database database)
 {
     readonly string path = Path.Combine(settings.DataFolder, "running.json");
 
     public void Write()
     {
-        // Whole or not at all, for who reads it in this moment.
+        // Written to another name and then moved, so that a reader never sees half of the file.
         File.WriteAllText(
             $"{path}.new",
             JsonSerializer.Serialize(

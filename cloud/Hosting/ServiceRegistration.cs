@@ -6,14 +6,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Classroom.Cloud.Hosting;
 
 /// <summary>
-/// Registers the classes of the cloud as singletons, by themselves and by the interfaces of the cloud that they implement.
+/// Registers the classes of the cloud as singletons, under their own type and under the interfaces of the cloud that they implement.
 /// </summary>
 static class ServiceRegistration
 {
     public static IServiceCollection AddCloud(this IServiceCollection services, params IEnumerable<Assembly> assemblies)
     {
         var own = assemblies.ToHashSet();
-        // Nested types are most of an assembly's types, closures and rows among them, and none of them is a service.
+        // Nested types are skipped: most types of an assembly are nested (closures, records), and none of them is a service.
         var types = own.SelectMany(assembly => assembly.GetTypes())
             .Where(type => type is { IsClass: true, IsAbstract: false, IsNested: false, IsGenericTypeDefinition: false })
             .OrderBy(type => type.FullName, StringComparer.Ordinal)
@@ -39,7 +39,7 @@ static class ServiceRegistration
 
     static bool IsRecord(Type type) => type.GetMethod("<Clone>$") is not null;
 
-    /// <summary>A service that is resolved when it is used first: for two services that need each other.</summary>
+    /// <summary>A service that is resolved at its first use, for two services that need each other.</summary>
     sealed class Later<T>(IServiceProvider services) : Lazy<T>(services.GetRequiredService<T>)
         where T : notnull;
 }

@@ -1,4 +1,4 @@
 namespace Classroom.Cloud.Hosting;
 
-/// <summary>Settings that the cloud cannot start with.</summary>
+/// <summary>Invalid settings: the cloud does not start.</summary>
 sealed class SettingsException(string message) : Exception(message);

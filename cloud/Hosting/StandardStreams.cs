@@ -4,9 +4,8 @@ using System.Text;
 namespace Classroom.Cloud.Hosting;
 
 /// <summary>
-/// The streams that the process inherited, led into a file. Console.SetError is not enough: what the runtime says when it dies (an
-/// unhandled
-/// exception, a stack that overflows, no memory left) it writes to the file descriptor itself.
+/// Redirects the inherited standard streams into a file. Console.SetError is not enough: the runtime writes its last message (unhandled
+/// exception, stack overflow, out of memory) directly to the file descriptor.
 /// </summary>
 static class StandardStreams
 {
@@ -24,13 +23,13 @@ static class StandardStreams
             RedirectOnUnix(file);
     }
 
-    // All three descriptors share one place in the file, so that neither writes over the other.
+    // All three descriptors share one file position, so that they do not overwrite each other's output.
     static void RedirectOnUnix(FileStream file)
     {
         var descriptor = (int)file.SafeFileHandle.DangerousGetHandle();
         if (lseek(descriptor, 0, SeekEnd) < 0 || dup2(descriptor, StandardOutput) < 0 || dup2(descriptor, StandardError) < 0)
             throw new IOException($"The log {file.Name} cannot take what the process writes (error {Marshal.GetLastPInvokeError()}).");
-        // Made anew over the descriptors, in case somebody has written already.
+        // Console may have created its writers already; these write to the new descriptors.
         Console.SetOut(Writer(Console.OpenStandardOutput()));
         Console.SetError(Writer(Console.OpenStandardError()));
     }
@@ -46,10 +45,11 @@ static class StandardStreams
         Console.SetError(writer);
     }
 
-    // The default encoding throws at half of a surrogate pair, which a caller's text may have, and the writer would then throw for ever.
+    // The default encoding throws at a lone surrogate, which a caller's text may contain, and then the writer would throw at every further
+    // write.
     static StreamWriter Writer(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
 
-#pragma warning disable SYSLIB1054 // numbers alone need no generated marshalling
+#pragma warning disable SYSLIB1054 // a function with numbers as parameters needs no generated marshalling
     [DllImport("libc", SetLastError = true)]
     static extern long lseek(int descriptor, long offset, int from);
 

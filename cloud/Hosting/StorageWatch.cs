@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Classroom.Cloud.Hosting;
 
-/// <summary>Tells the log what the storage meets: once when writing begins to fail, and what was found at the start.</summary>
+/// <summary>Logs the state of the storage: warnings at the start, and the first failure to write.</summary>
 sealed partial class StorageWatch(Database database, ILogger<StorageWatch> logger)
 {
     string? told;
@@ -14,7 +14,7 @@ sealed partial class StorageWatch(Database database, ILogger<StorageWatch> logge
             Found(warning);
         database.Broken = exception =>
         {
-            // A full disk fails every call; the log needs one line of it.
+            // On a full disk every call fails; one log line is enough.
             if (exception is NotWrittenException && Interlocked.Exchange(ref told, exception.Message) == exception.Message)
                 return;
             Failed(exception.Message, exception is NotWrittenException ? null : exception);

@@ -5,9 +5,8 @@ using System.Text.Json.Nodes;
 namespace Classroom.Languages;
 
 /// <summary>
-/// JSON that a caller wrote. Everything is read at once, because JsonNode.Parse leaves some mistakes (a name given twice, half of a
-/// surrogate
-/// pair) to be found by whoever looks at the value later. Of a name given twice the last value counts, as in AWS's own readers.
+/// Parses JSON that a caller wrote. The whole text is checked at once, because JsonNode.Parse reports some mistakes (a repeated name, a
+/// lone surrogate) only when the value is read. Of a repeated name the last value counts, as in AWS's own parsers.
 /// </summary>
 public static class BoundedJson
 {
@@ -29,11 +28,11 @@ public static class BoundedJson
         }
         catch (InvalidOperationException)
         {
-            throw new LanguageException($"The {limits.Name} is not JSON: a text in it is not valid Unicode");
+            throw new LanguageException($"The {limits.Name} is not JSON: it contains a string that is not valid Unicode");
         }
     }
 
-    /// <summary>Null where the text is no JSON, or is nested too deeply.</summary>
+    /// <summary>Null if the text is not JSON or is nested too deeply.</summary>
     public static JsonNode? TryParse(string text) => TryParse(text, LanguageLimits.Json);
 
     public static JsonNode? TryParse(string text, LanguageLimits limits)
@@ -88,7 +87,7 @@ public static class BoundedJson
         {
             case JsonTokenType.String:
                 return JsonValue.Create(reader.GetString());
-            // As it is written: a double would lose digits of what is only handed on.
+            // A number is kept as it is written: a double would lose digits of a number that is only passed on.
             case JsonTokenType.Number:
                 return JsonValue.Create(JsonElement.ParseValue(ref reader));
             case JsonTokenType.True:

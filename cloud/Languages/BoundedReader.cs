@@ -3,8 +3,8 @@ using System.Text;
 namespace Classroom.Languages;
 
 /// <summary>
-/// A place in a text that a caller wrote, for parsers that read from left to right. It refuses texts that are too long when it is made, and
-/// texts that are nested too deeply while they are read.
+/// A position in a text that a caller wrote, for parsers that read from left to right. It refuses texts that are too long, and texts that
+/// are nested too deeply.
 /// </summary>
 public sealed class BoundedReader(string text, LanguageLimits limits)
 {
@@ -15,12 +15,12 @@ public sealed class BoundedReader(string text, LanguageLimits limits)
 
     public bool IsAtEnd => Position >= text.Length;
 
-    /// <summary>The character at the place; NUL, which no text has, at the end.</summary>
+    /// <summary>The character at the position; NUL, which no valid text contains, at the end.</summary>
     public char Current => IsAtEnd ? '\0' : text[Position];
 
     public char Next => Position + 1 < text.Length ? text[Position + 1] : '\0';
 
-    /// <summary>One level down, until the result is disposed of.</summary>
+    /// <summary>Enters the next nesting level, until the result is disposed of.</summary>
     public Nesting.Level Deeper() => nesting.Enter(Position);
 
     public char Read() => text[Position++];
@@ -47,14 +47,14 @@ public sealed class BoundedReader(string text, LanguageLimits limits)
         return true;
     }
 
-    /// <summary>A token after any white space.</summary>
+    /// <summary>Skips white space, then takes a token if it follows.</summary>
     public bool TakeToken(string token)
     {
         SkipSpace();
         return Take(token);
     }
 
-    /// <summary>A word after any white space, not the beginning of a longer one.</summary>
+    /// <summary>Skips white space, then takes a word if it follows and is not the beginning of a longer word.</summary>
     public bool TakeWord(string word, StringComparison comparison = StringComparison.Ordinal)
     {
         SkipSpace();
@@ -78,7 +78,7 @@ public sealed class BoundedReader(string text, LanguageLimits limits)
         return text[start..Position];
     }
 
-    /// <summary>The text up to a mark, which is taken too.</summary>
+    /// <summary>Takes the text up to a character, and that character.</summary>
     public string TakeUntil(char mark)
     {
         var end = text.IndexOf(mark, Position);
@@ -89,7 +89,9 @@ public sealed class BoundedReader(string text, LanguageLimits limits)
         return taken;
     }
 
-    /// <summary>A text between two of the mark that stands at the place; a backslash takes the next character as it is.</summary>
+    /// <summary>
+    /// Takes a quoted text; the character at the position is the quotation mark. After a backslash, the next character is taken literally.
+    /// </summary>
     public string TakeQuoted(bool hasEscapes = true)
     {
         var start = Position;
@@ -106,7 +108,7 @@ public sealed class BoundedReader(string text, LanguageLimits limits)
         return content.ToString();
     }
 
-    /// <summary>What is left from a place on.</summary>
+    /// <summary>The rest of the text from a position.</summary>
     public string Rest(int from) => text[from..];
 
     public LanguageException Expected(string what) =>

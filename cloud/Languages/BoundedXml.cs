@@ -5,7 +5,7 @@ using System.Xml.Linq;
 namespace Classroom.Languages;
 
 /// <summary>
-/// XML that a caller wrote: no document types, whose entities could grow without end, and no more levels than the limits allow.
+/// Parses XML that a caller wrote, with a limited depth and without document types, whose entities could expand without limit.
 /// </summary>
 public static class BoundedXml
 {

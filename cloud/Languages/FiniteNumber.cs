@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Classroom.Languages;
 
-/// <summary>Numbers as callers write them. No language knows NaN, Infinity, or a number that only infinity could stand for.</summary>
+/// <summary>Numbers that a caller wrote. NaN, Infinity and numbers too large for a double are refused.</summary>
 public static class FiniteNumber
 {
     const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
@@ -12,7 +12,7 @@ public static class FiniteNumber
     public static double? Parse(ReadOnlySpan<char> text) =>
         double.TryParse(text, Style, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
 
-    /// <summary>The value of a JSON number; null for anything else.</summary>
+    /// <summary>The value of a JSON number; null for any other JSON value.</summary>
     public static double? Of(JsonNode? node)
     {
         if (node is not JsonValue value || value.GetValueKind() != JsonValueKind.Number)

@@ -2,9 +2,11 @@ using System.Text.Json.Nodes;
 
 namespace Classroom.Languages;
 
-/// <summary>Members of JSON that a caller wrote, which may be of any kind: a cast to string throws where one is a number.</summary>
+/// <summary>
+/// Reads strings from JSON that a caller wrote. A member may have any type, and a cast to string would throw for a number.
+/// </summary>
 public static class JsonTexts
 {
-    /// <summary>The value of a JSON string; null for anything else.</summary>
+    /// <summary>The value of a JSON string; null for any other JSON value.</summary>
     public static string? AsText(this JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

@@ -10,8 +10,8 @@ public enum Refusal
 }
 
 /// <summary>
-/// A text that its language does not accept: what was found, where, and what is allowed. A service words it as an error of its own;
-/// the gateway does so for a service that does not.
+/// A text that its parser does not accept. The message says what was found, where, and what is allowed. A service turns it into an error of
+/// its own; the gateway does so for the other services.
 /// </summary>
 public sealed class LanguageException(string message, Refusal refusal = Refusal.Syntax) : Exception(message)
 {

@@ -1,9 +1,9 @@
 namespace Classroom.Languages;
 
-/// <summary>Halves of surrogate pairs, which UTF-16 can hold and no encoding can write.</summary>
+/// <summary>Finds lone surrogates, which a .NET string may contain and UTF-8 cannot encode.</summary>
 static class LoneSurrogates
 {
-    /// <summary>The first of them; -1 where there is none.</summary>
+    /// <summary>The index of the first lone surrogate; -1 if there is none.</summary>
     public static int IndexIn(ReadOnlySpan<char> text)
     {
         for (var at = text.IndexOfAnyInRange('\uD800', '\uDFFF'); at >= 0 && at < text.Length; at++)

@@ -3,23 +3,24 @@ using System.Runtime.CompilerServices;
 namespace Classroom.Languages;
 
 /// <summary>
-/// Counts how deeply a parser or an evaluator has called itself, and how much it has done. No code that follows a caller's text calls
-/// itself
-/// without one: a stack that overflows ends the process, and no handler can prevent it.
+/// Counts the depth and the work of a parser or an evaluator. Recursive code that follows a caller's text must use it: a stack overflow
+/// ends the process, and no exception handler can prevent that.
 /// </summary>
 public sealed class Nesting(LanguageLimits limits)
 {
     int depth;
     long work;
 
-    /// <summary>One level down, until the result is disposed of.</summary>
-    /// <param name="position">Where in the text, for the error; -1 where nothing is known of it.</param>
+    /// <summary>Enters the next level, until the result is disposed of.</summary>
+    /// <param name="position">The position in the text, for the error message; -1 if it is not known.</param>
     public Level Enter(int position = -1) => TryEnter() ? new(this) : throw limits.TooDeep(position);
 
-    /// <summary>The same for languages that have an error of their own. <see cref="Leave"/> follows where it is true.</summary>
+    /// <summary>
+    /// Like <see cref="Enter"/>, for languages that throw an error of their own. If the result is true, <see cref="Leave"/> must follow.
+    /// </summary>
     public bool TryEnter()
     {
-        // The second is for threads whose stack is smaller than the depth allows for.
+        // The second condition is for threads whose stack is too small for the allowed depth.
         if (depth >= limits.Depth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             return false;
         depth++;

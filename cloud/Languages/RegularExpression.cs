@@ -3,9 +3,8 @@ using System.Text.RegularExpressions;
 namespace Classroom.Languages;
 
 /// <summary>
-/// A regular expression that a caller wrote. It is matched without going back, in time linear in the text; the limit on time is for texts
-/// and
-/// expressions that are both large.
+/// A regular expression that a caller wrote. It is matched without backtracking, in time linear in the length of the text. A time limit
+/// covers texts and expressions that are both large.
 /// </summary>
 public sealed class RegularExpression
 {
@@ -14,12 +13,12 @@ public sealed class RegularExpression
     readonly Regex regex;
 
     static RegularExpression() =>
-        // Without it, a{1000}{1000} becomes an automaton of a million states.
+        // Without this limit, a{1000}{1000} becomes an automaton with a million states.
         AppContext.SetData("REGEX_NONBACKTRACKING_MAX_AUTOMATA_SIZE", 10_000);
 
     RegularExpression(Regex regex) => this.regex = regex;
 
-    /// <param name="mayBacktrack">Look-around and back-references are allowed; for them only the limit on time holds.</param>
+    /// <param name="mayBacktrack">Whether lookarounds and back-references are allowed. Only the time limit protects against these.</param>
     public static RegularExpression Parse(string pattern, RegexOptions options = RegexOptions.None, bool mayBacktrack = false)
     {
         var limits = LanguageLimits.RegularExpression;
@@ -33,7 +32,7 @@ public sealed class RegularExpression
             if (mayBacktrack)
                 return new(Make(pattern, options));
             throw new LanguageException(
-                $"The {limits.Name} '{Shorten(pattern)}' has look-around, back-references or too many repetitions, which are not supported"
+                $"The {limits.Name} '{Shorten(pattern)}' has lookarounds, back-references or too many repetitions, which are not supported"
             );
         }
         catch (ArgumentException exception)
@@ -64,7 +63,7 @@ public sealed class RegularExpression
         }
     }
 
-#pragma warning disable RS0030 // here is where expressions of callers come in
+#pragma warning disable RS0030 // the only place that creates expressions of callers
     static Regex Make(string pattern, RegexOptions options) => new(pattern, options | RegexOptions.CultureInvariant, LongestMatch);
 #pragma warning restore RS0030
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Classroom.Languages;
 
-/// <summary>A way into a JSON value: $.user.roles[0], $.items[*].id.</summary>
+/// <summary>A path into a JSON value: $.user.roles[0], $.items[*].id.</summary>
 public sealed class Selector
 {
     readonly List<Step> steps;
@@ -26,7 +26,7 @@ public sealed class Selector
         return new(steps);
     }
 
-    /// <summary>Everything that the way leads to; a JSON null is null.</summary>
+    /// <summary>All values that the path selects; a JSON null is null.</summary>
     public IReadOnlyList<JsonNode?> Of(JsonNode? root)
     {
         List<JsonNode?> now = [root];
@@ -54,7 +54,7 @@ public sealed class Selector
             : throw reader.Refuse($"[{inside}] has neither an index, nor a name in quotation marks, nor *");
     }
 
-    /// <summary>A name, an index, or neither for every item.</summary>
+    /// <summary>One step of the path: a name, an index, or [*] if both are null.</summary>
     readonly record struct Step(string? Name, int? Index)
     {
         public IEnumerable<JsonNode?> Follow(JsonNode? node)

@@ -3,7 +3,7 @@ using System.Text;
 namespace Classroom.Languages;
 
 /// <summary>
-/// A pattern in which * stands for any characters, none included. Its pieces are looked for from left to right and none twice.
+/// A pattern in which * stands for any number of characters. Its parts are searched from left to right without backtracking.
 /// </summary>
 public sealed class Wildcard
 {
@@ -11,7 +11,7 @@ public sealed class Wildcard
 
     Wildcard(string[] pieces) => this.pieces = pieces;
 
-    /// <param name="hasEscapes">A backslash before * or a backslash makes it stand for itself.</param>
+    /// <param name="hasEscapes">Whether a backslash before * or before a backslash makes that character literal.</param>
     public static Wildcard Parse(string pattern, bool hasEscapes = false)
     {
         var pieces = new List<string>();
@@ -53,7 +53,7 @@ public sealed class Wildcard
         return rest.EndsWith(pieces[^1], StringComparison.Ordinal);
     }
 
-    /// <summary>The same for patterns that are used once, in which ? may stand for one character.</summary>
+    /// <summary>Matches a pattern that is used only once; ? may stand for one character.</summary>
     public static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text, bool ignoreCase)
     {
         var star = pattern.IndexOf('*');

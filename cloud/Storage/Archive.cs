@@ -5,30 +5,30 @@ using Classroom.Storage.Sqlite;
 
 namespace Classroom.Storage;
 
-/// <summary>How the rows of an archive are found, beside their number.</summary>
+/// <summary>The indexes of an archive, in addition to the row number.</summary>
 [Flags]
 enum FoundBy
 {
     Number = 0,
 
-    /// <summary>By a key that one row has.</summary>
+    /// <summary>By a unique key.</summary>
     Key = 1,
 
-    /// <summary>By an owner, in the order of their positions.</summary>
+    /// <summary>By an owner; the rows of an owner are sorted by position.</summary>
     Owner = 2,
 
-    /// <summary>By a state, or a state and an owner, in the order of their positions.</summary>
+    /// <summary>By a state, or by a state and an owner; sorted by position.</summary>
     State = 4,
 
-    /// <summary>By their positions alone, which are moments then.</summary>
+    /// <summary>By position alone; the position is then a time.</summary>
     Time = 8,
 }
 
 /// <summary>A row of an archive.</summary>
-/// <param name="At">Where the row stands among those of its owner: a moment in milliseconds, or a number.</param>
+/// <param name="At">The position of the row among the rows of its owner: a time in milliseconds, or a number.</param>
 sealed record Entry<T>(long Number, string? Key, string? Owner, long At, T Value);
 
-/// <summary>Owners or keys in their order, from one up to another that is not among them.</summary>
+/// <summary>A range of owners or keys, in ordinal order. The end of the range is excluded.</summary>
 readonly record struct Names(string From, string To)
 {
     public static Names Only(string name) => new(name, name + "\0");
@@ -36,7 +36,7 @@ readonly record struct Names(string From, string To)
     public static Names Below(string prefix) => new(prefix, prefix[..^1] + (char)(prefix[^1] + 1));
 }
 
-/// <summary>Which rows to read, in which order.</summary>
+/// <summary>Which rows to read, and in which order.</summary>
 sealed record Selection
 {
     public string? Owner { get; init; }
@@ -45,7 +45,7 @@ sealed record Selection
 
     public long From { get; init; } = long.MinValue;
 
-    /// <summary>The end is excluded.</summary>
+    /// <summary>The end of the range, excluded.</summary>
     public long To { get; init; } = long.MaxValue;
 
     public bool Descending { get; init; }
@@ -54,8 +54,8 @@ sealed record Selection
 }
 
 /// <summary>
-/// Rows that are in the file only: for what grows. Reading sees what is in the file; a caller that must see what is still queued waits for
-/// <see cref="Database.SettledAsync"/> first.
+/// Rows that are only in the file and not in memory: for data that grows. A read sees only what is in the file. A caller that must see
+/// queued changes too waits for <see cref="Database.SettledAsync"/> first.
 /// </summary>
 sealed class Archive<T> : IArchive
     where T : class
@@ -77,12 +77,14 @@ sealed class Archive<T> : IArchive
         database.Register(this);
     }
 
-    /// <summary>Found when the first row comes: for all kinds at once it would take a fifth of a start.</summary>
+    /// <summary>
+    /// Created when the first row is read or written: creating it for all archives at once would take a fifth of the start time.
+    /// </summary>
     JsonTypeInfo<T> Shape => shape ??= Stored.Shape<T>();
 
     string IArchive.Name => name;
 
-    /// <summary>Adds a row, and gives its number.</summary>
+    /// <summary>Adds a row and returns its number.</summary>
     public long Add(T value, long at, string? owner = null, string? key = null, string? state = null)
     {
         var number = Reserve();
@@ -93,10 +95,12 @@ sealed class Archive<T> : IArchive
         return number;
     }
 
-    /// <summary>A number for a row that is put later.</summary>
+    /// <summary>Reserves a number for a row that is added later.</summary>
     public long Reserve() => Interlocked.Increment(ref last);
 
-    /// <summary>Puts the row of a key. A row that is there keeps its number; a new one gets the reserved number, or the next.</summary>
+    /// <summary>
+    /// Adds or replaces the row with this key. An existing row keeps its number; a new row gets the given number, or the next one.
+    /// </summary>
     public void Put(string key, T value, long at, string? owner = null, string? state = null, long? number = null) =>
         Write(
             $"""
@@ -112,17 +116,19 @@ sealed class Archive<T> : IArchive
 
     public void RemoveOf(string owner) => Delete("owner = ?", statement => statement.Bind(1, owner));
 
-    /// <summary>Removes the rows of an owner that stand before a position.</summary>
+    /// <summary>Removes the rows of an owner before a position.</summary>
     public void RemoveOf(string owner, long before) =>
         Delete("owner = ? AND at < ?", statement => statement.Bind(1, owner).Bind(2, before));
 
-    /// <summary>Removes the rows of all owners of a range.</summary>
+    /// <summary>Removes the rows of all owners in a range.</summary>
     public void RemoveOf(Names owners) =>
         Delete("owner >= ? AND owner < ?", statement => statement.Bind(1, owners.From).Bind(2, owners.To));
 
     public void RemoveKeys(Names keys) => Delete("key >= ? AND key < ?", statement => statement.Bind(1, keys.From).Bind(2, keys.To));
 
-    /// <summary>Removes the rows whose owners are rows of another archive, which have owners of a range themselves.</summary>
+    /// <summary>
+    /// Removes the rows whose owner is the number of a row of another archive, if the owner of that other row is in a range.
+    /// </summary>
     public void RemoveOfAll<TOwner>(Archive<TOwner> of, Names owners)
         where TOwner : class =>
         Delete(
@@ -130,7 +136,7 @@ sealed class Archive<T> : IArchive
             statement => statement.Bind(1, owners.From).Bind(2, owners.To)
         );
 
-    /// <summary>Removes rows older than this, so many at the most.</summary>
+    /// <summary>Removes rows older than a time, at most the given number of rows.</summary>
     public void RemoveBefore(long moment, int most) =>
         Delete(
             $"number IN (SELECT number FROM {name} WHERE at < ? ORDER BY at LIMIT ?)",
@@ -156,7 +162,7 @@ sealed class Archive<T> : IArchive
                 .Single()
         ) == 1;
 
-    /// <summary>The rows that a selection means, read in portions: nothing is held between two of them.</summary>
+    /// <summary>Reads the selected rows in portions. No connection is held between two portions.</summary>
     public IEnumerable<Entry<T>> Read(Selection selection)
     {
         var left = selection.Most;
@@ -174,7 +180,7 @@ sealed class Archive<T> : IArchive
         }
     }
 
-    /// <summary>Bytes of the rows of an owner.</summary>
+    /// <summary>The size of the rows of an owner, in bytes.</summary>
     public long Size(string owner) =>
         database.Read(connection =>
             connection.Prepare($"SELECT sum(octet_length(value)) FROM {name} WHERE owner = ?").Bind(1, owner).Single()
@@ -262,8 +268,8 @@ sealed class Archive<T> : IArchive
 
     DamagedRowException Damaged(long number, string? key) =>
         new(
-            $"Row {number} of {name}{(key is null ? "" : $" ({key})")} in {database.Folder} is damaged: its content is not what was "
-                + $"written. Stop the cloud and run `./classroom cloud repair`."
+            $"Row {number} of {name}{(key is null ? "" : $" ({key})")} in {database.Folder} is damaged: its content does not match "
+                + $"its checksum. Stop the cloud and run `./classroom cloud repair`."
         );
 
     void Write(string sql, Row row) => database.Write(transaction => transaction.Add(new Insertion(sql, row)));
@@ -306,11 +312,11 @@ sealed class Archive<T> : IArchive
     }
 }
 
-/// <summary>What the database knows of an archive.</summary>
+/// <summary>The interface of an archive for the database.</summary>
 interface IArchive
 {
     string Name { get; }
 
-    /// <summary>Makes the table if it is not there and may be made.</summary>
+    /// <summary>Creates the table if it does not exist and the database is writable.</summary>
     void Open(Connection connection, bool mayWrite);
 }

@@ -21,7 +21,7 @@ sealed class CallScope : IDisposable
 
     internal static CallScope? Current => onThread ?? Flowing.Value;
 
-    /// <summary>For a call that runs on this thread from its beginning to its end.</summary>
+    /// <summary>For a call that runs from its beginning to its end on this thread.</summary>
     public static CallScope OnThread()
     {
         var scope = new CallScope(onThread, isFlowing: false);
@@ -29,7 +29,7 @@ sealed class CallScope : IDisposable
         return scope;
     }
 
-    /// <summary>For a call that waits, and goes on elsewhere.</summary>
+    /// <summary>For an asynchronous call, which may continue on another thread.</summary>
     public static CallScope Flow()
     {
         var scope = new CallScope(Flowing.Value, isFlowing: true);
@@ -37,7 +37,7 @@ sealed class CallScope : IDisposable
         return scope;
     }
 
-    /// <summary>Does something that the call need not wait for: its transactions are kept, or not, later.</summary>
+    /// <summary>Runs work whose transactions the call does not wait for.</summary>
     public static void Detached(Action work)
     {
         var (thread, flowing) = (onThread, Flowing.Value);
@@ -53,7 +53,8 @@ sealed class CallScope : IDisposable
     }
 
     /// <summary>
-    /// Done when all that the call has changed is in the file; it fails with <see cref="NotWrittenException"/> where that could not be.
+    /// Completes when all changes of the call are in the file; fails with <see cref="NotWrittenException"/> if a change could not be
+    /// written.
     /// </summary>
     public Task KeptAsync()
     {
@@ -74,7 +75,7 @@ sealed class CallScope : IDisposable
         {
             if (commits.Count > 0 && ReferenceEquals(commits[^1], commit))
                 return;
-            // What is in the file already is done with.
+            // Completed commits need no more waiting.
             commits.RemoveAll(known => known.IsCompletedSuccessfully);
             commits.Add(commit);
         }

@@ -3,25 +3,25 @@ using System.Numerics;
 
 namespace Classroom.Storage;
 
-/// <summary>CRC-32C: what a row is checked with when it is read.</summary>
+/// <summary>CRC-32C, the checksum of rows and files.</summary>
 static class Checksum
 {
     const uint Start = 0xffffffff;
 
-    /// <summary>Of a row: what it is found by, and what it holds.</summary>
+    /// <summary>The checksum of a row: its keys and its content.</summary>
     public static long Of(ReadOnlySpan<byte> found, ReadOnlySpan<byte> value, long number = 0) =>
         ~Add(Add(BitOperations.Crc32C(Start, (ulong)number), found), value);
 
     public static uint Of(ReadOnlySpan<byte> content) => ~Add(Start, content);
 
-    /// <summary>Of a file, from its beginning to its end.</summary>
+    /// <summary>The checksum of a whole file.</summary>
     public static uint OfFile(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
         return Of(file);
     }
 
-    /// <summary>Of a stream, from where it stands to its end.</summary>
+    /// <summary>The checksum of a stream, from its current position to its end.</summary>
     public static uint Of(Stream file)
     {
         var buffer = new byte[1 << 17];

@@ -6,9 +6,9 @@ using Microsoft.Win32.SafeHandles;
 namespace Classroom.Storage;
 
 /// <summary>
-/// Counts commits in the database and in a small file beside it. SQLite leaves out the end of a log that is damaged without a word; the
-/// file beside it tells that something is missing.
-/// After a clean end that file has the length and the checksum of the database instead.
+/// Counts the commits in the database and in a small file beside it. If the end of its log is damaged, SQLite ignores that part without an
+/// error; a difference between the two counts shows that changes are missing. After a clean shutdown the file holds the length and the
+/// checksum of the database instead.
 /// </summary>
 sealed class Commits : IDisposable
 {
@@ -26,7 +26,7 @@ sealed class Commits : IDisposable
         this.durability = durability;
     }
 
-    /// <summary>What the file says of the last end; null where there is no file.</summary>
+    /// <summary>Reads how the last process ended; null if there is no such file.</summary>
     public static LastEnd? Read(string databasePath)
     {
         var path = databasePath + ".check";
@@ -55,7 +55,7 @@ sealed class Commits : IDisposable
         };
     }
 
-    /// <summary>From now on each commit is counted.</summary>
+    /// <summary>Starts counting from the known number of commits.</summary>
     public void Begin(long known)
     {
         count = known;
@@ -63,7 +63,7 @@ sealed class Commits : IDisposable
         Tell();
     }
 
-    /// <summary>Counts the transaction under way, within it.</summary>
+    /// <summary>Stores the next count within the current transaction.</summary>
     public void Store(Connection connection) =>
         connection.Prepare("UPDATE meta SET value = ? WHERE key = 'commits'").Bind(1, count + 1).Run();
 
@@ -73,7 +73,7 @@ sealed class Commits : IDisposable
         Tell();
     }
 
-    /// <summary>The database has been closed in order.</summary>
+    /// <summary>Called after the database has been closed cleanly.</summary>
     public void End(string databasePath)
     {
         file?.Dispose();
@@ -84,7 +84,7 @@ sealed class Commits : IDisposable
 
     public void Dispose() => file?.Dispose();
 
-    // Digits enough that a line is never shorter than the one before.
+    // The count is padded with zeros, so that a line always overwrites the whole line before it.
     void Tell() =>
         RandomAccess.Write(
             file!,
@@ -98,17 +98,18 @@ sealed class Commits : IDisposable
         long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }
 
-/// <summary>How the data was left.</summary>
+/// <summary>How the last process left the data.</summary>
 sealed record LastEnd(bool IsClean, long Commits, Durability Durability, long Length, uint Checksum);
 
-/// <summary>What a call's answer waits for.</summary>
+/// <summary>The point in time at which a call is answered.</summary>
 enum Durability
 {
-    /// <summary>Until the change is on the disk: it survives a power cut.</summary>
+    /// <summary>When the change is on the disk: it survives a power cut.</summary>
     Full,
 
     /// <summary>
-    /// Until the operating system has the change: it survives a killed process; a power cut may take the last moments and never damages.
+    /// When the operating system has the change: it survives a killed process. A power cut may lose the latest changes, but never damages
+    /// the data.
     /// </summary>
     Normal,
 }

@@ -1,10 +1,11 @@
 namespace Classroom.Storage;
 
-/// <summary>A file with a content of its own, and what it is checked with when it is read.</summary>
+/// <summary>A content file with its size and its checksum, which is compared when the file is read.</summary>
 sealed record StoredContent(string Name, long Size, uint Checksum);
 
 /// <summary>
-/// Large contents as files beside the database: written before a row names them, removed after no row does. A file is whole, or not there.
+/// Large contents as files beside the database. A file is written before a row refers to it, and removed after no row refers to it. A file
+/// is complete or absent.
 /// </summary>
 sealed class ContentFiles(Database database, string subfolder)
 {
@@ -31,7 +32,7 @@ sealed class ContentFiles(Database database, string subfolder)
 
     public Stream Open(string name) => File.OpenRead(PathOf(name));
 
-    /// <summary>The whole content, checked.</summary>
+    /// <summary>Reads the whole content and compares its checksum.</summary>
     public byte[] Read(StoredContent stored)
     {
         try
@@ -39,7 +40,7 @@ sealed class ContentFiles(Database database, string subfolder)
             var content = File.ReadAllBytes(PathOf(stored.Name));
             return content.Length == stored.Size && Checksum.Of(content) == stored.Checksum
                 ? content
-                : throw Damaged("is not what was written", stored, null);
+                : throw Damaged("does not match its checksum", stored, null);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -47,10 +48,10 @@ sealed class ContentFiles(Database database, string subfolder)
         }
     }
 
-    /// <summary>Removes a file when the transaction under way is kept.</summary>
+    /// <summary>Removes a file after the current transaction has been committed.</summary>
     public void Remove(string name) => database.Afterwards(() => File.Delete(PathOf(name)));
 
-    /// <summary>A crash may have left files that no row names.</summary>
+    /// <summary>Removes files that no row refers to; a crash may have left them.</summary>
     public void RemoveAllBut(IReadOnlySet<string> names)
     {
         if (!Directory.Exists(Root))
@@ -66,10 +67,10 @@ sealed class ContentFiles(Database database, string subfolder)
     string PathOf(string name) => Path.Combine(Root, name[..2], name);
 
     DamagedRowException Damaged(string how, StoredContent stored, Exception? inner) =>
-        new($"The file {PathOf(stored.Name)} {how}: the object that it belongs to is damaged. Upload it again.", inner);
+        new($"The file {PathOf(stored.Name)} {how}: the object that it belongs to is damaged. Upload the object again.", inner);
 }
 
-/// <summary>What the operating system says of a disk, as a sentence that tells what to do.</summary>
+/// <summary>Turns an error of the operating system about a disk into a message that says what to do.</summary>
 static class DiskErrors
 {
     // ENOSPC and EDQUOT of Linux, EDQUOT of macOS, ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL of Windows.
@@ -80,11 +81,11 @@ static class DiskErrors
     public static StorageException Explain(IOException exception, string folder) =>
         IsDiskFull(exception)
             ? new NotWrittenException(
-                $"The disk that holds {folder} is full, so nothing was changed. Make room; the next call works again, without a restart.",
+                $"The disk that holds {folder} is full, so nothing was changed. Free some space; a restart is not needed.",
                 exception
             )
             : new(
-                $"The data in {folder} could not be written ({exception.Message}), so nothing was changed. Look at the disk; the "
+                $"The data in {folder} could not be written ({exception.Message}), so nothing was changed. Check the disk; the "
                     + $"next call tries again.",
                 exception
             );

@@ -4,9 +4,8 @@ using Classroom.Storage.Sqlite;
 namespace Classroom.Storage;
 
 /// <summary>
-/// Everything that must survive, in one SQLite file. A transaction is what one call changes: it is applied in memory and queued in one
-/// step, written
-/// together with all others that wait, and undone in memory if it cannot be written.
+/// Stores all persistent data in one SQLite file. A transaction contains the changes of one call. It is applied in memory and queued in one
+/// step, written together with all other queued transactions, and undone in memory if it cannot be written.
 /// </summary>
 sealed class Database : IDisposable
 {
@@ -23,9 +22,11 @@ sealed class Database : IDisposable
     readonly bool isReadOnly;
     Writer? writer;
 
-    /// <param name="name">The file's name in the folder.</param>
-    /// <param name="holder">Who works with the folder, in words for another who wants to; null for one who only reads, beside whoever
-    /// writes.</param>
+    /// <param name="name">The name of the file in the folder.</param>
+    /// <param name="holder">
+    /// The process that uses the folder, as error messages name it to another process; null to open the database read-only, which is
+    /// possible while another process writes.
+    /// </param>
     public Database(string folder, string name, string? holder, Durability durability = Durability.Full)
     {
         isReadOnly = holder is null;
@@ -36,31 +37,31 @@ sealed class Database : IDisposable
 
     public Durability Durability => file.Durability;
 
-    /// <summary>Names this database for good: another file has another.</summary>
+    /// <summary>The permanent id of this database.</summary>
     public string Id { get; private set; } = "";
 
-    /// <summary>What was found at the start and is worth telling, such as changes that a power cut has taken.</summary>
+    /// <summary>A warning found at the start, for example that a power cut has lost changes.</summary>
     public string? Warning => file.Warning;
 
-    /// <summary>Why nothing can be written now; null where writing works.</summary>
+    /// <summary>The reason why changes cannot be written at present; null if writing works.</summary>
     public NotWrittenException? Failure => writer?.Failure;
 
-    /// <summary>Told of what went wrong where nobody waits for it.</summary>
+    /// <summary>Called with an error that no caller waits for.</summary>
     public Action<Exception> Broken { get; set; } = _ => { };
 
     internal Transaction? Current => current;
 
-    /// <summary>So many pages of the file may be used, as on a disk that is full then; nobody may be writing meanwhile.</summary>
+    /// <summary>Limits the pages of the file, to simulate a full disk. No transaction may be written at the same time.</summary>
     internal void LimitTo(long pages) => file.Writing!.Execute($"PRAGMA max_page_count = {pages}");
 
     internal void Register(ITable table) => tables.Add(table);
 
     internal void Register(IArchive archive) => archives.Add(archive);
 
-    /// <summary>A view for people who look into the file.</summary>
+    /// <summary>Adds a view for people who query the file.</summary>
     public void View(string name, string select) => views.Add(name, select);
 
-    /// <summary>Reads what there is, when every table is there to take it; from now on changes are written.</summary>
+    /// <summary>Reads the data into the registered tables, and starts the writer.</summary>
     public void Open()
     {
         var connection = file.Open(this.Load);
@@ -72,7 +73,7 @@ sealed class Database : IDisposable
             writer = new(connection, file.Commits, Folder, exception => Broken(exception));
     }
 
-    /// <summary>What happens within is one transaction: all of it is kept, or nothing.</summary>
+    /// <summary>Runs the work as one transaction, or within the current one: all its changes are kept, or none.</summary>
     public T Atomically<T>(Func<T> work) => current is null ? Separately(work) : work();
 
     public void Atomically(Action work) =>
@@ -82,7 +83,10 @@ sealed class Database : IDisposable
             return 0;
         });
 
-    /// <summary>As <see cref="Atomically{T}"/>, but a transaction of its own even within another: others see it at once.</summary>
+    /// <summary>
+    /// Like <see cref="Atomically{T}"/>, but always a transaction of its own, even within another one: other callers see its changes at
+    /// once.
+    /// </summary>
     public T Separately<T>(Func<T> work)
     {
         var outer = current;
@@ -108,7 +112,7 @@ sealed class Database : IDisposable
         });
 
     /// <summary>
-    /// Does something that must not happen before the transaction under way is kept, such as to delete a file that it no longer needs.
+    /// Runs the action after the current transaction has been committed: for example deletes a file that is no longer needed.
     /// </summary>
     public void Afterwards(Action work)
     {
@@ -119,8 +123,7 @@ sealed class Database : IDisposable
     }
 
     /// <summary>
-    /// Keeps a transaction that must not be lost, however often it takes: for work that nobody waits for. Ends without it when the database
-    /// is closed.
+    /// Repeats a transaction until it has been written: for background work. Ends without having written it when the database is closed.
     /// </summary>
     public async Task PersistAsync(Action work, TimeProvider clock)
     {
@@ -138,7 +141,7 @@ sealed class Database : IDisposable
         }
     }
 
-    /// <summary>A transaction of its own; done when it is kept.</summary>
+    /// <summary>Runs the work as a transaction of its own; completes when it is in the file.</summary>
     public Task KeepAsync(Action work)
     {
         using var scope = CallScope.OnThread();
@@ -153,7 +156,7 @@ sealed class Database : IDisposable
         return scope.KeptAsync();
     }
 
-    /// <summary>Gives room that removed rows have left back to the disk, a part at a time.</summary>
+    /// <summary>Returns free pages of the file to the disk, a limited number at a time.</summary>
     public void Compact() => Write(transaction => transaction.Add(new Vacuum()));
 
     sealed class Vacuum : Write
@@ -165,13 +168,13 @@ sealed class Database : IDisposable
         public override void Store(Connection connection) => connection.Execute($"PRAGMA incremental_vacuum({Pages})");
     }
 
-    /// <summary>Done when everything that has been queued so far is in the file, or has been refused.</summary>
+    /// <summary>Completes when every transaction queued so far has been written or refused.</summary>
     public Task SettledAsync() => writer?.SettledAsync() ?? Task.CompletedTask;
 
     internal void Write(Action<Transaction> change)
     {
         if (isReadOnly)
-            throw new InvalidOperationException($"{Folder} was opened to be read");
+            throw new InvalidOperationException($"{Folder} was opened read-only");
         if (current is { } transaction)
             change(transaction);
         else
@@ -188,14 +191,14 @@ sealed class Database : IDisposable
             }
             catch (SqliteException exception) when (exception.IsTransient && attempt < MostReads)
             {
-                // SQLite has waited for the lock, and gives up under heavy load; the next attempt has a connection of its own.
+                // SQLite gives up waiting for a lock under heavy load. The next attempt uses another connection.
             }
             catch (SqliteException exception)
             {
                 throw new StorageException(
                     exception.IsDamage
                         ? $"The data in {Folder} is damaged ({exception.Message}). Stop the cloud and run `./classroom cloud repair`."
-                        : $"The data in {Folder} cannot be read now ({exception.Message}). Try again; if it stays so, restart the cloud.",
+                        : $"The data in {Folder} cannot be read now ({exception.Message}). Try again; if this persists, restart the cloud.",
                     exception
                 );
             }
@@ -214,7 +217,7 @@ sealed class Database : IDisposable
         }
         catch
         {
-            // A statement of it may be in any state: the next read opens a connection.
+            // Statements of this connection may be in any state, so it is not used again.
             connection.Dispose();
             throw;
         }

@@ -3,10 +3,10 @@ using Classroom.Storage.Sqlite;
 
 namespace Classroom.Storage;
 
-/// <summary>The file of a database: who may use it, whether it is whole, and how it is opened and closed.</summary>
+/// <summary>Opens, locks, checks and closes the file of a database.</summary>
 sealed class DatabaseFile : IDisposable
 {
-    // A large file is not looked through while somebody waits for the start.
+    // The integrity check of a large file is stopped after this time, so that the start does not take long.
     static readonly TimeSpan LongestCheck = TimeSpan.FromSeconds(1);
 
     const string Advice = "Run `./classroom cloud repair` to save what can be read, or name another folder.";
@@ -31,10 +31,10 @@ sealed class DatabaseFile : IDisposable
 
     public string? Warning { get; private set; }
 
-    /// <summary>The connection of the one writer.</summary>
+    /// <summary>The connection of the writer.</summary>
     public Connection? Writing { get; private set; }
 
-    /// <summary>Opens, checks and loads. Null where there is nothing to read and nothing may be written.</summary>
+    /// <summary>Opens, checks and loads the file. Returns null if the file does not exist and may not be created.</summary>
     public Connection? Open(Action<Connection, bool> load)
     {
         var mayWrite = owner is not null;
@@ -43,13 +43,13 @@ sealed class DatabaseFile : IDisposable
         var end = mayWrite ? Commits.Read(path) : null;
         if (Directory.Exists(path))
             throw new StorageException(
-                $"{path} is a folder; the data should be in a file of this name. Move the folder away, or name another one for the data."
+                $"{path} is a folder; the data must be in a file with this name. Move the folder away, or name another folder for the data."
             );
         var isNew = !File.Exists(path);
         if (isNew && end is not null)
             throw new StorageException(
-                $"The file {path} is missing, and {path}.check tells that it was there. "
-                    + $"Put it back from a copy, or move {Folder} away to begin anew."
+                $"The file {path} is missing, although {path}.check shows that it existed. "
+                    + $"Restore it from a backup, or move {Folder} away to start with empty data."
             );
         if (!isNew && mayWrite)
             CheckHeader(end);
@@ -79,7 +79,7 @@ sealed class DatabaseFile : IDisposable
         {
             connection?.Dispose();
             throw new StorageException(
-                $"The data in {Folder} is damaged: {exception.Message} is not what was written. {Advice}",
+                $"The data in {Folder} is damaged: {exception.Message} does not match its checksum. {Advice}",
                 exception
             );
         }
@@ -117,7 +117,7 @@ sealed class DatabaseFile : IDisposable
         }
         catch (SqliteException)
         {
-            // On a full disk the log stays beside the file, and is read at the next start.
+            // The disk is full: the log stays beside the file and is read at the next start.
             isWhole = false;
         }
         connection.Dispose();
@@ -128,11 +128,11 @@ sealed class DatabaseFile : IDisposable
         }
         catch (IOException)
         {
-            // The next start takes it for an unclean end, and checks more.
+            // The next start treats this as an unclean shutdown and checks more.
         }
     }
 
-    /// <summary>Makes an empty database: whole, or not at all.</summary>
+    /// <summary>Creates an empty database: a complete file or none.</summary>
     public static void Make(string path)
     {
         var fresh = path + ".new";
@@ -162,7 +162,8 @@ sealed class DatabaseFile : IDisposable
     }
 
     /// <summary>
-    /// What is no database of SQLite, or has changed since it was closed, is found before it is opened: opening may change it.
+    /// Checks, before SQLite opens the file and possibly changes it, that it is a SQLite database and that it has not changed since it was
+    /// closed.
     /// </summary>
     void CheckHeader(LastEnd? end)
     {
@@ -175,7 +176,7 @@ sealed class DatabaseFile : IDisposable
                 throw Foreign();
         }
         if (end is { IsClean: true } && (length != end.Length || Checksum.OfFile(path) != end.Checksum))
-            throw new StorageException($"The data in {Folder} is damaged: {path} is not as it was when it was closed. {Advice}");
+            throw new StorageException($"The data in {Folder} is damaged: {path} has changed since it was closed. {Advice}");
     }
 
     void CheckOwner(Connection connection)
@@ -187,12 +188,15 @@ sealed class DatabaseFile : IDisposable
         {
             throw new StorageException(
                 $"The data in {Folder} was written by {(version > Schema.Version ? "a newer" : "another")} version (format "
-                    + $"{version}; this one knows {Schema.Version}). Update, or name another folder."
+                    + $"{version}; this version reads format {Schema.Version}). Update Classroom, or name another folder."
             );
         }
     }
 
-    /// <summary>After an end that nobody prepared. What a large file holds beyond the time is checked row by row as it is read.</summary>
+    /// <summary>
+    /// Runs SQLite's integrity check after an unclean shutdown, for a limited time. The rest of a large file is checked row by row when it
+    /// is read.
+    /// </summary>
     void CheckWhole(Connection connection)
     {
         var began = Stopwatch.GetTimestamp();
@@ -204,7 +208,7 @@ sealed class DatabaseFile : IDisposable
         }
         catch (SqliteException exception) when (exception.WasInterrupted)
         {
-            Warning = $"{path} is large and was checked only in part after the last end; every row is checked when it is read";
+            Warning = $"{path} is large: only a part of it was checked after the unclean shutdown, the rest is checked when it is read";
         }
         finally
         {
@@ -215,26 +219,30 @@ sealed class DatabaseFile : IDisposable
     void CheckCommits(Connection connection, LastEnd end)
     {
         if (connection.Number("SELECT count(*) FROM sqlite_master WHERE name = 'meta'") == 0)
-            throw new StorageException($"The data in {Folder} is damaged: its tables are missing, though they had been written. {Advice}");
+            throw new StorageException(
+                $"The data in {Folder} is damaged: its tables are missing, although they had been written. {Advice}"
+            );
         var missing = end.Commits - connection.Number("SELECT value FROM meta WHERE key = 'commits'");
         if (missing <= 0)
             return;
         var what =
-            $"the last {missing} {(missing == 1 ? "transaction" : "transactions")} before the end {(missing == 1 ? "is" : "are")} missing";
+            missing == 1
+                ? "the last transaction before the process ended is missing"
+                : $"the last {missing} transactions before the process ended are missing";
         if (end.Durability == Durability.Full)
-            throw new StorageException($"The data in {Folder} is damaged: {what}, though they had been written. {Advice}");
-        Warning = $"{what}: a power cut takes them with --durability normal";
+            throw new StorageException($"The data in {Folder} is damaged: {what}, although they had been written. {Advice}");
+        Warning = $"{what}: with --durability normal a power cut can lose them";
     }
 
-    StorageException Foreign() => new($"The file {path} is no database of this program. Name another folder, or move the file away.");
+    StorageException Foreign() => new($"The file {path} is not a database of this program. Name another folder, or move the file away.");
 
     StorageException Explain(SqliteException exception) =>
         exception.IsDamage ? new($"The data in {Folder} is damaged ({exception.Message}). {Advice}", exception)
         : exception.CannotOpen
             ? new(
-                $"The file {path} cannot be opened for writing ({exception.Message}). Give yourself the right to, or name another folder.",
+                $"The file {path} cannot be opened for writing ({exception.Message}). Change its permissions, or name another folder.",
                 exception
             )
-        : exception.IsDiskFull ? new($"The disk that holds {Folder} is full. Make room and start again.", exception)
+        : exception.IsDiskFull ? new($"The disk that holds {Folder} is full. Free some space and start again.", exception)
         : new($"The file {path} cannot be used ({exception.Message}).", exception);
 }

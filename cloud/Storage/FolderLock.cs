@@ -1,6 +1,6 @@
 namespace Classroom.Storage;
 
-/// <summary>Keeps a folder for one process, and says to the next who has it.</summary>
+/// <summary>Locks a folder for one process, and tells another process which process holds the lock.</summary>
 sealed class FolderLock : IDisposable
 {
     readonly FileStream file;
@@ -27,7 +27,7 @@ sealed class FolderLock : IDisposable
         catch (IOException) when (File.Exists(path))
         {
             var who = File.Exists(note) ? File.ReadAllText(note) : "Another process";
-            throw new FolderInUseException($"{who} works with the data in {folder}. Stop it, or name another folder.");
+            throw new FolderInUseException($"{who} is using the data in {folder}. Stop it, or name another folder.");
         }
         catch (IOException exception)
         {
@@ -39,7 +39,7 @@ sealed class FolderLock : IDisposable
         }
         catch (IOException)
         {
-            // On a full disk the next one reads no name; the lock holds all the same.
+            // On a full disk the name of the holder cannot be written. The lock itself works.
         }
         return new(file);
     }
@@ -50,7 +50,7 @@ sealed class FolderLock : IDisposable
             throw new StorageException($"{folder} is a file; the data needs a folder. Move the file away, or name another folder.");
         try
         {
-            // Logs, messages and environments of students are in it.
+            // Only the owner may read the folder: it contains logs, messages and environment variables of students.
             if (OperatingSystem.IsWindows())
                 Directory.CreateDirectory(folder);
             else
@@ -62,14 +62,14 @@ sealed class FolderLock : IDisposable
         }
         catch (IOException exception)
         {
-            throw new StorageException($"The folder {folder} cannot be made: {exception.Message} Name another folder.", exception);
+            throw new StorageException($"The folder {folder} cannot be created: {exception.Message} Name another folder.", exception);
         }
     }
 
     static StorageException NotWritable(string folder) =>
-        new($"The folder {folder} may not be written to. Give yourself the right to, or name another folder.");
+        new($"The folder {folder} is not writable. Change its permissions, or name another folder.");
 
-    // A file system that is mounted to be read refuses with an error of its own.
+    // A file system that is mounted read-only reports an error of its own.
     static bool IsDenied(IOException exception) => exception.Message.Contains("Read-only file system", StringComparison.OrdinalIgnoreCase);
 
     public void Dispose() => file.Dispose();

@@ -2,7 +2,7 @@ using Classroom.Storage.Sqlite;
 
 namespace Classroom.Storage;
 
-/// <summary>A question in SQL to a database, which is opened to be read beside whoever writes it.</summary>
+/// <summary>A SQL query on a database, opened read-only; another process may write at the same time.</summary>
 sealed class Query : IDisposable
 {
     readonly Connection connection;
@@ -11,12 +11,12 @@ sealed class Query : IDisposable
     {
         var path = Path.Combine(folder, name);
         if (!File.Exists(path))
-            throw new StorageException($"There are no data in {folder} yet.");
+            throw new StorageException($"There is no data in {folder} yet.");
         connection = Connection.Open(path, isReadOnly: true);
         connection.Execute("PRAGMA query_only = 1");
     }
 
-    /// <summary>The columns' names, then each row; a null is a null of the database.</summary>
+    /// <summary>Returns the names of the columns, then each row. Null is the database's NULL.</summary>
     public IEnumerable<string?[]> Ask(string sql)
     {
         using var statement = Prepare(sql);
@@ -25,7 +25,7 @@ sealed class Query : IDisposable
             yield return [.. Enumerable.Range(0, statement.Columns).Select(statement.Text)];
     }
 
-    /// <summary>What can be asked about, with its columns.</summary>
+    /// <summary>The views that can be queried, with their columns.</summary>
     public IReadOnlyList<(string Name, IReadOnlyList<string> Columns)> Views()
     {
         using var read = connection.PrepareOnce(
@@ -44,7 +44,7 @@ sealed class Query : IDisposable
     Statement Prepare(string sql)
     {
         if (string.IsNullOrWhiteSpace(sql))
-            throw new QueryException("there is no question");
+            throw new QueryException("the query is empty");
         try
         {
             var statement = connection.PrepareOnce(sql);
@@ -56,7 +56,7 @@ sealed class Query : IDisposable
         {
             throw new QueryException(exception.Words);
         }
-        throw new QueryException("the data may be read and not changed: only SELECT is answered");
+        throw new QueryException("the data cannot be changed: only SELECT is allowed");
     }
 
     static bool Step(Statement statement)
@@ -74,5 +74,5 @@ sealed class Query : IDisposable
     public void Dispose() => connection.Dispose();
 }
 
-/// <summary>A question that the database does not understand.</summary>
+/// <summary>The SQL text is not valid.</summary>
 sealed class QueryException(string message) : StorageException(message);

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace Classroom.Storage;
 
-/// <summary>JSON that is kept as it is.</summary>
+/// <summary>JSON text that is stored unchanged.</summary>
 [JsonConverter(typeof(Converter))]
 sealed record RawJson(string Text)
 {
@@ -20,7 +20,7 @@ sealed record RawJson(string Text)
         public override void Write(Utf8JsonWriter writer, RawJson value, JsonSerializerOptions options) =>
             writer.WriteRawValue(WithoutHalves(value.Text), skipInputValidation: true);
 
-        /// <summary>Half of a surrogate pair, which UTF-8 cannot have, stands as an escape: it can only be within a string.</summary>
+        /// <summary>Replaces a lone surrogate, which UTF-8 cannot encode, by a JSON escape. It can only be within a string.</summary>
         static string WithoutHalves(string text)
         {
             StringBuilder? whole = null;

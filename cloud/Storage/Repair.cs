@@ -3,23 +3,25 @@ using Classroom.Storage.Sqlite;
 
 namespace Classroom.Storage;
 
-/// <summary>What a repair has saved of one table.</summary>
-/// <param name="Saved">Rows that are in the new file.</param>
-/// <param name="Damaged">Rows that were found, and are not what was written.</param>
+/// <summary>The result of a repair for one table.</summary>
+/// <param name="Saved">The number of rows copied to the new file.</param>
+/// <param name="Damaged">The number of rows that were read but have a wrong checksum.</param>
 /// <param name="IsWhole">Whether the table could be read to its end.</param>
 sealed record RepairedTable(string Name, int Saved, int Damaged, bool IsWhole);
 
-/// <summary>What a repair has done.</summary>
-/// <param name="Kept">Where the old file is now.</param>
+/// <summary>The result of a repair.</summary>
+/// <param name="Kept">The path of the old file.</param>
 sealed record Repaired(string Kept, IReadOnlyList<RepairedTable> Tables)
 {
     public bool IsComplete => Tables.All(table => table is { Damaged: 0, IsWhole: true });
 }
 
-/// <summary>Makes a new file of all rows of a damaged one that can be read and are what was written. The old file is kept.</summary>
+/// <summary>
+/// Creates a new file with all rows of a damaged file that can be read and have the right checksum. The old file is kept.
+/// </summary>
 static class Repair
 {
-    // How far to look for a row behind one that cannot be read.
+    // The greatest distance at which the next readable row is searched behind an unreadable one.
     const int MostSkipped = 1 << 20;
 
     public static Repaired Run(string folder, string name, string holder, DateTimeOffset now)
@@ -27,7 +29,7 @@ static class Repair
         using var owner = FolderLock.Take(folder, holder);
         var path = Path.Combine(folder, name);
         if (!File.Exists(path))
-            throw new StorageException($"There is nothing to repair: {path} is not there.");
+            throw new StorageException($"There is nothing to repair: {path} does not exist.");
         var kept = $"{path}.damaged-{now.UtcDateTime:yyyyMMdd-HHmmss}";
         foreach (var end in (string[])["-wal", "-shm", ".check", ""])
         {
@@ -47,7 +49,7 @@ static class Repair
         catch (SqliteException)
         {
             File.Delete(fresh);
-            throw new StorageException($"Nothing of the file could be read. It is kept as {kept}; the next start begins with nothing.");
+            throw new StorageException($"Nothing in the file could be read. It is kept as {kept}; the next start begins with empty data.");
         }
         File.Move(fresh, path);
         return new(kept, tables);
@@ -77,7 +79,7 @@ static class Repair
             }
             catch (SqliteException)
             {
-                // An index that is there already, or a view of a table that is not: the next start makes what it needs.
+                // The index exists already, or the view refers to a table that is missing. The next start creates what it needs.
             }
         }
         made.Execute("COMMIT");
@@ -123,7 +125,7 @@ static class Repair
                 }
                 catch (SqliteException exception) when (exception.IsDamage)
                 {
-                    // The page cannot be read: what lies behind it may be.
+                    // This page cannot be read; pages behind it may be readable.
                     isWhole = false;
                     after += skip;
                     skip *= 2;

@@ -2,13 +2,13 @@ using Classroom.Storage.Sqlite;
 
 namespace Classroom.Storage;
 
-/// <summary>What every database has, whatever is kept in it.</summary>
+/// <summary>The part of the schema that every database has.</summary>
 static class Schema
 {
-    /// <summary>"CLSR": what the file says it belongs to.</summary>
+    /// <summary>"CLSR": marks the file as a database of Classroom.</summary>
     public const int Application = 0x434C5352;
 
-    /// <summary>The format that this version reads and writes.</summary>
+    /// <summary>The version of the format that this program reads and writes.</summary>
     public const int Version = 1;
 
     public static void Make(Connection connection, IReadOnlyDictionary<string, string> views)

@@ -1,13 +1,13 @@
 namespace Classroom.Storage;
 
-/// <summary>Data that cannot be used or written; the message says what was found and what to do.</summary>
+/// <summary>Data cannot be read or written. The message says what was found and what to do.</summary>
 class StorageException(string message, Exception? inner = null) : Exception(message, inner);
 
-/// <summary>Data that another process is using.</summary>
+/// <summary>Another process is using the data.</summary>
 sealed class FolderInUseException(string message) : StorageException(message);
 
-/// <summary>A change that could not be written, and was undone: the disk is full, or does not work.</summary>
+/// <summary>A change could not be written and was undone: the disk is full or faulty.</summary>
 sealed class NotWrittenException(string message, Exception inner) : StorageException(message, inner);
 
-/// <summary>A row whose content is not what was written.</summary>
+/// <summary>The content of a row does not match its checksum.</summary>
 sealed class DamagedRowException(string message, Exception? inner = null) : StorageException(message, inner);

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Classroom.Storage;
 
-/// <summary>How rows are written: compact JSON without members that are null.</summary>
+/// <summary>The format of stored rows: compact JSON, without members that are null.</summary>
 static class Stored
 {
     public static JsonSerializerOptions Json { get; } =

@@ -7,7 +7,7 @@ using Classroom.Storage.Sqlite;
 
 namespace Classroom.Storage;
 
-/// <summary>Records by key, all of them in memory and in the file: for what is configured, not for what grows by itself.</summary>
+/// <summary>Records by key, held in memory and in the file: for configuration, not for data that grows.</summary>
 sealed class Table<T> : ITable
     where T : class
 {
@@ -16,7 +16,7 @@ sealed class Table<T> : ITable
     readonly byte[] kind;
     JsonTypeInfo<T>? shape;
 
-    /// <param name="shape">How a row is read and written; without it, reflection finds out.</param>
+    /// <param name="shape">How a row is serialized; without it, by reflection.</param>
     public Table(Database database, string name, JsonTypeInfo<T>? shape = null)
     {
         this.database = database;
@@ -26,20 +26,22 @@ sealed class Table<T> : ITable
         database.Register(this);
     }
 
-    /// <summary>Found when the first row comes: for all kinds at once it would take a fifth of a start.</summary>
+    /// <summary>
+    /// Created when the first row is read or written: creating it for all tables at once would take a fifth of the start time.
+    /// </summary>
     JsonTypeInfo<T> Shape => shape ??= Stored.Shape<T>();
 
     public string Name { get; }
 
-    /// <summary>Told the key of a row whose change had to be undone, for whoever keeps an index of the rows.</summary>
+    /// <summary>Called with the key of a row whose change was undone, for code that keeps an index of the rows.</summary>
     public Action<string>? Undone { get; set; }
 
     public int Count => database.Current is { } current && current.Of(this).Any() ? Merged(current).Count() : rows.Count;
 
-    /// <summary>All rows, in the order of their keys.</summary>
+    /// <summary>All rows, sorted by key.</summary>
     public IEnumerable<T> All => Rows.Select(row => row.Value);
 
-    /// <summary>All rows in no order, for a caller that sorts or searches.</summary>
+    /// <summary>All rows in no particular order, for callers that sort or search themselves.</summary>
     public IEnumerable<T> Unordered => Pairs.Select(row => row.Value);
 
     public IEnumerable<KeyValuePair<string, T>> Rows => Pairs.OrderBy(row => row.Key, StringComparer.Ordinal);
@@ -94,7 +96,7 @@ sealed class Table<T> : ITable
             .Concat(changes.Values.Where(change => change.Row is not null).Select(change => KeyValuePair.Create(change.Key, change.Row!)));
     }
 
-    /// <summary>A row is put, or removed where it is null.</summary>
+    /// <summary>Writes a row, or removes it if the row is null.</summary>
     sealed class Change(Table<T> table, string key, T? row, byte[] value) : Write
     {
         T? before;
@@ -147,7 +149,7 @@ sealed class Table<T> : ITable
     }
 }
 
-/// <summary>What the database knows of a table.</summary>
+/// <summary>The interface of a table for the database.</summary>
 interface ITable
 {
     string Name { get; }

@@ -2,16 +2,16 @@ using Classroom.Storage.Sqlite;
 
 namespace Classroom.Storage;
 
-/// <summary>One change of a transaction: what it does in memory, how that is undone, and what it writes.</summary>
+/// <summary>One change of a transaction: how it is applied in memory, how it is undone, and what it writes.</summary>
 abstract class Write
 {
-    /// <summary>Changes memory; the transaction is certain to be written next. Must not throw.</summary>
+    /// <summary>Changes memory. The transaction is queued for writing in the same step. Must not throw.</summary>
     public virtual void Apply() { }
 
-    /// <summary>Puts memory back as it was before <see cref="Apply"/>: the transaction could not be written.</summary>
+    /// <summary>Restores memory to its state before <see cref="Apply"/>, because the transaction could not be written.</summary>
     public virtual void Undo() { }
 
-    /// <summary>Told after an <see cref="Undo"/>, outside all locks, to whoever keeps an index of the rows.</summary>
+    /// <summary>Called after an <see cref="Undo"/>, outside all locks, for code that keeps an index of the rows.</summary>
     public virtual void Undone() { }
 
     public abstract void Store(Connection connection);
@@ -20,7 +20,8 @@ abstract class Write
 }
 
 /// <summary>
-/// The changes of one call. The call sees them at once; others see them when the call has succeeded and they are in the queue to the file.
+/// The changes of one call. The call itself sees them at once; other callers see them when the call has succeeded and they are queued for
+/// writing.
 /// </summary>
 sealed class Transaction(long epoch)
 {
@@ -28,7 +29,9 @@ sealed class Transaction(long epoch)
     Dictionary<(object Table, string Key), int>? positions;
     List<Action>? afterwards;
 
-    /// <summary>How often writing had failed when the call began: it may have read what has been undone since.</summary>
+    /// <summary>
+    /// The number of failed writes when the call began. If it differs at the end, the call may have read changes that were undone since.
+    /// </summary>
     public long Epoch => epoch;
 
     public IReadOnlyList<Write> Writes => writes;
@@ -43,7 +46,7 @@ sealed class Transaction(long epoch)
         Size += write.Size;
     }
 
-    /// <summary>Adds a change of a row; an earlier one of the same row is replaced.</summary>
+    /// <summary>Adds the change of a row; replaces an earlier change of the same row.</summary>
     public void Set(object table, string key, Write write)
     {
         Size += write.Size;
@@ -58,7 +61,7 @@ sealed class Transaction(long epoch)
         writes.Add(write);
     }
 
-    /// <summary>The change that this transaction makes to a row, if it makes one.</summary>
+    /// <summary>Returns the change of a row in this transaction; null if there is none.</summary>
     public Write? Find(object table, string key) =>
         positions is not null && positions.TryGetValue((table, key), out var known) ? writes[known] : null;
 

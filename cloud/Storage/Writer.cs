@@ -3,11 +3,11 @@ using Classroom.Storage.Sqlite;
 namespace Classroom.Storage;
 
 /// <summary>
-/// The one writer: takes all transactions that wait, writes them as one transaction of SQLite, and tells everybody who waits for them.
+/// The only writer: takes all queued transactions, writes them as one transaction of SQLite, and completes the tasks that wait for them.
 /// </summary>
 sealed class Writer
 {
-    // So many bytes may wait; whoever brings more waits for room.
+    // The greatest number of queued bytes. A call that would add more waits.
     const long MostWaiting = 64 * 1024 * 1024;
 
     readonly Connection connection;
@@ -36,20 +36,20 @@ sealed class Writer
 
     public long Epoch => Interlocked.Read(ref epoch);
 
-    /// <summary>The last failure, until something has been written again.</summary>
+    /// <summary>The last failure; null after the next successful write.</summary>
     public NotWrittenException? Failure { get; private set; }
 
-    /// <summary>Makes the changes in memory and queues them: both in one order for all.</summary>
+    /// <summary>Applies the changes in memory and queues them. The order in memory and in the queue is the same.</summary>
     public Task Submit(Transaction transaction)
     {
         lock (gate)
         {
             while (waitingBytes > MostWaiting && !isClosing)
                 Monitor.Wait(gate);
-            // After the end nothing is acknowledged any more.
+            // After Close no change is acknowledged.
             if (isClosing)
                 return Never;
-            // The call may have read what has been undone since it began.
+            // The call may have read changes that were undone since it began.
             if (transaction.Epoch != epoch)
                 throw new NotWrittenException(lastFailure!.Message, lastFailure);
             foreach (var write in transaction.Writes)
@@ -61,7 +61,7 @@ sealed class Writer
         }
     }
 
-    /// <summary>Done when everything that has been queued so far is in the file, or has been refused.</summary>
+    /// <summary>Completes when every transaction queued so far has been written or refused.</summary>
     public Task SettledAsync()
     {
         lock (gate)
@@ -149,11 +149,13 @@ sealed class Writer
         }
         catch (SqliteException)
         {
-            // Some errors have ended the transaction already.
+            // After some errors SQLite has already rolled the transaction back.
         }
     }
 
-    /// <summary>Undoes in memory what could not be written and all that was built on it, the last first.</summary>
+    /// <summary>
+    /// Undoes in memory, in reverse order, the transactions that could not be written and all transactions queued after them.
+    /// </summary>
     void Refuse(List<Transaction> batch, TaskCompletionSource source, Exception cause)
     {
         var failure = new NotWrittenException(Explain(cause), cause);
@@ -183,12 +185,12 @@ sealed class Writer
         cause switch
         {
             SqliteException { IsDiskFull: true } =>
-                $"The disk that holds {folder} is full, so nothing was changed. Make room; the next call works again, without a restart.",
+                $"The disk that holds {folder} is full, so nothing was changed. Free some space; a restart is not needed.",
             SqliteException { IsDamage: true } =>
                 $"The data in {folder} is damaged ({cause.Message}), so nothing was changed. Stop the cloud and run `./classroom "
                     + $"cloud repair`.",
             SqliteException =>
-                $"The data in {folder} could not be written ({cause.Message}), so nothing was changed. Look at the disk; the next "
+                $"The data in {folder} could not be written ({cause.Message}), so nothing was changed. Check the disk; the next "
                     + $"call tries again.",
             _ => $"The change could not be written ({cause.Message}), so nothing was changed.",
         };

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Classroom.Worker;
 
-/// <summary>An exception as Lambda's runtime for .NET describes it.</summary>
+/// <summary>Describes an exception in the format of Lambda's runtime for .NET.</summary>
 static class Failure
 {
     const int MostInner = 10;

@@ -5,7 +5,7 @@ using Amazon.Lambda.Core;
 
 namespace Classroom.Worker;
 
-/// <summary>A class-library handler: Assembly::Namespace.Type::Method.</summary>
+/// <summary>Finds and calls a handler in a class library: Assembly::Namespace.Type::Method.</summary>
 sealed class FunctionHandler
 {
     readonly object? instance;
@@ -135,5 +135,5 @@ sealed class FunctionHandler
         );
 }
 
-/// <summary>A handler that cannot be used.</summary>
+/// <summary>The handler cannot be used: its type, method or parameters are not valid.</summary>
 sealed class LambdaValidationException(string message) : Exception(message);

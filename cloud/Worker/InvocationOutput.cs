@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Classroom.Worker;
 
-/// <summary>What the function prints, and the mark after each call that says: this was all.</summary>
+/// <summary>Writes the output of the function, and a marker at the end of each invocation.</summary>
 sealed class InvocationOutput : IDisposable
 {
     readonly StreamWriter writer;
@@ -18,7 +18,7 @@ sealed class InvocationOutput : IDisposable
 
     public void WriteLine(string line)
     {
-        // A line of the log is a line of the pipe: what is within it stays together.
+        // A line of the log is a line of the pipe, so a line break within a message becomes a carriage return.
         lock (gate)
             Writer.WriteLine(line.ReplaceLineEndings("\r"));
     }

@@ -6,7 +6,7 @@ using Amazon.Lambda.Core;
 
 namespace Classroom.Worker;
 
-/// <summary>What a handler is told of its call.</summary>
+/// <summary>The context of an invocation, as the handler receives it.</summary>
 sealed class LambdaContext(FunctionCall call, InvocationOutput output) : ILambdaContext
 {
     static readonly bool IsJson = Environment.GetEnvironmentVariable("AWS_LAMBDA_LOG_FORMAT") == "JSON";
@@ -33,7 +33,7 @@ sealed class LambdaContext(FunctionCall call, InvocationOutput output) : ILambda
 
     public TimeSpan RemainingTime => call.Deadline - TimeProvider.System.GetUtcNow();
 
-    /// <summary>A line of the log, in the function's format.</summary>
+    /// <summary>Formats a log line in the log format of the function.</summary>
     public string Format(string level, string message, IReadOnlyList<(string Name, object? Value)>? arguments = null)
     {
         var time = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
@@ -72,7 +72,7 @@ sealed class LambdaContext(FunctionCall call, InvocationOutput output) : ILambda
     static string Variable(string name) => Environment.GetEnvironmentVariable(name) ?? "";
 }
 
-/// <summary>Writes what the function's level lets through.</summary>
+/// <summary>Writes the lines that the function's log level lets through.</summary>
 sealed partial class ContextLogger(LambdaContext context, InvocationOutput output) : ILambdaLogger
 {
     static readonly LogLevel Least = Environment.GetEnvironmentVariable("AWS_LAMBDA_LOG_LEVEL")?.ToUpperInvariant() switch

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Classroom.Worker;
 
-// A worker may be started before anybody knows which function it will run.
+// A worker may be started before its function is known.
 using var runtime = new RuntimeClient(Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API")!);
 if (runtime.Assignment() is not { } assignment)
     return 0;

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Classroom.Worker;
 
-/// <summary>A call of the function.</summary>
+/// <summary>One invocation of the function.</summary>
 sealed record FunctionCall(string RequestId, byte[] Payload, DateTimeOffset Deadline, string FunctionArn, string TraceId);
 
 /// <summary>
-/// The Runtime API, from the function's side. An answer and the request for the next call travel together: a call costs the worker one
-/// write and one wake-up.
+/// The client of the Lambda Runtime API. The result of a call and the request for the next call are sent together: each call costs the
+/// worker one write and one wake-up.
 /// </summary>
 sealed class RuntimeClient(string api) : IDisposable
 {

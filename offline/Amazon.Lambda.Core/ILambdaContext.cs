@@ -1,6 +1,6 @@
 namespace Amazon.Lambda.Core;
 
-/// <summary>What a handler is told of its invocation.</summary>
+/// <summary>The context of an invocation, as the handler receives it.</summary>
 public interface ILambdaContext
 {
     string AwsRequestId { get; }

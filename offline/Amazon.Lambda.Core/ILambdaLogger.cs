@@ -10,7 +10,7 @@ public enum LogLevel
     Critical,
 }
 
-/// <summary>Writes to the function's log. A runtime overrides what it can do better than plain lines.</summary>
+/// <summary>Writes to the log of the function. A runtime overrides the members that it supports better than as plain lines.</summary>
 public interface ILambdaLogger
 {
     void Log(string message);

@@ -1,6 +1,6 @@
 namespace Amazon.Lambda.Core;
 
-/// <summary>The log of the invocation in progress, for code that has no context at hand.</summary>
+/// <summary>The log of the current invocation, for code that has no context.</summary>
 public static class LambdaLogger
 {
     public static void Log(string message) => Console.WriteLine(message);

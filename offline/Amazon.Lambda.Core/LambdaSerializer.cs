@@ -1,6 +1,6 @@
 namespace Amazon.Lambda.Core;
 
-/// <summary>Reads a handler's event and writes its answer.</summary>
+/// <summary>Deserializes the event of a handler and serializes its result.</summary>
 public interface ILambdaSerializer
 {
     T Deserialize<T>(Stream requestStream);

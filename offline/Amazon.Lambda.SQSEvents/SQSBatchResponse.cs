@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Amazon.Lambda.SQSEvents;
 
-/// <summary>Which messages of a batch failed; the others are done.</summary>
+/// <summary>The messages of a batch that failed. All other messages of the batch succeeded.</summary>
 public class SQSBatchResponse
 {
     public SQSBatchResponse()

@@ -1,6 +1,6 @@
 namespace Amazon.Lambda.SQSEvents;
 
-/// <summary>A batch of messages, as an event source mapping hands it to a function.</summary>
+/// <summary>A batch of SQS messages, as an event source mapping passes it to a function.</summary>
 public class SQSEvent
 {
     public List<SQSMessage> Records { get; set; }

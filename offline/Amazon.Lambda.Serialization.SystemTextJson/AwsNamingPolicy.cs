@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
-/// <summary>Writes names as the type has them, but for two headers that cannot be written as C# names.</summary>
+/// <summary>Writes names as the type declares them, except two headers whose names are not valid in C#.</summary>
 public class AwsNamingPolicy : JsonNamingPolicy
 {
     readonly JsonNamingPolicy fallback;

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Pulumi.Aws.Generator;
 
-/// <summary>Writes one module: its resources with their args, its nested inputs and outputs, its enumerations.</summary>
+/// <summary>Writes the code of one module: its resources with their args, its nested inputs and outputs, and its enumerations.</summary>
 sealed class ClassWriter
 {
     readonly Surface surface;

@@ -5,10 +5,9 @@ using System.Linq;
 namespace Pulumi.Aws.Generator;
 
 /// <summary>
-/// One module of the provider, read from its description. A block starts at the margin with what it is
-/// (<c>resource Name token</c>, <c>type Name</c>, <c>enum Name</c>); its members are indented:
-/// <c>wireName type flags [as CSharpName]</c>, where the flags are in, in!, out, out! (the mark: required), secret, sensitive, json,
-/// default:VALUE, env:NAMES and obsolete.
+/// One module of the provider, parsed from its description. A block starts at the margin with its kind (<c>resource Name token</c>, <c>type
+/// Name</c>, <c>enum Name</c>). Its members are indented: <c>wireName type flags [as CSharpName]</c>. The flags are in, in!, out, out! (!
+/// means required), secret, sensitive, json, default:VALUE, env:NAMES and obsolete.
 /// </summary>
 sealed class Surface
 {
@@ -57,7 +56,7 @@ sealed class Block
 
     public string? FormerToken { get; }
 
-    /// <summary>The members' lines, in words.</summary>
+    /// <summary>The lines of the members, split into words.</summary>
     public List<string[]> Members { get; } = new();
 
     public IEnumerable<Property> Properties => Members.Select(words => new Property(words));

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Pulumi.Aws.Generator;
 
-/// <summary>Makes the provider's classes from the descriptions among the project's additional files.</summary>
+/// <summary>Generates the classes of the provider from the descriptions in the project's additional files.</summary>
 [Generator]
 public sealed class SurfaceGenerator : IIncrementalGenerator
 {

@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace Pulumi.Aws.Generator;
 
-/// <summary>Writes a type of the description (string, Name[], map&lt;T&gt;, A|B) as the C# type of an input or an output.</summary>
+/// <summary>Converts a type of the description (string, Name[], map&lt;T&gt;, A|B) to the C# type of an input or an output.</summary>
 sealed class TypeName
 {
     static readonly string[] Plain = { "string", "bool", "int", "double", "object", "Archive", "AssetOrArchive" };

@@ -1,6 +1,6 @@
 namespace Pulumi.Aws;
 
-/// <summary>What every resource of this provider brings along.</summary>
+/// <summary>The options that every resource of this provider gets by default.</summary>
 static class ResourceDefaults
 {
     const string PackageVersion = "7.48.0";

@@ -65,6 +65,6 @@ public sealed class ConditionTests
     public void An_operator_that_iam_does_not_know_is_refused() =>
         Assert.That(
             () => Holds("""{"StringSame":{"k:key":"a"}}"""),
-            Throws.TypeOf<PolicySyntaxException>().With.Message.EqualTo("IAM knows no condition operator StringSame")
+            Throws.TypeOf<PolicySyntaxException>().With.Message.EqualTo("StringSame is not a condition operator of IAM")
         );
 }

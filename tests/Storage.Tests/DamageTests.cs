@@ -18,7 +18,7 @@ sealed class DamageTests : FolderTest
                 () => Open(),
                 Throws
                     .TypeOf<StorageException>()
-                    .With.Message.EqualTo($"The data in {Folder} is damaged: {File} is not as it was when it was closed. {Advice}"),
+                    .With.Message.EqualTo($"The data in {Folder} is damaged: {File} has changed since it was closed. {Advice}"),
                 $"byte {at}"
             );
         }
@@ -77,7 +77,7 @@ sealed class DamageTests : FolderTest
         var whole = System.IO.File.ReadAllBytes(log);
         System.IO.File.WriteAllBytes(log, whole[..^100]);
         using var again = new OpenedDatabase(killed);
-        Assert.That(again.Database.Warning, Does.StartWith("the last 1 transaction before the end is missing"));
+        Assert.That(again.Database.Warning, Does.StartWith("the last transaction before the process ended is missing"));
         Assert.That(again.Rows.Count, Is.EqualTo(4));
     }
 
@@ -99,7 +99,7 @@ sealed class DamageTests : FolderTest
             Throws
                 .TypeOf<DamagedRowException>()
                 .With.Message.Matches(
-                    @"Row 2 of items \(bad\) in .* is damaged: its content is not what was written\. "
+                    @"Row 2 of items \(bad\) in .* is damaged: its content does not match its checksum\. "
                         + @"Stop the cloud and run `\./classroom cloud repair`\."
                 )
         );
@@ -114,12 +114,12 @@ sealed class DamageTests : FolderTest
         Change(killed, "some very special text", "some very damaged text");
         Assert.That(
             () => new OpenedDatabase(killed),
-            Throws.TypeOf<StorageException>().With.Message.Contains("a row of rows (bad) is not what was written")
+            Throws.TypeOf<StorageException>().With.Message.Contains("a row of rows (bad) does not match its checksum")
         );
     }
 
-    [TestCase("a letter\nto nobody\n", "is no database of this program. Name another folder, or move the file away.")]
-    [TestCase("", "is no database of this program. Name another folder, or move the file away.")]
+    [TestCase("a letter\nto nobody\n", "is not a database of this program. Name another folder, or move the file away.")]
+    [TestCase("", "is not a database of this program. Name another folder, or move the file away.")]
     public void A_foreign_file_is_refused_and_left_as_it_is(string content, string message)
     {
         System.IO.File.WriteAllText(File, content);
@@ -136,7 +136,7 @@ sealed class DamageTests : FolderTest
             () => Open(),
             Throws
                 .TypeOf<StorageException>()
-                .With.Message.EndsWith("is no database of this program. Name another folder, or move the file away.")
+                .With.Message.EndsWith("is not a database of this program. Name another folder, or move the file away.")
         );
     }
 
@@ -152,7 +152,8 @@ sealed class DamageTests : FolderTest
             Throws
                 .TypeOf<StorageException>()
                 .With.Message.EqualTo(
-                    $"The data in {Folder} was written by a newer version (format 99; this one knows 1). Update, or name another folder."
+                    $"The data in {Folder} was written by a newer version (format 99; this version reads format 1). "
+                        + "Update Classroom, or name another folder."
                 )
         );
     }
@@ -200,7 +201,7 @@ sealed class DamageTests : FolderTest
                 () => Open(),
                 Throws
                     .TypeOf<StorageException>()
-                    .With.Message.EqualTo($"The folder {Folder} may not be written to. Give yourself the right to, or name another folder.")
+                    .With.Message.EqualTo($"The folder {Folder} is not writable. Change its permissions, or name another folder.")
             );
         }
         finally

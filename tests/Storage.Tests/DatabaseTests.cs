@@ -166,7 +166,7 @@ sealed class DatabaseTests : FolderTest
     public void One_folder_has_one_writer_and_its_name_is_told()
     {
         using var first = Open();
-        Assert.That(() => Open(), Throws.TypeOf<FolderInUseException>().With.Message.StartsWith("Somebody works with the data in"));
+        Assert.That(() => Open(), Throws.TypeOf<FolderInUseException>().With.Message.StartsWith("Somebody is using the data in"));
     }
 
     [Test]

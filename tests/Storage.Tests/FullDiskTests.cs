@@ -23,10 +23,7 @@ sealed class FullDiskTests : FolderTest
                     })
                 )
             )!;
-            Assert.That(
-                refused.Message,
-                Does.Contain("is full, so nothing was changed. Make room; the next call works again, without a restart.")
-            );
+            Assert.That(refused.Message, Does.Contain("is full, so nothing was changed. Free some space; a restart is not needed."));
             Assert.That(opened.Texts, Is.EqualTo(new[] { "a=1" }));
             Assert.That(undone, Is.EquivalentTo(new[] { "a", "large" }));
             Assert.That(opened.Database.Failure, Is.Not.Null);

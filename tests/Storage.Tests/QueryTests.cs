@@ -43,7 +43,7 @@ sealed class QueryTests : FolderTest
 
     [TestCase("selec", "near \"selec\": syntax error")]
     [TestCase("select * from elsewhere", "no such table: elsewhere")]
-    [TestCase("", "there is no question")]
+    [TestCase("", "the query is empty")]
     public void A_mistake_is_told(string sql, string message)
     {
         using var opened = Open();

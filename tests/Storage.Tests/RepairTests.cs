@@ -68,7 +68,8 @@ sealed class RepairTests : FolderTest
             Throws
                 .TypeOf<StorageException>()
                 .With.Message.EqualTo(
-                    $"Nothing of the file could be read. It is kept as {File}.damaged-20260504-030201; the next start begins with nothing."
+                    $"Nothing in the file could be read. It is kept as {File}.damaged-20260504-030201; "
+                        + "the next start begins with empty data."
                 )
         );
         using var fresh = Open();
@@ -86,6 +87,6 @@ sealed class RepairTests : FolderTest
     public void Where_there_is_nothing_there_is_nothing_to_repair() =>
         Assert.That(
             () => Repair.Run(Folder, "test.db", "Somebody", Now),
-            Throws.TypeOf<StorageException>().With.Message.EqualTo($"There is nothing to repair: {File} is not there.")
+            Throws.TypeOf<StorageException>().With.Message.EqualTo($"There is nothing to repair: {File} does not exist.")
         );
 }

@@ -1,7 +1,8 @@
 namespace Classroom.Benchmarks.Crash.Executions;
 
 /// <summary>
-/// Executions whose task is done by a worker of an activity. A task that was handed out and not answered comes again after its heartbeat.
+/// Executions whose task is done by an activity worker. A task that was handed out and not answered is handed out again after its
+/// heartbeat.
 /// </summary>
 sealed class Activities(Scene scene, Kind working) : ExecutionWriter(scene, "Activities", "work", [working])
 {
@@ -45,7 +46,7 @@ sealed class Activities(Scene scene, Kind working) : ExecutionWriter(scene, "Act
 
     public override Task StepAsync() => Random.Next(2) == 0 && Open.Count < MostOpen ? StartAsync(Kinds[0]) : AdvanceAsync();
 
-    /// <summary>Takes one task and gives back its input. The same work gives the same result, however often it is done.</summary>
+    /// <summary>Takes one task and answers it with its input, so that repeated work gives the same result.</summary>
     protected override async Task AdvanceAsync()
     {
         if (Open.Count == 0)

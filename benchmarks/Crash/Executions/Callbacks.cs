@@ -3,7 +3,7 @@ using Classroom.Benchmarks.Crash.Queues;
 
 namespace Classroom.Benchmarks.Crash.Executions;
 
-/// <summary>Executions that wait for a task token: they go on after a SendTaskSuccess that was acknowledged, and not without one.</summary>
+/// <summary>Executions that wait for a task token: they must continue after an acknowledged SendTaskSuccess, and only then.</summary>
 sealed class Callbacks(Scene scene, Kind waiting) : ExecutionWriter(scene, "Callback tasks", "call", [waiting])
 {
     const string Queue = "crash-tokens";
@@ -42,13 +42,14 @@ sealed class Callbacks(Scene scene, Kind waiting) : ExecutionWriter(scene, "Call
 
     public override Task StepAsync() => Random.Next(2) == 0 && Open.Count < MostOpen ? StartAsync(Kinds[0]) : AdvanceAsync();
 
-    /// <summary>Takes tokens from the queue, and answers some of those that it has.</summary>
+    /// <summary>Takes tokens from the queue, and answers some of them.</summary>
     protected override async Task AdvanceAsync()
     {
         await TakeAsync();
         foreach (var started in Open.Where(started => started.Token is not null).ToList())
         {
-            // An answer that was lost is sent again as it was; others wait for their turn, over kills.
+            // If the reply to an answer was lost, the same answer is sent again. Other tokens are answered later, possibly after several
+            // kills.
             var isAgain = started.Answer is not null && !started.IsAnswered;
             if (isAgain || (started.Answer is null && Random.Next(3) == 0))
                 await AnswerAsync(started);
@@ -79,7 +80,7 @@ sealed class Callbacks(Scene scene, Kind waiting) : ExecutionWriter(scene, "Call
             "SendTaskSuccess",
             new { taskToken = started.Token, output = started.Answer.ToJsonString(Formats.Pretty) }
         );
-        // Sent again, it may have been accepted the first time.
+        // The reply to the first attempt was lost, so that attempt may have been accepted.
         started.Ending = Ending.Success(started.Answer);
         started.IsAnswered = IsAcknowledged(reply, isFirst ? [] : ["TaskTimedOut", "InvalidToken", "TaskDoesNotExist"]);
         if (!started.IsAnswered && isFirst)

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Classroom.Benchmarks.Crash.Executions;
 
-/// <summary>State machines that end by themselves.</summary>
+/// <summary>State machines whose executions end by themselves.</summary>
 static class EndingKinds
 {
     public const string WitnessQueue = "crash-witnesses";
@@ -32,7 +32,7 @@ static class EndingKinds
             """
         )
         {
-            // Now and then the largest input that there may be.
+            // Sometimes an input of the greatest allowed size.
             Input = random =>
                 random.Next(40) == 0
                     ? new JsonObject { ["text"] = Awkward.Text(random, 100), ["large"] = new string('汉', 80_000) }
@@ -41,7 +41,7 @@ static class EndingKinds
             Enters = _ => ["First", "Last"],
         };
 
-    /// <summary>Variables and what was evaluated live on over the wait.</summary>
+    /// <summary>Variables and evaluated values must survive the Wait state.</summary>
     static Kind Kept { get; } =
         new(
             "crash-kept",

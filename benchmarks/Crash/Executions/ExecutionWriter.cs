@@ -6,7 +6,7 @@ using Classroom.Benchmarks.Cloud;
 
 namespace Classroom.Benchmarks.Crash.Executions;
 
-/// <summary>Starts executions under names of its own, and compares each with how it has to end.</summary>
+/// <summary>Starts executions under unique names, and compares each with its expected end.</summary>
 abstract class ExecutionWriter(Scene scene, string name, string prefix, IReadOnlyList<Kind> kinds) : Writer(scene, name)
 {
     const int Sample = 150;
@@ -74,17 +74,17 @@ abstract class ExecutionWriter(Scene scene, string name, string prefix, IReadOnl
             await CompareListAsync(kind);
         foreach (var arn in refused)
             if (await FindAsync(States("DescribeExecution", new { executionArn = arn }), "ExecutionDoesNotExist") is not null)
-                Differ(Fault.Wrong, $"{arn} was refused, and is there");
+                Differ(Fault.Wrong, $"{arn} was refused, but exists");
         await CompareDigestsAsync(Scene.ComparesEveryHistory || ended.Count <= Sample ? ended : Random.GetItems(ended.ToArray(), Sample));
     }
 
-    /// <summary>What brings executions on that do not end by themselves.</summary>
+    /// <summary>Advances executions that do not end by themselves.</summary>
     protected virtual Task AdvanceAsync() => Task.CompletedTask;
 
-    /// <summary>Whether an execution with this status is to go on.</summary>
+    /// <summary>Whether an execution with this status is expected to continue.</summary>
     protected virtual bool Pauses(Started started, string status) => false;
 
-    /// <summary>What else is true of an execution that has ended.</summary>
+    /// <summary>Compares further facts about an execution that has ended.</summary>
     protected virtual Task CompareEndedAsync(Started started, JsonObject described) => Task.CompletedTask;
 
     protected async Task StartAsync(Kind kind)
@@ -92,7 +92,7 @@ abstract class ExecutionWriter(Scene scene, string name, string prefix, IReadOnl
         var input = kind.Input(Random).ToJsonString(Random.Next(2) == 0 ? Formats.Pretty : Formats.Plain);
         var started = new Started($"{prefix}-{++count}", kind, input, Scene.Starts);
         Open.Add(started);
-        // Several clients at once start it once.
+        // Several clients start the same execution at once; it must start only once.
         await AskAsync(started, clients: Random.Next(10) == 0 ? 4 : 1);
     }
 
@@ -109,7 +109,7 @@ abstract class ExecutionWriter(Scene scene, string name, string prefix, IReadOnl
             input = started.Input,
         };
         var replies = await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => States("StartExecution", input)));
-        // It may have ended before it was asked for again.
+        // The execution may have ended before it was started again.
         string[] accepted = isFirst ? [] : ["ExecutionAlreadyExists"];
         if (replies.FirstOrDefault(reply => reply.IsUnknown) is { } unknown)
             IsAcknowledged(unknown);
@@ -124,7 +124,7 @@ abstract class ExecutionWriter(Scene scene, string name, string prefix, IReadOnl
         if (dates > 1)
             Differ(
                 Fault.Doubled,
-                $"{clients} clients started {started.Kind.Name}:{started.Name} at once, and were told {dates} different times"
+                $"{clients} clients started {started.Kind.Name}:{started.Name} at once, and received {dates} different start dates"
             );
     }
 
@@ -139,7 +139,7 @@ abstract class ExecutionWriter(Scene scene, string name, string prefix, IReadOnl
         Tally.Compared++;
         var found = reply.Json;
         if ((string?)found["input"] != started.Input)
-            Wrong(started, "has another input than it was started with");
+            Wrong(started, "has a different input than the one it was started with");
         var status = (string)found["status"]!;
         if (status == "RUNNING" || Pauses(started, status))
         {
@@ -147,18 +147,18 @@ abstract class ExecutionWriter(Scene scene, string name, string prefix, IReadOnl
                 CompareSeen(started, await EventsAsync(started.Arn));
             return;
         }
-        // First what a kill may interrupt: it is done again then, and nothing is told twice.
+        // This comparison goes first because a kill may interrupt it: it is then repeated, and nothing is reported twice.
         await CompareEndedAsync(started, found);
         var events = await EventsAsync(started.Arn);
         if (started.Ending is not { } ending)
-            Wrong(started, $"is {status}, and what it waits for was not sent");
+            Wrong(started, $"is {status}, although no answer was sent");
         else if (status != ending.Status || (string?)found["error"] != ending.Error)
             Wrong(started, $"is {status} {found["error"]} {found["cause"]} instead of {ending.Status} {ending.Error}");
         else if (ending.Output is not null && !JsonNode.DeepEquals(JsonNode.Parse((string)found["output"]!), ending.Output))
-            Wrong(started, "has another output than it must have");
+            Wrong(started, "has a wrong output");
         var took = found["stopDate"]!.GetValue<double>() - found["startDate"]!.GetValue<double>();
         if (took < started.Kind.Least.TotalSeconds - 0.05)
-            Wrong(started, $"took {took:0.00} s, and its waits are {started.Kind.Least.TotalSeconds:0} s");
+            Wrong(started, $"took {took:0.00} s, but its waits take {started.Kind.Least.TotalSeconds:0} s");
         CompareSeen(started, events);
         foreach (var problem in History.Problems(events, started, status))
             Wrong(started, $"has a history that {problem}");
@@ -169,7 +169,7 @@ abstract class ExecutionWriter(Scene scene, string name, string prefix, IReadOnl
         ended.Add(started);
     }
 
-    /// <summary>What was read of a history once is its beginning from then on.</summary>
+    /// <summary>The events of a history that were read once must not change later.</summary>
     void CompareSeen(Started started, List<JsonNode> events)
     {
         var (count, digest) = started.Seen;
@@ -178,7 +178,7 @@ abstract class ExecutionWriter(Scene scene, string name, string prefix, IReadOnl
         started.Seen = (events.Count, Digest([], events));
     }
 
-    /// <summary>One that waits for something nobody sends waits on.</summary>
+    /// <summary>An execution that waits for an answer which was never sent must keep waiting.</summary>
     async Task CompareWaitingAsync(Started started)
     {
         Tally.Compared++;
@@ -186,7 +186,7 @@ abstract class ExecutionWriter(Scene scene, string name, string prefix, IReadOnl
         if (reply is null)
             Differ(Fault.Lost, $"the execution {started.Kind.Name}:{started.Name} was acknowledged, and is gone");
         else if ((string?)reply.Json["input"] != started.Input || (string?)reply.Json["status"] is not ("RUNNING" or "FAILED"))
-            Wrong(started, $"is {reply.Json["status"]}, or has another input than it was started with");
+            Wrong(started, $"is {reply.Json["status"]}, or has a different input than the one it was started with");
     }
 
     async Task CompareListAsync(Kind kind)
@@ -218,12 +218,12 @@ abstract class ExecutionWriter(Scene scene, string name, string prefix, IReadOnl
         foreach (var twice in found.GroupBy(item => item.Name).Where(items => items.Count() > 1))
             Differ(Fault.Doubled, $"{kind.Name}:{twice.Key} is listed {twice.Count()} times");
         foreach (var lost in known.Except(found.Select(item => item.Name)))
-            Differ(Fault.Lost, $"the execution {kind.Name}:{lost} is not listed any more");
-        // Of an execution that was stuck the writer knows nothing any more.
+            Differ(Fault.Lost, $"the execution {kind.Name}:{lost} is no longer listed");
+        // The writer stopped following executions that were stuck.
         foreach (
             var (strange, _) in found.Where(item => !known.Contains(item.Name) && !item.Name.StartsWith(prefix, StringComparison.Ordinal))
         )
-            Differ(Fault.Wrong, $"nobody started {kind.Name}:{strange}");
+            Differ(Fault.Wrong, $"{kind.Name}:{strange} is listed, but was never started");
     }
 
     async Task CompareDigestsAsync(IEnumerable<Started> some)
@@ -232,11 +232,11 @@ abstract class ExecutionWriter(Scene scene, string name, string prefix, IReadOnl
         {
             Tally.Compared++;
             if (await FindAsync(States("DescribeExecution", new { executionArn = started.Arn }), "ExecutionDoesNotExist") is not { } found)
-                Differ(Fault.Lost, $"the execution {started.Kind.Name}:{started.Name} had ended, and is gone");
+                Differ(Fault.Lost, $"the execution {started.Kind.Name}:{started.Name} had ended, and is missing");
             else if (Digest(found.Json, await EventsAsync(started.Arn)) != started.Digest)
                 Differ(
                     Fault.Lost,
-                    $"the execution {started.Kind.Name}:{started.Name} had ended, and its description or history is another now"
+                    $"the execution {started.Kind.Name}:{started.Name} had ended, and its description or history has changed"
                 );
         }
     }

@@ -2,12 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace Classroom.Benchmarks.Crash.Executions;
 
-/// <summary>Rules that the history of an execution keeps, whatever happened to the cloud meanwhile.</summary>
+/// <summary>Rules that the history of an execution must follow, with or without restarts of the cloud.</summary>
 static class History
 {
     static readonly string[] Ends = ["ExecutionSucceeded", "ExecutionFailed", "ExecutionAborted", "ExecutionTimedOut"];
 
-    /// <summary>What is wrong with the history of an execution that has ended, in sentences.</summary>
+    /// <summary>Describes the violations in the history of an ended execution.</summary>
     public static IEnumerable<string> Problems(IReadOnlyList<JsonNode> events, Started started, string status)
     {
         if (events.Count == 0)
@@ -42,7 +42,7 @@ static class History
         if (times.Zip(times.Skip(1)).Any(pair => pair.Second < pair.First))
             yield return "goes back in time";
         if (redrives > 0 && Entries(events).Count(state => state == "Before") != 1)
-            yield return "does again what had succeeded before the redrive";
+            yield return "repeats a state that had succeeded before the redrive";
         if (
             redrives == 0
             && started.Kind.Enters is { } enters

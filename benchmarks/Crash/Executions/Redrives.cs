@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Classroom.Benchmarks.Crash.Executions;
 
 /// <summary>
-/// Executions that fail because a topic is missing, and are redriven when it is there: they go on from the state that failed, with their
-/// history, and what had succeeded is not done again.
+/// Executions that fail because a topic is missing, and are redriven when the topic exists. They must continue from the failed state and
+/// keep their history; states that succeeded must not run again.
 /// </summary>
 sealed class Redrives(Scene scene, Kind failing) : ExecutionWriter(scene, "Redrives", "redrive", [failing])
 {
@@ -47,7 +47,7 @@ sealed class Redrives(Scene scene, Kind failing) : ExecutionWriter(scene, "Redri
         foreach (var started in Open.Where(started => started.IsAcknowledged && !started.IsAnswered).ToList())
         {
             var described = (await ReadAsync(States("DescribeExecution", new { executionArn = started.Arn }))).Json;
-            // A redrive whose answer was lost may have happened.
+            // A redrive whose reply was lost may have happened.
             if (started.Answer is not null && (int)described["redriveCount"]! > 0)
                 Redriven(started);
             else if ((string?)described["status"] == "FAILED")
@@ -74,7 +74,7 @@ sealed class Redrives(Scene scene, Kind failing) : ExecutionWriter(scene, "Redri
         IsAcknowledged(await Client.QueryAsync("sns", "DeleteTopic", ("TopicArn", TopicOf(started))));
         var count = (int?)described["redriveCount"];
         if (count != started.Redrives)
-            Differ(Fault.Lost, $"the execution {started.Name} counts {count} redrives of {started.Redrives} acknowledged");
+            Differ(Fault.Lost, $"the execution {started.Name} shows {count} redrives; {started.Redrives} were acknowledged");
     }
 
     static string TopicOf(Started started) => (string)JsonNode.Parse(started.Input)!["topic"]!;

@@ -3,7 +3,9 @@ using Classroom.Benchmarks.Crash.Queues;
 
 namespace Classroom.Benchmarks.Crash.Executions;
 
-/// <summary>Executions that end by themselves: passing, waiting, calling, fanning out, starting others, failing, trying again.</summary>
+/// <summary>
+/// Executions that end by themselves: with Pass and Wait states, calls, parallel branches, child executions, failures and retries.
+/// </summary>
 sealed class SelfEnding(Scene scene, IReadOnlyList<Kind> kinds) : ExecutionWriter(scene, "Executions", "own", kinds)
 {
     const int MostOpen = 40;
@@ -82,7 +84,7 @@ sealed class SelfEnding(Scene scene, IReadOnlyList<Kind> kinds) : ExecutionWrite
             );
     }
 
-    /// <summary>A task that ran while nothing was killed ran once; a kill may have made it run again.</summary>
+    /// <summary>If no kill happened during a task, it must have run exactly once; after a kill it may have run again.</summary>
     async Task CompareWitnessesAsync()
     {
         while (true)
@@ -121,11 +123,11 @@ sealed class SelfEnding(Scene scene, IReadOnlyList<Kind> kinds) : ExecutionWrite
             if (times == 0)
                 Differ(Fault.Lost, $"the message that {started.Kind.Name}:{started.Name} sent is not in its queue");
             if (times > 1 && started.EndedWithoutKill)
-                Differ(Fault.Doubled, $"{started.Kind.Name}:{started.Name} sent its message {times} times, though nothing was killed");
+                Differ(Fault.Doubled, $"{started.Kind.Name}:{started.Name} sent its message {times} times, although there was no kill");
         }
     }
 
-    /// <summary>Each execution of the parent started one child.</summary>
+    /// <summary>Each execution of the parent must have started exactly one child execution.</summary>
     async Task CompareChildrenAsync()
     {
         foreach (var started in Ended.Where(started => started.Kind.Child is not null && !started.WasTold))

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Classroom.Benchmarks.Crash.Executions;
 
-/// <summary>Executions that wait for an hour, over all kills, until they are stopped: an acknowledged stop lasts.</summary>
+/// <summary>Executions that wait for an hour, across all kills, until they are stopped. An acknowledged stop must be permanent.</summary>
 sealed class Stops(Scene scene, Kind sleeping) : ExecutionWriter(scene, "Stops", "stop", [sleeping])
 {
     const int MostOpen = 15;
@@ -45,7 +45,7 @@ sealed class Stops(Scene scene, Kind sleeping) : ExecutionWriter(scene, "Stops",
                 cause = Awkward.Text(Random, 200),
             }
         );
-        // Sent again, it may find an execution that the first one stopped.
+        // If the call is repeated, the first call may already have stopped the execution.
         started.IsAnswered = IsAcknowledged(reply, isFirst ? [] : ["ExecutionDoesNotExist", "ValidationException"]);
         if (!started.IsAnswered && isFirst)
             (started.Answer, started.Ending) = (null, null);

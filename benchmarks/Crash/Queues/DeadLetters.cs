@@ -1,6 +1,6 @@
 namespace Classroom.Benchmarks.Crash.Queues;
 
-/// <summary>A queue that gives up after two receives: each message is in the queue or among the dead letters, and never in both.</summary>
+/// <summary>A queue with a dead-letter queue after two receives. Each message must be in one of the two queues and never in both.</summary>
 sealed class DeadLetters(Scene scene) : QueueWriter(scene, "SQS dead letters", "crash-source")
 {
     const string Dead = "crash-dead";
@@ -33,20 +33,20 @@ sealed class DeadLetters(Scene scene) : QueueWriter(scene, "SQS dead letters", "
         var found = await CountAsync(Queue) + await CountAsync(Dead);
         Tally.Compared++;
         if (found < least)
-            Differ(Fault.Lost, $"the queues {Queue} and {Dead} have {found} messages together where {least} were sent and not deleted");
+            Differ(Fault.Lost, $"the queues {Queue} and {Dead} have {found} messages together; {least} were sent and not deleted");
         if (found > most)
-            Differ(Fault.Doubled, $"the queues {Queue} and {Dead} have {found} messages together where at most {most} are left");
+            Differ(Fault.Doubled, $"the queues {Queue} and {Dead} have {found} messages together; at most {most} should be left");
     }
 
     public override async Task CompareAllAsync()
     {
         var found = await DrainAsync(Dead, Queue);
         foreach (var both in found.Keys.GroupBy(pair => pair.Id).Where(pairs => pairs.Count() > 1))
-            Differ(Fault.Doubled, $"the message {both.Key} is in the queue {Queue} and among its dead letters");
+            Differ(Fault.Doubled, $"the message {both.Key} is both in the queue {Queue} and in its dead-letter queue");
         Compare(id => found.ContainsKey((Queue, id)) || found.ContainsKey((Dead, id)));
         if (Scene.IsFrozen)
             return;
-        // Both queues start again from nothing: what was looked at was received too often by now.
+        // Both queues are emptied and filled again, because the comparison has received the messages too often.
         foreach (var ((from, id), received) in found)
             await DeleteAsync(Messages[id], from, received.Receipt);
         foreach (var message in Messages.Values.Where(message => message.Place == Place.Gone).ToList())

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Classroom.Benchmarks.Crash.Queues;
 
-/// <summary>What was published and acknowledged arrives: at least once, and only once where nothing was killed in between.</summary>
+/// <summary>Acknowledged messages must arrive at least once, and exactly once if no kill happened in between.</summary>
 sealed class Deliveries(Scene scene, IRoute route) : Writer(scene, route.Name)
 {
     const int MostOpen = 60;
@@ -13,7 +13,7 @@ sealed class Deliveries(Scene scene, IRoute route) : Writer(scene, route.Name)
     readonly Dictionary<string, Published> published = [];
     int count;
 
-    /// <summary>Arrived more than once because of a kill: allowed, and told.</summary>
+    /// <summary>The number of messages that arrived more than once because of a kill: allowed, and reported.</summary>
     public int Again { get; private set; }
 
     public override TimeSpan Pause => TimeSpan.FromMilliseconds(25);
@@ -36,7 +36,7 @@ sealed class Deliveries(Scene scene, IRoute route) : Writer(scene, route.Name)
 
     public override Task StepAsync() => Random.Next(3) < 2 && Open().Count() < MostOpen ? PublishAsync() : TakeAsync();
 
-    // What is missing may still be on its way.
+    // Missing messages may still be on their way.
     public override Task CompareRecentAsync() => Task.CompletedTask;
 
     public override async Task CompareAllAsync()
@@ -71,7 +71,7 @@ sealed class Deliveries(Scene scene, IRoute route) : Writer(scene, route.Name)
             published.Remove(item.Id);
     }
 
-    /// <summary>Takes some of what has arrived; false when nothing was there.</summary>
+    /// <summary>Receives some messages; false if there were none.</summary>
     async Task<bool> TakeAsync()
     {
         var page = await Client.JsonAsync(
@@ -91,7 +91,7 @@ sealed class Deliveries(Scene scene, IRoute route) : Writer(scene, route.Name)
             return false;
         foreach (var message in received)
             Arrived(message);
-        // A delete that is lost brings the message again, under the same message id.
+        // If the reply to the delete is lost, the message may be received again, under the same message id.
         IsAcknowledged(
             await Client.JsonAsync(
                 "sqs",
@@ -112,7 +112,7 @@ sealed class Deliveries(Scene scene, IRoute route) : Writer(scene, route.Name)
         var (id, text) = route.Read(message.Text);
         if (!published.TryGetValue(id, out var item))
         {
-            Differ(Fault.Wrong, $"the queue {route.Queue} gave '{id}', which {route.Name} was not asked for lately");
+            Differ(Fault.Wrong, $"the queue {route.Queue} delivered '{id}', which {route.Name} did not send recently");
             return;
         }
         if (text != item.Text)
@@ -123,7 +123,7 @@ sealed class Deliveries(Scene scene, IRoute route) : Writer(scene, route.Name)
         if (!item.MessageIds.Add(message.Id) || item.MessageIds.Count == 1)
             return;
         if (item.Start == Scene.Starts)
-            Differ(Fault.Doubled, $"{id} arrived in queue {route.Queue} {item.MessageIds.Count} times, though nothing was killed");
+            Differ(Fault.Doubled, $"{id} arrived in queue {route.Queue} {item.MessageIds.Count} times, although there was no kill");
         else
             Again++;
     }

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Classroom.Benchmarks.Crash.Queues;
 
 /// <summary>
-/// A FIFO queue: each group keeps its order, and a message that is sent again within five minutes under its deduplication id is there once,
-/// whether the first answer was lost in a crash or not.
+/// A FIFO queue. Each group must keep its order. A message sent again within five minutes under the same deduplication id must exist once,
+/// even if a crash lost the first reply.
 /// </summary>
 sealed class FifoQueue(Scene scene) : QueueWriter(scene, "SQS FIFO", "crash.fifo")
 {
@@ -28,14 +28,16 @@ sealed class FifoQueue(Scene scene) : QueueWriter(scene, "SQS FIFO", "crash.fifo
 
     public override async Task CompareRecentAsync()
     {
-        // The answer was lost: a client sends again, under the same id.
+        // The reply was lost: send again under the same deduplication id, as a client would.
         foreach (var (group, messages) in groups)
         foreach (var message in messages.Where(message => message.Place == Place.MaybeThere && IsDeduplicated(message)).ToList())
             await SendAsync(group, message);
         await base.CompareRecentAsync();
     }
 
-    /// <summary>Of a group nobody gets more than ten messages before some are deleted: to see all of them is to delete them.</summary>
+    /// <summary>
+    /// At most ten messages of a group can be received before some are deleted, so the comparison deletes what it receives.
+    /// </summary>
     public override async Task CompareAllAsync()
     {
         var gone = new HashSet<string>();
@@ -96,7 +98,7 @@ sealed class FifoQueue(Scene scene) : QueueWriter(scene, "SQS FIFO", "crash.fifo
                 MessageDeduplicationId = $"once-{message.Id}",
             }
         );
-        // A message that was there already, or is gone already, stays what it is.
+        // A repeated message that is present or was already deleted keeps its state.
         var isAcknowledged = IsAcknowledged(reply);
         if (before == Place.MaybeThere)
             message.Place = isAcknowledged ? Place.There : Place.Gone;

@@ -3,7 +3,7 @@ using Classroom.Benchmarks.Cloud;
 
 namespace Classroom.Benchmarks.Crash.Queues;
 
-/// <summary>Sends, receives and deletes the messages of a queue, and knows of each where it has to be.</summary>
+/// <summary>Sends, receives and deletes the messages of a queue, and knows where each message must be.</summary>
 abstract class QueueWriter(Scene scene, string name, string queue) : Writer(scene, name)
 {
     public const int Hidden = 2;
@@ -28,16 +28,16 @@ abstract class QueueWriter(Scene scene, string name, string queue) : Writer(scen
 
     public override async Task PrepareAsync() => await MadeAsync(Sqs("CreateQueue", new { QueueName = Queue, Attributes = Settings }));
 
-    /// <summary>The number of messages follows at once; which ones they are is compared when everything is.</summary>
+    /// <summary>Compares only the number of messages; the messages themselves are compared by CompareAllAsync.</summary>
     public override async Task CompareRecentAsync()
     {
         var (least, most) = (Certain.Count(), Messages.Values.Count(message => message.Place != Place.Gone));
         var found = await CountAsync(Queue);
         Tally.Compared++;
         if (found < least)
-            Differ(Fault.Lost, $"the queue {Queue} has {found} messages where at least {least} were sent and not deleted");
+            Differ(Fault.Lost, $"the queue {Queue} has {found} messages; at least {least} were sent and not deleted");
         if (found > most)
-            Differ(Fault.Doubled, $"the queue {Queue} has {found} messages where at most {most} are left");
+            Differ(Fault.Doubled, $"the queue {Queue} has {found} messages; at most {most} should be left");
     }
 
     public override async Task CompareAllAsync()
@@ -50,7 +50,7 @@ abstract class QueueWriter(Scene scene, string name, string queue) : Writer(scen
         Forget();
     }
 
-    /// <summary>Tells of each message that has to be there and is not.</summary>
+    /// <summary>Reports each message that must exist and does not.</summary>
     protected void Compare(Func<string, bool> isThere)
     {
         foreach (var message in Messages.Values.Where(message => message.Place != Place.Gone && !isThere(message.Id)).ToList())
@@ -81,14 +81,14 @@ abstract class QueueWriter(Scene scene, string name, string queue) : Writer(scen
                 MessageSystemAttributeNames = new[] { "All" },
             }
         );
-        // A receive whose answer is lost gives messages new receipts; the older ones are worth nothing then.
+        // A receive whose reply was lost has created new receipt handles; the older ones are no longer valid.
         if (reply.IsUnknown && !Scene.IsFrozen)
             foreach (var message in Messages.Values)
                 message.Receipt = null;
         return IsAcknowledged(reply) ? ReceivedMessage.Of(reply.Json) : [];
     }
 
-    /// <summary>Compares a message that was received with the one that was sent; null for one that nobody may receive.</summary>
+    /// <summary>Compares a received message with the one that was sent; null if the message must not exist.</summary>
     protected SentMessage? Recognized(ReceivedMessage received)
     {
         Tally.Compared++;
@@ -97,17 +97,17 @@ abstract class QueueWriter(Scene scene, string name, string queue) : Writer(scen
         {
             Differ(
                 Fault.Wrong,
-                $"the queue {Queue} gave a message that nobody sent, or that was deleted long ago: '{(id.Length > 40 ? id[..40] : id)}'"
+                $"the queue {Queue} delivered a message that was never sent, or was deleted long ago: '{(id.Length > 40 ? id[..40] : id)}'"
             );
             return null;
         }
         if (received.Text != message.Body)
             Differ(
                 Fault.Wrong,
-                $"the message {id} of queue {Queue} has another body: {received.Text.Length} characters instead of {message.Body.Length}"
+                $"the message {id} of queue {Queue} has a wrong body: {received.Text.Length} characters instead of {message.Body.Length}"
             );
         if (message.MessageId is { } known && known != received.Id)
-            Differ(Fault.Doubled, $"the message {id} of queue {Queue} is there under two message ids");
+            Differ(Fault.Doubled, $"the message {id} of queue {Queue} exists under two message ids");
         if (message.Place == Place.Gone)
             Differ(Fault.Doubled, $"the message {id} of queue {Queue} was received again after its delete was acknowledged");
         if (!Scene.IsFrozen)
@@ -127,7 +127,7 @@ abstract class QueueWriter(Scene scene, string name, string queue) : Writer(scen
         message.Receipt = null;
     }
 
-    /// <summary>Receives everything that is there, as long as something is missing; by queue and id.</summary>
+    /// <summary>Receives all messages, by queue and id, until none is missing or the time is over.</summary>
     protected async Task<Dictionary<(string Queue, string Id), ReceivedMessage>> DrainAsync(params string[] queues)
     {
         var certain = Certain.Select(message => message.Id).ToHashSet();
@@ -154,7 +154,7 @@ abstract class QueueWriter(Scene scene, string name, string queue) : Writer(scen
             }
             if (received > 0)
                 continue;
-            // What is certain may still be hidden by a receive whose answer was lost; what is uncertain may never come.
+            // A certain message may be hidden by a receive whose reply was lost. An uncertain message may never appear.
             var longest =
                 certain.Count > 0 ? LongestDrain
                 : uncertain.Count > 0 ? TimeSpan.FromSeconds(Hidden)
@@ -194,7 +194,7 @@ abstract class QueueWriter(Scene scene, string name, string queue) : Writer(scen
 
     protected Task<Reply> Sqs(string operation, object input) => Client.JsonAsync("sqs", operation, input);
 
-    // Bodies of messages that are long gone would fill the harness.
+    // Drops the bodies of deleted messages, which would fill the memory of this program.
     protected void Forget()
     {
         var old = DateTimeOffset.UtcNow.AddMinutes(-6);

@@ -3,7 +3,7 @@ using Classroom.Benchmarks.Cloud;
 
 namespace Classroom.Benchmarks.Crash.Queues;
 
-/// <summary>How something reaches a queue that is not sent there directly.</summary>
+/// <summary>A way on which a message reaches a queue without being sent to it directly.</summary>
 interface IRoute
 {
     string Name { get; }
@@ -15,7 +15,7 @@ interface IRoute
     /// <summary>Publishes a text under an id.</summary>
     Task<Reply> PublishAsync(AwsClient client, string id, string text);
 
-    /// <summary>Id and text, from the message that came of it.</summary>
+    /// <summary>Reads id and text from the message that arrived.</summary>
     (string Id, string Text) Read(string body);
 
     string NextText(Random random);
@@ -57,7 +57,7 @@ sealed class TopicRoute(bool isRaw) : IRoute
     public string NextText(Random random) => Awkward.Payload(random, 100_000);
 }
 
-/// <summary>EventBridge to SQS, by a rule.</summary>
+/// <summary>EventBridge to SQS, through a rule.</summary>
 sealed class RuleRoute : IRoute
 {
     const string Bus = "crash-events";
@@ -113,7 +113,7 @@ sealed class RuleRoute : IRoute
                 },
             }
         );
-        // The call succeeds although its only entry does not.
+        // PutEvents succeeds even if its only entry failed.
         return reply.IsDone && (int)reply.Json["FailedEntryCount"]! > 0 ? reply with { Status = 500 } : reply;
     }
 
@@ -123,7 +123,7 @@ sealed class RuleRoute : IRoute
     public string NextText(Random random) => Awkward.Payload(random, 100_000);
 }
 
-/// <summary>An asynchronous call of a function, whose result goes to a queue.</summary>
+/// <summary>An asynchronous invocation of a function, whose result is sent to a queue.</summary>
 sealed class FunctionRoute : IRoute
 {
     const string Function = "crash-later";
@@ -165,7 +165,7 @@ sealed class FunctionRoute : IRoute
     public string NextText(Random random) => Awkward.Text(random, 300);
 }
 
-/// <summary>Lets a service send to a queue.</summary>
+/// <summary>Allows a service to send to a queue.</summary>
 static class Permissions
 {
     public static async Task AllowAsync(AwsClient client, Scene scene, string queue, string service)

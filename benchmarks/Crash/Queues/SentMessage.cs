@@ -3,15 +3,15 @@ using System.Text.Json.Nodes;
 
 namespace Classroom.Benchmarks.Crash.Queues;
 
-/// <summary>What is known of a message.</summary>
+/// <summary>Where a message is, as far as the writer knows.</summary>
 enum Place
 {
-    /// <summary>Whether it was sent is not known.</summary>
+    /// <summary>The reply to the send was lost.</summary>
     MaybeThere,
 
     There,
 
-    /// <summary>Whether it was deleted is not known.</summary>
+    /// <summary>The reply to the delete was lost.</summary>
     MaybeGone,
 
     Gone,
@@ -26,7 +26,7 @@ sealed class SentMessage(string id, string body)
 
     public Place Place { get; set; } = Place.MaybeThere;
 
-    /// <summary>The service's id of it; a second one means that the message was kept twice.</summary>
+    /// <summary>The message id of the service. A second id means that the message was stored twice.</summary>
     public string? MessageId { get; set; }
 
     long received;
@@ -42,16 +42,16 @@ sealed class SentMessage(string id, string body)
     }
 
     /// <summary>
-    /// Whether the message may have been received again since: a delete with its receipt is then acknowledged, and deletes nothing.
+    /// Whether the message may have been received again since: then a delete with its receipt handle is acknowledged but deletes nothing.
     /// </summary>
     public bool HasOldReceipt => Stopwatch.GetElapsedTime(received) > TimeSpan.FromSeconds(QueueWriter.Hidden - 0.5);
 
-    /// <summary>How often it was received, as far as that was acknowledged.</summary>
+    /// <summary>The number of acknowledged receives.</summary>
     public int Receives { get; set; }
 
     public DateTimeOffset Sent { get; init; } = DateTimeOffset.UtcNow;
 
-    /// <summary>A body that begins with the message's id, so that it is known again whatever else is in it.</summary>
+    /// <summary>Creates a body that begins with the id of the message, so that the message can be recognized.</summary>
     public static SentMessage New(Random random, int number)
     {
         var id = $"m{number}";
@@ -61,7 +61,7 @@ sealed class SentMessage(string id, string body)
     public static string IdOf(string body) => body.Split('|', 2)[0];
 }
 
-/// <summary>A message as it was received.</summary>
+/// <summary>A received message.</summary>
 sealed record ReceivedMessage(string Id, string Receipt, string Text, string? Group, int Receives)
 {
     public static IReadOnlyList<ReceivedMessage> Of(JsonObject page) =>

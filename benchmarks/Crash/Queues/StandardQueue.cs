@@ -27,7 +27,7 @@ sealed class StandardQueue(Scene scene) : QueueWriter(scene, "SQS standard", "cr
 
     async Task SendBatchAsync()
     {
-        // Half a megabyte is allowed in one call, and large bodies are seldom.
+        // One call may contain half a megabyte, and large bodies are rare.
         var messages = Enumerable.Range(0, Random.Next(1, 11)).Select(_ => NewMessage()).ToList();
         var fitting = messages.Where((_, number) => messages.Take(number + 1).Sum(message => message.Body.Length) < 80_000).ToList();
         foreach (var message in messages.Except(fitting))
@@ -99,7 +99,7 @@ sealed class StandardQueue(Scene scene) : QueueWriter(scene, "SQS standard", "cr
 
     void RefusedEntry(Reply reply)
     {
-        // A disk that is full may refuse single entries of a batch.
+        // On a full disk, single entries of a batch may be refused.
         if (!Scene.ExpectsRefusal(reply))
             Refused(reply);
     }

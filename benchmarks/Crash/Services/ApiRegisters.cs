@@ -4,7 +4,7 @@ using Classroom.Benchmarks.Cloud;
 namespace Classroom.Benchmarks.Crash.Services;
 
 /// <summary>
-/// API Gateway: APIs, routes, integrations, stages, tags. Ids are the service's, so that things are found by name after a lost answer.
+/// API Gateway: APIs, routes, integrations, stages, tags. The service assigns the ids, so resources are found by name after a lost reply.
 /// </summary>
 sealed class ApiRegisters(Scene scene) : Registers(scene, "API Gateway")
 {
@@ -128,7 +128,7 @@ sealed class ApiRegisters(Scene scene) : Registers(scene, "API Gateway")
         };
     }
 
-    /// <summary>The one thing of a list that has this name; two of them are a difference.</summary>
+    /// <summary>The only item of a list with this name; two such items are a difference.</summary>
     async Task<JsonNode?> OneAsync(string path, string member, string name)
     {
         var found = (await ReadAsync(Rest(HttpMethod.Get, $"{path}?maxResults=500"))).Json["items"]!
@@ -136,11 +136,11 @@ sealed class ApiRegisters(Scene scene) : Registers(scene, "API Gateway")
             .Where(item => (string?)item![member] == name)
             .ToList();
         if (found.Count > 1)
-            Differ(Fault.Doubled, $"{path}: {name} is there {found.Count} times");
+            Differ(Fault.Doubled, $"{path}: {name} exists {found.Count} times");
         return found.FirstOrDefault();
     }
 
-    // The wire has small initials; the names above are those of the API reference.
+    // The names of members on the wire begin with a lower-case letter; the names above are those of the API reference.
     Task<Reply> Rest(HttpMethod method, string path, object? body = null) =>
         Client.RestAsync("apigateway", method, path, body is null ? null : Camel(body));
 

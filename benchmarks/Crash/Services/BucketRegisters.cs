@@ -5,7 +5,7 @@ using Classroom.Benchmarks.Cloud;
 
 namespace Classroom.Benchmarks.Crash.Services;
 
-/// <summary>S3: objects under odd keys with their content, type and metadata; tags and policies.</summary>
+/// <summary>S3: objects with unusual keys, their content, type and metadata; tags and policies.</summary>
 sealed class BucketRegisters(Scene scene) : Registers(scene, "S3")
 {
     public const string Bucket = "crash-bucket";

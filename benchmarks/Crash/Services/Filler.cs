@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Classroom.Benchmarks.Crash.Services;
 
-/// <summary>Fills the disk with objects and log events: large ones first, then ever smaller ones.</summary>
+/// <summary>Fills the disk with objects and log events: large ones first, then smaller and smaller ones.</summary>
 sealed class Filler(Scene scene) : Writer(scene, "Filler")
 {
     const string Bucket = "crash-filler";
@@ -55,7 +55,7 @@ sealed class Filler(Scene scene) : Writer(scene, "Filler")
             if (isAcknowledged && !there.Contains(name))
                 Differ(Fault.Lost, $"the log event {name} was acknowledged, and is gone");
             if (!isAcknowledged && there.Contains(name))
-                Differ(Fault.Wrong, $"the log event {name} was refused, and is there");
+                Differ(Fault.Wrong, $"the log event {name} was refused, but exists");
         }
     }
 

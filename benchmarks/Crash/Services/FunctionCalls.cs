@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Classroom.Benchmarks.Crash.Services;
 
-/// <summary>Synchronous calls of one of the class's own functions: its code is there after every start, and answers as it did.</summary>
+/// <summary>
+/// Synchronous invocations of one of the class's own functions: after every start its code must be present and its answers must be the
+/// same.
+/// </summary>
 sealed class FunctionCalls(Scene scene) : Writer(scene, "Lambda calls")
 {
     public override TimeSpan Pause => TimeSpan.FromMilliseconds(200);
@@ -23,7 +26,7 @@ sealed class FunctionCalls(Scene scene) : Writer(scene, "Lambda calls")
                 $"the function {Scenery.Validator} failed: {Report.Shortened(reply.Text)}"
             );
         else if (!JsonNode.DeepEquals(reply.Json, input))
-            Differ(Fault.Wrong, $"the function {Scenery.Validator} answered something else: {Report.Shortened(reply.Text)}");
+            Differ(Fault.Wrong, $"the function {Scenery.Validator} gave a wrong answer: {Report.Shortened(reply.Text)}");
     }
 
     public override Task CompareRecentAsync() => Task.CompletedTask;

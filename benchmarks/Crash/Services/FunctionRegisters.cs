@@ -5,7 +5,9 @@ using Classroom.Benchmarks.Cloud;
 
 namespace Classroom.Benchmarks.Crash.Services;
 
-/// <summary>Lambda as configuration: functions, code, aliases, tags, concurrency, permissions and rules for asynchronous calls.</summary>
+/// <summary>
+/// The configuration of Lambda: functions, code, aliases, tags, concurrency, permissions, and settings of asynchronous invocations.
+/// </summary>
 sealed class FunctionRegisters(Scene scene) : Registers(scene, "Lambda")
 {
     const string Subject = "crash-subject";
@@ -42,7 +44,7 @@ sealed class FunctionRegisters(Scene scene) : Registers(scene, "Lambda")
             }
         );
 
-    /// <summary>A package whose bytes follow from its text.</summary>
+    /// <summary>Creates a package whose bytes depend only on the text.</summary>
     public static byte[] Zip(string text)
     {
         var zip = new MemoryStream();

@@ -1,6 +1,6 @@
 namespace Classroom.Benchmarks.Crash.Services;
 
-/// <summary>Versions of a function, published with new code by one call each: a list that grows until the function is deleted.</summary>
+/// <summary>Versions of a function, each published with new code by one call: a list that grows until the function is deleted.</summary>
 sealed class FunctionVersions(Scene scene) : Writer(scene, "Lambda versions")
 {
     const string Subject = "crash-versions";
@@ -66,7 +66,7 @@ sealed class FunctionVersions(Scene scene) : Writer(scene, "Lambda versions")
         if (!isRight)
             Differ(
                 found.Count < expected.Count ? Fault.Lost : Fault.Wrong,
-                $"the function {Subject}: {expected.Count} versions were published, {found.Count} are there, or others"
+                $"the function {Subject}: {expected.Count} versions were published; {found.Count} versions exist, or they differ"
             );
         if (Scene.IsFrozen)
             return;

@@ -2,7 +2,7 @@ using Classroom.Benchmarks.Cloud;
 
 namespace Classroom.Benchmarks.Crash.Services;
 
-/// <summary>IAM: roles, their inline policies and tags, users, memberships, managed policies, attachments, access keys.</summary>
+/// <summary>IAM: roles, their inline policies and tags, users, group memberships, managed policies, attachments, access keys.</summary>
 sealed class IdentityRegisters(Scene scene) : Registers(scene, "IAM")
 {
     const string Subject = "crash-subject";
@@ -158,7 +158,7 @@ sealed class IdentityRegisters(Scene scene) : Registers(scene, "IAM")
             Read = async () => await read() ? "there" : null,
         };
 
-    /// <summary>A key whose creation was acknowledged signs calls after every restart.</summary>
+    /// <summary>An access key whose creation was acknowledged must be valid after every restart.</summary>
     Register AccessKey()
     {
         (string Id, string Secret)? own = null;
@@ -183,7 +183,7 @@ sealed class IdentityRegisters(Scene scene) : Registers(scene, "IAM")
                     return null;
                 if (keys.Count > 1)
                     return $"{keys.Count} keys";
-                // Of a key whose creation was not answered nobody knows the secret.
+                // The secret of a key is unknown if the reply to its creation was lost.
                 if (own is not var (id, secret))
                     return "works";
                 if (keys[0] != id)
@@ -198,7 +198,7 @@ sealed class IdentityRegisters(Scene scene) : Registers(scene, "IAM")
         };
     }
 
-    /// <summary>Temporary credentials that were handed out sign calls after every restart.</summary>
+    /// <summary>Temporary credentials must stay valid after every restart.</summary>
     Register Session()
     {
         AwsClient? own = null;

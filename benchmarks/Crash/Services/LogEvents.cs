@@ -1,6 +1,6 @@
 namespace Classroom.Benchmarks.Crash.Services;
 
-/// <summary>Events of log streams: batches that are there whole and in their order, or not at all.</summary>
+/// <summary>Events of log streams: a batch must be stored completely and in order, or not at all.</summary>
 sealed class LogEvents(Scene scene) : Writer(scene, "Logs events")
 {
     const string Group = "/crash/events";
@@ -95,7 +95,7 @@ sealed class LogEvents(Scene scene) : Writer(scene, "Logs events")
                 .Select(_ => new Entry(stream.NextTime(), Awkward.Payload(Random, 100_000))),
         ];
 
-    /// <param name="from">What comes before this event was compared already.</param>
+    /// <param name="from">Events before this one were already compared.</param>
     async Task CompareAsync(Stream stream, int from)
     {
         Tally.Compared++;
@@ -109,7 +109,7 @@ sealed class LogEvents(Scene scene) : Writer(scene, "Logs events")
         }
         if (found is null || stream.IsDeleted)
         {
-            // A stream whose creation was not answered may be there, and is empty.
+            // If the reply to the creation was lost, the stream may exist, and is empty.
             if (found is null || found.Count > 0)
                 Differ(Fault.Lost, $"the log stream '{stream.Name}' {(found is null ? "is gone" : "was deleted and is there")}");
             if (!Scene.IsFrozen)
@@ -122,7 +122,7 @@ sealed class LogEvents(Scene scene) : Writer(scene, "Logs events")
         var same = expected.Zip(found).TakeWhile(pair => pair.First == pair.Second).Count();
         if (same < expected.Count || same < found.Count)
         {
-            var what = stream.Other is null || found.Count <= expected.Count ? "" : ", a part of a batch among them";
+            var what = stream.Other is null || found.Count <= expected.Count ? "" : ", including a part of a batch";
             Differ(
                 found.Count < expected.Count ? Fault.Lost : Fault.Wrong,
                 $"the log stream '{stream.Name}': {found.Count} events of {expected.Count}{what}; number {same + 1} differs first"
@@ -169,7 +169,7 @@ sealed class LogEvents(Scene scene) : Writer(scene, "Logs events")
                 return null;
             var json = page.Json;
             found.AddRange(json["events"]!.AsArray().Select(entry => new Entry((long)entry!["timestamp"]!, (string)entry["message"]!)));
-            // At the end the same token comes again.
+            // At the end of the stream the same token is returned again.
             if ((string?)json["nextForwardToken"] is not { } next || next == token)
                 return found;
             token = next;
@@ -196,7 +196,7 @@ sealed class LogEvents(Scene scene) : Writer(scene, "Logs events")
 
         public bool WasTouched { get; set; }
 
-        /// <summary>Times that only grow, so that the order of events is the order of their times.</summary>
+        /// <summary>Creates increasing timestamps, so that the order of events is the order of their timestamps.</summary>
         public long NextTime() => last = Math.Max(last + 1, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
 
         public void Clear(bool isDeleted = true)

@@ -4,7 +4,7 @@ using Classroom.Benchmarks.Cloud;
 
 namespace Classroom.Benchmarks.Crash.Services;
 
-/// <summary>SQS, SNS and EventBridge as configuration: queues, topics, subscriptions, buses, rules, targets, tags.</summary>
+/// <summary>The configuration of SQS, SNS and EventBridge: queues, topics, subscriptions, buses, rules, targets, tags.</summary>
 sealed class MessagingRegisters(Scene scene) : Registers(scene, "SQS, SNS, EventBridge")
 {
     const string Subject = "crash-subject";

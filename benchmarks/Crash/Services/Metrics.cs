@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Classroom.Benchmarks.Crash.Services;
 
-/// <summary>Values of metrics: their number and their sum follow from what was acknowledged. Whole numbers have exact sums.</summary>
+/// <summary>Values of metrics: the acknowledged calls determine their number and their sum. Integers have exact sums.</summary>
 sealed class Metrics(Scene scene) : Writer(scene, "CloudWatch metrics")
 {
     const string Namespace = "Crash/Values #1 ~";
@@ -85,7 +85,7 @@ sealed class Metrics(Scene scene) : Writer(scene, "CloudWatch metrics")
         if (!isRight)
             Differ(
                 found.Count < metric.Known.Count ? Fault.Lost : Fault.Doubled,
-                $"the metric '{metric.Name}': {metric.Known} were put, {found} are there"
+                $"the metric '{metric.Name}': {metric.Known} were put, {found} was found"
             );
         if (Scene.IsFrozen)
             return;

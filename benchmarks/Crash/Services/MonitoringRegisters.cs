@@ -4,7 +4,9 @@ using Classroom.Benchmarks.Cloud;
 
 namespace Classroom.Benchmarks.Crash.Services;
 
-/// <summary>CloudWatch and Logs as configuration: alarms, dashboards, log groups with their retention, tags, filters and queries.</summary>
+/// <summary>
+/// The configuration of CloudWatch and Logs: alarms, dashboards, log groups with their retention, tags, filters and queries.
+/// </summary>
 sealed class MonitoringRegisters(Scene scene) : Registers(scene, "CloudWatch, Logs")
 {
     const string Subject = "/crash/subject";

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Classroom.Benchmarks.Crash.Services;
 
-/// <summary>Segments of X-Ray traces: each there once.</summary>
+/// <summary>Segments of X-Ray traces: each must exist once.</summary>
 sealed class Traces(Scene scene) : Writer(scene, "X-Ray")
 {
     const int Remembered = 2000;
@@ -105,7 +105,7 @@ sealed class Traces(Scene scene) : Writer(scene, "X-Ray")
         if (Scene.IsFrozen)
             return;
         trace.IsKnown = true;
-        // One loss is told once.
+        // Each loss is reported once.
         if (!isRight)
             traces.Remove(trace);
     }
@@ -114,13 +114,15 @@ sealed class Traces(Scene scene) : Writer(scene, "X-Ray")
         found switch
         {
             [] => (Fault.Lost, "gone"),
-            [var one] => JsonNode.DeepEquals(JsonNode.Parse(one), JsonNode.Parse(sent)) ? null : (Fault.Wrong, "another than was sent"),
+            [var one] => JsonNode.DeepEquals(JsonNode.Parse(one), JsonNode.Parse(sent))
+                ? null
+                : (Fault.Wrong, "different from the one that was sent"),
             _ => (Fault.Doubled, $"there {found.Count} times"),
         };
 
     sealed record Trace(string Id, Dictionary<string, string> Segments)
     {
-        /// <summary>Whether it was acknowledged, or found since.</summary>
+        /// <summary>Whether the segment was acknowledged, or was found later.</summary>
         public bool IsKnown { get; set; }
     }
 }

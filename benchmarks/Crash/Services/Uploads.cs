@@ -4,7 +4,7 @@ using Classroom.Benchmarks.Cloud;
 
 namespace Classroom.Benchmarks.Crash.Services;
 
-/// <summary>A multipart upload that goes on after each restart with the parts that were acknowledged, until the object is whole.</summary>
+/// <summary>A multipart upload that continues after each restart with the acknowledged parts, until the object is complete.</summary>
 sealed class Uploads(Scene scene) : Writer(scene, "S3 multipart")
 {
     const string Bucket = "crash-uploads";
@@ -82,7 +82,7 @@ sealed class Uploads(Scene scene) : Writer(scene, "S3 multipart")
         if (found != known && (other is null || found != other))
             Differ(
                 found is null ? Fault.Lost : Fault.Wrong,
-                $"the object of the last completed upload: {reply?.Body.Length.ToString() ?? "no"} bytes, not those that were sent"
+                $"the object of the last completed upload: {reply?.Body.Length.ToString() ?? "no"} bytes, different from the sent bytes"
             );
         if (Scene.IsFrozen)
             return;

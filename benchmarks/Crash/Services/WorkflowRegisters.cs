@@ -3,7 +3,7 @@ using Classroom.Benchmarks.Cloud;
 
 namespace Classroom.Benchmarks.Crash.Services;
 
-/// <summary>Step Functions as configuration: state machines, aliases, tags, activities.</summary>
+/// <summary>The configuration of Step Functions: state machines, aliases, tags, activities.</summary>
 sealed class WorkflowRegisters(Scene scene) : Registers(scene, "Step Functions")
 {
     const string Subject = "crash-subject";
@@ -20,7 +20,7 @@ sealed class WorkflowRegisters(Scene scene) : Registers(scene, "Step Functions")
             .. Enumerable.Range(1, 2).Select(Activity),
         ];
 
-    /// <summary>A definition with awkward texts, over one line or many.</summary>
+    /// <summary>A definition with unusual texts, on one line or several lines.</summary>
     static string Definition(Random random) =>
         new JsonObject
         {

@@ -1,6 +1,6 @@
 namespace Classroom.Cloud.Api;
 
-/// <summary>One call: who makes it, when, and under which number.</summary>
+/// <summary>One call of an operation: its caller, request id and time.</summary>
 sealed record Call(Caller Caller, string RequestId, DateTimeOffset Now)
 {
     public CancellationToken Aborted { get; init; }

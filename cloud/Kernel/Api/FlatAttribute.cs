@@ -1,5 +1,5 @@
 namespace Classroom.Cloud.Api;
 
-/// <summary>An element that repeats without one around it.</summary>
+/// <summary>A flattened list: repeated elements without a wrapper element.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 sealed class FlatAttribute : Attribute;

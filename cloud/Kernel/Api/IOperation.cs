@@ -1,18 +1,22 @@
 namespace Classroom.Cloud.Api;
 
-/// <summary>An operation of a service; its class's name is the operation's, its namespace's service the service.</summary>
+/// <summary>
+/// An operation of a service. The name of the class is the name of the operation; the namespace of the class belongs to the service.
+/// </summary>
 interface IOperation;
 
-/// <summary>An operation that answers at once. Those of one service take turns.</summary>
+/// <summary>
+/// An operation that answers without waiting. It runs under the lock of its service: one operation of a service at a time.
+/// </summary>
 interface IOperation<TInput, TOutput> : IOperation
 {
-    /// <summary>What the caller must be allowed to do; the operation itself on everything, unless it says more.</summary>
+    /// <summary>The permissions that the caller needs; by default the operation's own action on all resources.</summary>
     IEnumerable<Permission> Needs(TInput input, Call call) => [Permission.OnEverything];
 
     TOutput Run(TInput input, Call call);
 }
 
-/// <summary>An operation that waits for something, and takes no turns.</summary>
+/// <summary>An operation that may wait, and therefore does not run under the lock of its service.</summary>
 interface IAsyncOperation<TInput, TOutput> : IOperation
 {
     IEnumerable<Permission> Needs(TInput input, Call call) => [Permission.OnEverything];
@@ -20,13 +24,13 @@ interface IAsyncOperation<TInput, TOutput> : IOperation
     Task<TOutput> RunAsync(TInput input, Call call);
 }
 
-/// <summary>What has no members.</summary>
+/// <summary>An input or output without members.</summary>
 sealed record Nothing
 {
     public static Nothing Value { get; } = new();
 }
 
-/// <summary>Where an operation of a REST service is found: a method, and a path with names in braces; {Name+} takes slashes too.</summary>
+/// <summary>The HTTP method and the path of a REST operation. Names in braces are path parameters; {Name+} may contain slashes.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 sealed class RouteAttribute(string method, string path) : Attribute
 {
@@ -34,11 +38,11 @@ sealed class RouteAttribute(string method, string path) : Attribute
 
     public string Path => path;
 
-    /// <summary>The status of success.</summary>
+    /// <summary>The HTTP status of a successful answer.</summary>
     public int Status { get; init; } = 200;
 }
 
-/// <summary>A member of an input or output that does not travel in the body: a part of the query, or a header.</summary>
+/// <summary>A member of an input or output that is a query parameter or a header, and not part of the body.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 sealed class InQueryAttribute(string? name = null) : Attribute
 {
@@ -51,16 +55,17 @@ sealed class InHeaderAttribute(string name) : Attribute
     public string Name => name;
 }
 
-/// <summary>The member that is the body itself.</summary>
+/// <summary>The member that is the whole body.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 sealed class BodyAttribute : Attribute;
 
-/// <summary>The status that an answer has, where it is not always the same.</summary>
+/// <summary>The member that holds the HTTP status, for operations with more than one status of success.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 sealed class StatusAttribute : Attribute;
 
 /// <summary>
-/// An operation that reads what is on disk only: it begins when everything that was queued before it is there, so that it sees it.
+/// An operation that reads archives, which are only on disk. It starts after all changes queued before it are in the file, so that it sees
+/// them.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 sealed class ReadsArchivesAttribute : Attribute;

@@ -1,6 +1,6 @@
 namespace Classroom.Cloud.Api;
 
-/// <summary>Something that knows resources with tags.</summary>
+/// <summary>A service that can list its resources with their tags.</summary>
 interface ITagSource
 {
     IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged { get; }

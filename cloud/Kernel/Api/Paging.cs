@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Classroom.Cloud.Api;
 
-/// <summary>A part of a list, and where the next part begins.</summary>
+/// <summary>Cuts a list into pages, and makes the token of the next page.</summary>
 static class Paging
 {
     public static (IReadOnlyList<T> Items, string? Next) Cut<T>(
@@ -14,7 +14,7 @@ static class Paging
         string error = "ValidationException"
     ) => Cut(start => all.Skip(start), token, most, otherwise, error);
 
-    /// <param name="from">What follows the first so many items.</param>
+    /// <param name="from">The items from the position that the caller's token names.</param>
     public static (IReadOnlyList<T> Items, string? Next) Cut<T>(
         Func<int, IEnumerable<T>> from,
         string? token,
@@ -23,9 +23,7 @@ static class Paging
         string error = "ValidationException"
     )
     {
-        var start = token is null or ""
-            ? 0
-            : Decode(token) ?? throw new AwsException(error, "The token for the next page is not one that was given out");
+        var start = token is null or "" ? 0 : Decode(token) ?? throw new AwsException(error, "The token for the next page is not valid");
         var size = Math.Clamp(most ?? otherwise, 1, 10_000);
         var items = from(start).Take(size + 1).ToList();
         if (items.Count <= size)

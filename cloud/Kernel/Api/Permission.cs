@@ -2,19 +2,19 @@ using Classroom.Access;
 
 namespace Classroom.Cloud.Api;
 
-/// <summary>Something that a caller must be allowed: an action on a resource, with what IAM may ask about the request.</summary>
-/// <param name="Action">Null for the operation's own.</param>
+/// <summary>A permission that a caller needs: an action on a resource, with the condition keys of the request.</summary>
+/// <param name="Action">The action; null for the operation's own action.</param>
 sealed record Permission(string Resource, string? Action = null)
 {
     public static Permission OnEverything { get; } = new("*");
 
-    /// <summary>Keys that conditions may ask for.</summary>
+    /// <summary>Condition keys that the policies may test.</summary>
     public IReadOnlyList<(string Key, string Value)> Context { get; init; } = [];
 
-    /// <summary>The policy that hangs on the resource itself.</summary>
+    /// <summary>The resource-based policy of the resource.</summary>
     public PolicyDocument? ResourcePolicy { get; init; }
 
-    /// <summary>Needs no permission: whoever is known may ask.</summary>
+    /// <summary>No permission: every authenticated caller may call the operation.</summary>
     public static IEnumerable<Permission> None => [];
 
     public Permission With(string key, string? value) => value is null ? this : this with { Context = [.. Context, (key, value)] };

@@ -3,7 +3,9 @@ using System.Reflection;
 
 namespace Classroom.Cloud.Api;
 
-/// <summary>Tags that a call brings, for the conditions that ask about them: every input that has tags calls them Tags.</summary>
+/// <summary>
+/// The tags of a request as condition keys (aws:RequestTag, aws:TagKeys). Every input with tags has them in a member Tags.
+/// </summary>
 static class RequestTags
 {
     static readonly ConcurrentDictionary<Type, PropertyInfo?> Members = new();

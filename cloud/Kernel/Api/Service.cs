@@ -10,50 +10,50 @@ enum WireProtocol
     RestXml,
 }
 
-/// <summary>A service as the wire knows it. Its operations are the classes of its namespace.</summary>
+/// <summary>The wire properties of a service. Its operations are the classes of its namespace.</summary>
 abstract class Service
 {
-    /// <summary>The service in the names of actions: states in states:StartExecution.</summary>
+    /// <summary>The prefix of the service's IAM actions: states in states:StartExecution.</summary>
     public abstract string Prefix { get; }
 
     public abstract WireProtocol Protocol { get; }
 
-    /// <summary>The service in the scope of a signature.</summary>
+    /// <summary>The name of the service in the credential scope of a signature.</summary>
     public virtual string SigningName => Prefix;
 
-    /// <summary>What stands before the operation's name in X-Amz-Target.</summary>
+    /// <summary>The text before the operation's name in the header X-Amz-Target.</summary>
     public virtual string? TargetPrefix => null;
 
-    /// <summary>The header with the number of a call.</summary>
+    /// <summary>The response header with the request id.</summary>
     public virtual string RequestIdHeader => "x-amzn-RequestId";
 
-    /// <summary>Of the JSON protocol.</summary>
+    /// <summary>The version of the JSON protocol.</summary>
     public virtual string JsonVersion => "1.0";
 
     public virtual string? XmlNamespace => null;
 
-    /// <summary>Members begin with a small letter.</summary>
+    /// <summary>Whether the names of members begin with a lower-case letter.</summary>
     public virtual bool IsCamelCase => false;
 
-    /// <summary>The error of a call that IAM forbids.</summary>
+    /// <summary>The error code of a call that IAM denies.</summary>
     public virtual string AccessDenied => Protocol == WireProtocol.Query ? "AccessDenied" : "AccessDeniedException";
 
     public virtual int AccessDeniedStatus => Protocol == WireProtocol.Json ? 400 : 403;
 
-    /// <summary>Whether a denial puts the resource in quotes.</summary>
+    /// <summary>Whether an AccessDenied message puts the resource in quotation marks.</summary>
     public virtual bool QuotesResources => false;
 
-    /// <summary>The error of an input that lacks something, or has it wrong.</summary>
+    /// <summary>The error code of an input that lacks a required member or has an invalid one.</summary>
     public virtual string ValidationError => Protocol == WireProtocol.Query ? "ValidationError" : "ValidationException";
 
-    /// <summary>The error of a number or a time that cannot be used.</summary>
+    /// <summary>The error for a number or a time that is not valid.</summary>
     public virtual AwsException InvalidValue(string value, string place) =>
         new(ValidationError, $"The value {value} for parameter {place} is invalid.");
 
-    /// <summary>The action of an operation, where it is not its name.</summary>
+    /// <summary>The IAM action of an operation, if it is not the operation's name.</summary>
     public virtual string ActionOf(string operation) => operation;
 
-    /// <summary>The error of an operation that is not there, in this service's words.</summary>
+    /// <summary>The error for an unknown operation, in the words of this service.</summary>
     public virtual AwsException Unknown(string operation) =>
         Protocol switch
         {
@@ -62,12 +62,14 @@ abstract class Service
             _ => new("UnknownOperationException", $"Unable to determine service/operation name to be authorized: {operation}", 404),
         };
 
-    /// <summary>A text of a caller's that its language refuses, where the operation has no error of its own for such texts.</summary>
+    /// <summary>The error for a text that its language parser refuses, if the operation has no error of its own for this.</summary>
     public virtual AwsException Refuse(LanguageException exception) => new(ValidationError, exception.Message);
 
-    /// <summary>Whether an operation may be asked for without a signature: a resource policy may let nobody in particular in.</summary>
+    /// <summary>
+    /// Whether an operation may be called without a signature. The resource policy then decides, because it may allow anonymous callers.
+    /// </summary>
     public virtual bool TakesUnsigned(string operation) => false;
 
-    /// <summary>One of its operations at a time.</summary>
+    /// <summary>The lock of the service: its synchronous operations run one at a time.</summary>
     public object OperationLock { get; } = new();
 }

@@ -4,7 +4,7 @@ namespace Classroom.Cloud.Api;
 
 sealed record Tag(string Key, string Value);
 
-/// <summary>Tags as resources keep them, and as calls give and get them.</summary>
+/// <summary>Converts between the tags of a request or an answer (a list) and the tags of a stored resource (a map).</summary>
 static class Tags
 {
     public static ImmutableSortedDictionary<string, string> None { get; } =

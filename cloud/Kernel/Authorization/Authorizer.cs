@@ -6,7 +6,7 @@ using Classroom.Cloud.Runtime;
 
 namespace Classroom.Cloud.Authorization;
 
-/// <summary>Asks IAM about everything that a call needs, and words its denials as AWS does.</summary>
+/// <summary>Checks with IAM all permissions that a call needs, and writes AccessDenied messages in AWS's words.</summary>
 sealed class Authorizer(CloudSettings settings, Lazy<ResourceTags> resourceTags)
 {
     public void Check(Service service, string operation, IEnumerable<Permission> needs, Call call)
@@ -22,7 +22,7 @@ sealed class Authorizer(CloudSettings settings, Lazy<ResourceTags> resourceTags)
 
     public Decision Decide(Caller caller, string action, Permission need, Call call)
     {
-        // The root of the account is limited by nothing, as on AWS.
+        // Identity policies do not limit the root user, as on AWS.
         if (caller.IsRoot && need.ResourcePolicy is null)
             return new(Reason.Allowed);
         var request = new AccessRequest(caller.Principal, action, need.Resource, settings.Account)

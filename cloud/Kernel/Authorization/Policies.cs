@@ -4,7 +4,7 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.Authorization;
 
-/// <summary>Policies by their text: each is read once.</summary>
+/// <summary>A cache of parsed policies: each text is parsed once.</summary>
 static class Policies
 {
     const int MostKept = 10_000;
@@ -23,7 +23,7 @@ static class Policies
 
     public static PolicyDocument? ParseOptional(string? text) => string.IsNullOrEmpty(text) ? null : Parse(text);
 
-    /// <summary>Refuses a text that is no policy, in the words of IAM.</summary>
+    /// <summary>Refuses a text that is not a valid policy, with IAM's error.</summary>
     public static string Check(string text, string code = "MalformedPolicyDocument")
     {
         try

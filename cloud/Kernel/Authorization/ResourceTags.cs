@@ -3,7 +3,7 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.Authorization;
 
-/// <summary>The tags of resources, for policies that ask about them; they are looked up for those policies only.</summary>
+/// <summary>The tags of resources, for policies with conditions on them. Tags are looked up only for such policies.</summary>
 sealed class ResourceTags(Lazy<IEnumerable<ITagSource>> sources)
 {
     const string Key = "aws:ResourceTag/";
@@ -20,7 +20,9 @@ sealed class ResourceTags(Lazy<IEnumerable<ITagSource>> sources)
                 )
             );
 
-    /// <summary>Tags as condition keys; a version, an alias or a stream has those of what it belongs to.</summary>
+    /// <summary>
+    /// The tags of a resource as condition keys. A version, an alias or a log stream has the tags of the resource that it belongs to.
+    /// </summary>
     public IEnumerable<(string Key, string Value)> Of(string resource) =>
         sources
             .Value.SelectMany(source => source.Tagged)

@@ -6,9 +6,9 @@ using Classroom.Storage;
 namespace Classroom.Cloud.Authorization;
 
 /// <summary>
-/// Makes keys. A secret is not kept anywhere: it follows from its key's id and from one master key, which lies in a file that only its
-/// owner
-/// reads. The database knows the master key by a fingerprint: another one would make every key that was given out a wrong one.
+/// Creates access keys. A secret is not stored: it is derived from the id of its key and from one master key, which is in a file that only
+/// its owner can read. The database stores a fingerprint of the master key, because a different master key would make all access keys
+/// invalid that were created before.
 /// </summary>
 sealed class Secrets : IStore
 {
@@ -33,7 +33,7 @@ sealed class Secrets : IStore
                 throw Damaged("is damaged");
             return;
         }
-        // Nothing has been given out yet, unless the file is older than the fingerprint.
+        // No access key has been created yet. A file can exist if the process was killed before the fingerprint was stored.
         master = File.Exists(FilePath) && File.ReadAllBytes(FilePath) is { Length: Length } there ? there : Make();
         known.Put(Fingerprint, FingerprintOf(master));
     }
@@ -50,8 +50,8 @@ sealed class Secrets : IStore
 
     StorageException Damaged(string what) =>
         new(
-            $"The file {FilePath} {what}, and the access keys that the cloud has given out follow from it. Put it back from a copy, "
-                + $"or name another folder with --data."
+            $"The file {FilePath} {what}. The secrets of all access keys are derived from this file. Restore it from a backup, "
+                + $"or choose another folder with --data."
         );
 
     static string FingerprintOf(byte[] key) => Convert.ToHexStringLower(HMACSHA256.HashData(key, "fingerprint"u8));
@@ -66,7 +66,7 @@ sealed class Secrets : IStore
                 UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
             };
 
-    /// <summary>AKIA… for users, ASIA… for sessions, AROA…, AIDA… and the like for identities.</summary>
+    /// <summary>Prefixes: AKIA for keys of users, ASIA for keys of sessions, AROA, AIDA and others for identities.</summary>
     public static string NewId(string prefix) => prefix + new string([.. RandomNumberGenerator.GetBytes(16).Select(b => Letters[b % 32])]);
 
     public string SecretOf(string accessKeyId) => Convert.ToBase64String(Derive($"secret:{accessKeyId}"))[..40];

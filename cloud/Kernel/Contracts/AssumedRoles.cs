@@ -3,10 +3,10 @@ using Classroom.Cloud.Runtime;
 
 namespace Classroom.Cloud.Contracts;
 
-/// <summary>Roles that services assume to act for a resource of the account.</summary>
+/// <summary>Assumes roles for services that act on behalf of a resource of the account.</summary>
 sealed class AssumedRoles(Lazy<IRoles> roles, CloudSettings settings, RequestIds ids, TimeProvider clock)
 {
-    /// <summary>A service with the rights of a role, if the role trusts the service.</summary>
+    /// <summary>Returns a caller with the permissions of the role. Fails if the role does not trust the service.</summary>
     public Caller Assume(string roleArn, string service, string sourceArn, string session)
     {
         var asked = Caller.Service(service, sourceArn, settings.Account);
@@ -16,7 +16,7 @@ sealed class AssumedRoles(Lazy<IRoles> roles, CloudSettings settings, RequestIds
             return role;
         throw new AwsException(
             "AccessDeniedException",
-            $"{service} is not authorized to assume the role {roleArn}: the role is not there, or its trust policy does not name the "
+            $"{service} is not authorized to assume the role {roleArn}: the role does not exist, or its trust policy does not name the "
                 + $"service"
         );
     }

@@ -2,11 +2,11 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.Contracts;
 
-/// <summary>What lambda:Invoke returns.</summary>
-/// <param name="FunctionError">Null where the function succeeded.</param>
+/// <summary>The result of lambda:Invoke.</summary>
+/// <param name="FunctionError">Null if the function succeeded.</param>
 sealed record FunctionAnswer(int StatusCode, byte[]? Payload, string? FunctionError, string? ExecutedVersion);
 
-/// <summary>Invokes Lambda functions for other services, with the rights of a caller.</summary>
+/// <summary>Invokes Lambda functions for other services, with the permissions of a caller.</summary>
 interface IFunctions
 {
     Task<FunctionAnswer> InvokeAsync(Caller caller, string function, byte[] payload, string? qualifier = null, bool isEvent = false);

@@ -3,7 +3,7 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.Contracts;
 
-/// <summary>One log event. The stored names are short because there are many events.</summary>
+/// <summary>One log event. Its stored member names are short, because there are many events.</summary>
 sealed record LogEvent(
     [property: JsonPropertyName("t")] long Timestamp,
     [property: JsonPropertyName("m")] string Message,
@@ -14,14 +14,15 @@ sealed record LogEvent(
 interface ILogs
 {
     /// <summary>
-    /// Writes with the rights of a role, and creates the group and the stream if the role may; false where the role may not.
+    /// Writes with the permissions of a role, and creates the group and the stream if the role may do so. Returns false if the role may not
+    /// write.
     /// </summary>
     bool Write(Caller role, string group, string stream, IReadOnlyList<LogEvent> events);
 
-    /// <summary>Writes for the service itself. A group that does not exist is left alone.</summary>
+    /// <summary>Writes for the service itself. Does nothing if the log group does not exist.</summary>
     void Deliver(string group, string stream, IReadOnlyList<LogEvent> events);
 
-    /// <summary>Writes one line as a service that needs a resource policy of CloudWatch Logs.</summary>
+    /// <summary>Writes one line for a service that needs permission from a resource policy of CloudWatch Logs.</summary>
     void Send(Caller service, string group, string line);
 
     bool HasGroup(string group);

@@ -1,14 +1,14 @@
 namespace Classroom.Cloud.Contracts;
 
-/// <summary>An object of S3 in a listing.</summary>
+/// <summary>An S3 object in a listing.</summary>
 sealed record ListedObject(string Key, long Size, string ETag, DateTimeOffset Modified);
 
-/// <summary>The objects of S3, for services that read and write them.</summary>
+/// <summary>Access to S3 objects, for services that read and write them.</summary>
 interface IObjects
 {
     bool HasBucket(string bucket);
 
-    /// <summary>The content of an object; null where there is no such object.</summary>
+    /// <summary>The content of an object; null if there is no such object.</summary>
     byte[]? Read(string bucket, string key, string? version = null);
 
     IEnumerable<ListedObject> List(string bucket, string prefix);

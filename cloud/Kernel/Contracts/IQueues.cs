@@ -3,10 +3,10 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.Contracts;
 
-/// <summary>An attribute of a message, as SQS and SNS have it.</summary>
+/// <summary>An attribute of a message, as in SQS and SNS.</summary>
 sealed record MessageAttribute(string DataType, string? StringValue = null, byte[]? BinaryValue = null);
 
-/// <summary>A message that was received from a queue.</summary>
+/// <summary>A message received from a queue.</summary>
 sealed record ReceivedMessage(
     string Id,
     string Receipt,
@@ -28,7 +28,7 @@ sealed record ReceivedMessage(
     public string? TraceHeader { get; init; }
 }
 
-/// <summary>A queue of SQS, for a service that polls it.</summary>
+/// <summary>An SQS queue, for a service that polls it.</summary>
 interface IQueue
 {
     string Name { get; }
@@ -37,20 +37,20 @@ interface IQueue
 
     bool IsFifo { get; }
 
-    /// <summary>What a caller must be allowed for an action on the queue.</summary>
+    /// <summary>The permission that a caller needs for an action on the queue.</summary>
     Permission Permission { get; }
 
     IReadOnlyList<ReceivedMessage> Receive(int most);
 
     void Delete(string receipt);
 
-    /// <summary>Done when messages may have come, or after a time.</summary>
+    /// <summary>Completes when messages may have arrived, or after the given time.</summary>
     Task WaitAsync(TimeSpan longest, CancellationToken stop);
 }
 
-/// <summary>The queues of SQS.</summary>
+/// <summary>Finds SQS queues.</summary>
 interface IQueues
 {
-    /// <summary>Null where there is no such queue.</summary>
+    /// <summary>Null if there is no such queue.</summary>
     IQueue? Find(string arn);
 }

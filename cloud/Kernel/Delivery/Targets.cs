@@ -8,8 +8,8 @@ using Classroom.Cloud.Runtime;
 namespace Classroom.Cloud.Delivery;
 
 /// <summary>
-/// Delivers to a target that is known by its ARN: the one way for the rules of EventBridge, subscriptions of SNS and CloudWatch Logs,
-/// destinations of Lambda, alarm actions, and dead letters.
+/// Sends a message to a target by its ARN. The rules of EventBridge, the subscriptions of SNS and CloudWatch Logs, the destinations of
+/// Lambda, alarm actions and dead letters all use this class.
 /// </summary>
 sealed class Targets(Lazy<Dispatcher> dispatcher, Lazy<IFunctions> functions, Lazy<ILogs> logs, CloudSettings settings)
 {
@@ -18,7 +18,7 @@ sealed class Targets(Lazy<Dispatcher> dispatcher, Lazy<IFunctions> functions, La
 
     public static string ServiceOf(string arn) => arn.Split(':') is ["arn", _, var service, ..] ? service : "";
 
-    /// <summary>Done when the target has taken the message; throws what the target's service answers.</summary>
+    /// <summary>Completes when the target has accepted the message; throws the error of the target's service otherwise.</summary>
     public Task SendAsync(Caller caller, string arn, TargetMessage message)
     {
         switch (ServiceOf(arn))
@@ -59,7 +59,10 @@ sealed class Targets(Lazy<Dispatcher> dispatcher, Lazy<IFunctions> functions, La
                 logs.Value.Send(caller, arn, message.Body);
                 return Task.CompletedTask;
             case var other:
-                throw new AwsException("InvalidParameterValueException", $"{other} is no destination: {string.Join(", ", Services)} are");
+                throw new AwsException(
+                    "InvalidParameterValueException",
+                    $"{other} is not a destination; {string.Join(", ", Services)} are"
+                );
         }
     }
 
@@ -72,9 +75,7 @@ sealed class Targets(Lazy<Dispatcher> dispatcher, Lazy<IFunctions> functions, La
 
     static JsonObject EntryOf(string bus, TargetMessage message)
     {
-        var entry =
-            message.Entry
-            ?? throw new AwsException("InvalidParameterValueException", $"The event bus {bus} takes events, and this is none");
+        var entry = message.Entry ?? throw new AwsException("InvalidParameterValueException", $"The event bus {bus} accepts only events");
         return new()
         {
             ["EventBusName"] = bus,

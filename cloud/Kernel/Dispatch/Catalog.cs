@@ -4,7 +4,7 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.Dispatch;
 
-/// <summary>All services, and their operations: the classes of their namespaces.</summary>
+/// <summary>All services and their operations. The operations of a service are the classes of its namespace.</summary>
 sealed class Catalog
 {
     readonly IServiceProvider services;
@@ -37,7 +37,7 @@ sealed class Catalog
     public Operation? Find(Service service, string name) =>
         operations[service].TryGetValue(name, out var type) ? Make(service, type) : null;
 
-    /// <summary>The operation that a REST service has at a path.</summary>
+    /// <summary>Finds the operation of a REST service by method and path.</summary>
     public (Operation Operation, IReadOnlyDictionary<string, string> Values)? Find(Service service, string method, string rawPath) =>
         routes[service].Find(method, rawPath) is { } found ? (Make(service, found.Type), found.Values) : null;
 
@@ -46,7 +46,7 @@ sealed class Catalog
     Operation Make(Service service, Type type) => made.GetOrAdd(type, type => Operation.Of(service, type, services));
 }
 
-/// <summary>The paths of a REST service.</summary>
+/// <summary>The routes of a REST service.</summary>
 sealed class Routes(IEnumerable<Type> types)
 {
     readonly (string Method, string[] Parts, Type Type)[] all =
@@ -55,7 +55,7 @@ sealed class Routes(IEnumerable<Type> types)
             .Select(type => ((RouteAttribute?)Attribute.GetCustomAttribute(type, typeof(RouteAttribute)), type))
             .Where(pair => pair.Item1 is not null)
             .Select(pair => (pair.Item1!.Method, pair.Item1.Path.Trim('/').Split('/'), pair.type))
-            // What is written out goes before what is any name.
+            // Routes with more literal parts are tried before routes with path parameters.
             .OrderByDescending(route => route.Item2.Count(part => !part.StartsWith('{'))),
     ];
 

@@ -8,7 +8,7 @@ using Classroom.Storage;
 
 namespace Classroom.Cloud.Dispatch;
 
-/// <summary>Runs operations, whoever asks: somebody over the wire, or a service of the cloud for a role.</summary>
+/// <summary>Runs operations, for callers over HTTP and for services of the cloud that act with a role.</summary>
 sealed class Dispatcher(Catalog catalog, FaultPlan faults, TimeProvider clock, RequestIds ids)
 {
     static readonly TimeSpan WhileFull = TimeSpan.FromSeconds(1);
@@ -31,11 +31,12 @@ sealed class Dispatcher(Catalog catalog, FaultPlan faults, TimeProvider clock, R
         }
     }
 
-    /// <summary>A call from within the cloud, with the rights of this caller.</summary>
+    /// <summary>Runs an operation for another service of the cloud, with the permissions of this caller.</summary>
     public async Task<JsonNode> CallAsync(Caller caller, string prefix, string name, JsonNode input, CancellationToken aborted = default)
     {
         var service =
-            catalog.ByPrefix(prefix) ?? throw new AwsException("UnknownOperationException", $"There is no service '{prefix}' here", 404);
+            catalog.ByPrefix(prefix)
+            ?? throw new AwsException("UnknownOperationException", $"The embedded cloud does not have the service '{prefix}'", 404);
         var operation = catalog.Find(service, name) ?? throw service.Unknown(name);
         var request =
             WireJson.Read(service, options => input.Deserialize(operation.InputType, options))
@@ -44,7 +45,7 @@ sealed class Dispatcher(Catalog catalog, FaultPlan faults, TimeProvider clock, R
         return JsonSerializer.SerializeToNode(output, operation.OutputType, WireJson.Of(service)) ?? new JsonObject();
     }
 
-    /// <summary>The same with the operation's own types.</summary>
+    /// <summary>Runs an operation with typed input and output.</summary>
     public async Task<TOutput> CallAsync<TInput, TOutput>(Caller caller, string prefix, string name, TInput input)
         where TInput : class
     {
@@ -52,7 +53,7 @@ sealed class Dispatcher(Catalog catalog, FaultPlan faults, TimeProvider clock, R
         return (TOutput)await RunPatientlyAsync(operation, input, caller, CancellationToken.None).ConfigureAwait(false);
     }
 
-    /// <summary>What the cloud does by itself waits for room on a full disk: no workflow and no rule is to blame for it.</summary>
+    /// <summary>Retries while the disk is full. A workflow or a rule that makes the call must not fail because of a full disk.</summary>
     async Task<object> RunPatientlyAsync(Operation operation, object input, Caller caller, CancellationToken aborted)
     {
         while (true)

@@ -4,12 +4,12 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.Dispatch;
 
-/// <summary>A fault on purpose: which calls meet it, and what happens to them.</summary>
-/// <param name="Service">The service in the names of actions, or * for all.</param>
-/// <param name="Operation">The operation's name, or * for all.</param>
-/// <param name="Student">Only calls about this student's resources, or made by them.</param>
-/// <param name="Share">From 0 to 1: how many of the calls.</param>
-/// <param name="Error">The code of an error; null where calls are only slow.</param>
+/// <summary>An injected fault: the calls that it applies to, and its effect.</summary>
+/// <param name="Service">The IAM prefix of the service, or * for all services.</param>
+/// <param name="Operation">The name of the operation, or * for all operations.</param>
+/// <param name="Student">If given, the fault applies only to calls made by this student, or about this student's resources.</param>
+/// <param name="Share">The share of calls that the fault applies to, from 0 to 1.</param>
+/// <param name="Error">The error code; null if calls are only delayed.</param>
 sealed record Fault(
     string Id,
     string Service,
@@ -23,7 +23,7 @@ sealed record Fault(
     DateTimeOffset? Until
 );
 
-/// <summary>The faults that are on, and who meets them.</summary>
+/// <summary>The active faults.</summary>
 sealed class FaultPlan(TimeProvider clock)
 {
     ImmutableArray<Fault> faults = [];
@@ -43,19 +43,19 @@ sealed class FaultPlan(TimeProvider clock)
 
     public void Clear() => faults = [];
 
-    /// <summary>Waits or throws, if the call is one that a fault is meant for.</summary>
+    /// <summary>Delays the call or throws, if a fault applies to it.</summary>
     public async Task MeetAsync(Operation operation, object input, Call call)
     {
         foreach (var fault in faults.Where(fault => IsOn(fault) && Means(fault, operation, input, call)))
         {
-#pragma warning disable RS0030 // a fault is chance
+#pragma warning disable RS0030 // whether a fault applies is random
             if (Random.Shared.NextDouble() >= fault.Share)
                 continue;
 #pragma warning restore RS0030
             if (fault.DelaySeconds > 0)
                 await Task.Delay(TimeSpan.FromSeconds(fault.DelaySeconds), clock, call.Aborted).ConfigureAwait(false);
             if (fault.Error is { } error)
-                throw new AwsException(error, fault.Message ?? "A fault on purpose", fault.Status);
+                throw new AwsException(error, fault.Message ?? "An injected fault", fault.Status);
         }
     }
 
@@ -73,7 +73,9 @@ sealed class FaultPlan(TimeProvider clock)
         return Names(JsonSerializer.Serialize(input, input.GetType(), Storage.Stored.Json), student);
     }
 
-    /// <summary>user1- as the beginning of a name: not within another, as in user11-.</summary>
+    /// <summary>
+    /// Whether a name in the text begins with the student's prefix: user1- does not match within another word, as in xuser1-.
+    /// </summary>
     static bool Names(string text, string student)
     {
         for (

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Classroom.Cloud.Dispatch;
 
-/// <summary>An operation with what the gateway must know of it.</summary>
+/// <summary>An operation with everything that the gateway and the dispatcher need to know about it.</summary>
 abstract class Operation(Service service, string name, RouteAttribute? route)
 {
     public Service Service => service;
@@ -20,7 +20,7 @@ abstract class Operation(Service service, string name, RouteAttribute? route)
 
     public string Action => $"{service.Prefix}:{service.ActionOf(name)}";
 
-    /// <summary>Checks what the caller may, and runs.</summary>
+    /// <summary>Checks the permissions of the caller and runs the operation.</summary>
     public abstract ValueTask<object> RunAsync(object input, Call call);
 
     public static Operation Of(Service service, Type type, IServiceProvider services)
@@ -70,7 +70,7 @@ abstract class Operation(Service service, string name, RouteAttribute? route)
                 authorizer.Check(Service, Name, RequestTags.Add(operation.Value.Needs(input, call), input), call);
                 output = database.Atomically(() => (object)operation.Value.Run(input, call)!);
             }
-            // Others may take their turns while this call waits for the disk.
+            // The lock is released here: other operations run while this call waits for the disk.
             var kept = scope.KeptAsync();
             return kept.IsCompletedSuccessfully ? new(output) : AfterAsync(kept, output);
         }

@@ -1,4 +1,4 @@
 namespace Classroom.Cloud.Dispatch;
 
-/// <summary>The classes of the cloud's assemblies that operations are found among.</summary>
+/// <summary>The classes of the cloud's assemblies, among which the catalog finds the operations.</summary>
 sealed record OperationTypes(IReadOnlyList<Type> All);

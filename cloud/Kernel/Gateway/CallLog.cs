@@ -4,22 +4,22 @@ using Classroom.Storage;
 
 namespace Classroom.Cloud.Gateway;
 
-/// <summary>A call as it is remembered.</summary>
+/// <summary>A stored record of a call.</summary>
 sealed record CallRecord(string Caller, string Service, string Operation, int Status, string? Error, double Milliseconds, string RequestId);
 
 /// <summary>
-/// Remembers calls that changed something or failed, for who asks later who did what: written once a second, kept as long as CloudTrail
-/// keeps its history.
+/// Stores the calls that changed something or failed, so that they can be queried later. Calls are written once a second and kept for 90
+/// days, as in the event history of CloudTrail.
 /// </summary>
 sealed class CallLog(Database database, BackgroundTasks background, TimeProvider clock) : IStore, IBackgroundWork, IForgetting
 {
     static readonly TimeSpan Kept = TimeSpan.FromDays(90);
     static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
-    // More than that in a second is load, and tells nothing.
+    // The greatest number of calls stored for one second; further calls in that second are not stored.
     const int MostWaiting = 10_000;
 
-    // Successful calls that only look would be most of all.
+    // Successful calls of read operations are not stored: they would be most of all calls.
     static readonly string[] Looking =
     [
         "Get",

@@ -7,7 +7,7 @@ using Classroom.Cloud.Gateway.Signatures;
 namespace Classroom.Cloud.Gateway;
 
 /// <summary>
-/// Bodies that are sent in chunks, each with a signature of its own or with a checksum at their end, as uploads to S3 are.
+/// Decodes aws-chunked bodies, which S3 clients use for uploads: each chunk has its own signature, or a checksum follows the last chunk.
 /// </summary>
 static class ChunkedBody
 {
@@ -47,7 +47,7 @@ static class ChunkedBody
                     throw new AwsException("SignatureDoesNotMatch", "The signature of a chunk does not match its content.", 403);
                 previous = given;
             }
-            // The last chunk is empty; what follows are checksums.
+            // The last chunk is empty; trailing checksums follow it.
             if (size == 0)
                 return content.ToArray();
             content.Write(chunk);

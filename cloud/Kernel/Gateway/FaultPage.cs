@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.Http;
 namespace Classroom.Cloud.Gateway;
 
 /// <summary>
-/// Where an instructor switches faults on and off: GET, POST and DELETE of /_classroom/faults, with the root's keys as name and password.
+/// The page /_classroom/faults, where an instructor lists (GET), adds (POST) and removes (DELETE) faults. It uses basic authentication with
+/// the root's access keys.
 /// </summary>
 sealed class FaultPage(FaultPlan plan, Catalog catalog, CloudSettings settings, RequestIds ids, TimeProvider clock) : IPage
 {
@@ -45,7 +46,7 @@ sealed class FaultPage(FaultPlan plan, Catalog catalog, CloudSettings settings, 
             await SayAsync(
                     context,
                     401,
-                    "Faults are switched by the account's root only: send its access key id and secret as name and password"
+                    "Only the root user may change faults: send its access key id and secret access key as user name and password"
                 )
                 .ConfigureAwait(false);
             return;
@@ -67,10 +68,11 @@ sealed class FaultPage(FaultPlan plan, Catalog catalog, CloudSettings settings, 
                 context.Response.StatusCode = 204;
                 break;
             case "DELETE":
-                await SayAsync(context, 404, $"There is no fault '{id}'; GET {Path} lists them").ConfigureAwait(false);
+                await SayAsync(context, 404, $"There is no fault '{id}'; GET {Path} lists all faults").ConfigureAwait(false);
                 break;
             default:
-                await SayAsync(context, 405, "GET lists faults, POST adds one, DELETE takes one or all away").ConfigureAwait(false);
+                await SayAsync(context, 405, "GET lists the faults, POST adds a fault, DELETE removes one fault or all faults")
+                    .ConfigureAwait(false);
                 break;
         }
     }
@@ -95,7 +97,7 @@ sealed class FaultPage(FaultPlan plan, Catalog catalog, CloudSettings settings, 
             await SayAsync(
                     context,
                     400,
-                    $"A fault is a JSON object with kind, service, operation, student, share, forSeconds, delaySeconds, error, "
+                    $"A fault is a JSON object; its members are kind, service, operation, student, share, forSeconds, delaySeconds, error, "
                         + $"message and status: {exception.Message}"
                 )
                 .ConfigureAwait(false);
@@ -105,19 +107,19 @@ sealed class FaultPage(FaultPlan plan, Catalog catalog, CloudSettings settings, 
     string? Check(Order order)
     {
         if (order.Kind is not ("fail" or "throttle" or "slow"))
-            return $"kind is fail, throttle or slow, not '{order.Kind}'";
+            return $"kind must be fail, throttle or slow, not '{order.Kind}'";
         if (order.Share is not (> 0 and <= 1))
-            return $"share is more than 0 and at most 1, not {order.Share}";
+            return $"share must be more than 0 and at most 1, not {order.Share}";
         if (order.ForSeconds is <= 0)
-            return "forSeconds is more than 0";
+            return "forSeconds must be more than 0";
         if (order.DelaySeconds is < 0 or > 900)
-            return "delaySeconds is between 0 and 900";
+            return "delaySeconds must be between 0 and 900";
         if (order.Status is < 400 or > 599)
-            return "status is between 400 and 599";
+            return "status must be between 400 and 599";
         if (order.Service == "*")
             return null;
         if (catalog.ByPrefix(order.Service) is not { } service)
-            return $"service is one of {string.Join(", ", catalog.Services.Select(known => known.Prefix))}, or * for all, not "
+            return $"service must be one of {string.Join(", ", catalog.Services.Select(known => known.Prefix))}, or * for all, not "
                 + $"'{order.Service}'";
         return order.Operation == "*" || catalog.Find(service, order.Operation) is not null
             ? null
@@ -130,7 +132,7 @@ sealed class FaultPage(FaultPlan plan, Catalog catalog, CloudSettings settings, 
         var (error, message, status) = order.Kind switch
         {
             "throttle" => (isLambda ? "TooManyRequestsException" : "ThrottlingException", "Rate exceeded", isLambda ? 429 : 400),
-            "fail" => (isLambda ? "ServiceException" : "InternalFailure", "A fault on purpose", 500),
+            "fail" => (isLambda ? "ServiceException" : "InternalFailure", "An injected fault", 500),
             _ => (null, (string?)null, 500),
         };
         var until = order.ForSeconds is { } seconds ? clock.GetUtcNow().AddSeconds(seconds) : (DateTimeOffset?)null;

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Classroom.Cloud.Gateway;
 
-/// <summary>What comes in over the wire: read, authenticated, run, answered.</summary>
+/// <summary>Handles a request to an AWS API: reads and authenticates it, runs the operation, and writes the answer.</summary>
 sealed class AwsGateway(
     Resolver resolver,
     Authenticator authenticator,
@@ -46,14 +46,14 @@ sealed class AwsGateway(
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // A bug of ours: the caller gets what AWS says of its own, we get the trace.
+            // A bug of the cloud: the caller receives AWS's InternalFailure, and the log receives the stack trace.
             log.Failed(target, requestId, exception);
             verdict = "InternalFailure";
             answer = Errors(
                 target,
                 new(
                     "InternalFailure",
-                    $"The request processing has failed because of an unknown error, exception or failure. The log has it under "
+                    $"The request processing has failed because of an unknown error, exception or failure. The log shows the details under "
                         + $"{requestId}.",
                     500
                 ),
@@ -111,10 +111,10 @@ sealed class AwsGateway(
     }
 }
 
-/// <summary>The body of a request, whole.</summary>
+/// <summary>Reads the whole body of a request.</summary>
 static class RequestBody
 {
-    /// <summary>A function's package as text, and some more.</summary>
+    /// <summary>The greatest accepted body: enough for a function package in base 64.</summary>
     public const int Largest = 128 * 1024 * 1024;
 
     const int LargestStart = 1024 * 1024;
@@ -125,7 +125,7 @@ static class RequestBody
             return [];
         if (request.ContentLength > Largest)
             throw TooLarge();
-        // A length is only a promise: room is made as the body comes.
+        // Content-Length may be wrong, so memory is allocated as the body arrives.
         using var stream = new MemoryStream((int)Math.Min(request.ContentLength ?? 4096, LargestStart));
         try
         {

@@ -1,7 +1,7 @@
 namespace Classroom.Cloud.Gateway;
 
 /// <summary>
-/// Values of headers that go back over the wire. Some were a caller's, and the server refuses to write control characters.
+/// Makes the values of response headers valid. A value may come from a caller, and Kestrel refuses to write control characters.
 /// </summary>
 static class HeaderText
 {

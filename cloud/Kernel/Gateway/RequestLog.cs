@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Classroom.Cloud.Gateway;
 
-/// <summary>What has been asked of the cloud, by whom, with which verdict, and how long it took.</summary>
+/// <summary>Logs every call: caller, operation, result and duration.</summary>
 sealed partial class RequestLog(CallLog calls, ILogger<RequestLog> logger)
 {
     long handled;
@@ -39,7 +39,7 @@ sealed partial class RequestLog(CallLog calls, ILogger<RequestLog> logger)
     )]
     partial void Refused(string operation, string caller, string verdict, int status, double milliseconds, string requestId);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Service} has no operation {Operation} here")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The embedded cloud does not have the operation {Operation} of {Service}")]
     partial void NotThere(string service, string operation);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Operation} failed ({RequestId}); this is a bug")]

@@ -5,7 +5,7 @@ using Classroom.Cloud.Gateway.Signatures;
 
 namespace Classroom.Cloud.Gateway;
 
-/// <summary>What a request asks for, as far as it says.</summary>
+/// <summary>The service, operation and protocol of a request, as far as the request names them.</summary>
 sealed record Target(
     Service? Service,
     Operation? Operation,
@@ -14,7 +14,7 @@ sealed record Target(
     IReadOnlyDictionary<string, string> Route
 );
 
-/// <summary>Reads from a request which service it means, which operation, and in which protocol: one place for all.</summary>
+/// <summary>Finds the service, the operation and the protocol of a request. This is the only place that does so.</summary>
 sealed class Resolver(
     Catalog catalog,
     JsonProtocol json,
@@ -68,7 +68,7 @@ sealed class Resolver(
         request.Header("Content-Type")?.StartsWith("application/x-www-form-urlencoded", StringComparison.Ordinal) == true
         || request.HasParameter("Action");
 
-    /// <summary>Of an unsigned request only the path speaks.</summary>
+    /// <summary>The service of an unsigned request, found by its path alone.</summary>
     Service? Guess(WireRequest request)
     {
         if (IsForm(request))

@@ -1,6 +1,6 @@
 namespace Classroom.Cloud.Gateway;
 
-/// <summary>What goes back over the wire.</summary>
+/// <summary>An HTTP answer.</summary>
 sealed record WireAnswer(int Status, string? ContentType, ReadOnlyMemory<byte> Body)
 {
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];

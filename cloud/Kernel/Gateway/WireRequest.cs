@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Classroom.Cloud.Gateway;
 
-/// <summary>A request as it came over the wire.</summary>
+/// <summary>An HTTP request as it was received.</summary>
 sealed record WireRequest(string Method, string RawPath, string RawQuery, IHeaderDictionary Headers, byte[] Body)
 {
     IReadOnlyList<KeyValuePair<string, string>>? parameters;
 
-    /// <summary>The decoded parameters of the query, in their order.</summary>
+    /// <summary>The decoded query parameters, in their order.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Query => parameters ??= Split(RawQuery);
 
     public string Path => Uri.UnescapeDataString(RawPath);
@@ -32,13 +32,13 @@ sealed record WireRequest(string Method, string RawPath, string RawQuery, IHeade
         var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
         var mark = target.IndexOf('?', StringComparison.Ordinal);
         var path = mark < 0 ? target : target[..mark];
-        // Proxies send the whole address.
+        // A proxy sends an absolute URL in the request line.
         if (!path.StartsWith('/'))
             path = Uri.TryCreate(target, UriKind.Absolute, out var address) ? address.AbsolutePath : "/";
         return new(context.Request.Method, path, mark < 0 ? "" : target[(mark + 1)..], context.Request.Headers, body);
     }
 
-    /// <summary>name=value&amp;…, decoded; a name alone has an empty value.</summary>
+    /// <summary>Splits name=value&amp;… and decodes it. A name without = has an empty value.</summary>
     public static List<KeyValuePair<string, string>> Split(string text)
     {
         var found = new List<KeyValuePair<string, string>>();

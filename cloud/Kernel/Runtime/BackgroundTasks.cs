@@ -5,27 +5,29 @@ using Microsoft.Extensions.Logging;
 namespace Classroom.Cloud.Runtime;
 
 /// <summary>
-/// Work that no caller waits for: again and again, or once. An exception ends neither the process nor the work: it is logged once, and
-/// health shows it until work of that name succeeds again.
+/// Runs work in the background, repeatedly or once. An exception ends neither the process nor the repetition: it is logged once, and the
+/// health page shows it until work of the same name succeeds.
 /// </summary>
 sealed partial class BackgroundTasks(TimeProvider clock, ILogger<BackgroundTasks> logger)
 {
     readonly ConcurrentDictionary<string, string> problems = new(StringComparer.Ordinal);
 
-    /// <summary>The work that fails at present, with the reason.</summary>
+    /// <summary>The work that currently fails, with the reason.</summary>
     public IReadOnlyDictionary<string, string> Problems => problems;
 
-    /// <summary>Repeats work until the timer is disposed. A run that takes longer than the period is not overtaken by the next.</summary>
+    /// <summary>Repeats work until the timer is disposed. If a run takes longer than the period, the next run is skipped.</summary>
     public ITimer Every(TimeSpan period, string name, Action work, TimeSpan? first = null)
     {
         var gate = new Lock();
         return clock.CreateTimer(_ => Tick(name, work, gate), null, first ?? period, period);
     }
 
-    /// <summary>Does something once, beside its caller.</summary>
+    /// <summary>Runs work once, without waiting for it.</summary>
     public void Run(string name, Func<Task> work) => _ = RunAsync(name, work);
 
-    /// <summary>The same for each of many. One that fails does not take the others' turn; the first failure is thrown at the end.</summary>
+    /// <summary>
+    /// Runs work for each item. If an item fails, the others are still processed; the first failure is thrown at the end.
+    /// </summary>
     public static void ForEach<T>(IEnumerable<T> items, Action<T> work)
     {
         Exception? first = null;
@@ -72,7 +74,7 @@ sealed partial class BackgroundTasks(TimeProvider clock, ILogger<BackgroundTasks
         }
         catch (OperationCanceledException)
         {
-            // The cloud ends.
+            // The cloud is stopping.
         }
         catch (Exception exception)
         {
@@ -87,6 +89,6 @@ sealed partial class BackgroundTasks(TimeProvider clock, ILogger<BackgroundTasks
         problems[name] = exception.Message;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Background work failed and goes on: {Name}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Background work failed: {Name}")]
     partial void Failed(string name, Exception exception);
 }

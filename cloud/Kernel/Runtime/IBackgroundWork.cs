@@ -1,6 +1,6 @@
 namespace Classroom.Cloud.Runtime;
 
-/// <summary>A service that begins to work when the cloud is up, and ends with it.</summary>
+/// <summary>A part of the cloud with background work, which starts after the database is open and stops with the process.</summary>
 interface IBackgroundWork
 {
     void Start();

@@ -1,8 +1,8 @@
 namespace Classroom.Cloud.Runtime;
 
-/// <summary>A part that keeps what AWS forgets after a time.</summary>
+/// <summary>A part of the cloud with data that expires, as it does on AWS.</summary>
 interface IForgetting
 {
-    /// <summary>Removes what AWS would have forgotten by now; what is much is removed in several calls.</summary>
+    /// <summary>Removes the expired data. Large amounts are removed in several calls.</summary>
     void Forget(DateTimeOffset now);
 }

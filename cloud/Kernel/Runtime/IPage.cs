@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Classroom.Cloud.Runtime;
 
-/// <summary>Something else than AWS's API that is reached over HTTP.</summary>
+/// <summary>An HTTP path that is not an AWS API.</summary>
 interface IPage
 {
     bool Owns(HttpContext context);

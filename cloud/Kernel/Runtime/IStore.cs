@@ -1,8 +1,8 @@
 namespace Classroom.Cloud.Runtime;
 
-/// <summary>A part that keeps tables.</summary>
+/// <summary>A part of the cloud that stores data in tables.</summary>
 interface IStore
 {
-    /// <summary>The database has been read, and nobody has been served yet.</summary>
+    /// <summary>Called after the database has been read and before requests are served.</summary>
     void Opened() { }
 }

@@ -2,11 +2,13 @@ using Classroom.Storage;
 
 namespace Classroom.Cloud.Runtime;
 
-/// <summary>Something left to do, and how often it was tried.</summary>
+/// <summary>A task of the outbox, with the number of its failed attempts.</summary>
 sealed record Left<T>(T Item, int Attempts);
 
-/// <summary>What has been promised and is not done yet: kept over restarts, tried again with growing pauses until it is done.</summary>
-/// <param name="work">Tries once; true when there is nothing more to do.</param>
+/// <summary>
+/// Tasks that must be done, stored so that they survive a restart. A failed task is retried with growing pauses until it succeeds.
+/// </summary>
+/// <param name="work">Makes one attempt; returns true when nothing is left to do.</param>
 sealed class Outbox<T>(
     Database database,
     string name,
@@ -26,7 +28,7 @@ sealed class Outbox<T>(
     {
         var id = ids.Next();
         var entry = new Left<T>(item, 0);
-        // Not before it is kept: what is done could else be forgotten before it is remembered.
+        // The task starts only after it is in the file. Otherwise a fast task could remove its row before the row is stored.
         database.Atomically(() =>
         {
             left.Put(id, entry);
@@ -34,7 +36,7 @@ sealed class Outbox<T>(
         });
     }
 
-    /// <summary>Takes up what was left when the cloud ended.</summary>
+    /// <summary>Continues the tasks that were unfinished when the cloud stopped.</summary>
     public void Start()
     {
         foreach (var (id, entry) in left.Rows)
@@ -63,7 +65,7 @@ sealed class Outbox<T>(
         }
         catch (OperationCanceledException)
         {
-            // Goes on after the next start.
+            // The cloud is stopping. The task continues after the next start.
         }
         catch (Exception exception)
         {

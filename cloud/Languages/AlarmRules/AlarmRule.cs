@@ -7,16 +7,16 @@ public sealed class AlarmRule
 
     internal AlarmRule(RuleNode root, IReadOnlyList<string> names) => (this.root, Names) = (root, names);
 
-    /// <summary>The alarms that the rule asks, as often as it names them; an ARN is shortened to the name.</summary>
+    /// <summary>The names of the alarms in the rule, with repetitions. An ARN is shortened to the name.</summary>
     public IReadOnlyList<string> Names { get; }
 
     public static AlarmRule Parse(string text) => new AlarmRuleParser(text).Parse();
 
-    /// <param name="stateOf">The state of an alarm; null where there is no such alarm.</param>
+    /// <param name="stateOf">Returns the state of an alarm; null if there is no such alarm.</param>
     public bool Holds(Func<string, string?> stateOf) => root.Holds(stateOf);
 }
 
-/// <summary>A part of a rule. Its depth was limited when it was read.</summary>
+/// <summary>A node of a parsed rule. The parser has limited the depth.</summary>
 abstract class RuleNode
 {
     public abstract bool Holds(Func<string, string?> stateOf);

@@ -1,6 +1,6 @@
 namespace Classroom.Languages.AlarmRules;
 
-/// <summary>Reads a rule within the limits that the API reference of PutCompositeAlarm names: 100 alarms and 500 elements.</summary>
+/// <summary>Parses a rule within the limits of PutCompositeAlarm: 100 alarms and 500 elements.</summary>
 sealed class AlarmRuleParser(string text)
 {
     const int MostAlarms = 100;

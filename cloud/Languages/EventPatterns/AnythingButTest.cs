@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Classroom.Languages.EventPatterns;
 
-/// <summary>{"anything-but": …}: the field is there, and none of its values is one that is excluded.</summary>
+/// <summary>{"anything-but": …}: the field is present, and none of its values is excluded.</summary>
 sealed class AnythingButTest(ExactValues excluded, List<FieldTest> tests) : FieldTest
 {
     public static AnythingButTest Read(JsonNode? argument, string path, Nesting nesting)
@@ -22,7 +22,7 @@ sealed class AnythingButTest(ExactValues excluded, List<FieldTest> tests) : Fiel
 
     bool AcceptsOne(JsonNode? value) => !excluded.Contains(value) && !tests.Exists(test => test.Accepts(value, true));
 
-    /// <summary>One match type with one argument or with several.</summary>
+    /// <summary>Parses a match type with one argument or a list of arguments.</summary>
     static IEnumerable<FieldTest> ReadTests(JsonObject filter, string path, Nesting nesting)
     {
         var (kind, argument) = filter.Single();

@@ -3,9 +3,8 @@ using System.Text.Json.Nodes;
 namespace Classroom.Languages.EventPatterns;
 
 /// <summary>
-/// An event pattern: objects of fields, each with a list of what the field may be. EventBridge rules, SNS filter policies and the filters
-/// of
-/// event source mappings are written in it.
+/// An event pattern: an object of fields, each with a list of accepted values or tests. EventBridge rules, SNS filter policies and the
+/// filters of event source mappings use event patterns.
 /// </summary>
 public sealed class EventPattern
 {
@@ -20,10 +19,10 @@ public sealed class EventPattern
             ? new(FieldsPattern.Read(fields, "", new(limits)))
             : throw new LanguageException("Pattern is null or empty");
 
-    /// <summary>Fields of the outermost object.</summary>
+    /// <summary>The number of fields of the outermost object.</summary>
     public int Keys => fields.Keys;
 
-    /// <summary>The numbers of values of all fields, multiplied: what SNS limits.</summary>
+    /// <summary>The product of the numbers of values of all fields, which SNS limits.</summary>
     public double Combinations => fields.Combinations;
 
     public bool Matches(JsonNode? @event) => fields.Matches(@event);

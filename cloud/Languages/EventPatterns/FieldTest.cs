@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Classroom.Languages.EventPatterns;
 
-/// <summary>One match type of a field: {"prefix": "a"}, {"exists": true} and the like.</summary>
+/// <summary>One match type of a field, for example {"prefix": "a"} or {"exists": true}.</summary>
 abstract class FieldTest
 {
     public abstract bool Accepts(JsonNode? node, bool isThere);
@@ -40,7 +40,7 @@ abstract class FieldTest
     static TextTest InNetwork(string cidr) =>
         IPNetwork.TryParse(cidr, out var network)
             ? new(value => IPAddress.TryParse(value, out var address) && network.Contains(address))
-            : throw new LanguageException($"{cidr} is no CIDR");
+            : throw new LanguageException($"{cidr} is not a CIDR block");
 
     static bool FlagOf(JsonNode? node, string kind) =>
         node is JsonValue value && value.TryGetValue<bool>(out var flag)
@@ -55,7 +55,7 @@ sealed class ExistsTest(bool expected) : FieldTest
     public override bool Accepts(JsonNode? node, bool isThere) => isThere == expected;
 }
 
-/// <summary>A test of one value; of a list in the event, any item will do.</summary>
+/// <summary>A test of one value. If the field of the event is a list, one matching item is enough.</summary>
 abstract class ValueTest : FieldTest
 {
     public override bool Accepts(JsonNode? node, bool isThere) =>

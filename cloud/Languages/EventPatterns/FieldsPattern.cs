@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Classroom.Languages.EventPatterns;
 
-/// <summary>What an object must be like: each of its fields, and of each $or one branch.</summary>
+/// <summary>The pattern of an object: all its fields must match, and at least one branch of each $or.</summary>
 sealed class FieldsPattern
 {
     readonly List<(string Name, ValuePattern Values)> values = [];
@@ -41,7 +41,7 @@ sealed class FieldsPattern
         values.Aggregate(1.0, (product, value) => product * value.Values.Count)
         * objects.Aggregate(1.0, (product, inner) => product * inner.Fields.Combinations);
 
-    // The depth is that of the pattern, which was limited when it was read.
+    // This recursion follows the pattern, whose depth the parser has limited.
     public bool Matches(JsonNode? node)
     {
         var members = node as JsonObject;

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Classroom.Languages.EventPatterns;
 
-/// <summary>What a field may be: one of some values, or what one of some tests accepts. Of a list in the event, any item will do.</summary>
+/// <summary>
+/// The pattern of a field: a list of accepted values and tests. If the field of the event is a list, one matching item is enough.
+/// </summary>
 sealed class ValuePattern
 {
     readonly ExactValues exact = new();
@@ -31,7 +33,7 @@ sealed class ValuePattern
         || tests.Exists(test => test.Accepts(node, isThere));
 }
 
-/// <summary>Values that are compared as they are: numbers by their value, everything else by its text.</summary>
+/// <summary>Values that must be equal: numbers by their value, everything else by its text.</summary>
 sealed class ExactValues
 {
     readonly HashSet<string> texts = new(StringComparer.Ordinal);
@@ -49,7 +51,7 @@ sealed class ExactValues
                 numbers.Add(FiniteNumber.Of(value) ?? throw new LanguageException($"The number at \"{path}\" is out of range"));
                 break;
             case JsonValueKind.Object or JsonValueKind.Array:
-                throw new LanguageException($"\"{path}\" must hold texts, numbers, true, false, null, or match types of one member");
+                throw new LanguageException($"\"{path}\" must contain strings, numbers, true, false, null, or match types with one member");
             case var kind:
                 kinds.Add(kind);
                 break;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Classroom.Languages.LogPatterns;
 
-/// <summary>Messages in columns, divided by spaces: [ip, user, ..., status = 4*, bytes].</summary>
+/// <summary>A pattern for messages with fields separated by spaces: [ip, user, ..., status = 4*, bytes].</summary>
 sealed class Columns(List<(string Name, Condition<string>? Condition)> columns) : FilterPattern
 {
     readonly int rest = columns.FindIndex(column => column.Name == "...");
@@ -24,7 +24,7 @@ sealed class Columns(List<(string Name, Condition<string>? Condition)> columns) 
         {
             if (i == rest)
                 continue;
-            // Behind the dots columns are counted from the end.
+            // Columns after the ellipsis (...) are counted from the end.
             var value = values[rest >= 0 && i > rest ? values.Count - (columns.Count - i) : i];
             if (columns[i].Condition?.Holds(value) == false)
                 return null;
@@ -45,7 +45,7 @@ sealed class Columns(List<(string Name, Condition<string>? Condition)> columns) 
         return rest.Length == 0 ? (name, null) : (name, new ConditionParser(column).ParseColumnCondition(name));
     }
 
-    /// <summary>What is in quotation marks or brackets is one field.</summary>
+    /// <summary>A text in quotation marks or brackets is one field.</summary>
     static List<string> Fields(string message)
     {
         var fields = new List<string>();
@@ -72,7 +72,7 @@ sealed class Columns(List<(string Name, Condition<string>? Condition)> columns) 
         return fields;
     }
 
-    /// <summary>At each comma that is not in quotation marks.</summary>
+    /// <summary>Splits at each comma outside quotation marks.</summary>
     static IEnumerable<string> Split(string text)
     {
         var part = new StringBuilder();

@@ -1,6 +1,6 @@
 namespace Classroom.Languages.LogPatterns;
 
-/// <summary>A condition over a message or over one of its columns. Its depth was limited when it was read.</summary>
+/// <summary>A condition on a message or on one of its columns. The parser has limited its depth.</summary>
 abstract class Condition<T>
 {
     public abstract bool Holds(T value);

@@ -3,17 +3,17 @@ using System.Text.Json.Nodes;
 
 namespace Classroom.Languages.LogPatterns;
 
-/// <summary>Reads conditions: comparisons joined by &amp;&amp; and ||, with parentheses.</summary>
+/// <summary>Parses conditions: comparisons joined by &amp;&amp; and ||, with parentheses.</summary>
 sealed class ConditionParser(string text)
 {
     static readonly string[] Comparisons = ["!=", "<=", ">=", "=", "<", ">"];
 
     readonly BoundedReader reader = new(text, LanguageLimits.LogPattern);
 
-    /// <summary>A condition over a JSON message.</summary>
+    /// <summary>Parses a condition on a JSON message.</summary>
     public Condition<JsonNode> ParseMessageCondition() => Whole(MessageComparison);
 
-    /// <summary>A condition over the text of one column.</summary>
+    /// <summary>Parses a condition on the text of one column.</summary>
     public Condition<string> ParseColumnCondition(string column) => Whole(() => ColumnComparison(column));
 
     Condition<T> Whole<T>(Func<Condition<T>> comparison)

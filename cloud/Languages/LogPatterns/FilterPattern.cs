@@ -20,10 +20,12 @@ public abstract class FilterPattern
 
     public abstract bool Matches(string message);
 
-    /// <summary>What a metric filter takes out of a message: $.field of JSON, $name of a column.</summary>
+    /// <summary>
+    /// Returns the value that a metric filter selects from a message: $.field of a JSON message, $name of a column; null if there is none.
+    /// </summary>
     public virtual string? Extract(string message, string selector) => null;
 
-    /// <summary>Refuses a selector that <see cref="Extract"/> could not follow.</summary>
+    /// <summary>Refuses a selector that <see cref="Extract"/> does not support.</summary>
     public virtual void CheckSelector(string selector) { }
 
     internal static LanguageException Invalid(string reason) => new($"The filter pattern is not valid: {reason}");

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Classroom.Languages.LogPatterns;
 
-/// <summary>A condition over a message that is a JSON object: { $.level = "ERROR" &amp;&amp; $.took > 100 }.</summary>
+/// <summary>A condition on a message that is a JSON object: { $.level = "ERROR" &amp;&amp; $.took > 100 }.</summary>
 sealed class JsonCondition(Condition<JsonNode> condition) : FilterPattern
 {
     public override bool Matches(string message) => Read(message) is { } node && condition.Holds(node);

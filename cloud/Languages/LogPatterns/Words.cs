@@ -1,6 +1,9 @@
 namespace Classroom.Languages.LogPatterns;
 
-/// <summary>Words and quoted phrases that a message must have, must not have (-) or of which it must have one (?).</summary>
+/// <summary>
+/// Words and quoted phrases: all terms without a prefix must occur, terms with - must not occur, and of the terms with ? at least one must
+/// occur.
+/// </summary>
 sealed class Words(List<Func<string, bool>> wanted, List<Func<string, bool>> unwanted, List<Func<string, bool>> either) : FilterPattern
 {
     public static new Words Parse(string text)
@@ -18,7 +21,7 @@ sealed class Words(List<Func<string, bool>> wanted, List<Func<string, bool>> unw
         return new(wanted, unwanted, either);
     }
 
-    // Beside words that must be there, those of which one would do say nothing more.
+    // Terms with ? have no effect if there are terms without a prefix.
     public override bool Matches(string message) =>
         wanted.TrueForAll(test => test(message))
         && !unwanted.Exists(test => test(message))

@@ -1,6 +1,6 @@
 namespace Classroom.Languages.MetricMath;
 
-/// <summary>The ways in which FILL gives a value to periods that have none.</summary>
+/// <summary>The variants of FILL, which gives a value to periods without one.</summary>
 static class Filling
 {
     public static TimeSeries With(TimeSeries series, MathValue otherwise, IReadOnlyList<long> periods)

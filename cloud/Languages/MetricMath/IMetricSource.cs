@@ -1,13 +1,13 @@
 namespace Classroom.Languages.MetricMath;
 
-/// <summary>What an expression can ask for: the other queries of the call, and the metrics that there are.</summary>
+/// <summary>The data that an expression may use: the other queries of the call, and the existing metrics.</summary>
 public interface IMetricSource
 {
-    /// <summary>The moments at which the periods of the call begin.</summary>
+    /// <summary>The start times of the periods of the call.</summary>
     IReadOnlyList<long> Periods { get; }
 
     /// <summary>The value of another query.</summary>
-    /// <param name="nesting">Queries that name one another nest as parts of one expression do.</param>
+    /// <param name="nesting">Queries that refer to each other share one nesting limit, like the parts of one expression.</param>
     MathValue Find(string id, Nesting nesting);
 
     /// <summary>The metrics among the queries whose ids contain a text.</summary>

@@ -1,6 +1,6 @@
 namespace Classroom.Languages.MetricMath;
 
-/// <summary>An expression of metric math, read and ready to be evaluated.</summary>
+/// <summary>A parsed expression of metric math.</summary>
 public sealed class MathExpression
 {
     readonly MathNode root;
@@ -12,10 +12,10 @@ public sealed class MathExpression
     public MathValue Evaluate(IMetricSource source, Nesting nesting) => root.Evaluate(new(source, nesting));
 }
 
-/// <summary>One evaluation: where metrics come from, and how much of what is allowed is used up.</summary>
+/// <summary>One evaluation: the source of the metrics, and the counter of depth and work.</summary>
 sealed record MathEvaluation(IMetricSource Source, Nesting Nesting);
 
-/// <summary>A part of an expression.</summary>
+/// <summary>A node of an expression.</summary>
 abstract class MathNode
 {
     public MathValue Evaluate(MathEvaluation evaluation)
@@ -44,7 +44,7 @@ sealed class NegationNode(MathNode operand) : MathNode
     protected override MathValue Run(MathEvaluation evaluation) => operand.Evaluate(evaluation).Map(number => -number);
 }
 
-/// <summary>Operands with operators between them, all of one precedence, from left to right.</summary>
+/// <summary>Operands with operators of one precedence, evaluated from left to right.</summary>
 sealed class OperatorsNode(MathNode first, List<(Func<double, double, double> Operator, MathNode Operand)> rest) : MathNode
 {
     protected override MathValue Run(MathEvaluation evaluation)
@@ -59,7 +59,7 @@ sealed class OperatorsNode(MathNode first, List<(Func<double, double, double> Op
     }
 }
 
-/// <summary>Binds to the right: 2^3^2 is 2^(3^2).</summary>
+/// <summary>Powers, evaluated from right to left: 2^3^2 is 2^(3^2).</summary>
 sealed class PowerNode(List<MathNode> operands) : MathNode
 {
     protected override MathValue Run(MathEvaluation evaluation)
@@ -75,13 +75,13 @@ sealed class PowerNode(List<MathNode> operands) : MathNode
     }
 }
 
-/// <summary>[m1, m2]</summary>
+/// <summary>A list of expressions: [m1, m2].</summary>
 sealed class ArrayNode(List<MathNode> items) : MathNode
 {
     protected override MathValue Run(MathEvaluation evaluation) =>
         new([
             .. items.SelectMany(item =>
-                item.Evaluate(evaluation).Series ?? throw new LanguageException("An array holds series, not numbers")
+                item.Evaluate(evaluation).Series ?? throw new LanguageException("An array must contain series, not numbers")
             ),
         ]);
 }
@@ -93,7 +93,7 @@ sealed class CallNode(MathFunction function, List<MathNode> arguments) : MathNod
         function.Run([.. arguments.Select(argument => argument.Evaluate(evaluation))], evaluation.Source);
 }
 
-/// <summary>A call whose arguments are not: METRICS("a"), PERIOD(m1), SEARCH(…).</summary>
+/// <summary>A call whose arguments are not expressions: METRICS("a"), PERIOD(m1), SEARCH(…).</summary>
 sealed class SourceNode(Func<MathEvaluation, MathValue> ask) : MathNode
 {
     protected override MathValue Run(MathEvaluation evaluation) => ask(evaluation);

@@ -1,6 +1,6 @@
 namespace Classroom.Languages.MetricMath;
 
-/// <summary>A function of metric math over values that are known already.</summary>
+/// <summary>A function of metric math. Its arguments have been evaluated.</summary>
 sealed record MathFunction(string Name, int Least, int Most, Func<MathValue[], IMetricSource, MathValue> Run)
 {
     static readonly Dictionary<string, MathFunction> Known = new MathFunction[]
@@ -39,12 +39,14 @@ sealed record MathFunction(string Name, int Least, int Most, Func<MathValue[], I
     public static string Unknown(string name)
     {
         var known = string.Join(", ", Known.Keys.Order(StringComparer.Ordinal));
-        return $"the function {name} of metric math is not there in the embedded cloud; {known}, FILL, METRICS, PERIOD and SEARCH are";
+        return $"the embedded cloud has no function {name} of metric math; it has {known}, FILL, METRICS, PERIOD and SEARCH";
     }
 
     static MathFunction One(string name, Func<MathValue, MathValue> run) => new(name, 1, 1, (values, _) => run(values[0]));
 
-    /// <summary>Of many series one, period by period; of one series a number.</summary>
+    /// <summary>
+    /// A function such as SUM: it combines several series period by period into one series, and reduces a single series to a number.
+    /// </summary>
     static MathFunction Fold(string name, Func<IReadOnlyCollection<double>, double> fold) =>
         One(
             name,

@@ -1,6 +1,8 @@
 namespace Classroom.Languages.MetricMath;
 
-/// <summary>Reads an expression; operators of one precedence become one node, however many they are.</summary>
+/// <summary>
+/// Parses an expression. A sequence of operators of one precedence becomes one node, so that its length does not add depth.
+/// </summary>
 sealed class MathParser(string text)
 {
     static readonly (string Token, string? Word, Func<double, double, double> Join)[][] Precedences =
@@ -172,7 +174,7 @@ sealed class MathParser(string text)
         });
         if (digits.Length == 0)
             throw reader.Expected("a number");
-        return FiniteNumber.Parse(digits) ?? throw reader.Refuse($"{digits} is no number that can be calculated with");
+        return FiniteNumber.Parse(digits) ?? throw reader.Refuse($"{digits} is not a finite number");
     }
 
     string Name()

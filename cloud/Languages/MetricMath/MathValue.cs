@@ -1,15 +1,17 @@
 namespace Classroom.Languages.MetricMath;
 
-/// <summary>What an expression comes to: one number, or series.</summary>
+/// <summary>The result of an expression: a number, or a list of series.</summary>
 public sealed record MathValue(IReadOnlyList<TimeSeries>? Series, double Number = 0)
 {
     public MathValue(double number)
         : this(null, number) { }
 
-    /// <summary>How much work the value was.</summary>
+    /// <summary>The number of data points, as a measure of the work.</summary>
     internal long Points => 1 + (Series?.Sum(series => (long)series.Values.Count) ?? 0);
 
-    /// <summary>As the answer to a query: JSON and XML have no word for a number that is none, so such points are left out.</summary>
+    /// <summary>
+    /// The value as the answer to a query. Points that are NaN or infinite are left out, because JSON and XML cannot represent them.
+    /// </summary>
     public IReadOnlyList<TimeSeries> AsSeries(string label, IReadOnlyList<long> periods) =>
         Series switch
         {
@@ -23,7 +25,7 @@ public sealed record MathValue(IReadOnlyList<TimeSeries>? Series, double Number 
 
     internal MathValue Each(Func<TimeSeries, TimeSeries> change) => Series is null ? this : new([.. Series.Select(change)]);
 
-    /// <summary>Two of them together, period by period; where either has no value there is none.</summary>
+    /// <summary>Combines two values period by period. A period without a value in one of them has no value in the result.</summary>
     internal MathValue With(MathValue other, Func<double, double, double> join)
     {
         if (Series is null && other.Series is null)
@@ -33,7 +35,7 @@ public sealed record MathValue(IReadOnlyList<TimeSeries>? Series, double Number 
         if (other.Series is null)
             return Map(value => join(value, other.Number));
         if (Series.Count > 1 && other.Series.Count > 1)
-            throw new LanguageException("Two arrays of series cannot be joined with an operator");
+            throw new LanguageException("An operator cannot combine two arrays of series");
         return Series.Count > 1
             ? new([.. Series.Select(series => Join(series, other.Series is [var only] ? only : TimeSeries.Empty, join))])
             : new([.. other.Series.Select(series => Join(Series is [var only] ? only : TimeSeries.Empty, series, join))]);

@@ -1,12 +1,12 @@
 namespace Classroom.Languages.MetricMath;
 
-/// <summary>One word of a SEARCH: anywhere, or in one field; exactly, where it is in quotation marks.</summary>
+/// <summary>One term of a SEARCH: for any field or for one field; a text in quotation marks must match exactly.</summary>
 public sealed record SearchTerm(string? Field, string Text, bool IsExact)
 {
     public bool Fits(string text) => IsExact ? text == Text : text.Contains(Text, StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>The first argument of SEARCH: {Namespace,Dimension,…} and words.</summary>
+/// <summary>The first argument of SEARCH: {Namespace,Dimension,…} and terms.</summary>
 public sealed record SearchTerms(string Namespace, IReadOnlyList<string> Dimensions, IReadOnlyList<SearchTerm> Words)
 {
     public static SearchTerms Parse(string text)

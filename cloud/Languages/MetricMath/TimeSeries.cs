@@ -1,6 +1,6 @@
 namespace Classroom.Languages.MetricMath;
 
-/// <summary>Values by the second at which their period begins.</summary>
+/// <summary>A series of values. The key is the start of the period, in seconds.</summary>
 public sealed class TimeSeries(string label, SortedDictionary<long, double> values)
 {
     public string Label => label;

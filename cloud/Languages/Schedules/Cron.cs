@@ -22,7 +22,7 @@ sealed class Cron
         hours = Values(fields[1], 0, 23, []);
         months = Values(fields[3], 1, 12, Months);
         years = Values(fields[5], 1970, 2199, []);
-        // One of the two kinds of days is left open with a question mark.
+        // Either the day of the month or the day of the week must be a question mark.
         isDay = (fields[2], fields[4]) switch
         {
             (var day, "?") => DaysOfMonth(day),
@@ -31,7 +31,7 @@ sealed class Cron
         };
     }
 
-    /// <summary>Null where the text is none.</summary>
+    /// <summary>Null if the text is not a valid cron expression.</summary>
     public static Cron? Parse(string text)
     {
         var fields = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -81,7 +81,7 @@ sealed class Cron
         {
             var last = DateTime.DaysInMonth(date.Year, date.Month);
             var day = new DateOnly(date.Year, date.Month, Math.Min(wanted, last));
-            // Saturday goes to Friday and Sunday to Monday, but never into another month.
+            // W: a Saturday becomes the Friday before, a Sunday the Monday after, but not in another month.
             day = day.DayOfWeek switch
             {
                 DayOfWeek.Saturday => day.AddDays(day.Day == 1 ? 2 : -1),
@@ -109,7 +109,7 @@ sealed class Cron
         return date => weekdays.Contains((int)date.DayOfWeek + 1);
     }
 
-    /// <summary>*, numbers, names, ranges, steps, and lists of them.</summary>
+    /// <summary>Parses a field: *, numbers, names, ranges, steps, and lists of these.</summary>
     static SortedSet<int> Values(string field, int least, int most, string[] names)
     {
         var values = new SortedSet<int>();
@@ -123,7 +123,7 @@ sealed class Cron
                 [var only] => (Number(only, least, most, names), range == part ? Number(only, least, most, names) : most),
                 _ => throw new FormatException(part),
             };
-            // FRI-MON goes over the end.
+            // A range of names may continue after the end: FRI-MON.
             if (from > to && names.Length == 0)
                 throw new FormatException(part);
             for (var value = from; value <= (from > to ? to + most - least + 1 : to); value += step)

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Classroom.Languages.Schedules;
 
-/// <summary>rate(5 minutes), or cron(0 12 * * ? *).</summary>
+/// <summary>A schedule expression: rate(5 minutes) or cron(0 12 * * ? *).</summary>
 public sealed partial class Schedule
 {
     readonly TimeSpan? every;
@@ -21,14 +21,14 @@ public sealed partial class Schedule
             : throw Invalid();
     }
 
-    /// <summary>When it is due next; null where never again.</summary>
+    /// <summary>The next due time; null if there is none.</summary>
     public DateTimeOffset? Next(DateTimeOffset now) => every is { } period ? now + period : cron!.Next(now);
 
     static TimeSpan ReadRate(Match rate)
     {
         var value = long.TryParse(rate.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         var unit = rate.Groups[2].Value;
-        // One takes the singular, more take the plural.
+        // The value 1 takes a singular unit, all other values a plural unit.
         if (value is < 1 or > 1_000_000 || (value == 1) == unit.EndsWith('s'))
             throw Invalid();
         return unit.TrimEnd('s') switch

@@ -1,6 +1,6 @@
 namespace Classroom.Languages.TraceFilters;
 
-/// <summary>What a filter expression of X-Ray can ask of a trace.</summary>
+/// <summary>The properties of a trace that a filter expression of X-Ray can test.</summary>
 public interface ITraceFacts
 {
     bool HasFault { get; }
@@ -10,7 +10,7 @@ public interface ITraceFacts
     /// <summary>Seconds from the first start to the last end.</summary>
     double Duration { get; }
 
-    /// <summary>Seconds that the first segment took.</summary>
+    /// <summary>The duration of the first segment in seconds.</summary>
     double ResponseTime { get; }
 
     bool HasService(string name);

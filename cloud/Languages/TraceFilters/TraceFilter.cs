@@ -1,7 +1,7 @@
 namespace Classroom.Languages.TraceFilters;
 
 /// <summary>
-/// Filter expressions, as far as a class needs them: service("name"), fault, error, ok, responsetime and duration, joined with AND.
+/// Filter expressions of X-Ray. Supported: service("name"), fault, error, ok, responsetime and duration, joined with AND.
 /// </summary>
 public sealed class TraceFilter
 {
@@ -46,7 +46,7 @@ public sealed class TraceFilter
             return Compare(reader, trace => trace.ResponseTime);
         if (Word(reader, "duration"))
             return Compare(reader, trace => trace.Duration);
-        throw reader.Expected("service(\"name\"), fault, error, ok, responsetime, duration or ! (the embedded cloud has no others)");
+        throw reader.Expected("service(\"name\"), fault, error, ok, responsetime, duration or ! (the embedded cloud supports no others)");
     }
 
     static Func<ITraceFacts, bool> Service(BoundedReader reader)

@@ -2,7 +2,7 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.ApiGateway;
 
-/// <summary>HTTP APIs. IAM knows no operations here, only methods on paths.</summary>
+/// <summary>HTTP APIs. The IAM actions of this service are HTTP methods on paths, not operations.</summary>
 sealed class ApiGatewayService : Service
 {
     public override string Prefix => "apigateway";

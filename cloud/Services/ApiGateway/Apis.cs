@@ -100,7 +100,7 @@ sealed record Stage(string Api, string Name, DateTimeOffset Created)
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = Cloud.Api.Tags.None;
 }
 
-/// <summary>The routes of an API at one moment, for stages that do not follow every change.</summary>
+/// <summary>The routes and integrations of an API at the time of a deployment, for stages without auto-deploy.</summary>
 sealed record Deployment(
     string Api,
     string Id,
@@ -110,7 +110,7 @@ sealed record Deployment(
     ImmutableArray<Integration> Integrations
 );
 
-/// <summary>APIs with everything that belongs to them.</summary>
+/// <summary>Stores APIs with their routes, integrations, stages and deployments.</summary>
 sealed class ApiStore(Database database, CloudSettings settings) : IStore, ITagSource
 {
     public Table<Api> Apis { get; } = new(database, "apigateway.apis");
@@ -131,7 +131,7 @@ sealed class ApiStore(Database database, CloudSettings settings) : IStore, ITagS
         return RandomNumberGenerator.GetString(Letters, length);
     }
 
-    /// <summary>Where an API is called: under the cloud's own address.</summary>
+    /// <summary>The URL of an API, under the address of the cloud.</summary>
     public string EndpointOf(string api) => $"{settings.Endpoint}{Execution.ExecutePage.Prefix}{api}";
 
     public IEnumerable<Permission> Needs(string path) => [new Permission($"arn:aws:apigateway:{settings.Region}::/{path}")];

@@ -1,6 +1,6 @@
 namespace Classroom.Cloud.ApiGateway;
 
-/// <summary>What an API may be made of here.</summary>
+/// <summary>Checks the parts of an API that the cloud supports.</summary>
 static class Checks
 {
     static readonly string[] Methods = ["ANY", "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
@@ -15,7 +15,7 @@ static class Checks
         {
             if (!Uri.TryCreate(integration.Uri, UriKind.Absolute, out var uri) || !uri.IsLoopback)
                 throw ApiGatewayService.BadRequest(
-                    $"HTTP integrations of the embedded cloud lead to this machine only; {integration.Uri} does not."
+                    $"HTTP integrations of the embedded cloud may only call this machine; {integration.Uri} is not on this machine."
                 );
             if (integration.Method is null)
                 throw ApiGatewayService.BadRequest("HttpMethod must be specified for HTTP_PROXY integrations.");
@@ -24,11 +24,11 @@ static class Checks
         {
             if (!Execution.ServiceIntegration.Names.Contains(subtype))
                 throw ApiGatewayService.BadRequest(
-                    $"The integration subtype {subtype} is not there in the embedded cloud; "
-                        + $"{string.Join(", ", Execution.ServiceIntegration.Names)} are."
+                    $"The embedded cloud does not support the integration subtype {subtype}; it supports "
+                        + $"{string.Join(", ", Execution.ServiceIntegration.Names)}."
                 );
             if (integration.CredentialsArn is null)
-                throw ApiGatewayService.BadRequest("CredentialsArn must be specified for integrations of services.");
+                throw ApiGatewayService.BadRequest("CredentialsArn must be specified for AWS service integrations.");
         }
         else if (integration.Uri is null)
         {
@@ -49,7 +49,7 @@ static class Checks
             );
         if (route.AuthorizationType != "NONE")
             throw ApiGatewayService.BadRequest(
-                $"The embedded cloud has no authorizers; AuthorizationType {route.AuthorizationType} cannot be kept. Use NONE."
+                $"The embedded cloud has no authorizers; AuthorizationType {route.AuthorizationType} is not supported. Use NONE."
             );
         if (
             route.Target is { } target

@@ -28,7 +28,9 @@ sealed class CreateApi(ApiStore apis) : IOperation<CreateApi.Input, ApiView>
         if (string.IsNullOrEmpty(input.Name))
             throw ApiGatewayService.BadRequest("Name must be specified");
         if (input.ProtocolType != "HTTP")
-            throw ApiGatewayService.BadRequest($"The embedded cloud has HTTP APIs only; ProtocolType {input.ProtocolType} is none.");
+            throw ApiGatewayService.BadRequest(
+                $"The embedded cloud has HTTP APIs only; ProtocolType {input.ProtocolType} is not supported."
+            );
         var api = new Api(ApiStore.NewId(10), input.Name, call.Now)
         {
             Description = input.Description,
@@ -41,7 +43,7 @@ sealed class CreateApi(ApiStore apis) : IOperation<CreateApi.Input, ApiView>
         apis.Apis.Put(api.Id, api);
         if (input.Target is { } target)
         {
-            // One call makes a whole API for one function or address.
+            // Quick create: one call creates an API with an integration, a default route and a stage.
             var integration = new Integration(api.Id, ApiStore.NewId())
             {
                 Type = target.StartsWith("arn:", StringComparison.Ordinal) ? "AWS_PROXY" : "HTTP_PROXY",

@@ -1,6 +1,6 @@
 namespace Classroom.Cloud.ApiGateway;
 
-/// <summary>What a call says of an integration; what it does not say stays.</summary>
+/// <summary>The members of an integration in a request; members that are absent keep their value.</summary>
 abstract record IntegrationChange
 {
     public string? IntegrationType { get; init; }

@@ -1,6 +1,6 @@
 namespace Classroom.Cloud.ApiGateway;
 
-/// <summary>What a call says of a stage; what it does not say stays.</summary>
+/// <summary>The members of a stage in a request; members that are absent keep their value.</summary>
 abstract record StageChange
 {
     public bool? AutoDeploy { get; init; }

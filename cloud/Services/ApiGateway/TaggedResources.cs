@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Classroom.Cloud.ApiGateway;
 
-/// <summary>What of API Gateway has tags: APIs and stages.</summary>
+/// <summary>The taggable resources of API Gateway: APIs and stages.</summary>
 sealed class TaggedResources(ApiStore apis)
 {
     public ImmutableSortedDictionary<string, string> Find(string arn) =>

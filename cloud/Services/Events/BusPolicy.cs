@@ -3,7 +3,7 @@ using Classroom.Languages;
 
 namespace Classroom.Cloud.Events;
 
-/// <summary>The policy of a bus, statement by statement.</summary>
+/// <summary>Changes the resource policy of a bus, one statement at a time.</summary>
 static class BusPolicy
 {
     public static string With(string? policy, JsonObject statement)

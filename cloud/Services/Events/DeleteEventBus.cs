@@ -12,7 +12,7 @@ sealed class DeleteEventBus(RuleStore rules) : IOperation<DeleteEventBus.Input, 
     {
         if (RuleStore.BusName(input.Name) == EventBus.Default)
             throw RuleStore.Invalid("Cannot delete event bus default.");
-        // What is gone already is gone.
+        // Deleting a bus that does not exist succeeds.
         if (rules.Find(input.Name) is not { } bus)
             return Nothing.Value;
         if (rules.RulesOf(bus.Name).Any())

@@ -41,7 +41,7 @@ sealed partial class PutEvents(RuleStore rules, EventRouter router, RequestIds i
             return new(null, "MalformedDetail", "Detail is malformed.");
         var id = ids.Next();
         var bus = RuleStore.BusName(entry.EventBusName);
-        // AWS takes events for a bus that is not there, and drops them.
+        // AWS accepts events for a bus that does not exist, and drops them.
         if (rules.Find(bus) is null)
             NoBus(bus);
         else
@@ -54,7 +54,7 @@ sealed partial class PutEvents(RuleStore rules, EventRouter router, RequestIds i
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "An event was put on the bus {Bus}, which does not exist; as on AWS the caller is not told, and the event is gone"
+        Message = "An event was put on the bus {Bus}, which does not exist; as on AWS, it was dropped without an error"
     )]
     partial void NoBus(string bus);
 

@@ -5,7 +5,7 @@ using Classroom.Languages.Schedules;
 
 namespace Classroom.Cloud.Events;
 
-/// <summary>What callers write in rules: patterns, schedules and selectors, refused in EventBridge's words.</summary>
+/// <summary>Parses the patterns, schedules and selectors of rules; a mistake becomes an error of EventBridge.</summary>
 static class RuleLanguages
 {
     public static EventPattern Pattern(string text)
@@ -32,7 +32,7 @@ static class RuleLanguages
         }
     }
 
-    /// <param name="where">The field of the target, for the error.</param>
+    /// <param name="where">The name of the target's field, for the error message.</param>
     public static Selector Selector(string text, string where)
     {
         try

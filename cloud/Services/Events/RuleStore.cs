@@ -8,7 +8,7 @@ using Classroom.Storage;
 
 namespace Classroom.Cloud.Events;
 
-/// <summary>Event buses and their rules. The default bus is always there.</summary>
+/// <summary>Stores event buses and their rules. The default bus always exists.</summary>
 sealed class RuleStore(Database database, CloudSettings settings) : IStore, ITagSource
 {
     readonly Table<EventBus> buses = new(database, "events.buses");
@@ -21,7 +21,7 @@ sealed class RuleStore(Database database, CloudSettings settings) : IStore, ITag
 
     static EventBus DefaultBus { get; } = new(EventBus.Default, DateTimeOffset.UnixEpoch);
 
-    /// <summary>A bus is given by name or by ARN.</summary>
+    /// <summary>The name of a bus that is given by name or by ARN.</summary>
     public static string BusName(string? nameOrArn) =>
         string.IsNullOrEmpty(nameOrArn) ? EventBus.Default
         : nameOrArn.StartsWith("arn:", StringComparison.Ordinal) ? nameOrArn[(nameOrArn.LastIndexOf('/') + 1)..]
@@ -60,7 +60,7 @@ sealed class RuleStore(Database database, CloudSettings settings) : IStore, ITag
         return [new(arn)];
     }
 
-    /// <summary>To put events on a bus the bus's own policy may do as well.</summary>
+    /// <summary>The permission to put events on a bus; the resource policy of the bus may grant it too.</summary>
     public Permission NeedOf(string? bus, string source, string detailType) =>
         new Permission(BusArn(BusName(bus))) { ResourcePolicy = Policies.ParseOptional(Find(BusName(bus))?.Policy) }
             .With("events:source", source)
@@ -68,7 +68,7 @@ sealed class RuleStore(Database database, CloudSettings settings) : IStore, ITag
 
     public EventPattern PatternOf(string text) => patterns.GetOrAdd(text, RuleLanguages.Pattern);
 
-    /// <summary>The rules of a bus that an event meets.</summary>
+    /// <summary>The rules of a bus whose pattern matches the event.</summary>
     public IEnumerable<Rule> Matching(string bus, JsonObject @event) =>
         RulesOf(bus).Where(rule => rule is { EventPattern: { } pattern, IsEnabled: true } && PatternOf(pattern).Matches(@event));
 

@@ -10,7 +10,7 @@ sealed record EventBus(string Name, DateTimeOffset Created)
 
     public DateTimeOffset Modified { get; init; } = Created;
 
-    /// <summary>The policy that lets others put events, as a document.</summary>
+    /// <summary>The resource policy, which allows other principals to put events, as JSON text.</summary>
     public string? Policy { get; init; }
 
     public DeadLetters? DeadLetterConfig { get; init; }
@@ -45,7 +45,7 @@ sealed record SqsParameters(string? MessageGroupId = null);
 
 sealed record RetryPolicy(int? MaximumRetryAttempts = null, int? MaximumEventAgeInSeconds = null);
 
-/// <summary>Where a rule sends its events, and what of them.</summary>
+/// <summary>A target of a rule, and the input that it receives.</summary>
 sealed record Target(
     string Id,
     string Arn,

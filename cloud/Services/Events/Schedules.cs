@@ -5,7 +5,7 @@ using Classroom.Cloud.Runtime;
 
 namespace Classroom.Cloud.Events;
 
-/// <summary>Starts the rules that have a schedule when their time has come.</summary>
+/// <summary>Triggers the rules with a schedule at their due time.</summary>
 sealed class Schedules(RuleStore rules, EventRouter router, RequestIds ids, BackgroundTasks background, TimeProvider clock)
     : IBackgroundWork
 {
@@ -33,7 +33,7 @@ sealed class Schedules(RuleStore rules, EventRouter router, RequestIds ids, Back
             due.TryRemove(key, out _);
             return;
         }
-        // A schedule that is new, or new to this run of the cloud, counts from now.
+        // The first due time of a new or changed schedule, or after a restart, is counted from now.
         if (!due.TryGetValue(key, out var known) || known.Expression != expression)
         {
             due[key] = (expression, RuleLanguages.Schedule(expression).Next(now));

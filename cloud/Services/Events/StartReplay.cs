@@ -2,11 +2,11 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.Events;
 
-/// <summary>Refused: archives would keep every event for good.</summary>
+/// <summary>Always refused: there are no archives to replay.</summary>
 sealed class StartReplay : IOperation<StartReplay.Input, Nothing>
 {
     public sealed record Input(string? Name = null);
 
     public Nothing Run(Input input, Call call) =>
-        throw RuleStore.Invalid("The embedded cloud has no archives of events, and no replays; put the events again instead.");
+        throw RuleStore.Invalid("The embedded cloud does not support archives and replays of events. Put the events again instead.");
 }

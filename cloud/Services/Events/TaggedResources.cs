@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Classroom.Cloud.Events;
 
-/// <summary>What of EventBridge has tags: buses and rules.</summary>
+/// <summary>The taggable resources of EventBridge: buses and rules.</summary>
 sealed class TaggedResources(RuleStore rules)
 {
     public ImmutableSortedDictionary<string, string> Find(string arn) => Rule(arn)?.Tags ?? Bus(arn)?.Tags ?? throw NotThere(arn);

@@ -13,7 +13,7 @@ sealed class GetUser(IamStore iam) : IOperation<GetUser.Input, GetUser.Output>
 
     public Output Run(Input input, Call call)
     {
-        // The root has no name, and is asked about all the same.
+        // The root user has no user name, but can still be described.
         if (input.UserName is null && call.Caller.IsRoot)
             return new(new("/", iam.Account, iam.Account, call.Caller.Arn, DateTimeOffset.UnixEpoch, null, null));
         return new(View.Of(iam.User(iam.NameOrCaller(input.UserName, call)), iam.Account));

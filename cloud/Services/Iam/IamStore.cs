@@ -9,7 +9,7 @@ using Classroom.Storage;
 
 namespace Classroom.Cloud.Iam;
 
-/// <summary>Users, roles, groups, policies and keys.</summary>
+/// <summary>Stores users, roles, groups, policies and access keys.</summary>
 sealed partial class IamStore(Database database, CloudSettings settings, Secrets secrets, TimeProvider clock)
     : IStore,
         ICredentials,
@@ -53,7 +53,7 @@ sealed partial class IamStore(Database database, CloudSettings settings, Secrets
     public ManagedPolicy Policy(string arn) =>
         Policies.Find(arn) ?? ManagedPolicies.Find(arn) ?? throw NoSuchEntity($"Policy {arn} was not found.");
 
-    /// <summary>The role behind an ARN, as services are given it.</summary>
+    /// <summary>Finds a role by its ARN; null if there is none.</summary>
     public Role? RoleByArn(string arn) =>
         arn.StartsWith($"arn:aws:iam::{Account}:role/", StringComparison.Ordinal)
         && Roles.Find(arn[(arn.LastIndexOf('/') + 1)..]) is { } role
@@ -61,7 +61,7 @@ sealed partial class IamStore(Database database, CloudSettings settings, Secrets
             ? role
             : null;
 
-    /// <summary>The one who calls, where an operation is asked about nobody else.</summary>
+    /// <summary>The given user name, or the caller's own name if none is given.</summary>
     public string NameOrCaller(string? name, Call call) =>
         name
         ?? call.Caller.UserName
@@ -88,7 +88,7 @@ sealed partial class IamStore(Database database, CloudSettings settings, Secrets
     public int AttachmentsOf(string arn) =>
         Users.All.Concat<Identity>(Roles.All).Concat(Groups.All).Count(identity => identity.Attached.Contains(arn));
 
-    /// <summary>A caller with a role's rights: for whoever acts with it.</summary>
+    /// <summary>A caller with the permissions of a role.</summary>
     public Caller ActAs(Role role, string sessionName, Session? session = null) =>
         new(
             new(PrincipalKind.Role, role.Arn(Account), Account, $"arn:aws:sts::{Account}:assumed-role/{role.Name}/{sessionName}"),
@@ -172,7 +172,7 @@ sealed partial class IamStore(Database database, CloudSettings settings, Secrets
                 + "characters."
         );
 
-    /// <summary>IAM counts a policy's characters without white space.</summary>
+    /// <summary>White space does not count towards IAM's limit for the size of a policy.</summary>
     public static void CheckSize(string kind, string name, IEnumerable<string> documents, int most)
     {
         if (documents.Sum(document => document.Count(c => !char.IsWhiteSpace(c))) > most)

@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 
 namespace Classroom.Cloud.Iam;
 
-/// <summary>A user, role or group: a name with policies.</summary>
+/// <summary>A user, role or group, with its policies.</summary>
 abstract record Identity(string Name, string Path, string Id, DateTimeOffset Created)
 {
-    /// <summary>Policies that are its own, by name.</summary>
+    /// <summary>Inline policies, by name.</summary>
     public ImmutableSortedDictionary<string, string> Inline { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
-    /// <summary>ARNs of managed policies.</summary>
+    /// <summary>The ARNs of the attached managed policies.</summary>
     public ImmutableList<string> Attached { get; init; } = [];
 
     public string? Boundary { get; init; }
@@ -66,10 +66,10 @@ sealed record ManagedPolicy(
 
 sealed record AccessKey(string Id, string UserName, string Status, DateTimeOffset Created);
 
-/// <summary>A password, as a hash that nothing can be read from.</summary>
+/// <summary>A console password, stored as a salted hash.</summary>
 sealed record LoginProfile(string UserName, string Salt, string Hash, bool ResetRequired, DateTimeOffset Created);
 
-/// <summary>A session of a role, or of a user who asked for temporary keys.</summary>
+/// <summary>A session with temporary credentials: of a role, or of a user (GetSessionToken).</summary>
 sealed record Session(string AccessKeyId, string? RoleName, string? UserName, string SessionName, DateTimeOffset Expires)
 {
     public ImmutableArray<string> Policies { get; init; } = [];

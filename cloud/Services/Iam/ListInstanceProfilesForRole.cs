@@ -2,7 +2,7 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.Iam;
 
-/// <summary>There are no machines here, and so no profiles of theirs.</summary>
+/// <summary>Always empty: the cloud has no EC2 instances.</summary>
 sealed class ListInstanceProfilesForRole(IamStore iam) : IOperation<ListInstanceProfilesForRole.Input, ListInstanceProfilesForRole.Output>
 {
     public sealed record Input(string RoleName);

@@ -2,7 +2,7 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.Iam;
 
-/// <summary>Users have keys and passwords here, and none of these.</summary>
+/// <summary>Always empty: users have only access keys and passwords.</summary>
 sealed class ListServiceSpecificCredentials(IamStore iam)
     : IOperation<ListServiceSpecificCredentials.Input, ListServiceSpecificCredentials.Output>
 {

@@ -2,7 +2,7 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.Iam;
 
-/// <summary>There are no devices here.</summary>
+/// <summary>Always empty: the cloud has no MFA devices.</summary>
 sealed class ListVirtualMFADevices(IamStore iam) : IOperation<ListVirtualMFADevices.Input, ListVirtualMFADevices.Output>
 {
     public sealed record Input(string? AssignmentStatus = null);

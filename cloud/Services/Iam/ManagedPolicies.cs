@@ -1,6 +1,6 @@
 namespace Classroom.Cloud.Iam;
 
-/// <summary>Policies that AWS itself keeps, as far as courses attach them; their statements are those of the published ones.</summary>
+/// <summary>The AWS managed policies that courses commonly attach, with the statements that AWS published.</summary>
 static class ManagedPolicies
 {
     static readonly DateTimeOffset Published = new(2015, 2, 6, 18, 40, 0, TimeSpan.Zero);

@@ -4,7 +4,7 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.Iam;
 
-/// <summary>Passwords are kept as hashes.</summary>
+/// <summary>Hashes and checks passwords.</summary>
 static class Passwords
 {
     const int Rounds = 100_000;

@@ -6,7 +6,7 @@ using Classroom.Cloud.Runtime;
 
 namespace Classroom.Cloud.Iam;
 
-/// <summary>The roles, for services that act with them.</summary>
+/// <summary>Gives other services access to roles.</summary>
 sealed class RoleDirectory(IamStore iam, Sessions sessions, Authorizer authorizer, CloudSettings settings) : IRoles
 {
     public Caller? ActAs(string roleArn, string session) => iam.RoleByArn(roleArn) is { } role ? iam.ActAs(role, session) : null;

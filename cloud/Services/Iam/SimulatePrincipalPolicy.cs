@@ -4,7 +4,7 @@ using Classroom.Cloud.Authorization;
 
 namespace Classroom.Cloud.Iam;
 
-/// <summary>What a user, role or group could do, asked of the same evaluator that decides the calls.</summary>
+/// <summary>Evaluates which actions a user, role or group may perform, with the same evaluator that decides real calls.</summary>
 sealed class SimulatePrincipalPolicy(IamStore iam, Authorizer authorizer)
     : IOperation<SimulatePrincipalPolicy.Input, SimulatePrincipalPolicy.Output>
 {

@@ -4,7 +4,7 @@ using Classroom.Cloud.Authorization;
 
 namespace Classroom.Cloud.Iam;
 
-/// <summary>Who may take on a role.</summary>
+/// <summary>Checks trust policies, and decides who may assume a role.</summary>
 static class TrustPolicies
 {
     public static string Check(string text, IamStore iam)
@@ -23,7 +23,7 @@ static class TrustPolicies
         return text;
     }
 
-    // IAM looks principals of the account up: one that is not there is refused.
+    // IAM looks up principals of the account, and refuses a principal that does not exist.
     static void CheckPrincipal(string kind, string value, IamStore iam)
     {
         if (kind != "AWS" || !value.StartsWith($"arn:aws:iam::{iam.Account}:", StringComparison.Ordinal))
@@ -37,7 +37,7 @@ static class TrustPolicies
             throw new AwsException("MalformedPolicyDocument", $"Invalid principal in policy: \"AWS\":\"{value}\"");
     }
 
-    /// <summary>Whether a caller may take a role on.</summary>
+    /// <summary>Whether a caller may assume a role.</summary>
     public static Decision Decide(Authorizer authorizer, Caller caller, Role role, Call call, string account) =>
         authorizer.Decide(
             caller,

@@ -99,7 +99,7 @@ static class View
     public static IReadOnlyList<Tag>? Tags(ImmutableSortedDictionary<string, string> tags) =>
         tags.IsEmpty ? null : [.. tags.Select(tag => new Tag(tag.Key, tag.Value))];
 
-    /// <summary>Tags that a call gives; IAM takes the keys of one call for the same whatever their case.</summary>
+    /// <summary>The tags of a request. IAM compares the keys of one request without regard to case.</summary>
     public static ImmutableSortedDictionary<string, string> Tags(IReadOnlyList<Tag>? tags) =>
         (tags ?? []).DistinctBy(tag => tag.Key, StringComparer.OrdinalIgnoreCase).Count() == (tags?.Count ?? 0)
             ? Api.Tags.Of(tags)

@@ -24,7 +24,7 @@ sealed class AddPermission(FunctionStore functions) : IOperation<AddPermission.I
     public IEnumerable<Permission> Needs(Input input, Call call) =>
         [new Permission(functions.ArnOf(FunctionStore.Split(input.FunctionName).Name)).With("lambda:Principal", input.Principal)];
 
-    /// <summary>A quota of Lambda, in bytes.</summary>
+    /// <summary>Lambda's quota for the size of a function's policy, in bytes.</summary>
     const int LongestPolicy = 20_480;
 
     public Output Run(Input input, Call call)

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Classroom.Cloud.Lambda;
 
-/// <summary>A call that somebody has left here and does not wait for.</summary>
+/// <summary>A queued asynchronous invocation.</summary>
 sealed record QueuedCall(
     string Id,
     string Function,
@@ -23,9 +23,8 @@ sealed record QueuedCall(
 );
 
 /// <summary>
-/// Calls that nobody waits for: kept until they have succeeded or their attempts are used up, tried again after a minute and after two
-/// more, and
-/// what has become of them sent to where the function says.
+/// Runs asynchronous invocations. An invocation is stored until it succeeds or its attempts are used up. It is retried after one minute,
+/// and again after two more minutes. The result is sent to the function's destination or dead-letter queue.
 /// </summary>
 sealed partial class AsyncInvocations(
     Database database,
@@ -91,7 +90,7 @@ sealed partial class AsyncInvocations(
                     || clock.GetUtcNow() - call.Queued > TimeSpan.FromSeconds(config?.MaximumEventAgeInSeconds ?? 21_600)
                 )
                 {
-                    // Told first: a crash in between tells it twice, and not never.
+                    // Reported before the invocation is removed: a crash in between repeats the report, but never loses it.
                     await ReportAsync(function, config, call, result).ConfigureAwait(false);
                     await ForgetAsync(call).ConfigureAwait(false);
                     return;
@@ -109,7 +108,7 @@ sealed partial class AsyncInvocations(
 
     Task ForgetAsync(QueuedCall call) => database.PersistAsync(() => calls.Remove(call.Id), clock);
 
-    /// <summary>Null where the function could not be called at all.</summary>
+    /// <summary>Returns null if the function could not be invoked at all.</summary>
     async Task<InvocationResult?> TryAsync(Function function, QueuedCall call)
     {
         try
@@ -140,7 +139,7 @@ sealed partial class AsyncInvocations(
         }
         catch (AwsException exception)
         {
-            // Lambda does not try again either: it counts.
+            // Lambda does not retry either; it counts the failure in a metric.
             metrics.Count(
                 "AWS/Lambda",
                 isDeadLetter ? "DeadLetterErrors" : "DestinationDeliveryFailures",
@@ -187,9 +186,12 @@ sealed partial class AsyncInvocations(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "An event for {Function} could not be worked off; this is a bug")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "An asynchronous invocation of {Function} failed; this is a bug")]
     partial void Broken(string function, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "What became of an event for {Function} could not be sent to {Target}: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The result of an asynchronous invocation of {Function} could not be sent to {Target}: {Reason}"
+    )]
     partial void Undelivered(string function, string target, string reason);
 }

@@ -29,7 +29,9 @@ sealed class CreateEventSourceMapping(FunctionStore functions, QueuePoller polle
         var qualifier = FunctionStore.Split(input.FunctionName).Qualifier;
         var arn = functions.ArnOf(function.Name, qualifier);
         if (!input.EventSourceArn.Contains(":sqs:", StringComparison.Ordinal))
-            throw FunctionStore.Invalid($"Event sources are queues of SQS here; {input.EventSourceArn} is none.");
+            throw FunctionStore.Invalid(
+                $"The embedded cloud supports only SQS queues as event sources; {input.EventSourceArn} is not a queue."
+            );
         if (
             functions.Mappings.All.FirstOrDefault(known => known.EventSourceArn == input.EventSourceArn && known.FunctionArn == arn) is
             { } known

@@ -37,7 +37,7 @@ sealed class CreateFunction(FunctionStore functions, Packages packages, CloudSet
         if (functions.Functions.Has(name))
             throw FunctionStore.Conflict($"Function already exist: {name}");
         if (input.PackageType == "Image")
-            throw FunctionStore.Invalid("Functions from container images are not supported here; upload a zip package.");
+            throw FunctionStore.Invalid("The embedded cloud does not support functions from container images; upload a zip package.");
         if (input.Runtime is null || input.Handler is null)
             throw FunctionStore.Invalid("Runtime and Handler are mandatory parameters for functions created with deployment packages.");
         functions.CheckRole(input.Role, call);

@@ -2,7 +2,7 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.Lambda;
 
-/// <summary>Refused: a URL without IAM would be open to whoever reaches the port.</summary>
+/// <summary>Always refused: a function URL without IAM would be open to everybody who can reach the port.</summary>
 [Route("POST", "/2021-10-31/functions/{FunctionName}/url", Status = 201)]
 sealed class CreateFunctionUrlConfig(FunctionStore functions) : IOperation<CreateFunctionUrlConfig.Input, Nothing>
 {
@@ -14,7 +14,7 @@ sealed class CreateFunctionUrlConfig(FunctionStore functions) : IOperation<Creat
     public Nothing Run(Input input, Call call) =>
         throw new AwsException(
             "InvalidParameterValueException",
-            $"Function URLs are not there in the embedded cloud: {functions.Function(input.FunctionName).Name} can be reached "
+            $"The embedded cloud does not support function URLs: {functions.Function(input.FunctionName).Name} can be called "
                 + $"through an HTTP API of API Gateway."
         );
 }

@@ -2,7 +2,7 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.Lambda;
 
-/// <summary>What a call says of a function's asynchronous invocations.</summary>
+/// <summary>The settings of asynchronous invocations in a request.</summary>
 sealed record EventInvokeConfigChange(
     string FunctionName,
     [InQuery] string? Qualifier = null,
@@ -11,7 +11,7 @@ sealed record EventInvokeConfigChange(
     DestinationView? DestinationConfig = null
 )
 {
-    /// <param name="keeps">Whether what is not said stays as it was.</param>
+    /// <param name="keeps">Whether absent members keep their value.</param>
     public EventInvokeConfigView Put(FunctionStore functions, bool keeps, DateTimeOffset now)
     {
         var function = functions.Function(FunctionName);

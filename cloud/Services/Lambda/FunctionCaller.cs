@@ -4,7 +4,9 @@ using Classroom.Cloud.Dispatch;
 
 namespace Classroom.Cloud.Lambda;
 
-/// <summary>lambda:Invoke for other services: with the permission check of the operation, without JSON between.</summary>
+/// <summary>
+/// Invokes functions for other services: checks the same permissions as the operation Invoke, without conversion to JSON.
+/// </summary>
 sealed class FunctionCaller(Dispatcher dispatcher) : IFunctions
 {
     public async Task<FunctionAnswer> InvokeAsync(

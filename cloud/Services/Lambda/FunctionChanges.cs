@@ -3,7 +3,7 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.Lambda;
 
-/// <summary>What can be said of a function when it is made or changed; null leaves it as it is.</summary>
+/// <summary>The settings in a request that creates or changes a function. Null leaves a setting unchanged.</summary>
 sealed record FunctionSettings(
     string? Role,
     string? Runtime,
@@ -78,7 +78,7 @@ static class FunctionChanges
     public static Function Publish(Function function, string? description, DateTimeOffset now)
     {
         var last = function.Versions.Count > 0 ? function.Versions[^1] : null;
-        // Nothing has changed since: the same version once more.
+        // The function has not changed since the last version: that version is returned again.
         if (last is not null && last.RevisionId == function.Latest.RevisionId)
             return function;
         var number = function.LastVersion + 1;
@@ -91,7 +91,7 @@ static class FunctionChanges
         return function with { Versions = function.Versions.Add(version), LastVersion = number };
     }
 
-    // In JSON, levels have a default; in text there are none.
+    // Log levels exist only in the JSON format, and have a default there.
     static LoggingConfig Logging(LoggingConfig given) =>
         given.LogFormat == "JSON"
             ? given with
@@ -119,7 +119,7 @@ static class FunctionChanges
     }
 }
 
-/// <summary>The runtimes that can be asked for; which of them run depends on the machine.</summary>
+/// <summary>The runtimes that a function may name. Whether a runtime can run depends on the programs on this machine.</summary>
 static class Runtimes
 {
     static readonly string[] Names =

@@ -9,7 +9,7 @@ sealed record LoggingConfig(
     string? SystemLogLevel = null
 );
 
-/// <summary>A function's code and settings, as one version of it has them.</summary>
+/// <summary>The code and the settings of one version of a function.</summary>
 sealed record FunctionVersion(
     string Name,
     string Version,
@@ -42,13 +42,13 @@ sealed record FunctionVersion(
 
     public string LogGroup => Logging.LogGroup ?? $"/aws/lambda/{Name}";
 
-    /// <summary>The hash as the API has it: of the package, in base 64.</summary>
+    /// <summary>The SHA-256 hash of the package, in base 64 as in the API.</summary>
     public string CodeSha256 => Convert.ToBase64String(Convert.FromHexString(CodeHash));
 }
 
 sealed record FunctionAlias(string Name, string FunctionVersion, string Description, string RevisionId);
 
-/// <summary>A statement of a function's policy, and the version or alias it is for.</summary>
+/// <summary>A statement of a function's resource policy, with the version or alias that it applies to.</summary>
 sealed record PolicyStatement(string Sid, string? Qualifier, string Json);
 
 sealed record Destination(string? OnSuccess, string? OnFailure);
@@ -81,7 +81,7 @@ sealed record Function(FunctionVersion Latest)
     public string Name => Latest.Name;
 }
 
-/// <summary>A queue whose messages a function gets.</summary>
+/// <summary>An event source mapping: the queue whose messages a function receives.</summary>
 sealed record EventSourceMapping(
     string Id,
     string EventSourceArn,

@@ -10,7 +10,7 @@ using Classroom.Storage;
 
 namespace Classroom.Cloud.Lambda;
 
-/// <summary>Functions, and their code in the data folder.</summary>
+/// <summary>Stores functions, and their code in the data folder.</summary>
 sealed partial class FunctionStore(Database database, CloudSettings settings, Lazy<IRoles> roles, RequestIds ids) : IStore, ITagSource
 {
     public Table<Function> Functions { get; } = new(database, "lambda.functions");
@@ -20,7 +20,7 @@ sealed partial class FunctionStore(Database database, CloudSettings settings, La
     public string ArnOf(string name, string? qualifier = null) =>
         settings.Arn("lambda", $"function:{name}{(qualifier is null ? "" : $":{qualifier}")}");
 
-    /// <summary>The name and, if given, the qualifier in a name, a part of an ARN, or a whole one.</summary>
+    /// <summary>Splits a name, partial ARN or ARN of a function into the name and, if given, the qualifier.</summary>
     public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged =>
         Functions.All.Select(function => (ArnOf(function.Name), (IEnumerable<KeyValuePair<string, string>>)function.Tags));
 
@@ -44,7 +44,7 @@ sealed partial class FunctionStore(Database database, CloudSettings settings, La
 
     public Function? Find(string nameOrArn) => Functions.Find(Split(nameOrArn).Name);
 
-    /// <summary>The version that a qualifier means: a number, an alias, or the latest.</summary>
+    /// <summary>Finds the version that a qualifier selects: a number, an alias, or $LATEST.</summary>
     public FunctionVersion Version(Function function, string? qualifier)
     {
         if (qualifier is null or "$LATEST")
@@ -56,7 +56,7 @@ sealed partial class FunctionStore(Database database, CloudSettings settings, La
             ?? throw NotFound($"Function not found: {ArnOf(function.Name, qualifier)}");
     }
 
-    /// <summary>What the function's own policy says, for a version or alias of it.</summary>
+    /// <summary>The resource policy of a function, for a version or alias.</summary>
     public PolicyDocument? PolicyOf(Function function, string? qualifier)
     {
         var statements = function.Policy.Where(statement => statement.Qualifier == qualifier).Select(statement => statement.Json).ToList();
@@ -66,11 +66,11 @@ sealed partial class FunctionStore(Database database, CloudSettings settings, La
     public static string PolicyText(IEnumerable<string> statements) =>
         $$"""{"Version":"2012-10-17","Id":"default","Statement":[{{string.Join(',', statements)}}]}""";
 
-    /// <summary>What must be allowed to call a function.</summary>
+    /// <summary>The permission to invoke a function.</summary>
     public Permission InvokePermission(Function function, string? qualifier) =>
         new(ArnOf(function.Name, qualifier), "lambda:InvokeFunction") { ResourcePolicy = PolicyOf(function, qualifier) };
 
-    /// <summary>A role that a function may have: it is there, and trusts Lambda.</summary>
+    /// <summary>Checks that a role exists and trusts Lambda.</summary>
     public void CheckRole(string arn, Call call)
     {
         if (!roles.Value.Trusts(arn, Caller.Service("lambda.amazonaws.com", "", settings.Account), call))
@@ -80,12 +80,12 @@ sealed partial class FunctionStore(Database database, CloudSettings settings, La
     public static Permission PassRole(string arn) =>
         new Permission(arn, "iam:PassRole").With("iam:PassedToService", "lambda.amazonaws.com");
 
-    /// <summary>Where the code of a hash lies, unpacked.</summary>
+    /// <summary>The folder with the unpacked code of a package.</summary>
     public string CodeFolder(string hash) => Path.Combine(database.Folder, "code", hash);
 
     public string PackagePath(string hash) => CodeFolder(hash) + ".zip";
 
-    /// <summary>Keeps a package and unpacks it; one that is there already is there once.</summary>
+    /// <summary>Stores and unpacks a package. The same package is stored only once.</summary>
     public (string Hash, long Size) Keep(byte[] package)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(package));
@@ -93,14 +93,14 @@ sealed partial class FunctionStore(Database database, CloudSettings settings, La
         if (Directory.Exists(folder))
             return (hash, package.Length);
         Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
-        // The same package may come more than once at the same time: each is unpacked for itself, and the first one stays.
+        // Several requests may store the same package at the same time: each unpacks its own copy, and the first copy is kept.
         var fresh = $"{folder}.{ids.Next()}";
         try
         {
             using var archive = new ZipArchive(new MemoryStream(package), ZipArchiveMode.Read);
             if (archive.Entries.Count == 0)
                 throw Invalid("Uploaded file must be a non-empty zip");
-            // Refuses entries that lead out of the folder.
+            // Refuses entries with a path outside the folder.
             archive.ExtractToDirectory(fresh);
             File.WriteAllBytes(fresh + ".zip", package);
         }
@@ -111,7 +111,7 @@ sealed partial class FunctionStore(Database database, CloudSettings settings, La
         }
         catch (Exception exception) when (exception is not (AwsException or OutOfMemoryException))
         {
-            // The bytes are a caller's: whatever .NET finds wrong with them is.
+            // The package comes from a caller, so every error of .NET is an error of the package.
             RemoveUnfinished(fresh);
             throw Invalid("Could not unzip uploaded file. Please check your file, then try to upload again.");
         }

@@ -2,7 +2,7 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.Lambda;
 
-/// <summary>No function is signed here.</summary>
+/// <summary>Always empty: code signing is not supported.</summary>
 [Route("GET", "/2020-06-30/functions/{FunctionName}/code-signing-config")]
 sealed class GetFunctionCodeSigningConfig(FunctionStore functions)
     : IOperation<GetFunctionCodeSigningConfig.Input, GetFunctionCodeSigningConfig.Output>

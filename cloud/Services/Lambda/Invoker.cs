@@ -6,7 +6,7 @@ using Classroom.Cloud.Runtime;
 
 namespace Classroom.Cloud.Lambda;
 
-/// <summary>Calls functions, whoever asks, and counts it.</summary>
+/// <summary>Invokes functions for all callers, and counts the invocations in metrics.</summary>
 sealed class Invoker(FunctionStore functions, WorkerHost workers, RequestIds ids, IMetrics metrics)
 {
     public const int LargestPayload = 6 * 1024 * 1024;

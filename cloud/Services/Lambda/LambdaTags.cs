@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Classroom.Cloud.Lambda;
 
-/// <summary>Tags of functions and of event source mappings.</summary>
+/// <summary>The tags of functions and event source mappings.</summary>
 static class LambdaTags
 {
     public static ImmutableSortedDictionary<string, string> Of(FunctionStore functions, string arn) =>

@@ -5,7 +5,7 @@ using Classroom.Languages.EventPatterns;
 namespace Classroom.Cloud.Lambda;
 
 /// <summary>
-/// The filters of an event source mapping: a record goes to the function where one of them matches, or where there is none.
+/// The filters of an event source mapping: a record is sent to the function if one filter matches or there are no filters.
 /// </summary>
 static class MappingFilters
 {

@@ -11,7 +11,7 @@ sealed record FunctionCode(
     string? ImageUri = null
 );
 
-/// <summary>Gets a function's package: from the call itself, or from S3 with the caller's rights.</summary>
+/// <summary>Reads the package of a function: from the request, or from S3 with the permissions of the caller.</summary>
 sealed class Packages(IObjects objects)
 {
     public byte[] Fetch(byte[]? zip, string? bucket, string? key, string? version, Call call)

@@ -11,7 +11,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Classroom.Cloud.Lambda;
 
-/// <summary>Hands messages of queues to functions, with the rights of the function's role, and deletes what they have handled.</summary>
+/// <summary>
+/// Polls queues with the permissions of the function's role, sends the messages to the function, and deletes the messages that the function
+/// processed.
+/// </summary>
 sealed partial class QueuePoller(
     FunctionStore functions,
     IQueues queues,
@@ -42,7 +45,7 @@ sealed partial class QueuePoller(
         return Task.CompletedTask;
     }
 
-    /// <summary>What AWS checks before it makes a mapping.</summary>
+    /// <summary>The checks that AWS makes before it creates a mapping.</summary>
     public void Check(string queueArn, string roleArn, Call call)
     {
         var queue =
@@ -135,7 +138,7 @@ sealed partial class QueuePoller(
         var wanted = batch;
         if (!mapping.Filters.IsEmpty)
         {
-            // What no filter wants is done with.
+            // Messages that match no filter are deleted.
             wanted = [.. batch.Where(message => MappingFilters.Accept(mapping.Filters, RecordOf(message, queue, parseBody: true)))];
             foreach (var message in batch.Except(wanted))
                 queue.Delete(message.Receipt);
@@ -158,7 +161,7 @@ sealed partial class QueuePoller(
                 return;
             foreach (var message in wanted.Where(message => !failed.Contains(message.Id)))
                 queue.Delete(message.Receipt);
-            // What has failed shall come again at once, as the visibility allows.
+            // Failed messages become visible again after their visibility timeout.
         }
         catch (AwsException exception)
         {
@@ -166,7 +169,7 @@ sealed partial class QueuePoller(
         }
     }
 
-    /// <summary>The ids that a function reports as failed; null where its answer is none, which means all of them.</summary>
+    /// <summary>The ids that a function reports as failed; null if its answer is not valid, which means that all messages failed.</summary>
     static HashSet<string>? FailuresIn(byte[] answer)
     {
         JsonNode? parsed;
@@ -212,7 +215,7 @@ sealed partial class QueuePoller(
                 ["dataType"] = attribute.DataType,
             };
         }
-        // A filter may also look at a body that is only a text.
+        // A filter can also match a body that is not JSON; it is compared as text.
         var body = (parseBody ? BoundedJson.TryParse(message.Body) : null) ?? JsonValue.Create(message.Body);
         return new()
         {
@@ -228,7 +231,7 @@ sealed partial class QueuePoller(
         };
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Function} gets nothing from the queue {Queue}: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Function} receives no messages from the queue {Queue}: {Reason}")]
     partial void Refused(string function, string reason, string queue);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Polling for the mapping {Mapping} failed; this is a bug")]

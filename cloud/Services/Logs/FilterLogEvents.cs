@@ -34,7 +34,7 @@ sealed class FilterLogEvents(LogStore logs) : IOperation<FilterLogEvents.Input, 
     {
         var group = logs.Group(LogStore.Identifier(input.LogGroupIdentifier, input.LogGroupName));
         if (input is { LogStreamNames: not null, LogStreamNamePrefix: not null })
-            throw new AwsException("InvalidParameterException", "logStreamNames and logStreamNamePrefix exclude each other");
+            throw new AwsException("InvalidParameterException", "logStreamNames and logStreamNamePrefix are mutually exclusive");
         if (input.LogStreamNames is { Count: > MostStreams })
             throw LogNames.Invalid(
                 "logStreamNames",

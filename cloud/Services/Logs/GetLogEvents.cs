@@ -35,14 +35,15 @@ sealed class GetLogEvents(LogStore logs) : IOperation<GetLogEvents.Input, GetLog
         var stream = logs.Stream(group, input.LogStreamName);
         var (from, to) = (input.StartTime ?? 0, input.EndTime ?? long.MaxValue);
         var size = Math.Clamp(input.Limit ?? 10_000, 1, 10_000);
-        // A token names the place where the page before it ended, forwards or backwards; at an end the same token comes again.
+        // A token contains a direction and the position where the previous page ended. At the end of the stream the same token is returned
+        // again.
         var (isForward, at) = input.NextToken is { } token
             ? Position(token)
             : (input.StartFromHead, input.StartFromHead ? LogPlace.First : LogPlace.Last);
         List<PlacedEvent> page = isForward
             ? [.. logs.Events.Read(stream, at, from, to).Take(size)]
             : [.. logs.Events.ReadBack(stream, at, from, to).Take(size).Reverse()];
-        // Of a stream without events, all that will come lies ahead.
+        // For an empty page, the position stays the same; for the first page of an empty stream, it is the beginning.
         var (first, last) =
             page.Count > 0 ? (page[0].Place, page[^1].Place)
             : input.NextToken is null ? (LogPlace.First, LogPlace.First)

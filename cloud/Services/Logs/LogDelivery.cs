@@ -11,7 +11,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Classroom.Cloud.Logs;
 
-/// <summary>Adds events to a stream, with what hangs on its group: metrics from filters, and functions that get the events.</summary>
+/// <summary>
+/// Adds events to a stream, and applies the filters of its group: metric filters, and subscription filters that send events to functions.
+/// </summary>
 sealed partial class LogDelivery(
     LogStore logs,
     Lazy<IMetrics> metrics,
@@ -78,7 +80,7 @@ sealed partial class LogDelivery(
         }
     }
 
-    /// <summary>A function gets the events that match, packed as AWS packs them.</summary>
+    /// <summary>Sends the matching events to a function, compressed in AWS's format.</summary>
     async Task SendAsync(SubscriptionFilter filter, string stream, IReadOnlyList<LogEvent> events)
     {
         try
@@ -116,6 +118,6 @@ sealed partial class LogDelivery(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Events of {Group} could not be given to {Destination}: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Events of {Group} could not be sent to {Destination}: {Reason}")]
     partial void NotDelivered(string group, string destination, string reason);
 }

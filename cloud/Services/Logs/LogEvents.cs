@@ -5,10 +5,10 @@ using Classroom.Storage;
 
 namespace Classroom.Cloud.Logs;
 
-/// <summary>An event with its place among all events: events of one moment stand in the order in which they came.</summary>
+/// <summary>An event with its position among all events. Events with the same timestamp are in the order of their arrival.</summary>
 sealed record PlacedEvent(LogStream Stream, LogEvent Event, LogPlace Place);
 
-/// <summary>A place in the order of events.</summary>
+/// <summary>A position in the order of events.</summary>
 readonly record struct LogPlace(long Timestamp, long Chunk, int Index) : IComparable<LogPlace>
 {
     public static readonly LogPlace First = new(0, 0, -1);
@@ -17,7 +17,7 @@ readonly record struct LogPlace(long Timestamp, long Chunk, int Index) : ICompar
 
     public int CompareTo(LogPlace other) => (Timestamp, Chunk, Index).CompareTo((other.Timestamp, other.Chunk, other.Index));
 
-    /// <summary>56 digits, as AWS's own tokens and ids have.</summary>
+    /// <summary>56 digits, like the tokens and ids of AWS.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Math.Clamp(Timestamp, 0, 9_999_999_999_999_999):d16}{Chunk:d20}{Index + 1:d20}");
 
@@ -30,23 +30,23 @@ readonly record struct LogPlace(long Timestamp, long Chunk, int Index) : ICompar
             : null;
 }
 
-/// <summary>The events of all streams: on disk, several events of about one moment in a row.</summary>
+/// <summary>The events of all streams, on disk only. Several successive events form one row, a chunk.</summary>
 sealed class LogEvents(Database database)
 {
-    // The events of a chunk lie within this time, so that a reader knows when no earlier chunk can hold a later event.
+    // The greatest time range of a chunk, in milliseconds. With it a reader knows when no chunk that follows can contain an earlier event.
     const long LongestChunk = 1000;
 
     const int MostInChunk = 500;
 
-    // What AWS counts for an event beside its message.
+    // The bytes that AWS counts for an event in addition to its message.
     const int BytesOfEvent = 26;
 
     readonly Archive<LogEvent[]> chunks = new(database, "log_chunks", FoundBy.Owner);
 
-    // Of the streams that were asked for their size: adding all rows up takes long where there are many.
+    // A cache of the sizes of streams: adding up all rows takes long if there are many.
     readonly ConcurrentDictionary<string, long> sizes = new(StringComparer.Ordinal);
 
-    /// <summary>Adds events in the order of their times.</summary>
+    /// <summary>Adds events, which must be sorted by time.</summary>
     public void Append(LogStream stream, IReadOnlyList<LogEvent> events) =>
         database.Atomically(() =>
         {
@@ -78,16 +78,14 @@ sealed class LogEvents(Database database)
         sizes.TryRemove(stream.Number, out _);
     }
 
-    /// <summary>What the events of a stream take, about.</summary>
+    /// <summary>The approximate size of a stream's events.</summary>
     public long Bytes(LogStream stream) => sizes.GetOrAdd(stream.Number, chunks.Size);
 
     public LogEvent? First(LogStream stream) => Read(stream, LogPlace.First, long.MinValue, long.MaxValue).FirstOrDefault()?.Event;
 
     public LogEvent? Last(LogStream stream) => ReadBack(stream, LogPlace.Last, long.MinValue, long.MaxValue).FirstOrDefault()?.Event;
 
-    /// <summary>
-    /// Events of several streams from one time up to another, the earliest first, from a place on that is not among them.
-    /// </summary>
+    /// <summary>Reads events of several streams in ascending order: after a position (excluded), within a range of time.</summary>
     public IEnumerable<PlacedEvent> Read(IEnumerable<LogStream> streams, LogPlace after, long from, long to)
     {
         var next = new PriorityQueue<IEnumerator<PlacedEvent>, LogPlace>();
@@ -108,7 +106,7 @@ sealed class LogEvents(Database database)
         }
     }
 
-    /// <summary>Events of a stream, the earliest first.</summary>
+    /// <summary>Reads events of a stream in ascending order.</summary>
     public IEnumerable<PlacedEvent> Read(LogStream stream, LogPlace after, long from, long to)
     {
         var least = Math.Max(from, after.Timestamp);
@@ -126,7 +124,7 @@ sealed class LogEvents(Database database)
         );
     }
 
-    /// <summary>Events of a stream, the latest first, from a place back that is not among them.</summary>
+    /// <summary>Reads events of a stream in descending order: before a position (excluded), within a range of time.</summary>
     public IEnumerable<PlacedEvent> ReadBack(LogStream stream, LogPlace before, long from, long to)
     {
         var selection = new Selection
@@ -156,7 +154,7 @@ sealed class LogEvents(Database database)
         );
         foreach (var chunk in chunks)
         {
-            // No chunk that is still to come holds an event before these.
+            // No chunk that follows contains an event that must come before these.
             while (
                 waiting.TryPeek(out var ready, out _)
                 && (isDescending ? ready.Event.Timestamp > chunk.At + LongestChunk : ready.Event.Timestamp < chunk.At)

@@ -3,7 +3,7 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.Logs;
 
-/// <summary>What names and numbers CloudWatch Logs takes.</summary>
+/// <summary>The names and numbers that CloudWatch Logs accepts.</summary>
 static partial class LogNames
 {
     public static IReadOnlyList<int> Retentions { get; } =
@@ -34,8 +34,8 @@ static partial class LogNames
     public static AwsException NoInsights() =>
         new(
             "InvalidOperationException",
-            "The embedded cloud has no Logs Insights; 'aws logs filter-log-events --filter-pattern' and 'aws logs tail "
-                + "--filter-pattern' find events here."
+            "The embedded cloud has no Logs Insights; use 'aws logs filter-log-events --filter-pattern' or 'aws logs tail "
+                + "--filter-pattern'."
         );
 
     [GeneratedRegex(@"^[\.\-_/#A-Za-z0-9]+$")]

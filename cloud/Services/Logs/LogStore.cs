@@ -17,7 +17,7 @@ sealed record LogGroup(string Name, DateTimeOffset Created)
     public bool IsProtected { get; init; }
 }
 
-/// <param name="Number">What its events are found by.</param>
+/// <param name="Number">The owner under which the stream's events are stored.</param>
 sealed record LogStream(string Group, string Name, DateTimeOffset Created, string Number)
 {
     public string Key => LogStore.StreamKey(Group, Name);
@@ -54,7 +54,7 @@ sealed record ResourcePolicy(string Name, string Document, DateTimeOffset Update
 
 sealed record QueryDefinition(string Id, string Name, string QueryString, ImmutableArray<string> LogGroups, DateTimeOffset Updated);
 
-/// <summary>Log groups, their streams, and what is in them.</summary>
+/// <summary>Stores log groups, streams, filters and events.</summary>
 sealed class LogStore(Database database, CloudSettings settings, RequestIds ids) : IStore, IForgetting, ITagSource
 {
     public Table<LogGroup> Groups { get; } = new(database, "logs.groups");
@@ -75,15 +75,17 @@ sealed class LogStore(Database database, CloudSettings settings, RequestIds ids)
 
     public string ArnOf(string group) => settings.Arn("logs", $"log-group:{group}");
 
-    /// <summary>What policies name: the group and everything in it.</summary>
+    /// <summary>The ARN as policies use it: the group and everything in it.</summary>
     public string StarArn(string group) => $"{ArnOf(group)}:*";
 
     public string StreamArn(string group, string stream) => $"{ArnOf(group)}:log-stream:{stream}";
 
-    /// <summary>What IAM is asked about for an operation on a group; of no group in particular, with an empty name.</summary>
+    /// <summary>
+    /// The resource of the permission for an operation on a group. If the operation is not about one group, the name is empty.
+    /// </summary>
     public string Scope(string group) => $"{ArnOf(group)}:log-stream:";
 
-    /// <summary>Calls give a group by its name, or as an identifier that may be an ARN.</summary>
+    /// <summary>The name of a group that is given by name or by an identifier, which may be an ARN.</summary>
     public static string Identifier(string? identifier, string? name) =>
         NameOf(
             identifier
@@ -99,7 +101,7 @@ sealed class LogStore(Database database, CloudSettings settings, RequestIds ids)
 
     public LogGroup Group(string nameOrArn) => Groups.Find(NameOf(nameOrArn)) ?? throw NotFound("The specified log group does not exist.");
 
-    /// <summary>A group is given by its name, or by its ARN with or without a star.</summary>
+    /// <summary>The name of a group that is given by name, or by ARN with or without :* at its end.</summary>
     public static string NameOf(string nameOrArn)
     {
         if (!nameOrArn.StartsWith("arn:", StringComparison.Ordinal))
@@ -115,7 +117,7 @@ sealed class LogStore(Database database, CloudSettings settings, RequestIds ids)
 
     public static AwsException NotFound(string message) => new("ResourceNotFoundException", message);
 
-    /// <summary>Makes a stream that is not there yet.</summary>
+    /// <summary>Creates a stream if it does not exist.</summary>
     public LogStream Make(string group, string stream, DateTimeOffset now)
     {
         var key = StreamKey(group, stream);
@@ -123,7 +125,7 @@ sealed class LogStore(Database database, CloudSettings settings, RequestIds ids)
             return Streams.Find(key) ?? database.Separately(() => Streams.Put(key, new(group, stream, now, ids.Next())));
     }
 
-    /// <summary>Adds events to a stream that is there.</summary>
+    /// <summary>Adds events to an existing stream.</summary>
     public void Append(string group, string stream, IReadOnlyList<LogEvent> events)
     {
         if (Streams.Find(StreamKey(group, stream)) is { } known)
@@ -147,7 +149,7 @@ sealed class LogStore(Database database, CloudSettings settings, RequestIds ids)
         Streams.Remove(stream.Key);
     }
 
-    /// <summary>Retention is kept: what is older than a group's days goes.</summary>
+    /// <summary>Removes the events that are older than the retention of their group.</summary>
     public void Forget(DateTimeOffset now)
     {
         foreach (var group in Groups.All.Where(group => group.RetentionInDays is not null))

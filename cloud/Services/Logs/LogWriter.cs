@@ -6,7 +6,7 @@ using Classroom.Storage;
 
 namespace Classroom.Cloud.Logs;
 
-/// <summary>Writes logs for services: what a function prints, what a workflow does. Whether they may, the role decides.</summary>
+/// <summary>Writes the logs of functions and workflows, if the permissions of their role allow it.</summary>
 sealed class LogWriter(LogStore logs, LogDelivery delivery, Authorizer authorizer, RequestIds ids, TimeProvider clock) : ILogs
 {
     public bool Write(Caller role, string group, string stream, IReadOnlyList<LogEvent> events)
@@ -35,7 +35,7 @@ sealed class LogWriter(LogStore logs, LogDelivery delivery, Authorizer authorize
         }
         catch (NotWrittenException)
         {
-            // Logs are delivered as well as can be: a function does not fail because its log has no room.
+            // Logging is best effort: a function does not fail because its log cannot be written.
             return false;
         }
     }

@@ -29,7 +29,7 @@ sealed class PutLogEvents(LogStore logs, LogDelivery delivery) : IOperation<PutL
         if (input.LogEvents.Sum(entry => Encoding.UTF8.GetByteCount(entry.Message) + 26L) > 1_048_576)
             throw new AwsException(
                 "InvalidParameterException",
-                "Upload too large: the events of one call may have 1048576 bytes, 26 for each besides its message"
+                "Upload too large: the events of one call may have 1048576 bytes, counting each message and 26 more for each event"
             );
         if (input.LogEvents.Zip(input.LogEvents.Skip(1)).Any(pair => pair.First.Timestamp > pair.Second.Timestamp))
             throw new AwsException(
@@ -41,7 +41,7 @@ sealed class PutLogEvents(LogStore logs, LogDelivery delivery) : IOperation<PutL
                 "InvalidParameterException",
                 "The batch of log events in a single PutLogEvents request cannot span more than 24 hours."
             );
-        // What is too old or too far ahead is left out, and said.
+        // Events that are too old or too new are not stored; the answer reports them.
         var (oldest, newest) = (call.Now.AddDays(-14).ToUnixTimeMilliseconds(), call.Now.AddHours(2).ToUnixTimeMilliseconds());
         var old = input.LogEvents.TakeWhile(entry => entry.Timestamp < oldest).Count();
         var good = input.LogEvents.Skip(old).TakeWhile(entry => entry.Timestamp <= newest).ToList();

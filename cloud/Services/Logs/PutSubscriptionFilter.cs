@@ -22,7 +22,7 @@ sealed class PutSubscriptionFilter(LogStore logs) : IOperation<PutSubscriptionFi
         if (!input.DestinationArn.StartsWith("arn:aws:lambda:", StringComparison.Ordinal))
             throw new AwsException(
                 "InvalidParameterException",
-                $"The embedded cloud delivers log events to Lambda functions only; {input.DestinationArn} is none"
+                $"The embedded cloud delivers log events to Lambda functions only; {input.DestinationArn} is not a function"
             );
         var key = LogStore.StreamKey(group.Name, input.FilterName);
         if (!logs.Subscriptions.Has(key) && logs.Subscriptions.All.Count(filter => filter.Group == group.Name) >= 2)

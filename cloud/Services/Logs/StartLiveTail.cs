@@ -2,7 +2,7 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.Logs;
 
-/// <summary>Refused: its answer is a stream of another protocol.</summary>
+/// <summary>Always refused: its answer is an event stream, a protocol that the cloud does not have.</summary>
 sealed class StartLiveTail : IOperation<StartLiveTail.Input, Nothing>
 {
     public sealed record Input(IReadOnlyList<string> LogGroupIdentifiers);

@@ -2,7 +2,7 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.Logs;
 
-/// <summary>Refused: Insights is a query engine of its own.</summary>
+/// <summary>Always refused: Logs Insights is not supported.</summary>
 sealed class StartQuery : IOperation<StartQuery.Input, Nothing>
 {
     public sealed record Input(string QueryString);

@@ -1,6 +1,6 @@
 namespace Classroom.Cloud.Logs;
 
-/// <summary>A group as calls show it. ARNs exist with a star at the end and without: both are shown.</summary>
+/// <summary>A log group as the API describes it. Its ARN is shown twice: with :* at its end, and without.</summary>
 sealed record LogGroupView(
     string LogGroupName,
     long CreationTime,

@@ -6,7 +6,7 @@ namespace Classroom.Cloud.Metrics;
 
 sealed record DashboardMessage(string DataPath, string Message);
 
-/// <summary>What CloudWatch checks of a dashboard before it takes it.</summary>
+/// <summary>The checks that CloudWatch makes before it accepts a dashboard.</summary>
 static class DashboardBody
 {
     const int MostWidgets = 500;

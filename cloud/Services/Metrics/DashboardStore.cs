@@ -14,7 +14,7 @@ sealed class DashboardStore(Database database, CloudSettings settings) : IStore,
 {
     public Table<Dashboard> Dashboards { get; } = new(database, "metrics.dashboards");
 
-    // Dashboards belong to no region.
+    // The ARN of a dashboard contains no region.
     public string ArnOf(string name) => settings.Arn("cloudwatch", $"dashboard/{name}", isGlobal: true);
 
     public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged =>

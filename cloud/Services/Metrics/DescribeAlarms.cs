@@ -27,7 +27,7 @@ sealed class DescribeAlarms(AlarmStore alarms) : IOperation<DescribeAlarms.Input
     {
         if (input is { AlarmNames: not null, AlarmNamePrefix: not null })
             throw new AwsException("ValidationError", "AlarmNamePrefix and AlarmNames may not be specified together");
-        // Who asks for no type in particular gets metric alarms, and by name the others too.
+        // Without alarm types, the answer contains metric alarms; if names are given, composite alarms too.
         var types = input.AlarmTypes ?? (input.AlarmNames is null ? ["MetricAlarm"] : ["MetricAlarm", "CompositeAlarm"]);
         var all = alarms.Alarms.All.Where(alarm =>
             input.AlarmNames?.Contains(alarm.Name) != false

@@ -6,7 +6,7 @@ namespace Classroom.Cloud.Metrics;
 [ReadsArchives]
 sealed class GetMetricData(MetricStore store) : IOperation<GetMetricData.Input, GetMetricData.Output>
 {
-    // AWS answers 100,800 in a page, and as many pages as it takes.
+    // The limit of one answer, which is always a single page. AWS returns pages of 100,800 data points.
     const int MostPoints = 500_000;
 
     public sealed record Input(
@@ -41,7 +41,7 @@ sealed class GetMetricData(MetricStore store) : IOperation<GetMetricData.Input, 
         if (answers.Sum(answer => answer.Series.Sum(series => (long)series.Values.Count)) > MostPoints)
             throw CloudWatchService.InvalidValue(
                 $"The queries have more than {MostPoints} data points together, and the embedded cloud answers in one page; ask for a "
-                    + $"shorter time or a longer period."
+                    + $"shorter time range or a longer period."
             );
         var isAscending = input.ScanBy == "TimestampAscending";
         return new(

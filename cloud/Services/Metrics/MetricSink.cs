@@ -2,7 +2,7 @@ using Classroom.Cloud.Contracts;
 
 namespace Classroom.Cloud.Metrics;
 
-/// <summary>Where the services count what they do: into the minute, as AWS publishes it.</summary>
+/// <summary>Receives the metrics of the cloud's services, and adds them to the current minute.</summary>
 sealed class MetricSink(MetricStore store, TimeProvider clock) : IMetrics
 {
     public void Count(string @namespace, string name, double value, params ReadOnlySpan<(string Name, string Value)> dimensions) =>

@@ -7,7 +7,7 @@ namespace Classroom.Cloud.Metrics;
 
 sealed record Dimension(string Name, string Value);
 
-/// <summary>What a metric was within a minute; its members have short names, for there are many of them.</summary>
+/// <summary>The values of a metric within one minute. The member names are short, because there are many points.</summary>
 sealed record MetricPoint(
     [property: JsonPropertyName("t")] long Minute,
     [property: JsonPropertyName("n")] double Count,
@@ -28,7 +28,7 @@ sealed record MetricPoint(
         };
 }
 
-/// <summary>The name of a metric: namespace, name and dimensions, in the order of their names.</summary>
+/// <summary>The key of a metric: namespace, name, and dimensions sorted by name.</summary>
 sealed record MetricKey(string Namespace, string Name, Dimension[] Dimensions)
 {
     public string Text =>
@@ -58,12 +58,12 @@ sealed record MetricKey(string Namespace, string Name, Dimension[] Dimensions)
     }
 }
 
-/// <summary>A metric that has been published, and the number by which its points are found.</summary>
+/// <summary>A known metric, with the number under which its points are stored.</summary>
 sealed record KnownMetric(string Number);
 
 /// <summary>
-/// Metrics by the minute: those that services publish are gathered and written once a minute is over, those that callers put are written at
-/// once.
+/// Stores metrics by the minute. Metrics of the cloud's services are collected in memory and written after the minute; metrics from
+/// PutMetricData are written at once.
 /// </summary>
 sealed class MetricStore(Database database, RequestIds ids, BackgroundTasks background, TimeProvider clock)
     : IStore,
@@ -121,7 +121,7 @@ sealed class MetricStore(Database database, RequestIds ids, BackgroundTasks back
             Keep(text, over);
     }
 
-    /// <summary>What is known from one moment up to another, the end excluded.</summary>
+    /// <summary>The points of a metric in a range of time; the end is excluded.</summary>
     public IReadOnlyList<MetricPoint> Read(MetricKey key, DateTimeOffset from, DateTimeOffset to)
     {
         var text = key.Text;
@@ -154,7 +154,7 @@ sealed class MetricStore(Database database, RequestIds ids, BackgroundTasks back
         return Task.CompletedTask;
     }
 
-    /// <summary>Writes the minutes that are over, all in one transaction.</summary>
+    /// <summary>Writes the completed minutes in one transaction.</summary>
     void Flush(bool everything = false)
     {
         var now = clock.GetUtcNow();
@@ -175,7 +175,7 @@ sealed class MetricStore(Database database, RequestIds ids, BackgroundTasks back
 
     void Keep(string text, MetricPoint point) => points.Add(point, point.Minute, owner: NumberOf(text));
 
-    /// <summary>The number of a metric, which is given once, whoever publishes it first.</summary>
+    /// <summary>The number of a metric. A new metric gets a new number.</summary>
     string NumberOf(string text)
     {
         if (metrics.Find(text) is { } known)
@@ -184,7 +184,7 @@ sealed class MetricStore(Database database, RequestIds ids, BackgroundTasks back
             return (metrics.Find(text) ?? database.Separately(() => metrics.Put(text, new(ids.Next())))).Number;
     }
 
-    /// <summary>Forgets what AWS forgets: points after fifteen days, and metrics that have none left.</summary>
+    /// <summary>Removes points after fifteen days as AWS does, and metrics without points.</summary>
     public void Forget(DateTimeOffset now)
     {
         if (now - swept < TimeSpan.FromHours(1))

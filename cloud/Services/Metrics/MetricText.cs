@@ -2,9 +2,7 @@ using System.Buffers;
 
 namespace Classroom.Cloud.Metrics;
 
-/// <summary>
-/// What CloudWatch takes as names and numbers of metrics: names of printable ASCII, and numbers between -2^360 and 2^360.
-/// </summary>
+/// <summary>The names and values that CloudWatch accepts: names of printable ASCII, and numbers between -2^360 and 2^360.</summary>
 static class MetricText
 {
     const int LongestName = 255;
@@ -42,11 +40,11 @@ static class MetricText
     {
         if (text.Length > longest)
             throw CloudWatchService.InvalidValue(
-                $"The value for parameter {place} has {text.Length} characters; at most {longest} are taken."
+                $"The value for parameter {place} has {text.Length} characters; at most {longest} are allowed."
             );
         if (!IsPrintable(text))
             throw CloudWatchService.InvalidValue(
-                $"The value for parameter {place} must be of ASCII characters that can be printed, with one at least that is no blank."
+                $"The value for parameter {place} must consist of printable ASCII characters, at least one of them not a space."
             );
     }
 

@@ -22,7 +22,7 @@ sealed class PutCompositeAlarm(AlarmStore alarms) : IOperation<PutCompositeAlarm
     {
         var rule = Languages.AlarmRules.AlarmRule.Parse(input.AlarmRule);
         if (rule.Names.FirstOrDefault(name => !alarms.Alarms.Has(name)) is { } missing)
-            throw new AwsException("ValidationError", $"AlarmRule names {missing}, which is no alarm of this account and region");
+            throw new AwsException("ValidationError", $"AlarmRule names {missing}, which is not an alarm of this account and region");
         alarms.Put(
             new(input.AlarmName, call.Now)
             {

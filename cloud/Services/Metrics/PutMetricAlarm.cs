@@ -50,7 +50,7 @@ sealed class PutMetricAlarm(AlarmStore alarms) : IOperation<PutMetricAlarm.Input
         return Nothing.Value;
     }
 
-    /// <summary>Limits of the API: an alarm looks at a day, with periods of an hour or more at seven.</summary>
+    /// <summary>The API's limit: an alarm may evaluate one day, or seven days if its period is an hour or more.</summary>
     static void CheckSpan(int periods, int period)
     {
         var longest = period < 3600 ? 86_400 : 604_800;
@@ -76,7 +76,7 @@ sealed class PutMetricAlarm(AlarmStore alarms) : IOperation<PutMetricAlarm.Input
                     or "LessThanLowerThreshold"
                     or "GreaterThanUpperThreshold"
         )
-            throw CloudWatchService.InvalidValue("The embedded cloud has no anomaly detection; give a Threshold.");
+            throw CloudWatchService.InvalidValue("The embedded cloud does not support anomaly detection; specify a Threshold.");
         if (
             input.ComparisonOperator
             is not ("GreaterThanOrEqualToThreshold" or "GreaterThanThreshold" or "LessThanThreshold" or "LessThanOrEqualToThreshold")

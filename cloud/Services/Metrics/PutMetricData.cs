@@ -26,7 +26,7 @@ sealed class PutMetricData(MetricStore store) : IOperation<PutMetricData.Input, 
             var time = Timestamp ?? now;
             if (time < now.AddDays(-14) || time > now.AddHours(2))
                 throw CloudWatchService.InvalidValue(
-                    $"The value {time:O} for parameter {place}.Timestamp must be within two weeks back and two hours ahead."
+                    $"The value {time:O} for parameter {place}.Timestamp must be within the past two weeks and the next two hours."
                 );
             var minute = time.ToUnixTimeSeconds() / 60;
             if (StatisticValues is { } set)
@@ -82,13 +82,13 @@ sealed class PutMetricData(MetricStore store) : IOperation<PutMetricData.Input, 
     {
         if (input.Namespace.StartsWith("AWS/", StringComparison.Ordinal))
             throw CloudWatchService.InvalidValue(
-                "The value AWS/ for parameter Namespace is invalid: namespaces that begin with AWS/ are AWS's own."
+                "The value AWS/ for parameter Namespace is invalid: namespaces that begin with AWS/ are reserved for AWS."
             );
         MetricText.CheckName(input.Namespace, "Namespace");
         var data = input.MetricData ?? [];
         if (data.Count > 1000)
             throw CloudWatchService.InvalidValue("The collection MetricData must not have a size greater than 1000.");
-        // All or nothing: what is wrong with the last one keeps the first one out too.
+        // All or nothing: if one datum is not valid, none is stored.
         var points = data.Select((datum, index) => (datum, Point: datum.Point(call.Now, $"MetricData.member.{index + 1}"))).ToList();
         foreach (var (datum, point) in points)
             store.Add(new(input.Namespace, datum.MetricName, [.. datum.Dimensions ?? []]), point, isOwn: false);

@@ -1,7 +1,8 @@
 namespace Classroom.Cloud.Metrics;
 
 /// <summary>
-/// What a period of a metric comes to: average, sum and the like. Whole distributions are not kept, so there are no percentiles.
+/// Computes the statistics of a period: average, sum and others. Percentiles are not supported, because the distribution of the values is
+/// not stored.
 /// </summary>
 static class Statistic
 {
@@ -11,7 +12,7 @@ static class Statistic
         Names.Contains(name)
             ? name
             : throw CloudWatchService.InvalidValue(
-                $"The statistic '{name}' is not there in the embedded cloud, which keeps no distributions; {string.Join(", ", Names)} are."
+                $"The embedded cloud does not support the statistic '{name}'; it supports {string.Join(", ", Names)}."
             );
 
     public static int CheckPeriod(int period) =>
@@ -31,7 +32,7 @@ static class Statistic
             _ => point.Count == 0 ? 0 : point.Sum / point.Count,
         };
 
-    /// <summary>The moment at which the period of a moment begins.</summary>
+    /// <summary>The start of the period that contains a time.</summary>
     public static DateTimeOffset Align(DateTimeOffset time, int period)
     {
         var seconds = Math.Max(60, period);
@@ -39,8 +40,8 @@ static class Statistic
     }
 
     /// <summary>
-    /// The points of a metric gathered into periods, counted from the first moment, by the second at which each begins. The minute is the
-    /// finest there is.
+    /// Groups the points of a metric into periods, counted from the given start. The keys are the starts of the periods in seconds. The
+    /// smallest period is a minute.
     /// </summary>
     public static SortedDictionary<long, MetricPoint> Periods(
         MetricStore store,

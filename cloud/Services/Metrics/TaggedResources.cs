@@ -4,7 +4,7 @@ using Classroom.Cloud.Metrics.Alarms;
 
 namespace Classroom.Cloud.Metrics;
 
-/// <summary>What of CloudWatch has tags: alarms and dashboards.</summary>
+/// <summary>The taggable resources of CloudWatch: alarms and dashboards.</summary>
 sealed class TaggedResources(AlarmStore alarms, DashboardStore dashboards)
 {
     public ImmutableSortedDictionary<string, string> Find(string arn)

@@ -3,7 +3,7 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.S3;
 
-/// <summary>Nobody is given anything by an ACL here: policies decide.</summary>
+/// <summary>Always the owner's default ACL: access is granted by policies only.</summary>
 sealed class GetBucketAcl(ObjectStore objects) : IOperation<S3Request, S3Answer>
 {
     public IEnumerable<Permission> Needs(S3Request input, Call call) => objects.OnBucket(input.Bucket);

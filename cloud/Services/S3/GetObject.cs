@@ -8,7 +8,7 @@ sealed class GetObject(ObjectStore objects) : IAsyncOperation<S3Request, S3Answe
     public IEnumerable<Permission> Needs(S3Request input, Call call) =>
         objects.OnObject(input.Bucket, input.Key, input.Wire.HasParameter("versionId") ? "s3:GetObjectVersion" : null);
 
-    /// <summary>An object may be written anew between its being found and its being read.</summary>
+    /// <summary>Finds and reads an object. The object may be replaced between the two steps.</summary>
     (StoredObject Found, byte[] Content) Read(Bucket bucket, S3Request input)
     {
         while (true)
@@ -20,7 +20,7 @@ sealed class GetObject(ObjectStore objects) : IAsyncOperation<S3Request, S3Answe
             }
             catch (DamagedRowException) when (objects.Find(bucket.Name, input.Key, input.Wire.Parameter("versionId"))?.File != found.File)
             {
-                // There is another one now, or none: it is looked for again.
+                // The object has been replaced or deleted: find it again.
             }
         }
     }

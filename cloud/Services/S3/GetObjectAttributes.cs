@@ -27,7 +27,7 @@ sealed class GetObjectAttributes(ObjectStore objects) : IOperation<S3Request, S3
             throw new AwsException("InvalidArgument", "Invalid attribute name specified.");
         var found = Shape.Find(objects, bucket, input);
         var headers = Shape.Headers(bucket, found).Where(header => header.Name is "Last-Modified" or "x-amz-version-id");
-        // No object here keeps a checksum or its parts; S3 leaves out what there is not.
+        // Checksums and parts of objects are not stored; S3 leaves out attributes that do not exist.
         return S3Answer.Of(
             new(
                 "GetObjectAttributesResponse",

@@ -2,7 +2,7 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.S3;
 
-/// <summary>Buckets have none here.</summary>
+/// <summary>Always absent: object lock is not supported.</summary>
 sealed class GetObjectLockConfiguration(ObjectStore objects) : IOperation<S3Request, S3Answer>
 {
     public IEnumerable<Permission> Needs(S3Request input, Call call) => objects.OnBucket(input.Bucket);

@@ -1,6 +1,6 @@
 namespace Classroom.Cloud.S3;
 
-/// <summary>A page of a bucket's keys; those that go on after a delimiter count as one.</summary>
+/// <summary>One page of a listing. Keys with the same text up to the delimiter are grouped into one common prefix.</summary>
 sealed record Listing(
     string Prefix,
     string Delimiter,

@@ -4,20 +4,20 @@ using Classroom.Storage;
 
 namespace Classroom.Cloud.S3;
 
-/// <summary>A file with the content of an object, or of a part of one.</summary>
+/// <summary>A file with the content of an object or of an uploaded part.</summary>
 sealed record StoredFile(string Name, long Size, uint Checksum, string ETag)
 {
     public static StoredFile Of(StoredContent content, string tag) => new(content.Name, content.Size, content.Checksum, tag);
 }
 
-/// <summary>The contents of objects.</summary>
+/// <summary>Stores the contents of objects in files.</summary>
 sealed class ObjectFiles(Database database, RequestIds ids)
 {
     readonly ContentFiles files = new(database, "objects");
 
     public StoredFile Write(byte[] content) => StoredFile.Of(files.Write(ids.Next(), file => file.Write(content)), Hex(Hash(content)));
 
-    /// <summary>One after the other. The tag of the whole is that of the parts' tags, and says how many they are.</summary>
+    /// <summary>Concatenates parts. The ETag of the result is the hash of the parts' ETags, followed by the number of parts.</summary>
     public StoredFile Join(IReadOnlyList<StoredFile> parts)
     {
         var whole = files.Write(
@@ -40,7 +40,7 @@ sealed class ObjectFiles(Database database, RequestIds ids)
 
     public void DeleteAllBut(HashSet<string> names) => files.RemoveAllBut(names);
 
-#pragma warning disable CA5351 // an ETag is no secret
+#pragma warning disable CA5351 // an ETag is not a secret
     static byte[] Hash(byte[] content) => MD5.HashData(content);
 #pragma warning restore CA5351
 

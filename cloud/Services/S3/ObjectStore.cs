@@ -7,7 +7,7 @@ using Classroom.Storage;
 
 namespace Classroom.Cloud.S3;
 
-/// <summary>Buckets, and objects in files.</summary>
+/// <summary>Stores buckets and objects.</summary>
 sealed partial class ObjectStore(Database database, TimeProvider clock, RequestIds ids) : IStore, IObjects
 {
     public const string NoVersion = "null";
@@ -74,7 +74,7 @@ sealed partial class ObjectStore(Database database, TimeProvider clock, RequestI
             Headers = description.Headers,
             Tags = description.Tags,
         };
-        // A workflow's Map writes its results besides the service's own operations.
+        // The distributed Map of a workflow writes its results without going through an operation of the service, and so outside its lock.
         lock (objects)
             Keep(made, bucket);
         return made;
@@ -89,7 +89,7 @@ sealed partial class ObjectStore(Database database, TimeProvider clock, RequestI
         );
     }
 
-    /// <summary>Deletes an object, or marks it deleted where versions are kept; a version is deleted for good.</summary>
+    /// <summary>Deletes an object, or adds a delete marker if the bucket has versioning. A deleted version cannot be restored.</summary>
     public (string? Version, bool IsMarker) Delete(Bucket bucket, string key, string? version)
     {
         var name = KeyOf(bucket.Name, key);
@@ -132,7 +132,7 @@ sealed partial class ObjectStore(Database database, TimeProvider clock, RequestI
         return (null, false);
     }
 
-    /// <summary>A crash may have left files without an object.</summary>
+    /// <summary>Removes files without an object, which a crash may have left.</summary>
     public void Opened() =>
         Files.DeleteAllBut([
             .. objects.Unordered.SelectMany(history => history.Versions).Select(version => version.File),

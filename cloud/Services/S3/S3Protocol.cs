@@ -10,7 +10,7 @@ using Classroom.Languages;
 namespace Classroom.Cloud.S3;
 
 /// <summary>
-/// A request to S3: bucket, key, and the request itself, from whose query and headers the operations read what they need.
+/// A request to S3: bucket, key, and the HTTP request, from whose query and headers the operations read their parameters.
 /// </summary>
 sealed record S3Request(string Bucket, string Key, WireRequest Wire)
 {
@@ -37,7 +37,7 @@ sealed record S3Request(string Bucket, string Key, WireRequest Wire)
             : otherwise;
 }
 
-/// <summary>What S3 answers: a status, headers, and XML or bytes.</summary>
+/// <summary>The answer of S3: a status, headers, and XML or bytes.</summary>
 sealed record S3Answer(int Status = 200)
 {
     public XElement? Xml { get; init; }
@@ -52,12 +52,12 @@ sealed record S3Answer(int Status = 200)
 }
 
 /// <summary>
-/// REST with XML. The operation follows from the method, from whether there is a key, and from a parameter such as ?tagging.
+/// The REST XML protocol of S3. The method, the presence of a key, and a query parameter such as ?tagging select the operation.
 /// </summary>
 sealed class S3Protocol : IServiceProtocol
 {
-    // A key may have characters that XML 1.0 lacks; S3 writes them as references all the same, and offers encoding-type=url for readers
-    // that refuse them.
+    // A key may contain characters that XML 1.0 does not allow. S3 writes them as character references, and offers encoding-type=url for
+    // parsers that refuse those.
     static readonly XmlWriterSettings Unchecked = new()
     {
         CheckCharacters = false,
@@ -158,7 +158,7 @@ sealed class S3Protocol : IServiceProtocol
         return new(error.Status, "application/xml", Text(xml));
     }
 
-    /// <summary>The bucket is the first part of the path, or of the host.</summary>
+    /// <summary>The bucket is the first part of the path, or of the host name.</summary>
     static (string Bucket, string Key) Split(WireRequest request)
     {
         var host = request.Header("Host") ?? "";

@@ -12,13 +12,13 @@ sealed record Bucket(string Name, DateTimeOffset Created)
 
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
-    /// <summary>Settings that are kept as they came: the public access block, the encryption.</summary>
+    /// <summary>Settings that are stored as they were sent, such as the public access block.</summary>
     public ImmutableSortedDictionary<string, string> Documents { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     public bool KeepsVersions => Versioning == "Enabled";
 }
 
-/// <summary>One version of an object; the content lies in a file of its own.</summary>
+/// <summary>One version of an object. Its content is in a separate file.</summary>
 sealed record StoredObject(
     string Bucket,
     string Key,
@@ -53,7 +53,7 @@ sealed record StoredObject(
         };
 }
 
-/// <summary>What can be said of an object besides its content.</summary>
+/// <summary>The properties of an object except its content.</summary>
 sealed record ObjectDescription(string ContentType)
 {
     public ImmutableSortedDictionary<string, string> Metadata { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
@@ -63,7 +63,7 @@ sealed record ObjectDescription(string ContentType)
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }
 
-/// <summary>An object that is being sent in parts.</summary>
+/// <summary>A multipart upload.</summary>
 sealed record Upload(string Id, string Bucket, string Key, DateTimeOffset Initiated, ObjectDescription Description)
 {
     public ImmutableSortedDictionary<int, UploadedPart> Parts { get; init; } = ImmutableSortedDictionary<int, UploadedPart>.Empty;

@@ -20,7 +20,7 @@ sealed class S3Service : Service
 
     public override string ValidationError => "InvalidArgument";
 
-    /// <summary>The actions are not called as the operations are.</summary>
+    /// <summary>The IAM actions of S3 differ from the names of the operations.</summary>
     public override string ActionOf(string operation) =>
         operation switch
         {

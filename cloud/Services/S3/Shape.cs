@@ -7,7 +7,7 @@ using Classroom.Cloud.Gateway;
 
 namespace Classroom.Cloud.S3;
 
-/// <summary>How S3 writes things down.</summary>
+/// <summary>Conversions between stored records and S3's headers and XML.</summary>
 static class Shape
 {
     const string MetadataPrefix = "x-amz-meta-";
@@ -59,7 +59,7 @@ static class Shape
             yield return ("x-amz-tagging-count", found.Tags.Count.ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>What the headers of a request say of the object that it sends.</summary>
+    /// <summary>The properties of an object in the headers of a request.</summary>
     public static ObjectDescription Describe(S3Request request) =>
         new(request.Wire.Header("Content-Type") ?? "binary/octet-stream")
         {
@@ -69,7 +69,7 @@ static class Shape
                     header => header.Key[MetadataPrefix.Length..].ToLowerInvariant(),
                     header => header.Value.ToString()
                 ),
-            // aws-chunked is how the body travels, not what it is.
+            // aws-chunked is an encoding of the request, not of the object.
             Headers = KeptHeaders
                 .Select(name => (Name: name, Value: request.Wire.Header(name)))
                 .Where(header => header.Value is { Length: > 0 } and not "aws-chunked")
@@ -95,7 +95,7 @@ static class Shape
     {
         if (request.Wire.Header("Content-MD5") is not { } given)
             return;
-#pragma warning disable CA5351 // a checksum, no secret
+#pragma warning disable CA5351 // a checksum, not a secret
         if (Convert.ToBase64String(MD5.HashData(request.Wire.Body)) != given)
             throw new AwsException("BadDigest", "The Content-MD5 you specified did not match what we received.");
 #pragma warning restore CA5351
@@ -117,7 +117,7 @@ static class Shape
     public static AwsException NoSuchKey(string key) =>
         new("NoSuchKey", "The specified key does not exist.", 404) { Details = new Dictionary<string, object> { ["Key"] = key } };
 
-    /// <summary>The object that is to be copied.</summary>
+    /// <summary>The source object of a copy.</summary>
     public static (string Bucket, string Key, string? Version) Source(S3Request request)
     {
         var text = Uri.UnescapeDataString(request.Wire.Header("x-amz-copy-source") ?? "").TrimStart('/');
@@ -128,7 +128,7 @@ static class Shape
             : throw new AwsException("InvalidArgument", "Copy Source must mention the source bucket and key: sourcebucket/sourcekey");
     }
 
-    /// <summary>bytes=from-to, the end included; null for everything.</summary>
+    /// <summary>Parses bytes=from-to, with the end included; null without a range.</summary>
     public static (int From, int To)? Range(string? header, int length)
     {
         if (header is null || !header.StartsWith("bytes=", StringComparison.Ordinal) || header.Contains(',', StringComparison.Ordinal))
@@ -145,7 +145,7 @@ static class Shape
         return (from, int.TryParse(parts[1], out var to) ? Math.Min(to, length - 1) : length - 1);
     }
 
-    /// <summary>A key in a listing: with encoding-type=url as it would stand in an address.</summary>
+    /// <summary>A key in a listing; percent-encoded with encoding-type=url.</summary>
     public static string Listed(S3Request request, string key) =>
         IsUrlEncoded(request) ? Uri.EscapeDataString(key).Replace("%2F", "/", StringComparison.Ordinal) : key;
 

@@ -3,7 +3,7 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.S3;
 
-/// <summary>What the operations of uploads in parts have in common.</summary>
+/// <summary>The common part of the operations of multipart uploads.</summary>
 static class Uploads
 {
     const int MostParts = 10_000;
@@ -28,7 +28,7 @@ static class Uploads
             ? number
             : throw new AwsException("InvalidArgument", $"Part number must be an integer between 1 and {MostParts}, inclusive");
 
-    /// <summary>Keeps a part; one of the same number goes.</summary>
+    /// <summary>Stores a part; replaces a part with the same number.</summary>
     public static UploadedPart Keep(ObjectStore objects, S3Request request, int number, byte[] content, DateTimeOffset now)
     {
         var upload = Find(objects, request);

@@ -10,7 +10,7 @@ sealed class DeleteTopic(TopicStore topics) : IOperation<DeleteTopic.Input, Noth
 
     public Nothing Run(Input input, Call call)
     {
-        // What is gone already is gone.
+        // Deleting a topic that does not exist succeeds.
         if (topics.Topics.Find(input.TopicArn[(input.TopicArn.LastIndexOf(':') + 1)..]) is not { } topic)
             return Nothing.Value;
         foreach (var subscription in topics.SubscriptionsOf(topic.Name).ToList())

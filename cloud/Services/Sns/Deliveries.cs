@@ -11,7 +11,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Classroom.Cloud.Sns;
 
-/// <summary>Brings messages to subscriptions: queues and functions as SNS itself, web addresses on this machine only.</summary>
+/// <summary>
+/// Delivers messages to subscriptions: to queues and functions as the principal sns.amazonaws.com, and to HTTP endpoints on this machine
+/// only.
+/// </summary>
 sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
 {
     const string Principal = "sns.amazonaws.com";
@@ -44,7 +47,7 @@ sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
 
     public void Send(Notice notice, Subscription subscription) => pending.Add(notice with { Subscription = subscription.Arn });
 
-    /// <summary>Asks a web address whether it wants what it would get.</summary>
+    /// <summary>Asks an HTTP endpoint to confirm its subscription.</summary>
     public async Task AskAsync(Subscription subscription, DateTimeOffset now)
     {
         var topic = topics.ArnOf(subscription.Topic);
@@ -193,7 +196,7 @@ sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A message of the topic {Topic} did not get to {Endpoint}: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A message of the topic {Topic} could not be delivered to {Endpoint}: {Reason}")]
     partial void NotDelivered(string topic, string endpoint, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A message of the topic {Topic} could not be handled; this is a bug")]

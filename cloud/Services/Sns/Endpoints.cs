@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Classroom.Cloud.Sns;
 
-/// <summary>Where a subscription may lead.</summary>
+/// <summary>The endpoints that a subscription may have.</summary>
 static class Endpoints
 {
     public static void Check(string protocol, string? endpoint, bool isFifo)
@@ -18,7 +18,7 @@ static class Endpoints
             "http" or "https" => IsHere(protocol, endpoint),
             "email" or "email-json" => endpoint.Contains('@', StringComparison.Ordinal) ? true : throw SnsService.Invalid("Email address"),
             "sms" or "application" or "firehose" => throw SnsService.Invalid(
-                $"the embedded cloud does not deliver over {protocol}; sqs, lambda, http and email are there"
+                $"the embedded cloud does not support the protocol {protocol}; it supports sqs, lambda, http and email"
             ),
             _ => throw SnsService.Invalid($"Amazon SNS does not support this protocol string: {protocol}"),
         };
@@ -28,11 +28,11 @@ static class Endpoints
             throw SnsService.Invalid("Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS topics");
     }
 
-    // Nothing that a student subscribes makes this machine call another.
+    // Only HTTP endpoints on this machine are allowed: a student's subscription must not make this machine call others.
     static bool IsHere(string protocol, string endpoint) =>
         Uri.TryCreate(endpoint, UriKind.Absolute, out var uri)
         && uri.Scheme == protocol
         && (uri.IsLoopback || (IPAddress.TryParse(uri.Host, out var address) && IPAddress.IsLoopback(address)))
             ? true
-            : throw SnsService.Invalid($"Endpoint must match the specified protocol, and lead to this machine; {endpoint} does not");
+            : throw SnsService.Invalid($"Endpoint must match the specified protocol, and be on this machine; {endpoint} is not");
 }

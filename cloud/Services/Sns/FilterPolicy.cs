@@ -4,7 +4,7 @@ using Classroom.Languages.EventPatterns;
 
 namespace Classroom.Cloud.Sns;
 
-/// <summary>Filter policies of subscriptions: event patterns with limits of their own.</summary>
+/// <summary>Filter policies of subscriptions: event patterns with further limits.</summary>
 static class FilterPolicy
 {
     const int MostKept = 10_000;
@@ -13,7 +13,7 @@ static class FilterPolicy
 
     static readonly ConcurrentDictionary<string, EventPattern> Read = new(StringComparer.Ordinal);
 
-    /// <summary>A policy that was accepted when it was set.</summary>
+    /// <summary>Parses a policy that was checked when it was set.</summary>
     public static EventPattern Parse(string text)
     {
         if (Read.TryGetValue(text, out var known))

@@ -6,7 +6,7 @@ using Classroom.Languages;
 
 namespace Classroom.Cloud.Sns;
 
-/// <summary>A message that was published, on its way to a subscription.</summary>
+/// <summary>A published message, as it is delivered to a subscription.</summary>
 sealed record Notice(
     string Id,
     string Topic,
@@ -23,7 +23,7 @@ sealed record Notice(
 
     public string? Deduplication { get; init; }
 
-    /// <summary>The text for a protocol: with MessageStructure json each may have its own.</summary>
+    /// <summary>The text for a protocol. With the message structure json, each protocol may have its own text.</summary>
     public string TextFor(string protocol) =>
         Structure == "json" && BoundedJson.TryParse(Message) is JsonObject texts
             ? texts[protocol].AsText() ?? texts["default"].AsText() ?? ""
@@ -41,7 +41,7 @@ sealed record Notice(
         );
     }
 
-    /// <summary>The envelope that queues and web addresses get.</summary>
+    /// <summary>The JSON envelope for queues and HTTP endpoints.</summary>
     public JsonObject Envelope(string topicArn, Subscription subscription, string endpoint)
     {
         var envelope = Core(topicArn, subscription, endpoint, "Url");
@@ -50,7 +50,7 @@ sealed record Notice(
         return Renamed(envelope);
     }
 
-    /// <summary>The record that functions get.</summary>
+    /// <summary>The record for functions.</summary>
     public JsonObject Core(string topicArn, Subscription subscription, string endpoint, string url = "Url")
     {
         var made = new JsonObject
@@ -62,7 +62,7 @@ sealed record Notice(
             [nameof(Message)] = TextFor(subscription.Protocol),
             ["Timestamp"] = Published.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
             ["SignatureVersion"] = "1",
-            // Nobody but AWS can sign as AWS does; the members are there for those who read them.
+            // Only AWS can make a valid signature. The members exist for clients that read them.
             ["Signature"] = Convert.ToBase64String(Encoding.UTF8.GetBytes($"unsigned {Id}")),
             [$"SigningCert{url}"] = $"{endpoint}/_classroom/SimpleNotificationService.pem",
             [$"Unsubscribe{url}"] = $"{endpoint}/?Action=Unsubscribe&SubscriptionArn={subscription.Arn}",
@@ -100,7 +100,7 @@ sealed record Notice(
         attribute.DataType switch
         {
             "Number" when FiniteNumber.Parse(attribute.StringValue) is { } number => number,
-            // What is not an array is compared as the text that it is.
+            // A value that is not a JSON array is compared as text.
             "String.Array" => BoundedJson.TryParse(attribute.StringValue ?? "[]") as JsonArray ?? (JsonNode?)attribute.StringValue,
             _ => attribute.StringValue,
         };

@@ -24,7 +24,7 @@ sealed class Publish(TopicStore topics, Publishing publishing) : IOperation<Publ
     public Output Run(Input input, Call call)
     {
         if (input.PhoneNumber is not null)
-            throw SnsService.Invalid("PhoneNumber Reason: the embedded cloud sends no text messages to telephones");
+            throw SnsService.Invalid("PhoneNumber Reason: the embedded cloud does not send SMS messages");
         var arn =
             input.TopicArn ?? input.TargetArn ?? throw SnsService.Invalid("TopicArn or TargetArn Reason: no value for required parameter");
         var (id, sequence) = publishing.Publish(

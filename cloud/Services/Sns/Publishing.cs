@@ -8,7 +8,7 @@ using Classroom.Languages;
 
 namespace Classroom.Cloud.Sns;
 
-/// <summary>A message that somebody publishes.</summary>
+/// <summary>A message in a request to publish.</summary>
 sealed record Publication(
     string Message,
     string? Subject = null,
@@ -18,7 +18,7 @@ sealed record Publication(
     string? MessageDeduplicationId = null
 );
 
-/// <summary>The rules for publishing, for one message or many.</summary>
+/// <summary>Publishes messages, one or several in a request.</summary>
 sealed class Publishing(TopicStore topics, Deliveries deliveries, IMetrics metrics, RequestIds ids)
 {
     const int LargestMessage = 262_144;

@@ -14,7 +14,7 @@ sealed class SnsService : Service
 
     public override int AccessDeniedStatus => 403;
 
-    /// <summary>The links in what a web address is sent are not signed.</summary>
+    /// <summary>The links to confirm and to unsubscribe, which messages contain, are not signed.</summary>
     public override bool TakesUnsigned(string operation) => operation is nameof(ConfirmSubscription) or nameof(Unsubscribe);
 
     public static AwsException Invalid(string reason) => new("InvalidParameter", $"Invalid parameter: {reason}");

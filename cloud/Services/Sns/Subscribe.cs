@@ -40,7 +40,7 @@ sealed class Subscribe(TopicStore topics, Deliveries deliveries, BackgroundTasks
                 throw SnsService.Invalid("Attributes Reason: Subscription already exists with different attributes");
             return new(known.Token is null || input.ReturnSubscriptionArn ? known.Arn : "pending confirmation");
         }
-        // Services of the account need no confirmation; others must show that they want it.
+        // Queues and functions of the account need no confirmation; HTTP endpoints do.
         var token = input.Protocol is "sqs" or "lambda" ? null : Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(64));
         var subscription = new Subscription($"{input.TopicArn}:{call.RequestId}", topic.Name, input.Protocol, input.Endpoint!)
         {

@@ -6,7 +6,7 @@ using Classroom.Languages;
 
 namespace Classroom.Cloud.Sns;
 
-/// <summary>Attributes of topics and subscriptions: what may be set, and what is shown.</summary>
+/// <summary>The attributes of topics and subscriptions: which can be set, and which are returned.</summary>
 static class TopicAttributes
 {
     static readonly HashSet<string> OfTopics =

@@ -25,10 +25,10 @@ sealed record Subscription(string Arn, string Topic, string Protocol, string End
     public ImmutableSortedDictionary<string, string> Attributes { get; init; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
-    /// <summary>What the one at the other end must give back before it gets anything; null once it has.</summary>
+    /// <summary>The token with which the endpoint confirms the subscription; null after the confirmation.</summary>
     public string? Token { get; init; }
 
-    /// <summary>Confirmed by a link that nobody has signed; such a link ends it too.</summary>
+    /// <summary>Whether the subscription was confirmed by an unsigned link; then an unsigned link can delete it too.</summary>
     public bool IsConfirmedUnsigned { get; init; }
 
     public bool IsRaw => Attributes.GetValueOrDefault("RawMessageDelivery") == "true";
@@ -44,7 +44,7 @@ sealed record Subscription(string Arn, string Topic, string Protocol, string End
             : null;
 }
 
-/// <summary>Topics and who has subscribed to them.</summary>
+/// <summary>Stores topics and subscriptions.</summary>
 sealed class TopicStore(Database database, CloudSettings settings) : IStore, ITagSource
 {
     public Table<Topic> Topics { get; } = new(database, "sns.topics");
@@ -68,7 +68,7 @@ sealed class TopicStore(Database database, CloudSettings settings) : IStore, ITa
     public string PolicyOf(Topic topic) =>
         topic.Attributes.GetValueOrDefault("Policy") is { Length: > 0 } policy ? policy : DefaultPolicy(topic);
 
-    /// <summary>What a caller needs for a topic, with the topic's own policy.</summary>
+    /// <summary>The permission for an operation on a topic, with the resource policy of the topic.</summary>
     public IEnumerable<Permission> Needs(string arn)
     {
         var topic = Topics.Find(arn[(arn.LastIndexOf(':') + 1)..]);
@@ -77,7 +77,7 @@ sealed class TopicStore(Database database, CloudSettings settings) : IStore, ITa
 
     public IEnumerable<Permission> NeedsOfSubscription(string arn) => Needs(ArnOf(Subscription(arn).Topic));
 
-    /// <summary>The policy that every topic has at first: services of the account may use it.</summary>
+    /// <summary>The default policy of a topic: services of the account may use it.</summary>
     string DefaultPolicy(Topic topic) =>
         new JsonObject
         {

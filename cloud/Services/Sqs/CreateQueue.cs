@@ -21,7 +21,7 @@ sealed class CreateQueue(QueueStore queues) : IOperation<CreateQueue.Input, Crea
         var attributes = QueueAttributes.Check(input.QueueName, input.Attributes ?? new Dictionary<string, string>(), queues);
         if (queues.Queues.Find(input.QueueName) is { } known)
         {
-            // Asked for again with the same attributes it is the same queue.
+            // A request with the same attributes returns the existing queue.
             if (attributes.All(attribute => QueueAttributes.IsSame(known, attribute)))
                 return new(queues.UrlOf(known.Name));
             var other = attributes.First(attribute => !QueueAttributes.IsSame(known, attribute)).Key;
@@ -30,7 +30,7 @@ sealed class CreateQueue(QueueStore queues) : IOperation<CreateQueue.Input, Crea
                 $"A queue already exists with the same name and a different value for attribute {other}"
             );
         }
-        // The root is the instructor, who removes a class and makes it anew; that teaches nobody to wait.
+        // The root user (the instructor) often deletes a class and creates it again, and need not wait 60 seconds.
         if (!call.Caller.IsRoot && queues.Deleted.TryGetValue(input.QueueName, out var until) && call.Now < until)
             throw QueueStore.Invalid(
                 "QueueDeletedRecently",

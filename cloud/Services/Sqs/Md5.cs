@@ -5,10 +5,10 @@ using Classroom.Cloud.Contracts;
 
 namespace Classroom.Cloud.Sqs;
 
-/// <summary>The hashes by which clients see that nothing was lost on the way.</summary>
+/// <summary>The MD5 hashes with which clients verify that messages arrived unchanged.</summary>
 static class Md5
 {
-#pragma warning disable CA5351 // it is no secret, and SQS wants it so
+#pragma warning disable CA5351 // not used for security; SQS requires MD5
     public static string Of(string text) => Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(text)));
 
     public static string? Of(IReadOnlyDictionary<string, MessageAttribute> attributes)

@@ -3,7 +3,7 @@ using Classroom.Cloud.Contracts;
 
 namespace Classroom.Cloud.Sqs;
 
-/// <summary>Queues for services that poll them.</summary>
+/// <summary>Gives other services access to queues.</summary>
 sealed class PolledQueues(QueueStore queues) : IQueues
 {
     public IQueue? Find(string arn) => queues.ByArn(arn) is { } queue ? new Polled(queues, queue) : null;

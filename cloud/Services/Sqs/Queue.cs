@@ -4,7 +4,7 @@ using Classroom.Cloud.Contracts;
 
 namespace Classroom.Cloud.Sqs;
 
-/// <summary>A queue as it was made.</summary>
+/// <summary>A queue and its attributes.</summary>
 sealed record Queue(string Name, DateTimeOffset Created, DateTimeOffset Modified)
 {
     public ImmutableSortedDictionary<string, string> Attributes { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
@@ -25,7 +25,7 @@ sealed record Queue(string Name, DateTimeOffset Created, DateTimeOffset Modified
 
     public bool DeduplicatesByContent => Attributes.GetValueOrDefault("ContentBasedDeduplication") == "true";
 
-    /// <summary>Where messages go that nobody could handle, and after how many tries.</summary>
+    /// <summary>The dead-letter queue, and the number of receives after which a message is moved there.</summary>
     public (string Arn, int Receives)? DeadLetters
     {
         get
@@ -40,14 +40,14 @@ sealed record Queue(string Name, DateTimeOffset Created, DateTimeOffset Modified
         Attributes.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 }
 
-/// <summary>What a message holds and what does not change.</summary>
+/// <summary>The immutable part of a message.</summary>
 sealed record MessageContent(string Body)
 {
     public ImmutableSortedDictionary<string, MessageAttribute> Attributes { get; init; } =
         ImmutableSortedDictionary<string, MessageAttribute>.Empty;
 }
 
-/// <summary>A message as its queue keeps it: without its content, which is on disk.</summary>
+/// <summary>The mutable state of a message, held in memory. Its content is on disk.</summary>
 sealed record MessageState(string Id, string Queue, DateTimeOffset Sent, string SenderId)
 {
     public string? TraceHeader { get; init; }
@@ -58,14 +58,14 @@ sealed record MessageState(string Id, string Queue, DateTimeOffset Sent, string 
 
     public long Sequence { get; init; }
 
-    /// <summary>When it can be received, for the first time or again.</summary>
+    /// <summary>The time at which the message becomes visible.</summary>
     public DateTimeOffset Visible { get; init; }
 
     public int Receives { get; init; }
 
     public DateTimeOffset? FirstReceived { get; init; }
 
-    /// <summary>The handle of the latest receipt; older ones delete nothing.</summary>
+    /// <summary>The receipt handle of the latest receive; older handles do not delete the message.</summary>
     public string? Receipt { get; init; }
 
     public string? DeadLetterSource { get; init; }

@@ -6,7 +6,7 @@ using Classroom.Cloud.Authorization;
 
 namespace Classroom.Cloud.Sqs;
 
-/// <summary>The attributes of queues: which there are, and what they may be.</summary>
+/// <summary>The attributes of queues and their allowed values.</summary>
 static partial class QueueAttributes
 {
     static readonly Dictionary<string, (int Least, int Most)> Numbers = new()

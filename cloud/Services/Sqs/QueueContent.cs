@@ -4,7 +4,7 @@ using Classroom.Storage;
 
 namespace Classroom.Cloud.Sqs;
 
-/// <summary>What queues keep: the states of messages in memory, their contents on disk.</summary>
+/// <summary>Stores messages: their states in memory and on disk, their contents on disk only.</summary>
 sealed class MessageTables(Database database)
 {
     readonly Archive<MessageContent> contents = new(database, "message_contents", FoundBy.Key);
@@ -12,11 +12,11 @@ sealed class MessageTables(Database database)
 
     public Table<MessageState> States { get; } = new(database, "sqs.messages");
 
-    /// <summary>The message that was sent with a deduplication id within the last minutes.</summary>
+    /// <summary>Finds the message that was sent with a deduplication id within the last five minutes.</summary>
     public SentMessage? Sent(string queue, string deduplication, DateTimeOffset now) =>
         sent.Find(KeyOf(queue, deduplication)) is { } known && known.Until > now ? known : null;
 
-    /// <summary>Forgets what need not be known any more of a queue's deduplication ids.</summary>
+    /// <summary>Removes the expired deduplication ids of a queue.</summary>
     public void Forget(string queue, DateTimeOffset now) =>
         database.Separately(() =>
         {
@@ -30,7 +30,7 @@ sealed class MessageTables(Database database)
 
     static string KeyOf(string queue, string deduplication) => $"{queue}\n{deduplication}";
 
-    /// <summary>Keeps a new message; the action runs when it is in the file.</summary>
+    /// <summary>Stores a new message. The action runs when the message is in the file.</summary>
     public void Add(Message message, DateTimeOffset? deduplicated, Action kept) =>
         database.Separately(() =>
         {
@@ -55,15 +55,15 @@ sealed class MessageTables(Database database)
 
     public MessageContent? Content(MessageState message) => contents.Find(KeyOf(message))?.Value;
 
-    // Grows with time, so that messages sent together lie together.
+    // The key grows with time, so that messages sent together are stored together.
     static string KeyOf(MessageState message) => message.Sequence.ToString("d20", CultureInfo.InvariantCulture);
 }
 
-/// <summary>What a FIFO queue remembers of a message that was sent, whether it has been received or not.</summary>
+/// <summary>A FIFO queue's record of a sent message, kept for deduplication even after the message was received.</summary>
 sealed record SentMessage(string Id, long Sequence, DateTimeOffset Until);
 
 /// <summary>
-/// The messages of one queue, in their order. What is done with them is a transaction of its own, since others go on from it at once.
+/// The messages of one queue, in their order. Each change is a transaction of its own, because other callers see it at once.
 /// </summary>
 sealed class QueueContent
 {
@@ -88,7 +88,7 @@ sealed class QueueContent
             index.Put(message, now);
     }
 
-    /// <summary>Adds a message, unless it is one that has been sent within the last minutes.</summary>
+    /// <summary>Adds a message, unless it is a duplicate within the deduplication interval.</summary>
     public Message Add(Message message, Queue queue)
     {
         lock (gate)
@@ -114,7 +114,7 @@ sealed class QueueContent
         }
     }
 
-    /// <summary>Takes a message over from another queue.</summary>
+    /// <summary>Takes over a message of another queue.</summary>
     public void Accept(MessageState message)
     {
         lock (gate)
@@ -126,8 +126,8 @@ sealed class QueueContent
     }
 
     /// <summary>
-    /// Messages for a receiver; those that have been received too often are handed to <paramref name="giveUp"/> instead, which may leave
-    /// them here.
+    /// Takes messages for a receiver. A message that has been received too often is passed to <paramref name="giveUp"/>, which returns the
+    /// action that moves it, or null to deliver it.
     /// </summary>
     public IReadOnlyList<Message> Take(Queue queue, int most, int visibility, Func<MessageState, Action?> giveUp)
     {
@@ -153,7 +153,7 @@ sealed class QueueContent
         }
         foreach (var move in given)
             move();
-        // A message without a content has been deleted by somebody in between.
+        // A message without content has been deleted in the meantime.
         return
         [
             .. taken
@@ -163,7 +163,7 @@ sealed class QueueContent
         ];
     }
 
-    /// <summary>Deletes the message of a receipt; one that is gone is gone already.</summary>
+    /// <summary>Deletes the message of a receipt handle; returns false if it is already deleted.</summary>
     public bool Delete(string receipt)
     {
         lock (gate)
@@ -205,7 +205,7 @@ sealed class QueueContent
         }
     }
 
-    /// <summary>Waits until there may be something to receive.</summary>
+    /// <summary>Waits until a message may be available.</summary>
     public async Task WaitAsync(TimeSpan longest, CancellationToken aborted)
     {
         Task arrived;
@@ -222,7 +222,7 @@ sealed class QueueContent
         aborted.ThrowIfCancellationRequested();
     }
 
-    /// <summary>A change of this message could not be written: here it is as it was before, too.</summary>
+    /// <summary>Restores the index entry of a message after its change could not be written.</summary>
     public void Refresh(string id)
     {
         lock (gate)
@@ -256,7 +256,7 @@ sealed class QueueContent
         return chosen;
     }
 
-    /// <summary>Of a FIFO group nobody gets more while somebody works at it.</summary>
+    /// <summary>In a FIFO queue, the messages of a group are not available while a message of the group is in flight.</summary>
     IEnumerable<MessageState> Receivable(Queue queue) =>
         queue.IsFifo ? index.Ready.Where(message => message.Group is null || !index.IsHidden(message.Group)) : index.Ready;
 

@@ -1,8 +1,7 @@
 namespace Classroom.Cloud.Sqs;
 
 /// <summary>
-/// The messages of a queue in the orders in which they are asked for: by place, by the moment at which they can be received, and by
-/// receipt.
+/// The messages of a queue, indexed by id, by receipt handle, by sequence number, and by the time at which they become visible.
 /// </summary>
 sealed class QueueIndex
 {
@@ -24,10 +23,10 @@ sealed class QueueIndex
 
     public IEnumerable<MessageState> All => all.Values;
 
-    /// <summary>When the next of the hidden messages can be received.</summary>
+    /// <summary>The time at which the next hidden message becomes visible.</summary>
     public DateTimeOffset? NextVisible => hidden.Count > 0 ? hidden.Min.Visible : null;
 
-    /// <summary>Messages that can be received, the first first. <see cref="Show"/> says until when they are counted.</summary>
+    /// <summary>The visible messages in their order, up to the time given to the last call of <see cref="Show"/>.</summary>
     public IEnumerable<MessageState> Ready => ready.Values;
 
     public bool IsHidden(string group) => hiddenOfGroup.ContainsKey(group);
@@ -36,7 +35,7 @@ sealed class QueueIndex
 
     public MessageState? ByReceipt(string receipt) => byReceipt.GetValueOrDefault(receipt);
 
-    /// <summary>Adds a message, or puts it in the place of what was known of it.</summary>
+    /// <summary>Adds or replaces a message.</summary>
     public void Put(MessageState message, DateTimeOffset now)
     {
         Remove(message.Id);
@@ -60,7 +59,7 @@ sealed class QueueIndex
             Unhide(known);
     }
 
-    /// <summary>Messages whose time has come can be received from now on.</summary>
+    /// <summary>Makes the messages visible whose time has come.</summary>
     public void Show(DateTimeOffset now)
     {
         while (hidden.Count > 0 && hidden.Min is var (visible, sequence) && visible <= now)

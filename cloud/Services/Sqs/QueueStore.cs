@@ -8,7 +8,7 @@ using Classroom.Storage;
 
 namespace Classroom.Cloud.Sqs;
 
-/// <summary>Queues and their messages.</summary>
+/// <summary>Stores queues and messages.</summary>
 sealed class QueueStore(Database database, CloudSettings settings, TimeProvider clock, RequestIds ids) : IStore, ITagSource
 {
     readonly ConcurrentDictionary<string, QueueContent> contents = new(StringComparer.Ordinal);
@@ -18,7 +18,7 @@ sealed class QueueStore(Database database, CloudSettings settings, TimeProvider 
 
     public Table<Queue> Queues { get; } = new(database, "sqs.queues");
 
-    /// <summary>Names that may not be used again yet, and until when.</summary>
+    /// <summary>The names of recently deleted queues, each with the time until which the name cannot be used.</summary>
     public ConcurrentDictionary<string, DateTimeOffset> Deleted { get; } = new(StringComparer.Ordinal);
 
     public string ArnOf(string name) => settings.Arn("sqs", name);
@@ -27,7 +27,7 @@ sealed class QueueStore(Database database, CloudSettings settings, TimeProvider 
 
     public string UrlOf(string name) => $"{settings.Endpoint}/{settings.Account}/{name}";
 
-    /// <summary>The queue that a URL means; only its last part counts, for the host may be called otherwise.</summary>
+    /// <summary>Finds a queue by URL. Only the last part of the URL counts, because the host name may differ.</summary>
     public Queue ByUrl(string url) => Queues.Find(url[(url.TrimEnd('/').LastIndexOf('/') + 1)..].TrimEnd('/')) ?? throw NotThere();
 
     public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged =>
@@ -43,7 +43,7 @@ sealed class QueueStore(Database database, CloudSettings settings, TimeProvider 
 
     public static AwsException Invalid(string code, string message) => new($"com.amazonaws.sqs#{code}", message) { QueryCode = code };
 
-    /// <summary>What a caller needs for a queue, with the policy that hangs on it.</summary>
+    /// <summary>The permission for an operation on a queue, with the resource policy of the queue.</summary>
     public IEnumerable<Permission> Needs(string url, string? action = null)
     {
         var queue = ByUrl(url);
@@ -59,7 +59,7 @@ sealed class QueueStore(Database database, CloudSettings settings, TimeProvider 
     public QueueContent ContentOf(Queue queue) =>
         contents.GetOrAdd(queue.Name, name => new(name, messages, left.GetValueOrDefault(name) ?? [], clock));
 
-    /// <summary>Puts what was left into the queues.</summary>
+    /// <summary>Puts the stored messages into their queues.</summary>
     public void Opened()
     {
         left = messages.States.Unordered.GroupBy(message => message.Queue).ToDictionary(group => group.Key, group => group.ToList());
@@ -97,7 +97,7 @@ sealed class QueueStore(Database database, CloudSettings settings, TimeProvider 
         return ContentOf(queue).Add(new(state, content), queue);
     }
 
-    /// <summary>Messages that can be received now; those that have been received too often go to the dead letters.</summary>
+    /// <summary>Receives visible messages. Messages that have been received too often are moved to the dead-letter queue.</summary>
     public IReadOnlyList<Message> Receive(Queue queue, int most, int? visibility) =>
         ContentOf(queue).Take(queue, most, visibility ?? queue.VisibilityTimeout, message => MoveToDeadLetters(queue, message));
 
@@ -112,7 +112,7 @@ sealed class QueueStore(Database database, CloudSettings settings, TimeProvider 
 
     long NextSequence(DateTimeOffset now)
     {
-        // Goes on growing over restarts.
+        // Based on the time, so that numbers keep growing after a restart.
         var least = now.ToUnixTimeMilliseconds() * 1_000_000;
         while (true)
         {
@@ -123,7 +123,9 @@ sealed class QueueStore(Database database, CloudSettings settings, TimeProvider 
         }
     }
 
-    /// <summary>What moves a message that has been received too often; null for one that stays.</summary>
+    /// <summary>
+    /// Returns the action that moves a message to the dead-letter queue; null if the message has not been received too often.
+    /// </summary>
     Action? MoveToDeadLetters(Queue queue, MessageState message)
     {
         if (queue.DeadLetters is not { } policy || message.Receives < policy.Receives || ByArn(policy.Arn) is not { } target)

@@ -3,7 +3,7 @@ using Classroom.Cloud.Contracts;
 
 namespace Classroom.Cloud.Sqs;
 
-/// <summary>A message as whoever receives it gets it.</summary>
+/// <summary>A received message as the API describes it.</summary>
 sealed record Received(
     string MessageId,
     string ReceiptHandle,

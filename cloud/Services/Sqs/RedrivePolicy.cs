@@ -4,10 +4,10 @@ using Classroom.Languages;
 
 namespace Classroom.Cloud.Sqs;
 
-/// <summary>{"deadLetterTargetArn": "arn…", "maxReceiveCount": 5}; the number may be written as a text.</summary>
+/// <summary>Parses {"deadLetterTargetArn": "arn…", "maxReceiveCount": 5}; the number may be a string.</summary>
 static class RedrivePolicy
 {
-    /// <summary>Null where the text is none.</summary>
+    /// <summary>Null if the text is not a valid policy.</summary>
     public static (string Arn, int Receives)? Parse(string text)
     {
         if (BoundedJson.TryParse(text) is not JsonObject policy || policy["deadLetterTargetArn"].AsText() is not { } arn)

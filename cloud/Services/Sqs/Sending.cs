@@ -7,7 +7,7 @@ using Classroom.Cloud.Contracts;
 
 namespace Classroom.Cloud.Sqs;
 
-/// <summary>A message that somebody wants to send.</summary>
+/// <summary>A message in a request to send.</summary>
 sealed record Outgoing(
     string Body,
     int? DelaySeconds,
@@ -17,7 +17,7 @@ sealed record Outgoing(
     string? Deduplication
 );
 
-/// <summary>The rules for sending.</summary>
+/// <summary>Checks and sends messages.</summary>
 static class Sending
 {
     public static Message Send(QueueStore queues, Queue queue, Outgoing outgoing, Call call)
@@ -87,7 +87,7 @@ static class Sending
     }
 }
 
-/// <summary>One of several that could not be done.</summary>
+/// <summary>A failed entry of a batch.</summary>
 sealed record BatchFailure(string Id, bool SenderFault, string Code, string Message)
 {
     public static BatchFailure Of(string id, AwsException exception) =>

@@ -12,7 +12,7 @@ sealed class SetQueueAttributes(QueueStore queues) : IOperation<SetQueueAttribut
     {
         var queue = queues.ByUrl(input.QueueUrl);
         var attributes = QueueAttributes.Check(queue.Name, input.Attributes, queues);
-        // An empty policy takes it away.
+        // An empty policy removes the policy.
         var changed = queue
             .Attributes.SetItems(attributes)
             .RemoveRange(input.Attributes.Where(attribute => attribute.Value.Length == 0).Select(attribute => attribute.Key));

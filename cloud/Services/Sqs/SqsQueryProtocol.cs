@@ -12,12 +12,12 @@ using Classroom.Languages;
 namespace Classroom.Cloud.Sqs;
 
 /// <summary>
-/// The older protocol of SQS, which many clients still speak: forms with numbered names and lists without an element around them. It is the
-/// JSON protocol in other clothes.
+/// The Query protocol of SQS, which many clients still use: forms with numbered names and flattened lists. It is converted to and from the
+/// JSON protocol.
 /// </summary>
 sealed class SqsQueryProtocol(QueryProtocol query) : IServiceProtocol
 {
-    /// <summary>The list or map that a name of the form belongs to.</summary>
+    /// <summary>The list or map of each numbered form parameter.</summary>
     static readonly Dictionary<string, (string Member, bool IsMap)> Numbered = new(StringComparer.Ordinal)
     {
         ["Attribute"] = ("Attributes", true),
@@ -44,7 +44,7 @@ sealed class SqsQueryProtocol(QueryProtocol query) : IServiceProtocol
     public object? Read(Operation operation, WireRequest request, IReadOnlyDictionary<string, string> route)
     {
         var input = (JsonObject)Shape(FormTree.Read(QueryProtocol.FormOf(request)))!;
-        // The address of the queue may stand for its parameter.
+        // The path of a queue URL may replace the parameter QueueUrl.
         if (!input.ContainsKey("QueueUrl") && request.Path.Length > 1)
             input["QueueUrl"] = request.Path;
         if (operation.Name == nameof(CreateQueue) && input.Remove("Tags", out var tags))
@@ -96,7 +96,7 @@ sealed class SqsQueryProtocol(QueryProtocol query) : IServiceProtocol
         return shaped;
     }
 
-    /// <summary>Names and values; of a name given twice the last counts.</summary>
+    /// <summary>Converts a list of names and values to a map; of a repeated name the last value counts.</summary>
     static JsonObject Map(JsonArray items)
     {
         var map = new JsonObject();

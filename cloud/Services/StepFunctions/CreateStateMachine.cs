@@ -41,7 +41,7 @@ sealed class CreateStateMachine(MachineStore store, MachineRules rules) : IOpera
         var tracing = input.TracingConfiguration ?? new();
         if (store.Machines.Find(input.Name) is { } known)
         {
-            // The same once more is the same machine.
+            // An identical request returns the existing state machine.
             var isSame =
                 known.Latest.Definition == input.Definition
                 && known.Type == type

@@ -13,7 +13,7 @@ sealed class DeleteStateMachine(MachineStore store, ExecutionEngine engine, Data
 
     public Nothing Run(Input input, Call call)
     {
-        // What is gone already is gone.
+        // Deleting a state machine that does not exist succeeds.
         if (store.Machines.Find(input.StateMachineArn.Split(':')[^1]) is not { } machine)
             return Nothing.Value;
         store.Machines.Remove(machine.Name);
@@ -24,7 +24,7 @@ sealed class DeleteStateMachine(MachineStore store, ExecutionEngine engine, Data
         return Nothing.Value;
     }
 
-    /// <summary>What was being kept in this moment is removed once more.</summary>
+    /// <summary>Stops the running executions, and removes once more what they stored in the meantime.</summary>
     async Task StopAsync(string machine, IReadOnlyList<RunningExecution> running)
     {
         await engine.ForgetAsync(running).ConfigureAwait(false);

@@ -9,12 +9,10 @@ using Classroom.Storage;
 
 namespace Classroom.Cloud.StepFunctions;
 
-/// <summary>
-/// Executions with their histories, the states from which they can go on, their map runs and their revisions: all on disk.
-/// </summary>
+/// <summary>Stores executions on disk, with their histories, saved states, map runs and revisions.</summary>
 sealed class ExecutionStore(Database database)
 {
-    // Of a chunk of history: small enough to read one for a page, large enough that an execution needs few.
+    // Events in one chunk of history: few enough that a page reads little, enough that an execution needs few chunks.
     const int MostInChunk = 200;
     const int LargestChunk = 256 * 1024;
 
@@ -30,13 +28,13 @@ sealed class ExecutionStore(Database database)
 
     public Entry<ExecutionRecord>? Find(string arn) => executions.Find(arn);
 
-    /// <summary>The number by which a new execution's history is found.</summary>
+    /// <summary>Reserves the number under which the history of a new execution is stored.</summary>
     public long NewNumber() => executions.Reserve();
 
     public void Put(ExecutionRecord record, long number) =>
         executions.Put(record.Arn, record, At(record), record.Owner, record.Status, number);
 
-    /// <summary>The executions of a machine or a map run, the latest first.</summary>
+    /// <summary>The executions of a state machine or a map run, the newest first.</summary>
     public IEnumerable<ExecutionRecord> Of(string owner, string? status) =>
         executions
             .Read(
@@ -51,13 +49,13 @@ sealed class ExecutionStore(Database database)
 
     public IEnumerable<Entry<ExecutionRecord>> Running => executions.Read(new() { State = ExecutionRecord.Running });
 
-    /// <summary>The oldest executions that have ended before a moment.</summary>
+    /// <summary>Executions that ended before a time, the oldest first.</summary>
     public IEnumerable<Entry<ExecutionRecord>> EndedBefore(DateTimeOffset moment) =>
         executions.Read(new() { To = moment.ToUnixTimeMilliseconds() }).Where(entry => entry.Value.Stopped < moment);
 
     public long Count => executions.Count();
 
-    /// <summary>The oldest executions.</summary>
+    /// <summary>All executions, the oldest first.</summary>
     public IEnumerable<Entry<ExecutionRecord>> Oldest => executions.Read(new());
 
     public void Append(long execution, IReadOnlyList<HistoryEvent> events)
@@ -84,7 +82,7 @@ sealed class ExecutionStore(Database database)
         }
     }
 
-    /// <summary>The id of the last event; 0 before the first.</summary>
+    /// <summary>The id of the last event; 0 if there is none.</summary>
     public long LastEvent(long execution) =>
         history
             .Read(
@@ -98,7 +96,7 @@ sealed class ExecutionStore(Database database)
             .Select(chunk => chunk.At + JsonElement.Parse(chunk.Value.Text).GetArrayLength() - 1)
             .FirstOrDefault();
 
-    /// <summary>Events from one on, forwards or backwards.</summary>
+    /// <summary>Reads events from an id on, ascending or descending.</summary>
     public IEnumerable<JsonElement> Events(long execution, long from, bool descending)
     {
         var selection = new Selection { Owner = Owner(execution), Descending = descending };
@@ -129,7 +127,7 @@ sealed class ExecutionStore(Database database)
         }
     }
 
-    /// <summary>Nothing will go on from where an execution, or a child of it, has stopped.</summary>
+    /// <summary>Removes the saved state of an ended execution and of its child executions, which will not continue.</summary>
     public void DropParts(string arn, long execution)
     {
         parts.RemoveOf(Owner(execution));
@@ -137,7 +135,7 @@ sealed class ExecutionStore(Database database)
             parts.RemoveOfAll(executions, Names.Only(run.Arn));
     }
 
-    /// <summary>From what an execution can go on.</summary>
+    /// <summary>The saved state from which an execution can continue.</summary>
     public SavedExecution Saved(long execution) =>
         new(
             parts
@@ -161,10 +159,10 @@ sealed class ExecutionStore(Database database)
 
     public Revision? Revision(string id) => revisions.Find(id)?.Value;
 
-    /// <summary>How often it was tried to take an execution up after a restart, without success so far.</summary>
+    /// <summary>For each execution, the number of failed attempts to resume it after a restart.</summary>
     public Table<Attempts> Resumptions { get; } = new(database, "states.resumptions");
 
-    /// <summary>Removes one execution with all that belongs to it.</summary>
+    /// <summary>Removes one execution with everything that belongs to it.</summary>
     public void Remove(Entry<ExecutionRecord> execution)
     {
         foreach (var run in MapRunsBelow(execution.Value.Arn))
@@ -177,8 +175,8 @@ sealed class ExecutionStore(Database database)
         executions.Remove(execution.Number);
     }
 
-    /// <summary>Removes all that a machine has left.</summary>
-    /// <param name="mapRunPrefix">What the ARNs of its map runs begin with.</param>
+    /// <summary>Removes everything of a state machine.</summary>
+    /// <param name="mapRunPrefix">The beginning of the ARNs of its map runs.</param>
     public void RemoveMachine(string machine, string mapRunPrefix)
     {
         RemoveAll(Names.Only(machine));
@@ -187,11 +185,11 @@ sealed class ExecutionStore(Database database)
         revisions.RemoveOf(machine);
     }
 
-    /// <summary>The map runs of an execution, and those of their children, as far as they are in the file.</summary>
+    /// <summary>The stored map runs of an execution and of its child executions.</summary>
     List<MapRunState> MapRunsBelow(string execution)
     {
         var found = MapRunsOf(execution).ToList();
-        // The list grows while it is walked.
+        // The loop appends to this list.
         for (var i = 0; i < found.Count; i++)
         {
             var children = found[i].StateMachineArn.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal) + ":";
@@ -215,5 +213,5 @@ sealed class ExecutionStore(Database database)
     static long At(ExecutionRecord record) => record.Started.ToUnixTimeMilliseconds();
 }
 
-/// <summary>How often something was tried.</summary>
+/// <summary>A number of attempts.</summary>
 sealed record Attempts(int Count);

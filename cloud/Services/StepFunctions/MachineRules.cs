@@ -7,7 +7,9 @@ using Classroom.StatesLanguage.Executions;
 
 namespace Classroom.Cloud.StepFunctions;
 
-/// <summary>What AWS checks of a state machine before it takes it: the definition, the role, and that the role may write the log.</summary>
+/// <summary>
+/// The checks that AWS makes before it accepts a state machine: the definition, the role, and the role's permission to write logs.
+/// </summary>
 sealed class MachineRules(IRoles roles, Authorizer authorizer, ILogs logs, CloudSettings settings)
 {
     static readonly string[] Delivery =

@@ -5,7 +5,7 @@ using Classroom.Storage;
 
 namespace Classroom.Cloud.StepFunctions;
 
-/// <summary>State machines, activities, executions and their events.</summary>
+/// <summary>Stores state machines, activities and executions.</summary>
 sealed partial class MachineStore(Database database, CloudSettings settings) : IStore, ITagSource
 {
     public Table<Machine> Machines { get; } = new(database, "states.machines");
@@ -22,7 +22,7 @@ sealed partial class MachineStore(Database database, CloudSettings settings) : I
 
     public string ExpressArn(string machine, string name, string id) => settings.Arn("states", $"express:{machine}:{name}:{id}");
 
-    /// <summary>Puts a machine, with the revision that executions will name.</summary>
+    /// <summary>Stores a state machine and its revision, which executions refer to.</summary>
     public void Put(Machine machine)
     {
         Machines.Put(machine.Name, machine);
@@ -31,7 +31,7 @@ sealed partial class MachineStore(Database database, CloudSettings settings) : I
 
     public void RemoveExecutions(string machine) => Executions.RemoveMachine(machine, settings.Arn("states", $"mapRun:{machine}/"));
 
-    /// <summary>The machine of an ARN, and what follows its name: a version or an alias.</summary>
+    /// <summary>Finds a state machine by ARN, and returns the qualifier after its name: a version or an alias.</summary>
     public (Machine Machine, string? Qualifier) Find(string arn)
     {
         var parts = CheckArn(arn).Split(':');
@@ -43,7 +43,7 @@ sealed partial class MachineStore(Database database, CloudSettings settings) : I
             : throw NoMachine(arn);
     }
 
-    /// <summary>What runs when this ARN is started: the latest revision, a version, or one that an alias chooses.</summary>
+    /// <summary>Selects the revision that runs: the latest, a numbered version, or a version of an alias, chosen by weight.</summary>
     public (Revision Revision, string? Version, string? Alias) Choose(Machine machine, string? qualifier, double chance)
     {
         if (qualifier is null)

@@ -53,7 +53,7 @@ sealed record MachineView(
 
     public static Machine Publish(Machine machine, string? description, DateTimeOffset now)
     {
-        // Nothing has changed since: the same version once more.
+        // The state machine has not changed since the last version: that version is returned again.
         if (machine.Versions.Count > 0 && machine.Versions[^1].Revision.Id == machine.Latest.Id)
             return machine;
         var number = machine.LastVersion + 1;

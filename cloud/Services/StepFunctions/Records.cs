@@ -17,7 +17,7 @@ sealed record TracingConfiguration(bool Enabled = false);
 
 sealed record EncryptionConfiguration(string Type = "AWS_OWNED_KEY", string? KmsKeyId = null, int? KmsDataKeyReusePeriodSeconds = null);
 
-/// <summary>What an execution runs: a definition with its role and its logging, as they were at one time.</summary>
+/// <summary>A revision of a state machine: its definition, role and logging configuration at one time.</summary>
 sealed record Revision(
     string Id,
     string Definition,
@@ -27,7 +27,7 @@ sealed record Revision(
     DateTimeOffset Made
 )
 {
-    /// <summary>The log group that gets its events; null where nothing is logged.</summary>
+    /// <summary>The log group of the revision; null without logging.</summary>
     [JsonIgnore]
     public string? LogGroup =>
         Logging is { Level: not "OFF", Destinations: [{ CloudWatchLogsLogGroup.LogGroupArn: { } group }] } ? group : null;
@@ -42,7 +42,7 @@ sealed record MachineAlias(string Name, string Description, ImmutableList<Routin
 /// <summary>A state machine with its versions and aliases.</summary>
 sealed record Machine(string Name, string Type, DateTimeOffset Created, Revision Latest)
 {
-    /// <summary>Before the first update a machine has no revision that the API would name.</summary>
+    /// <summary>Whether the machine was updated since its creation. Before that, the API shows no revision id.</summary>
     public bool IsUpdated { get; init; }
 
     public EncryptionConfiguration Encryption { get; init; } = new();
@@ -58,7 +58,7 @@ sealed record Machine(string Name, string Type, DateTimeOffset Created, Revision
     public bool IsExpress => Type == "EXPRESS";
 }
 
-/// <summary>An execution as the API tells of it. Its events, its saved state and its revision are kept apart from it.</summary>
+/// <summary>An execution. Its events, its saved state and its revision are stored separately.</summary>
 sealed record ExecutionRecord(
     string Arn,
     string Name,
@@ -87,20 +87,20 @@ sealed record ExecutionRecord(
 
     public string? TraceHeader { get; init; }
 
-    /// <summary>Of a child execution of a distributed Map.</summary>
+    /// <summary>The map run of a child execution of a distributed Map.</summary>
     public string? MapRunArn { get; init; }
 
-    /// <summary>Of a child execution: how many items it works at.</summary>
+    /// <summary>The number of items of a child execution.</summary>
     public int Items { get; init; }
 
-    /// <summary>What is listed together with it: the executions of its machine, or of its map run.</summary>
+    /// <summary>The owner under which the execution is listed: its state machine, or its map run.</summary>
     public string Owner => MapRunArn ?? MachineName;
 
     public int Redrives { get; init; }
 
     public DateTimeOffset? Redriven { get; init; }
 
-    /// <summary>A redrive has been acknowledged, and what it does first has not been kept yet.</summary>
+    /// <summary>Whether a redrive has been acknowledged whose first changes are not stored yet.</summary>
     public bool IsRedriving { get; init; }
 }
 

@@ -16,7 +16,7 @@ sealed class StopExecution(MachineStore store, ExecutionEngine engine, Resumptio
     public async Task<Output> RunAsync(Input input, Call call)
     {
         var record = store.Execution(input.ExecutionArn);
-        // After a restart an execution may not have had its turn yet.
+        // After a restart the execution may not have been resumed yet.
         if (record.Status == ExecutionRecord.Running && engine.Find(record.Arn) is not { Execution: not null })
             await resumption.TakeUpAsync(record.Arn).ConfigureAwait(false);
         if (engine.Find(record.Arn) is { Execution: { } execution } running)

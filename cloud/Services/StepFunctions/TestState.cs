@@ -11,7 +11,7 @@ using Classroom.StatesLanguage.Testing;
 
 namespace Classroom.Cloud.StepFunctions;
 
-/// <summary>One state alone, with an input and perhaps with mocks.</summary>
+/// <summary>Runs a single state with an input and, optionally, a mocked result.</summary>
 sealed class TestState(ExecutionEngine engine, MachineRules rules, CloudSettings settings)
     : IAsyncOperation<TestState.Input, TestState.Output>
 {
@@ -122,7 +122,7 @@ sealed class TestState(ExecutionEngine engine, MachineRules rules, CloudSettings
         }
     }
 
-    /// <summary>What is data in the inspection is a text in the API.</summary>
+    /// <summary>Converts JSON values of the inspection data to strings, as the API requires.</summary>
     static JsonElement Describe(JsonObject seen)
     {
         var made = new System.Text.Json.Nodes.JsonObject();
@@ -171,7 +171,7 @@ sealed class TestState(ExecutionEngine engine, MachineRules rules, CloudSettings
 
     static AwsException Invalid(string message) => new("ValidationException", message);
 
-    /// <summary>A trial leaves nothing behind.</summary>
+    /// <summary>The host of a tested state: it stores nothing.</summary>
     sealed class Trial(RunningExecution owner) : IStatesHost
     {
         public TimeProvider Clock => owner.Clock;

@@ -19,7 +19,7 @@ sealed class GetResources(Lazy<IEnumerable<ITagSource>> sources) : IOperation<Ge
 
     public sealed record Mapping(string ResourceARN, IReadOnlyList<Tag> Tags);
 
-    /// <summary>lambda, or lambda:function.</summary>
+    /// <summary>Whether an ARN is of a type: lambda, or lambda:function.</summary>
     static bool IsOf(string arn, string type)
     {
         var parts = arn.Split(':', 6);

@@ -30,7 +30,7 @@ sealed class GetSamplingRules(CloudSettings settings) : IOperation<GetSamplingRu
 
     public Output Run(Input input, Call call)
     {
-        // Everything is traced: a class is small.
+        // All requests are traced, because a class is small.
         var rule = new Sampling(
             "Default",
             $"arn:aws:xray:{settings.Region}:{settings.Account}:sampling-rule/Default",

@@ -3,7 +3,7 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.XRay;
 
-/// <summary>What a daemon says about itself; nothing here needs it.</summary>
+/// <summary>Accepts the telemetry of an X-Ray daemon, and ignores it.</summary>
 [Route("POST", "/TelemetryRecords")]
 sealed class PutTelemetryRecords : IOperation<PutTelemetryRecords.Input, PutTelemetryRecords.Output>
 {

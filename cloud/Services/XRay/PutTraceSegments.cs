@@ -19,7 +19,7 @@ sealed class PutTraceSegments(TraceStore traces) : IOperation<PutTraceSegments.I
         foreach (var document in input.TraceSegmentDocuments)
         {
             var segment = BoundedJson.TryParse(document) as JsonObject;
-            var problem = segment is null ? "ParseError: the segment is no JSON object" : traces.Put(segment);
+            var problem = segment is null ? "ParseError: the segment is not a JSON object" : traces.Put(segment);
             if (problem is not null)
                 refused.Add(new(segment?["id"].AsText(), "ParseError", problem));
         }

@@ -2,7 +2,7 @@ using Classroom.Languages.TraceFilters;
 
 namespace Classroom.Cloud.XRay;
 
-/// <summary>A trace in short.</summary>
+/// <summary>The summary of a trace.</summary>
 sealed record Summary(
     string Id,
     DateTimeOffset StartTime,

@@ -20,7 +20,7 @@ sealed record Segment(
     string Document
 );
 
-/// <summary>Traces, as long as X-Ray keeps them.</summary>
+/// <summary>Stores traces for as long as X-Ray keeps them.</summary>
 sealed class TraceStore(Database database, TimeProvider clock) : IStore, IForgetting, ITraces
 {
     static readonly TimeSpan Kept = TimeSpan.FromDays(30);
@@ -29,7 +29,7 @@ sealed class TraceStore(Database database, TimeProvider clock) : IStore, IForget
 
     readonly Archive<Segment> segments = new(database, "trace_segments", FoundBy.Owner | FoundBy.Time);
 
-    /// <summary>The traces that have a segment from one moment to another, in the order of their first such segment.</summary>
+    /// <summary>The traces with a segment in a range of time, in the order of the first such segment.</summary>
     public IEnumerable<(string Id, IReadOnlyList<Segment> Segments)> Between(DateTimeOffset from, DateTimeOffset to)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -62,7 +62,7 @@ sealed class TraceStore(Database database, TimeProvider clock) : IStore, IForget
         );
     }
 
-    /// <summary>Takes a segment; says what is wrong with one that it cannot take.</summary>
+    /// <summary>Stores a segment; returns the problem if the segment is not valid.</summary>
     public string? Put(JsonObject segment)
     {
         if (segment["trace_id"].AsText() is not { Length: > 0 } trace || segment["id"].AsText() is not { Length: > 0 } id)

@@ -2,7 +2,7 @@ using SQLitePCL;
 
 namespace Classroom.Storage.Sqlite;
 
-/// <summary>One connection to a SQLite file. A connection is used by one thread at a time.</summary>
+/// <summary>A connection to a SQLite file. Only one thread at a time may use it.</summary>
 sealed class Connection : IDisposable
 {
     // Another process that reads may hold a lock for a moment.
@@ -30,10 +30,10 @@ sealed class Connection : IDisposable
         return connection;
     }
 
-    /// <summary>Runs statements that return nothing.</summary>
+    /// <summary>Runs statements that return no rows.</summary>
     public void Execute(string sql) => Check(raw.sqlite3_exec(handle, sql));
 
-    /// <summary>A statement that is compiled once for this connection, ready to be bound.</summary>
+    /// <summary>Returns a statement that is compiled once for this connection, ready to be bound.</summary>
     public Statement Prepare(string sql)
     {
         if (prepared.TryGetValue(sql, out var known))
@@ -42,7 +42,7 @@ sealed class Connection : IDisposable
         return prepared[sql] = new(this, statement);
     }
 
-    /// <summary>A statement that its user disposes of.</summary>
+    /// <summary>Compiles a statement; the caller disposes of it.</summary>
     public Statement PrepareOnce(string sql)
     {
         Check(raw.sqlite3_prepare_v2(handle, sql, out var statement));
@@ -61,7 +61,7 @@ sealed class Connection : IDisposable
         return statement.Step() ? statement.Text(0) : null;
     }
 
-    /// <summary>Calls this again and again while statements run; true ends them.</summary>
+    /// <summary>Calls the function repeatedly while a statement runs; true ends the statement.</summary>
     public void Interrupt(Func<bool> shouldEnd) => raw.sqlite3_progress_handler(handle, 10_000, _ => shouldEnd() ? 1 : 0, null);
 
     internal void Check(int code)
@@ -84,7 +84,7 @@ sealed class Connection : IDisposable
 /// <summary>An error of SQLite, with its extended result code.</summary>
 sealed class SqliteException(int code, string message) : Exception($"{message} (SQLite {code})")
 {
-    /// <summary>SQLite's words alone.</summary>
+    /// <summary>The message of SQLite alone.</summary>
     public string Words => message;
 
     int Primary => code & 0xff;
@@ -95,7 +95,7 @@ sealed class SqliteException(int code, string message) : Exception($"{message} (
 
     public bool IsDamage => Primary is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;
 
-    /// <summary>Another try may succeed: somebody else held a lock, or the log was being recovered.</summary>
+    /// <summary>Whether a retry may succeed: another connection held a lock, or the log was being recovered.</summary>
     public bool IsTransient =>
         Primary
             is raw.SQLITE_BUSY

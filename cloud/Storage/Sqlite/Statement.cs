@@ -3,7 +3,7 @@ using SQLitePCL;
 
 namespace Classroom.Storage.Sqlite;
 
-/// <summary>A compiled statement. Parameters are counted from 1, columns from 0, as SQLite does.</summary>
+/// <summary>A compiled statement. Parameters are counted from 1, columns from 0, as in SQLite.</summary>
 sealed class Statement(Connection connection, sqlite3_stmt handle) : IDisposable
 {
     public Statement Bind(int index, long value)
@@ -20,14 +20,14 @@ sealed class Statement(Connection connection, sqlite3_stmt handle) : IDisposable
         return this;
     }
 
-    /// <summary>Binds a text that is UTF-8 already.</summary>
+    /// <summary>Binds a text that is encoded as UTF-8.</summary>
     public Statement Bind(int index, ReadOnlySpan<byte> utf8)
     {
         connection.Check(raw.sqlite3_bind_text(handle, index, utf8));
         return this;
     }
 
-    /// <summary>True while there is a row to read.</summary>
+    /// <summary>Moves to the next row; false if there is none.</summary>
     public bool Step()
     {
         var code = raw.sqlite3_step(handle);
@@ -35,7 +35,7 @@ sealed class Statement(Connection connection, sqlite3_stmt handle) : IDisposable
         return code == raw.SQLITE_ROW;
     }
 
-    /// <summary>Runs a statement that returns no row, and makes it ready for the next use.</summary>
+    /// <summary>Runs a statement that returns no rows, and resets it for the next use.</summary>
     public void Run()
     {
         try
@@ -48,7 +48,7 @@ sealed class Statement(Connection connection, sqlite3_stmt handle) : IDisposable
         }
     }
 
-    /// <summary>The number in the only row.</summary>
+    /// <summary>Returns the number in the only row.</summary>
     public long Single()
     {
         try
@@ -63,7 +63,7 @@ sealed class Statement(Connection connection, sqlite3_stmt handle) : IDisposable
 
     public void Reset()
     {
-        // The error of the last step is returned again by the reset; whoever stepped has seen it.
+        // The reset returns the error of the last step again; the caller of the step has already received it.
         _ = raw.sqlite3_reset(handle);
         _ = raw.sqlite3_clear_bindings(handle);
     }
@@ -82,7 +82,7 @@ sealed class Statement(Connection connection, sqlite3_stmt handle) : IDisposable
 
     public string? Text(int column) => IsNull(column) ? null : Encoding.UTF8.GetString(Utf8(column));
 
-    /// <summary>The column as bytes: valid until the next step.</summary>
+    /// <summary>The bytes of a column, valid until the next step.</summary>
     public ReadOnlySpan<byte> Utf8(int column) => raw.sqlite3_column_blob(handle, column);
 
     public void Dispose() => handle.Dispose();

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Pulumi;
 
-/// <summary>What is uploaded with a resource. What it holds is for the serializer alone, as in the official SDK.</summary>
+/// <summary>A file or archive that is uploaded with a resource. Only the serializer reads its content, as in the official SDK.</summary>
 public abstract class AssetOrArchive
 {
     private protected AssetOrArchive(object content) => Content = content;

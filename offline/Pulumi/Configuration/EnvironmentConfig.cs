@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Pulumi.Configuration;
 
-/// <summary>The stack's configuration as the engine hands it over: a JSON object of full keys and texts.</summary>
+/// <summary>The stack's configuration as the engine passes it: a JSON object with full keys and string values.</summary>
 static class EnvironmentConfig
 {
     public static ImmutableDictionary<string, string> Read()

@@ -4,7 +4,7 @@ using Pulumi.Testing;
 
 namespace Pulumi;
 
-/// <summary>One run of a program.</summary>
+/// <summary>One run of a Pulumi program.</summary>
 public sealed partial class Deployment
 {
     static readonly AsyncLocal<DeploymentInstance?> Ambient = new();

@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>The run that the current flow of control belongs to.</summary>
+/// <summary>The run of the current asynchronous flow.</summary>
 public sealed class DeploymentInstance
 {
     internal DeploymentInstance(Deployment deployment) => Deployment = deployment;

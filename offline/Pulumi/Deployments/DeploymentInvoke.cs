@@ -5,7 +5,7 @@ namespace Pulumi;
 
 public sealed partial class Deployment
 {
-    /// <summary>Asks the mocks, unless an argument or what the call waits for is not known yet.</summary>
+    /// <summary>Calls the mocks, unless an argument or a dependency of the call is not known yet.</summary>
     internal async Task<OutputData<T>> InvokeAsync<T>(string token, InvokeArgs args, InvokeOptions? options)
     {
         var reader = new PlainReader(token);

@@ -63,7 +63,10 @@ public sealed partial class Deployment
         Func<Task<IDictionary<string, object?>>> createResources
     ) => TestAsync(testMocks, testOptions, () => createResources().GetAwaiter().GetResult());
 
-    /// <summary>Functions need a stack to hang their resources on; it is no resource of theirs, so it is left out of the list.</summary>
+    /// <summary>
+    /// A program of functions needs a stack as the parent of its resources. The stack is not part of the program, so it is left out of the
+    /// list.
+    /// </summary>
     static async Task<ImmutableArray<Resource>> InTestStackAsync(IMocks mocks, TestOptions? options, Action createResources)
     {
         var resources = await ExecuteAsync(
@@ -79,7 +82,7 @@ public sealed partial class Deployment
         return resources.RemoveAll(resource => resource.GetResourceType() == Stack.TypeToken);
     }
 
-    // Async on purpose: the ambient instance must not leak into the caller's flow.
+    // This method is async on purpose: the ambient instance must not leak into the flow of the caller.
     static async Task<ImmutableArray<Resource>> ExecuteAsync(IMocks mocks, TestOptions? options, Action program)
     {
         var deployment = new Deployment(mocks, options);

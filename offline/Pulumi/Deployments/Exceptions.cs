@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>Ends a run with a message for the user and no stack trace.</summary>
+/// <summary>Ends a run with a message for the user, without a stack trace.</summary>
 public class RunException : Exception
 {
     public RunException(string message)

@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>Messages to the engine. In a mocked run only errors matter: they fail it.</summary>
+/// <summary>Sends messages to the engine. In a mocked run only errors have an effect: they make the run fail.</summary>
 public static class Log
 {
     public static void Debug(string message, Resource? resource = null, int? streamId = null, bool? ephemeral = null) =>

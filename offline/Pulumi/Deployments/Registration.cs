@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>One resource on its way to the mocks.</summary>
+/// <summary>The registration of one resource, as it is passed to the mocks.</summary>
 sealed record Registration(
     Resource Resource,
     bool Custom,

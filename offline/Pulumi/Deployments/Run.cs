@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Pulumi;
 
-/// <summary>Everything under way in one run of a program; it ends when all is done or the first of it fails.</summary>
+/// <summary>Tracks all tasks of one run of a program. The run ends when all tasks are done or when the first task fails.</summary>
 sealed class Run
 {
     readonly Lock gate = new();
@@ -41,7 +41,7 @@ sealed class Run
         Report(TakeFailures());
     }
 
-    /// <summary>What went wrong, as the official SDK throws it: one error, or all of them together.</summary>
+    /// <summary>The failure of the run, as the official SDK throws it: a single exception, or all exceptions in one.</summary>
     public Exception? Failure()
     {
         lock (gate)
@@ -90,7 +90,7 @@ sealed class Run
 
     void Report(List<Exception> exceptions)
     {
-        // 32 tells the language host that the user has been told.
+        // Exit code 32 tells the language host that the error has already been printed.
         if (exceptions.Count > 0)
             Environment.ExitCode = 32;
         foreach (var exception in exceptions)

@@ -5,7 +5,7 @@ interface IInput
     IOutput ToUntypedOutput();
 }
 
-/// <summary>What a resource is given: a plain value or an output.</summary>
+/// <summary>An input of a resource: a plain value or an output.</summary>
 public class Input<T> : IInput
 {
     private protected Input(Output<T> output) => Output = output ?? throw new ArgumentNullException(nameof(output));
@@ -20,7 +20,7 @@ public class Input<T> : IInput
 
     IOutput IInput.ToUntypedOutput() => Untyped;
 
-    /// <summary>Lists and maps hand out their items as they were given, so that one unknown item is seen as such.</summary>
+    /// <summary>Lists and maps return their items as they were given, so that an unknown item can be recognized.</summary>
     private protected virtual IOutput Untyped => Output;
 }
 

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 
 namespace Pulumi;
 
-/// <summary>A list whose items, or the whole of which, may be outputs.</summary>
+/// <summary>A list. The whole list, or single items, may be outputs.</summary>
 public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsyncEnumerable<Input<T>>
 {
     Output<ImmutableArray<Input<T>>> items;

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 
 namespace Pulumi;
 
-/// <summary>A map whose values, or the whole of which, may be outputs.</summary>
+/// <summary>A map. The whole map, or single values, may be outputs.</summary>
 public sealed class InputMap<TValue>
     : Input<ImmutableDictionary<string, TValue>>,
         IEnumerable,

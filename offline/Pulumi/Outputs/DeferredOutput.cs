@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>An output whose source is named later, once.</summary>
+/// <summary>An output whose source is set later, once.</summary>
 public sealed class DeferredOutput<T>
 {
     readonly TaskCompletionSource<Output<T>> source = new();

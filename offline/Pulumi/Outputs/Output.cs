@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>A value that is known later, or not at all in a preview, with the resources it comes from.</summary>
+/// <summary>A value that is known later (or, in a preview, never), with the resources that it depends on.</summary>
 public sealed class Output<T> : IOutput
 {
     internal Task<OutputData<T>> DataTask { get; }
@@ -18,7 +18,7 @@ public sealed class Output<T> : IOutput
             Deployment.Current?.Run.Watch(data);
     }
 
-    /// <summary>A resource's own output ends with its registration, which the run watches.</summary>
+    /// <summary>Not watched: the output of a resource completes with the registration, which the run already watches.</summary>
     internal static Output<T> OfSlot(Task<OutputData<T>> data) => new(data, watched: false);
 
     public static Output<T> Create(Task<T> value) => Output.Create(value);

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Pulumi;
 
-/// <summary>What an output resolves to: the value, and what travels with it.</summary>
+/// <summary>The result of an output: the value, its dependencies, and whether it is known and secret.</summary>
 readonly record struct OutputData<T>(ImmutableHashSet<Resource> Resources, T Value, bool IsKnown, bool IsSecret)
 {
     public static OutputData<T> Of(T value, bool isSecret = false) => new([], value, IsKnown: true, isSecret);
@@ -10,7 +10,7 @@ readonly record struct OutputData<T>(ImmutableHashSet<Resource> Resources, T Val
     public static OutputData<T> Unknown(ImmutableHashSet<Resource> resources, bool isSecret) =>
         new(resources, default!, IsKnown: false, isSecret);
 
-    /// <summary>This value as seen through another output: unknown if either is, secret if either is.</summary>
+    /// <summary>This value as the result of an apply on another output: unknown if either is unknown, secret if either is secret.</summary>
     public OutputData<T> Through<TOuter>(OutputData<TOuter> outer) =>
         this with
         {
@@ -19,7 +19,7 @@ readonly record struct OutputData<T>(ImmutableHashSet<Resource> Resources, T Val
             IsSecret = outer.IsSecret || IsSecret,
         };
 
-    // The few are added to the many: an output that joins a whole class would else cost the square of it.
+    // The smaller set is added to the larger one. Otherwise an output that joins a whole class would take quadratic time.
     static ImmutableHashSet<Resource> Union(ImmutableHashSet<Resource> one, ImmutableHashSet<Resource> other) =>
         one.Count < other.Count ? other.Union(one) : one.Union(other);
 }

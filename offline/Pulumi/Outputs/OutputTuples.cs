@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>The two families of Tuple overloads: of inputs and of outputs, two to eight items.</summary>
+/// <summary>The two families of overloads of Tuple: for inputs and for outputs, with two to eight items.</summary>
 public static partial class Output
 {
     public static Output<(T1, T2)> Tuple<T1, T2>(Input<T1> item1, Input<T2> item2) => new(Of2Async(item1.ToOutput(), item2.ToOutput()));

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Pulumi.Utilities;
 
-/// <summary>How a test gets at what is inside an output.</summary>
+/// <summary>Lets a test read the value of an output.</summary>
 public static class OutputUtilities
 {
     public static Output<T> CreateUnknown<T>(T value) => CreateUnknown(() => Task.FromResult(value));

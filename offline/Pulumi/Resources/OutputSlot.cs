@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace Pulumi;
 
-/// <summary>One output property of one resource, waiting for its value.</summary>
+/// <summary>One output property of one resource, whose value is set later.</summary>
 abstract class OutputSlot
 {
     static readonly ConcurrentDictionary<Type, Property[]> PropertiesOf = new();
@@ -17,7 +17,7 @@ abstract class OutputSlot
 
     public abstract void Fail(Exception exception);
 
-    /// <summary>Gives every output property of the resource an output, and returns what will fill them, by wire name.</summary>
+    /// <summary>Sets every output property of the resource to a new output, and returns the slots by wire name.</summary>
     public static KeyValuePair<string, OutputSlot>[] FillIn(Resource resource)
     {
         var properties = PropertiesOf.GetOrAdd(resource.GetType(), FindProperties);
@@ -38,7 +38,7 @@ abstract class OutputSlot
         resourceType
             .GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Select(property => (property, attribute: property.GetCustomAttribute<OutputAttribute>()))
-            // A component's own outputs are set by its constructor, not by the engine.
+            // The constructor of a component sets the component's outputs; the engine does not.
             .Where(found =>
                 found.attribute is not null
                 && (found.property.DeclaringType == typeof(Resource) || !typeof(ComponentResource).IsAssignableFrom(resourceType))

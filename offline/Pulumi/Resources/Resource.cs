@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Pulumi;
 
-/// <summary>What the program asks for, custom or component.</summary>
+/// <summary>A resource: custom or component.</summary>
 public class Resource
 {
     readonly string type;
@@ -72,7 +72,7 @@ public class Resource
     static string PackageOf(string type) => type.Split(':') is [var package, _, _] ? package : "";
 }
 
-/// <summary>A resource that a provider makes.</summary>
+/// <summary>A resource that a provider creates.</summary>
 public class CustomResource : Resource
 {
     public CustomResource(string type, string name, ResourceArgs? args, CustomResourceOptions? options = null)
@@ -82,7 +82,7 @@ public class CustomResource : Resource
     public Output<string> Id { get; private protected set; } = null!;
 }
 
-/// <summary>A resource that groups others.</summary>
+/// <summary>A resource that groups other resources.</summary>
 public class ComponentResource : Resource
 {
     public ComponentResource(string type, string name, ComponentResourceOptions? options = null)
@@ -93,7 +93,7 @@ public class ComponentResource : Resource
     {
         if (remote)
             throw new NotSupportedException(
-                "The stand-in for Pulumi runs no remote components; `dotnet restore build/official` fetches the official package."
+                "The stand-in for Pulumi does not support remote components; `dotnet restore build/official` fetches the official package."
             );
     }
 

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Pulumi;
 
-/// <summary>How the engine treats a resource, whatever its kind.</summary>
+/// <summary>The options that all kinds of resources have.</summary>
 public abstract class ResourceOptions
 {
     InputList<Resource>? dependsOn;
@@ -63,7 +63,9 @@ public abstract class ResourceOptions
     internal IEnumerable<Output<Resource[]>> ExplicitDependencies() =>
         dependsOn is null ? [] : [((Output<System.Collections.Immutable.ImmutableArray<Resource>>)dependsOn).Apply(list => list.ToArray())];
 
-    /// <summary>Lays <paramref name="over"/> upon this: what it sets wins, and lists are joined.</summary>
+    /// <summary>
+    /// Merges <paramref name="over"/> into these options: values that it sets replace the existing values, lists are joined.
+    /// </summary>
     private protected T Overlay<T>(T over)
         where T : ResourceOptions
     {

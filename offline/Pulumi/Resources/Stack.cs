@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Pulumi;
 
-/// <summary>The root of a program's resources. Output properties of a subclass become the stack's outputs.</summary>
+/// <summary>The root of a program's resources. The output properties of a subclass are the stack outputs.</summary>
 public class Stack : ComponentResource
 {
     internal const string TypeToken = "pulumi:pulumi:Stack";

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Pulumi;
 
-/// <summary>Changes a resource's inputs or options before it is registered; runs in the program's own process.</summary>
+/// <summary>Changes a resource's inputs or options before it is registered. Runs in the process of the program.</summary>
 public delegate ResourceTransformationResult? ResourceTransformation(ResourceTransformationArgs args);
 
 public readonly struct ResourceTransformationArgs(Resource resource, ResourceArgs args, ResourceOptions options)
@@ -21,7 +21,7 @@ public readonly struct ResourceTransformationResult(ResourceArgs args, ResourceO
     public ResourceOptions Options => options;
 }
 
-/// <summary>The engine's own transforms. A mocked run accepts them and does not call them, as the official one.</summary>
+/// <summary>A transform that the engine runs. A mocked run accepts transforms and does not call them, like the official SDK.</summary>
 public delegate Task<ResourceTransformResult?> ResourceTransform(ResourceTransformArgs args, CancellationToken cancellationToken = default);
 
 public readonly struct ResourceTransformArgs(

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Pulumi.Serialization;
 
-/// <summary>The value types that stand for a provider's enumerations: a text or number with names.</summary>
+/// <summary>The value types that represent a provider's enumerations: a string or number with named values.</summary>
 static class EnumTypes
 {
     public static object TextOf(Type type, object value)

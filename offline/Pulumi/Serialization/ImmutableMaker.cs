@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 
 namespace Pulumi.Serialization;
 
-/// <summary>Makes immutable collections of an element type that is known only at run time.</summary>
+/// <summary>Creates immutable collections whose element type is known only at run time.</summary>
 abstract class ImmutableMaker
 {
     static readonly ConcurrentDictionary<Type, ImmutableMaker> Makers = new();

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Pulumi.Serialization;
 
-/// <summary>Writes values that have outputs inside as JSON, and remembers whether one of them was unknown or secret.</summary>
+/// <summary>Serializes values that contain outputs as JSON, and records whether one of the outputs was unknown or secret.</summary>
 sealed class OutputJson : JsonConverterFactory
 {
     readonly HashSet<Resource> resources = [];
@@ -36,7 +36,7 @@ sealed class OutputJson : JsonConverterFactory
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
         {
             var output = value is IInput input ? input.ToUntypedOutput() : (IOutput)value!;
-            // Converters are not asynchronous: this blocks a pool thread, not the program's own.
+            // JSON converters are synchronous: this blocks a thread of the pool, not the thread of the program.
             var data = output.GetDataAsync().GetAwaiter().GetResult();
             owner.resources.UnionWith(data.Resources);
             owner.isKnown &= data.IsKnown;

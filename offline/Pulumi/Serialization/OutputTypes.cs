@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Pulumi.Serialization;
 
-/// <summary>What reflection says about the types of a provider's answers, asked once for each type.</summary>
+/// <summary>Caches what reflection reports about the output types of a provider.</summary>
 static class OutputTypes
 {
     static readonly ConcurrentDictionary<Type, bool> Known = new();
@@ -25,7 +25,7 @@ static class OutputTypes
         );
 }
 
-/// <summary>The constructor that takes an answer's members by their wire names.</summary>
+/// <summary>The constructor whose parameters are the members of an output type, by wire name.</summary>
 sealed class OutputConstructor(ConstructorInfo constructor)
 {
     readonly ConstructorInvoker invoker = ConstructorInvoker.Create(constructor);

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Pulumi.Serialization;
 
 /// <summary>
-/// Turns plain values into the types that a resource's outputs declare. What does not fit becomes a warning and the default.
+/// Converts plain values to the types of a resource's output properties. A value of the wrong type becomes a warning and the default value.
 /// </summary>
 static class PlainConverter
 {

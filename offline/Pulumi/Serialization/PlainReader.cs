@@ -6,12 +6,13 @@ using System.Text.Json;
 namespace Pulumi.Serialization;
 
 /// <summary>
-/// Reads inputs down to what crosses the wire to an engine: strings, booleans, doubles, immutable arrays and dictionaries, assets
-/// and resources; and takes note of what it passed on the way. One reader serves one property, which the context names.
+/// Converts inputs to the plain types that the engine's protocol can carry: strings, booleans, doubles, immutable arrays and dictionaries,
+/// assets and resources. It also records dependencies, and whether a value was unknown or secret. One reader serves one property, which
+/// the context names.
 /// </summary>
 sealed class PlainReader(string context)
 {
-    /// <summary>The text by which the engine's protocol marks a value that is not known yet.</summary>
+    /// <summary>The text that marks an unknown value in the engine's protocol.</summary>
     public const string UnknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
     public bool IsKnown { get; private set; } = true;
@@ -20,7 +21,7 @@ sealed class PlainReader(string context)
 
     public IReadOnlySet<Resource> Resources => resources ?? (IReadOnlySet<Resource>)ImmutableHashSet<Resource>.Empty;
 
-    // Where the reader is, for the message of an exception: a text for each value would cost more than the reading.
+    // The current place, for the message of an exception. A string for each value would cost more than the conversion itself.
     Stack<object>? path;
     HashSet<Resource>? resources;
 
@@ -156,7 +157,7 @@ sealed class PlainReader(string context)
         return entries;
     }
 
-    // A default ImmutableArray throws at every member but this one.
+    // Every other member of a default ImmutableArray throws.
     static bool IsDefaultArray(IList list) =>
         list.GetType() is { IsValueType: true, IsGenericType: true } type
         && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>)

@@ -1,6 +1,6 @@
 namespace Pulumi.Testing;
 
-/// <summary>Mocks that give every resource its inputs back, and no id.</summary>
+/// <summary>Mocks that return the inputs of every resource as its outputs, and no id.</summary>
 public class EmptyMocks : IMocks
 {
     public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args) =>

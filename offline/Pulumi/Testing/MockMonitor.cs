@@ -5,7 +5,7 @@ using Pulumi.Serialization;
 
 namespace Pulumi.Testing;
 
-/// <summary>Stands where the engine would: takes registrations in, asks the mocks, hands their answers back.</summary>
+/// <summary>Takes the place of the engine: receives registrations, calls the mocks, and returns their results.</summary>
 sealed class MockMonitor(IMocks mocks, Deployment deployment)
 {
     readonly Lock gate = new();
@@ -83,7 +83,7 @@ sealed class MockMonitor(IMocks mocks, Deployment deployment)
         await mocks.RegisterResourceOutputs(new(urn, plain.ToImmutable())).ConfigureAwait(false);
     }
 
-    /// <summary>An input that is unknown, or has something unknown inside, is left out as a whole.</summary>
+    /// <summary>An input that is unknown, or contains an unknown value, is left out as a whole.</summary>
     static async Task<ImmutableDictionary<string, object>> InputsAsync(Registration registration)
     {
         var label = $"resource:{registration.Resource.GetResourceName()}[{registration.Resource.GetResourceType()}]";

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Pulumi.Testing;
 
-/// <summary>Answers in the engine's and the providers' place.</summary>
+/// <summary>Answers in place of the engine and the providers.</summary>
 public interface IMocks
 {
     Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args);

@@ -155,7 +155,7 @@ sealed partial class DataTests
             Is.EqualTo(
                 (
                     3,
-                    "the data may be read and not changed: only SELECT is answered. What can be asked about: calls, executions, "
+                    "the data cannot be changed: only SELECT is allowed. What can be asked about: calls, executions, "
                         + "functions, history, log_events, messages; `./classroom cloud query` alone names their columns.\n"
                 )
             )

@@ -135,7 +135,7 @@ sealed class TroubleTests
             await Task.Delay(10);
         var second = await classroom.RunAsync("destroy", "--yes");
         Assert.That(second.Code, Is.EqualTo(3));
-        Assert.That(second.Err, Does.StartWith($"`./classroom up` (process {first.Id}) works with the data in "));
+        Assert.That(second.Err, Does.StartWith($"`./classroom up` (process {first.Id}) is using the data in "));
         Assert.That((await classroom.RunAsync("status")).Code, Is.Zero, "who only looks need not wait");
         await first.WaitForExitAsync();
         Assert.That(first.ExitCode, Is.Zero, await first.StandardError.ReadToEndAsync());
@@ -199,7 +199,7 @@ sealed class TroubleTests
             Is.EqualTo(
                 (
                     3,
-                    $"The embedded cloud did not start: The file {Path.Combine(data, "cloud.db")} is no database of this program. "
+                    $"The embedded cloud did not start: The file {Path.Combine(data, "cloud.db")} is not a database of this program. "
                         + $"Name another folder, or move the file away.\n"
                 )
             )

@@ -68,7 +68,7 @@ sealed class AlarmTests : CloudFixture
     public async Task A_rule_over_alarms_that_are_not_there_is_refused()
     {
         var refused = await Root.JsonAsync("monitoring", "PutCompositeAlarm", new { AlarmName = "none", AlarmRule = "ALARM(nobody)" });
-        Assert.That(refused.Body, Does.Contain("AlarmRule names nobody, which is no alarm of this account and region"));
+        Assert.That(refused.Body, Does.Contain("AlarmRule names nobody, which is not an alarm of this account and region"));
     }
 
     async Task SetAsync(string name, string state) =>

@@ -276,7 +276,7 @@ sealed class FlowTests : CloudFixture
         await Root.FormAsync("sns", "Publish", ("TopicArn", topic), ("Message", "closed"));
         await UntilAsync(
             async () => await Task.FromResult(Cloud.Log),
-            log => log.Contains("did not get to", StringComparison.Ordinal),
+            log => log.Contains("could not be delivered to", StringComparison.Ordinal),
             "The refusal"
         );
         await Root.CallAsync(

@@ -111,8 +111,7 @@ sealed class FullDiskTests
             Assert.That(refused.Status, Is.EqualTo(503), refused.Body);
             Assert.That(
                 refused.Body,
-                Does.Contain("ServiceUnavailable")
-                    .And.Contain("is full, so nothing was changed. Make room; the next call works again, without a restart.")
+                Does.Contain("ServiceUnavailable").And.Contain("is full, so nothing was changed. Free some space; a restart is not needed.")
             );
         }
         Assert.That((await root.CallAsync("monitoring", "ListDashboards", new { })).ToJsonString(), Does.Not.Contain("refused"));

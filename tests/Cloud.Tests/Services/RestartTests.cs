@@ -205,7 +205,8 @@ sealed class RestartTests
         Assert.That(
             async () => await CloudProcess.StartAsync(folder),
             Throws.InvalidOperationException.With.Message.EndsWith(
-                $"The file {Path.Combine(folder, "cloud.db")} is no database of this program. Name another folder, or move the file away."
+                $"The file {Path.Combine(folder, "cloud.db")} is not a database of this program. "
+                    + "Name another folder, or move the file away."
             )
         );
     }

@@ -4,12 +4,12 @@ using System.Text.RegularExpressions;
 
 namespace Classroom.Cloud.Api.Serialization;
 
-/// <summary>A number or a time that is none, or that no service could calculate with.</summary>
+/// <summary>A text that is not a number or a time, or a value outside the range that the services can calculate with.</summary>
 sealed partial class InvalidValueException(string? value) : JsonException
 {
     public string Value => value ?? "null";
 
-    /// <summary>Where in the input, as AWS writes it: MetricData.member.1.Value for $.MetricData[0].Value.</summary>
+    /// <summary>The place of the value in the input as AWS writes it: MetricData.member.1.Value for $.MetricData[0].Value.</summary>
     public static string Place(string? path) =>
         Index()
             .Replace(

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Classroom.Cloud.Api.Serialization;
 
-/// <summary>Where members of a type travel that are not in the body.</summary>
+/// <summary>Tells which members of a type are not part of the body, and where they are.</summary>
 static class Location
 {
     static readonly ConcurrentDictionary<Type, (PropertyInfo Property, Attribute Where)[]> Known = new();
@@ -22,7 +22,7 @@ static class Location
 
     public static Attribute? Of(PropertyInfo property) =>
         First(property.GetCustomAttributes())
-        // A record's member is written as a parameter, and the attribute stands there.
+        // The members of a positional record are written as constructor parameters, and so are their attributes.
         ?? First(
             property
                 .DeclaringType!.GetConstructors()

@@ -6,16 +6,17 @@ using System.Text.RegularExpressions;
 
 namespace Classroom.Cloud.Api.Serialization;
 
-/// <summary>A list or a map of an input that holds null: .NET's serializer lets it pass, whatever the type of the items says.</summary>
-/// <param name="item">Where in the list, counted from 1, or under which name in the map.</param>
+/// <summary>A list or a map of an input contains null. .NET's serializer accepts this, even if the item type is not nullable.</summary>
+/// <param name="item">The position in the list, counted from 1, or the key in the map.</param>
 sealed partial class NullItemException(string item) : JsonException
 {
     /// <summary>
-    /// Where in the input, as AWS writes it: tags.2.member. The reader stands at the last item of the list or map when this is thrown.
+    /// The place of the null in the input as AWS writes it: tags.2.member. When this is thrown, the JSON path names the last item of the
+    /// list or map.
     /// </summary>
     public string PlaceIn(string? path) => $"{InvalidValueException.Place(LastItem().Replace(path ?? "", ""))}.{item}";
 
-    /// <summary>Looks at every list and map of every input once it is read.</summary>
+    /// <summary>Checks every list and every map of an input after it has been read.</summary>
     public static void Refuse(JsonTypeInfo type)
     {
         if (type.Kind is JsonTypeInfoKind.Enumerable && type.ElementType is { IsValueType: false })

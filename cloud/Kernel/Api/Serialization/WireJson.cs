@@ -10,7 +10,7 @@ using Classroom.Languages;
 namespace Classroom.Cloud.Api.Serialization;
 
 /// <summary>
-/// How inputs and outputs become JSON: names as the service writes them, times in seconds, nothing where there is nothing.
+/// Converts inputs and outputs from and to JSON: names as the service writes them, times as seconds, members without a value left out.
 /// </summary>
 static partial class WireJson
 {
@@ -19,7 +19,7 @@ static partial class WireJson
 
     public static JsonSerializerOptions Of(Service service) => service.IsCamelCase ? Camel : Pascal;
 
-    /// <summary>The input of an operation, in whichever way a protocol has got it. All inputs of all protocols are read here.</summary>
+    /// <summary>Reads the input of an operation. All protocols use this method.</summary>
     public static object? Read(Service service, Func<JsonSerializerOptions, object?> read)
     {
         try
@@ -36,7 +36,7 @@ static partial class WireJson
         }
     }
 
-    /// <summary>What an input lacks or has wrong, in the words of a service.</summary>
+    /// <summary>Converts an error of the JSON reader into the service's validation error.</summary>
     public static AwsException Refuse(Service service, JsonException exception)
     {
         if (exception is InvalidValueException invalid)
@@ -46,8 +46,8 @@ static partial class WireJson
         if (Missing().Match(exception.Message) is { Success: true } missing)
             return Null(service, [.. missing.Groups[1].Value.Split(',').Select(name => name.Trim(' ', '\'', '"'))]);
         if (exception.Path is { Length: > 2 } path)
-            return new(service.ValidationError, $"The value at '{path[2..]}' is not of the type that is expected there");
-        return new("SerializationException", "The request body is not valid JSON of the operation's input");
+            return new(service.ValidationError, $"The value at '{path[2..]}' does not have the expected type");
+        return new("SerializationException", "The request body is not valid JSON for the input of the operation");
     }
 
     static AwsException Null(Service service, List<string> names)
@@ -81,7 +81,7 @@ static partial class WireJson
         return options;
     }
 
-    // What travels in a header or in the path is read with the rest, but not written with it.
+    // Members that are headers or path parameters are read with the rest of the input, but are not written to the body.
     static void KeepOutOfBody(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
@@ -95,7 +95,8 @@ static partial class WireJson
     private static partial Regex Missing();
 
     /// <summary>
-    /// Times are seconds, or texts. Services add days to them, and so the very first and last that .NET knows are refused.
+    /// Reads times given as seconds or as text. The first and the last times that .NET can represent are refused, because services add days
+    /// to a time.
     /// </summary>
     sealed class EpochSeconds : JsonConverter<DateTimeOffset>
     {
@@ -124,7 +125,7 @@ static partial class WireJson
                 : throw new InvalidValueException(seconds.ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Numbers of services have an end: NaN, the infinities and what only they could stand for are refused.</summary>
+    /// <summary>Reads finite numbers. NaN, the infinities, and numbers too large for a double are refused.</summary>
     sealed class Finite : JsonConverter<double>
     {
         public override double Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
@@ -147,7 +148,7 @@ static partial class WireJson
         }
     }
 
-    /// <summary>Forms know only texts.</summary>
+    /// <summary>Reads booleans, also as text, because all values of a form are text.</summary>
     sealed class Flag : JsonConverter<bool>
     {
         public override bool Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>

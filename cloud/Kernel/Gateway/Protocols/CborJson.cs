@@ -7,7 +7,7 @@ using Classroom.Languages;
 
 namespace Classroom.Cloud.Gateway.Protocols;
 
-/// <summary>CBOR, which newer SDKs speak with CloudWatch, to JSON and back.</summary>
+/// <summary>Converts CBOR, which newer SDKs use with CloudWatch, to JSON and back.</summary>
 static class CborJson
 {
     public static JsonNode? Read(ReadOnlyMemory<byte> bytes)
@@ -25,7 +25,7 @@ static class CborJson
         }
     }
 
-    /// <param name="times">Names of members that are times, which CBOR marks as such.</param>
+    /// <param name="times">The names of the members that are times: CBOR marks times with a tag.</param>
     public static byte[] Write(JsonElement value, IReadOnlySet<string> times)
     {
         var writer = new CborWriter(CborConformanceMode.Lax);
@@ -68,7 +68,7 @@ static class CborJson
                 reader.ReadNull();
                 return null;
             case CborReaderState.Tag:
-                // A time is a number of seconds, and read as one.
+                // A tagged time is a number of seconds and is read as a number.
                 reader.ReadTag();
                 return ReadValue(reader, nesting);
             default:
@@ -77,7 +77,7 @@ static class CborJson
         }
     }
 
-    // JSON has no number for NaN and the infinities; as texts they are refused with the place where they stand.
+    // JSON has no number for NaN and the infinities. They become text, which the JSON reader refuses with their place in the input.
     static JsonValue Number(double number) =>
         double.IsFinite(number) ? JsonValue.Create(number) : JsonValue.Create(number.ToString(CultureInfo.InvariantCulture));
 

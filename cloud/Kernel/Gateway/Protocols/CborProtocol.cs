@@ -7,7 +7,7 @@ using Classroom.Cloud.Dispatch;
 
 namespace Classroom.Cloud.Gateway.Protocols;
 
-/// <summary>RPC v2 CBOR: the operation in the path, everything else in the body.</summary>
+/// <summary>The protocol RPC v2 CBOR: the operation is in the path, everything else in the body.</summary>
 sealed class CborProtocol : IProtocol
 {
     const string ContentType = "application/cbor";
@@ -32,7 +32,7 @@ sealed class CborProtocol : IProtocol
 
     static WireAnswer Framed(WireAnswer answer) => answer.With("smithy-protocol", "rpc-v2-cbor");
 
-    /// <summary>The names of all members within a type that are times.</summary>
+    /// <summary>The names of all time members of a type and of its nested types.</summary>
     static IReadOnlySet<string> TimesOf(Type type)
     {
         var (found, seen) = (new HashSet<string>(), new HashSet<Type>());

@@ -5,7 +5,7 @@ using Classroom.Languages;
 
 namespace Classroom.Cloud.Gateway.Protocols;
 
-/// <summary>The input of the query protocol: Tags.member.1.Key=… is a list of objects.</summary>
+/// <summary>Converts the form parameters of the Query protocol into JSON: Tags.member.1.Key=… becomes a list of objects.</summary>
 sealed class FormTree
 {
     readonly Dictionary<string, FormTree> children = new(StringComparer.Ordinal);
@@ -50,10 +50,10 @@ sealed class FormTree
         return made;
     }
 
-    /// <summary>A list, if the names are numbers.</summary>
+    /// <summary>The items, if the names of the children are numbers; null otherwise.</summary>
     JsonArray? Items()
     {
-        // An empty list is written as a parameter without a value.
+        // An empty list is a parameter without a value.
         if (children.Count == 0)
             return string.IsNullOrEmpty(value) ? [] : null;
         if (!children.Keys.All(name => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _)))

@@ -3,7 +3,7 @@ using Classroom.Cloud.Dispatch;
 
 namespace Classroom.Cloud.Gateway.Protocols;
 
-/// <summary>How one of the services' wire protocols reads inputs, and writes outputs and errors.</summary>
+/// <summary>A wire protocol: reads inputs, and writes outputs and errors.</summary>
 interface IProtocol
 {
     object? Read(Operation operation, WireRequest request, IReadOnlyDictionary<string, string> route);

@@ -3,9 +3,9 @@ using Classroom.Cloud.Dispatch;
 
 namespace Classroom.Cloud.Gateway.Protocols;
 
-/// <summary>A protocol that one service alone speaks.</summary>
+/// <summary>A protocol that only one service uses.</summary>
 interface IServiceProtocol : IProtocol
 {
-    /// <summary>What a request to a service asks for; null where the service or the request is not of this protocol.</summary>
+    /// <summary>Finds the operation of a request; null if the service or the request does not use this protocol.</summary>
     Target? Resolve(Service service, Catalog catalog, WireRequest request);
 }

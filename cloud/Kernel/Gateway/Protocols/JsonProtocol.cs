@@ -6,7 +6,7 @@ using Classroom.Cloud.Dispatch;
 
 namespace Classroom.Cloud.Gateway.Protocols;
 
-/// <summary>JSON 1.0 and 1.1: the operation in a header, everything else in the body.</summary>
+/// <summary>The protocols JSON 1.0 and 1.1: the operation is in a header, everything else in the body.</summary>
 sealed class JsonProtocol : IProtocol
 {
     public object? Read(Operation operation, WireRequest request, IReadOnlyDictionary<string, string> route) =>

@@ -7,7 +7,7 @@ using Classroom.Cloud.Dispatch;
 
 namespace Classroom.Cloud.Gateway.Protocols;
 
-/// <summary>Forms in, XML out.</summary>
+/// <summary>The Query protocol: requests are forms, answers are XML.</summary>
 sealed class QueryProtocol : IProtocol
 {
     const string ContentType = "text/xml";

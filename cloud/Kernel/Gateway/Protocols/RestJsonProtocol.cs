@@ -7,7 +7,9 @@ using Classroom.Languages;
 
 namespace Classroom.Cloud.Gateway.Protocols;
 
-/// <summary>Paths and methods; members in the path, the query, headers and a body of JSON.</summary>
+/// <summary>
+/// The protocol REST JSON: the method and path select the operation; members are in the path, the query, headers and a JSON body.
+/// </summary>
 sealed class RestJsonProtocol : IProtocol
 {
     public object? Read(Operation operation, WireRequest request, IReadOnlyDictionary<string, string> route) =>
@@ -19,7 +21,7 @@ sealed class RestJsonProtocol : IProtocol
                     : Gather(operation.InputType, request, route, options).Deserialize(operation.InputType, options)
         );
 
-    /// <summary>All members of an input in one object, wherever in the request they travel.</summary>
+    /// <summary>Collects all members of an input, from the path, the query, the headers and the body, in one JSON object.</summary>
     static JsonObject Gather(Type inputType, WireRequest request, IReadOnlyDictionary<string, string> route, JsonSerializerOptions options)
     {
         var members = Location.Members(inputType);

@@ -7,7 +7,7 @@ using System.Xml;
 
 namespace Classroom.Cloud.Gateway.Protocols;
 
-/// <summary>Writes outputs as XML: lists of member elements, maps of entry elements, times in ISO 8601.</summary>
+/// <summary>Writes outputs as XML: list items as member elements, map entries as entry elements, times in ISO 8601.</summary>
 static class XmlShape
 {
     static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
@@ -72,7 +72,7 @@ static class XmlShape
             CultureInfo.InvariantCulture
         );
 
-    /// <summary>XML has no characters for some of what a text may hold; they become replacement characters.</summary>
+    /// <summary>Replaces the characters that XML 1.0 does not allow with the replacement character.</summary>
     public static string Printable(string text)
     {
         if (text.All(XmlConvert.IsXmlChar))

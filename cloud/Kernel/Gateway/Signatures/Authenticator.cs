@@ -5,12 +5,12 @@ using Classroom.Cloud.Runtime;
 
 namespace Classroom.Cloud.Gateway.Signatures;
 
-/// <summary>Finds who has signed a request, and whether they have.</summary>
+/// <summary>Finds the caller of a request by its signature, and verifies the signature.</summary>
 sealed class Authenticator(CloudSettings settings, ICredentials credentials, TimeProvider clock)
 {
     static readonly TimeSpan LargestSkew = TimeSpan.FromMinutes(15);
 
-    /// <summary>The caller; for an unsigned request nobody in particular.</summary>
+    /// <summary>Returns the caller; the anonymous caller for an unsigned request.</summary>
     public (Caller Caller, RequestSignature? Signature, string? Secret) Authenticate(WireRequest request, Service? service)
     {
         var words = new SignatureErrors(service);

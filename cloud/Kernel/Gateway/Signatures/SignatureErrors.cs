@@ -3,7 +3,7 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.Gateway.Signatures;
 
-/// <summary>What each kind of service says of a signature that it does not accept.</summary>
+/// <summary>The errors of a signature that is not accepted. The words differ between the kinds of services.</summary>
 sealed class SignatureErrors(Service? service)
 {
     readonly WireProtocol protocol = service?.Protocol ?? WireProtocol.Json;

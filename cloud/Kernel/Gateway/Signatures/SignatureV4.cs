@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Classroom.Cloud.Gateway.Signatures;
 
-/// <summary>What a signature says: whose it is, and for what.</summary>
+/// <summary>The credential scope of a signature.</summary>
 sealed record Credential(string AccessKeyId, string Day, string Region, string Service)
 {
     public string Scope => $"{Day}/{Region}/{Service}/aws4_request";
@@ -16,7 +16,7 @@ sealed record Credential(string AccessKeyId, string Day, string Region, string S
             : null;
 }
 
-/// <summary>A request's signature, from its header or, where it is presigned, from its query.</summary>
+/// <summary>The signature of a request, from its Authorization header or, for a presigned request, from its query.</summary>
 sealed record RequestSignature(
     Credential Credential,
     DateTimeOffset Signed,
@@ -29,7 +29,7 @@ sealed record RequestSignature(
     public bool IsPresigned => ValidFor is not null;
 }
 
-/// <summary>Signature Version 4: reads it, and makes the one that it should be.</summary>
+/// <summary>Reads a Signature Version 4 from a request, and verifies it.</summary>
 static class SignatureV4
 {
     const string Algorithm = "AWS4-HMAC-SHA256";
@@ -37,8 +37,8 @@ static class SignatureV4
 
     static readonly ConcurrentDictionary<(string Secret, string Scope), byte[]> Keys = new();
 
-    /// <summary>The signature of a request; null where it has none.</summary>
-    /// <exception cref="FormatException">It has one that cannot be read.</exception>
+    /// <summary>The signature of a request; null if the request has none.</summary>
+    /// <exception cref="FormatException">The request has a signature that cannot be parsed.</exception>
     public static RequestSignature? Read(WireRequest request)
     {
         if (request.Header("Authorization") is { } header && header.StartsWith(Algorithm, StringComparison.Ordinal))
@@ -46,7 +46,7 @@ static class SignatureV4
         return request.Parameter("X-Amz-Algorithm") == Algorithm ? ReadQuery(request) : null;
     }
 
-    /// <summary>Whether the signature is the one that this secret makes over this request.</summary>
+    /// <summary>Whether the signature was made with this secret over this request.</summary>
     public static bool IsRight(RequestSignature signature, WireRequest request, string secret)
     {
         var isS3 = signature.Credential.Service == "s3";
@@ -65,13 +65,13 @@ static class SignatureV4
     }
 
     /// <summary>
-    /// Whether the body is the one whose hash has been signed; a hash that is not signed, or is one of chunks, says nothing.
+    /// Whether the body has the signed hash. Also true if the hash is not signed, or if the body is sent in signed chunks.
     /// </summary>
     public static bool IsBodyRight(WireRequest request) =>
         request.Header("X-Amz-Content-Sha256") is not { Length: 64 } given
         || string.Equals(given, Hash(request.Body), StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The signature of one chunk of a body that is sent in chunks.</summary>
+    /// <summary>The signature of one chunk of an aws-chunked body.</summary>
     public static string OfChunk(string secret, Credential credential, DateTimeOffset signed, string previous, ReadOnlySpan<byte> chunk)
     {
         var time = signed.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
@@ -84,7 +84,7 @@ static class SignatureV4
             (secret, credential.Scope),
             static pair => pair.Scope.Split('/').Aggregate(Encoding.UTF8.GetBytes($"AWS4{pair.Secret}"), Mac)
         );
-        // A key lives for a day; whoever asks for ever new scopes shall not fill the memory.
+        // A signing key is valid for one day. The limit prevents that a caller fills the memory with many different scopes.
         if (Keys.Count > 10_000)
             Keys.Clear();
         return Convert.ToHexStringLower(Mac(key, text));
@@ -157,7 +157,7 @@ static class SignatureV4
         : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time) ? time
         : throw new FormatException($"Date must be in ISO-8601 'basic format'. Got '{text}'.");
 
-    // S3 signs the path as it is sent; the others encode what is encoded already once more.
+    // S3 signs the path as it was sent. Every other service percent-encodes the path a second time.
     static string CanonicalPath(string raw, bool isS3) => isS3 ? raw : string.Join('/', Normalize(raw).Split('/').Select(Encode));
 
     static string Normalize(string path)

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Classroom.Cloud.ApiGateway.Execution;
 
-/// <summary>What browsers are told about pages of other origins.</summary>
+/// <summary>The CORS headers of an API's answers.</summary>
 static class CorsHeaders
 {
     public static IReadOnlyList<(string Name, string Value)> Of(Cors cors, HttpRequest request)

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Classroom.Cloud.ApiGateway.Execution;
 
-/// <summary>Where the APIs of students are called: /_aws/execute-api/{api}/{stage}/…, or a host that begins with the API's id.</summary>
+/// <summary>The URLs of the students' APIs: /_aws/execute-api/{api}/{stage}/…, or a host name that begins with the API's id.</summary>
 sealed partial class ExecutePage(
     ApiStore apis,
     Lazy<IFunctions> functions,
@@ -137,7 +137,7 @@ sealed partial class ExecutePage(
     static string AccessLine(string format, Request request, Response response)
     {
         var line = new StringBuilder(format);
-        // The longer names first: some begin with others.
+        // Longer names first, because some names are the beginning of others.
         foreach (
             var (name, value) in new (string, string)[]
             {
@@ -174,7 +174,7 @@ sealed partial class ExecutePage(
         return (apis.Apis.Find(slash < 0 ? rest : rest[..slash]), slash < 0 ? "/" : rest[slash..]);
     }
 
-    /// <summary>The first part of the path names a stage, or the stage is the one without a name.</summary>
+    /// <summary>Finds the stage: the first part of the path names it; otherwise it is the stage $default.</summary>
     (Stage? Stage, string Path) StageOf(Api api, string path)
     {
         var parts = path.Split('/', 3);
@@ -203,6 +203,6 @@ sealed partial class ExecutePage(
         return body.ToArray();
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The API {Api} could not call what stands behind {Route}: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The API {Api} could not call the integration of {Route}: {Reason}")]
     partial void NotIntegrated(string api, string route, string reason);
 }

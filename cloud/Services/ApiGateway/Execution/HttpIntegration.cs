@@ -1,6 +1,6 @@
 namespace Classroom.Cloud.ApiGateway.Execution;
 
-/// <summary>Hands a request on to another server on this machine.</summary>
+/// <summary>Forwards a request to another HTTP server on this machine.</summary>
 static class HttpIntegration
 {
     static readonly HttpClient Client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });

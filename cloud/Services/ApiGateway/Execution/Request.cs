@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Classroom.Cloud.ApiGateway.Execution;
 
-/// <summary>A request to an API, and how functions see it.</summary>
+/// <summary>A request to an API, and the event that a function receives for it.</summary>
 sealed record Request(
     HttpContext Context,
     string Id,
@@ -23,7 +23,7 @@ sealed record Request(
 
     HttpRequest Http => Context.Request;
 
-    // A stage with a name is a part of the path that functions see.
+    // Functions see the name of the stage as a part of the path, except for $default.
     public string RawPath => Stage.Name == "$default" ? Path : $"/{Stage.Name}{Path}";
 
     public string DomainName => Http.Host.Value ?? "";

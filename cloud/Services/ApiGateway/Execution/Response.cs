@@ -6,7 +6,7 @@ using Classroom.Languages;
 
 namespace Classroom.Cloud.ApiGateway.Execution;
 
-/// <summary>What an API answers.</summary>
+/// <summary>The answer of an API.</summary>
 sealed record Response(int Status, byte[] Body, IReadOnlyList<(string Name, string Value)> Headers)
 {
     public static Response Message(int status, string message) =>
@@ -14,7 +14,7 @@ sealed record Response(int Status, byte[] Body, IReadOnlyList<(string Name, stri
 
     public static Response InternalError { get; } = Message(500, "Internal Server Error");
 
-    /// <summary>Reads a function's answer: an object with a statusCode says everything; anything else is the body.</summary>
+    /// <summary>Converts the result of a function: an object with a statusCode is a complete response; anything else is the body.</summary>
     public static Response Of(byte[] payload, string? version)
     {
         JsonNode? answer;

@@ -1,6 +1,6 @@
 namespace Classroom.Cloud.ApiGateway.Execution;
 
-/// <summary>The route that a request takes: the most exact one, and $default where none fits.</summary>
+/// <summary>Selects the route of a request: the most specific match, or $default if no route matches.</summary>
 static class RouteTable
 {
     public static (ApiRoute Route, IReadOnlyDictionary<string, string> Parameters)? Find(
@@ -24,7 +24,7 @@ static class RouteTable
             var verb = route.RouteKey[..space];
             if ((verb != "ANY" && verb != method) || Match(route.RouteKey[(space + 1)..].Trim('/').Split('/'), parts) is not { } match)
                 continue;
-            // Written out goes before names, names before everything else; one method before any.
+            // Literal path parts win over path parameters, those win over {proxy+}, and an exact method wins over ANY.
             var score = 1 + (match.Score * 2) + (verb == "ANY" ? 0 : 1);
             if (score > bestScore)
                 (best, bestScore) = ((route, match.Values), score);

@@ -7,7 +7,7 @@ using Classroom.Languages;
 
 namespace Classroom.Cloud.ApiGateway.Execution;
 
-/// <summary>Integrations that call a service without a function between.</summary>
+/// <summary>Integrations that call an AWS service directly, without a function.</summary>
 sealed class ServiceIntegration(Dispatcher dispatcher, AssumedRoles roles)
 {
     static readonly Dictionary<string, (string Service, string Operation)> Known = new(StringComparer.Ordinal)
@@ -46,7 +46,10 @@ sealed class ServiceIntegration(Dispatcher dispatcher, AssumedRoles roles)
         return new(200, JsonSerializer.SerializeToUtf8Bytes(answer), [("content-type", "application/json")]);
     }
 
-    /// <summary>A constant, or a part of the request: $request.body.id, $request.querystring.name, $context.requestId.</summary>
+    /// <summary>
+    /// The value of a parameter: a constant, or a part of the request such as $request.body.id, $request.querystring.name or
+    /// $context.requestId.
+    /// </summary>
     static JsonNode? Value(string expression, Request request)
     {
         if (!expression.StartsWith('$'))

@@ -10,12 +10,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Classroom.Cloud.Events.Delivery;
 
-/// <summary>An event on its way to a target.</summary>
+/// <summary>An event that waits for its delivery to a target.</summary>
 sealed record Pending(string Bus, string Rule, string TargetId, RawJson Event, DateTimeOffset Taken);
 
 /// <summary>
-/// Brings events to the targets of the rules that they meet: kept until they are there, tried again with growing pauses, put away as dead
-/// letters where it does not help.
+/// Delivers events to the targets of matching rules. A delivery is stored until it succeeds, and retried with growing pauses. If retries
+/// are used up, the event goes to the target's dead-letter queue.
 /// </summary>
 sealed partial class EventRouter : IStore, IBackgroundWork
 {
@@ -52,7 +52,7 @@ sealed partial class EventRouter : IStore, IBackgroundWork
         pending = new(database, "events.pending", ids, clock, TryAsync, (item, exception) => Broken(item.Rule, exception));
     }
 
-    /// <summary>An event in the shape that rules see.</summary>
+    /// <summary>The event as rules and targets see it.</summary>
     public JsonObject Envelope(
         string id,
         string source,
@@ -74,7 +74,7 @@ sealed partial class EventRouter : IStore, IBackgroundWork
             ["detail"] = detail,
         };
 
-    /// <summary>Takes an event that is on a bus.</summary>
+    /// <summary>Sends an event of a bus to all matching rules.</summary>
     public void Route(string bus, JsonObject @event)
     {
         foreach (var rule in rules.Matching(bus, @event).ToList())
@@ -100,7 +100,7 @@ sealed partial class EventRouter : IStore, IBackgroundWork
         return Task.CompletedTask;
     }
 
-    /// <summary>Whether there is nothing more to do for an event: it has come to its target, or it never will.</summary>
+    /// <summary>Makes one attempt. Returns true if the delivery is finished: it succeeded, or it will not be retried.</summary>
     async Task<bool> TryAsync(Pending item, int attempts)
     {
         if (
@@ -132,7 +132,7 @@ sealed partial class EventRouter : IStore, IBackgroundWork
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "An event of the rule {Rule} did not get to {Target}: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "An event of the rule {Rule} could not be delivered to {Target}: {Reason}")]
     partial void NotDelivered(string rule, string target, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An event of the rule {Rule} could not be handled; this is a bug")]

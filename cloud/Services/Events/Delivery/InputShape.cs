@@ -5,7 +5,7 @@ using Classroom.Languages;
 
 namespace Classroom.Cloud.Events.Delivery;
 
-/// <summary>What of an event a target gets: all of it, a part, a constant, or a text with parts filled in.</summary>
+/// <summary>The input of a target, made from an event: the whole event, a part, a constant, or a template with placeholders.</summary>
 static class InputShape
 {
     public static void Check(Target target)
@@ -36,11 +36,11 @@ static class InputShape
             is null
         )
             throw RuleStore.Invalid(
-                $"Invalid InputTemplate for target {target.Id} : a JSON object, a text in quotation marks or a placeholder is expected."
+                $"Invalid InputTemplate for target {target.Id} : a JSON object, a JSON string or a placeholder is expected."
             );
     }
 
-    /// <summary>The text for the target.</summary>
+    /// <summary>Returns the input of the target as text.</summary>
     public static string Of(Target target, JsonObject @event, string ruleArn, string ruleName)
     {
         if (target.Input is { } constant)
@@ -75,7 +75,8 @@ static class InputShape
         || transformer.InputPathsMap?.ContainsKey(name) == true;
 
     /// <summary>
-    /// Fills names in angle brackets; inside of a JSON text a value stands without its quotation marks. Null where nothing valid comes out.
+    /// Replaces the placeholders (names in angle brackets). Within a JSON string a value is inserted without its quotation marks. Returns
+    /// null if the result is not valid.
     /// </summary>
     static string? Fill(string template, Func<string, string> valueOf, bool isChecking = false)
     {

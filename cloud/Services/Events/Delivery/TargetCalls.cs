@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Classroom.Cloud.Events.Delivery;
 
-/// <summary>Calls targets: with the target's role, or as EventBridge itself where the target's own policy lets it.</summary>
+/// <summary>Calls targets with the target's role, or as EventBridge itself if the target's own resource policy allows this.</summary>
 sealed partial class TargetCalls(Targets targets, AssumedRoles roles, CloudSettings settings, RequestIds ids, ILogger<TargetCalls> logger)
 {
     const string Principal = "events.amazonaws.com";
@@ -19,7 +19,7 @@ sealed partial class TargetCalls(Targets targets, AssumedRoles roles, CloudSetti
             throw RuleStore.Invalid($"Parameter {target.Arn} is not valid. Reason: Provided Arn is not in correct format.");
         if (!Targets.Services.Contains(service))
             throw RuleStore.Invalid(
-                $"The embedded cloud sends events to {string.Join(", ", Targets.Services)}; {service} is not among them."
+                $"The embedded cloud sends events to {string.Join(", ", Targets.Services)}; {service} is not supported."
             );
         if (service == "states" && target.RoleArn is null)
             throw RuleStore.Invalid($"RoleArn is required for target {target.Arn}.");
@@ -51,7 +51,7 @@ sealed partial class TargetCalls(Targets targets, AssumedRoles roles, CloudSetti
         );
     }
 
-    /// <summary>Leaves an event in the queue for those that could not be brought, with the reason.</summary>
+    /// <summary>Sends an event that could not be delivered to the dead-letter queue, with the reason.</summary>
     public async Task PutAwayAsync(string queue, string ruleArn, Target target, JsonObject @event, AwsException reason, int attempts)
     {
         static JsonObject Text(string value) => new() { ["DataType"] = "String", ["StringValue"] = value };
@@ -82,9 +82,9 @@ sealed partial class TargetCalls(Targets targets, AssumedRoles roles, CloudSetti
         }
     }
 
-    // A JSON text alone goes without its quotation marks.
+    // A JSON text that is only a string is sent without its quotation marks.
     static string Unquoted(string input) => input is ['"', ..] && BoundedJson.TryParse(input).AsText() is { } text ? text : input;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "An event could not be left in the dead-letter queue {Queue}: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "An event could not be sent to the dead-letter queue {Queue}: {Reason}")]
     partial void Lost(string queue, string reason);
 }

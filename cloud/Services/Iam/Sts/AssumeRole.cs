@@ -27,7 +27,7 @@ sealed class AssumeRole(IamStore iam, Sessions sessions, Authorizer authorizer, 
 
     public Output Run(Input input, Call call)
     {
-        // Of a role that is not there AWS says no more than of one that is closed.
+        // For a role that does not exist, AWS answers with the same AccessDenied error as for a role that may not be assumed.
         var role = iam.RoleByArn(input.RoleArn) ?? throw Denied(call, input.RoleArn, new(Access.Reason.NoResourcePolicyAllows));
         var need = new Permission(input.RoleArn) { ResourcePolicy = Policies.Parse(role.Trust) }
             .With("sts:ExternalId", input.ExternalId)

@@ -2,7 +2,7 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.Iam.Sts;
 
-/// <summary>Who am I? Nobody needs a permission to ask.</summary>
+/// <summary>Returns the identity of the caller. No permission is needed.</summary>
 sealed class GetCallerIdentity : IAsyncOperation<Nothing, GetCallerIdentity.Output>
 {
     public sealed record Output(string UserId, string Account, string Arn);

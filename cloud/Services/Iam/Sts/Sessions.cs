@@ -4,7 +4,7 @@ using Classroom.Cloud.Contracts;
 
 namespace Classroom.Cloud.Iam.Sts;
 
-/// <summary>Gives out keys that end.</summary>
+/// <summary>Creates temporary credentials.</summary>
 sealed class Sessions(IamStore iam, Secrets secrets, TimeProvider clock)
 {
     public Credentials Open(

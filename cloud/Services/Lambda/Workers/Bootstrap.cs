@@ -2,7 +2,9 @@ using System.Reflection;
 
 namespace Classroom.Cloud.Lambda.Workers;
 
-/// <summary>How the runtimes are started, each with a small program of ours that speaks the Runtime API.</summary>
+/// <summary>
+/// The commands that start the runtimes. Each runtime is started with a small program of this project that speaks the Runtime API.
+/// </summary>
 static class Bootstrap
 {
     public static void WriteAll(string folder)
@@ -26,7 +28,9 @@ static class Bootstrap
                 Path.Combine(folder, "bootstrap.py"),
             ],
             ['n', 'o', 'd', 'e', 'j', 's', ..] => [Find("node") ?? throw Missing(function, "node"), Path.Combine(folder, "bootstrap.mjs")],
-            _ => throw new WorkerException($"The runtime {function.Runtime} is not there; dotnet, python3.x and nodejs are."),
+            _ => throw new WorkerException(
+                $"The embedded cloud does not support the runtime {function.Runtime}; it supports dotnet, python3.x and nodejs."
+            ),
         };
 
     public static IReadOnlyList<string> Dotnet()

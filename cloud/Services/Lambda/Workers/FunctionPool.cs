@@ -5,13 +5,13 @@ using System.Text.Json.Nodes;
 
 namespace Classroom.Cloud.Lambda.Workers;
 
-/// <summary>The workers of one version of one function, and the calls that wait for one of them.</summary>
+/// <summary>The workers of one version of a function, and the invocations that wait for a worker.</summary>
 sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host, InvocationLog log, TimeProvider clock)
 {
     static readonly TimeSpan LongestInit = TimeSpan.FromSeconds(10);
 
-    // Short calls are done sooner by as many workers as there are cores than by more; calls that take their time get more, one after the
-    // other.
+    // Short invocations finish earlier with one worker for each core than with more workers. Only if invocations take long does a pool get
+    // more workers, one at a time.
     static readonly int AtOnce = Math.Max(2, Environment.ProcessorCount);
     static readonly TimeSpan LongWait = TimeSpan.FromMilliseconds(300);
     static readonly TimeSpan LongCall = TimeSpan.FromMilliseconds(100);
@@ -52,7 +52,7 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
         return invocation.Completion;
     }
 
-    /// <summary>A worker has come back for more.</summary>
+    /// <summary>A worker has requested its next invocation.</summary>
     public void Ready(WorkerProcess worker)
     {
         lock (gate)
@@ -73,7 +73,7 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
             Drain();
     }
 
-    /// <summary>The function has answered.</summary>
+    /// <summary>The function has returned a result.</summary>
     public async Task AnswerAsync(WorkerProcess worker, string requestId, byte[] payload, string? error)
     {
         if (worker.Take(requestId) is not { } invocation)
@@ -82,7 +82,7 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
         End(worker, invocation, payload, error);
     }
 
-    /// <summary>The function could not even begin.</summary>
+    /// <summary>The initialization of the function failed.</summary>
     public void InitFailed(WorkerProcess worker, byte[] payload)
     {
         Invocation? invocation;
@@ -129,7 +129,7 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
         Grow(isUrgent: true);
     }
 
-    /// <summary>Kills a worker whose call takes too long or too much.</summary>
+    /// <summary>Kills workers whose invocation exceeds its timeout or its memory.</summary>
     public void Watch(DateTimeOffset now)
     {
         List<WorkerProcess> all;
@@ -170,7 +170,7 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
         }
     }
 
-    /// <summary>Gives up a worker that nobody needs, for another function.</summary>
+    /// <summary>Ends one idle worker, to make room for a worker of another function.</summary>
     public bool ReleaseIdle(long before)
     {
         WorkerProcess? idle;
@@ -196,9 +196,9 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
     }
 
     /// <summary>
-    /// Lets the calls that are here end, as AWS does when a function is changed or deleted; workers without a call go at once.
+    /// Lets running invocations finish, as AWS does when a function is changed or deleted. Idle workers are ended at once.
     /// </summary>
-    /// <returns>Whether nothing is left.</returns>
+    /// <returns>Whether the pool is empty.</returns>
     public bool Drain()
     {
         List<WorkerProcess> idle;
@@ -219,8 +219,8 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
     }
 
     /// <summary>
-    /// Starts a worker where calls wait for one. Never under the lock: room may have to be made in other pools, which have locks of their
-    /// own.
+    /// Starts a worker if invocations wait for one. Must not be called under the lock: it may end workers of other pools, which have locks
+    /// of their own.
     /// </summary>
     void Grow(bool isUrgent)
     {
@@ -244,7 +244,7 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
         Invocation? refused = null;
         lock (gate)
         {
-            // One that has ended meanwhile has said so already.
+            // A worker that has ended in the meantime has already reported this.
             if (worker is { IsDead: false })
                 workers.Add(worker);
             else if (worker is null)
@@ -284,7 +284,7 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
         var took = invocation.Began == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(invocation.Began);
         if (invocation.IsOver)
             return;
-        // A moving average: what calls of this function take nowadays.
+        // A moving average of the duration of recent invocations.
         (lastEnd, typical) = (Stopwatch.GetTimestamp(), (typical * 0.8) + (took * 0.2));
         var tail = log.Write(this, worker, invocation, took, note);
         invocation.TryEnd(new(payload, error, tail, took));
@@ -304,5 +304,5 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
         };
 }
 
-/// <summary>A worker that cannot be started, and why.</summary>
+/// <summary>A worker could not be started.</summary>
 sealed class WorkerException(string message) : Exception(message);

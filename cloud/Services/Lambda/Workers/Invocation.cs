@@ -1,12 +1,12 @@
 namespace Classroom.Cloud.Lambda.Workers;
 
-/// <summary>How a call of a function has ended.</summary>
+/// <summary>The result of an invocation.</summary>
 sealed record InvocationResult(byte[] Payload, string? FunctionError, string LogTail, TimeSpan Duration)
 {
     public bool IsError => FunctionError is not null;
 }
 
-/// <summary>One call of a function, on its way to a worker and back.</summary>
+/// <summary>One invocation, from its arrival to its result.</summary>
 sealed class Invocation(string requestId, byte[] payload, TimeSpan timeout, string functionArn)
 {
     readonly TaskCompletionSource<InvocationResult> end = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -19,7 +19,7 @@ sealed class Invocation(string requestId, byte[] payload, TimeSpan timeout, stri
 
     public string FunctionArn => functionArn;
 
-    /// <summary>When it came, for as long as no worker has it.</summary>
+    /// <summary>The time of arrival, to measure how long the invocation waits for a worker.</summary>
     public long Came { get; } = System.Diagnostics.Stopwatch.GetTimestamp();
 
     public long Began { get; set; }
@@ -28,7 +28,7 @@ sealed class Invocation(string requestId, byte[] payload, TimeSpan timeout, stri
 
     public List<string> Lines { get; } = [];
 
-    /// <summary>Everything that the function has printed has arrived.</summary>
+    /// <summary>Completed when all output of the function for this invocation has arrived.</summary>
     public TaskCompletionSource Printed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task<InvocationResult> Completion => end.Task;

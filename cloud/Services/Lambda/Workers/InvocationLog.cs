@@ -4,12 +4,12 @@ using Classroom.Cloud.Contracts;
 
 namespace Classroom.Cloud.Lambda.Workers;
 
-/// <summary>What a call leaves in its function's log: START, what it has printed, END and REPORT.</summary>
+/// <summary>Writes the log of an invocation: START, the output of the function, END and REPORT.</summary>
 sealed class InvocationLog(ILogs writer, IRoles roles, TimeProvider clock)
 {
     const int LongestTail = 4096;
 
-    /// <summary>Writes it, and gives back its last kilobytes.</summary>
+    /// <summary>Writes the log, and returns its last kilobytes.</summary>
     public string Write(FunctionPool pool, WorkerProcess? worker, Invocation invocation, TimeSpan took, string? note)
     {
         var function = pool.Function;

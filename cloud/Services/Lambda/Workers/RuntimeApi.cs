@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Classroom.Cloud.Lambda.Workers;
 
-/// <summary>Lambda's Runtime API, for workers: each has a path of its own, whose name nobody else knows.</summary>
+/// <summary>The Lambda Runtime API for workers. Each worker has its own path, which contains a secret id.</summary>
 sealed class RuntimeApi(WorkerHost host) : IPage
 {
     public const string Prefix = "/_classroom/runtime/";
@@ -57,7 +57,7 @@ sealed class RuntimeApi(WorkerHost host) : IPage
         }
         catch (OperationCanceledException)
         {
-            // The worker has gone.
+            // The worker has closed the connection.
         }
         catch (System.Threading.Channels.ChannelClosedException)
         {

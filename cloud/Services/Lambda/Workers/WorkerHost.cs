@@ -10,13 +10,12 @@ using Classroom.Cloud.Runtime;
 namespace Classroom.Cloud.Lambda.Workers;
 
 /// <summary>
-/// Starts and ends workers. All of them together stay within a budget of memory: where it is used up, the one that has been idle for
-/// longest
-/// makes room. One worker of .NET waits without a function, so that a cold start need not wait for its process.
+/// Starts and ends workers. All workers together stay within a memory budget: when it is used up, the worker that has been idle longest is
+/// ended. One spare .NET worker waits without a function, which shortens cold starts.
 /// </summary>
 sealed class WorkerHost : IBackgroundWork
 {
-    /// <summary>What a runtime takes before the function's first line.</summary>
+    /// <summary>The memory that a runtime needs in addition to the function's own memory.</summary>
     public const int OwnMegabytes = 96;
 
     const int MegabytesOfOne = 48;
@@ -80,7 +79,7 @@ sealed class WorkerHost : IBackgroundWork
             $"{function.Name}:{function.Version}:{function.RevisionId}",
             _ =>
             {
-                // Only the newest revision is called from now on.
+                // From now on only the newest revision is invoked.
                 foreach (var (key, old) in pools)
                 {
                     if (old.Function.Name == function.Name && old.Function.Version == function.Version)
@@ -113,7 +112,7 @@ sealed class WorkerHost : IBackgroundWork
 
     public WorkerProcess? Find(string id) => workers.GetValueOrDefault(id);
 
-    /// <summary>Whether there is room for one more worker, if need be after another has gone.</summary>
+    /// <summary>Whether one more worker may start; ends an idle worker of another pool if necessary.</summary>
     public bool MayStart(FunctionPool pool)
     {
         var most = functions.Find(pool.Function.Name)?.ReservedConcurrency ?? int.MaxValue;
@@ -171,7 +170,7 @@ sealed class WorkerHost : IBackgroundWork
             }
             catch (WorkerException)
             {
-                // Whoever needs a worker will be told.
+                // A request that needs a worker will report the error.
             }
         }
     }

@@ -5,7 +5,7 @@ using System.Threading.Channels;
 
 namespace Classroom.Cloud.Lambda.Workers;
 
-/// <summary>A process that runs one function, one call after the other. Nothing of one function is in the process of another.</summary>
+/// <summary>A process that runs one function, one invocation at a time. A process never runs code of two functions.</summary>
 sealed class WorkerProcess
 {
     readonly Process process;
@@ -34,10 +34,10 @@ sealed class WorkerProcess
 
     public string Id { get; }
 
-    /// <summary>When it was given its function: a spare one may have waited for long.</summary>
+    /// <summary>When the worker was given its function. A spare worker may have been started much earlier.</summary>
     public long Started { get; private set; }
 
-    /// <summary>What the worker runs; null for one that waits for its first function.</summary>
+    /// <summary>The pool of the worker; null for a spare worker without a function.</summary>
     public FunctionPool? Pool { get; private set; }
 
     public string LogStream { get; set; } = "";
@@ -58,7 +58,7 @@ sealed class WorkerProcess
 
     public int? ExitCode { get; private set; }
 
-    /// <summary>The bytes that the process holds, not older than a moment.</summary>
+    /// <summary>The resident memory of the process in bytes, at most 0.2 seconds old.</summary>
     public long Memory
     {
         get
@@ -75,7 +75,7 @@ sealed class WorkerProcess
     {
         try
         {
-            // One line of the kernel's; asking for a Process anew reads much more.
+            // The file statm has only one line; Process.Refresh reads much more.
             if (OperatingSystem.IsLinux())
                 return long.Parse(File.ReadAllText($"/proc/{process.Id}/statm").Split(' ')[1], CultureInfo.InvariantCulture)
                     * Environment.SystemPageSize;
@@ -97,7 +97,7 @@ sealed class WorkerProcess
         }
     }
 
-    /// <summary>Gives a waiting worker its function.</summary>
+    /// <summary>Gives a spare worker its function.</summary>
     public void Assign(FunctionPool pool, string description)
     {
         Pool = pool;
@@ -136,7 +136,7 @@ sealed class WorkerProcess
         }
         catch (Exception exception) when (exception is InvalidOperationException or System.ComponentModel.Win32Exception)
         {
-            // It has ended by itself.
+            // The process has already ended.
         }
     }
 
@@ -153,7 +153,7 @@ sealed class WorkerProcess
             }
             return;
         }
-        // The runtime's own mark: everything before it belongs to the call.
+        // The marker at the end of an invocation: all output before it belongs to the invocation.
         if (line.Length > 0 && line[0] == '\u0001')
         {
             if (line.AsSpan(1).SequenceEqual(invocation.RequestId))

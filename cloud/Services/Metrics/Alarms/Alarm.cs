@@ -3,7 +3,7 @@ using Classroom.Cloud.Metrics.Expressions;
 
 namespace Classroom.Cloud.Metrics.Alarms;
 
-/// <summary>What a metric alarm watches, and when it rings.</summary>
+/// <summary>The settings of a metric alarm: its metric, periods and threshold.</summary>
 sealed record Watch(string ComparisonOperator, int EvaluationPeriods)
 {
     public double? Threshold { get; init; }
@@ -29,7 +29,7 @@ sealed record Watch(string ComparisonOperator, int EvaluationPeriods)
     public int PeriodSeconds => Period ?? Metrics?.Select(query => query.MetricStat?.Period ?? query.Period).Max() ?? 60;
 }
 
-/// <summary>An alarm: of a metric, or of other alarms.</summary>
+/// <summary>An alarm: a metric alarm or a composite alarm.</summary>
 sealed record Alarm(string Name, DateTimeOffset Updated)
 {
     public const string Ok = "OK";
@@ -40,7 +40,7 @@ sealed record Alarm(string Name, DateTimeOffset Updated)
 
     public Watch? Watch { get; init; }
 
-    /// <summary>Of a composite alarm.</summary>
+    /// <summary>The rule of a composite alarm.</summary>
     public string? Rule { get; init; }
 
     public string? Description { get; init; }

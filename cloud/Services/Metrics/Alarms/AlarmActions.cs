@@ -9,7 +9,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Classroom.Cloud.Metrics.Alarms;
 
-/// <summary>What an alarm does when its state changes: tells topics and functions, and the default event bus.</summary>
+/// <summary>
+/// Runs the actions of an alarm when its state changes: sends messages to topics and functions, and an event to the default bus.
+/// </summary>
 sealed partial class AlarmActions(
     AlarmStore alarms,
     Targets targets,
@@ -54,7 +56,7 @@ sealed partial class AlarmActions(
             alarms.ArnOf(now.Name),
             settings.Account
         );
-        // Topics let services of their own account in by this.
+        // The default policy of a topic allows services of its own account by this key.
         caller = caller with
         {
             Context = [.. caller.Context, ("aws:SourceOwner", settings.Account)],
@@ -65,7 +67,7 @@ sealed partial class AlarmActions(
             if (Targets.ServiceOf(action) is "sns" or "lambda")
                 await targets.SendAsync(caller, action, MessageFor(action, before, now)).ConfigureAwait(false);
             else
-                failure = "the embedded cloud knows SNS topics and Lambda functions as actions";
+                failure = "the embedded cloud supports only SNS topics and Lambda functions as actions";
         }
         catch (AwsException exception)
         {
@@ -155,6 +157,6 @@ sealed partial class AlarmActions(
 
     static string Iso(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'+0000'", CultureInfo.InvariantCulture);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The alarm {Name} could not do {Action}: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The alarm {Name} could not run the action {Action}: {Reason}")]
     partial void NotDone(string name, string action, string reason);
 }

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Classroom.Cloud.Metrics.Alarms;
 
-/// <summary>Looks at all alarms again and again, and sets their states.</summary>
+/// <summary>Evaluates all alarms periodically and sets their states.</summary>
 sealed partial class AlarmEvaluator(
     AlarmStore alarms,
     MetricStore metrics,
@@ -24,7 +24,7 @@ sealed partial class AlarmEvaluator(
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
-    // AWS looks a little further back than the periods that it needs, for points that came late.
+    // Like AWS, reads two more periods than the alarm evaluates, for data points that arrived late.
     const int MorePeriods = 2;
 
     readonly Lock gate = new();
@@ -40,7 +40,7 @@ sealed partial class AlarmEvaluator(
 
     public void EvaluateAll()
     {
-        // One that takes longer than its turn is not run twice at once.
+        // If an evaluation takes longer than its interval, the next one is skipped.
         if (!gate.TryEnter())
             return;
         try
@@ -104,7 +104,7 @@ sealed partial class AlarmEvaluator(
             .Select(begin => series.Values.TryGetValue(begin, out var value) ? (begin, value) : ((long, double)?)null)
             .ToList();
         var window = points.OfType<(long Begin, double Value)>().TakeLast(watch.EvaluationPeriods).ToList();
-        // What lies before the last periods counts only where it helps to fill them.
+        // Data points before the evaluated periods count only if they replace missing ones.
         var recent = points.TakeLast(watch.EvaluationPeriods).ToList();
         if (window.Count < watch.EvaluationPeriods)
             window = [.. recent.OfType<(long Begin, double Value)>()];
@@ -160,8 +160,8 @@ sealed partial class AlarmEvaluator(
         };
 
     /// <summary>
-    /// The state by AWS's table for missing data: what is missing counts as breaching, as not breaching, leaves the state, or fits whatever
-    /// the others say.
+    /// The state of an alarm according to AWS's table for missing data. Missing data points count as breaching, as not breaching, keep the
+    /// state (ignore), or count in favour of the other points (missing).
     /// </summary>
     static (string State, Func<List<(long Begin, double Value)>, List<(long Begin, double Value)>, string> Why) Decide(
         Alarm alarm,
@@ -228,7 +228,7 @@ sealed partial class AlarmEvaluator(
             _ => "less than or equal to",
         };
 
-    /// <summary>Sets a state, by what was measured or by hand, and does what the alarm says for it.</summary>
+    /// <summary>Sets the state of an alarm, after an evaluation or by SetAlarmState, and runs its actions.</summary>
     public void Set(Alarm alarm, string state, string reason, JsonObject? data)
     {
         var now = clock.GetUtcNow();

@@ -5,10 +5,10 @@ using Classroom.Storage;
 
 namespace Classroom.Cloud.Metrics.Alarms;
 
-/// <summary>Alarms, and what they went through.</summary>
+/// <summary>Stores alarms and their history.</summary>
 sealed class AlarmStore(Database database, CloudSettings settings) : IStore, IForgetting, ITagSource
 {
-    // AWS keeps the history of alarms this long.
+    // AWS keeps the history of alarms for 30 days.
     static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
     public Table<Alarm> Alarms { get; } = new(database, "metrics.alarms");
@@ -22,7 +22,7 @@ sealed class AlarmStore(Database database, CloudSettings settings) : IStore, IFo
 
     public IEnumerable<Permission> Needs(IEnumerable<string> names) => names.Select(name => new Permission(ArnOf(name)));
 
-    /// <summary>A new alarm, or one changed: it keeps its state and its tags.</summary>
+    /// <summary>Creates an alarm, or changes one, which keeps its state and its tags.</summary>
     public void Put(Alarm alarm, IEnumerable<Tag>? tags)
     {
         var known = Alarms.Find(alarm.Name);

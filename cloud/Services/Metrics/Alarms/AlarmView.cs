@@ -2,7 +2,7 @@ using Classroom.Cloud.Metrics.Expressions;
 
 namespace Classroom.Cloud.Metrics.Alarms;
 
-/// <summary>A metric alarm as calls show it.</summary>
+/// <summary>A metric alarm as the API describes it.</summary>
 sealed record MetricAlarmView(
     string AlarmName,
     string AlarmArn,

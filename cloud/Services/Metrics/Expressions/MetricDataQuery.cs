@@ -1,6 +1,6 @@
 namespace Classroom.Cloud.Metrics.Expressions;
 
-/// <summary>A metric as queries name it.</summary>
+/// <summary>A metric in a query.</summary>
 sealed record Metric(string Namespace, string MetricName, IReadOnlyList<Dimension>? Dimensions = null)
 {
     public MetricKey Key => new(Namespace, MetricName, [.. Dimensions ?? []]);
@@ -8,7 +8,7 @@ sealed record Metric(string Namespace, string MetricName, IReadOnlyList<Dimensio
 
 sealed record MetricStat(Metric Metric, int Period, string Stat, string? Unit = null);
 
-/// <summary>One of the queries of a call or an alarm: a metric, or an expression over the others.</summary>
+/// <summary>One query of a call or an alarm: a metric, or an expression over other queries.</summary>
 sealed record MetricDataQuery(
     string Id,
     MetricStat? MetricStat = null,

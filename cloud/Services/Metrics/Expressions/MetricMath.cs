@@ -3,10 +3,12 @@ using Classroom.Languages.MetricMath;
 
 namespace Classroom.Cloud.Metrics.Expressions;
 
-/// <summary>Answers queries over metrics, expressions of metric math included; periods are counted from the first moment.</summary>
+/// <summary>
+/// Answers queries for metrics and expressions of metric math. Periods are counted from the start of the requested range.
+/// </summary>
 sealed class MetricMath(MetricStore store, DateTimeOffset from, DateTimeOffset to) : IMetricSource
 {
-    // What GetMetricData answers at most: its quota is 100,800 data points in one call.
+    // The quota of GetMetricData: 100,800 data points in one call.
     const int MostPeriods = 100_800;
 
     readonly Dictionary<string, MathValue> known = new(StringComparer.Ordinal);
@@ -16,7 +18,7 @@ sealed class MetricMath(MetricStore store, DateTimeOffset from, DateTimeOffset t
 
     public IReadOnlyList<long> Periods => periods;
 
-    /// <summary>Refuses queries that could not be answered, whatever the metrics are.</summary>
+    /// <summary>Refuses queries that are not valid, whatever the metrics contain.</summary>
     public static void Check(IReadOnlyList<MetricDataQuery> queries)
     {
         foreach (var query in queries)
@@ -42,7 +44,7 @@ sealed class MetricMath(MetricStore store, DateTimeOffset from, DateTimeOffset t
             throw Invalid($"The id {twice.Key} is given to more than one query");
     }
 
-    /// <summary>All queries that give something back, each with its series.</summary>
+    /// <summary>Evaluates all queries that return data, and returns each with its series.</summary>
     public IReadOnlyList<(MetricDataQuery Query, IReadOnlyList<TimeSeries> Series)> Answer(IReadOnlyList<MetricDataQuery> all)
     {
         Check(all);
@@ -70,7 +72,7 @@ sealed class MetricMath(MetricStore store, DateTimeOffset from, DateTimeOffset t
             return value;
         var query = queries.FirstOrDefault(query => query.Id == id) ?? throw Invalid($"Unknown identifier: {id}");
         if (!asked.Add(id))
-            throw Invalid($"The expression of {id} needs itself");
+            throw Invalid($"The expression of {id} refers to itself");
         return known[id] = query.MetricStat is { } stat ? Read(query, stat) : Parse(query.Expression!).Evaluate(this, nesting);
     }
 
@@ -81,7 +83,7 @@ sealed class MetricMath(MetricStore store, DateTimeOffset from, DateTimeOffset t
 
     public int PeriodOf(string id) => queries.FirstOrDefault(query => query.Id == id)?.MetricStat?.Period ?? 60;
 
-    /// <summary>The series of a SEARCH: metrics with these dimensions whose names and values match.</summary>
+    /// <summary>The series of a SEARCH: metrics with these dimensions whose names and values match the terms.</summary>
     public IReadOnlyList<TimeSeries> Search(SearchTerms terms, string statistic, int period) =>
         [
             .. store

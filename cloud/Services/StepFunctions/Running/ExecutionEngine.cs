@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Classroom.Cloud.StepFunctions.Running;
 
-/// <summary>Runs executions, and keeps what they do.</summary>
+/// <summary>Runs executions and stores their progress.</summary>
 sealed partial class ExecutionEngine(
     MachineStore store,
     Lazy<TaskRunner> tasks,
@@ -36,15 +36,17 @@ sealed partial class ExecutionEngine(
 
     public RunningExecution? Find(string arn) => running.GetValueOrDefault(arn);
 
-    /// <summary>The executions of a machine that run.</summary>
+    /// <summary>The running executions of a state machine.</summary>
     public IEnumerable<RunningExecution> Of(string machine) => running.Values.Where(execution => execution.Record.MachineName == machine);
 
-    /// <summary>Starts one of a Standard machine; asked for again under the same name with the same input it is the same one.</summary>
+    /// <summary>
+    /// Starts an execution of a Standard workflow. If an execution with the same name and the same input exists, returns that execution.
+    /// </summary>
     public async Task<ExecutionRecord> StartAsync(Machine machine, string? qualifier, string? name, string? input, string? trace)
     {
         var (record, revision) = newExecutions.Standard(machine, qualifier, name, input, trace);
         var execution = new RunningExecution(record, store.Executions.NewNumber(), revision, this);
-        // A name is given once, whoever comes first.
+        // Of several calls with the same name, only one starts an execution.
         if (running.GetOrAdd(record.Arn, execution) is var first && first != execution)
         {
             await first.Begun.Task.ConfigureAwait(false);
@@ -78,7 +80,7 @@ sealed partial class ExecutionEngine(
         return record;
     }
 
-    /// <summary>Runs one of an Express machine; nothing of it is kept but its log.</summary>
+    /// <summary>Runs an execution of an Express workflow. Only its log is stored.</summary>
     public RunningExecution StartExpress(Machine machine, string? qualifier, string? name, string? input, string? trace)
     {
         var (record, revision) = newExecutions.Express(machine, qualifier, name, input, trace);
@@ -88,7 +90,7 @@ sealed partial class ExecutionEngine(
         return execution;
     }
 
-    /// <summary>Why an execution cannot be redriven; null where it can.</summary>
+    /// <summary>The reason why an execution cannot be redriven; null if it can.</summary>
     public string? RefusalOfRedrive(Entry<ExecutionRecord> entry) =>
         Redrivability.Refusal(
             StatusNames.Parse(entry.Value.Status),
@@ -98,7 +100,7 @@ sealed partial class ExecutionEngine(
             clock.GetUtcNow()
         );
 
-    /// <summary>Goes on from where an execution has failed.</summary>
+    /// <summary>Continues a failed execution from the state that failed.</summary>
     public async Task<DateTimeOffset> RedriveAsync(Entry<ExecutionRecord> entry)
     {
         var now = clock.GetUtcNow();
@@ -137,7 +139,7 @@ sealed partial class ExecutionEngine(
         return now;
     }
 
-    /// <summary>Takes up one that ran when the cloud ended.</summary>
+    /// <summary>Resumes an execution that was running when the cloud stopped.</summary>
     public async Task ResumeAsync(Entry<ExecutionRecord> entry)
     {
         var execution = new RunningExecution(entry.Value, entry.Number, machines.RevisionOf(entry.Value), this);
@@ -147,7 +149,7 @@ sealed partial class ExecutionEngine(
         try
         {
             var (machine, saved) = (machines.Of(execution.Revision), store.Executions.Saved(entry.Number));
-            // Begun, but not yet at rest for the first time: from the beginning.
+            // The execution was stored but had not saved any state yet: it starts from the beginning.
             if (saved.Parts.Count == 0)
                 execution.Start(machine);
             else if (entry.Value.IsRedriving)
@@ -183,14 +185,14 @@ sealed partial class ExecutionEngine(
             exception => Broken(owner.Record.Arn, exception)
         );
 
-    /// <summary>Its end is kept.</summary>
+    /// <summary>Called when the end of the execution is stored.</summary>
     public void Over(RunningExecution owner)
     {
         running.TryRemove(owner.Record.Arn, out _);
         owner.Settle();
     }
 
-    /// <summary>Done when nothing of a machine's executions is left to be kept.</summary>
+    /// <summary>Stops executions of a deleted state machine; completes when nothing of them is still being written.</summary>
     public async Task ForgetAsync(IReadOnlyList<RunningExecution> executions)
     {
         foreach (var execution in executions)
@@ -204,7 +206,7 @@ sealed partial class ExecutionEngine(
 
     public async Task StopAsync()
     {
-        // What is still to be kept is kept, unless it cannot be.
+        // Waits until the progress of all executions is stored, but not longer than three seconds.
         var kept = Task.WhenAll(running.Values.Select(execution => execution.SuspendAsync()));
         await Task.WhenAny(kept, Task.Delay(TimeSpan.FromSeconds(3), clock)).ConfigureAwait(false);
     }
@@ -237,6 +239,6 @@ sealed partial class ExecutionEngine(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "What the execution {Arn} does cannot be kept; this is a bug")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The progress of the execution {Arn} cannot be stored; this is a bug")]
     partial void NotKept(string arn, Exception exception);
 }

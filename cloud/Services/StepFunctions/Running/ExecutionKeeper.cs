@@ -3,8 +3,8 @@ using Classroom.Storage;
 namespace Classroom.Cloud.StepFunctions.Running;
 
 /// <summary>
-/// Keeps what an execution and its children do, in order: one transaction at a time, with all that has come while the one before was being
-/// written. What cannot be written, because the disk is full, is tried again until it can.
+/// Stores the progress of an execution and its child executions, in order. While one transaction is being written, further progress is
+/// collected for the next one. A transaction that cannot be written because the disk is full is retried until it succeeds.
 /// </summary>
 sealed class ExecutionKeeper(
     Database database,
@@ -32,7 +32,7 @@ sealed class ExecutionKeeper(
         _ = WriteAsync();
     }
 
-    /// <summary>Done when all that has been added so far is in the file.</summary>
+    /// <summary>Completes when everything added so far is in the file.</summary>
     public Task KeptAsync()
     {
         lock (gate)

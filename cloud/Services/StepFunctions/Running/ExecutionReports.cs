@@ -99,7 +99,7 @@ sealed class ExecutionReports(ILogs logs, IMetrics metrics, ITraces traces, Lazy
         }
         catch (NotWrittenException)
         {
-            // Logs are delivered as well as can be; the history is what is kept for certain.
+            // Logging is best effort; the history is what is stored reliably.
         }
     }
 }

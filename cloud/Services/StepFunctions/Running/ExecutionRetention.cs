@@ -3,7 +3,7 @@ using Classroom.Storage;
 
 namespace Classroom.Cloud.StepFunctions.Running;
 
-/// <summary>Forgets executions as AWS does, ninety days after their end, and the oldest of more than the cloud is set to keep.</summary>
+/// <summary>Removes executions 90 days after their end, as AWS does, and the oldest executions beyond the limit of the settings.</summary>
 sealed class ExecutionRetention(MachineStore store, CloudSettings settings, Database database) : IForgetting
 {
     static readonly TimeSpan Kept = TimeSpan.FromDays(90);

@@ -4,7 +4,7 @@ using Classroom.StatesLanguage.Maps;
 
 namespace Classroom.Cloud.StepFunctions.Running;
 
-/// <summary>The objects of S3 as distributed Maps read and write them.</summary>
+/// <summary>Gives distributed Maps access to S3 objects.</summary>
 sealed class MapObjects(IObjects objects) : IObjectStore
 {
     public Task<byte[]?> GetAsync(string bucket, string key) => Task.FromResult(objects.Read(bucket, key));

@@ -73,7 +73,7 @@ sealed class NewExecutions(MachineStore store, RequestIds ids, TimeProvider cloc
         }
     }
 
-#pragma warning disable RS0030 // an alias divides by chance
+#pragma warning disable RS0030 // an alias with two versions chooses at random
     static double Chance() => Random.Shared.NextDouble();
 #pragma warning restore RS0030
 }

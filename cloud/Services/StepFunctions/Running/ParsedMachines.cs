@@ -26,5 +26,5 @@ sealed class ParsedMachines(MachineStore store)
         store.Machines.Find(record.MachineName)?.Latest is { } latest && latest.Id == record.RevisionId
             ? latest
             : store.Executions.Revision(record.RevisionId)
-                ?? throw new StorageException($"The definition with which {record.Arn} was started is not there any more.");
+                ?? throw new StorageException($"The definition with which {record.Arn} was started no longer exists.");
 }

@@ -2,8 +2,8 @@ using Classroom.StatesLanguage.Saving;
 
 namespace Classroom.Cloud.StepFunctions.Running;
 
-/// <summary>What an execution has done up to a rest, ready to be kept.</summary>
-/// <param name="Number">The number by which its history is found.</param>
-/// <param name="Record">The record, where it has changed.</param>
-/// <param name="IsEnd">The end of the execution that all others belong to.</param>
+/// <summary>The changes of an execution since its last rest, ready to be stored.</summary>
+/// <param name="Number">The number under which its history is stored.</param>
+/// <param name="Record">The record of the execution, if it has changed.</param>
+/// <param name="IsEnd">Whether the root execution has ended.</param>
 sealed record Progress(string Arn, long Number, ExecutionChanges Changes, ExecutionRecord? Record, bool IsEnd);

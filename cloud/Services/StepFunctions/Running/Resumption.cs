@@ -6,9 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Classroom.Cloud.StepFunctions.Running;
 
 /// <summary>
-/// Takes up, while calls are being served, the executions that ran when the cloud ended. One whose resumption fails is set aside; one
-/// during
-/// whose resumption the cloud ended, again and again, comes last and alone, and is set aside at last.
+/// Resumes the executions that were running when the cloud stopped, while requests are served. If an execution cannot be resumed, it is set
+/// aside. If the cloud stopped repeatedly while it resumed an execution, that execution is resumed last and alone, and finally set aside.
 /// </summary>
 sealed partial class Resumption(
     MachineStore store,
@@ -18,7 +17,7 @@ sealed partial class Resumption(
     ILogger<Resumption> logger
 ) : IBackgroundWork
 {
-    // Requests come first: few at once, whatever number is waiting.
+    // Few at a time, because requests have priority.
     const int AtOnce = 4;
 
     const int MostAttempts = 8;
@@ -28,11 +27,11 @@ sealed partial class Resumption(
     readonly CancellationTokenSource stopped = new();
     readonly ConcurrentDictionary<string, Lazy<Task>> taken = new(StringComparer.Ordinal);
 
-    /// <summary>Done when everything that was left has been taken up again.</summary>
+    /// <summary>Completes when all executions have been resumed.</summary>
     public Task Done => done.Task;
 
     /// <summary>
-    /// Takes up one execution before its turn, for a call that cannot wait; done when it runs, or has turned out to be over.
+    /// Resumes one execution immediately, for a call that needs it. Completes when the execution runs or turns out to have ended.
     /// </summary>
     public Task TakeUpAsync(string arn) => taken.GetOrAdd(arn, _ => new(() => ResumeAsync(arn))).Value;
 
@@ -48,7 +47,8 @@ sealed partial class Resumption(
     {
         try
         {
-            // What is taken up writes new records; the lists are of those that were there at the start. A Map takes up its children itself.
+            // Only executions that were stored before the start are resumed, so the lists are read first. A Map resumes its child
+            // executions itself.
             var children = store
                 .Executions.Running.Where(entry => entry.Value.MapRunArn is not null)
                 .Select(entry => entry.Value.Arn)
@@ -71,7 +71,7 @@ sealed partial class Resumption(
         }
         catch (OperationCanceledException)
         {
-            // The next start goes on.
+            // The next start continues.
         }
         catch (Exception exception)
         {
@@ -87,10 +87,10 @@ sealed partial class Resumption(
         var attempts = AttemptsAt(arn) + 1;
         try
         {
-            // Before it is tried: an attempt that ends the process counts too.
+            // Stored before the attempt, so that an attempt that ends the process is counted.
             await database.KeepAsync(() => store.Executions.Resumptions.Put(arn, new(attempts))).ConfigureAwait(false);
             if (attempts > MostAttempts)
-                throw new StorageException($"it was tried {MostAttempts} times, and each time the cloud ended");
+                throw new StorageException($"the cloud stopped during each of {MostAttempts} attempts");
             await engine.ResumeAsync(entry).ConfigureAwait(false);
         }
         catch (Exception exception)
@@ -102,7 +102,7 @@ sealed partial class Resumption(
     }
 
     /// <summary>
-    /// Ends a child that its Map had started, but not yet noted, when the cloud ended: the Map has started another in its place.
+    /// Ends a child execution that its Map had started but not stored when the cloud stopped. The Map has started another one in its place.
     /// </summary>
     async Task EndOrphanAsync(string arn)
     {
@@ -119,8 +119,7 @@ sealed partial class Resumption(
                         {
                             Status = "ABORTED",
                             Stopped = clock.GetUtcNow(),
-                            Cause =
-                                "The cloud ended while the Map was starting this execution, and the Map has started another for its items.",
+                            Cause = "The cloud stopped while the Map was starting this execution. The Map has started another one.",
                         },
                         child.Number
                     ),
@@ -152,17 +151,17 @@ sealed partial class Resumption(
                         Stopped = clock.GetUtcNow(),
                         Error = "States.Runtime",
                         Cause =
-                            $"The execution was set aside: it could not be taken up after the cloud was started again "
-                            + $"({exception.Message}). The cloud's log says more.",
+                            $"The execution was set aside: it could not be resumed after a restart of the cloud "
+                            + $"({exception.Message}). The log of the cloud contains the details.",
                     },
                     entry.Number
                 ),
             clock
         );
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The execution {Arn} could not be taken up and is set aside")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The execution {Arn} could not be resumed and is set aside")]
     partial void NotResumed(string arn, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The executions that were left could not all be taken up")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Not all executions could be resumed after the restart")]
     partial void NotAll(Exception exception);
 }

@@ -8,7 +8,7 @@ using Classroom.StatesLanguage.States;
 namespace Classroom.Cloud.StepFunctions.Running;
 
 /// <summary>
-/// One execution that runs, and the world that it runs in: its role, its log, its place on disk. Child executions of its Maps share it.
+/// A running execution with its environment: its role, its log and its storage. The child executions of its Maps share it.
 /// </summary>
 sealed class RunningExecution : IStatesHost
 {
@@ -38,13 +38,13 @@ sealed class RunningExecution : IStatesHost
 
     public Execution? Execution { get; private set; }
 
-    /// <summary>Done when its record is on disk; fails where it could not be written.</summary>
+    /// <summary>Completes when the record of the execution is on disk; fails if it could not be written.</summary>
     public TaskCompletionSource Begun => begun;
 
-    /// <summary>Done when it has ended and its end is on disk: later than the execution itself is.</summary>
+    /// <summary>Completes when the execution has ended and its end is on disk.</summary>
     public Task Settled => settled.Task;
 
-    /// <summary>Its machine has been deleted: nothing of it is kept any more.</summary>
+    /// <summary>Whether the state machine has been deleted; then nothing more is stored.</summary>
     public bool IsForgotten => isForgotten;
 
     public TimeProvider Clock => engine.Clock;
@@ -66,7 +66,7 @@ sealed class RunningExecution : IStatesHost
     public void Start(StateMachine machine)
     {
         Execution = new(machine, Json.ParseVerbatim(Record.Input), Identity, this, Type);
-        // Who starts an execution does not wait for what it does first, which may never end.
+        // The caller of StartExecution does not wait for the first states, which may run for long.
         ThreadPool.UnsafeQueueUserWorkItem(execution => execution.Start(), Execution, preferLocal: false);
     }
 
@@ -82,7 +82,7 @@ sealed class RunningExecution : IStatesHost
         Execution = Execution.Redrive(machine, Json.ParseVerbatim(Record.Input), Identity, this, saved);
     }
 
-#pragma warning disable RS0030 // here is where chance and ids come in
+#pragma warning disable RS0030 // the only place that creates random numbers and ids of executions
     public double NextRandom() => Random.Shared.NextDouble();
 
     public Guid NewId() => Guid.NewGuid();
@@ -94,7 +94,7 @@ sealed class RunningExecution : IStatesHost
 
     public void CancelTask(TaskCall call) => engine.Tasks.Cancel(call);
 
-    /// <summary>What has happened since the last rest is logged and queued to be kept.</summary>
+    /// <summary>Logs the changes since the last rest, and queues them for storage.</summary>
     public void AtRest(Execution execution)
     {
         if (isForgotten && execution.Status == ExecutionStatus.Running)
@@ -104,7 +104,7 @@ sealed class RunningExecution : IStatesHost
             var changes = execution.TakeChanges();
             var isRoot = execution.Identity.Arn == Record.Arn;
             var isOver = execution.Status != ExecutionStatus.Running;
-            // Once more after its end it may rest, when it has learned how its children have ended.
+            // After its end an execution may rest once more, when it has received the results of its child executions.
             var isEnd = isRoot && isOver && !hasEnded;
             if (isEnd)
                 (hasEnded, Record) = (true, Ended(Record, execution));
@@ -145,51 +145,51 @@ sealed class RunningExecution : IStatesHost
 
     public void Broken(Execution execution, Exception exception) => engine.Broken(execution.Identity.Arn, exception);
 
-    /// <summary>Done when all that it has done so far is on disk.</summary>
+    /// <summary>Completes when everything that the execution has done so far is on disk.</summary>
     public Task KeptAsync() => Execution is { } execution ? KeptAsync(execution) : keeper.KeptAsync();
 
-    /// <summary>The same for it or a child of it.</summary>
+    /// <summary>Completes when everything that this execution or a child execution has done so far is on disk.</summary>
     public async Task KeptAsync(Execution execution)
     {
         await execution.HandledAsync().ConfigureAwait(false);
         await keeper.KeptAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Whether an execution is this one or a child that it knows of.</summary>
+    /// <summary>Whether the ARN is that of this execution or of a known child execution.</summary>
     public bool Knows(string executionArn)
     {
         lock (gate)
             return numbers.ContainsKey(executionArn);
     }
 
-    /// <summary>Does nothing more here; done when what it has done is on disk.</summary>
+    /// <summary>Suspends the execution; completes when everything that it has done is on disk.</summary>
     public Task SuspendAsync()
     {
         Execution?.Suspend();
         return keeper.KeptAsync();
     }
 
-    /// <summary>Stops it, and keeps nothing of it any more.</summary>
+    /// <summary>Stops the execution and stores nothing more of it.</summary>
     public void Forget()
     {
         isForgotten = true;
         Execution?.Stop(null, null);
     }
 
-    /// <summary>Its end is kept; whoever waits for it finds it.</summary>
+    /// <summary>Called when the end is stored; completes Settled.</summary>
     public void Settle() => settled.TrySetResult();
 
     (long Number, bool IsNew) NumberOf(Execution execution)
     {
         if (numbers.TryGetValue(execution.Identity.Arn, out var known))
             return (known, false);
-        // One that was there before a restart or a redrive has its number already.
+        // An execution that existed before a restart or a redrive already has a number.
         var number =
             (isContinued ? engine.Store.Executions.Find(execution.Identity.Arn)?.Number : null) ?? engine.Store.Executions.NewNumber();
         return (numbers[execution.Identity.Arn] = number, true);
     }
 
-    /// <summary>The record where it has changed: at the end, and when a redrive has begun.</summary>
+    /// <summary>The record, if it has changed: at the end, and after the start of a redrive.</summary>
     ExecutionRecord? RootRecord(bool isEnd)
     {
         if (!isEnd && !Record.IsRedriving)

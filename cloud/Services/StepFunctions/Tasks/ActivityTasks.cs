@@ -3,7 +3,7 @@ using Classroom.StatesLanguage.Executions;
 
 namespace Classroom.Cloud.StepFunctions.Tasks;
 
-/// <summary>Tasks that wait for a worker to fetch them.</summary>
+/// <summary>The tasks of activities, which wait for a worker.</summary>
 sealed class ActivityTasks(TimeProvider clock)
 {
     readonly ConcurrentDictionary<string, Line> lines = new(StringComparer.Ordinal);
@@ -16,7 +16,7 @@ sealed class ActivityTasks(TimeProvider clock)
             line.Remove(call);
     }
 
-    /// <summary>The next task of an activity; after a while without one, none.</summary>
+    /// <summary>Takes the next task of an activity; null if none arrives within the given time.</summary>
     public async Task<TaskCall?> TakeAsync(string arn, TimeSpan longest, CancellationToken aborted)
     {
         var line = lines.GetOrAdd(arn, _ => new());

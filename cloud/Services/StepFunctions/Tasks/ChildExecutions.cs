@@ -13,7 +13,10 @@ using JsonObject = System.Text.Json.Nodes.JsonObject;
 
 namespace Classroom.Cloud.StepFunctions.Tasks;
 
-/// <summary>Executions that a workflow starts, and may wait for. A restart of the cloud starts none of them twice.</summary>
+/// <summary>
+/// Starts executions for a workflow (states:startExecution), and waits for them if requested. After a restart, no execution is started a
+/// second time.
+/// </summary>
 sealed class ChildExecutions(
     ServiceCalls services,
     Lazy<ExecutionEngine> engine,
@@ -71,18 +74,18 @@ sealed class ChildExecutions(
         return (started["executionArn"]!.GetValue<string>(), (long)((started["startDate"]?.GetValue<double>() ?? 0) * 1000));
     }
 
-    /// <summary>The one of this name, when it was started before the cloud was started again.</summary>
+    /// <summary>The execution with this name, if it was started before a restart of the cloud.</summary>
     ExecutionRecord? Known(string machine, string name) =>
         machine.Split(':') is { Length: > 6 } parts
             ? engine.Value.Store.Executions.Find(engine.Value.Store.ExecutionArn(parts[6], name))?.Value
             : null;
 
-    /// <summary>The same whenever the same task is asked for.</summary>
+    /// <summary>The name is derived from the task token, so that it is the same after a restart.</summary>
     static string NameOf(TaskCall call) => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(call.Token)).AsSpan(0, 16)).ToString();
 
     async Task AwaitAsync(TaskCall call, string arn)
     {
-        // After a restart the child may be taken up again later than who waits for it.
+        // After a restart, the child execution may be resumed later than its parent.
         await resumption.Value.Done.ConfigureAwait(false);
         if (engine.Value.Find(arn) is { } running)
             await running.Settled.ConfigureAwait(false);

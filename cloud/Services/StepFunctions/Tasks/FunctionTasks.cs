@@ -7,17 +7,17 @@ using JsonObject = System.Text.Json.Nodes.JsonObject;
 
 namespace Classroom.Cloud.StepFunctions.Tasks;
 
-/// <summary>Calls of functions from workflows.</summary>
+/// <summary>Invokes functions for workflows.</summary>
 sealed class FunctionTasks(Lazy<IFunctions> functions, Metadata metadata)
 {
-    /// <summary>A function by its ARN: the result is its answer.</summary>
+    /// <summary>Invokes a function given by its ARN; the result is the function's payload.</summary>
     public async Task<string> CallAsync(Caller caller, string function, string payload)
     {
         var answer = await InvokeAsync(caller, function, payload).ConfigureAwait(false);
         return Encoding.UTF8.GetString(answer.Payload!);
     }
 
-    /// <summary>lambda:invoke: the result is what Lambda's own API answers.</summary>
+    /// <summary>lambda:invoke: the result is the answer of Lambda's API.</summary>
     public async Task<Json> CallAsync(Caller caller, JsonObject input)
     {
         var function = input["FunctionName"].AsText() ?? throw new TaskException("States.Runtime", "The field 'FunctionName' is required");
@@ -50,9 +50,9 @@ sealed class FunctionTasks(Lazy<IFunctions> functions, Metadata metadata)
         }
         if (answer.FunctionError is null)
             return answer;
-        // The function's own error: its type is the name, its whole answer the cause.
+        // The function failed: the type of its error is the error name, and its whole payload is the cause.
         var text = Encoding.UTF8.GetString(answer.Payload!);
-        // An answer that is none has no type.
+        // A payload that is not an object has no error type.
         var name = (BoundedJson.TryParse(text, LanguageLimits.Payload) as JsonObject)?["errorType"].AsText();
         throw new TaskException(string.IsNullOrEmpty(name) ? "Lambda.Unknown" : name, text);
     }

@@ -4,7 +4,7 @@ using Classroom.Cloud.Runtime;
 
 namespace Classroom.Cloud.StepFunctions.Tasks;
 
-/// <summary>What an optimized integration tells of the call that it made.</summary>
+/// <summary>The metadata of the HTTP call that an optimized integration adds to its result.</summary>
 sealed class Metadata(RequestIds ids, TimeProvider clock)
 {
     public void AddTo(JsonObject result, int status, int length, string? version)

@@ -3,7 +3,7 @@ using Classroom.Languages;
 
 namespace Classroom.Cloud.StepFunctions.Tasks;
 
-/// <summary>Data of a workflow on its way to a service and back.</summary>
+/// <summary>Converts data of a workflow for a service call and back.</summary>
 static class Payload
 {
     public static JsonNode? Read(string text)

@@ -8,7 +8,7 @@ using JsonObject = System.Text.Json.Nodes.JsonObject;
 
 namespace Classroom.Cloud.StepFunctions.Tasks;
 
-/// <summary>Calls of services' operations from workflows, and how their errors are called there.</summary>
+/// <summary>Calls operations of services for workflows, and gives their errors the names that Step Functions uses.</summary>
 sealed class ServiceCalls(Lazy<Dispatcher> dispatcher, Catalog catalog, Metadata metadata)
 {
     public async Task<Json> CallAsync(Caller caller, string service, string operation, JsonObject input, string name)
@@ -39,7 +39,7 @@ sealed class ServiceCalls(Lazy<Dispatcher> dispatcher, Catalog catalog, Metadata
         return Json.Parse(answer.ToJsonString());
     }
 
-    /// <summary>Any operation, as the SDK calls it.</summary>
+    /// <summary>aws-sdk integrations: any operation, with the names of the SDK.</summary>
     public async Task<Json> CallSdkAsync(Caller caller, string service, string action, JsonObject input)
     {
         var prefix = service switch
@@ -53,9 +53,9 @@ sealed class ServiceCalls(Lazy<Dispatcher> dispatcher, Catalog catalog, Metadata
         };
         var name = char.ToUpperInvariant(action[0]) + action[1..];
         if (catalog.ByPrefix(prefix) is not { } known)
-            throw new TaskException("States.Runtime", $"The service {service} is not there in the embedded cloud");
+            throw new TaskException("States.Runtime", $"The embedded cloud does not have the service {service}");
         var title = char.ToUpperInvariant(service[0]) + service[1..];
-        // In workflows every member begins with a capital, whatever the service calls it.
+        // In workflows the names of all members begin with a capital letter, whatever the service uses.
         var request = known.IsCamelCase ? (JsonObject)Recased(input, char.ToLowerInvariant)! : input;
         var answer = await NodeAsync(caller, prefix, name, request, title).ConfigureAwait(false);
         return Json.Parse((known.IsCamelCase ? Recased(answer, char.ToUpperInvariant)! : answer).ToJsonString());
@@ -83,7 +83,7 @@ sealed class ServiceCalls(Lazy<Dispatcher> dispatcher, Catalog catalog, Metadata
     public static string Worded(string service, AwsException exception) =>
         $"{exception.Message} (Service: {service}, Status Code: {exception.Status}, Request ID: {Guid.Empty}) (SDK Attempt Count: 1)";
 
-    /// <summary>What is an object in the workflow is a text for the service.</summary>
+    /// <summary>Converts a member that is an object in the workflow to the string that the service expects.</summary>
     public static JsonObject Texted(JsonObject input, string member)
     {
         if (input[member] is { } value && !(value is JsonValue text && text.TryGetValue<string>(out _)))

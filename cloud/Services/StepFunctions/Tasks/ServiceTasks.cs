@@ -6,7 +6,7 @@ using JsonObject = System.Text.Json.Nodes.JsonObject;
 
 namespace Classroom.Cloud.StepFunctions.Tasks;
 
-/// <summary>Which integration a task of a workflow is: the optimized ones, and any operation that the cloud has as aws-sdk:….</summary>
+/// <summary>Selects the integration of a task: an optimized integration, or any operation of the cloud as aws-sdk:….</summary>
 sealed class ServiceTasks(FunctionTasks functions, ChildExecutions children, ServiceCalls services)
 {
     const string Sdk = "aws-sdk:";
@@ -38,13 +38,13 @@ sealed class ServiceTasks(FunctionTasks functions, ChildExecutions children, Ser
                 ),
                 (var service, var action) => throw new TaskException(
                     "States.Runtime",
-                    $"The service integration {service}:{action} is not there in the embedded cloud; lambda:invoke, "
-                        + $"states:startExecution, sqs:sendMessage, sns:publish, events:putEvents and aws-sdk are."
+                    $"The embedded cloud does not support the service integration {service}:{action}; it supports lambda:invoke, "
+                        + $"states:startExecution, sqs:sendMessage, sns:publish, events:putEvents and aws-sdk."
                 ),
             }
         ).ConfigureAwait(false);
     }
 
-    /// <summary>A child that a workflow waits for is stopped with it.</summary>
+    /// <summary>Stopping the workflow also stops the child execution that it waits for.</summary>
     public void Cancel(TaskCall call) => children.Cancel(call);
 }

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Classroom.Cloud.StepFunctions.Tasks;
 
-/// <summary>Does the tasks of executions, with the rights of the machine's role.</summary>
+/// <summary>Runs the tasks of executions, with the permissions of the state machine's role.</summary>
 sealed partial class TaskRunner(
     IRoles roles,
     FunctionTasks functions,
@@ -24,7 +24,10 @@ sealed partial class TaskRunner(
 {
     readonly ConcurrentDictionary<string, WaitingTask> waiting = new(StringComparer.Ordinal);
 
-    /// <summary>The task of a token; none where it has ended, or never was. After a restart it may still have to be taken up.</summary>
+    /// <summary>
+    /// Finds the task of a token; null if the task has ended or never existed. After a restart, waits until all executions have been
+    /// resumed.
+    /// </summary>
     public async Task<WaitingTask?> ByTokenAsync(string token)
     {
         if (waiting.TryGetValue(token, out var known))
@@ -44,7 +47,7 @@ sealed partial class TaskRunner(
         if (call.Resource.Pattern == TaskPattern.WaitForTaskToken)
         {
             waiting[call.Token] = new(owner, call);
-            // The token has been given out already: whoever has it will answer.
+            // The token has already been handed out; its holder will answer.
             if (!call.IsResumed || !call.IsSubmitted)
                 _ = GiveOutAsync(owner, call, () => _ = RunAsync(owner, call));
             return;
@@ -53,7 +56,7 @@ sealed partial class TaskRunner(
     }
 
     /// <summary>
-    /// A token leaves the cloud only when the task that waits for it is on disk: after a crash in between, nobody could answer with it.
+    /// Hands out a task token only when the waiting task is on disk. Otherwise a crash could leave a token that no task waits for.
     /// </summary>
     async Task GiveOutAsync(RunningExecution owner, TaskCall call, Action give)
     {
@@ -81,7 +84,7 @@ sealed partial class TaskRunner(
 
     async Task RunAsync(RunningExecution owner, TaskCall call)
     {
-        // Not on the stack of whoever started the execution, who holds the turn of the service.
+        // Not on the stack of the caller that started the execution, which holds the lock of the service.
         await Task.Yield();
         try
         {
@@ -98,7 +101,7 @@ sealed partial class TaskRunner(
                 call.Submitted(output);
             else if (call.Resource.Pattern == TaskPattern.RequestResponse)
                 call.Succeed(output);
-            // The end of a job comes by itself.
+            // The end of a .sync job is reported separately.
         }
         catch (TaskException exception)
         {
@@ -109,7 +112,7 @@ sealed partial class TaskRunner(
         {
             Broken(call.Resource.Arn, exception);
             Forget(call);
-            call.Fail("States.TaskFailed", $"The task could not be done: {exception.Message}");
+            call.Fail("States.TaskFailed", $"The task could not be run: {exception.Message}");
         }
     }
 
@@ -123,7 +126,7 @@ sealed partial class TaskRunner(
             );
         if (call.RoleArn is not { } other)
             return caller;
-        // Credentials: the machine's role takes on another.
+        // Credentials: the role of the state machine assumes another role.
         if (
             !roles.Trusts(other, caller, new(caller, ids.Next(), clock.GetUtcNow()))
             || roles.ActAs(other, owner.Record.Name) is not { } target
@@ -139,14 +142,14 @@ sealed partial class TaskRunner(
     partial void Broken(string resource, Exception exception);
 }
 
-/// <summary>A task whose end somebody else tells, by its token.</summary>
+/// <summary>A task that waits for an answer with its token.</summary>
 sealed record WaitingTask(RunningExecution Owner, TaskCall Call)
 {
-    /// <summary>Done when what has become of the task is on disk.</summary>
+    /// <summary>Completes when the answer of the task is on disk.</summary>
     public Task KeptAsync() => Owner.KeptAsync(Call.Execution);
 }
 
-/// <summary>A task's failure, with the name by which Step Functions knows it.</summary>
+/// <summary>The failure of a task, with the error name of Step Functions.</summary>
 sealed class TaskException(string error, string cause) : Exception(cause)
 {
     public string Error { get; } = error;
