@@ -4,6 +4,7 @@ using Classroom.Cli.Calls;
 using Classroom.Cli.Executions;
 using Classroom.Cli.Invocation;
 using Classroom.Cli.Runtime;
+using Classroom.Cloud.StepFunctions;
 using Spectre.Console;
 
 namespace Classroom.Cli.Commands;
@@ -76,20 +77,16 @@ sealed class Answer : CliCommand
         try
         {
             if (succeeds)
-                await view
-                    .Aws.JsonAsync("states", "SendTaskSuccess", new() { ["taskToken"] = chosen.Token, ["output"] = Checked(output) })
-                    .ConfigureAwait(false);
+                await view.Aws.Operation<SendTaskSuccess>().CallAsync(new(chosen.Token, Checked(output))).ConfigureAwait(false);
             else
                 await view
-                    .Aws.JsonAsync(
-                        "states",
-                        "SendTaskFailure",
-                        new()
-                        {
-                            ["taskToken"] = chosen.Token,
-                            ["error"] = given.GetValue(fail) ?? "TaskFailed",
-                            ["cause"] = given.GetValue(cause) ?? "answered with ./classroom answer --fail",
-                        }
+                    .Aws.Operation<SendTaskFailure>()
+                    .CallAsync(
+                        new(
+                            chosen.Token,
+                            given.GetValue(fail) ?? "TaskFailed",
+                            given.GetValue(cause) ?? "answered with ./classroom answer --fail"
+                        )
                     )
                     .ConfigureAwait(false);
         }

@@ -97,7 +97,7 @@ sealed class Doctor : CliCommand
             isNeeded: true,
             "https://www.pulumi.com/docs/install/ (`curl -fsSL https://get.pulumi.com | sh`)"
         );
-        var official = Tools.HasOfficialPackages();
+        var official = PulumiPackages.AreCached();
         yield return new(
             "AWS",
             "the official packages",
@@ -152,7 +152,7 @@ sealed class Doctor : CliCommand
 
     static Finding Program(string scope, string name, string what, bool isNeeded, string mend)
     {
-        var path = Tools.Find(name);
+        var path = SearchPath.Find(name);
         return new(scope, what, isNeeded, path ?? "not on this machine", path is null ? mend : null);
     }
 

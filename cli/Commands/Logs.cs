@@ -1,9 +1,9 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Classroom.Cli.Calls;
 using Classroom.Cli.Executions;
 using Classroom.Cli.Invocation;
 using Classroom.Cli.Runtime;
+using Classroom.Cloud.Logs;
 
 namespace Classroom.Cli.Commands;
 
@@ -77,18 +77,15 @@ sealed class Logs : CliCommand
         string? next = null;
         do
         {
-            var input = new JsonObject { ["logGroupName"] = group, ["startTime"] = from };
-            if (pattern is not null)
-                input["filterPattern"] = pattern;
-            if (next is not null)
-                input["nextToken"] = next;
-            var page = await aws.JsonAsync("logs", "FilterLogEvents", input).ConfigureAwait(false);
-            foreach (var entry in ((JsonArray)page["events"]!).OfType<JsonObject>())
+            var page = await aws.Operation<FilterLogEvents>()
+                .CallAsync(new(LogGroupName: group, StartTime: from, FilterPattern: pattern, NextToken: next))
+                .ConfigureAwait(false);
+            foreach (var entry in page.Events)
             {
-                if (seen.Add((string)entry["eventId"]!))
-                    events.Add(((long)entry["timestamp"]!, group, (string)entry["message"]!));
+                if (seen.Add(entry.EventId))
+                    events.Add((entry.Timestamp, group, entry.Message));
             }
-            next = (string?)page["nextToken"];
+            next = page.NextToken;
         } while (next is not null);
     }
 }

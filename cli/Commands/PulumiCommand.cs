@@ -18,12 +18,12 @@ static class PulumiCommand
     )
     {
         _ = context.Stack(stack);
-        if (Tools.Find("pulumi") is null)
+        if (SearchPath.Find("pulumi") is null)
             throw new CommandException(
                 "The pulumi command is not on this machine. https://www.pulumi.com/docs/install/ tells how to get it (`curl -fsSL "
                     + "https://get.pulumi.com | sh`); `./classroom doctor` tells what else AWS needs."
             );
-        if (!Tools.HasOfficialPackages())
+        if (!PulumiPackages.AreCached())
         {
             context.Line("Fetching the official packages, once: `dotnet restore build/official`.");
             if (await RunHereAsync(context, "dotnet", ["restore", "build/official"], cancelled).ConfigureAwait(false) != 0)

@@ -6,6 +6,7 @@ using Classroom.Cli.Executions;
 using Classroom.Cli.Invocation;
 using Classroom.Cli.Provider;
 using Classroom.Cli.Runtime;
+using Classroom.Cloud.StepFunctions;
 using Classroom.Labs;
 using Spectre.Console;
 
@@ -69,10 +70,8 @@ sealed class Run : CliCommand
             }
             else
             {
-                var started = await view
-                    .Aws.JsonAsync("states", "StartExecution", new() { ["stateMachineArn"] = machine.Id, ["input"] = text })
-                    .ConfigureAwait(false);
-                var execution = (string)started["executionArn"]!;
+                var started = await view.Aws.Operation<StartExecution>().CallAsync(new(machine.Id!, Data: text)).ConfigureAwait(false);
+                var execution = started.ExecutionArn;
                 if (given.GetValue(detach))
                 {
                     await context.Plain.WriteLineAsync(execution).ConfigureAwait(false);

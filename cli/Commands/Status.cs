@@ -6,6 +6,8 @@ using Classroom.Cli.Invocation;
 using Classroom.Cli.Provider;
 using Classroom.Cli.Runtime;
 using Classroom.Cli.Stacks;
+using Classroom.Cloud.Metrics;
+using Classroom.Cloud.StepFunctions;
 using Spectre.Console;
 
 namespace Classroom.Cli.Commands;
@@ -99,12 +101,11 @@ sealed class Status : CliCommand
         string? next = null;
         do
         {
-            var input = new JsonObject { ["StateValue"] = "ALARM", ["MaxRecords"] = 100 };
-            if (next is not null)
-                input["NextToken"] = next;
-            var page = await aws.JsonAsync("monitoring", "DescribeAlarms", input).ConfigureAwait(false);
-            found.UnionWith(((JsonArray)page["MetricAlarms"]!).Select(alarm => (string)alarm!["AlarmName"]!));
-            next = (string?)page["NextToken"];
+            var page = await aws.Operation<DescribeAlarms>()
+                .CallAsync(new(StateValue: "ALARM", MaxRecords: 100, NextToken: next))
+                .ConfigureAwait(false);
+            found.UnionWith(page.MetricAlarms.Select(alarm => alarm.AlarmName));
+            next = page.NextToken;
         } while (next is not null);
         return found;
     }
@@ -113,17 +114,8 @@ sealed class Status : CliCommand
     {
         try
         {
-            return (
-                (JsonArray)
-                    (
-                        await aws.JsonAsync(
-                                "states",
-                                "ListExecutions",
-                                new() { ["stateMachineArn"] = workflow.Id, ["statusFilter"] = "RUNNING" }
-                            )
-                            .ConfigureAwait(false)
-                    )["executions"]!
-            ).Count;
+            var found = await aws.Operation<ListExecutions>().CallAsync(new(workflow.Id, StatusFilter: "RUNNING")).ConfigureAwait(false);
+            return found.Executions.Count;
         }
         catch (AwsError error) when (error.IsNotFound)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Classroom.Cli.Calls;
 using Classroom.Cli.Invocation;
+using Classroom.Cloud.StepFunctions;
 
 namespace Classroom.Cli.Executions;
 
@@ -16,9 +17,7 @@ sealed class Follower(CommandContext context, StudentView view)
         var hinted = false;
         while (true)
         {
-            var described = await view
-                .Aws.JsonAsync("states", "DescribeExecution", new() { ["executionArn"] = execution })
-                .ConfigureAwait(false);
+            var described = await view.Aws.Operation<DescribeExecution>().CallForJsonAsync(new(execution)).ConfigureAwait(false);
             if (shows || !hinted)
             {
                 var events = await view.EventsAsync(execution).ConfigureAwait(false);
@@ -55,5 +54,5 @@ sealed class Follower(CommandContext context, StudentView view)
 
     /// <summary>Runs an Express workflow, which has no history to follow: its end comes with the answer.</summary>
     public static Task<JsonObject> RunExpressAsync(AwsClient aws, string machine, string input) =>
-        aws.JsonAsync("states", "StartSyncExecution", new() { ["stateMachineArn"] = machine, ["input"] = input });
+        aws.Operation<StartSyncExecution>().CallForJsonAsync(new(machine, Data: input));
 }

@@ -5,6 +5,7 @@ using Classroom.Cli.Invocation;
 using Classroom.Cli.Provider;
 using Classroom.Cli.Runtime;
 using Classroom.Cli.Stacks;
+using Classroom.Cloud.StepFunctions;
 
 namespace Classroom.Cli.Executions;
 
@@ -70,15 +71,10 @@ sealed class StudentView : IDisposable
     /// <summary>Its executions, the newest first.</summary>
     public async Task<List<JsonObject>> ExecutionsAsync(ResourceState workflow, string? status = null, int most = 100)
     {
-        var input = new JsonObject { ["stateMachineArn"] = workflow.Id, ["maxResults"] = most };
-        if (status is not null)
-            input["statusFilter"] = status;
-        return
-        [
-            .. (
-                (JsonArray)(await Aws.JsonAsync("states", "ListExecutions", input).ConfigureAwait(false))["executions"]!
-            ).OfType<JsonObject>(),
-        ];
+        var found = await Aws.Operation<ListExecutions>()
+            .CallForJsonAsync(new(workflow.Id, StatusFilter: status, MaxResults: most))
+            .ConfigureAwait(false);
+        return [.. ((JsonArray)found["executions"]!).OfType<JsonObject>()];
     }
 
     public async Task<List<JsonObject>> EventsAsync(string execution)
@@ -87,15 +83,9 @@ sealed class StudentView : IDisposable
         string? next = null;
         do
         {
-            var input = new JsonObject
-            {
-                ["executionArn"] = execution,
-                ["maxResults"] = 1000,
-                ["includeExecutionData"] = true,
-            };
-            if (next is not null)
-                input["nextToken"] = next;
-            var page = await Aws.JsonAsync("states", "GetExecutionHistory", input).ConfigureAwait(false);
+            var page = await Aws.Operation<GetExecutionHistory>()
+                .CallForJsonAsync(new(execution, MaxResults: 1000, NextToken: next))
+                .ConfigureAwait(false);
             events.AddRange(((JsonArray)page["events"]!).OfType<JsonObject>());
             next = (string?)page["nextToken"];
         } while (next is not null);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Classroom.Cli.Planning;
 using Classroom.Cli.Runtime;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -68,20 +69,7 @@ sealed class Roster
 
     YamlSequenceNode Parse()
     {
-        var yaml = new YamlStream();
-        try
-        {
-            yaml.Load(new StringReader(string.Join('\n', lines)));
-        }
-        catch (YamlException exception)
-        {
-            throw new CommandException($"{path}, line {exception.Start.Line}: {exception.Message} Mend the YAML there, then try again.");
-        }
-        var config =
-            yaml.Documents.FirstOrDefault()?.RootNode is YamlMappingNode root
-            && root.Children.TryGetValue(new YamlScalarNode("config"), out var node)
-                ? node as YamlMappingNode
-                : null;
+        var config = StackFile.Parse(path, () => PulumiYaml.ConfigNode(string.Join('\n', lines)));
         return
             config?.Children.TryGetValue(new YamlScalarNode(Key), out var list) == true
             && list is YamlSequenceNode { Children.Count: > 0 } found

@@ -267,7 +267,7 @@ sealed class TroubleTests
     [Test]
     public async Task What_aws_needs_is_told()
     {
-        if (Tools.Find("pulumi") is not null)
+        if (SearchPath.Find("pulumi") is not null)
             Assert.Ignore("pulumi is on this machine, and would be called");
         var up = await classroom.RunAsync("up", "--aws");
         Assert.That(up.Code, Is.EqualTo(3));
