@@ -79,7 +79,7 @@ sealed class AwsClient(string endpoint, AwsCredentials credentials, string regio
         catch (HttpRequestException exception)
         {
             throw new CommandException(
-                $"The cloud at {endpoint} does not answer ({exception.Message}). `./classroom cloud status` tells whether it runs, "
+                $"The cloud at {endpoint} does not answer ({exception.Message}). `./classroom cloud status` shows whether it runs, "
                     + $"`./classroom cloud start` starts it."
             );
         }

@@ -9,7 +9,7 @@ using Classroom.Cloud.StepFunctions;
 
 namespace Classroom.Cli.Executions;
 
-/// <summary>What one student has in the cloud, by the names that the labs give it.</summary>
+/// <summary>The workflows and functions of one student, by their names in the labs.</summary>
 sealed class StudentView : IDisposable
 {
     const string Workflow = "aws:sfn/stateMachine:StateMachine";
@@ -35,9 +35,9 @@ sealed class StudentView : IDisposable
                 .Order(StringComparer.Ordinal)
                 .ToList();
             if (students.Count == 0)
-                throw new CommandException("Nobody is up. `./classroom up` brings the class up.");
+                throw new CommandException("No student is up. `./classroom up` brings the class up.");
             if (student is null && students.Count > 1)
-                throw new CommandException($"Whose? Name one with --student: {string.Join(", ", students)}.");
+                throw new CommandException($"There are several students. Choose one with --student: {string.Join(", ", students)}.");
             if (student is not null && !students.Contains(student))
                 throw new CommandException($"There is no student '{student}'. There are {string.Join(", ", students)}.");
             return new(state, RunningCloud.Required(context.Paths).Client(context.Clock), student ?? students[0]);
@@ -53,7 +53,7 @@ sealed class StudentView : IDisposable
 
     public IEnumerable<ResourceState> Functions => Of(Function);
 
-    /// <summary>With or without the student before it.</summary>
+    /// <summary>Finds a workflow by its name, with or without the username as prefix.</summary>
     public ResourceState FindWorkflow(string name) => Find(Workflows, name, "workflow");
 
     /// <summary>The log group of a function or a workflow.</summary>
@@ -68,7 +68,7 @@ sealed class StudentView : IDisposable
 
     public string Short(ResourceState resource) => resource.Name[(Student.Length + 1)..];
 
-    /// <summary>Its executions, the newest first.</summary>
+    /// <summary>The executions of a workflow, the newest first.</summary>
     public async Task<List<JsonObject>> ExecutionsAsync(ResourceState workflow, string? status = null, int most = 100)
     {
         var found = await Aws.Operation<ListExecutions>()

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Classroom.Cli.Provider;
 
-/// <summary>The inputs of a resource as the cloud tells them; inputs that the cloud leaves out are not compared.</summary>
+/// <summary>The inputs of a resource as the cloud describes them; inputs that are left out are not compared.</summary>
 static class FoundInputs
 {
     public static JsonObject Of(params (string Name, JsonNode? Value)[] inputs) =>

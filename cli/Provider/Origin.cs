@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Classroom.Cli.Provider;
 
-/// <summary>When a resource was made, and with which tags, as far as the cloud tells.</summary>
+/// <summary>When a resource was made, and with which tags, as far as the cloud knows.</summary>
 sealed record Origin(DateTimeOffset? Created, JsonObject? Tags)
 {
     // Some services tell whole seconds.
