@@ -1,6 +1,6 @@
 namespace Classroom.Cli.Calls;
 
-/// <summary>What the cloud refused, in its own words.</summary>
+/// <summary>An error that the cloud answered.</summary>
 sealed class AwsError(string code, string message, int status) : Exception($"{code}: {message}")
 {
     public string Code => code;
@@ -14,7 +14,7 @@ sealed class AwsError(string code, string message, int status) : Exception($"{co
 
     public bool IsPassing => status >= 500 || IsThrottling;
 
-    /// <summary>Each service has its own word for what is not there.</summary>
+    /// <summary>Each service has its own error code for a missing resource.</summary>
     public bool IsNotFound =>
         status == 404
         || code.Contains("NotFound", StringComparison.Ordinal)

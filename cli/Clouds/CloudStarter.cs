@@ -11,7 +11,7 @@ sealed class CloudStarter(Repository repository, AppPaths paths, TimeProvider cl
 {
     public const int DefaultPort = 4566;
 
-    /// <summary>The cloud that runs, or a new one in the background.</summary>
+    /// <summary>Returns the running cloud, or starts a new cloud in the background.</summary>
     public async Task<RunningCloud> EnsureAsync(string region, int? port = null)
     {
         if (RunningCloud.Find(paths) is not { } running)
@@ -19,7 +19,7 @@ sealed class CloudStarter(Repository repository, AppPaths paths, TimeProvider cl
         return running.Region == region
             ? running
             : throw new CommandException(
-                $"The embedded cloud runs in {running.Region}, and this stack is made for {region}. Set aws:region to "
+                $"The embedded cloud runs in {running.Region}, but this stack is for {region}. Set aws:region to "
                     + $"{running.Region}, or stop the cloud (`./classroom cloud stop`) and start again."
             );
     }
@@ -28,7 +28,7 @@ sealed class CloudStarter(Repository repository, AppPaths paths, TimeProvider cl
     {
         if (!IsFree(port))
             throw new CommandException(
-                $"Port {port} is taken by another program (LocalStack listens at 4566 too). Stop it, or give the cloud another port: "
+                $"Port {port} is used by another program (LocalStack also uses 4566). Stop it, or give the cloud another port: "
                     + $"CLASSROOM_PORT=4567 ./classroom up"
             );
         Directory.CreateDirectory(paths.Folder);
@@ -46,20 +46,20 @@ sealed class CloudStarter(Repository repository, AppPaths paths, TimeProvider cl
                 throw new CommandException($"The embedded cloud did not start: {await ReasonAsync(errors, begin).ConfigureAwait(false)}");
             await Task.Delay(TimeSpan.FromMilliseconds(20), clock).ConfigureAwait(false);
         }
-        throw new CommandException($"The embedded cloud has not answered for a minute. What it says is in {paths.CloudLog}.");
+        throw new CommandException($"The embedded cloud has not answered for a minute. Its log is {paths.CloudLog}.");
     }
 
-    /// <summary>Runs it here, until it is interrupted.</summary>
+    /// <summary>Runs the cloud in the foreground until the user interrupts it.</summary>
     public async Task<int> RunAsync(string region, int port, string level, string durability)
     {
         using var process = Process.Start(StartInfo(region, port, "--log-level", level, "--durability", durability))!;
-        // The interrupt goes to both; this one only waits for the other to end well.
+        // Ctrl+C reaches both processes; the command only waits until the cloud has shut down.
         Console.CancelKeyPress += (_, interrupt) => interrupt.Cancel = true;
         await process.WaitForExitAsync().ConfigureAwait(false);
         return process.ExitCode;
     }
 
-    /// <returns>False when none ran.</returns>
+    /// <returns>False if no cloud was running.</returns>
     public async Task<bool> StopAsync()
     {
         if (RunningCloud.Find(paths, mustAnswer: false) is not { } running)
@@ -73,7 +73,7 @@ sealed class CloudStarter(Repository repository, AppPaths paths, TimeProvider cl
         }
         catch (OperationCanceledException)
         {
-            // What was acknowledged is on disk: nothing is lost.
+            // Killing the process loses nothing: every acknowledged change is on disk.
             process.Kill(entireProcessTree: true);
         }
         return true;
@@ -82,7 +82,7 @@ sealed class CloudStarter(Repository repository, AppPaths paths, TimeProvider cl
     public static int Port() =>
         Environment.GetEnvironmentVariable("CLASSROOM_PORT") is not { Length: > 0 } text ? DefaultPort
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535 ? port
-        : throw new CommandException($"CLASSROOM_PORT is '{text}'; it must be a port from 1 to 65535, or 0 for any that is free.");
+        : throw new CommandException($"CLASSROOM_PORT is '{text}'; it must be a port from 1 to 65535, or 0 for any free port.");
 
     public static bool IsFree(int port)
     {
@@ -102,8 +102,8 @@ sealed class CloudStarter(Repository repository, AppPaths paths, TimeProvider cl
     {
         if (!File.Exists(repository.CloudProgram))
             throw new CommandException(
-                $"The embedded cloud has not been built: {repository.CloudProgram} is not there. `dotnet build cli -c Release` "
-                    + $"builds it with the command."
+                $"The embedded cloud has not been built: {repository.CloudProgram} does not exist. `dotnet build cli -c Release` "
+                    + $"builds it together with the command."
             );
         string[] arguments =
         [
@@ -136,7 +136,7 @@ sealed class CloudStarter(Repository repository, AppPaths paths, TimeProvider cl
             using var reader = new StreamReader(file);
             log = await reader.ReadToEndAsync().ConfigureAwait(false);
         }
-        return $"{log}{await errors.ConfigureAwait(false)}".Trim() is { Length: > 0 } reason ? reason : "it ended without a word.";
+        return $"{log}{await errors.ConfigureAwait(false)}".Trim() is { Length: > 0 } reason ? reason : "it ended without a message.";
     }
 
     static async Task TerminateAsync(Process process)

@@ -7,16 +7,16 @@ using Classroom.Functions.StepFunctions;
 
 namespace Classroom.Cli.Clouds;
 
-/// <summary>A cloud that runs, as it says beside its data.</summary>
+/// <summary>A running cloud, as described in the file that the cloud writes into its data folder.</summary>
 /// <param name="Cloud">The id of the cloud's data.</param>
 sealed record RunningCloud(int Process, string Endpoint, string Region, string Account, string Cloud)
 {
-    // In milliseconds.
+    // Milliseconds.
     const int LongestAnswer = 5000;
 
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    /// <summary>The root's keys on this machine; others only where the cloud was started with others.</summary>
+    /// <summary>The root user's keys: the default keys, unless the cloud was started with other keys.</summary>
     public static AwsCredentials Root =>
         new(
             Environment.GetEnvironmentVariable("CLASSROOM_ROOT_ACCESS_KEY_ID") is { Length: > 0 } key ? key : "test",
@@ -24,8 +24,8 @@ sealed record RunningCloud(int Process, string Endpoint, string Region, string A
             null
         );
 
-    /// <summary>The one that works with this data; null when none does.</summary>
-    /// <param name="mustAnswer">Whether one that stands still is an error, or is there all the same.</param>
+    /// <summary>The cloud that uses this data; null if no cloud does.</summary>
+    /// <param name="mustAnswer">Whether a cloud that does not answer is an error; if false, it counts as running.</param>
     public static RunningCloud? Find(AppPaths paths, bool mustAnswer = true)
     {
         var path = Path.Combine(paths.CloudData, "running.json");
@@ -38,7 +38,7 @@ sealed record RunningCloud(int Process, string Endpoint, string Region, string A
     public static RunningCloud Required(AppPaths paths) =>
         Find(paths)
         ?? throw new CommandException(
-            "The embedded cloud does not run. `./classroom cloud start` starts it; `./classroom up` does, and brings the class up."
+            "The embedded cloud does not run. `./classroom cloud start` starts it; `./classroom up` starts it too, and brings the class up."
         );
 
     public AwsClient Client(TimeProvider clock) => new(Endpoint, Root, Region, clock);
@@ -57,8 +57,8 @@ sealed record RunningCloud(int Process, string Endpoint, string Region, string A
     }
 
     /// <summary>
-    /// The process number may belong to another program by now, whose port is closed. A cloud that stands still accepts connections and
-    /// does not answer.
+    /// Another program may have the process id by now; then the port is closed. A suspended cloud accepts connections but does not
+    /// answer.
     /// </summary>
     static bool Answers(RunningCloud cloud, bool mustAnswer)
     {
@@ -83,8 +83,8 @@ sealed record RunningCloud(int Process, string Endpoint, string Region, string A
                 return true;
             throw new CommandException(
                 $"The embedded cloud (process {cloud.Process}, {cloud.Endpoint}) has not answered for {LongestAnswer / 1000} "
-                    + $"seconds: it is stopped, or the machine is very busy. Try again, or end it with `kill -9 {cloud.Process}`: "
-                    + $"what was acknowledged is on disk.",
+                    + $"seconds: the process is suspended, or the machine is very busy. Try again, or end it with "
+                    + $"`kill -9 {cloud.Process}`: all acknowledged changes are on disk.",
                 ExitCode.Failed
             );
         }

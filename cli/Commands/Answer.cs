@@ -4,6 +4,7 @@ using Classroom.Cli.Calls;
 using Classroom.Cli.Executions;
 using Classroom.Cli.Invocation;
 using Classroom.Cli.Runtime;
+using Classroom.Cloud.StepFunctions;
 using Spectre.Console;
 
 namespace Classroom.Cli.Commands;
@@ -12,28 +13,28 @@ sealed class Answer : CliCommand
 {
     readonly Argument<string?> task = new("task")
     {
-        Description = "The state that waits, or its execution's name; needed when more than one waits",
+        Description = "The waiting state, or the name of its execution; needed if several tasks wait",
         Arity = ArgumentArity.ZeroOrOne,
     };
-    readonly Option<string?> student = new("--student", "-u") { Description = "Whose task", HelpName = "username" };
+    readonly Option<string?> student = new("--student", "-u") { Description = "The student", HelpName = "username" };
     readonly Option<string?> succeed = new("--succeed")
     {
-        Description = "It is done; with what comes out of it, as JSON",
+        Description = "The task succeeded; the value is its output as JSON",
         Arity = ArgumentArity.ZeroOrOne,
         HelpName = "json",
     };
     readonly Option<string?> fail = new("--fail")
     {
-        Description = "It has failed; with the name of the error",
+        Description = "The task failed; the value is the name of the error",
         Arity = ArgumentArity.ZeroOrOne,
         HelpName = "error",
     };
-    readonly Option<string?> cause = new("--cause") { Description = "Why it has failed", HelpName = "text" };
+    readonly Option<string?> cause = new("--cause") { Description = "The cause of the error", HelpName = "text" };
 
     public override string Path => "answer";
 
     public override string Description =>
-        "Answers a task that waits for somebody (.waitForTaskToken); without an answer it lists those that wait";
+        "Answer a task that waits for a task token (.waitForTaskToken); without an answer, list the waiting tasks";
 
     public override IReadOnlyList<string> Examples =>
         [
@@ -54,7 +55,7 @@ sealed class Answer : CliCommand
         using var view = StudentView.Open(context, given.GetValue(Stack)!, given.GetValue(student));
         var (succeeds, fails) = (given.GetResult(succeed) is { Implicit: false }, given.GetResult(fail) is { Implicit: false });
         if (succeeds && fails)
-            throw new CommandException("A task succeeds or fails: give one of --succeed and --fail.");
+            throw new CommandException("--succeed and --fail exclude each other; give only one of them.");
         var waiting = await PendingTask.FindAsync(view).ConfigureAwait(false);
         if (waiting.Count == 0)
         {
@@ -76,29 +77,25 @@ sealed class Answer : CliCommand
         try
         {
             if (succeeds)
-                await view
-                    .Aws.JsonAsync("states", "SendTaskSuccess", new() { ["taskToken"] = chosen.Token, ["output"] = Checked(output) })
-                    .ConfigureAwait(false);
+                await view.Aws.Operation<SendTaskSuccess>().CallAsync(new(chosen.Token, Checked(output))).ConfigureAwait(false);
             else
                 await view
-                    .Aws.JsonAsync(
-                        "states",
-                        "SendTaskFailure",
-                        new()
-                        {
-                            ["taskToken"] = chosen.Token,
-                            ["error"] = given.GetValue(fail) ?? "TaskFailed",
-                            ["cause"] = given.GetValue(cause) ?? "answered with ./classroom answer --fail",
-                        }
+                    .Aws.Operation<SendTaskFailure>()
+                    .CallAsync(
+                        new(
+                            chosen.Token,
+                            given.GetValue(fail) ?? "TaskFailed",
+                            given.GetValue(cause) ?? "answered with ./classroom answer --fail"
+                        )
                     )
                     .ConfigureAwait(false);
         }
         catch (AwsError error)
         {
-            throw new CommandException($"The answer was not taken: {error.Message}");
+            throw new CommandException($"The cloud refused the answer: {error.Message}");
         }
         context.Line(
-            $"{chosen.State.EscapeMarkup()} of {NameOf(chosen).EscapeMarkup()} has been told that it "
+            $"{chosen.State.EscapeMarkup()} of {NameOf(chosen).EscapeMarkup()} was answered: "
                 + $"{(succeeds ? "[green]succeeded[/]" : "[red]failed[/]")}."
         );
         return ExitCode.Done;
@@ -111,7 +108,8 @@ sealed class Answer : CliCommand
             ? fitting[0]
             : throw new CommandException(
                 $"{(fitting.Count == 0 ? $"No task '{name}' waits" : $"{fitting.Count} tasks wait")}: "
-                    + $"{string.Join(", ", waiting.Select(pending => $"{pending.State} ({NameOf(pending)})"))}. Name one by its execution."
+                    + $"{string.Join(", ", waiting.Select(pending => $"{pending.State} ({NameOf(pending)})"))}. "
+                    + $"Give the name of one execution."
             );
     }
 
@@ -127,7 +125,7 @@ sealed class Answer : CliCommand
         catch (JsonException)
         {
             throw new CommandException(
-                $"--succeed takes JSON, such as '{{\"done\":true}}'; '{json}' is none. A text needs quotation marks of its own: "
+                $"--succeed takes JSON, such as '{{\"done\":true}}'; '{json}' is not JSON. A JSON string needs its own quotation marks: "
                     + $"--succeed '\"{json}\"'."
             );
         }

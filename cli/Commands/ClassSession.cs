@@ -9,7 +9,7 @@ using Spectre.Console;
 
 namespace Classroom.Cli.Commands;
 
-/// <summary>A stack that is being worked with: its state, which nobody else may change meanwhile, and the cloud that it is in.</summary>
+/// <summary>A stack that a command changes: its state, locked against other commands, and the cloud that it is in.</summary>
 sealed class ClassSession : IDisposable
 {
     readonly CommandContext context;
@@ -29,7 +29,7 @@ sealed class ClassSession : IDisposable
 
     public LocalCloud Cloud { get; }
 
-    /// <param name="command">What the user typed, for another command that finds the stack taken.</param>
+    /// <param name="command">The command that the user typed, which other commands show while the stack is locked.</param>
     public static async Task<ClassSession> OpenAsync(CommandContext context, string stack, string region, string command)
     {
         var state = new StackState(context.Paths.StackFolder(stack), command);
@@ -43,8 +43,8 @@ sealed class ClassSession : IDisposable
             var session = new ClassSession(context, state, running);
             foreach (var left in await Converger.RecoverAsync(state, session.Cloud).ConfigureAwait(false))
                 context.Line(
-                    $"[yellow]{left.ShortType.EscapeMarkup()} {left.Name.EscapeMarkup()} was in the cloud before this stack wanted "
-                        + $"to make it: it is left as it is.[/]"
+                    $"[yellow]{left.ShortType.EscapeMarkup()} {left.Name.EscapeMarkup()} existed before this stack tried "
+                        + $"to make it; it is left as it is.[/]"
                 );
             return session;
         }
@@ -55,14 +55,14 @@ sealed class ClassSession : IDisposable
         }
     }
 
-    /// <summary>A cloud that lost its data, or another one, has nothing of what the state tells of.</summary>
+    /// <summary>A new cloud, or a cloud that lost its data, has none of the resources that the state lists.</summary>
     static async Task SettleInAsync(CommandContext context, StackState state, RunningCloud running)
     {
         if (state.CloudId == running.Cloud)
             return;
         if (state.Count > 0)
             context.Line(
-                $"[yellow]The embedded cloud is not the one in which this stack was made: its data was removed or replaced. All "
+                $"[yellow]The embedded cloud is not the cloud in which this stack was made: its data was removed or replaced. All "
                     + $"{state.Count} resources are made again.[/]"
             );
         await state.MoveToAsync(running.Cloud).ConfigureAwait(false);
@@ -75,7 +75,7 @@ sealed class ClassSession : IDisposable
         return plan;
     }
 
-    /// <summary>Finds what has been changed behind the stack's back, and takes it for what there is.</summary>
+    /// <summary>Finds resources that were changed outside the program, and writes their current inputs into the state.</summary>
     public async Task<int> RefreshAsync(IReadOnlySet<string>? students)
     {
         var drifted = await Drift.FindAsync(State, Cloud, students).ConfigureAwait(false);

@@ -4,12 +4,12 @@ using Classroom.Cli.Runtime;
 
 namespace Classroom.Cli.Commands;
 
-/// <summary>A command of the command line. Its class is all there is to it: the others do not know of it.</summary>
+/// <summary>A command of the command line. A new command needs nothing but its class.</summary>
 abstract class CliCommand
 {
     const string UsualStack = "dev";
 
-    /// <summary>As it is typed: "cloud start" is the command start of the group cloud.</summary>
+    /// <summary>The words that the user types: "cloud start" is the command start of the group cloud.</summary>
     public abstract string Path { get; }
 
     public abstract string Description { get; }
@@ -19,7 +19,7 @@ abstract class CliCommand
     protected Option<string> Stack { get; } =
         new("--stack", "-s")
         {
-            Description = "The stack: its settings are in Pulumi.<stack>.yaml",
+            Description = "The stack; its settings are in Pulumi.<stack>.yaml",
             DefaultValueFactory = _ => UsualStack,
             HelpName = "name",
         };
@@ -38,7 +38,7 @@ abstract class CliCommand
         return command;
     }
 
-    /// <summary>Adds its options and arguments.</summary>
+    /// <summary>Adds the options and arguments of the command.</summary>
     protected abstract void Define(Command command);
 
     protected abstract Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled);
@@ -57,10 +57,10 @@ abstract class CliCommand
 
     protected static Option<bool> Json() => Flag("--json", "Prints JSON, for scripts");
 
-    /// <summary>What must be added to a command that is advised, where the stack is not the usual one.</summary>
+    /// <summary>The --stack option for a command that a message recommends; empty for the default stack.</summary>
     protected static string OfStack(string stack) => stack == UsualStack ? "" : $" --stack {stack}";
 
-    /// <summary>The given students, all of whom must be there; null for all.</summary>
+    /// <summary>The given students, each of whom must exist; null for all students.</summary>
     protected static HashSet<string>? Chosen(string[] given, IEnumerable<string> known)
     {
         if (given.Length == 0)

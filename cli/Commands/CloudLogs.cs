@@ -6,17 +6,17 @@ namespace Classroom.Cli.Commands;
 
 sealed class CloudLogs : CliCommand
 {
-    readonly Option<bool> follow = Flag("--follow", "Goes on with what is written from now on", "-f");
+    readonly Option<bool> follow = Flag("--follow", "Keep showing new lines", "-f");
     readonly Option<int> lines = new("--lines", "-n")
     {
-        Description = "How many lines of the end",
+        Description = "How many of the last lines",
         DefaultValueFactory = _ => 50,
         HelpName = "n",
     };
 
     public override string Path => "cloud logs";
 
-    public override string Description => "Shows what the embedded cloud has written to its log";
+    public override string Description => "Show the log of the embedded cloud";
 
     public override IReadOnlyList<string> Examples => ["cloud logs", "cloud logs --follow"];
 
@@ -32,7 +32,7 @@ sealed class CloudLogs : CliCommand
     {
         if (!File.Exists(context.Paths.CloudLog))
             throw new CommandException(
-                $"There is no log: {context.Paths.CloudLog} does not exist. A cloud that was started in front writes to its own terminal."
+                $"There is no log: {context.Paths.CloudLog} does not exist. A cloud in the foreground writes its log to its terminal."
             );
         using var file = new FileStream(context.Paths.CloudLog, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         using var reader = new StreamReader(file);

@@ -11,14 +11,14 @@ sealed class CloudQuery : CliCommand
 {
     readonly Argument<string?> sql = new("sql")
     {
-        Description = "A SELECT; without it, what can be asked about",
+        Description = "A SELECT; without it, the views and their columns are listed",
         Arity = ArgumentArity.ZeroOrOne,
     };
     readonly Option<bool> json = Json();
 
     public override string Path => "cloud query";
 
-    public override string Description => "Asks the embedded cloud's data with SQL, whether it runs or not; nothing can be changed";
+    public override string Description => "Query the embedded cloud's data with SQL, read-only, whether the cloud runs or not";
 
     public override IReadOnlyList<string> Examples =>
         ["cloud query", "cloud query \"select name, status, seconds from executions order by started desc limit 10\""];
@@ -51,8 +51,8 @@ sealed class CloudQuery : CliCommand
         catch (QueryException mistake)
         {
             throw new CommandException(
-                $"{mistake.Message}. What can be asked about: {string.Join(", ", query.Views().Select(view => view.Name))}; "
-                    + $"`./classroom cloud query` alone names their columns."
+                $"{mistake.Message}. The views are {string.Join(", ", query.Views().Select(view => view.Name))}; "
+                    + $"`./classroom cloud query` lists their columns."
             );
         }
     }

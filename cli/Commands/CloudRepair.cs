@@ -11,7 +11,7 @@ sealed class CloudRepair : CliCommand
 {
     public override string Path => "cloud repair";
 
-    public override string Description => "Saves what can be read of damaged data, and keeps the damaged file";
+    public override string Description => "Rescue the readable part of damaged data, and keep the damaged file";
 
     public override IReadOnlyList<string> Examples => ["cloud repair"];
 
@@ -29,18 +29,18 @@ sealed class CloudRepair : CliCommand
             $"`./classroom cloud repair` (process {Environment.ProcessId})",
             context.Clock.GetUtcNow()
         );
-        context.Line($"The file as it was is kept: {done.Kept.EscapeMarkup()}");
+        context.Line($"The damaged file is kept: {done.Kept.EscapeMarkup()}");
         foreach (var table in done.Tables.Where(table => table is { Saved: > 0 } or { Damaged: > 0 } or { IsWhole: false }))
         {
-            var lost = table.Damaged > 0 ? $", [red]{table.Damaged} damaged ones left out[/]" : "";
-            var end = table.IsWhole ? "" : ", [red]a part of it could not be read[/]";
+            var lost = table.Damaged > 0 ? $", [red]{table.Damaged} damaged rows left out[/]" : "";
+            var end = table.IsWhole ? "" : ", [red]a part of the table could not be read[/]";
             context.Line($"  {table.Name.EscapeMarkup()}: {table.Saved} rows saved{lost}{end}");
         }
         context.Line(
             done.IsComplete
-                ? "Everything was saved. `./classroom cloud start` starts the cloud."
-                : "What was damaged is gone. `./classroom cloud start` starts the cloud; `./classroom up --refresh` makes again what "
-                    + "a class lacks."
+                ? "Everything was rescued. `./classroom cloud start` starts the cloud."
+                : "The damaged rows are lost. `./classroom cloud start` starts the cloud; `./classroom up --refresh` makes missing "
+                    + "resources again."
         );
         return Task.FromResult(ExitCode.Done);
     }

@@ -7,16 +7,16 @@ namespace Classroom.Cli.Commands;
 
 sealed class CloudStart : CliCommand
 {
-    readonly Option<bool> front = Flag("--front", "Runs it here, with its log on the terminal, until it is interrupted", "-f");
+    readonly Option<bool> front = Flag("--front", "Run in the foreground, with the log on the terminal, until Ctrl+C", "-f");
     readonly Option<int> port = new("--port", "-p")
     {
-        Description = "Where it listens, on this machine only; 0 for any port that is free",
+        Description = "The port, on this machine only; 0 for any free port",
         DefaultValueFactory = _ => CloudStarter.Port(),
         HelpName = "n",
     };
     readonly Option<string> level = new("--log-level")
     {
-        Description = "What the log says: trace, debug (every request), information, warning, error",
+        Description = "The level of the log: trace, debug (every request), information, warning, error",
         DefaultValueFactory = _ => "information",
         HelpName = "level",
     };
@@ -24,7 +24,7 @@ sealed class CloudStart : CliCommand
     readonly Option<string> durability = new("--durability")
     {
         Description =
-            "full: an answer comes when the change is on the disk; normal: when the system has it, so that a power cut may take the "
+            "full: a call returns when its change is on disk; normal: when the operating system has it, so a power cut may lose the "
             + "last moments",
         DefaultValueFactory = _ => "full",
         HelpName = "full|normal",
@@ -32,7 +32,7 @@ sealed class CloudStart : CliCommand
 
     public override string Path => "cloud start";
 
-    public override string Description => "Starts the embedded cloud in the background, or here";
+    public override string Description => "Start the embedded cloud, in the background or in the foreground";
 
     public override IReadOnlyList<string> Examples => ["cloud start", "cloud start --front --log-level debug", "cloud start --port 5000"];
 
@@ -47,7 +47,7 @@ sealed class CloudStart : CliCommand
     {
         if (RunningCloud.Find(context.Paths) is { } known)
         {
-            context.Line($"The embedded cloud runs already, at {known.Endpoint} (process {known.Process}).");
+            context.Line($"The embedded cloud is already running at {known.Endpoint} (process {known.Process}).");
             return ExitCode.Done;
         }
         var region = context.Stack(given.GetValue(Stack)!).Region;

@@ -13,7 +13,7 @@ sealed class CloudStatus : CliCommand
     public override string Path => "cloud status";
 
     public override string Description =>
-        $"Tells whether the embedded cloud runs, and where; ends with {(int)ExitCode.Failed} when it does not";
+        $"Show whether the embedded cloud runs, and where; exits with {(int)ExitCode.Failed} if it does not";
 
     public override IReadOnlyList<string> Examples => ["cloud status", "cloud status --json"];
 

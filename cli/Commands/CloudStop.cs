@@ -8,7 +8,7 @@ sealed class CloudStop : CliCommand
 {
     public override string Path => "cloud stop";
 
-    public override string Description => "Stops the embedded cloud; what is in it stays, and is there again when it starts";
+    public override string Description => "Stop the embedded cloud; its data stays for the next start";
 
     public override IReadOnlyList<string> Examples => ["cloud stop"];
 

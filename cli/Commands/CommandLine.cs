@@ -8,19 +8,19 @@ using Spectre.Console;
 
 namespace Classroom.Cli.Commands;
 
-/// <summary>The command line: every class of Commands/ is one of its commands.</summary>
+/// <summary>The command line. Each class in Commands/ is one of its commands.</summary>
 static class CommandLine
 {
     static readonly Dictionary<string, string> Groups = new(StringComparer.Ordinal)
     {
-        ["cloud"] = "The embedded cloud by itself",
-        ["roster"] = "The students of a stack, in Pulumi.<stack>.yaml",
+        ["cloud"] = "Start, stop and query the embedded cloud",
+        ["roster"] = "List and change the students in Pulumi.<stack>.yaml",
     };
 
     public static RootCommand Build(CommandContext context)
     {
         var root = new RootCommand(
-            "Brings a whole class of an AWS serverless course up on this machine, or on AWS.\n\nBegin with:\n  ./classroom up\n  "
+            "Brings up a whole class of an AWS serverless course on this machine, or on AWS.\n\nBegin with:\n  ./classroom up\n  "
                 + "./classroom status"
         );
         foreach (var verb in Verbs())
@@ -72,7 +72,7 @@ static class CommandLine
                     .Where(command => command is not RootCommand)
                     .Select(command => $"{command.Name} ")
             );
-            await Console.Error.WriteLineAsync($"`./classroom {path}--help` tells what is allowed.").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync($"`./classroom {path}--help` shows what is allowed.").ConfigureAwait(false);
             return (int)ExitCode.Refused;
         }
         catch (CommandException mistake)
@@ -84,8 +84,8 @@ static class CommandLine
         {
             await Console
                 .Error.WriteLineAsync(
-                    $"The cloud refused: {refusal.Message}\n`./classroom status` tells whether something was changed behind the "
-                        + $"class's back, and `./classroom up --refresh` mends that."
+                    $"The cloud refused: {refusal.Message}\n`./classroom status` shows whether resources were changed outside the "
+                        + $"program, and `./classroom up --refresh` restores them."
                 )
                 .ConfigureAwait(false);
             return (int)ExitCode.Failed;
@@ -98,7 +98,7 @@ static class CommandLine
         catch (OperationCanceledException)
         {
             await Console
-                .Error.WriteLineAsync("Interrupted. What was begun is known: the same command goes on from there.")
+                .Error.WriteLineAsync("Interrupted. All steps are recorded; the same command continues from there.")
                 .ConfigureAwait(false);
             return 130;
         }
@@ -106,7 +106,7 @@ static class CommandLine
         {
             await Console
                 .Error.WriteLineAsync(
-                    $"This is a bug of ./classroom: {bug.GetType().Name}: {bug.Message}\nCLASSROOM_TRACE=1 shows where; please "
+                    $"This is a bug of ./classroom: {bug.GetType().Name}: {bug.Message}\nCLASSROOM_TRACE=1 shows the stack trace; please "
                         + $"report it with the command that you gave."
                 )
                 .ConfigureAwait(false);

@@ -42,7 +42,7 @@ sealed class Completion : CliCommand
 
     public override string Path => "completion";
 
-    public override string Description => "Prints what makes a shell complete the command's words";
+    public override string Description => "Print a completion script for a shell";
 
     public override IReadOnlyList<string> Examples => ["completion bash >> ~/.bashrc", "completion zsh >> ~/.zshrc"];
 
@@ -60,7 +60,9 @@ sealed class Completion : CliCommand
         await context
             .Plain.WriteLineAsync(
                 Scripts.GetValueOrDefault(name)
-                    ?? throw new CommandException($"There is no completion for '{name}'; there is for {string.Join(", ", Scripts.Keys)}.")
+                    ?? throw new CommandException(
+                        $"There is no completion for '{name}'. The supported shells are {string.Join(", ", Scripts.Keys)}."
+                    )
             )
             .ConfigureAwait(false);
         return ExitCode.Done;

@@ -8,15 +8,14 @@ namespace Classroom.Cli.Commands;
 
 sealed class Destroy : CliCommand
 {
-    readonly Option<string[]> students = Students("Only these students; what the class has once stays");
-    readonly Option<bool> yes = Flag("--yes", "Does not ask", "-y");
+    readonly Option<string[]> students = Students("Only these students; the resources that the class shares stay");
+    readonly Option<bool> yes = Flag("--yes", "Skip the confirmation prompt", "-y");
     readonly Option<bool> json = Json();
     readonly Option<bool> onAws = PulumiCommand.Option();
 
     public override string Path => "destroy";
 
-    public override string Description =>
-        "Removes the class, or some of its students, with everything: nothing is left, log groups included";
+    public override string Description => "Remove the class, or some of its students, with all resources and log groups";
 
     public override IReadOnlyList<string> Examples => ["destroy", "destroy --yes --student user3", "destroy --aws"];
 
@@ -59,7 +58,7 @@ sealed class Destroy : CliCommand
         return result.IsWhole ? ExitCode.Done : ExitCode.Failed;
     }
 
-    /// <summary>Who still has something, because it could not be removed, is still told of it.</summary>
+    /// <summary>Students with resources that could not be removed keep their outputs.</summary>
     static async Task ForgetWhoHasGoneAsync(StackState state)
     {
         var there = state.Resources.Select(resource => resource.Student).ToHashSet();

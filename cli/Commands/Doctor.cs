@@ -14,13 +14,13 @@ sealed class Doctor : CliCommand
     public override string Path => "doctor";
 
     public override string Description =>
-        $"Tells what is missing on this machine, here and for AWS, and what mends it; ends with {(int)ExitCode.Failed} when the "
+        $"Shows what is missing on this machine, and how to install it; exits with {(int)ExitCode.Failed} if the "
         + $"class cannot run here";
 
     public override IReadOnlyList<string> Examples => ["doctor", "doctor --json"];
 
-    /// <param name="For">here, or AWS.</param>
-    /// <param name="Mend">What to do about it; null where all is well.</param>
+    /// <param name="For">here or AWS.</param>
+    /// <param name="Mend">What to do about it; null if nothing is missing.</param>
     sealed record Finding(string For, string What, bool IsNeeded, string Found, string? Mend);
 
     protected override void Define(Command command) => command.Options.Add(json);
@@ -78,14 +78,14 @@ sealed class Doctor : CliCommand
         yield return Program(
             "here",
             "aws",
-            "the AWS CLI, for the lab guides' commands",
+            "the AWS CLI, for the commands in the lab guides",
             isNeeded: false,
-            "on Debian and Ubuntu `sudo apt install awscli`, on a Mac `brew install awscli`, else https://aws.amazon.com/cli/"
+            "on Debian and Ubuntu `sudo apt install awscli`, on macOS `brew install awscli`, else https://aws.amazon.com/cli/"
         );
         yield return Program(
             "here",
             OperatingSystem.IsWindows() ? "python" : "python3",
-            "Python, for the guides' own functions",
+            "Python, for the functions in the lab guides",
             isNeeded: false,
             "on Debian and Ubuntu `sudo apt install python3`, else https://www.python.org/downloads/"
         );
@@ -97,7 +97,7 @@ sealed class Doctor : CliCommand
             isNeeded: true,
             "https://www.pulumi.com/docs/install/ (`curl -fsSL https://get.pulumi.com | sh`)"
         );
-        var official = Tools.HasOfficialPackages();
+        var official = PulumiPackages.AreCached();
         yield return new(
             "AWS",
             "the official packages",
@@ -111,14 +111,14 @@ sealed class Doctor : CliCommand
             "credentials",
             true,
             keys ? "found" : "none found",
-            keys ? null : "`aws sso login` or `aws configure`; `aws sts get-caller-identity` then tells who you are"
+            keys ? null : "`aws sso login` or `aws configure`; `aws sts get-caller-identity` then shows your identity"
         );
     }
 
     static Finding Exists(string what, string path, string mend)
     {
         var isThere = File.Exists(path) || Directory.Exists(path);
-        return new("here", what, true, isThere ? "built" : $"{path} is not there", isThere ? null : mend);
+        return new("here", what, true, isThere ? "built" : $"{path} does not exist", isThere ? null : mend);
     }
 
     static Finding Settings(CommandContext context, string stack)
@@ -152,7 +152,7 @@ sealed class Doctor : CliCommand
 
     static Finding Program(string scope, string name, string what, bool isNeeded, string mend)
     {
-        var path = Tools.Find(name);
+        var path = SearchPath.Find(name);
         return new(scope, what, isNeeded, path ?? "not on this machine", path is null ? mend : null);
     }
 

@@ -20,7 +20,7 @@ sealed class ForecastCommand : CliCommand
     public override string Path => "forecast";
 
     public override string Description =>
-        "Tells what the configured class would be on AWS: quotas, time to make it, cost, each with its arithmetic";
+        "Estimate the configured class on AWS: quotas, creation time and costs, each with its calculation";
 
     public override IReadOnlyList<string> Examples => ["forecast", "forecast --runs 50", "forecast --json"];
 
@@ -53,8 +53,8 @@ sealed class ForecastCommand : CliCommand
         );
         context.Line();
         context.Line(
-            $"[bold]Quotas[/] (defaults of 2026): {forecast.Quotas[0].What.EscapeMarkup()} bind first, at {forecast.Quotas[0].Fits} "
-                + $"students"
+            $"[bold]Quotas[/] (defaults of 2026): {forecast.Quotas[0].What.EscapeMarkup()} are the first limit, at "
+                + $"{forecast.Quotas[0].Fits} students"
         );
         foreach (var quota in forecast.Quotas)
             context.Line(
@@ -63,13 +63,13 @@ sealed class ForecastCommand : CliCommand
             );
         context.Line();
         context.Line(
-            $"[bold]Time to make it[/]: {Time(forecast.Floors[0].Seconds)} at the least; services work side by side, the slowest "
+            $"[bold]Time to make it[/]: {Time(forecast.Floors[0].Seconds)} at least; services work in parallel, and the slowest "
                 + $"decides. IAM's rates are not published"
         );
         foreach (var floor in forecast.Floors)
             context.Line($"  {Time(floor.Seconds), 8}  {floor.What.EscapeMarkup()}: {floor.Arithmetic.EscapeMarkup()}");
         context.Line();
-        context.Line($"[bold]Cost, idle[/]: ${forecast.IdleMonth:0.00} a month in us-east-1, before what is free");
+        context.Line($"[bold]Cost, idle[/]: ${forecast.IdleMonth:0.00} a month in us-east-1, without free tiers");
         foreach (var cost in forecast.Idle)
             Show(context, cost);
         context.Line(

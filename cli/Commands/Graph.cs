@@ -11,18 +11,18 @@ sealed class Graph : CliCommand
 {
     const string Ending = ".asl.json";
 
-    readonly Argument<string> workflow = new("workflow") { Description = "A workflow of the labs" };
+    readonly Argument<string> workflow = new("workflow") { Description = "The name of a workflow" };
     readonly Option<string> format = new("--format", "-f")
     {
         Description = "mermaid or svg",
         DefaultValueFactory = _ => "mermaid",
         HelpName = "kind",
     };
-    readonly Option<string?> output = new("--output", "-o") { Description = "The file to write; .svg makes a picture", HelpName = "file" };
+    readonly Option<string?> output = new("--output", "-o") { Description = "The file to write; .svg writes an SVG", HelpName = "file" };
 
     public override string Path => "graph";
 
-    public override string Description => "Draws a workflow";
+    public override string Description => "Draw a workflow";
 
     public override IReadOnlyList<string> Examples => ["graph order-workflow", "graph order-processing-workflow -o order.svg"];
 

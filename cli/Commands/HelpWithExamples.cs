@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace Classroom.Cli.Commands;
 
-/// <summary>The help of the command line, and what to type.</summary>
+/// <summary>The help of a command, with examples.</summary>
 sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
 {
     public override int Invoke(ParseResult given)
@@ -14,7 +14,7 @@ sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
         given.InvocationConfiguration.Output = text;
         var code = help.Invoke(given);
         given.InvocationConfiguration.Output = output;
-        // The program is called by the script beside it.
+        // Users call the script ./classroom, not the program.
         output.Write(text.ToString().Replace(RootCommand.ExecutableName, "./classroom", StringComparison.Ordinal).TrimEnd());
         output.WriteLine();
         var path = string.Join(' ', Path(given.CommandResult.Command));

@@ -9,19 +9,19 @@ namespace Classroom.Cli.Commands;
 
 sealed class History : CliCommand
 {
-    readonly Argument<string> workflow = new("workflow") { Description = "The workflow, with or without the student's name before it" };
-    readonly Option<string?> student = new("--student", "-u") { Description = "Whose workflow", HelpName = "username" };
+    readonly Argument<string> workflow = new("workflow") { Description = "The workflow, with or without the student's username as prefix" };
+    readonly Option<string?> student = new("--student", "-u") { Description = "The student", HelpName = "username" };
     readonly Option<string?> execution = new("--execution", "-e")
     {
-        Description = "The execution's name; without it the newest",
+        Description = "The name of the execution; the newest by default",
         HelpName = "name",
     };
-    readonly Option<bool> list = Flag("--list", "Lists the executions", "-l");
+    readonly Option<bool> list = Flag("--list", "List the executions", "-l");
     readonly Option<bool> json = Json();
 
     public override string Path => "history";
 
-    public override string Description => "Shows what an execution did, event by event";
+    public override string Description => "Show the events of an execution";
 
     public override IReadOnlyList<string> Examples =>
         ["history order-workflow --student user1", "history order-workflow -u user1 --list", "history order-workflow -u user1 --json"];
@@ -39,7 +39,7 @@ sealed class History : CliCommand
         var machine = view.FindWorkflow(given.GetValue(workflow)!);
         if (machine.Text("type") == "EXPRESS")
             throw new CommandException(
-                $"{machine.Name} is an Express workflow, which keeps no history; its log tells: `./classroom logs "
+                $"{machine.Name} is an Express workflow, which has no history. Its log shows the events: `./classroom logs "
                     + $"{view.Short(machine)} --student {view.Student}`."
             );
         var executions = await view.ExecutionsAsync(machine).ConfigureAwait(false);

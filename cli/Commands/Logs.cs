@@ -1,9 +1,9 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Classroom.Cli.Calls;
 using Classroom.Cli.Executions;
 using Classroom.Cli.Invocation;
 using Classroom.Cli.Runtime;
+using Classroom.Cloud.Logs;
 
 namespace Classroom.Cli.Commands;
 
@@ -11,14 +11,14 @@ sealed class Logs : CliCommand
 {
     readonly Argument<string?> name = new("name")
     {
-        Description = "A function or a workflow; without it everything of the student",
+        Description = "A function or a workflow; all of the student's by default",
         Arity = ArgumentArity.ZeroOrOne,
     };
-    readonly Option<string?> student = new("--student", "-u") { Description = "Whose logs", HelpName = "username" };
-    readonly Option<bool> follow = Flag("--follow", "Goes on with what is written from now on", "-f");
+    readonly Option<string?> student = new("--student", "-u") { Description = "The student", HelpName = "username" };
+    readonly Option<bool> follow = Flag("--follow", "Keep showing new lines", "-f");
     readonly Option<int> minutes = new("--minutes", "-m")
     {
-        Description = "How far back",
+        Description = "How many minutes back",
         DefaultValueFactory = _ => 60,
         HelpName = "n",
     };
@@ -26,7 +26,7 @@ sealed class Logs : CliCommand
 
     public override string Path => "logs";
 
-    public override string Description => "Shows what a student's functions and workflows have written";
+    public override string Description => "Show the logs of a student's functions and workflows";
 
     public override IReadOnlyList<string> Examples =>
         ["logs order-validator --student user1", "logs -u user1 --follow", "logs -u user1 --filter ERROR"];
@@ -77,18 +77,15 @@ sealed class Logs : CliCommand
         string? next = null;
         do
         {
-            var input = new JsonObject { ["logGroupName"] = group, ["startTime"] = from };
-            if (pattern is not null)
-                input["filterPattern"] = pattern;
-            if (next is not null)
-                input["nextToken"] = next;
-            var page = await aws.JsonAsync("logs", "FilterLogEvents", input).ConfigureAwait(false);
-            foreach (var entry in ((JsonArray)page["events"]!).OfType<JsonObject>())
+            var page = await aws.Operation<FilterLogEvents>()
+                .CallAsync(new(LogGroupName: group, StartTime: from, FilterPattern: pattern, NextToken: next))
+                .ConfigureAwait(false);
+            foreach (var entry in page.Events)
             {
-                if (seen.Add((string)entry["eventId"]!))
-                    events.Add(((long)entry["timestamp"]!, group, (string)entry["message"]!));
+                if (seen.Add(entry.EventId))
+                    events.Add((entry.Timestamp, group, entry.Message));
             }
-            next = (string?)page["nextToken"];
+            next = page.NextToken;
         } while (next is not null);
     }
 }

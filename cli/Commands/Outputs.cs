@@ -17,12 +17,12 @@ sealed class Outputs : CliCommand
     };
 
     readonly Option<string[]> students = Students("Only these students");
-    readonly Option<bool> secrets = Flag("--show-secrets", "Shows passwords and keys too");
+    readonly Option<bool> secrets = Flag("--show-secrets", "Show passwords and keys too");
     readonly Option<bool> json = Json();
 
     public override string Path => "outputs";
 
-    public override string Description => "Tells what each student is handed: addresses, ARNs, and how to sign in";
+    public override string Description => "Show what each student needs: addresses, ARNs, and how to sign in";
 
     public override IReadOnlyList<string> Examples =>
         ["outputs", "outputs --student user1 --json", "outputs --student user1 --show-secrets"];
@@ -38,7 +38,7 @@ sealed class Outputs : CliCommand
         using var state = context.Look(given.GetValue(Stack)!);
         var known = state.Outputs.Select(student => student.Key).ToList();
         if (known.Count == 0)
-            throw new CommandException("Nobody is up. `./classroom up` brings the class up.");
+            throw new CommandException("No student is up. `./classroom up` brings the class up.");
         var chosen = Chosen(given.GetValue(students)!, known);
         var told = new JsonObject(
             known

@@ -9,14 +9,14 @@ namespace Classroom.Cli.Commands;
 sealed class Preview : CliCommand
 {
     readonly Option<string[]> students = Students("Only these students");
-    readonly Option<bool> differences = Flag("--diff", "Shows every input that changes");
+    readonly Option<bool> differences = Flag("--diff", "Show every input that changes");
     readonly Option<bool> json = Json();
     readonly Option<bool> onAws = PulumiCommand.Option();
 
     public override string Path => "preview";
 
     public override string Description =>
-        $"Shows what `up` would do, and touches nothing; ends with {(int)ExitCode.Changes} when there are changes";
+        $"Show what `up` would do, and change nothing; exits with {(int)ExitCode.Changes} if there are changes";
 
     public override IReadOnlyList<string> Examples => ["preview", "preview --diff --student user3", "preview --json", "preview --aws"];
 

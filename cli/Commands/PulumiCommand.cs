@@ -5,10 +5,10 @@ using Classroom.Cli.Runtime;
 
 namespace Classroom.Cli.Commands;
 
-/// <summary>Hands over to Pulumi, for the class on AWS.</summary>
+/// <summary>Runs the pulumi command, for a class on AWS.</summary>
 static class PulumiCommand
 {
-    public static Option<bool> Option() => new("--aws") { Description = "On AWS, with the pulumi command" };
+    public static Option<bool> Option() => new("--aws") { Description = "Use AWS, through the pulumi command" };
 
     public static async Task<ExitCode> RunAsync(
         CommandContext context,
@@ -18,18 +18,18 @@ static class PulumiCommand
     )
     {
         _ = context.Stack(stack);
-        if (Tools.Find("pulumi") is null)
+        if (SearchPath.Find("pulumi") is null)
             throw new CommandException(
-                "The pulumi command is not on this machine. https://www.pulumi.com/docs/install/ tells how to get it (`curl -fsSL "
-                    + "https://get.pulumi.com | sh`); `./classroom doctor` tells what else AWS needs."
+                "The pulumi command is not installed. https://www.pulumi.com/docs/install/ explains how to install it (`curl -fsSL "
+                    + "https://get.pulumi.com | sh`); `./classroom doctor` shows what else AWS needs."
             );
-        if (!Tools.HasOfficialPackages())
+        if (!PulumiPackages.AreCached())
         {
-            context.Line("Fetching the official packages, once: `dotnet restore build/official`.");
+            context.Line("Downloading the official packages, once: `dotnet restore build/official`.");
             if (await RunHereAsync(context, "dotnet", ["restore", "build/official"], cancelled).ConfigureAwait(false) != 0)
                 throw new CommandException(
-                    "The official packages could not be fetched: without them the program cannot talk to Pulumi's engine. What the "
-                        + "restore said is above; it needs https://api.nuget.org."
+                    "The official packages could not be downloaded, and Pulumi's engine needs them. The output of the "
+                        + "restore is above; it needs https://api.nuget.org."
                 );
         }
         return await RunHereAsync(context, "pulumi", [.. arguments, "--stack", stack], cancelled).ConfigureAwait(false) == 0

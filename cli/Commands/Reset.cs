@@ -8,12 +8,12 @@ namespace Classroom.Cli.Commands;
 
 sealed class Reset : CliCommand
 {
-    readonly Option<string[]> students = Students("The students who begin anew");
-    readonly Option<bool> yes = Flag("--yes", "Does not ask", "-y");
+    readonly Option<string[]> students = Students("The students whose resources are made again");
+    readonly Option<bool> yes = Flag("--yes", "Skip the confirmation prompt", "-y");
 
     public override string Path => "reset";
 
-    public override string Description => "Removes what a student has and makes it anew: executions, messages and logs are gone";
+    public override string Description => "Remove a student's resources and make them again, without executions, messages and logs";
 
     public override IReadOnlyList<string> Examples => ["reset --student user1", "reset --student user1 user2 --yes"];
 
@@ -36,7 +36,7 @@ sealed class Reset : CliCommand
             !Question.Agreed(
                 context,
                 $"Remove {removal.All.Length} resources of {string.Join(", ", chosen!)} with all executions, messages and logs, and "
-                    + $"make them anew?",
+                    + $"make them again?",
                 given.GetValue(yes)
             )
         )

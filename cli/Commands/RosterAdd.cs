@@ -9,11 +9,11 @@ namespace Classroom.Cli.Commands;
 
 sealed class RosterAdd : CliCommand
 {
-    readonly Argument<string[]> usernames = new("username") { Description = "Whom to add", Arity = ArgumentArity.OneOrMore };
+    readonly Argument<string[]> usernames = new("username") { Description = "The students to add", Arity = ArgumentArity.OneOrMore };
 
     public override string Path => "roster add";
 
-    public override string Description => "Adds students; `up` then makes what they get";
+    public override string Description => "Add students; `up` then makes their resources";
 
     public override IReadOnlyList<string> Examples => ["roster add user4", "roster add anna bert --stack dev"];
 
@@ -26,13 +26,13 @@ sealed class RosterAdd : CliCommand
         foreach (var username in given.GetValue(usernames)!)
         {
             if (!Username.TryParse(username, out _))
-                throw new CommandException($"'{username}' is no username; allowed: {Username.Rule}. Nothing was changed.");
+                throw new CommandException($"'{username}' is not a valid username; allowed: {Username.Rule}. Nothing was changed.");
             if (roster.Usernames.Contains(username))
-                throw new CommandException($"{username} is in {path} already. Nothing was changed.");
+                throw new CommandException($"{username} is already in {path}. Nothing was changed.");
             roster.Add(username);
         }
         roster.Save();
-        context.Line($"{roster.Usernames.Count} students now. `./classroom up` makes what the new ones get.");
+        context.Line($"{roster.Usernames.Count} students now. `./classroom up` makes the resources of the new students.");
         return Task.FromResult(ExitCode.Done);
     }
 }

@@ -11,13 +11,13 @@ sealed class RosterImport : CliCommand
 {
     readonly Argument<string> file = new("file.csv")
     {
-        Description = "A list with a header: username, email, name, or first and last name",
+        Description = "A CSV file with a header: username, email, name, or first and last name",
     };
-    readonly Option<bool> dry = Flag("--dry-run", "Shows who would be called what, and changes nothing");
+    readonly Option<bool> dry = Flag("--dry-run", "Show the usernames, and change nothing");
 
     public override string Path => "roster import";
 
-    public override string Description => "Adds the people of a CSV file, and tells how each is called";
+    public override string Description => "Add the people of a CSV file, and show their usernames";
 
     public override IReadOnlyList<string> Examples => ["roster import class.csv", "roster import class.csv --dry-run"];
 
@@ -35,7 +35,7 @@ sealed class RosterImport : CliCommand
         var roster = Roster.Open(StackFile.PathOf(context.Repository, given.GetValue(Stack)!));
         var people = CsvRoster.Read(source, roster.Usernames);
         if (people.Count == 0)
-            throw new CommandException($"{source} names nobody: there is no line after the header.");
+            throw new CommandException($"{source} lists no people: there is no line after the header.");
         foreach (var person in people)
         {
             context.Line(
@@ -50,7 +50,7 @@ sealed class RosterImport : CliCommand
             return Task.FromResult(ExitCode.Done);
         }
         roster.Save();
-        context.Line($"{people.Count} added, {roster.Usernames.Count} students now. `./classroom up` makes what they get.");
+        context.Line($"{people.Count} added, {roster.Usernames.Count} students now. `./classroom up` makes their resources.");
         return Task.FromResult(ExitCode.Done);
     }
 }

@@ -14,7 +14,7 @@ sealed class RosterList : CliCommand
 
     public override string Path => "roster list";
 
-    public override string Description => "Lists the students";
+    public override string Description => "List the students";
 
     public override IReadOnlyList<string> Examples => ["roster list", "roster list --json"];
 

@@ -8,11 +8,11 @@ namespace Classroom.Cli.Commands;
 
 sealed class RosterRemove : CliCommand
 {
-    readonly Argument<string[]> usernames = new("username") { Description = "Whom to remove", Arity = ArgumentArity.OneOrMore };
+    readonly Argument<string[]> usernames = new("username") { Description = "The students to remove", Arity = ArgumentArity.OneOrMore };
 
     public override string Path => "roster remove";
 
-    public override string Description => "Removes students; `up` then removes what they have";
+    public override string Description => "Remove students; `up` then removes their resources";
 
     public override IReadOnlyList<string> Examples => ["roster remove user4"];
 
@@ -31,7 +31,7 @@ sealed class RosterRemove : CliCommand
             roster.Remove(username);
         }
         roster.Save();
-        context.Line($"{roster.Usernames.Count} students now. `./classroom up` removes what the others had.");
+        context.Line($"{roster.Usernames.Count} students now. `./classroom up` removes the resources of the others.");
         return Task.FromResult(ExitCode.Done);
     }
 }

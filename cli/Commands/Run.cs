@@ -6,6 +6,7 @@ using Classroom.Cli.Executions;
 using Classroom.Cli.Invocation;
 using Classroom.Cli.Provider;
 using Classroom.Cli.Runtime;
+using Classroom.Cloud.StepFunctions;
 using Classroom.Labs;
 using Spectre.Console;
 
@@ -19,26 +20,26 @@ sealed class Run : CliCommand
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    readonly Argument<string> workflow = new("workflow") { Description = "The workflow, with or without the student's name before it" };
-    readonly Option<string?> student = new("--student", "-u") { Description = "Whose workflow", HelpName = "username" };
+    readonly Argument<string> workflow = new("workflow") { Description = "The workflow, with or without the student's username as prefix" };
+    readonly Option<string?> student = new("--student", "-u") { Description = "The student", HelpName = "username" };
     readonly Option<string?> input = new("--input", "-i")
     {
-        Description = "A file with the input, or - for what comes in; without it the lab's sample",
+        Description = "A file with the input, or - for the standard input; the lab's sample by default",
         HelpName = "file|-",
     };
     readonly Option<string> sample = new("--sample")
     {
-        Description = "Which of the lab's samples: good, bad or edge",
+        Description = "The kind of the lab's sample: good, bad or edge",
         DefaultValueFactory = _ => "good",
         HelpName = "kind",
     };
-    readonly Option<bool> watch = Flag("--watch", "Follows it state by state", "-w");
-    readonly Option<bool> detach = Flag("--detach", "Starts it and does not wait for its end");
+    readonly Option<bool> watch = Flag("--watch", "Show each event as it happens", "-w");
+    readonly Option<bool> detach = Flag("--detach", "Start the execution, and do not wait for its end");
     readonly Option<bool> json = Json();
 
     public override string Path => "run";
 
-    public override string Description => "Starts an execution, goes with it to its end, and prints its result";
+    public override string Description => "Start an execution, wait for its end, and print its result";
 
     public override IReadOnlyList<string> Examples =>
         [
@@ -69,10 +70,8 @@ sealed class Run : CliCommand
             }
             else
             {
-                var started = await view
-                    .Aws.JsonAsync("states", "StartExecution", new() { ["stateMachineArn"] = machine.Id, ["input"] = text })
-                    .ConfigureAwait(false);
-                var execution = (string)started["executionArn"]!;
+                var started = await view.Aws.Operation<StartExecution>().CallAsync(new(machine.Id!, Data: text)).ConfigureAwait(false);
+                var execution = started.ExecutionArn;
                 if (given.GetValue(detach))
                 {
                     await context.Plain.WriteLineAsync(execution).ConfigureAwait(false);
@@ -109,7 +108,7 @@ sealed class Run : CliCommand
         if (given.GetValue(input) is not { } source)
             return Sample(view, machine, given.GetValue(sample)!);
         if (source != "-" && !File.Exists(source))
-            throw new CommandException($"There is no file '{source}'. --input takes a file with JSON, or - to read it from what comes in.");
+            throw new CommandException($"There is no file '{source}'. --input takes a file with JSON, or - to read the standard input.");
         var text =
             source == "-"
                 ? await context.Input.ReadToEndAsync().ConfigureAwait(false)
@@ -122,7 +121,7 @@ sealed class Run : CliCommand
         catch (JsonException exception)
         {
             throw new CommandException(
-                $"{(source == "-" ? "What came in" : source)} is no JSON, line {exception.LineNumber + 1}: "
+                $"{(source == "-" ? "The standard input" : source)} is not JSON, line {exception.LineNumber + 1}: "
                     + $"{exception.Message.Split(" LineNumber")[0]}"
             );
         }
@@ -135,7 +134,7 @@ sealed class Run : CliCommand
             ? EmbeddedFiles.Read(file)
             : throw new CommandException(
                 $"{view.Short(machine)} has no sample '{kind}'. There are "
-                    + $"{string.Join(", ", all.Select(name => name.Split('.')[^2]))}; --input gives one of your own."
+                    + $"{string.Join(", ", all.Select(name => name.Split('.')[^2]))}; --input takes an input of your own."
             );
     }
 }

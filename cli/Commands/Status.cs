@@ -6,6 +6,8 @@ using Classroom.Cli.Invocation;
 using Classroom.Cli.Provider;
 using Classroom.Cli.Runtime;
 using Classroom.Cli.Stacks;
+using Classroom.Cloud.Metrics;
+using Classroom.Cloud.StepFunctions;
 using Spectre.Console;
 
 namespace Classroom.Cli.Commands;
@@ -19,7 +21,7 @@ sealed class Status : CliCommand
     public override string Path => "status";
 
     public override string Description =>
-        "The class at a glance: students, labs, resources, running executions, alarms, and what was changed behind its back";
+        "Show the class: students, labs, resources, running executions, alarms, and resources changed outside the program";
 
     public override IReadOnlyList<string> Examples => ["status", "status --json"];
 
@@ -51,7 +53,7 @@ sealed class Status : CliCommand
         if (running is null || aws is null || ringing is null)
             throw new CommandException(
                 $"Stack {stack}: {state.Count} resources are up, and the embedded cloud does not run. `./classroom cloud start` "
-                    + $"starts it; everything is there again.",
+                    + $"starts it, with all its data.",
                 ExitCode.Failed
             );
         var rows = await RowsAsync(state, aws, context.Repository, ringing).ConfigureAwait(false);
@@ -92,19 +94,18 @@ sealed class Status : CliCommand
         ];
     }
 
-    /// <summary>The alarms that ring.</summary>
+    /// <summary>The names of the alarms in the state ALARM.</summary>
     static async Task<HashSet<string>> RingingAsync(AwsClient aws)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
         string? next = null;
         do
         {
-            var input = new JsonObject { ["StateValue"] = "ALARM", ["MaxRecords"] = 100 };
-            if (next is not null)
-                input["NextToken"] = next;
-            var page = await aws.JsonAsync("monitoring", "DescribeAlarms", input).ConfigureAwait(false);
-            found.UnionWith(((JsonArray)page["MetricAlarms"]!).Select(alarm => (string)alarm!["AlarmName"]!));
-            next = (string?)page["NextToken"];
+            var page = await aws.Operation<DescribeAlarms>()
+                .CallAsync(new(StateValue: "ALARM", MaxRecords: 100, NextToken: next))
+                .ConfigureAwait(false);
+            found.UnionWith(page.MetricAlarms.Select(alarm => alarm.AlarmName));
+            next = page.NextToken;
         } while (next is not null);
         return found;
     }
@@ -113,21 +114,12 @@ sealed class Status : CliCommand
     {
         try
         {
-            return (
-                (JsonArray)
-                    (
-                        await aws.JsonAsync(
-                                "states",
-                                "ListExecutions",
-                                new() { ["stateMachineArn"] = workflow.Id, ["statusFilter"] = "RUNNING" }
-                            )
-                            .ConfigureAwait(false)
-                    )["executions"]!
-            ).Count;
+            var found = await aws.Operation<ListExecutions>().CallAsync(new(workflow.Id, StatusFilter: "RUNNING")).ConfigureAwait(false);
+            return found.Executions.Count;
         }
         catch (AwsError error) when (error.IsNotFound)
         {
-            // Drift tells of it.
+            // The drift reports the missing workflow.
             return 0;
         }
     }
@@ -155,10 +147,10 @@ sealed class Status : CliCommand
         foreach (var drifted in rows.SelectMany(row => row.Drift).Take(10))
             context.Line(
                 $"[yellow]![/] {drifted.Resource.Key.ShortType.EscapeMarkup()} {drifted.Resource.Name.EscapeMarkup()} "
-                    + (drifted.Actual is null ? "is not there any more" : $"has another {string.Join(", ", drifted.Inputs)}".EscapeMarkup())
+                    + (drifted.Actual is null ? "no longer exists" : $"has another {string.Join(", ", drifted.Inputs)}".EscapeMarkup())
             );
         if (rows.Any(row => row.Drift.Count > 0))
-            context.Line("`./classroom up --refresh` mends what was changed behind the class's back.");
+            context.Line("`./classroom up --refresh` restores what was changed outside the program.");
     }
 
     static JsonObject Json(List<Row> rows, RunningCloud running) =>

@@ -13,20 +13,17 @@ namespace Classroom.Cli.Commands;
 
 sealed class Up : CliCommand
 {
-    readonly Option<string[]> students = Students("Only these students, and what the class has once");
-    readonly Option<bool> yes = Flag("--yes", "Does not ask", "-y");
-    readonly Option<bool> watch = Flag("--watch", "Stays, and does it again when the settings or the functions change", "-w");
-    readonly Option<bool> refresh = Flag(
-        "--refresh",
-        "Looks first at what has been changed in the cloud behind the class's back, and mends it"
-    );
-    readonly Option<bool> differences = Flag("--diff", "Shows every input that changes");
+    readonly Option<string[]> students = Students("Only these students, and the resources that the class shares");
+    readonly Option<bool> yes = Flag("--yes", "Skip the confirmation prompt", "-y");
+    readonly Option<bool> watch = Flag("--watch", "Keep running, and repeat when the settings or the functions change", "-w");
+    readonly Option<bool> refresh = Flag("--refresh", "First find resources that were changed outside the program, and restore them");
+    readonly Option<bool> differences = Flag("--diff", "Show every input that changes");
     readonly Option<bool> json = Json();
     readonly Option<bool> onAws = PulumiCommand.Option();
 
     public override string Path => "up";
 
-    public override string Description => "Brings the class up: plans what the program wants, shows it, and makes it";
+    public override string Description => "Bring the class up: plan the changes, show them, and make them";
 
     public override IReadOnlyList<string> Examples => ["up", "up --yes --student user1 user2", "up --refresh", "up --diff", "up --aws"];
 
@@ -51,7 +48,7 @@ sealed class Up : CliCommand
         var watcher = new StackWatcher(context, stack);
         while (!cancelled.IsCancellationRequested)
         {
-            context.Line("[grey]Waiting for a change of the settings or the functions; Ctrl+C ends this.[/]");
+            context.Line("[grey]Waiting for changes of the settings or the functions; Ctrl+C ends this.[/]");
             await watcher.ChangeAsync(cancelled).ConfigureAwait(false);
             try
             {
@@ -80,8 +77,8 @@ sealed class Up : CliCommand
             var drifted = await session.RefreshAsync(chosen).ConfigureAwait(false);
             context.Line(
                 drifted == 0
-                    ? "Nothing has been changed behind the class's back."
-                    : $"[yellow]{drifted} resources have been changed or deleted behind the class's back.[/]"
+                    ? "Nothing was changed outside the program."
+                    : $"[yellow]{drifted} resources were changed or deleted outside the program.[/]"
             );
         }
         var began = context.Clock.GetTimestamp();
@@ -108,7 +105,7 @@ sealed class Up : CliCommand
         return code;
     }
 
-    /// <summary>A mistake in the settings is told before a cloud is started for them.</summary>
+    /// <summary>Reports mistakes in the settings before a cloud is started.</summary>
     static async Task<ClassSession> OpenAsync(CommandContext context, StackFile file, Task<ClassPlan> planning)
     {
         if (Clouds.RunningCloud.Find(context.Paths) is null)
@@ -137,8 +134,8 @@ sealed class Up : CliCommand
             return;
         var option = OfStack(stack);
         context.Line();
-        context.Line($"The class is at [blue]{session.Running.Endpoint}[/]. For the AWS CLI and every SDK:");
-        // To be copied: whatever the terminal's width, a line.
+        context.Line($"The class is at [blue]{session.Running.Endpoint}[/]. For the AWS CLI and all SDKs:");
+        // Without line wrapping, so that the line can be copied.
         context.Plain.WriteLine(
             $"  export AWS_ENDPOINT_URL={session.Running.Endpoint} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test "
                 + $"AWS_DEFAULT_REGION={session.Running.Region}"

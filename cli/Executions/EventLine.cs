@@ -5,13 +5,13 @@ using Spectre.Console;
 
 namespace Classroom.Cli.Executions;
 
-/// <summary>An event of a history, on a line.</summary>
+/// <summary>One line for an event of a history.</summary>
 static partial class EventLine
 {
     public static DateTimeOffset Time(JsonObject @event) =>
         DateTimeOffset.FromUnixTimeMilliseconds((long)((double)@event["timestamp"]! * 1000));
 
-    /// <param name="width">Of the terminal: a line is a line.</param>
+    /// <param name="width">The width of the terminal; longer lines are cut.</param>
     public static string Of(JsonObject @event, DateTimeOffset began, int width)
     {
         var type = (string)@event["type"]!;

@@ -1,24 +1,23 @@
 using System.Text.Json.Nodes;
 using Classroom.Cli.Calls;
 using Classroom.Cli.Invocation;
+using Classroom.Cloud.StepFunctions;
 
 namespace Classroom.Cli.Executions;
 
-/// <summary>Goes with an execution until it ends.</summary>
+/// <summary>Follows an execution until its end.</summary>
 sealed class Follower(CommandContext context, StudentView view)
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    /// <param name="shows">Whether each event is shown as it comes.</param>
+    /// <param name="shows">Whether each event is printed.</param>
     public async Task<JsonObject> FollowAsync(string execution, bool shows, CancellationToken cancelled)
     {
         var shown = 0;
         var hinted = false;
         while (true)
         {
-            var described = await view
-                .Aws.JsonAsync("states", "DescribeExecution", new() { ["executionArn"] = execution })
-                .ConfigureAwait(false);
+            var described = await view.Aws.Operation<DescribeExecution>().CallForJsonAsync(new(execution)).ConfigureAwait(false);
             if (shows || !hinted)
             {
                 var events = await view.EventsAsync(execution).ConfigureAwait(false);
@@ -45,15 +44,15 @@ sealed class Follower(CommandContext context, StudentView view)
             return false;
         if (AnswersItself(events[0]))
             return true;
-        context.Line($"[yellow]It waits for an answer:[/] ./classroom answer --student {view.Student} --succeed");
+        context.Line($"[yellow]The execution waits for an answer:[/] ./classroom answer --student {view.Student} --succeed");
         return true;
     }
 
-    /// <summary>An input of the orders lab may ask the function to answer by itself.</summary>
+    /// <summary>An input of the orders lab can tell the function to answer the task itself.</summary>
     static bool AnswersItself(JsonObject started) =>
         ((string?)started["executionStartedEventDetails"]?["input"])?.Contains("\"answer\"", StringComparison.Ordinal) == true;
 
-    /// <summary>Runs an Express workflow, which has no history to follow: its end comes with the answer.</summary>
+    /// <summary>Runs an Express workflow. It has no history to follow; the call returns when the execution ends.</summary>
     public static Task<JsonObject> RunExpressAsync(AwsClient aws, string machine, string input) =>
-        aws.JsonAsync("states", "StartSyncExecution", new() { ["stateMachineArn"] = machine, ["input"] = input });
+        aws.Operation<StartSyncExecution>().CallForJsonAsync(new(machine, Data: input));
 }

@@ -4,10 +4,10 @@ using Classroom.Cli.Provider;
 
 namespace Classroom.Cli.Executions;
 
-/// <summary>A task whose workflow waits for somebody's answer.</summary>
+/// <summary>A task that waits for its task token to be answered.</summary>
 sealed record PendingTask(ResourceState Workflow, string Execution, string State, string Token, DateTimeOffset Since)
 {
-    /// <summary>All of a student's; tokens are in the histories, in what the tasks were given.</summary>
+    /// <summary>All waiting tasks of a student; their tokens are in the histories, in the parameters of the tasks.</summary>
     public static async Task<List<PendingTask>> FindAsync(StudentView view)
     {
         var found = new List<PendingTask>();
@@ -53,7 +53,7 @@ sealed record PendingTask(ResourceState Workflow, string Execution, string State
         }
     }
 
-    /// <summary>The events that led to one, back to where its state was entered.</summary>
+    /// <summary>The previous events, back to the event that entered the state.</summary>
     static IEnumerable<JsonObject> Before(JsonObject @event, Dictionary<int, JsonObject> byId)
     {
         for (var id = (int)@event["previousEventId"]!; byId.TryGetValue(id, out var earlier); id = (int)earlier["previousEventId"]!)
@@ -64,7 +64,7 @@ sealed record PendingTask(ResourceState Workflow, string Execution, string State
         }
     }
 
-    /// <summary>The members of a definition that carry the token: "taskToken.$": "$$.Task.Token", or JSONata's way to say it.</summary>
+    /// <summary>The members of a definition that contain the task token: "taskToken.$": "$$.Task.Token", or the same in JSONata.</summary>
     static IEnumerable<string> TokenMembers(JsonNode? node) =>
         node switch
         {

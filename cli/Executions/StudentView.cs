@@ -5,10 +5,11 @@ using Classroom.Cli.Invocation;
 using Classroom.Cli.Provider;
 using Classroom.Cli.Runtime;
 using Classroom.Cli.Stacks;
+using Classroom.Cloud.StepFunctions;
 
 namespace Classroom.Cli.Executions;
 
-/// <summary>What one student has in the cloud, by the names that the labs give it.</summary>
+/// <summary>The workflows and functions of one student, by their names in the labs.</summary>
 sealed class StudentView : IDisposable
 {
     const string Workflow = "aws:sfn/stateMachine:StateMachine";
@@ -34,9 +35,9 @@ sealed class StudentView : IDisposable
                 .Order(StringComparer.Ordinal)
                 .ToList();
             if (students.Count == 0)
-                throw new CommandException("Nobody is up. `./classroom up` brings the class up.");
+                throw new CommandException("No student is up. `./classroom up` brings the class up.");
             if (student is null && students.Count > 1)
-                throw new CommandException($"Whose? Name one with --student: {string.Join(", ", students)}.");
+                throw new CommandException($"There are several students. Choose one with --student: {string.Join(", ", students)}.");
             if (student is not null && !students.Contains(student))
                 throw new CommandException($"There is no student '{student}'. There are {string.Join(", ", students)}.");
             return new(state, RunningCloud.Required(context.Paths).Client(context.Clock), student ?? students[0]);
@@ -52,7 +53,7 @@ sealed class StudentView : IDisposable
 
     public IEnumerable<ResourceState> Functions => Of(Function);
 
-    /// <summary>With or without the student before it.</summary>
+    /// <summary>Finds a workflow by its name, with or without the username as prefix.</summary>
     public ResourceState FindWorkflow(string name) => Find(Workflows, name, "workflow");
 
     /// <summary>The log group of a function or a workflow.</summary>
@@ -67,18 +68,13 @@ sealed class StudentView : IDisposable
 
     public string Short(ResourceState resource) => resource.Name[(Student.Length + 1)..];
 
-    /// <summary>Its executions, the newest first.</summary>
+    /// <summary>The executions of a workflow, the newest first.</summary>
     public async Task<List<JsonObject>> ExecutionsAsync(ResourceState workflow, string? status = null, int most = 100)
     {
-        var input = new JsonObject { ["stateMachineArn"] = workflow.Id, ["maxResults"] = most };
-        if (status is not null)
-            input["statusFilter"] = status;
-        return
-        [
-            .. (
-                (JsonArray)(await Aws.JsonAsync("states", "ListExecutions", input).ConfigureAwait(false))["executions"]!
-            ).OfType<JsonObject>(),
-        ];
+        var found = await Aws.Operation<ListExecutions>()
+            .CallForJsonAsync(new(workflow.Id, StatusFilter: status, MaxResults: most))
+            .ConfigureAwait(false);
+        return [.. ((JsonArray)found["executions"]!).OfType<JsonObject>()];
     }
 
     public async Task<List<JsonObject>> EventsAsync(string execution)
@@ -87,15 +83,9 @@ sealed class StudentView : IDisposable
         string? next = null;
         do
         {
-            var input = new JsonObject
-            {
-                ["executionArn"] = execution,
-                ["maxResults"] = 1000,
-                ["includeExecutionData"] = true,
-            };
-            if (next is not null)
-                input["nextToken"] = next;
-            var page = await Aws.JsonAsync("states", "GetExecutionHistory", input).ConfigureAwait(false);
+            var page = await Aws.Operation<GetExecutionHistory>()
+                .CallForJsonAsync(new(execution, MaxResults: 1000, NextToken: next))
+                .ConfigureAwait(false);
             events.AddRange(((JsonArray)page["events"]!).OfType<JsonObject>());
             next = (string?)page["nextToken"];
         } while (next is not null);

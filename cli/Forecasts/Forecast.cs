@@ -5,18 +5,18 @@ using Classroom.Cli.Planning;
 
 namespace Classroom.Cli.Forecasts;
 
-/// <summary>How much of an account's quota the class uses.</summary>
-/// <param name="Fits">How many students like these fit.</param>
+/// <summary>A quota of an AWS account, and the class's use of it.</summary>
+/// <param name="Fits">How many students of this class fit into the quota.</param>
 sealed record Quota(string What, int Limit, int Used, double PerStudent, int Fits, string Note);
 
-/// <summary>The least time that a published rate leaves room for.</summary>
+/// <summary>The minimum creation time that follows from a published rate limit.</summary>
 sealed record Floor(string What, string Arithmetic, double Seconds);
 
-/// <summary>What something costs.</summary>
+/// <summary>The cost of one item.</summary>
 sealed record Cost(string What, string Arithmetic, double Dollars, string Price);
 
 /// <summary>
-/// What the configured class would be on AWS: what it consists of, what it uses up, how long it takes to make, what it costs.
+/// The configured class on AWS: its resources, quotas, creation time and costs.
 /// </summary>
 sealed record Forecast(
     int Students,
@@ -37,7 +37,7 @@ sealed record Forecast(
         LogGigabyte = 0.50,
         Trace = 5.0 / 1_000_000;
 
-    // What the labs' functions and logs come to for one step, measured on the embedded cloud, on the safe side.
+    // Upper estimates for one step of a lab, measured on the embedded cloud.
     const double SecondsOfStep = 1.5,
         GigabytesOfFunction = 0.5,
         LogBytesOfStep = 4_000;
@@ -178,7 +178,7 @@ sealed record Forecast(
         yield return new("traces", $"{steps:N0} x $5 / 1,000,000", steps * Trace, "$5 for a million traces, 100,000 a month free; 2026");
     }
 
-    /// <summary>Every state once: an upper bound for one way through, a lower one where a Map repeats.</summary>
+    /// <summary>Counts every state once: an upper bound for one path, a lower bound if a Map state repeats.</summary>
     static int Steps(PlannedResource workflow) => States(JsonNode.Parse((string)workflow.Inputs["definition"]!));
 
     static int States(JsonNode? node) =>

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Classroom.Cli.Graphs;
 
-/// <summary>A rule of a Choice state in a few words.</summary>
+/// <summary>A short text for a rule of a Choice state.</summary>
 static class Condition
 {
     static readonly (string Ending, string Sign)[] Signs =

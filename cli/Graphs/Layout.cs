@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace Classroom.Cli.Graphs;
 
-/// <summary>Where a state stands, and what stands in it.</summary>
+/// <summary>The position of a state, and the layout of its inner graphs.</summary>
 sealed record Placed(GraphState State, double X, double Y, double Width, double Height, ImmutableArray<Layout> Inner);
 
-/// <summary>A graph in layers: each state below those that lead to it.</summary>
+/// <summary>A graph in layers: each state is below the states that lead to it.</summary>
 sealed record Layout(WorkflowGraph Graph, double X, double Y, double Width, double Height, ImmutableArray<Placed> States)
 {
     const double CharacterWidth = 7.2,
@@ -62,7 +62,7 @@ sealed record Layout(WorkflowGraph Graph, double X, double Y, double Width, doub
         return inner.ToImmutable();
     }
 
-    /// <summary>The longest way from the start decides how deep a state stands; what leads back does not count.</summary>
+    /// <summary>The layer of a state is the length of the longest path from the start, without arrows that lead back.</summary>
     static List<List<GraphState>> Layers(WorkflowGraph graph)
     {
         var depth = new Dictionary<string, int>(StringComparer.Ordinal);

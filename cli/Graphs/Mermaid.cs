@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Classroom.Cli.Graphs;
 
-/// <summary>A workflow as Mermaid writes it, for READMEs and wikis.</summary>
+/// <summary>A workflow in Mermaid's notation, for READMEs and wikis.</summary>
 static class Mermaid
 {
     public static string Of(WorkflowGraph graph)

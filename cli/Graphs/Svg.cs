@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Classroom.Cli.Graphs;
 
-/// <summary>A workflow as a picture, for slides and browsers.</summary>
+/// <summary>A workflow as SVG, for slides and browsers.</summary>
 static class Svg
 {
     const double Margin = 24,
@@ -32,7 +32,7 @@ static class Svg
     static void Draw(StringBuilder text, Layout layout)
     {
         var byName = layout.States.ToDictionary(state => state.State.Name);
-        // Behind the states, which a long arrow may pass; what is written on it lies in front.
+        // Arrows are drawn before the states, because a long arrow may cross a state; labels are drawn last.
         foreach (var arrow in layout.Graph.Arrows)
             DrawArrow(text, byName[arrow.From], byName[arrow.To], arrow);
         foreach (var state in layout.States)
@@ -77,7 +77,7 @@ static class Svg
     static void DrawArrow(StringBuilder text, Placed from, Placed to, Arrow arrow)
     {
         var (x1, y1, x2, y2) = (Middle(from), from.Y + from.Height, Middle(to), to.Y - 2);
-        // What leads back up goes around the side.
+        // Arrows that lead back up go around the side.
         var bend = Math.Max(24, Math.Abs(y2 - y1) / 2);
         var path =
             y2 > y1
@@ -97,7 +97,7 @@ static class Svg
         );
     }
 
-    /// <summary>Right above where the arrow arrives: wherever it came along, there it is alone.</summary>
+    /// <summary>The label stands directly above the arrow's tip, where no other arrow passes.</summary>
     static void DrawLabel(StringBuilder text, Placed from, Placed to, Arrow arrow)
     {
         var isNear = to.Y - from.Y - from.Height < 80;

@@ -7,10 +7,10 @@ namespace Classroom.Cli.Graphs;
 /// <param name="IsCatch">Taken only when the state fails.</param>
 sealed record Arrow(string From, string To, string Label, bool IsCatch);
 
-/// <summary>A state; those of Parallel and Map hold whole graphs.</summary>
+/// <summary>A state; Parallel and Map states contain graphs.</summary>
 sealed record GraphState(string Name, string Type, bool IsEnd, ImmutableArray<WorkflowGraph> Inner);
 
-/// <summary>What a definition looks like: states, and the arrows between them.</summary>
+/// <summary>A definition as a graph: states, and the arrows between them.</summary>
 sealed record WorkflowGraph(string Start, ImmutableArray<GraphState> States, ImmutableArray<Arrow> Arrows)
 {
     public static WorkflowGraph Of(JsonObject definition)

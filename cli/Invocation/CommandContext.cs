@@ -6,20 +6,20 @@ using Spectre.Console;
 
 namespace Classroom.Cli.Invocation;
 
-/// <summary>What a command works with: the terminal, the clock, and where things lie.</summary>
+/// <summary>What a command works with: the terminal, the clock, and the folders.</summary>
 sealed class CommandContext(IAnsiConsole console, TextWriter plain, TextReader input, bool asksPeople, AppPaths paths, TimeProvider clock)
 {
     Repository? repository;
 
-    /// <summary>For people.</summary>
+    /// <summary>Output for people.</summary>
     public IAnsiConsole Console => console;
 
-    /// <summary>For scripts: nothing is coloured or wrapped.</summary>
+    /// <summary>Output for scripts, without colours and line wrapping.</summary>
     public TextWriter Plain => plain;
 
     public TextReader Input => input;
 
-    /// <summary>Whether somebody is there who can answer, and see a display that moves.</summary>
+    /// <summary>Whether a user can answer questions and see a live display.</summary>
     public bool AsksPeople => asksPeople;
 
     public AppPaths Paths => paths;
@@ -32,10 +32,10 @@ sealed class CommandContext(IAnsiConsole console, TextWriter plain, TextReader i
 
     public StackFile Stack(string name) => StackFile.Read(Repository, name);
 
-    /// <summary>To look at alone.</summary>
+    /// <summary>Opens the state for reading only.</summary>
     public StackState Look(string stack)
     {
-        // One that has been made may be looked at even when its settings have gone.
+        // A stack that was brought up can be read even if its settings file was deleted since.
         if (!Directory.Exists(paths.StackFolder(stack)))
             StackFile.PathOf(Repository, stack);
         var state = new StackState(paths.StackFolder(stack), null);
@@ -46,13 +46,13 @@ sealed class CommandContext(IAnsiConsole console, TextWriter plain, TextReader i
             return state;
         state.Dispose();
         throw new CommandException(
-            $"Stack {stack}: the embedded cloud is not the one in which this stack was made: its data was removed or replaced. "
+            $"Stack {stack}: the embedded cloud is not the cloud in which this stack was made: its data was removed or replaced. "
                 + $"`./classroom up` makes the class again.",
             ExitCode.Failed
         );
     }
 
-    /// <summary>For a command whose output a script reads: what is said to people goes to the side.</summary>
+    /// <summary>For a command whose output is read by scripts: messages to people go to the error stream.</summary>
     public CommandContext Aside() =>
         new(
             AnsiConsole.Create(

@@ -4,10 +4,10 @@ using System.Text;
 
 namespace Classroom.Cli.Planning;
 
-/// <summary>The folder with the functions, as one file; the same files always give the same bytes.</summary>
+/// <summary>The functions folder as a zip file. Equal files give equal bytes.</summary>
 static class FunctionArchive
 {
-    // The oldest time that a zip can hold: when a file was written says nothing about what it holds.
+    // The earliest time that a zip file can store, for all files, so that file times do not change the bytes.
     static readonly DateTimeOffset Time = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static string Fingerprint(string folder)
@@ -43,5 +43,5 @@ static class FunctionArchive
                 .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
                 .Select(path => (Path.GetRelativePath(folder, path).Replace('\\', '/'), path))
                 .OrderBy(file => file.Item1, StringComparer.Ordinal)
-            : throw new PlanException($"The functions have not been built: {folder} is not there. `dotnet build functions` makes it.");
+            : throw new PlanException($"The functions have not been built: {folder} does not exist. `dotnet build functions` makes it.");
 }

@@ -4,14 +4,14 @@ using System.Text.RegularExpressions;
 namespace Classroom.Cli.Planning;
 
 /// <summary>
-/// Stands in a text of the plan for what only the cloud can know: an output of a resource. Its characters mean nothing to JSON, to
-/// policies or to addresses, so that it travels through the program unchanged.
+/// Stands in a text of the plan for an output of a resource, which only the cloud knows. Its characters have no meaning in JSON, policies
+/// or addresses, so that it passes through the program unchanged.
 /// </summary>
 static partial class Placeholder
 {
     public static string Of(ResourceKey key, string output) => $"@{{{key}::{output}}}";
 
-    /// <summary>What a value refers to.</summary>
+    /// <summary>The outputs that a value refers to.</summary>
     public static IEnumerable<(ResourceKey Resource, string Output)> In(JsonNode? value) =>
         value switch
         {
@@ -21,8 +21,8 @@ static partial class Placeholder
             _ => [],
         };
 
-    /// <summary>The value with everything filled in.</summary>
-    /// <param name="known">The text of an output; null leaves its placeholder as it is.</param>
+    /// <summary>The value with its placeholders filled in.</summary>
+    /// <param name="known">The text of an output; null leaves the placeholder as it is.</param>
     public static JsonNode? Fill(JsonNode? value, Func<ResourceKey, string, string?> known) =>
         value switch
         {

@@ -3,24 +3,24 @@ using System.Text.Json.Nodes;
 
 namespace Classroom.Cli.Planning;
 
-/// <summary>What a resource is known by: its type and its logical name, which the program uses once.</summary>
+/// <summary>The identity of a resource: its type and its logical name, which is unique for the type.</summary>
 readonly record struct ResourceKey(string Type, string Name) : IComparable<ResourceKey>
 {
-    /// <summary>The type as people say it: aws:lambda/function:Function is a lambda Function.</summary>
+    /// <summary>A short name of the type: lambda Function for aws:lambda/function:Function.</summary>
     public string ShortType => Type.Split(':') is [_, var module, var name] ? $"{module.Split('/')[0]} {name}" : Type;
 
     public static ResourceKey Parse(string text) =>
-        text.Split("::", 2) is [var type, var name] ? new(type, name) : throw new FormatException($"'{text}' is no key of a resource");
+        text.Split("::", 2) is [var type, var name] ? new(type, name) : throw new FormatException($"'{text}' is not a resource key");
 
     public int CompareTo(ResourceKey other) => string.CompareOrdinal(ToString(), other.ToString());
 
     public override string ToString() => $"{Type}::{Name}";
 }
 
-/// <summary>A resource as the program wants it.</summary>
-/// <param name="Inputs">With placeholders where another resource's output belongs.</param>
-/// <param name="Student">Whose it is; null where it is the class's.</param>
-/// <param name="DependsOn">What must be there before it, named by the program or by a placeholder.</param>
+/// <summary>A resource that the program registered.</summary>
+/// <param name="Inputs">Contain placeholders for outputs of other resources.</param>
+/// <param name="Student">The student who has the resource; null if the class shares it.</param>
+/// <param name="DependsOn">The resources that must exist first, from DependsOn and from placeholders.</param>
 sealed record PlannedResource(
     ResourceKey Key,
     string Urn,
@@ -30,7 +30,7 @@ sealed record PlannedResource(
     ImmutableSortedSet<ResourceKey> DependsOn
 );
 
-/// <summary>A class as the program wants it, in the order in which it can be made.</summary>
+/// <summary>All resources that the program registered, in an order in which they can be made.</summary>
 sealed record ClassPlan(ImmutableArray<PlannedResource> Resources, JsonObject Outputs)
 {
     public IEnumerable<string> Students =>

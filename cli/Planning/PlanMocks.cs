@@ -7,8 +7,8 @@ using Pulumi.Testing;
 
 namespace Classroom.Cli.Planning;
 
-/// <summary>Takes the program's resources down, and answers with placeholders. It asks no cloud, and never fails.</summary>
-/// <param name="archive">What stands for an archive: a text that changes when its files do.</param>
+/// <summary>Records the program's resources, and answers with placeholders. It calls no cloud.</summary>
+/// <param name="archive">The fingerprint of the functions folder, which changes when its files change.</param>
 sealed class PlanMocks(Registrations registrations, string account, string region, Func<string> archive) : IMocks
 {
     readonly ConcurrentDictionary<ResourceKey, JsonObject> inputs = new();
@@ -22,7 +22,7 @@ sealed class PlanMocks(Registrations registrations, string account, string regio
             return Task.FromResult<(string?, object)>((key.Name, args.Inputs));
         inputs[key] = (JsonObject)Plain(args.Inputs)!;
         var state = args.Inputs.ToBuilder();
-        // Those that only repeat an input too: who refers to one needs the resource to be there.
+        // Outputs that only repeat an input get placeholders too: a reference to one is a dependency on the resource.
         foreach (var output in registrations.OutputsOf(key))
             state[output] = Placeholder.Of(key, output);
         return Task.FromResult<(string?, object)>((Placeholder.Of(key, "id"), state.ToImmutable()));
@@ -52,7 +52,7 @@ sealed class PlanMocks(Registrations registrations, string account, string regio
                     ("reverseDnsPrefix", "com.amazonaws")
                 ),
                 _ => throw new PlanException(
-                    $"The program asks for {args.Token}, which the embedded cloud has no answer to. It answers getCallerIdentity, "
+                    $"The program asks for {args.Token}, which the embedded cloud does not support. It supports getCallerIdentity, "
                         + $"getRegion and getPartition; add it to {nameof(PlanMocks)}.cs."
                 ),
             }
@@ -74,6 +74,8 @@ sealed class PlanMocks(Registrations registrations, string account, string regio
             ),
             AssetOrArchive => JsonValue.Create(archive()),
             IEnumerable list => new JsonArray([.. list.Cast<object?>().Select(Plain)]),
-            _ => throw new PlanException($"The program gives a resource a value of the type {value.GetType()}, which no plan can hold."),
+            _ => throw new PlanException(
+                $"The program gives a resource a value of the type {value.GetType()}, which a plan cannot contain."
+            ),
         };
 }

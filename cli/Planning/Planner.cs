@@ -8,7 +8,7 @@ using Pulumi.Utilities;
 
 namespace Classroom.Cli.Planning;
 
-/// <summary>Runs the Pulumi program of infra/ without its engine, and takes down what it wants.</summary>
+/// <summary>Runs the Pulumi program of infra/ without Pulumi's engine, and records its resources.</summary>
 sealed class Planner(Repository repository)
 {
     public const string Account = "000000000000";
@@ -39,7 +39,7 @@ sealed class Planner(Repository repository)
 
     static async Task<ClassroomStack> RunAsync(StackFile file, Registrations registrations, PlanMocks mocks)
     {
-        // The SDK reads a stack's configuration here and nowhere else.
+        // The SDK reads the stack's configuration only from this variable.
         Environment.SetEnvironmentVariable("PULUMI_CONFIG", JsonSerializer.Serialize(file.Config));
         try
         {
@@ -63,12 +63,12 @@ sealed class Planner(Repository repository)
         finally
         {
             Environment.SetEnvironmentVariable("PULUMI_CONFIG", null);
-            // The SDK marks a failed run in the process's exit code; the command says itself how it ended.
+            // The SDK sets the exit code of the process after a failed run; the command sets its own.
             Environment.ExitCode = 0;
         }
     }
 
-    /// <summary>What the program said, where it stopped on purpose; anything else is a bug, and shows as one.</summary>
+    /// <summary>The message of a deliberate failure of the program; null for any other exception, which is a bug.</summary>
     static string? Mistake(Exception exception) =>
         exception switch
         {
@@ -98,7 +98,7 @@ sealed class Planner(Repository repository)
         );
     }
 
-    /// <summary>Every resource after those that it needs, otherwise as they are.</summary>
+    /// <summary>Sorts each resource after the resources that it needs, and keeps the order otherwise.</summary>
     static ImmutableArray<PlannedResource> InOrder(List<PlannedResource> resources)
     {
         var byKey = resources.ToDictionary(resource => resource.Key);

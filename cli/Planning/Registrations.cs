@@ -6,7 +6,7 @@ using Pulumi.Utilities;
 
 namespace Classroom.Cli.Planning;
 
-/// <summary>What the program says of its resources beside their inputs: parents, dependencies, and which outputs there are.</summary>
+/// <summary>What the program registers besides inputs: parents, dependencies, and the declared outputs.</summary>
 sealed class Registrations
 {
     const string Student = "classroom:index:StudentWorkspace";
@@ -17,13 +17,13 @@ sealed class Registrations
 
     sealed record Registration(Resource Resource, Resource? Parent, InputList<Resource> DependsOn);
 
-    /// <summary>A transformation that changes nothing.</summary>
+    /// <summary>A transformation that only records the resource.</summary>
     public ResourceTransformationResult? Watch(ResourceTransformationArgs args)
     {
         var key = KeyOf(args.Resource);
         if (!all.TryAdd(key, new(args.Resource, args.Options.Parent, args.Options.DependsOn)) && !IsComponent(key.Type))
             throw new PlanException(
-                $"The program makes two resources of the type {key.Type} that are both called '{key.Name}'. Give one of them another "
+                $"The program makes two resources of the type {key.Type} with the name '{key.Name}'. Give one of them another "
                     + $"logical name."
             );
         return null;
@@ -31,7 +31,7 @@ sealed class Registrations
 
     public bool IsKnown(ResourceKey key) => all.ContainsKey(key);
 
-    /// <summary>The outputs of text that the resource's class declares.</summary>
+    /// <summary>The text outputs that the resource's class declares.</summary>
     public IEnumerable<string> OutputsOf(ResourceKey key) =>
         outputs.GetOrAdd(
             all[key].Resource.GetType(),
@@ -53,13 +53,13 @@ sealed class Registrations
     public string? StudentOf(ResourceKey key) =>
         Chain(key).FirstOrDefault(part => part.Type == Student) is { Name: { } name } ? name : null;
 
-    /// <summary>The lab's name: its component is called student-lab.</summary>
+    /// <summary>The name of the lab, from its component, whose name is student-lab.</summary>
     public string? LabOf(ResourceKey key) =>
         Chain(key).FirstOrDefault(part => part.Type?.StartsWith(Lab, StringComparison.Ordinal) == true) is { Name: { } name }
             ? name[(name.IndexOf('-', StringComparison.Ordinal) + 1)..]
             : null;
 
-    /// <summary>What the program named with DependsOn; a component stands for everything in it.</summary>
+    /// <summary>The resources that the program named with DependsOn; a component stands for all resources in it.</summary>
     public async Task<ImmutableArray<ResourceKey>> DependenciesOf(ResourceKey key)
     {
         var named = await OutputUtilities.GetValueAsync(all[key].DependsOn.ToOutput()).ConfigureAwait(false);

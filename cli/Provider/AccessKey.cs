@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Classroom.Cli.Calls;
+using Classroom.Cloud.Iam;
 
 namespace Classroom.Cli.Provider;
 
@@ -18,33 +19,28 @@ sealed class AccessKey : ResourceType
 
     public override async Task<Made> CreateAsync(JsonObject inputs, LocalCloud cloud)
     {
-        var made = await cloud.Aws.QueryAsync("iam", "CreateAccessKey", ("UserName", inputs.Text("user"))).ConfigureAwait(false);
-        return new(AwsClient.Text(made, "AccessKeyId")!, new() { ["secret"] = AwsClient.Text(made, "SecretAccessKey") });
+        var made = await cloud.Operation<CreateAccessKey>().CallAsync(new(inputs.Text("user"))).ConfigureAwait(false);
+        return new(made.AccessKey.AccessKeyId, new() { ["secret"] = made.AccessKey.SecretAccessKey });
     }
 
     public override async Task<JsonObject> UpdateAsync(ResourceState before, JsonObject inputs, LocalCloud cloud)
     {
         await cloud
-            .Aws.QueryAsync(
-                "iam",
-                "UpdateAccessKey",
-                ("UserName", inputs.Text("user")),
-                ("AccessKeyId", before.Id),
-                ("Status", inputs.Maybe("status") ?? "Active")
-            )
+            .Operation<UpdateAccessKey>()
+            .CallAsync(new(before.Id!, inputs.Maybe("status") ?? "Active", inputs.Text("user")))
             .ConfigureAwait(false);
         return before.Outputs;
     }
 
     public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) =>
-        GoneAsync(() => cloud.Aws.QueryAsync("iam", "DeleteAccessKey", ("UserName", inputs.Text("user")), ("AccessKeyId", id)));
+        GoneAsync(() => cloud.Operation<DeleteAccessKey>().CallAsync(new(id, inputs.Text("user"))));
 
     public override async Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud) =>
         (await OfAsync(inputs.Text("user"), cloud).ConfigureAwait(false)).Contains(id) ? [] : null;
 
     public static async Task<IReadOnlyList<string>> OfAsync(string user, LocalCloud cloud)
     {
-        var keys = await IfThereAsync(() => cloud.Aws.QueryAsync("iam", "ListAccessKeys", ("UserName", user))).ConfigureAwait(false);
-        return [.. keys?.Descendants().Where(element => element.Name.LocalName == "AccessKeyId").Select(element => element.Value) ?? []];
+        var keys = await IfThereAsync(() => cloud.Operation<ListAccessKeys>().CallAsync(new(user))).ConfigureAwait(false);
+        return [.. keys?.AccessKeyMetadata.Select(key => key.AccessKeyId) ?? []];
     }
 }

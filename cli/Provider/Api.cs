@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Classroom.Cli.Calls;
+using Classroom.Cloud.ApiGateway;
 
 namespace Classroom.Cli.Provider;
 
@@ -13,77 +15,88 @@ sealed class Api : ResourceType
 
     public override async Task<IReadOnlyList<string>> FindAsync(JsonObject inputs, LocalCloud cloud)
     {
-        var found = await cloud.Aws.RestAsync("apigateway", HttpMethod.Get, "/v2/apis?maxResults=1000").ConfigureAwait(false);
-        return
-        [
-            .. ((JsonArray)found["items"]!)
-                .OfType<JsonObject>()
-                .Where(api => api.Maybe("name") == inputs.Text("name"))
-                .Select(api => api.Text("apiId")),
-        ];
+        var found = await cloud.Operation<GetApis>().CallAsync(new(MaxResults: 1000)).ConfigureAwait(false);
+        return [.. found.Items.Where(api => api.Name == inputs.Text("name")).Select(api => api.ApiId)];
     }
 
     public override async Task<Made> CreateAsync(JsonObject inputs, LocalCloud cloud)
     {
-        var body = Body(inputs);
-        (body["protocolType"], body["tags"]) = (inputs.Copy("protocolType"), inputs.Map("tags").DeepClone());
-        var made = await cloud.Aws.RestAsync("apigateway", HttpMethod.Post, "/v2/apis", body).ConfigureAwait(false);
-        var id = made.Text("apiId");
+        var made = await cloud
+            .Operation<CreateApi>()
+            .CallAsync(
+                new(
+                    Name: inputs.Maybe("name"),
+                    ProtocolType: inputs.Maybe("protocolType"),
+                    Description: inputs.Maybe("description"),
+                    Version: inputs.Maybe("version"),
+                    CorsConfiguration: CorsOf(inputs),
+                    DisableExecuteApiEndpoint: inputs.Flag("disableExecuteApiEndpoint"),
+                    Tags: inputs.TagMap()
+                )
+            )
+            .ConfigureAwait(false);
         return new(
-            id,
+            made.ApiId,
             new()
             {
-                ["apiEndpoint"] = made.Copy("apiEndpoint"),
-                ["executionArn"] = cloud.Arn("execute-api", id),
-                ["arn"] = $"arn:aws:apigateway:{cloud.Aws.Region}::/apis/{id}",
+                ["apiEndpoint"] = made.ApiEndpoint,
+                ["executionArn"] = cloud.Arn("execute-api", made.ApiId),
+                ["arn"] = $"arn:aws:apigateway:{cloud.Region}::/apis/{made.ApiId}",
             }
         );
     }
 
     public override async Task<JsonObject> UpdateAsync(ResourceState before, JsonObject inputs, LocalCloud cloud)
     {
-        if (!JsonNode.DeepEquals(Body(before.Inputs), Body(inputs)))
-            await cloud.Aws.RestAsync("apigateway", HttpMethod.Patch, $"/v2/apis/{before.Id}", Body(inputs)).ConfigureAwait(false);
-        await Tags.ChangeByPathAsync(
-                cloud.Aws,
-                "apigateway",
-                $"/v2/tags/{Uri.EscapeDataString(before.Outputs.Text("arn"))}",
-                "tags",
-                before.Inputs,
-                inputs
-            )
+        await cloud
+            .Operation<UpdateApi>()
+            .CallIfChangedAsync(Change(before.Id!, before.Inputs), Change(before.Id!, inputs))
             .ConfigureAwait(false);
+        await ApiTags.ChangeAsync(cloud, before.Outputs.Text("arn"), before.Inputs, inputs).ConfigureAwait(false);
         return before.Outputs;
     }
 
     public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) =>
-        GoneAsync(() => cloud.Aws.RestAsync("apigateway", HttpMethod.Delete, $"/v2/apis/{id}"));
+        GoneAsync(() => cloud.Operation<DeleteApi>().CallAsync(new(id)));
 
     public override Task<Origin?> OriginAsync(string id, JsonObject inputs, LocalCloud cloud) =>
         IfThereAsync(async () =>
         {
-            var found = await cloud.Aws.RestAsync("apigateway", HttpMethod.Get, $"/v2/apis/{id}").ConfigureAwait(false);
-            return new Origin(Origin.Moment(found["createdDate"]), found.Map("tags"));
+            var found = await cloud.Operation<GetApi>().CallAsync(new(id)).ConfigureAwait(false);
+            return new Origin(Origin.Moment(found.CreatedDate), Tags.Json(found.Tags));
         });
 
     public override Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud) =>
         IfThereAsync(async () =>
         {
-            var found = await cloud.Aws.RestAsync("apigateway", HttpMethod.Get, $"/v2/apis/{id}").ConfigureAwait(false);
-            return Reading.Given(
-                ("name", found.Copy("name")),
-                ("protocolType", found.Copy("protocolType")),
-                ("description", found.Copy("description")),
-                ("tags", found.Map("tags").DeepClone())
+            var found = await cloud.Operation<GetApi>().CallAsync(new(id)).ConfigureAwait(false);
+            return FoundInputs.Of(
+                ("name", found.Name),
+                ("protocolType", found.ProtocolType),
+                ("description", found.Description),
+                ("tags", Tags.Json(found.Tags))
             );
         });
 
-    static JsonObject Body(JsonObject inputs) =>
-        Reading.Given(
-            ("name", inputs.Copy("name")),
-            ("description", inputs.Copy("description")),
-            ("version", inputs.Copy("version")),
-            ("corsConfiguration", inputs.Copy("corsConfiguration")),
-            ("disableExecuteApiEndpoint", inputs.Copy("disableExecuteApiEndpoint"))
+    static UpdateApi.Input Change(string id, JsonObject inputs) =>
+        new(
+            id,
+            Name: inputs.Maybe("name"),
+            Description: inputs.Maybe("description"),
+            Version: inputs.Maybe("version"),
+            CorsConfiguration: CorsOf(inputs),
+            DisableExecuteApiEndpoint: inputs.Flag("disableExecuteApiEndpoint")
         );
+
+    static Cors? CorsOf(JsonObject inputs) =>
+        inputs["corsConfiguration"] is JsonObject cors
+            ? new(
+                cors.Flag("allowCredentials"),
+                cors.Texts("allowHeaders"),
+                cors.Texts("allowMethods"),
+                cors.Texts("allowOrigins"),
+                cors.Texts("exposeHeaders"),
+                cors.Number("maxAge")
+            )
+            : null;
 }

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Classroom.Cli.Calls;
+using Classroom.Cloud.ApiGateway;
 
 namespace Classroom.Cli.Provider;
 
@@ -15,60 +17,73 @@ sealed class ApiStage : ResourceType
 
     public override async Task<Made> CreateAsync(JsonObject inputs, LocalCloud cloud)
     {
-        var body = Body(inputs);
-        (body["stageName"], body["tags"]) = (inputs.Copy("name"), inputs.Map("tags").DeepClone());
-        await cloud.Aws.RestAsync("apigateway", HttpMethod.Post, PathOf(inputs), body).ConfigureAwait(false);
-        var api = await cloud.Aws.RestAsync("apigateway", HttpMethod.Get, $"/v2/apis/{inputs.Text("apiId")}").ConfigureAwait(false);
-        var name = inputs.Text("name");
+        var (api, name) = (inputs.Text("apiId"), inputs.Text("name"));
+        await cloud
+            .Operation<CreateStage>()
+            .CallAsync(
+                new(api, name, inputs.TagMap())
+                {
+                    AutoDeploy = inputs.Flag("autoDeploy"),
+                    DefaultRouteSettings = RouteSettingsOf(inputs),
+                    AccessLogSettings = AccessLogSettingsOf(inputs),
+                    StageVariables = inputs.TextMap("stageVariables"),
+                    Description = inputs.Maybe("description"),
+                }
+            )
+            .ConfigureAwait(false);
+        var found = await cloud.Operation<GetApi>().CallAsync(new(api)).ConfigureAwait(false);
         return new(
             name,
             new()
             {
-                ["arn"] = $"arn:aws:apigateway:{cloud.Aws.Region}::/apis/{inputs.Text("apiId")}/stages/{name}",
-                ["executionArn"] = cloud.Arn("execute-api", $"{inputs.Text("apiId")}/{name}"),
-                ["invokeUrl"] = $"{api.Text("apiEndpoint")}/{(name == "$default" ? "" : name)}",
+                ["arn"] = $"arn:aws:apigateway:{cloud.Region}::/apis/{api}/stages/{name}",
+                ["executionArn"] = cloud.Arn("execute-api", $"{api}/{name}"),
+                ["invokeUrl"] = $"{found.ApiEndpoint}/{(name == "$default" ? "" : name)}",
             }
         );
     }
 
     public override async Task<JsonObject> UpdateAsync(ResourceState before, JsonObject inputs, LocalCloud cloud)
     {
-        if (!JsonNode.DeepEquals(Body(before.Inputs), Body(inputs)))
-            await cloud
-                .Aws.RestAsync("apigateway", HttpMethod.Patch, $"{PathOf(inputs)}/{Uri.EscapeDataString(before.Id!)}", Body(inputs))
-                .ConfigureAwait(false);
-        await Tags.ChangeByPathAsync(
-                cloud.Aws,
-                "apigateway",
-                $"/v2/tags/{Uri.EscapeDataString(before.Outputs.Text("arn"))}",
-                "tags",
-                before.Inputs,
-                inputs
-            )
+        await cloud
+            .Operation<UpdateStage>()
+            .CallIfChangedAsync(Change(before.Id!, before.Inputs), Change(before.Id!, inputs))
             .ConfigureAwait(false);
+        await ApiTags.ChangeAsync(cloud, before.Outputs.Text("arn"), before.Inputs, inputs).ConfigureAwait(false);
         return before.Outputs;
     }
 
     public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) =>
-        GoneAsync(() => cloud.Aws.RestAsync("apigateway", HttpMethod.Delete, $"{PathOf(inputs)}/{Uri.EscapeDataString(id)}"));
+        GoneAsync(() => cloud.Operation<DeleteStage>().CallAsync(new(inputs.Text("apiId"), id)));
 
     public override Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud) =>
         IfThereAsync(async () =>
         {
-            var found = await cloud
-                .Aws.RestAsync("apigateway", HttpMethod.Get, $"{PathOf(inputs)}/{Uri.EscapeDataString(id)}")
-                .ConfigureAwait(false);
-            return Reading.Given(("name", id), ("autoDeploy", found.Copy("autoDeploy")), ("tags", found.Map("tags").DeepClone()));
+            var found = await cloud.Operation<GetStage>().CallAsync(new(inputs.Text("apiId"), id)).ConfigureAwait(false);
+            return FoundInputs.Of(("name", id), ("autoDeploy", found.AutoDeploy), ("tags", Tags.Json(found.Tags)));
         });
 
-    static string PathOf(JsonObject inputs) => $"/v2/apis/{inputs.Text("apiId")}/stages";
+    static UpdateStage.Input Change(string name, JsonObject inputs) =>
+        new(inputs.Text("apiId"), name)
+        {
+            AutoDeploy = inputs.Flag("autoDeploy"),
+            DefaultRouteSettings = RouteSettingsOf(inputs),
+            AccessLogSettings = AccessLogSettingsOf(inputs),
+            StageVariables = inputs.TextMap("stageVariables"),
+            Description = inputs.Maybe("description"),
+        };
 
-    static JsonObject Body(JsonObject inputs) =>
-        Reading.Given(
-            ("autoDeploy", inputs.Copy("autoDeploy")),
-            ("defaultRouteSettings", inputs.Copy("defaultRouteSettings")),
-            ("accessLogSettings", inputs.Copy("accessLogSettings")),
-            ("stageVariables", inputs.Copy("stageVariables")),
-            ("description", inputs.Copy("description"))
-        );
+    static RouteSettings? RouteSettingsOf(JsonObject inputs) =>
+        inputs["defaultRouteSettings"] is JsonObject settings
+            ? new(
+                settings.Flag("detailedMetricsEnabled"),
+                settings.Number("throttlingBurstLimit"),
+                settings.Fraction("throttlingRateLimit"),
+                settings.Flag("dataTraceEnabled"),
+                settings.Maybe("loggingLevel")
+            )
+            : null;
+
+    static AccessLogSettings? AccessLogSettingsOf(JsonObject inputs) =>
+        inputs["accessLogSettings"] is JsonObject settings ? new(settings.Maybe("destinationArn"), settings.Maybe("format")) : null;
 }

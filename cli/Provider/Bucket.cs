@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Classroom.Cli.Calls;
+using Classroom.Cloud.S3;
 
 namespace Classroom.Cli.Provider;
 
@@ -16,7 +17,7 @@ sealed class Bucket : ResourceType
     public override async Task<Made> CreateAsync(JsonObject inputs, LocalCloud cloud)
     {
         var name = inputs.Text("bucket");
-        await cloud.Aws.S3Async(HttpMethod.Put, $"/{name}").ConfigureAwait(false);
+        await cloud.Storage<CreateBucket>().SendAsync(name).ConfigureAwait(false);
         await TagAsync(inputs, cloud).ConfigureAwait(false);
         return new(name, new() { ["arn"] = $"arn:aws:s3:::{name}" });
     }
@@ -29,9 +30,9 @@ sealed class Bucket : ResourceType
 
     public override async Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud)
     {
-        if ((string?)inputs["forceDestroy"]?.ToString() == "true")
-            await GoneAsync(() => EmptyAsync(cloud.Aws, id)).ConfigureAwait(false);
-        await GoneAsync(() => cloud.Aws.S3Async(HttpMethod.Delete, $"/{id}")).ConfigureAwait(false);
+        if (inputs.Plain("forceDestroy") == "true")
+            await GoneAsync(() => EmptyAsync(cloud, id)).ConfigureAwait(false);
+        await GoneAsync(() => cloud.Storage<DeleteBucket>().SendAsync(id)).ConfigureAwait(false);
     }
 
     public override async Task<Origin?> OriginAsync(string id, JsonObject inputs, LocalCloud cloud) =>
@@ -39,43 +40,30 @@ sealed class Bucket : ResourceType
 
     public override async Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud)
     {
-        if (await IfThereAsync(() => cloud.Aws.S3Async(HttpMethod.Head, $"/{id}")).ConfigureAwait(false) is null)
+        if (await IfThereAsync(() => cloud.Storage<HeadBucket>().SendAsync(id)).ConfigureAwait(false) is null)
             return null;
-        var tagging = await IfThereAsync(() => cloud.Aws.S3Async(HttpMethod.Get, $"/{id}?tagging")).ConfigureAwait(false);
-        return new()
-        {
-            ["bucket"] = id,
-            ["tags"] = tagging is null
-                ? new JsonObject()
-                : new JsonObject(
-                    tagging
-                        .Xml.Descendants()
-                        .Where(element => element.Name.LocalName == "Tag")
-                        .Select(tag => KeyValuePair.Create(AwsClient.Text(tag, "Key")!, (JsonNode?)AwsClient.Text(tag, "Value")))
-                ),
-        };
+        // A bucket without tags answers that there is no tag set.
+        var tagging = await IfThereAsync(() => cloud.Storage<GetBucketTagging>().SendAsync(id)).ConfigureAwait(false);
+        return new() { ["bucket"] = id, ["tags"] = tagging is null ? new JsonObject() : StorageXml.Tags(tagging.Xml) };
     }
 
-    /// <summary>Every version of every object, and every mark of a deletion.</summary>
-    public static async Task EmptyAsync(AwsClient aws, string bucket, string prefix = "")
+    /// <summary>Deletes every version and every delete marker of the objects whose keys begin with the prefix.</summary>
+    public static async Task EmptyAsync(LocalCloud cloud, string bucket, string prefix = "")
     {
         while (true)
         {
-            var page = await aws.S3Async(HttpMethod.Get, $"/{bucket}?prefix={Uri.EscapeDataString(prefix)}&versions=")
-                .ConfigureAwait(false);
+            var page = await cloud.Storage<ListObjectVersions>().SendAsync(bucket, parameters: [("prefix", prefix)]).ConfigureAwait(false);
             var versions = page.Xml.Elements().Where(element => element.Name.LocalName is "Version" or "DeleteMarker").ToList();
             if (versions.Count == 0)
                 return;
             foreach (var version in versions)
-                await aws.S3Async(
-                        HttpMethod.Delete,
-                        $"/{bucket}/{Uri.EscapeDataString(AwsClient.Text(version, "Key")!)}"
-                            + $"?versionId={Uri.EscapeDataString(AwsClient.Text(version, "VersionId")!)}"
-                    )
+                await cloud
+                    .Storage<DeleteObject>()
+                    .SendAsync(bucket, version.Text("Key"), parameters: [("versionId", version.Text("VersionId")!)])
                     .ConfigureAwait(false);
         }
     }
 
     static Task<AwsAnswer> TagAsync(JsonObject inputs, LocalCloud cloud) =>
-        cloud.Aws.S3Async(HttpMethod.Put, $"/{inputs.Text("bucket")}?tagging", Tags.Xml(inputs));
+        cloud.Storage<PutBucketTagging>().SendAsync(inputs.Text("bucket"), content: StorageXml.Tagging(inputs));
 }

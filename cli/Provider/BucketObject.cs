@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
+using Classroom.Cloud.S3;
 
 namespace Classroom.Cli.Provider;
 
-/// <summary>An object whose content is the functions' package; its fingerprint travels with it.</summary>
+/// <summary>An object whose content is the package of the functions; the fingerprint of the package is in the object's metadata.</summary>
 sealed class BucketObject : ResourceType
 {
     const string Fingerprint = "x-amz-meta-fingerprint";
@@ -20,16 +21,19 @@ sealed class BucketObject : ResourceType
 
     public override async Task<Made> CreateAsync(JsonObject inputs, LocalCloud cloud)
     {
-        var tags = string.Join(
-            '&',
-            inputs.Map("tags").Select(tag => $"{Uri.EscapeDataString(tag.Key)}={Uri.EscapeDataString((string?)tag.Value ?? "")}")
-        );
+        var tags = string.Join('&', inputs.TagMap().Select(tag => $"{Uri.EscapeDataString(tag.Key)}={Uri.EscapeDataString(tag.Value)}"));
         var answer = await cloud
-            .Aws.S3Async(HttpMethod.Put, PathOf(inputs), cloud.Package, (Fingerprint, inputs.Text("source")), ("x-amz-tagging", tags))
+            .Storage<PutObject>()
+            .SendAsync(
+                inputs.Text("bucket"),
+                inputs.Text("key"),
+                cloud.Package,
+                headers: [(Fingerprint, inputs.Text("source")), ("x-amz-tagging", tags)]
+            )
             .ConfigureAwait(false);
         return new(
             inputs.Text("key"),
-            Reading.Given(
+            FoundInputs.Of(
                 ("versionId", answer.Headers.GetValueOrDefault("x-amz-version-id")),
                 ("etag", answer.Headers.GetValueOrDefault("ETag")?.Trim('"'))
             )
@@ -40,17 +44,19 @@ sealed class BucketObject : ResourceType
     {
         if (before.Inputs.Maybe("source") != inputs.Maybe("source"))
             return (await CreateAsync(inputs, cloud).ConfigureAwait(false)).Outputs;
-        await cloud.Aws.S3Async(HttpMethod.Put, $"{PathOf(inputs)}?tagging", Tags.Xml(inputs)).ConfigureAwait(false);
+        await cloud
+            .Storage<PutObjectTagging>()
+            .SendAsync(inputs.Text("bucket"), inputs.Text("key"), StorageXml.Tagging(inputs))
+            .ConfigureAwait(false);
         return before.Outputs;
     }
 
     public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) =>
-        GoneAsync(() => Bucket.EmptyAsync(cloud.Aws, inputs.Text("bucket"), id));
+        GoneAsync(() => Bucket.EmptyAsync(cloud, inputs.Text("bucket"), id));
 
     public override async Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud) =>
-        await IfThereAsync(() => cloud.Aws.S3Async(HttpMethod.Head, PathOf(inputs))).ConfigureAwait(false) is { } answer
+        await IfThereAsync(() => cloud.Storage<HeadObject>().SendAsync(inputs.Text("bucket"), inputs.Text("key"))).ConfigureAwait(false)
+            is { } answer
             ? new() { ["key"] = id, ["source"] = answer.Headers.GetValueOrDefault(Fingerprint) ?? "" }
             : null;
-
-    static string PathOf(JsonObject inputs) => $"/{inputs.Text("bucket")}/{Uri.EscapeDataString(inputs.Text("key"))}";
 }

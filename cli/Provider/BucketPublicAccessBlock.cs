@@ -1,6 +1,6 @@
-using System.Text;
 using System.Text.Json.Nodes;
-using Classroom.Cli.Calls;
+using System.Xml.Linq;
+using Classroom.Cloud.S3;
 
 namespace Classroom.Cli.Provider;
 
@@ -10,40 +10,35 @@ sealed class BucketPublicAccessBlock : PutType
 
     public override string Token => "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
 
-    public override IReadOnlyList<string> Inputs =>
-        ["bucket", "blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
+    public override IReadOnlyList<string> Inputs => ["bucket", .. Flags];
 
     public override IReadOnlyList<string> Fixed => ["bucket"];
 
     protected override string IdOf(JsonObject inputs, LocalCloud cloud) => inputs.Text("bucket");
 
-    public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud)
-    {
-        return GoneAsync(() => cloud.Aws.S3Async(HttpMethod.Delete, $"/{id}?publicAccessBlock"));
-    }
+    public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) =>
+        GoneAsync(() => cloud.Storage<DeletePublicAccessBlock>().SendAsync(id));
 
     public override async Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud)
     {
-        if (await IfThereAsync(() => cloud.Aws.S3Async(HttpMethod.Get, $"/{id}?publicAccessBlock")).ConfigureAwait(false) is not { } answer)
+        if (await IfThereAsync(() => cloud.Storage<GetPublicAccessBlock>().SendAsync(id)).ConfigureAwait(false) is not { } answer)
             return null;
         var xml = answer.Xml;
         return new JsonObject(
-            Flags
-                .Select(flag => KeyValuePair.Create(flag, (JsonNode?)(AwsClient.Text(xml, Capital(flag)) == "true")))
-                .Prepend(new("bucket", id))
+            Flags.Select(flag => KeyValuePair.Create(flag, (JsonNode?)(xml.Text(ElementOf(flag)) == "true"))).Prepend(new("bucket", id))
         );
     }
 
     protected override Task PutAsync(JsonObject inputs, LocalCloud cloud) =>
-        cloud.Aws.S3Async(
-            HttpMethod.Put,
-            $"/{inputs.Text("bucket")}?publicAccessBlock",
-            Encoding.UTF8.GetBytes(
-                $"<PublicAccessBlockConfiguration>"
-                    + $"{string.Concat(Flags.Select(flag => $"<{Capital(flag)}>{inputs.Plain(flag) ?? "false"}</{Capital(flag)}>"))}"
-                    + $"</PublicAccessBlockConfiguration>"
-            )
-        );
+        cloud
+            .Storage<PutPublicAccessBlock>()
+            .SendAsync(
+                inputs.Text("bucket"),
+                content: new XElement(
+                    "PublicAccessBlockConfiguration",
+                    Flags.Select(flag => new XElement(ElementOf(flag), inputs.Flag(flag) ?? false))
+                ).Bytes()
+            );
 
-    static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];
+    static string ElementOf(string flag) => char.ToUpperInvariant(flag[0]) + flag[1..];
 }

@@ -1,11 +1,13 @@
-using System.Text;
 using System.Text.Json.Nodes;
-using Classroom.Cli.Calls;
+using System.Xml.Linq;
+using Classroom.Cloud.S3;
 
 namespace Classroom.Cli.Provider;
 
 sealed class BucketVersioning : PutType
 {
+    const string Suspended = "Suspended";
+
     public override string Token => "aws:s3/bucketVersioning:BucketVersioning";
 
     public override IReadOnlyList<string> Inputs => ["bucket", "versioningConfiguration"];
@@ -14,37 +16,23 @@ sealed class BucketVersioning : PutType
 
     protected override string IdOf(JsonObject inputs, LocalCloud cloud) => inputs.Text("bucket");
 
-    public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud)
-    {
-        // A bucket that has kept versions can only be told to stop.
-        return GoneAsync(() =>
-            cloud.Aws.S3Async(
-                HttpMethod.Put,
-                $"/{id}?versioning",
-                "<VersioningConfiguration><Status>Suspended</Status></VersioningConfiguration>"u8.ToArray()
-            )
-        );
-    }
+    // Versioning cannot be removed from a bucket; it can only be suspended.
+    public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) =>
+        GoneAsync(() => cloud.Storage<PutBucketVersioning>().SendAsync(id, content: Configuration(Suspended)));
 
-    public override async Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud)
-    {
-        if (await IfThereAsync(() => cloud.Aws.S3Async(HttpMethod.Get, $"/{id}?versioning")).ConfigureAwait(false) is not { } answer)
-            return null;
-        var xml = answer.Xml;
-        return new JsonObject
-        {
-            ["bucket"] = id,
-            ["versioningConfiguration"] = new JsonObject { ["status"] = AwsClient.Text(xml, "Status") ?? "Suspended" },
-        };
-    }
+    public override async Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud) =>
+        await IfThereAsync(() => cloud.Storage<GetBucketVersioning>().SendAsync(id)).ConfigureAwait(false) is { } answer
+            ? new()
+            {
+                ["bucket"] = id,
+                ["versioningConfiguration"] = new JsonObject { ["status"] = answer.Xml.Text("Status") ?? Suspended },
+            }
+            : null;
 
     protected override Task PutAsync(JsonObject inputs, LocalCloud cloud) =>
-        cloud.Aws.S3Async(
-            HttpMethod.Put,
-            $"/{inputs.Text("bucket")}?versioning",
-            Encoding.UTF8.GetBytes(
-                $"<VersioningConfiguration><Status>{inputs.Map("versioningConfiguration").Text("status")}"
-                    + $"</Status></VersioningConfiguration>"
-            )
-        );
+        cloud
+            .Storage<PutBucketVersioning>()
+            .SendAsync(inputs.Text("bucket"), content: Configuration(inputs.Map("versioningConfiguration").Text("status")));
+
+    static byte[] Configuration(string status) => new XElement("VersioningConfiguration", new XElement("Status", status)).Bytes();
 }

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Classroom.Cli.Calls;
+using Classroom.Cloud.Metrics;
 
 namespace Classroom.Cli.Provider;
 
@@ -16,30 +18,23 @@ sealed class Dashboard : PutType
         new() { ["dashboardArn"] = LocalCloud.GlobalArn("cloudwatch", $"dashboard/{inputs.Text("dashboardName")}") };
 
     public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) =>
-        GoneAsync(() => cloud.Aws.JsonAsync("monitoring", "DeleteDashboards", new() { ["DashboardNames"] = new JsonArray(id) }));
+        GoneAsync(() => cloud.Operation<DeleteDashboards>().CallAsync(new([id])));
 
     public override async Task<Origin?> OriginAsync(string id, JsonObject inputs, LocalCloud cloud)
     {
-        var listed = await cloud
-            .Aws.JsonAsync("monitoring", "ListDashboards", new() { ["DashboardNamePrefix"] = id })
-            .ConfigureAwait(false);
-        var found = ((JsonArray)listed["DashboardEntries"]!)
-            .OfType<JsonObject>()
-            .FirstOrDefault(entry => entry.Maybe("DashboardName") == id);
-        return found is null ? null : new(Origin.Moment(found["LastModified"]), null);
+        var listed = await cloud.Operation<ListDashboards>().CallAsync(new(DashboardNamePrefix: id)).ConfigureAwait(false);
+        return listed.DashboardEntries.FirstOrDefault(entry => entry.DashboardName == id) is { } found
+            ? new(found.LastModified, null)
+            : null;
     }
 
     public override Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud) =>
         IfThereAsync(async () =>
         {
-            var found = await cloud.Aws.JsonAsync("monitoring", "GetDashboard", new() { ["DashboardName"] = id }).ConfigureAwait(false);
-            return new JsonObject { ["dashboardName"] = id, ["dashboardBody"] = found.Copy("DashboardBody") };
+            var found = await cloud.Operation<GetDashboard>().CallAsync(new(id)).ConfigureAwait(false);
+            return FoundInputs.Of(("dashboardName", id), ("dashboardBody", found.DashboardBody));
         });
 
     protected override Task PutAsync(JsonObject inputs, LocalCloud cloud) =>
-        cloud.Aws.JsonAsync(
-            "monitoring",
-            "PutDashboard",
-            new() { ["DashboardName"] = inputs.Text("dashboardName"), ["DashboardBody"] = inputs.Text("dashboardBody") }
-        );
+        cloud.Operation<PutDashboard>().CallAsync(new(inputs.Text("dashboardName"), inputs.Text("dashboardBody")));
 }

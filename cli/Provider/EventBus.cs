@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Classroom.Cli.Calls;
+using Classroom.Cloud.Events;
 
 namespace Classroom.Cli.Provider;
 
@@ -15,11 +17,8 @@ sealed class EventBus : ResourceType
     public override async Task<Made> CreateAsync(JsonObject inputs, LocalCloud cloud)
     {
         await cloud
-            .Aws.JsonAsync(
-                "events",
-                "CreateEventBus",
-                Reading.Given(("Name", inputs.Copy("name")), ("Description", inputs.Copy("description")), ("Tags", Tags.Pairs(inputs)))
-            )
+            .Operation<CreateEventBus>()
+            .CallAsync(new(inputs.Text("name"), Description: inputs.Maybe("description"), Tags: inputs.TagList()))
             .ConfigureAwait(false);
         return new(inputs.Text("name"), new() { ["arn"] = cloud.Arn("events", $"event-bus/{inputs.Text("name")}") });
     }
@@ -27,34 +26,25 @@ sealed class EventBus : ResourceType
     public override async Task<JsonObject> UpdateAsync(ResourceState before, JsonObject inputs, LocalCloud cloud)
     {
         if (before.Inputs.Maybe("description") != inputs.Maybe("description"))
-            await cloud
-                .Aws.JsonAsync(
-                    "events",
-                    "UpdateEventBus",
-                    new() { ["Name"] = before.Id, ["Description"] = inputs.Maybe("description") ?? "" }
-                )
-                .ConfigureAwait(false);
-        await Tags.ChangeByArnAsync(cloud.Aws, "events", before.Outputs.Text("arn"), before.Inputs, inputs).ConfigureAwait(false);
+            await cloud.Operation<UpdateEventBus>().CallAsync(new(before.Id, inputs.Maybe("description") ?? "")).ConfigureAwait(false);
+        await EventTags.ChangeAsync(cloud, before.Outputs.Text("arn"), before.Inputs, inputs).ConfigureAwait(false);
         return before.Outputs;
     }
 
     public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) =>
-        GoneAsync(() => cloud.Aws.JsonAsync("events", "DeleteEventBus", new() { ["Name"] = id }));
+        GoneAsync(() => cloud.Operation<DeleteEventBus>().CallAsync(new(id)));
 
     public override Task<Origin?> OriginAsync(string id, JsonObject inputs, LocalCloud cloud) =>
         IfThereAsync(async () =>
         {
-            var found = await cloud.Aws.JsonAsync("events", "DescribeEventBus", new() { ["Name"] = id }).ConfigureAwait(false);
-            var tags = await cloud
-                .Aws.JsonAsync("events", "ListTagsForResource", new() { ["ResourceARN"] = found.Copy("Arn") })
-                .ConfigureAwait(false);
-            return new Origin(Origin.Moment(found["CreationTime"]), Tags.Of(tags["Tags"]));
+            var found = await cloud.Operation<DescribeEventBus>().CallAsync(new(id)).ConfigureAwait(false);
+            return new Origin(found.CreationTime, await EventTags.OfAsync(cloud, found.Arn).ConfigureAwait(false));
         });
 
     public override Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud) =>
         IfThereAsync(async () =>
         {
-            var found = await cloud.Aws.JsonAsync("events", "DescribeEventBus", new() { ["Name"] = id }).ConfigureAwait(false);
-            return new JsonObject { ["name"] = found.Copy("Name") };
+            var found = await cloud.Operation<DescribeEventBus>().CallAsync(new(id)).ConfigureAwait(false);
+            return FoundInputs.Of(("name", found.Name));
         });
 }

@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using Classroom.Cli.Calls;
+using Classroom.Cloud.Api;
+using Classroom.Cloud.Events;
 
 namespace Classroom.Cli.Provider;
 
@@ -16,73 +19,55 @@ sealed class EventRule : ResourceType
 
     public override async Task<Made> CreateAsync(JsonObject inputs, LocalCloud cloud)
     {
-        var made = await PutAsync(inputs, cloud, Tags.Pairs(inputs)).ConfigureAwait(false);
-        return new(IdOf(inputs, cloud), new() { ["arn"] = made.Copy("RuleArn") });
+        var made = await PutAsync(inputs, cloud, inputs.TagList()).ConfigureAwait(false);
+        return new(IdOf(inputs, cloud), new() { ["arn"] = made.RuleArn });
     }
 
     public override async Task<JsonObject> UpdateAsync(ResourceState before, JsonObject inputs, LocalCloud cloud)
     {
         await PutAsync(inputs, cloud, tags: null).ConfigureAwait(false);
-        await Tags.ChangeByArnAsync(cloud.Aws, "events", before.Outputs.Text("arn"), before.Inputs, inputs).ConfigureAwait(false);
+        await EventTags.ChangeAsync(cloud, before.Outputs.Text("arn"), before.Inputs, inputs).ConfigureAwait(false);
         return before.Outputs;
     }
 
     public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) =>
-        GoneAsync(() =>
-            cloud.Aws.JsonAsync(
-                "events",
-                "DeleteRule",
-                Reading.Given(("Name", inputs.Copy("name")), ("EventBusName", inputs.Copy("eventBusName")))
-            )
-        );
+        GoneAsync(() => cloud.Operation<DeleteRule>().CallAsync(new(inputs.Text("name"), inputs.Maybe("eventBusName"))));
 
     public override Task<Origin?> OriginAsync(string id, JsonObject inputs, LocalCloud cloud) =>
         IfThereAsync(async () =>
         {
-            var found = await cloud
-                .Aws.JsonAsync(
-                    "events",
-                    "DescribeRule",
-                    Reading.Given(("Name", inputs.Copy("name")), ("EventBusName", inputs.Copy("eventBusName")))
-                )
-                .ConfigureAwait(false);
-            var tags = await cloud
-                .Aws.JsonAsync("events", "ListTagsForResource", new() { ["ResourceARN"] = found.Copy("Arn") })
-                .ConfigureAwait(false);
-            return new Origin(null, Tags.Of(tags["Tags"]));
+            var found = await DescribeAsync(inputs, cloud).ConfigureAwait(false);
+            return new Origin(null, await EventTags.OfAsync(cloud, found.Arn).ConfigureAwait(false));
         });
 
     public override Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud) =>
         IfThereAsync(async () =>
         {
-            var found = await cloud
-                .Aws.JsonAsync(
-                    "events",
-                    "DescribeRule",
-                    Reading.Given(("Name", inputs.Copy("name")), ("EventBusName", inputs.Copy("eventBusName")))
-                )
-                .ConfigureAwait(false);
-            return Reading.Given(
-                ("name", found.Copy("Name")),
-                ("description", found.Copy("Description")),
-                ("eventPattern", found.Copy("EventPattern")),
-                ("scheduleExpression", found.Copy("ScheduleExpression")),
-                ("state", inputs.ContainsKey("state") || found.Maybe("State") != "ENABLED" ? found.Copy("State") : null)
+            var found = await DescribeAsync(inputs, cloud).ConfigureAwait(false);
+            return FoundInputs.Of(
+                ("name", found.Name),
+                ("description", found.Description),
+                ("eventPattern", found.EventPattern),
+                ("scheduleExpression", found.ScheduleExpression),
+                ("state", inputs.ContainsKey("state") || found.State != "ENABLED" ? found.State : null)
             );
         });
 
-    static Task<JsonObject> PutAsync(JsonObject inputs, LocalCloud cloud, JsonArray? tags) =>
-        cloud.Aws.JsonAsync(
-            "events",
-            "PutRule",
-            Reading.Given(
-                ("Name", inputs.Copy("name")),
-                ("Description", inputs.Copy("description")),
-                ("EventBusName", inputs.Copy("eventBusName")),
-                ("EventPattern", inputs.Copy("eventPattern")),
-                ("ScheduleExpression", inputs.Copy("scheduleExpression")),
-                ("State", inputs.Copy("state")),
-                ("Tags", tags)
-            )
-        );
+    static Task<DescribeRule.Output> DescribeAsync(JsonObject inputs, LocalCloud cloud) =>
+        cloud.Operation<DescribeRule>().CallAsync(new(inputs.Text("name"), inputs.Maybe("eventBusName")));
+
+    static Task<PutRule.Output> PutAsync(JsonObject inputs, LocalCloud cloud, IReadOnlyList<Tag>? tags) =>
+        cloud
+            .Operation<PutRule>()
+            .CallAsync(
+                new(
+                    inputs.Text("name"),
+                    Description: inputs.Maybe("description"),
+                    EventBusName: inputs.Maybe("eventBusName"),
+                    EventPattern: inputs.Maybe("eventPattern"),
+                    ScheduleExpression: inputs.Maybe("scheduleExpression"),
+                    State: inputs.Maybe("state"),
+                    Tags: tags
+                )
+            );
 }

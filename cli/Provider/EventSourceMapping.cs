@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
+using Classroom.Cli.Calls;
+using Classroom.Cloud.Lambda;
 
 namespace Classroom.Cli.Provider;
 
 sealed class EventSourceMapping : ResourceType
 {
-    const string Mappings = "/2015-03-31/event-source-mappings";
-
     public override string Token => "aws:lambda/eventSourceMapping:EventSourceMapping";
 
     public override IReadOnlyList<string> Inputs =>
@@ -15,66 +15,78 @@ sealed class EventSourceMapping : ResourceType
 
     public override async Task<IReadOnlyList<string>> FindAsync(JsonObject inputs, LocalCloud cloud)
     {
+        var function = inputs.Text("functionName").Split(':')[^1];
         var found = await cloud
-            .Aws.RestAsync("lambda", HttpMethod.Get, $"{Mappings}?EventSourceArn={Uri.EscapeDataString(inputs.Text("eventSourceArn"))}")
+            .Operation<ListEventSourceMappings>()
+            .CallAsync(new(EventSourceArn: inputs.Text("eventSourceArn")))
             .ConfigureAwait(false);
         return
         [
-            .. ((JsonArray)found["EventSourceMappings"]!)
-                .OfType<JsonObject>()
-                .Where(mapping =>
-                    mapping.Text("FunctionArn").EndsWith(inputs.Text("functionName").Split(':')[^1], StringComparison.Ordinal)
-                )
-                .Select(mapping => mapping.Text("UUID")),
+            .. found
+                .EventSourceMappings.Where(mapping => mapping.FunctionArn.EndsWith(function, StringComparison.Ordinal))
+                .Select(mapping => mapping.UUID),
         ];
     }
 
     public override async Task<Made> CreateAsync(JsonObject inputs, LocalCloud cloud)
     {
-        var body = Body(inputs);
-        (body["EventSourceArn"], body["Tags"]) = (inputs.Text("eventSourceArn"), inputs.Map("tags").DeepClone());
-        var made = await cloud.Aws.RestAsync("lambda", HttpMethod.Post, Mappings, body).ConfigureAwait(false);
+        var made = await cloud
+            .Operation<CreateEventSourceMapping>()
+            .CallAsync(
+                new(
+                    inputs.Text("functionName"),
+                    inputs.Text("eventSourceArn"),
+                    BatchSize: inputs.Number("batchSize"),
+                    Enabled: inputs.Flag("enabled") ?? true,
+                    MaximumBatchingWindowInSeconds: inputs.Number("maximumBatchingWindowInSeconds"),
+                    FunctionResponseTypes: inputs.Texts("functionResponseTypes"),
+                    Tags: inputs.TagMap()
+                )
+            )
+            .ConfigureAwait(false);
         return new(
-            made.Text("UUID"),
+            made.UUID,
             new()
             {
-                ["uuid"] = made.Text("UUID"),
-                ["arn"] = cloud.Arn("lambda", $"event-source-mapping:{made.Text("UUID")}"),
-                ["functionArn"] = made.Copy("FunctionArn"),
+                ["uuid"] = made.UUID,
+                ["arn"] = cloud.Arn("lambda", $"event-source-mapping:{made.UUID}"),
+                ["functionArn"] = made.FunctionArn,
             }
         );
     }
 
     public override async Task<JsonObject> UpdateAsync(ResourceState before, JsonObject inputs, LocalCloud cloud)
     {
-        if (!JsonNode.DeepEquals(Body(before.Inputs), Body(inputs)))
-            await cloud.Aws.RestAsync("lambda", HttpMethod.Put, $"{Mappings}/{before.Id}", Body(inputs)).ConfigureAwait(false);
-        await Tags.ChangeByPathAsync(cloud.Aws, "lambda", $"/2017-03-31/tags/{before.Outputs.Text("arn")}", "Tags", before.Inputs, inputs)
+        await cloud
+            .Operation<UpdateEventSourceMapping>()
+            .CallIfChangedAsync(Change(before.Id!, before.Inputs), Change(before.Id!, inputs))
             .ConfigureAwait(false);
+        await LambdaTags.ChangeAsync(cloud, before.Outputs.Text("arn"), before.Inputs, inputs).ConfigureAwait(false);
         return before.Outputs;
     }
 
     public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) =>
-        GoneAsync(() => cloud.Aws.RestAsync("lambda", HttpMethod.Delete, $"{Mappings}/{id}"));
+        GoneAsync(() => cloud.Operation<DeleteEventSourceMapping>().CallAsync(new(id)));
 
     public override Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud) =>
         IfThereAsync(async () =>
         {
-            var found = await cloud.Aws.RestAsync("lambda", HttpMethod.Get, $"{Mappings}/{id}").ConfigureAwait(false);
-            return Reading.Given(
-                ("eventSourceArn", found.Copy("EventSourceArn")),
-                ("functionName", found.Copy("FunctionArn")),
-                ("batchSize", found.Copy("BatchSize")),
-                ("functionResponseTypes", found.Copy("FunctionResponseTypes"))
+            var found = await cloud.Operation<GetEventSourceMapping>().CallAsync(new(id)).ConfigureAwait(false);
+            return FoundInputs.Of(
+                ("eventSourceArn", found.EventSourceArn),
+                ("functionName", found.FunctionArn),
+                ("batchSize", found.BatchSize),
+                ("functionResponseTypes", FoundInputs.List(found.FunctionResponseTypes))
             );
         });
 
-    static JsonObject Body(JsonObject inputs) =>
-        Reading.Given(
-            ("FunctionName", inputs.Copy("functionName")),
-            ("BatchSize", inputs.Copy("batchSize")),
-            ("Enabled", inputs.Copy("enabled")),
-            ("FunctionResponseTypes", inputs.Copy("functionResponseTypes")),
-            ("MaximumBatchingWindowInSeconds", inputs.Copy("maximumBatchingWindowInSeconds"))
+    static UpdateEventSourceMapping.Input Change(string id, JsonObject inputs) =>
+        new(
+            id,
+            inputs.Maybe("functionName"),
+            inputs.Flag("enabled"),
+            inputs.Number("batchSize"),
+            inputs.Number("maximumBatchingWindowInSeconds"),
+            inputs.Texts("functionResponseTypes")
         );
 }

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Classroom.Cli.Calls;
+using Classroom.Cloud.Events;
 
 namespace Classroom.Cli.Provider;
 
@@ -14,45 +16,43 @@ sealed class EventTarget : PutType
         $"{inputs.Maybe("eventBusName") ?? "default"}-{inputs.Text("rule")}-{inputs.Text("targetId")}";
 
     public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) =>
-        GoneAsync(() => cloud.Aws.JsonAsync("events", "RemoveTargets", Of(inputs, ("Ids", new JsonArray(inputs.Text("targetId"))))));
+        GoneAsync(() =>
+            cloud.Operation<RemoveTargets>().CallAsync(new(inputs.Text("rule"), [inputs.Text("targetId")], inputs.Maybe("eventBusName")))
+        );
 
     public override async Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud)
     {
-        var found = await IfThereAsync(() => cloud.Aws.JsonAsync("events", "ListTargetsByRule", Of(inputs))).ConfigureAwait(false);
-        return
-            ((JsonArray?)found?["Targets"])?.OfType<JsonObject>().FirstOrDefault(target => target.Maybe("Id") == inputs.Text("targetId"))
-                is { } target
-            ? Reading.Given(
-                ("targetId", target.Copy("Id")),
-                ("arn", target.Copy("Arn")),
-                ("roleArn", target.Copy("RoleArn")),
-                ("input", target.Copy("Input")),
-                ("inputPath", target.Copy("InputPath"))
+        var found = await IfThereAsync(() =>
+                cloud.Operation<ListTargetsByRule>().CallAsync(new(inputs.Text("rule"), inputs.Maybe("eventBusName")))
+            )
+            .ConfigureAwait(false);
+        return found?.Targets.FirstOrDefault(target => target.Id == inputs.Text("targetId")) is { } target
+            ? FoundInputs.Of(
+                ("targetId", target.Id),
+                ("arn", target.Arn),
+                ("roleArn", target.RoleArn),
+                ("input", target.Input),
+                ("inputPath", target.InputPath)
             )
             : null;
     }
 
     protected override Task PutAsync(JsonObject inputs, LocalCloud cloud) =>
-        cloud.Aws.JsonAsync(
-            "events",
-            "PutTargets",
-            Of(
-                inputs,
-                (
-                    "Targets",
-                    new JsonArray(
-                        Reading.Given(
-                            ("Id", inputs.Copy("targetId")),
-                            ("Arn", inputs.Copy("arn")),
-                            ("RoleArn", inputs.Copy("roleArn")),
-                            ("Input", inputs.Copy("input")),
-                            ("InputPath", inputs.Copy("inputPath"))
-                        )
-                    )
+        cloud
+            .Operation<PutTargets>()
+            .CallAsync(
+                new(
+                    inputs.Text("rule"),
+                    [
+                        new(
+                            inputs.Text("targetId"),
+                            inputs.Text("arn"),
+                            inputs.Maybe("roleArn"),
+                            inputs.Maybe("input"),
+                            inputs.Maybe("inputPath")
+                        ),
+                    ],
+                    inputs.Maybe("eventBusName")
                 )
-            )
-        );
-
-    static JsonObject Of(JsonObject inputs, params (string, JsonNode?)[] more) =>
-        Reading.Given([("Rule", inputs.Copy("rule")), ("EventBusName", inputs.Copy("eventBusName")), .. more]);
+            );
 }

@@ -1,13 +1,11 @@
 using System.Text.Json.Nodes;
+using Classroom.Cli.Calls;
+using Classroom.Cloud.Lambda;
 
 namespace Classroom.Cli.Provider;
 
 sealed class Function : ResourceType
 {
-    const string Functions = "/2015-03-31/functions";
-
-    static readonly string[] Code = ["s3Bucket", "s3Key", "s3ObjectVersion"];
-
     public override string Token => "aws:lambda/function:Function";
 
     public override IReadOnlyList<string> Inputs =>
@@ -35,84 +33,119 @@ sealed class Function : ResourceType
 
     public override async Task<Made> CreateAsync(JsonObject inputs, LocalCloud cloud)
     {
-        var body = Configuration(inputs);
-        body["FunctionName"] = inputs.Text("name");
-        body["Architectures"] = inputs.Copy("architectures");
-        body["Code"] = CodeOf(inputs);
-        body["Tags"] = inputs.Map("tags").DeepClone();
-        var made = await cloud.Aws.RestAsync("lambda", HttpMethod.Post, Functions, body).ConfigureAwait(false);
-        var arn = made.Text("FunctionArn");
+        var made = await cloud
+            .Operation<CreateFunction>()
+            .CallAsync(
+                new(
+                    inputs.Text("name"),
+                    inputs.Text("role"),
+                    new(S3Bucket: inputs.Maybe("s3Bucket"), S3Key: inputs.Maybe("s3Key"), S3ObjectVersion: inputs.Maybe("s3ObjectVersion")),
+                    Runtime: inputs.Maybe("runtime"),
+                    Handler: inputs.Maybe("handler"),
+                    Description: inputs.Maybe("description"),
+                    Timeout: inputs.Number("timeout"),
+                    MemorySize: inputs.Number("memorySize"),
+                    Environment: EnvironmentOf(inputs),
+                    TracingConfig: TracingOf(inputs),
+                    Architectures: inputs.Texts("architectures"),
+                    LoggingConfig: LoggingOf(inputs),
+                    Tags: inputs.TagMap()
+                )
+            )
+            .ConfigureAwait(false);
         return new(
             inputs.Text("name"),
             new()
             {
-                ["arn"] = arn,
-                ["invokeArn"] = $"arn:aws:apigateway:{cloud.Aws.Region}:lambda:path/2015-03-31/functions/{arn}/invocations",
-                ["qualifiedArn"] = $"{arn}:$LATEST",
+                ["arn"] = made.FunctionArn,
+                ["invokeArn"] = $"arn:aws:apigateway:{cloud.Region}:lambda:path/2015-03-31/functions/{made.FunctionArn}/invocations",
+                ["qualifiedArn"] = $"{made.FunctionArn}:$LATEST",
             }
         );
     }
 
     public override async Task<JsonObject> UpdateAsync(ResourceState before, JsonObject inputs, LocalCloud cloud)
     {
-        var path = $"{Functions}/{before.Id}";
-        if (Code.Append("architectures").Any(input => !JsonNode.DeepEquals(before.Inputs[input], inputs[input])))
-        {
-            var code = CodeOf(inputs);
-            code["Architectures"] = inputs.Copy("architectures");
-            await cloud.Aws.RestAsync("lambda", HttpMethod.Put, $"{path}/code", code).ConfigureAwait(false);
-        }
-        var configuration = Configuration(inputs);
-        if (!JsonNode.DeepEquals(Configuration(before.Inputs), configuration))
-            await cloud.Aws.RestAsync("lambda", HttpMethod.Put, $"{path}/configuration", configuration).ConfigureAwait(false);
-        await Tags.ChangeByPathAsync(cloud.Aws, "lambda", $"/2017-03-31/tags/{before.Outputs.Text("arn")}", "Tags", before.Inputs, inputs)
+        await cloud
+            .Operation<UpdateFunctionCode>()
+            .CallIfChangedAsync(Code(before.Id!, before.Inputs), Code(before.Id!, inputs))
             .ConfigureAwait(false);
+        await cloud
+            .Operation<UpdateFunctionConfiguration>()
+            .CallIfChangedAsync(Configuration(before.Id!, before.Inputs), Configuration(before.Id!, inputs))
+            .ConfigureAwait(false);
+        await LambdaTags.ChangeAsync(cloud, before.Outputs.Text("arn"), before.Inputs, inputs).ConfigureAwait(false);
         return before.Outputs;
     }
 
     public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) =>
-        GoneAsync(() => cloud.Aws.RestAsync("lambda", HttpMethod.Delete, $"{Functions}/{id}"));
+        GoneAsync(() => cloud.Operation<DeleteFunction>().CallAsync(new(id)));
 
     public override Task<Origin?> OriginAsync(string id, JsonObject inputs, LocalCloud cloud) =>
         IfThereAsync(async () =>
-            new Origin(null, (await cloud.Aws.RestAsync("lambda", HttpMethod.Get, $"{Functions}/{id}").ConfigureAwait(false)).Map("Tags"))
+            new Origin(null, Tags.Json((await cloud.Operation<GetFunction>().CallAsync(new(id)).ConfigureAwait(false)).Tags))
         );
 
     public override Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud) =>
         IfThereAsync(async () =>
         {
-            var found = await cloud.Aws.RestAsync("lambda", HttpMethod.Get, $"{Functions}/{id}").ConfigureAwait(false);
-            var configuration = found.Map("Configuration");
-            return Reading.Given(
+            var found = await cloud.Operation<GetFunction>().CallAsync(new(id)).ConfigureAwait(false);
+            var configuration = found.Configuration;
+            return FoundInputs.Of(
                 ("name", id),
-                ("description", configuration.Copy("Description")),
-                ("role", configuration.Copy("Role")),
-                ("runtime", configuration.Copy("Runtime")),
-                ("handler", configuration.Copy("Handler")),
-                ("memorySize", configuration.Copy("MemorySize")),
-                ("timeout", configuration.Copy("Timeout")),
-                ("environment", new JsonObject { ["variables"] = configuration.Map("Environment").Map("Variables").DeepClone() }),
-                ("tags", found.Map("Tags").DeepClone())
+                ("description", configuration.Description),
+                ("role", configuration.Role),
+                ("runtime", configuration.Runtime),
+                ("handler", configuration.Handler),
+                ("memorySize", configuration.MemorySize),
+                ("timeout", configuration.Timeout),
+                ("environment", new JsonObject { ["variables"] = VariablesOf(configuration.Environment) }),
+                ("tags", Tags.Json(found.Tags))
             );
         });
 
-    static JsonObject CodeOf(JsonObject inputs) =>
-        Reading.Given(
-            ("S3Bucket", inputs.Copy("s3Bucket")),
-            ("S3Key", inputs.Copy("s3Key")),
-            ("S3ObjectVersion", inputs.Copy("s3ObjectVersion"))
+    static UpdateFunctionCode.Input Code(string name, JsonObject inputs) =>
+        new(
+            name,
+            S3Bucket: inputs.Maybe("s3Bucket"),
+            S3Key: inputs.Maybe("s3Key"),
+            S3ObjectVersion: inputs.Maybe("s3ObjectVersion"),
+            Architectures: inputs.Texts("architectures")
         );
 
-    static JsonObject Configuration(JsonObject inputs) =>
-        Reading.Given(
-            ("Description", inputs.Copy("description")),
-            ("Role", inputs.Copy("role")),
-            ("Runtime", inputs.Copy("runtime")),
-            ("Handler", inputs.Copy("handler")),
-            ("MemorySize", inputs.Copy("memorySize")),
-            ("Timeout", inputs.Copy("timeout")),
-            ("Environment", inputs.Capitalized("environment", "variables")),
-            ("LoggingConfig", inputs.Capitalized("loggingConfig")),
-            ("TracingConfig", inputs.Capitalized("tracingConfig"))
+    static UpdateFunctionConfiguration.Input Configuration(string name, JsonObject inputs) =>
+        new(
+            name,
+            Role: inputs.Maybe("role"),
+            Runtime: inputs.Maybe("runtime"),
+            Handler: inputs.Maybe("handler"),
+            Description: inputs.Maybe("description"),
+            Timeout: inputs.Number("timeout"),
+            MemorySize: inputs.Number("memorySize"),
+            Environment: EnvironmentOf(inputs),
+            TracingConfig: TracingOf(inputs),
+            LoggingConfig: LoggingOf(inputs)
         );
+
+    static EnvironmentView? EnvironmentOf(JsonObject inputs) =>
+        inputs["environment"] is JsonObject environment ? new(environment.TextMap("variables") ?? new Dictionary<string, string>()) : null;
+
+    static JsonObject VariablesOf(EnvironmentView? environment) =>
+        new(
+            (environment?.Variables ?? new Dictionary<string, string>()).Select(pair =>
+                KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)
+            )
+        );
+
+    static TracingView? TracingOf(JsonObject inputs) => inputs["tracingConfig"] is JsonObject tracing ? new(tracing.Text("mode")) : null;
+
+    static LoggingConfig? LoggingOf(JsonObject inputs) =>
+        inputs["loggingConfig"] is JsonObject logging
+            ? new(
+                logging.Maybe("logFormat") ?? "Text",
+                logging.Maybe("logGroup"),
+                logging.Maybe("applicationLogLevel"),
+                logging.Maybe("systemLogLevel")
+            )
+            : null;
 }

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using Classroom.Cli.Calls;
+using Classroom.Cloud.ApiGateway;
 
 namespace Classroom.Cli.Provider;
 
-sealed class Integration() : ApiPart("integrations", "integrationId", ["integrationType", "integrationUri", "payloadFormatVersion"])
+sealed class Integration : ResourceType
 {
     public override string Token => "aws:apigatewayv2/integration:Integration";
 
@@ -20,20 +22,77 @@ sealed class Integration() : ApiPart("integrations", "integrationId", ["integrat
             "description",
         ];
 
-    protected override bool Is(JsonObject item, JsonObject inputs) =>
-        item.Maybe("integrationUri") == inputs.Maybe("integrationUri")
-        && item.Maybe("integrationSubtype") == inputs.Maybe("integrationSubtype");
+    public override IReadOnlyList<string> Fixed => ["apiId"];
 
-    protected override JsonObject Body(JsonObject inputs) =>
-        Reading.Given(
-            ("integrationType", inputs.Copy("integrationType")),
-            ("integrationUri", inputs.Copy("integrationUri")),
-            ("integrationMethod", inputs.Copy("integrationMethod")),
-            ("integrationSubtype", inputs.Copy("integrationSubtype")),
-            ("payloadFormatVersion", inputs.Copy("payloadFormatVersion")),
-            ("credentialsArn", inputs.Copy("credentialsArn")),
-            ("timeoutInMillis", inputs.Copy("timeoutMilliseconds")),
-            ("requestParameters", inputs.Copy("requestParameters")),
-            ("description", inputs.Copy("description"))
-        );
+    public override async Task<IReadOnlyList<string>> FindAsync(JsonObject inputs, LocalCloud cloud)
+    {
+        var found = await IfThereAsync(() => cloud.Operation<GetIntegrations>().CallAsync(new(inputs.Text("apiId")))).ConfigureAwait(false);
+        return
+        [
+            .. found
+                ?.Items.Where(item =>
+                    item.IntegrationUri == inputs.Maybe("integrationUri") && item.IntegrationSubtype == inputs.Maybe("integrationSubtype")
+                )
+                .Select(item => item.IntegrationId)
+                ?? [],
+        ];
+    }
+
+    public override async Task<Made> CreateAsync(JsonObject inputs, LocalCloud cloud)
+    {
+        var made = await cloud
+            .Operation<CreateIntegration>()
+            .CallAsync(
+                new(inputs.Text("apiId"))
+                {
+                    IntegrationType = inputs.Maybe("integrationType"),
+                    IntegrationUri = inputs.Maybe("integrationUri"),
+                    IntegrationMethod = inputs.Maybe("integrationMethod"),
+                    IntegrationSubtype = inputs.Maybe("integrationSubtype"),
+                    PayloadFormatVersion = inputs.Maybe("payloadFormatVersion"),
+                    CredentialsArn = inputs.Maybe("credentialsArn"),
+                    TimeoutInMillis = inputs.Number("timeoutMilliseconds"),
+                    RequestParameters = inputs.TextMap("requestParameters"),
+                    Description = inputs.Maybe("description"),
+                }
+            )
+            .ConfigureAwait(false);
+        return new(made.IntegrationId, []);
+    }
+
+    public override async Task<JsonObject> UpdateAsync(ResourceState before, JsonObject inputs, LocalCloud cloud)
+    {
+        await cloud
+            .Operation<UpdateIntegration>()
+            .CallAsync(
+                new(inputs.Text("apiId"), before.Id!)
+                {
+                    IntegrationType = inputs.Maybe("integrationType"),
+                    IntegrationUri = inputs.Maybe("integrationUri"),
+                    IntegrationMethod = inputs.Maybe("integrationMethod"),
+                    IntegrationSubtype = inputs.Maybe("integrationSubtype"),
+                    PayloadFormatVersion = inputs.Maybe("payloadFormatVersion"),
+                    CredentialsArn = inputs.Maybe("credentialsArn"),
+                    TimeoutInMillis = inputs.Number("timeoutMilliseconds"),
+                    RequestParameters = inputs.TextMap("requestParameters"),
+                    Description = inputs.Maybe("description"),
+                }
+            )
+            .ConfigureAwait(false);
+        return before.Outputs;
+    }
+
+    public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) =>
+        GoneAsync(() => cloud.Operation<DeleteIntegration>().CallAsync(new(inputs.Text("apiId"), id)));
+
+    public override Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud) =>
+        IfThereAsync(async () =>
+        {
+            var found = await cloud.Operation<GetIntegration>().CallAsync(new(inputs.Text("apiId"), id)).ConfigureAwait(false);
+            return FoundInputs.Of(
+                ("integrationType", found.IntegrationType),
+                ("integrationUri", found.IntegrationUri),
+                ("payloadFormatVersion", found.PayloadFormatVersion)
+            );
+        });
 }

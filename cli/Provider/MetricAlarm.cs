@@ -1,4 +1,8 @@
 using System.Text.Json.Nodes;
+using Classroom.Cli.Calls;
+using Classroom.Cloud.Api;
+using Classroom.Cloud.Metrics;
+using Classroom.Cloud.Metrics.Expressions;
 
 namespace Classroom.Cli.Provider;
 
@@ -25,98 +29,86 @@ sealed class MetricAlarm : ResourceType
 
     public override async Task<Made> CreateAsync(JsonObject inputs, LocalCloud cloud)
     {
-        await PutAsync(inputs, cloud, Tags.Pairs(inputs)).ConfigureAwait(false);
-        return new(inputs.Text("name"), new() { ["arn"] = cloud.Arn("cloudwatch", $"alarm:{inputs.Text("name")}") });
+        await PutAsync(inputs, cloud, inputs.TagList()).ConfigureAwait(false);
+        return new(inputs.Text("name"), new() { ["arn"] = ArnOf(inputs.Text("name"), cloud) });
     }
 
     public override async Task<JsonObject> UpdateAsync(ResourceState before, JsonObject inputs, LocalCloud cloud)
     {
         await PutAsync(inputs, cloud, tags: null).ConfigureAwait(false);
-        await Tags.ChangeByArnAsync(cloud.Aws, "monitoring", before.Outputs.Text("arn"), before.Inputs, inputs).ConfigureAwait(false);
+        var arn = before.Outputs.Text("arn");
+        await Tags.ChangeAsync(
+                before.Inputs,
+                inputs,
+                keys => cloud.Operation<UntagResource>().CallAsync(new(arn, keys)),
+                tags => cloud.Operation<TagResource>().CallAsync(new(arn, tags.AsList()))
+            )
+            .ConfigureAwait(false);
         return before.Outputs;
     }
 
     public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) =>
-        GoneAsync(() => cloud.Aws.JsonAsync("monitoring", "DeleteAlarms", new() { ["AlarmNames"] = new JsonArray(id) }));
+        GoneAsync(() => cloud.Operation<DeleteAlarms>().CallAsync(new([id])));
 
     public override Task<Origin?> OriginAsync(string id, JsonObject inputs, LocalCloud cloud) =>
         IfThereAsync(async () =>
         {
-            var tags = await cloud
-                .Aws.JsonAsync("monitoring", "ListTagsForResource", new() { ["ResourceARN"] = cloud.Arn("cloudwatch", $"alarm:{id}") })
-                .ConfigureAwait(false);
-            return new Origin(null, Tags.Of(tags["Tags"]));
+            var tagged = await cloud.Operation<ListTagsForResource>().CallAsync(new(ArnOf(id, cloud))).ConfigureAwait(false);
+            return new Origin(null, Tags.Json(tagged.Tags));
         });
 
     public override async Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud)
     {
-        var found = await cloud
-            .Aws.JsonAsync("monitoring", "DescribeAlarms", new() { ["AlarmNames"] = new JsonArray(id) })
-            .ConfigureAwait(false);
-        return ((JsonArray)found["MetricAlarms"]!).OfType<JsonObject>().FirstOrDefault() is { } alarm
-            ? Reading.Given(
+        var found = await cloud.Operation<DescribeAlarms>().CallAsync(new(AlarmNames: [id])).ConfigureAwait(false);
+        return found.MetricAlarms is [var alarm, ..]
+            ? FoundInputs.Of(
                 ("name", id),
-                ("alarmDescription", alarm.Copy("AlarmDescription")),
-                ("comparisonOperator", alarm.Copy("ComparisonOperator")),
-                ("threshold", alarm.Copy("Threshold")),
-                ("evaluationPeriods", alarm.Copy("EvaluationPeriods")),
-                ("treatMissingData", alarm.Copy("TreatMissingData")),
-                ("alarmActions", alarm.Copy("AlarmActions"))
+                ("alarmDescription", alarm.AlarmDescription),
+                ("comparisonOperator", alarm.ComparisonOperator),
+                ("threshold", alarm.Threshold),
+                ("evaluationPeriods", alarm.EvaluationPeriods),
+                ("treatMissingData", alarm.TreatMissingData),
+                ("alarmActions", FoundInputs.List(alarm.AlarmActions))
             )
             : null;
     }
 
-    static Task<JsonObject> PutAsync(JsonObject inputs, LocalCloud cloud, JsonArray? tags) =>
-        cloud.Aws.JsonAsync(
-            "monitoring",
-            "PutMetricAlarm",
-            Reading.Given(
-                ("AlarmName", inputs.Copy("name")),
-                ("AlarmDescription", inputs.Copy("alarmDescription")),
-                ("ComparisonOperator", inputs.Copy("comparisonOperator")),
-                ("Threshold", inputs.Copy("threshold")),
-                ("EvaluationPeriods", inputs.Copy("evaluationPeriods")),
-                ("TreatMissingData", inputs.Copy("treatMissingData")),
-                ("AlarmActions", inputs.Copy("alarmActions")),
-                ("Tags", tags),
-                ("Metrics", new JsonArray([.. ((JsonArray?)inputs["metricQueries"] ?? []).OfType<JsonObject>().Select(Query)]))
-            )
+    static string ArnOf(string name, LocalCloud cloud) => cloud.Arn("cloudwatch", $"alarm:{name}");
+
+    static Task<Nothing> PutAsync(JsonObject inputs, LocalCloud cloud, IReadOnlyList<Tag>? tags) =>
+        cloud
+            .Operation<PutMetricAlarm>()
+            .CallAsync(
+                new(
+                    inputs.Text("name"),
+                    AlarmDescription: inputs.Maybe("alarmDescription"),
+                    ComparisonOperator: inputs.Maybe("comparisonOperator"),
+                    Threshold: inputs.Fraction("threshold"),
+                    EvaluationPeriods: inputs.Number("evaluationPeriods"),
+                    TreatMissingData: inputs.Maybe("treatMissingData"),
+                    AlarmActions: inputs.Texts("alarmActions"),
+                    Metrics: [.. ((JsonArray?)inputs["metricQueries"] ?? []).OfType<JsonObject>().Select(Query)],
+                    Tags: tags
+                )
+            );
+
+    static MetricDataQuery Query(JsonObject query) =>
+        new(
+            query.Text("id"),
+            query["metric"] is JsonObject { Count: > 0 } metric ? Statistic(metric) : null,
+            query.Maybe("expression"),
+            query.Maybe("label"),
+            query.Flag("returnData") ?? false
         );
 
-    static JsonNode Query(JsonObject query)
-    {
-        var metric = query.Map("metric");
-        return Reading.Given(
-            ("Id", query.Copy("id")),
-            ("Expression", query.Copy("expression")),
-            ("Label", query.Copy("label")),
-            ("ReturnData", query.Copy("returnData") ?? false),
-            (
-                "MetricStat",
-                metric.Count == 0
-                    ? null
-                    : Reading.Given(
-                        ("Period", metric.Copy("period")),
-                        ("Stat", metric.Copy("stat")),
-                        (
-                            "Metric",
-                            Reading.Given(
-                                ("Namespace", metric.Copy("namespace")),
-                                ("MetricName", metric.Copy("metricName")),
-                                (
-                                    "Dimensions",
-                                    new JsonArray([
-                                        .. metric
-                                            .Map("dimensions")
-                                            .Select(dimension =>
-                                                (JsonNode)new JsonObject { ["Name"] = dimension.Key, ["Value"] = (string?)dimension.Value }
-                                            ),
-                                    ])
-                                )
-                            )
-                        )
-                    )
-            )
+    static MetricStat Statistic(JsonObject metric) =>
+        new(
+            new(
+                metric.Text("namespace"),
+                metric.Text("metricName"),
+                [.. metric.Map("dimensions").Select(dimension => new Dimension(dimension.Key, (string?)dimension.Value ?? ""))]
+            ),
+            metric.Number("period") ?? throw new FormatException("A metric of an alarm needs a period."),
+            metric.Text("stat")
         );
-    }
 }

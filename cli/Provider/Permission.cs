@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Classroom.Cli.Calls;
+using Classroom.Cloud.Lambda;
 
 namespace Classroom.Cli.Provider;
 
@@ -8,23 +10,22 @@ sealed class Permission : ResourceType
 
     public override IReadOnlyList<string> Inputs => ["statementId", "action", "function", "principal", "sourceArn", "sourceAccount"];
 
-    public override IReadOnlyList<string> Fixed => ["statementId", "action", "function", "principal", "sourceArn", "sourceAccount"];
+    public override IReadOnlyList<string> Fixed => Inputs;
 
     protected override string IdOf(JsonObject inputs, LocalCloud cloud) => inputs.Text("statementId");
 
     public override async Task<Made> CreateAsync(JsonObject inputs, LocalCloud cloud)
     {
         await cloud
-            .Aws.RestAsync(
-                "lambda",
-                HttpMethod.Post,
-                PathOf(inputs),
-                Reading.Given(
-                    ("StatementId", inputs.Copy("statementId")),
-                    ("Action", inputs.Copy("action")),
-                    ("Principal", inputs.Copy("principal")),
-                    ("SourceArn", inputs.Copy("sourceArn")),
-                    ("SourceAccount", inputs.Copy("sourceAccount"))
+            .Operation<AddPermission>()
+            .CallAsync(
+                new(
+                    inputs.Text("function"),
+                    inputs.Text("statementId"),
+                    inputs.Text("action"),
+                    inputs.Text("principal"),
+                    inputs.Maybe("sourceArn"),
+                    inputs.Maybe("sourceAccount")
                 )
             )
             .ConfigureAwait(false);
@@ -35,13 +36,11 @@ sealed class Permission : ResourceType
         throw new NotSupportedException($"{Token} is replaced, never changed");
 
     public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) =>
-        GoneAsync(() => cloud.Aws.RestAsync("lambda", HttpMethod.Delete, $"{PathOf(inputs)}/{id}"));
+        GoneAsync(() => cloud.Operation<RemovePermission>().CallAsync(new(inputs.Text("function"), id)));
 
     public override async Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud)
     {
-        var found = await IfThereAsync(() => cloud.Aws.RestAsync("lambda", HttpMethod.Get, PathOf(inputs))).ConfigureAwait(false);
-        return found?.Maybe("Policy")?.Contains($"\"Sid\":\"{id}\"", StringComparison.Ordinal) == true ? [] : null;
+        var found = await IfThereAsync(() => cloud.Operation<GetPolicy>().CallAsync(new(inputs.Text("function")))).ConfigureAwait(false);
+        return found?.Policy.Contains($"\"Sid\":\"{id}\"", StringComparison.Ordinal) == true ? [] : null;
     }
-
-    static string PathOf(JsonObject inputs) => $"/2015-03-31/functions/{inputs.Text("function")}/policy";
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Classroom.Cli.Calls;
+using Classroom.Cloud.Iam;
 
 namespace Classroom.Cli.Provider;
 
@@ -18,16 +19,15 @@ sealed class Policy : ResourceType
     public override async Task<Made> CreateAsync(JsonObject inputs, LocalCloud cloud)
     {
         await cloud
-            .Aws.QueryAsync(
-                "iam",
-                "CreatePolicy",
-                [
-                    ("PolicyName", inputs.Text("name")),
-                    ("PolicyDocument", inputs.Text("policy")),
-                    ("Description", inputs.Maybe("description")),
-                    ("Path", inputs.Maybe("path")),
-                    .. Tags.Query(inputs.Map("tags")),
-                ]
+            .Operation<CreatePolicy>()
+            .CallAsync(
+                new(
+                    inputs.Text("name"),
+                    inputs.Text("policy"),
+                    Path: inputs.Maybe("path"),
+                    Description: inputs.Maybe("description"),
+                    Tags: inputs.TagList()
+                )
             )
             .ConfigureAwait(false);
         var arn = IdOf(inputs, cloud);
@@ -36,24 +36,24 @@ sealed class Policy : ResourceType
 
     public override async Task<JsonObject> UpdateAsync(ResourceState before, JsonObject inputs, LocalCloud cloud)
     {
+        var arn = before.Id!;
         if (before.Inputs.Maybe("policy") != inputs.Maybe("policy"))
         {
-            var versions = await OldVersionsAsync(before.Id!, cloud).ConfigureAwait(false);
+            var versions = await OldVersionsAsync(arn, cloud).ConfigureAwait(false);
             if (versions.Count + 1 >= MostVersions)
-                await cloud
-                    .Aws.QueryAsync("iam", "DeletePolicyVersion", ("PolicyArn", before.Id), ("VersionId", versions[^1]))
-                    .ConfigureAwait(false);
+                await cloud.Operation<DeletePolicyVersion>().CallAsync(new(arn, versions[^1])).ConfigureAwait(false);
             await cloud
-                .Aws.QueryAsync(
-                    "iam",
-                    "CreatePolicyVersion",
-                    ("PolicyArn", before.Id),
-                    ("PolicyDocument", inputs.Text("policy")),
-                    ("SetAsDefault", "true")
-                )
+                .Operation<CreatePolicyVersion>()
+                .CallAsync(new(arn, inputs.Text("policy"), SetAsDefault: true))
                 .ConfigureAwait(false);
         }
-        await Tags.ChangeInIamAsync(cloud.Aws, "Policy", ("PolicyArn", before.Id), before.Inputs, inputs).ConfigureAwait(false);
+        await Tags.ChangeAsync(
+                before.Inputs,
+                inputs,
+                keys => cloud.Operation<UntagPolicy>().CallAsync(new(arn, keys)),
+                tags => cloud.Operation<TagPolicy>().CallAsync(new(arn, tags.AsList()))
+            )
+            .ConfigureAwait(false);
         return before.Outputs;
     }
 
@@ -61,37 +61,33 @@ sealed class Policy : ResourceType
         GoneAsync(async () =>
         {
             foreach (var version in await OldVersionsAsync(id, cloud).ConfigureAwait(false))
-                await cloud.Aws.QueryAsync("iam", "DeletePolicyVersion", ("PolicyArn", id), ("VersionId", version)).ConfigureAwait(false);
-            await cloud.Aws.QueryAsync("iam", "DeletePolicy", ("PolicyArn", id)).ConfigureAwait(false);
+                await cloud.Operation<DeletePolicyVersion>().CallAsync(new(id, version)).ConfigureAwait(false);
+            await cloud.Operation<DeletePolicy>().CallAsync(new(id)).ConfigureAwait(false);
         });
 
     public override Task<Origin?> OriginAsync(string id, JsonObject inputs, LocalCloud cloud) =>
-        IfThereAsync(async () => Origin.Of(await cloud.Aws.QueryAsync("iam", "GetPolicy", ("PolicyArn", id)).ConfigureAwait(false)));
+        IfThereAsync(async () =>
+        {
+            var found = await cloud.Operation<GetPolicy>().CallAsync(new(id)).ConfigureAwait(false);
+            return new Origin(found.Policy.CreateDate, Tags.Json(found.Policy.Tags));
+        });
 
     public override Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud) =>
         IfThereAsync(async () =>
         {
-            var policy = await cloud.Aws.QueryAsync("iam", "GetPolicy", ("PolicyArn", id)).ConfigureAwait(false);
-            var version = await cloud
-                .Aws.QueryAsync("iam", "GetPolicyVersion", ("PolicyArn", id), ("VersionId", AwsClient.Text(policy, "DefaultVersionId")))
-                .ConfigureAwait(false);
-            return new JsonObject
-            {
-                ["name"] = AwsClient.Text(policy, "PolicyName"),
-                ["policy"] = Uri.UnescapeDataString(AwsClient.Text(version, "Document")!),
-                ["tags"] = Tags.Of(policy),
-            };
+            var policy = (await cloud.Operation<GetPolicy>().CallAsync(new(id)).ConfigureAwait(false)).Policy;
+            var found = await cloud.Operation<GetPolicyVersion>().CallAsync(new(id, policy.DefaultVersionId)).ConfigureAwait(false);
+            return FoundInputs.Of(
+                ("name", policy.PolicyName),
+                ("policy", Uri.UnescapeDataString(found.PolicyVersion.Document!)),
+                ("tags", Tags.Json(policy.Tags))
+            );
         });
 
+    /// <summary>All versions but the default version, the newest first.</summary>
     static async Task<List<string>> OldVersionsAsync(string arn, LocalCloud cloud)
     {
-        var versions = await cloud.Aws.QueryAsync("iam", "ListPolicyVersions", ("PolicyArn", arn)).ConfigureAwait(false);
-        return
-        [
-            .. versions
-                .Descendants()
-                .Where(element => element.Name.LocalName == "member" && AwsClient.Text(element, "IsDefaultVersion") == "false")
-                .Select(element => AwsClient.Text(element, "VersionId")!),
-        ];
+        var found = await cloud.Operation<ListPolicyVersions>().CallAsync(new(arn)).ConfigureAwait(false);
+        return [.. found.Versions.Where(version => !version.IsDefaultVersion).Select(version => version.VersionId)];
     }
 }

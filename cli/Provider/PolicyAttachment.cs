@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Classroom.Cloud.Iam;
 
 namespace Classroom.Cli.Provider;
 
@@ -18,9 +19,7 @@ abstract class PolicyAttachment(string kind) : ResourceType
 
     public override async Task<Made> CreateAsync(JsonObject inputs, LocalCloud cloud)
     {
-        await cloud
-            .Aws.QueryAsync("iam", $"Attach{kind}Policy", Holder(inputs), ("PolicyArn", inputs.Text("policyArn")))
-            .ConfigureAwait(false);
+        await AttachAsync(inputs.Text(holder), inputs.Text("policyArn"), cloud).ConfigureAwait(false);
         return new(IdOf(inputs, cloud), []);
     }
 
@@ -28,18 +27,17 @@ abstract class PolicyAttachment(string kind) : ResourceType
         throw new NotSupportedException($"{Token} is replaced, never changed");
 
     public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) =>
-        GoneAsync(() => cloud.Aws.QueryAsync("iam", $"Detach{kind}Policy", Holder(inputs), ("PolicyArn", inputs.Text("policyArn"))));
+        GoneAsync(() => DetachAsync(inputs.Text(holder), inputs.Text("policyArn"), cloud));
 
     public override async Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud)
     {
-        var attached = await IfThereAsync(() => cloud.Aws.QueryAsync("iam", $"ListAttached{kind}Policies", Holder(inputs)))
-            .ConfigureAwait(false);
-        return
-            attached?.Descendants().Any(element => element.Name.LocalName == "PolicyArn" && element.Value == inputs.Text("policyArn"))
-            == true
-            ? []
-            : null;
+        var attached = await IfThereAsync(() => ListAsync(inputs.Text(holder), cloud)).ConfigureAwait(false);
+        return attached?.Any(policy => policy.PolicyArn == inputs.Text("policyArn")) == true ? [] : null;
     }
 
-    (string, string?) Holder(JsonObject inputs) => ($"{kind}Name", inputs.Text(holder));
+    protected abstract Task AttachAsync(string holder, string policy, LocalCloud cloud);
+
+    protected abstract Task DetachAsync(string holder, string policy, LocalCloud cloud);
+
+    protected abstract Task<IReadOnlyList<AttachedPolicyView>> ListAsync(string holder, LocalCloud cloud);
 }

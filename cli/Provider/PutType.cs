@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Classroom.Cli.Provider;
 
-/// <summary>A type whose resources are made and changed by the same call.</summary>
+/// <summary>A type whose resources are created and updated by the same call.</summary>
 abstract class PutType : ResourceType
 {
     protected abstract Task PutAsync(JsonObject inputs, LocalCloud cloud);

@@ -1,4 +1,8 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using Classroom.Cli.Calls;
+using Classroom.Cli.Planning;
+using Classroom.Cloud.Sqs;
 
 namespace Classroom.Cli.Provider;
 
@@ -17,104 +21,71 @@ sealed class Queue : ResourceType
 
     public override string Token => "aws:sqs/queue:Queue";
 
-    public override IReadOnlyList<string> Inputs =>
-        [
-            "name",
-            "sqsManagedSseEnabled",
-            "messageRetentionSeconds",
-            "visibilityTimeoutSeconds",
-            "redrivePolicy",
-            "policy",
-            "delaySeconds",
-            "receiveWaitTimeSeconds",
-            "tags",
-        ];
+    public override IReadOnlyList<string> Inputs => ["name", .. Attributes.Keys, "tags"];
 
     public override IReadOnlyList<string> Fixed => ["name"];
 
-    protected override string IdOf(JsonObject inputs, LocalCloud cloud) =>
-        $"{cloud.Aws.Endpoint}/{Planning.Planner.Account}/{inputs.Text("name")}";
+    protected override string IdOf(JsonObject inputs, LocalCloud cloud) => $"{cloud.Endpoint}/{Planner.Account}/{inputs.Text("name")}";
 
     public override async Task<Made> CreateAsync(JsonObject inputs, LocalCloud cloud)
     {
         var made = await cloud
-            .Aws.JsonAsync(
-                "sqs",
-                "CreateQueue",
-                new()
-                {
-                    ["QueueName"] = inputs.Text("name"),
-                    ["Attributes"] = AttributesOf(inputs),
-                    ["tags"] = inputs.Map("tags").DeepClone(),
-                }
-            )
+            .Operation<CreateQueue>()
+            .CallAsync(new(inputs.Text("name"), AttributesOf(inputs), inputs.TagMap()))
             .ConfigureAwait(false);
-        return new(made.Text("QueueUrl"), new() { ["arn"] = cloud.Arn("sqs", inputs.Text("name")), ["url"] = made.Copy("QueueUrl") });
+        return new(made.QueueUrl, new() { ["arn"] = cloud.Arn("sqs", inputs.Text("name")), ["url"] = made.QueueUrl });
     }
 
     public override async Task<JsonObject> UpdateAsync(ResourceState before, JsonObject inputs, LocalCloud cloud)
     {
-        var changed = new JsonObject(
-            AttributesOf(inputs)
-                .Where(attribute => !JsonNode.DeepEquals(AttributesOf(before.Inputs)[attribute.Key], attribute.Value))
-                .Select(attribute => KeyValuePair.Create(attribute.Key, attribute.Value?.DeepClone()))
-        );
+        var url = before.Id!;
+        var known = AttributesOf(before.Inputs);
+        var changed = AttributesOf(inputs)
+            .Where(attribute => known.GetValueOrDefault(attribute.Key) != attribute.Value)
+            .ToDictionary(StringComparer.Ordinal);
         if (changed.Count > 0)
-            await cloud
-                .Aws.JsonAsync("sqs", "SetQueueAttributes", new() { ["QueueUrl"] = before.Id, ["Attributes"] = changed })
-                .ConfigureAwait(false);
+            await cloud.Operation<SetQueueAttributes>().CallAsync(new(url, changed)).ConfigureAwait(false);
         await Tags.ChangeAsync(
                 before.Inputs,
                 inputs,
-                keys => cloud.Aws.JsonAsync("sqs", "UntagQueue", new() { ["QueueUrl"] = before.Id, ["TagKeys"] = Tags.Texts(keys) }),
-                tags => cloud.Aws.JsonAsync("sqs", "TagQueue", new() { ["QueueUrl"] = before.Id, ["Tags"] = Tags.Map(tags) })
+                keys => cloud.Operation<UntagQueue>().CallAsync(new(url, keys)),
+                tags => cloud.Operation<TagQueue>().CallAsync(new(url, tags))
             )
             .ConfigureAwait(false);
         return before.Outputs;
     }
 
     public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) =>
-        GoneAsync(() => cloud.Aws.JsonAsync("sqs", "DeleteQueue", new() { ["QueueUrl"] = id }));
+        GoneAsync(() => cloud.Operation<DeleteQueue>().CallAsync(new(id)));
 
     public override Task<Origin?> OriginAsync(string id, JsonObject inputs, LocalCloud cloud) =>
         IfThereAsync(async () =>
         {
-            var found = await cloud
-                .Aws.JsonAsync(
-                    "sqs",
-                    "GetQueueAttributes",
-                    new() { ["QueueUrl"] = id, ["AttributeNames"] = new JsonArray("CreatedTimestamp") }
-                )
-                .ConfigureAwait(false);
-            var tags = await cloud.Aws.JsonAsync("sqs", "ListQueueTags", new() { ["QueueUrl"] = id }).ConfigureAwait(false);
+            var found = await cloud.Operation<GetQueueAttributes>().CallAsync(new(id, ["CreatedTimestamp"])).ConfigureAwait(false);
+            var tagged = await cloud.Operation<ListQueueTags>().CallAsync(new(id)).ConfigureAwait(false);
             return new Origin(
-                DateTimeOffset.FromUnixTimeSeconds(
-                    long.Parse(found.Map("Attributes").Text("CreatedTimestamp"), System.Globalization.CultureInfo.InvariantCulture)
-                ),
-                tags.Map("Tags")
+                DateTimeOffset.FromUnixTimeSeconds(long.Parse(found.Attributes!["CreatedTimestamp"], CultureInfo.InvariantCulture)),
+                Tags.Json(tagged.Tags)
             );
         });
 
     public override Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud) =>
         IfThereAsync(async () =>
         {
-            var found = (
-                await cloud
-                    .Aws.JsonAsync("sqs", "GetQueueAttributes", new() { ["QueueUrl"] = id, ["AttributeNames"] = new JsonArray("All") })
-                    .ConfigureAwait(false)
-            ).Map("Attributes");
+            var found = await cloud.Operation<GetQueueAttributes>().CallAsync(new(id, ["All"])).ConfigureAwait(false);
             return new JsonObject(
                 Attributes
                     .Where(attribute => inputs.ContainsKey(attribute.Key))
-                    .Select(attribute => KeyValuePair.Create(attribute.Key, found.Copy(attribute.Value)))
+                    .Select(attribute =>
+                        KeyValuePair.Create(attribute.Key, (JsonNode?)found.Attributes?.GetValueOrDefault(attribute.Value))
+                    )
             );
         });
 
-    /// <summary>All that may be set: what the program takes away goes back to what it is by itself.</summary>
-    static JsonObject AttributesOf(JsonObject inputs) =>
-        new(
-            Attributes
-                .Where(attribute => inputs.ContainsKey(attribute.Key))
-                .Select(attribute => KeyValuePair.Create(attribute.Value, (JsonNode?)inputs.Plain(attribute.Key)))
-        );
+    /// <summary>The attributes that the program sets.</summary>
+    static Dictionary<string, string> AttributesOf(JsonObject inputs) =>
+        Attributes
+            .Select(attribute => (attribute.Value, Text: inputs.Plain(attribute.Key)))
+            .Where(attribute => attribute.Text is not null)
+            .ToDictionary(attribute => attribute.Value, attribute => attribute.Text!, StringComparer.Ordinal);
 }

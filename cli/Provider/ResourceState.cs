@@ -4,15 +4,15 @@ using Classroom.Cli.Planning;
 
 namespace Classroom.Cli.Provider;
 
-/// <summary>Reads and writes the state without reflection, which takes longer than the reading.</summary>
+/// <summary>Source-generated, because reflection would take longer than reading the state.</summary>
 [JsonSerializable(typeof(ResourceState))]
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 sealed partial class StateJson : JsonSerializerContext;
 
-/// <summary>A resource as it is in the cloud.</summary>
-/// <param name="Id">What the cloud calls it; null while it is being made, and nobody knows whether it is there.</param>
-/// <param name="Inputs">What it was made with, everything filled in.</param>
-/// <param name="Outputs">What the cloud said of it; secrets are sealed.</param>
+/// <summary>A resource as the last command left it in the cloud.</summary>
+/// <param name="Id">The id in the cloud; null while the resource is being made and may or may not exist.</param>
+/// <param name="Inputs">The inputs with all placeholders filled in.</param>
+/// <param name="Outputs">The outputs from the cloud; secrets are encrypted.</param>
 sealed record ResourceState(
     string Type,
     string Name,
@@ -30,7 +30,7 @@ sealed record ResourceState(
     [JsonIgnore]
     public ResourceKey Key => new(Type, Name);
 
-    /// <summary>Begun by a command that did not live to see whether it was made.</summary>
+    /// <summary>The command that began to make the resource was killed before it knew the result.</summary>
     [JsonIgnore]
     public bool IsPending => Id is null;
 

@@ -3,7 +3,7 @@ using Classroom.Cli.Runtime;
 
 namespace Classroom.Cli.Provider;
 
-/// <summary>The types that there are: every class of this namespace.</summary>
+/// <summary>All resource types: the classes of this namespace.</summary>
 static class ResourceTypes
 {
     static readonly Dictionary<string, ResourceType> All = typeof(ResourceTypes)
@@ -17,11 +17,11 @@ static class ResourceTypes
     public static ResourceType Of(string token) =>
         All.GetValueOrDefault(token)
         ?? throw new CommandException(
-            $"The embedded cloud makes no resources of the type {token}. It knows {string.Join(", ", Names)}. Take the resource out "
-                + $"of the program, or add the type in cli/Provider."
+            $"The embedded cloud has no resources of the type {token}. It has {string.Join(", ", Names)}. Remove the resource "
+                + $"from the program, or add the type in cli/Provider."
         );
 
-    /// <summary>Refuses what could not be made, before anything is.</summary>
+    /// <summary>Refuses resources that cannot be made, before any resource is made.</summary>
     public static void Check(ClassPlan plan)
     {
         foreach (var resource in plan.Resources)
@@ -29,8 +29,8 @@ static class ResourceTypes
             var known = Of(resource.Key.Type).Inputs;
             if (resource.Inputs.Select(input => input.Key).FirstOrDefault(input => !known.Contains(input)) is { } unknown)
                 throw new PlanException(
-                    $"{resource.Key.Name} ({resource.Key.Type}) sets '{unknown}', which the embedded cloud's provider does not pass "
-                        + $"on. It knows {string.Join(", ", known)}. Leave it out, or add it in cli/Provider."
+                    $"{resource.Key.Name} ({resource.Key.Type}) sets '{unknown}', which the embedded cloud's provider does not "
+                        + $"support. It supports {string.Join(", ", known)}. Leave the input out, or add it in cli/Provider."
                 );
         }
     }

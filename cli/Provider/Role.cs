@@ -1,10 +1,13 @@
 using System.Text.Json.Nodes;
 using Classroom.Cli.Calls;
+using Classroom.Cloud.Iam;
 
 namespace Classroom.Cli.Provider;
 
 sealed class Role : ResourceType
 {
+    const int DefaultSession = 3600;
+
     public override string Token => "aws:iam/role:Role";
 
     public override IReadOnlyList<string> Inputs =>
@@ -17,75 +20,70 @@ sealed class Role : ResourceType
     public override async Task<Made> CreateAsync(JsonObject inputs, LocalCloud cloud)
     {
         var made = await cloud
-            .Aws.QueryAsync(
-                "iam",
-                "CreateRole",
-                [
-                    ("RoleName", inputs.Text("name")),
-                    ("AssumeRolePolicyDocument", inputs.Text("assumeRolePolicy")),
-                    ("PermissionsBoundary", inputs.Maybe("permissionsBoundary")),
-                    ("MaxSessionDuration", inputs.Plain("maxSessionDuration")),
-                    ("Description", inputs.Maybe("description")),
-                    ("Path", inputs.Maybe("path")),
-                    .. Tags.Query(inputs.Map("tags")),
-                ]
+            .Operation<CreateRole>()
+            .CallAsync(
+                new(
+                    inputs.Text("name"),
+                    inputs.Text("assumeRolePolicy"),
+                    Path: inputs.Maybe("path"),
+                    Description: inputs.Maybe("description"),
+                    MaxSessionDuration: inputs.Number("maxSessionDuration"),
+                    PermissionsBoundary: inputs.Maybe("permissionsBoundary"),
+                    Tags: inputs.TagList()
+                )
             )
             .ConfigureAwait(false);
-        return new(inputs.Text("name"), new() { ["arn"] = AwsClient.Text(made, "Arn"), ["uniqueId"] = AwsClient.Text(made, "RoleId") });
+        return new(inputs.Text("name"), new() { ["arn"] = made.Role.Arn, ["uniqueId"] = made.Role.RoleId });
     }
 
     public override async Task<JsonObject> UpdateAsync(ResourceState before, JsonObject inputs, LocalCloud cloud)
     {
-        (string, string?) role = ("RoleName", before.Id);
+        var name = before.Id!;
         bool Changes(string input) => before.Inputs.Plain(input) != inputs.Plain(input);
         if (Changes("assumeRolePolicy"))
-            await cloud
-                .Aws.QueryAsync("iam", "UpdateAssumeRolePolicy", role, ("PolicyDocument", inputs.Text("assumeRolePolicy")))
-                .ConfigureAwait(false);
+            await cloud.Operation<UpdateAssumeRolePolicy>().CallAsync(new(name, inputs.Text("assumeRolePolicy"))).ConfigureAwait(false);
         if (Changes("maxSessionDuration") || Changes("description"))
             await cloud
-                .Aws.QueryAsync(
-                    "iam",
-                    "UpdateRole",
-                    role,
-                    ("MaxSessionDuration", inputs.Plain("maxSessionDuration") ?? "3600"),
-                    ("Description", inputs.Maybe("description") ?? "")
-                )
+                .Operation<UpdateRole>()
+                .CallAsync(new(name, inputs.Maybe("description") ?? "", inputs.Number("maxSessionDuration") ?? DefaultSession))
                 .ConfigureAwait(false);
         if (Changes("permissionsBoundary"))
         {
             if (inputs.Maybe("permissionsBoundary") is { } boundary)
-                await cloud
-                    .Aws.QueryAsync("iam", "PutRolePermissionsBoundary", role, ("PermissionsBoundary", boundary))
-                    .ConfigureAwait(false);
+                await cloud.Operation<PutRolePermissionsBoundary>().CallAsync(new(name, boundary)).ConfigureAwait(false);
             else
-                await cloud.Aws.QueryAsync("iam", "DeleteRolePermissionsBoundary", role).ConfigureAwait(false);
+                await cloud.Operation<DeleteRolePermissionsBoundary>().CallAsync(new(name)).ConfigureAwait(false);
         }
-        await Tags.ChangeInIamAsync(cloud.Aws, "Role", role, before.Inputs, inputs).ConfigureAwait(false);
+        await Tags.ChangeAsync(
+                before.Inputs,
+                inputs,
+                keys => cloud.Operation<UntagRole>().CallAsync(new(name, keys)),
+                tags => cloud.Operation<TagRole>().CallAsync(new(name, tags.AsList()))
+            )
+            .ConfigureAwait(false);
         return before.Outputs;
     }
 
     public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) =>
-        GoneAsync(() => cloud.Aws.QueryAsync("iam", "DeleteRole", ("RoleName", id)));
+        GoneAsync(() => cloud.Operation<DeleteRole>().CallAsync(new(id)));
 
     public override Task<Origin?> OriginAsync(string id, JsonObject inputs, LocalCloud cloud) =>
-        IfThereAsync(async () => Origin.Of(await cloud.Aws.QueryAsync("iam", "GetRole", ("RoleName", id)).ConfigureAwait(false)));
+        IfThereAsync(async () =>
+        {
+            var found = await cloud.Operation<GetRole>().CallAsync(new(id)).ConfigureAwait(false);
+            return new Origin(found.Role.CreateDate, Tags.Json(found.Role.Tags));
+        });
 
     public override Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud) =>
         IfThereAsync(async () =>
         {
-            var role = await cloud.Aws.QueryAsync("iam", "GetRole", ("RoleName", id)).ConfigureAwait(false);
-            return Reading.Given(
+            var role = (await cloud.Operation<GetRole>().CallAsync(new(id)).ConfigureAwait(false)).Role;
+            return FoundInputs.Of(
                 ("name", id),
-                ("assumeRolePolicy", Uri.UnescapeDataString(AwsClient.Text(role, "AssumeRolePolicyDocument")!)),
-                ("permissionsBoundary", AwsClient.Text(role, "PermissionsBoundaryArn")),
-                (
-                    "maxSessionDuration",
-                    inputs.ContainsKey("maxSessionDuration")
-                        ? int.Parse(AwsClient.Text(role, "MaxSessionDuration")!, System.Globalization.CultureInfo.InvariantCulture)
-                        : null
-                ),
-                ("tags", Tags.Of(role))
+                ("assumeRolePolicy", Uri.UnescapeDataString(role.AssumeRolePolicyDocument)),
+                ("permissionsBoundary", role.PermissionsBoundary?.PermissionsBoundaryArn),
+                ("maxSessionDuration", inputs.ContainsKey("maxSessionDuration") ? role.MaxSessionDuration : null),
+                ("tags", Tags.Json(role.Tags))
             );
         });
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Classroom.Cli.Calls;
+using Classroom.Cloud.Iam;
 
 namespace Classroom.Cli.Provider;
 
@@ -14,25 +15,18 @@ sealed class RolePolicy : PutType
     protected override string IdOf(JsonObject inputs, LocalCloud cloud) => $"{inputs.Text("role")}:{inputs.Text("name")}";
 
     public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) =>
-        GoneAsync(() =>
-            cloud.Aws.QueryAsync("iam", "DeleteRolePolicy", ("RoleName", inputs.Text("role")), ("PolicyName", inputs.Text("name")))
-        );
+        GoneAsync(() => cloud.Operation<DeleteRolePolicy>().CallAsync(new(inputs.Text("role"), inputs.Text("name"))));
 
     public override Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud) =>
         IfThereAsync(async () =>
         {
-            var policy = await cloud
-                .Aws.QueryAsync("iam", "GetRolePolicy", ("RoleName", inputs.Text("role")), ("PolicyName", inputs.Text("name")))
+            var found = await cloud
+                .Operation<GetRolePolicy>()
+                .CallAsync(new(inputs.Text("role"), inputs.Text("name")))
                 .ConfigureAwait(false);
-            return new JsonObject { ["policy"] = Uri.UnescapeDataString(AwsClient.Text(policy, "PolicyDocument")!) };
+            return FoundInputs.Of(("policy", Uri.UnescapeDataString(found.PolicyDocument)));
         });
 
     protected override Task PutAsync(JsonObject inputs, LocalCloud cloud) =>
-        cloud.Aws.QueryAsync(
-            "iam",
-            "PutRolePolicy",
-            ("RoleName", inputs.Text("role")),
-            ("PolicyName", inputs.Text("name")),
-            ("PolicyDocument", inputs.Text("policy"))
-        );
+        cloud.Operation<PutRolePolicy>().CallAsync(new(inputs.Text("role"), inputs.Text("name"), inputs.Text("policy")));
 }

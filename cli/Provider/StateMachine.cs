@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Classroom.Cli.Calls;
+using Classroom.Cloud.StepFunctions;
 
 namespace Classroom.Cli.Provider;
 
@@ -15,91 +17,77 @@ sealed class StateMachine : ResourceType
 
     public override async Task<Made> CreateAsync(JsonObject inputs, LocalCloud cloud)
     {
-        var body = Body(inputs);
-        (body["name"], body["type"], body["tags"]) = (inputs.Text("name"), inputs.Copy("type"), Tags.Pairs(inputs, "key", "value"));
-        var made = await cloud.Aws.JsonAsync("states", "CreateStateMachine", body).ConfigureAwait(false);
-        return new(made.Text("stateMachineArn"), new() { ["arn"] = made.Copy("stateMachineArn") });
+        var made = await cloud
+            .Operation<CreateStateMachine>()
+            .CallAsync(
+                new(
+                    inputs.Text("name"),
+                    inputs.Text("definition"),
+                    inputs.Text("roleArn"),
+                    inputs.Maybe("type"),
+                    LoggingOf(inputs),
+                    TracingOf(inputs),
+                    Tags: inputs.TagList()
+                )
+            )
+            .ConfigureAwait(false);
+        return new(made.StateMachineArn, new() { ["arn"] = made.StateMachineArn });
     }
 
     public override async Task<JsonObject> UpdateAsync(ResourceState before, JsonObject inputs, LocalCloud cloud)
     {
-        if (!JsonNode.DeepEquals(Body(before.Inputs), Body(inputs)))
-        {
-            var body = Body(inputs);
-            body["stateMachineArn"] = before.Id;
-            await cloud.Aws.JsonAsync("states", "UpdateStateMachine", body).ConfigureAwait(false);
-        }
+        var arn = before.Id!;
+        await cloud
+            .Operation<UpdateStateMachine>()
+            .CallIfChangedAsync(Change(arn, before.Inputs), Change(arn, inputs))
+            .ConfigureAwait(false);
         await Tags.ChangeAsync(
                 before.Inputs,
                 inputs,
-                keys =>
-                    cloud.Aws.JsonAsync("states", "UntagResource", new() { ["resourceArn"] = before.Id, ["tagKeys"] = Tags.Texts(keys) }),
-                tags =>
-                    cloud.Aws.JsonAsync(
-                        "states",
-                        "TagResource",
-                        new()
-                        {
-                            ["resourceArn"] = before.Id,
-                            ["tags"] = new JsonArray([
-                                .. tags.Select(tag => (JsonNode)new JsonObject { ["key"] = tag.Key, ["value"] = (string?)tag.Value }),
-                            ]),
-                        }
-                    )
+                keys => cloud.Operation<UntagResource>().CallAsync(new(arn, keys)),
+                tags => cloud.Operation<TagResource>().CallAsync(new(arn, tags.AsList()))
             )
             .ConfigureAwait(false);
         return before.Outputs;
     }
 
     public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) =>
-        GoneAsync(() => cloud.Aws.JsonAsync("states", "DeleteStateMachine", new() { ["stateMachineArn"] = id }));
+        GoneAsync(() => cloud.Operation<DeleteStateMachine>().CallAsync(new(id)));
 
     public override Task<Origin?> OriginAsync(string id, JsonObject inputs, LocalCloud cloud) =>
         IfThereAsync(async () =>
         {
-            var found = await cloud
-                .Aws.JsonAsync("states", "DescribeStateMachine", new() { ["stateMachineArn"] = id })
-                .ConfigureAwait(false);
-            var tags = await cloud.Aws.JsonAsync("states", "ListTagsForResource", new() { ["resourceArn"] = id }).ConfigureAwait(false);
-            return new Origin(Origin.Moment(found["creationDate"]), Tags.Of(tags["tags"]));
+            var found = await cloud.Operation<DescribeStateMachine>().CallAsync(new(id)).ConfigureAwait(false);
+            var tagged = await cloud.Operation<ListTagsForResource>().CallAsync(new(id)).ConfigureAwait(false);
+            return new Origin(found.CreationDate, Tags.Json(tagged.Tags));
         });
 
     public override Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud) =>
         IfThereAsync(async () =>
         {
-            var found = await cloud
-                .Aws.JsonAsync("states", "DescribeStateMachine", new() { ["stateMachineArn"] = id })
-                .ConfigureAwait(false);
-            return Reading.Given(
-                ("name", found.Copy("name")),
-                ("roleArn", found.Copy("roleArn")),
-                ("type", found.Copy("type")),
-                ("definition", found.Copy("definition")),
-                ("tracingConfiguration", found.Copy("tracingConfiguration")),
-                ("loggingConfiguration", new JsonObject { ["level"] = found["loggingConfiguration"]?["level"]?.DeepClone() })
+            var found = await cloud.Operation<DescribeStateMachine>().CallAsync(new(id)).ConfigureAwait(false);
+            return FoundInputs.Of(
+                ("name", found.Name),
+                ("roleArn", found.RoleArn),
+                ("type", found.Type),
+                ("definition", found.Definition),
+                ("tracingConfiguration", new JsonObject { ["enabled"] = found.TracingConfiguration.Enabled }),
+                ("loggingConfiguration", new JsonObject { ["level"] = found.LoggingConfiguration.Level })
             );
         });
 
-    static JsonObject Body(JsonObject inputs)
-    {
-        var logging = inputs.Map("loggingConfiguration");
-        return Reading.Given(
-            ("roleArn", inputs.Copy("roleArn")),
-            ("definition", inputs.Copy("definition")),
-            ("tracingConfiguration", inputs.Copy("tracingConfiguration")),
-            (
-                "loggingConfiguration",
-                logging.Count == 0
-                    ? null
-                    : new JsonObject
-                    {
-                        ["level"] = logging.Copy("level"),
-                        ["includeExecutionData"] = logging.Copy("includeExecutionData") ?? false,
-                        ["destinations"] = logging.Maybe("logDestination") is { } group
-                            ? new JsonArray(new JsonObject { ["cloudWatchLogsLogGroup"] = new JsonObject { ["logGroupArn"] = group } })
-                            : [],
-                    }
+    static UpdateStateMachine.Input Change(string arn, JsonObject inputs) =>
+        new(arn, inputs.Maybe("definition"), inputs.Maybe("roleArn"), LoggingOf(inputs), TracingOf(inputs));
+
+    static LoggingConfiguration? LoggingOf(JsonObject inputs) =>
+        inputs["loggingConfiguration"] is JsonObject { Count: > 0 } logging
+            ? new(
+                logging.Text("level"),
+                logging.Flag("includeExecutionData") ?? false,
+                logging.Maybe("logDestination") is { } group ? [new(new(group))] : []
             )
-        );
-    }
+            : null;
+
+    static TracingConfiguration? TracingOf(JsonObject inputs) =>
+        inputs["tracingConfiguration"] is JsonObject tracing ? new(tracing.Flag("enabled") ?? false) : null;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Classroom.Cli.Calls;
+using Classroom.Cloud.Iam;
 
 namespace Classroom.Cli.Provider;
 
@@ -16,32 +17,29 @@ sealed class User : ResourceType
     public override async Task<Made> CreateAsync(JsonObject inputs, LocalCloud cloud)
     {
         var made = await cloud
-            .Aws.QueryAsync(
-                "iam",
-                "CreateUser",
-                [
-                    ("UserName", inputs.Text("name")),
-                    ("Path", inputs.Maybe("path")),
-                    ("PermissionsBoundary", inputs.Maybe("permissionsBoundary")),
-                    .. Tags.Query(inputs.Map("tags")),
-                ]
-            )
+            .Operation<CreateUser>()
+            .CallAsync(new(inputs.Text("name"), inputs.Maybe("path"), inputs.Maybe("permissionsBoundary"), inputs.TagList()))
             .ConfigureAwait(false);
-        return new(inputs.Text("name"), new() { ["arn"] = AwsClient.Text(made, "Arn"), ["uniqueId"] = AwsClient.Text(made, "UserId") });
+        return new(inputs.Text("name"), new() { ["arn"] = made.User.Arn, ["uniqueId"] = made.User.UserId });
     }
 
     public override async Task<JsonObject> UpdateAsync(ResourceState before, JsonObject inputs, LocalCloud cloud)
     {
+        var name = before.Id!;
         if (before.Inputs.Maybe("permissionsBoundary") != inputs.Maybe("permissionsBoundary"))
         {
             if (inputs.Maybe("permissionsBoundary") is { } boundary)
-                await cloud
-                    .Aws.QueryAsync("iam", "PutUserPermissionsBoundary", ("UserName", before.Id), ("PermissionsBoundary", boundary))
-                    .ConfigureAwait(false);
+                await cloud.Operation<PutUserPermissionsBoundary>().CallAsync(new(name, boundary)).ConfigureAwait(false);
             else
-                await cloud.Aws.QueryAsync("iam", "DeleteUserPermissionsBoundary", ("UserName", before.Id)).ConfigureAwait(false);
+                await cloud.Operation<DeleteUserPermissionsBoundary>().CallAsync(new(name)).ConfigureAwait(false);
         }
-        await Tags.ChangeInIamAsync(cloud.Aws, "User", ("UserName", before.Id), before.Inputs, inputs).ConfigureAwait(false);
+        await Tags.ChangeAsync(
+                before.Inputs,
+                inputs,
+                keys => cloud.Operation<UntagUser>().CallAsync(new(name, keys)),
+                tags => cloud.Operation<TagUser>().CallAsync(new(name, tags.AsList()))
+            )
+            .ConfigureAwait(false);
         return before.Outputs;
     }
 
@@ -49,25 +47,29 @@ sealed class User : ResourceType
         GoneAsync(async () =>
         {
             if (inputs.Plain("forceDestroy") == "true")
-                await ReleaseAsync(id, cloud).ConfigureAwait(false);
-            await cloud.Aws.QueryAsync("iam", "DeleteUser", ("UserName", id)).ConfigureAwait(false);
+                await DeleteCredentialsAsync(id, cloud).ConfigureAwait(false);
+            await cloud.Operation<DeleteUser>().CallAsync(new(id)).ConfigureAwait(false);
         });
 
     public override Task<Origin?> OriginAsync(string id, JsonObject inputs, LocalCloud cloud) =>
-        IfThereAsync(async () => Origin.Of(await cloud.Aws.QueryAsync("iam", "GetUser", ("UserName", id)).ConfigureAwait(false)));
+        IfThereAsync(async () =>
+        {
+            var found = await cloud.Operation<GetUser>().CallAsync(new(id)).ConfigureAwait(false);
+            return new Origin(found.User.CreateDate, Tags.Json(found.User.Tags));
+        });
 
     public override Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud) =>
         IfThereAsync(async () =>
         {
-            var user = await cloud.Aws.QueryAsync("iam", "GetUser", ("UserName", id)).ConfigureAwait(false);
-            return new JsonObject { ["name"] = id, ["tags"] = Tags.Of(user) };
+            var found = await cloud.Operation<GetUser>().CallAsync(new(id)).ConfigureAwait(false);
+            return FoundInputs.Of(("name", id), ("tags", Tags.Json(found.User.Tags)));
         });
 
-    /// <summary>What the user has made of their own: IAM deletes nobody who still has keys or a password.</summary>
-    static async Task ReleaseAsync(string user, LocalCloud cloud)
+    /// <summary>Deletes the access keys and the password: IAM refuses to delete a user that has some.</summary>
+    static async Task DeleteCredentialsAsync(string user, LocalCloud cloud)
     {
         foreach (var key in await AccessKey.OfAsync(user, cloud).ConfigureAwait(false))
-            await cloud.Aws.QueryAsync("iam", "DeleteAccessKey", ("UserName", user), ("AccessKeyId", key)).ConfigureAwait(false);
-        await GoneAsync(() => cloud.Aws.QueryAsync("iam", "DeleteLoginProfile", ("UserName", user))).ConfigureAwait(false);
+            await cloud.Operation<DeleteAccessKey>().CallAsync(new(key, user)).ConfigureAwait(false);
+        await GoneAsync(() => cloud.Operation<DeleteLoginProfile>().CallAsync(new(user))).ConfigureAwait(false);
     }
 }

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Classroom.Cli.Calls;
+using Classroom.Cloud.Iam;
 
 namespace Classroom.Cli.Provider;
 
@@ -22,15 +24,10 @@ sealed class UserLoginProfile : ResourceType
 
     public override async Task<Made> CreateAsync(JsonObject inputs, LocalCloud cloud)
     {
-        var password = NewPassword(int.Parse(inputs.Plain("passwordLength") ?? "20", System.Globalization.CultureInfo.InvariantCulture));
+        var password = NewPassword(inputs.Number("passwordLength") ?? 20);
         await cloud
-            .Aws.QueryAsync(
-                "iam",
-                "CreateLoginProfile",
-                ("UserName", inputs.Text("user")),
-                ("Password", password),
-                ("PasswordResetRequired", inputs.Plain("passwordResetRequired") ?? "false")
-            )
+            .Operation<CreateLoginProfile>()
+            .CallAsync(new(inputs.Text("user"), password, inputs.Flag("passwordResetRequired") ?? false))
             .ConfigureAwait(false);
         return new(inputs.Text("user"), new() { ["password"] = password });
     }
@@ -39,14 +36,12 @@ sealed class UserLoginProfile : ResourceType
         throw new NotSupportedException($"{Token} is replaced, never changed");
 
     public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) =>
-        GoneAsync(() => cloud.Aws.QueryAsync("iam", "DeleteLoginProfile", ("UserName", id)));
+        GoneAsync(() => cloud.Operation<DeleteLoginProfile>().CallAsync(new(id)));
 
     public override async Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud) =>
-        await IfThereAsync(() => cloud.Aws.QueryAsync("iam", "GetLoginProfile", ("UserName", id))).ConfigureAwait(false) is null
-            ? null
-            : [];
+        await IfThereAsync(() => cloud.Operation<GetLoginProfile>().CallAsync(new(id))).ConfigureAwait(false) is null ? null : [];
 
-    /// <summary>One of each kind at least, so that every password policy takes it; none that look alike.</summary>
+    /// <summary>At least one character of each kind, as password policies ask, and none that look alike.</summary>
     static string NewPassword(int length)
     {
         string[] kinds = [Lower, Upper, Digits, Signs];

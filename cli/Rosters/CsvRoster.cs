@@ -4,11 +4,11 @@ using CsvHelper;
 
 namespace Classroom.Cli.Rosters;
 
-/// <summary>A person of a list, and how the class calls them.</summary>
+/// <summary>A person in the list, with the username for the class.</summary>
 sealed record Person(string Shown, string Username, string? Why);
 
 /// <summary>
-/// Reads a list of people as schools and companies export it, whatever its columns are called and in which order they come.
+/// Reads a list of people as schools and companies export it; names and order of the columns vary.
 /// </summary>
 static class CsvRoster
 {
@@ -21,7 +21,7 @@ static class CsvRoster
         ["name"] = ["name", "fullname", "displayname", "student", "studentname", "participant"],
     };
 
-    // The runtime takes accents off only with ICU, which small machines lack.
+    // .NET removes accents only with ICU, which is not installed everywhere.
     static readonly (string Plain, string Accented)[] Spelled =
     [
         ("ae", "äæ"),
@@ -50,7 +50,7 @@ static class CsvRoster
         ("z", "źżž"),
     ];
 
-    /// <param name="taken">Usernames that the class has already.</param>
+    /// <param name="taken">Usernames that are already in the class.</param>
     public static IReadOnlyList<Person> Read(string path, IEnumerable<string> taken)
     {
         using var csv = CsvReader.FromFile(
@@ -96,7 +96,7 @@ static class CsvRoster
             );
     }
 
-    /// <summary>Who it is, and what they would be called: their own username, what is before the @, or the first name.</summary>
+    /// <summary>The person's name and preferred username: the username column, the first name, or the email up to the @.</summary>
     static (string Shown, string Wanted) Wish(Func<string, string> field)
     {
         var (first, last, name) = (field("first"), field("last"), field("name"));
@@ -120,8 +120,8 @@ static class CsvRoster
             plain = Plain(shown);
         if (plain.Length < 2)
             throw new CommandException(
-                $"{path}, line {row}: '{shown}' gives no username. One is 2 to 16 lower-case letters and digits, a letter first; add "
-                    + $"a column 'username'."
+                $"{path}, line {row}: no username can be made of '{shown}'. A username has 2 to 16 lower-case letters and digits, a "
+                    + $"letter first; add a column 'username'."
             );
         if (plain.Length > 16)
             plain = plain[..16];
@@ -135,7 +135,7 @@ static class CsvRoster
         }
     }
 
-    /// <summary>Letters without their accents, digits; nothing else, and a letter first.</summary>
+    /// <summary>Only letters without accents, and digits; a letter comes first.</summary>
     static string Plain(string text) => string.Concat(text.ToLowerInvariant().Select(Letter)).TrimStart([.. "0123456789"]);
 
     static string Letter(char character) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Classroom.Cli.Planning;
 using Classroom.Cli.Runtime;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -6,7 +7,7 @@ using YamlDotNet.RepresentationModel;
 namespace Classroom.Cli.Rosters;
 
 /// <summary>
-/// The students of a settings file. Only their own lines are changed: comments, order and everything else stay as somebody wrote them.
+/// The students of a settings file. A change touches only the lines of the students concerned; comments, order and layout stay.
 /// </summary>
 sealed class Roster
 {
@@ -30,7 +31,7 @@ sealed class Roster
 
     public IReadOnlyList<string> Usernames => [.. students.Select(NameOf)];
 
-    /// <summary>What a student has that others do not: the names of those settings.</summary>
+    /// <summary>The names of the settings that only this student has.</summary>
     public IReadOnlyList<string> OwnSettings(string username) =>
         students.FirstOrDefault(entry => NameOf(entry) == username) is YamlMappingNode own
             ? [.. own.Children.Keys.Select(key => ((YamlScalarNode)key).Value!).Where(key => key != "username")]
@@ -50,7 +51,7 @@ sealed class Roster
         var index = students.Children.ToList().FindIndex(entry => NameOf(entry) == username);
         if (students.Children.Count == 1)
             throw new CommandException(
-                $"{username} is the only student of {path}, and a class has one at least. `./classroom destroy` removes the class."
+                $"{username} is the only student in {path}, and a class needs at least one. `./classroom destroy` removes the class."
             );
         if (students.Style == YamlDotNet.Core.Events.SequenceStyle.Flow)
             RemoveInline(index);
@@ -61,32 +62,19 @@ sealed class Roster
 
     public void Save()
     {
-        // Whole or not at all: a roster is the instructor's own work.
+        // The file is replaced in one step: an interrupted write must not damage the instructor's work.
         File.WriteAllText($"{path}.new", string.Join('\n', lines) + (endsWithLine ? "\n" : ""));
         File.Move($"{path}.new", path, overwrite: true);
     }
 
     YamlSequenceNode Parse()
     {
-        var yaml = new YamlStream();
-        try
-        {
-            yaml.Load(new StringReader(string.Join('\n', lines)));
-        }
-        catch (YamlException exception)
-        {
-            throw new CommandException($"{path}, line {exception.Start.Line}: {exception.Message} Mend the YAML there, then try again.");
-        }
-        var config =
-            yaml.Documents.FirstOrDefault()?.RootNode is YamlMappingNode root
-            && root.Children.TryGetValue(new YamlScalarNode("config"), out var node)
-                ? node as YamlMappingNode
-                : null;
+        var config = StackFile.Parse(path, () => PulumiYaml.ConfigNode(string.Join('\n', lines)));
         return
             config?.Children.TryGetValue(new YamlScalarNode(Key), out var list) == true
             && list is YamlSequenceNode { Children.Count: > 0 } found
             ? found
-            : throw new CommandException($"{path} has no list of students. It wants one under config:\n\n  {Key}:\n    - user1");
+            : throw new CommandException($"{path} has no list of students. Add one under config:\n\n  {Key}:\n    - user1");
     }
 
     static string NameOf(YamlNode entry) =>
@@ -112,7 +100,7 @@ sealed class Roster
         );
     }
 
-    /// <summary>The last line that an entry has something on; comments and empty lines after it are not its own.</summary>
+    /// <summary>The last line of an entry, without the comments and empty lines after it.</summary>
     int EndOf(int index)
     {
         var dash = lines[Line(students.Children[index].Start)].IndexOf('-', StringComparison.Ordinal);
@@ -129,7 +117,7 @@ sealed class Roster
         return end;
     }
 
-    /// <summary>An entry goes with the comment right above it.</summary>
+    /// <summary>Removes an entry together with the comment directly above it.</summary>
     void RemoveLines(int index)
     {
         var start = Line(students.Children[index].Start);
@@ -149,13 +137,13 @@ sealed class Roster
         var end =
             EndInline(lines[line], Column(last))
             ?? throw new CommandException(
-                $"{path}, line {line + 1}: this entry goes over several lines within brackets, which the command does not change. "
+                $"{path}, line {line + 1}: this entry spans several lines in brackets, which the command cannot edit. "
                     + $"Add '{username}' by hand."
             );
         lines[line] = lines[line].Insert(end, $", {username}");
     }
 
-    /// <summary>Where an entry that begins here ends on this line: before the comma or bracket that follows it.</summary>
+    /// <summary>The column where an entry ends: before the next comma or bracket; null if that is not on this line.</summary>
     static int? EndInline(string text, int start)
     {
         var (depth, quote) = (0, '\0');
@@ -195,10 +183,10 @@ sealed class Roster
         var to =
             EndInline(text, from)
             ?? throw new CommandException(
-                $"{path}, line {line + 1}: this entry goes over several lines within brackets, which the command does not change. "
+                $"{path}, line {line + 1}: this entry spans several lines in brackets, which the command cannot edit. "
                     + $"Remove it by hand."
             );
-        // With the comma after it, or the one before it where it is the last.
+        // The comma after the entry goes too, or the comma before the last entry.
         var rest = text[to..];
         if (rest.TrimStart().StartsWith(','))
             to += rest.IndexOf(',', StringComparison.Ordinal) + 1;

@@ -1,11 +1,11 @@
 namespace Classroom.Cli.Runtime;
 
-/// <summary>Where the cloud's data and the stacks' states lie: CLASSROOM_HOME, or the user's own folder for such things.</summary>
+/// <summary>The folders of the cloud's data and of the stacks' states, in CLASSROOM_HOME or in the user's application data.</summary>
 sealed record AppPaths(string Folder)
 {
     public string CloudData => Path.Combine(Folder, "cloud");
 
-    /// <summary>The file in the folder of the cloud's data.</summary>
+    /// <summary>The name of the database file in the folder of the cloud's data.</summary>
     public const string CloudDatabase = "cloud.db";
 
     public string CloudLog => Path.Combine(Folder, "cloud.log");
@@ -15,7 +15,7 @@ sealed record AppPaths(string Folder)
         && stack.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.')
         && stack.Trim('.').Length > 0
             ? Path.Combine(Folder, "stacks", stack)
-            : throw new CommandException($"'{stack}' is no name of a stack; allowed are letters, digits, '-', '_' and '.'.");
+            : throw new CommandException($"'{stack}' is not a valid stack name; allowed are letters, digits, '-', '_' and '.'.");
 
     public static AppPaths Of(Func<string, string?> variable) =>
         new(

@@ -1,12 +1,13 @@
 namespace Classroom.Cli.Runtime;
 
-/// <summary>Something that its user can mend: what was found, where, what is allowed, what to do next. Anything else is a bug.</summary>
+/// <summary>A mistake that the user can correct. The message says what was found, where, what is allowed, and what to do next. Any other
+/// exception is a bug.</summary>
 class CommandException(string message, ExitCode code = ExitCode.Refused) : Exception(message)
 {
     public ExitCode Code => code;
 }
 
-/// <summary>How a command ends; docs/cli.md tells the same.</summary>
+/// <summary>The exit codes of the command; docs/cli.md lists them too.</summary>
 enum ExitCode
 {
     Done = 0,
@@ -17,7 +18,7 @@ enum ExitCode
     /// <summary>`preview`: there are changes.</summary>
     Changes = 2,
 
-    /// <summary>Nothing was done: settings, arguments or the machine do not allow it.</summary>
+    /// <summary>Nothing was done, because of the settings, the arguments or the machine.</summary>
     Refused = 3,
 
     /// <summary>A bug of the command.</summary>

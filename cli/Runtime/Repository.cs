@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Classroom.Cli.Runtime;
 
-/// <summary>Where the class's files lie: the command works from its own repository, wherever it is called from.</summary>
+/// <summary>The repository of the class. The command finds it from its own program file, so it can be called from any folder.</summary>
 sealed record Repository(string Folder)
 {
     static readonly string Configuration = Metadata(nameof(Configuration));
@@ -12,7 +12,7 @@ sealed record Repository(string Folder)
 
     public string CloudProgram => Path.Combine(Folder, "cloud", "bin", Configuration, TargetFramework, "Classroom.Cloud.dll");
 
-    /// <summary>Where Pulumi.&lt;stack&gt;.yaml lie: here, or where CLASSROOM_SETTINGS says.</summary>
+    /// <summary>The folder of the Pulumi.&lt;stack&gt;.yaml files: CLASSROOM_SETTINGS if it is set, else the repository.</summary>
     public string SettingsFolder =>
         Environment.GetEnvironmentVariable("CLASSROOM_SETTINGS") is { Length: > 0 } folder ? Path.GetFullPath(folder) : Folder;
 

@@ -14,12 +14,12 @@ enum ChangeKind
     Delete,
 }
 
-/// <summary>An input that is to have another value; null where there is none.</summary>
+/// <summary>An input that changes; a value is null where the input is not set.</summary>
 sealed record InputChange(string Name, JsonNode? Before, JsonNode? After);
 
-/// <summary>What is to happen to one resource.</summary>
-/// <param name="Planned">What the program wants; null where it wants it no more.</param>
-/// <param name="Before">What is there; null where nothing is.</param>
+/// <summary>The planned change of one resource.</summary>
+/// <param name="Planned">The resource in the program; null if the program no longer has it.</param>
+/// <param name="Before">The resource in the state; null if it does not exist yet.</param>
 sealed record Change(ChangeKind Kind, ResourceKey Key, PlannedResource? Planned, ResourceState? Before, ImmutableArray<InputChange> Inputs)
 {
     public string? Student => Planned is null ? Before!.Student : Planned.Student;

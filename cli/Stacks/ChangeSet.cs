@@ -5,7 +5,7 @@ using Classroom.Cli.Provider;
 
 namespace Classroom.Cli.Stacks;
 
-/// <summary>The way from what is there to what the program wants.</summary>
+/// <summary>The changes that turn the state into what the program wants.</summary>
 sealed record ChangeSet(ImmutableArray<Change> All)
 {
     public IEnumerable<Change> Real => All.Where(change => change.Kind != ChangeKind.Same);
@@ -14,8 +14,8 @@ sealed record ChangeSet(ImmutableArray<Change> All)
 
     public int Count(ChangeKind kind) => All.Count(change => change.Kind == kind);
 
-    /// <param name="students">Whose resources it is about; null for all. What the class has once is made for them too, but never
-    /// removed.</param>
+    /// <param name="students">The students whose resources change; null for all. Resources that the class shares are made too, but
+    /// never removed.</param>
     public static ChangeSet Between(StackState state, ClassPlan plan, IReadOnlySet<string>? students = null)
     {
         var changes = new Dictionary<ResourceKey, Change>();
@@ -33,7 +33,7 @@ sealed record ChangeSet(ImmutableArray<Change> All)
         return new([.. changes.Values, .. gone.Select(Removal)]);
     }
 
-    /// <summary>Everything of these students goes; of all, what the class has once too.</summary>
+    /// <summary>Removes all resources of these students; for all students, also the resources that the class shares.</summary>
     public static ChangeSet Removing(StackState state, IReadOnlySet<string>? students) =>
         new([
             .. state
@@ -69,7 +69,7 @@ sealed record ChangeSet(ImmutableArray<Change> All)
         return new(kind, wanted.Key, wanted, before, different);
     }
 
-    /// <summary>Whether an output keeps its value while the resource that has it is changed.</summary>
+    /// <summary>Whether an output keeps its value when its resource changes.</summary>
     static bool IsKnown(ResourceKey key, string output, Dictionary<ResourceKey, Change> decided) =>
         !decided.TryGetValue(key, out var change)
         || change.Kind switch

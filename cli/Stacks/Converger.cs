@@ -8,32 +8,32 @@ using Classroom.Cli.Runtime;
 
 namespace Classroom.Cli.Stacks;
 
-/// <summary>How a step ended.</summary>
+/// <summary>The result of a step.</summary>
 enum Outcome
 {
     Done,
 
-    /// <summary>There was nothing to do after all.</summary>
+    /// <summary>The resource already had the planned inputs.</summary>
     Same,
 
     Failed,
 
-    /// <summary>Something that it needs has failed.</summary>
+    /// <summary>A resource that this resource needs has failed.</summary>
     Skipped,
 }
 
-/// <summary>A resource that could not be brought about, and why.</summary>
+/// <summary>A change that failed, and the reason.</summary>
 sealed record Failure(Change Change, string Reason);
 
-/// <summary>What became of a change set.</summary>
+/// <summary>The result of a change set.</summary>
 sealed record Result(ImmutableArray<Failure> Failures, int Skipped)
 {
     public bool IsWhole => Failures.IsEmpty && Skipped == 0;
 }
 
 /// <summary>
-/// Takes the steps of a change set: what is needed first, everything else at once. A step that fails stops those that need it, and no
-/// others. The state is written before and after each, so that whoever comes after a crash knows what may be there.
+/// Runs the steps of a change set in parallel, each after the steps that it needs. A failed step stops only the steps that need it. The
+/// state is written before and after each step, so that after a crash the next command knows which resources may exist.
 /// </summary>
 sealed class Converger(StackState state, LocalCloud cloud, TimeProvider clock, Action<Change, Outcome> report)
 {
@@ -49,8 +49,8 @@ sealed class Converger(StackState state, LocalCloud cloud, TimeProvider clock, A
         return new([.. failures], told.Values.Count(outcome => outcome == Outcome.Skipped));
     }
 
-    /// <summary>Removes what a killed command had begun: nobody was told of it, and nothing depends on it yet.</summary>
-    /// <returns>What has such a name and was not made by that command: it is left alone.</returns>
+    /// <summary>Removes resources that a killed command had begun to make; no other resource can depend on them yet.</summary>
+    /// <returns>Resources with the same names that the killed command did not make; they are left as they are.</returns>
     public static async Task<IReadOnlyList<ResourceKey>> RecoverAsync(StackState state, LocalCloud cloud)
     {
         var left = new List<ResourceKey>();
@@ -88,7 +88,7 @@ sealed class Converger(StackState state, LocalCloud cloud, TimeProvider clock, A
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // A bug too stops what needs this one, and no more.
+            // A bug too stops only the steps that need this one.
             failures.Enqueue(
                 new(
                     step.Change,
@@ -106,7 +106,7 @@ sealed class Converger(StackState state, LocalCloud cloud, TimeProvider clock, A
         }
     }
 
-    /// <summary>Once for each change: a replacement has two steps, and how the first has failed is how it ended.</summary>
+    /// <summary>Reports each change once. A replacement has two steps; if the first step fails, its failure is reported.</summary>
     void Tell(Change change, Outcome outcome)
     {
         if (told.TryAdd(change.Key, outcome))
@@ -158,10 +158,10 @@ sealed class Converger(StackState state, LocalCloud cloud, TimeProvider clock, A
         }
         catch (AwsError error) when (IsTaken(error))
         {
-            // Not ours: it must not be taken for something that this command has begun.
+            // The resource belongs to somebody else: a later command must not mistake it for a resource of this stack.
             await state.RemoveAsync(change.Key).ConfigureAwait(false);
             throw new CommandException(
-                $"{error.Message} It is in the cloud, and this stack has not made it: remove it there, or give this one another name."
+                $"{error.Message} The resource exists, and this stack did not make it: delete it in the cloud, or choose another name here."
             );
         }
     }
@@ -173,7 +173,7 @@ sealed class Converger(StackState state, LocalCloud cloud, TimeProvider clock, A
     string Required(ResourceKey key, string output) =>
         state.Output(key, output)
         ?? throw new CommandException(
-            $"{key.Name} ({key.Type}) has no output '{output}' on the embedded cloud. Do without it, or let cli/Provider tell it."
+            $"{key.Name} ({key.Type}) has no output '{output}' on the embedded cloud. Do not use it, or add it in cli/Provider."
         );
 
     static ResourceState StateOf(

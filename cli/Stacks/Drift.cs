@@ -5,11 +5,11 @@ using Classroom.Cli.Provider;
 
 namespace Classroom.Cli.Stacks;
 
-/// <summary>A resource that is not as it was made: somebody changed it behind our back, or it has gone.</summary>
-/// <param name="Actual">Its inputs as the cloud tells them; null when it is not there.</param>
+/// <summary>A resource that was changed or deleted outside the program.</summary>
+/// <param name="Actual">The inputs as the cloud describes them; null if the resource does not exist.</param>
 sealed record Drifted(ResourceState Resource, JsonObject? Actual, IReadOnlyList<string> Inputs);
 
-/// <summary>Compares what was made with what the cloud tells.</summary>
+/// <summary>Compares the state with the cloud.</summary>
 static class Drift
 {
     public static async Task<IReadOnlyList<Drifted>> FindAsync(StackState state, LocalCloud cloud, IReadOnlySet<string>? students = null)
@@ -39,7 +39,7 @@ static class Drift
         return [.. found.OrderBy(drifted => drifted.Resource.Key)];
     }
 
-    /// <summary>Lets the state say what is there, so that the next comparison mends it.</summary>
+    /// <summary>Writes what the cloud has into the state, so that the next `up` restores what the program wants.</summary>
     public static Task AcceptAsync(StackState state, IReadOnlyCollection<Drifted> drifted) =>
         state.ChangeAsync(
             drifted.Where(resource => resource.Actual is not null).Select(AsFound),
@@ -54,7 +54,7 @@ static class Drift
         return drifted.Resource with { Inputs = known };
     }
 
-    /// <summary>Nothing and an empty list or map are the same; documents within texts are compared as what they say.</summary>
+    /// <summary>A missing value equals an empty list or map. Texts with JSON in them are compared as JSON.</summary>
     static bool IsSame(JsonNode? made, JsonNode? actual)
     {
         if (IsNothing(made) && IsNothing(actual))
@@ -69,7 +69,7 @@ static class Drift
             return known.All(pair => IsSame(map[pair.Key], pair.Value));
         if (made is not JsonValue || actual is not JsonValue)
             return false;
-        // Some services tell numbers and flags as texts.
+        // Some services return numbers and flags as texts.
         if (made.ToString() == actual.ToString() || (Number(made) is { } number && number == Number(actual)))
             return true;
         return Document(made) is { } document && JsonNode.DeepEquals(document, Document(actual));

@@ -3,13 +3,13 @@ using Classroom.Cli.Planning;
 
 namespace Classroom.Cli.Stacks;
 
-/// <summary>What the students are told, from the state.</summary>
+/// <summary>The students' outputs, from the state.</summary>
 static class OutputText
 {
     public const string Hidden = "[secret]";
     public const string Missing = "[not made yet]";
 
-    /// <summary>A student's outputs by name. What leads to AWS's own console leads nowhere here, and is left out.</summary>
+    /// <summary>A student's outputs by name, without the links to the AWS console, which do not work with the embedded cloud.</summary>
     public static JsonObject Of(StackState state, string student, bool withSecrets)
     {
         var told = new JsonObject();

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Classroom.Cli.Stacks;
 
-/// <summary>Keeps secrets out of the state: they are there only encrypted, with a key in a file that only its owner reads.</summary>
+/// <summary>Encrypts the secrets in the state, with a key in a file that only its owner can read.</summary>
 sealed class Seal(string folder)
 {
     const string Mark = "sealed:v1:";

@@ -6,11 +6,11 @@ using Classroom.Storage;
 namespace Classroom.Cli.Stacks;
 
 /// <summary>
-/// What a stack has made. Each step is written before it is taken and after it, so that a command that is killed leaves nothing unknown.
+/// The resources of a stack. Each step is written before and after it runs, so that a killed command leaves no unknown resources.
 /// </summary>
 sealed class StackState : IDisposable
 {
-    // The cloud may answer at another port when it has been started again.
+    // The cloud may have another port after a restart.
     const string Here = "@endpoint";
 
     const string FileName = "state.db";
@@ -24,7 +24,7 @@ sealed class StackState : IDisposable
 
     sealed record SavedCloud(string Id);
 
-    /// <param name="command">Who works with the stack, for another who wants to; null to look at it alone.</param>
+    /// <param name="command">The command that locks the stack, which other commands show; null to open the state for reading only.</param>
     public StackState(string folder, string? command)
     {
         database = new(folder, FileName, command is null ? null : $"`./classroom {command}` (process {Environment.ProcessId})");
@@ -39,7 +39,7 @@ sealed class StackState : IDisposable
 
     public Seal Seal { get; }
 
-    /// <summary>Where the cloud answers now.</summary>
+    /// <summary>The cloud's current address.</summary>
     public string Endpoint { get; set; } = "http://127.0.0.1:4566";
 
     public IEnumerable<ResourceState> Resources => resources.All;
@@ -48,12 +48,12 @@ sealed class StackState : IDisposable
 
     public ResourceState? Find(ResourceKey key) => resources.Find(key.ToString());
 
-    /// <summary>Done when the state is on disk: before a step is taken, and after it.</summary>
+    /// <summary>Completes when the change is on disk.</summary>
     public Task PutAsync(ResourceState resource) => database.KeepAsync(() => resources.Put(resource.Key.ToString(), resource));
 
     public Task RemoveAsync(ResourceKey key) => database.KeepAsync(() => resources.Remove(key.ToString()));
 
-    /// <summary>Several changes that are kept together.</summary>
+    /// <summary>Writes several changes in one transaction.</summary>
     public Task ChangeAsync(IEnumerable<ResourceState> changed, IEnumerable<ResourceKey> removed) =>
         database.KeepAsync(() =>
         {
@@ -63,10 +63,10 @@ sealed class StackState : IDisposable
                 resources.Put(resource.Key.ToString(), resource);
         });
 
-    /// <summary>The id of the cloud that the resources are in; null before the first.</summary>
+    /// <summary>The id of the cloud that has the resources; null before the first resource.</summary>
     public string? CloudId => cloud.Find("id")?.Id;
 
-    /// <summary>The stack begins anew in another cloud: what was made in the one before is not there.</summary>
+    /// <summary>Empties the stack for a new cloud, which has none of the resources of the old cloud.</summary>
     public Task MoveToAsync(string id) =>
         database.KeepAsync(() =>
         {
@@ -76,12 +76,12 @@ sealed class StackState : IDisposable
             cloud.Put("id", new(id));
         });
 
-    /// <summary>What the students are told, with placeholders: who shows it fills them in.</summary>
+    /// <summary>The students' outputs, with placeholders that are filled in when the outputs are shown.</summary>
     public JsonObject Outputs => outputs.Find("all")?.Students ?? [];
 
     public Task TellAsync(JsonObject students) => database.KeepAsync(() => outputs.Put("all", new(students)));
 
-    /// <summary>The text of an output, secrets opened.</summary>
+    /// <summary>The text of an output; secrets are decrypted.</summary>
     public string? Output(ResourceKey key, string output)
     {
         if (Find(key) is not { Id: { } id } resource)
@@ -91,7 +91,7 @@ sealed class StackState : IDisposable
         return resource.Outputs[output] is JsonValue value ? Opened((string?)value) : (string?)resource.Inputs[output];
     }
 
-    /// <summary>Outputs as they may lie on a disk: secrets sealed, and without the cloud's address.</summary>
+    /// <summary>Outputs as they are stored: secrets are encrypted, and the cloud's address is left out.</summary>
     public JsonObject Closed(JsonObject outputs, IReadOnlyList<string> secrets) =>
         new(
             outputs.Select(output =>

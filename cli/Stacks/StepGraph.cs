@@ -2,7 +2,7 @@ using Classroom.Cli.Planning;
 
 namespace Classroom.Cli.Stacks;
 
-/// <summary>One thing to do to a resource; a replacement is a removal and a making.</summary>
+/// <summary>One action on one resource; a replacement is a removal and a creation.</summary>
 sealed class Step(Change change, bool isRemoval)
 {
     readonly List<Step> waitsFor = [];
@@ -12,12 +12,12 @@ sealed class Step(Change change, bool isRemoval)
 
     public bool IsRemoval => isRemoval;
 
-    /// <summary>Nothing more happens to the resource after it.</summary>
+    /// <summary>Whether this is the last step for the resource.</summary>
     public bool IsLast => !isRemoval || change.Kind == ChangeKind.Delete;
 
     public void WaitFor(Step other) => waitsFor.Add(other);
 
-    /// <summary>Waits for what comes first; false when some of that failed.</summary>
+    /// <summary>Waits for the steps that this step needs; false if one of them failed.</summary>
     public async Task<bool> MayStartAsync()
     {
         foreach (var step in waitsFor)
@@ -43,8 +43,8 @@ sealed class Step(Change change, bool isRemoval)
 }
 
 /// <summary>
-/// The steps of a change set, and which wait for which: what is made waits for what it needs, what is removed for what needs it, and a
-/// name for the one who had it before.
+/// The steps of a change set and their order. A creation waits for the resources that it needs and for the removal of a resource with the
+/// same name; a removal waits for the removal of the resources that need it.
 /// </summary>
 sealed class StepGraph
 {
@@ -81,7 +81,7 @@ sealed class StepGraph
             step.WaitFor(removal);
     }
 
-    /// <summary>What this one needed goes after it: after its removal, or, when only it stays, after its change.</summary>
+    /// <summary>Removes a resource after those that needed it: after their removal, or after their change if they stay.</summary>
     void OrderRemoving(Change change)
     {
         foreach (var text in change.Before!.DependsOn)

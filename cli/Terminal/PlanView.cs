@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace Classroom.Cli.Terminal;
 
-/// <summary>Shows what is going to happen: a line a student, and what changes of each where that can still be read.</summary>
+/// <summary>Shows a change set: one line for each student, and the changed inputs while the list is short enough to read.</summary>
 static class PlanView
 {
     const int MostListed = 40;
@@ -33,7 +33,7 @@ static class PlanView
         foreach (var change in withDifferences ? listed : listed.Take(MostListed))
             ShowOne(console, change, withDifferences);
         if (!withDifferences && listed.Count > MostListed)
-            console.MarkupLine($"[grey]… and {listed.Count - MostListed} more; --diff shows all of them[/]");
+            console.MarkupLine($"[grey]… and {listed.Count - MostListed} more; --diff shows all[/]");
     }
 
     public static void ShowCounts(IAnsiConsole console, ChangeSet changes)
@@ -128,7 +128,7 @@ static class PlanView
             );
     }
 
-    /// <summary>A document within a text, line by line.</summary>
+    /// <summary>A JSON document in a text, line by line.</summary>
     static string Readable(string text)
     {
         if (text is not ['{' or '[', ..])

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Classroom.Cli.Terminal;
 
-/// <summary>Shows how far it is: students by labs where there is a terminal, else a line for each student who is ready.</summary>
+/// <summary>Shows progress: on a terminal a table of students and labs, else one line for each finished student.</summary>
 sealed class ProgressView
 {
     const string Shared = "";
@@ -90,7 +90,7 @@ sealed class ProgressView
             table.AddColumn(new TableColumn(lab.Length > 0 ? lab : "own").RightAligned());
         lock (gate)
         {
-            // A class that is larger than the screen shows who is still on the way.
+            // If the class does not fit on the screen, unfinished students are shown.
             var room = Math.Max(3, context.Console.Profile.Height - 6);
             var shown =
                 students.Length <= room

@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace Classroom.Cli.Terminal;
 
-/// <summary>Tells what came of a change set.</summary>
+/// <summary>Shows the result of a change set.</summary>
 static class ResultView
 {
     const int MostListed = 20;
@@ -30,8 +30,8 @@ static class ResultView
             return ExitCode.Done;
         }
         context.Line(
-            $"{done} done, {result.Failures.Length} failed, {result.Skipped} not tried because they need what failed. `./classroom "
-                + $"{again}` goes on from here."
+            $"{done} done, {result.Failures.Length} failed, {result.Skipped} skipped because they need a failed resource. `./classroom "
+                + $"{again}` continues from here."
         );
         return ExitCode.Failed;
     }

@@ -4,7 +4,7 @@ using Classroom.Cli.Planning;
 namespace Classroom.Cli.Terminal;
 
 /// <summary>
-/// Waits for a change of the stack's settings or of the built functions, and for the moment after it in which nothing more changes.
+/// Waits for a change of the stack's settings or of the built functions, and then until the files have stopped changing.
 /// </summary>
 sealed class StackWatcher(CommandContext context, string stack)
 {

@@ -1,9 +1,17 @@
+using Mono.Cecil;
+
 namespace Classroom.Architecture.Tests;
 
-/// <summary>The folders of the command stand in one order: a type uses types of its own folder and of the folders below.</summary>
+/// <summary>
+/// The folders of the command stand in one order: a type uses types of its own folder and of the folders below. Of the cloud it uses
+/// contracts.
+/// </summary>
 sealed class CommandTests
 {
     const string Root = "Classroom.Cli.";
+
+    const string Cloud = "Classroom.Cloud.";
+    const string Services = "Classroom.Cloud.Services";
 
     // From the lowest to the highest.
     static readonly string[] Order =
@@ -32,6 +40,26 @@ sealed class CommandTests
             .Select(use => $"{use.User} uses {use.Used}, which lies above it: the order of cli/ is {string.Join(", ", Order)}.");
         Assert.That(wrong, Is.Empty);
     }
+
+    [Test]
+    public void The_command_uses_the_contracts_of_the_cloud_and_nothing_behind_them()
+    {
+        using var services = ModuleDefinition.ReadModule(Path.Combine(Path.GetDirectoryName(Built.Cli)!, $"{Services}.dll"));
+        var types = services.Types.ToDictionary(type => type.FullName);
+        var used = TypeUses.In(Built.Cli).Select(use => use.Used).Where(types.ContainsKey).Distinct().ToList();
+        Assert.That(used, Is.SupersetOf(new[] { $"{Cloud}Iam.CreateRole", $"{Cloud}Iam.IamService", $"{Cloud}Iam.AttachedPolicyView" }));
+        Assert.That(
+            used.Where(type => !IsContract(types[type])).Except([$"{Cloud}S3.S3Protocol"]),
+            Is.Empty,
+            "cli/ uses operations, their records and services; a store is reached through an operation"
+        );
+    }
+
+    static bool IsContract(TypeDefinition type) =>
+        type.BaseType?.FullName == $"{Cloud}Api.Service"
+        || type.Interfaces.Any(implemented => implemented.InterfaceType.Namespace == $"{Cloud}Api")
+        // Only records have this method.
+        || type.Methods.Any(method => method.Name == "<Clone>$");
 
     static string FolderOf(string type) => type[Root.Length..].Split('.')[0];
 

@@ -105,6 +105,19 @@ sealed class S3Protocol : IServiceProtocol
         ("GET", true, "attributes", "GetObjectAttributes"),
     ];
 
+    // Operations without a parameter of their own.
+    static readonly (string Method, bool HasKey, string Operation)[] PlainOperations =
+    [
+        ("GET", false, nameof(ListObjects)),
+        ("PUT", false, nameof(CreateBucket)),
+        ("DELETE", false, nameof(DeleteBucket)),
+        ("HEAD", false, nameof(HeadBucket)),
+        ("GET", true, nameof(GetObject)),
+        ("HEAD", true, nameof(HeadObject)),
+        ("PUT", true, nameof(PutObject)),
+        ("DELETE", true, nameof(DeleteObject)),
+    ];
+
     static readonly string[] Unsupported =
     [
         "acl",
@@ -126,6 +139,19 @@ sealed class S3Protocol : IServiceProtocol
         "metrics",
         "intelligent-tiering",
     ];
+
+    /// <summary>How a client asks for an operation: the method, and the parameter that names the operation; null where none does.</summary>
+    public static (string Method, string? Parameter) AddressOf(string operation)
+    {
+        foreach (var (method, _, parameter, name) in Operations)
+        {
+            if (name == operation)
+                return (method, parameter);
+        }
+        return Array.Find(PlainOperations, row => row.Operation == operation) is { Method: { } plain }
+            ? (plain, null)
+            : throw new ArgumentException($"S3 has no operation '{operation}'", nameof(operation));
+    }
 
     public Target? Resolve(Service service, Catalog catalog, WireRequest request)
     {
@@ -184,18 +210,10 @@ sealed class S3Protocol : IServiceProtocol
         }
         if (Array.Find(Unsupported, request.HasParameter) is { } unsupported)
             return $"{request.Method} ?{unsupported}";
-        return (request.Method, hasKey) switch
-        {
-            ("GET", false) => "ListObjects",
-            ("PUT", false) => "CreateBucket",
-            ("DELETE", false) => "DeleteBucket",
-            ("HEAD", false) => "HeadBucket",
-            ("GET", true) => "GetObject",
-            ("HEAD", true) => "HeadObject",
-            ("PUT", true) => IsCopy(request) ? "CopyObject" : "PutObject",
-            ("DELETE", true) => "DeleteObject",
-            var (method, _) => $"{method} {(hasKey ? "object" : "bucket")}",
-        };
+        var plain = Array.Find(PlainOperations, row => row.Method == request.Method && row.HasKey == hasKey).Operation;
+        return plain == nameof(PutObject) && IsCopy(request)
+            ? nameof(CopyObject)
+            : plain ?? $"{request.Method} {(hasKey ? "object" : "bucket")}";
     }
 
     static bool IsCopy(WireRequest request) => request.Header("x-amz-copy-source") is not null;

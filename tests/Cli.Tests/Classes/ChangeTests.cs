@@ -161,7 +161,7 @@ sealed class ChangeTests
         var status = await classroom.DoneAsync("status");
         Assert.That(
             status.Out,
-            Does.Contain("cloudwatch LogGroup user1-validate-fn-log is not there any more")
+            Does.Contain("cloudwatch LogGroup user1-validate-fn-log no longer exists")
                 .And.Contain("user2-validate-fn-log has another retentionInDays")
                 .And.Contain("EventRule user1-order-created has another state")
                 .And.Contain("RolePolicy user2-greeting-functions has another policy")
@@ -169,7 +169,7 @@ sealed class ChangeTests
         Assert.That((await classroom.RunAsync("preview")).Code, Is.Zero, "the plan is against what was made");
         Assert.That(
             (await classroom.DoneAsync("up", "--yes", "--refresh")).Out,
-            Does.Contain("4 resources have been changed or deleted behind the class's back.")
+            Does.Contain("4 resources were changed or deleted outside the program.")
         );
         Assert.That(
             (await classroom.DoneAsync("status", "--json")).Json["students"]!.AsArray().Select(row => ((JsonArray)row!["drift"]!).Count),
@@ -189,7 +189,7 @@ sealed class ChangeTests
             up.Out,
             Does.Contain("user3: cloudwatch LogGroup user3-validate-fn-log")
                 .And.Contain("ResourceAlreadyExistsException")
-                .And.Contain("this stack has not made it: remove it there, or give this one another name.")
+                .And.Contain("this stack did not make it: delete it in the cloud, or choose another name here.")
         );
         await root.CallAsync("logs", "DeleteLogGroup", new { logGroupName = "/aws/lambda/user3-validate-fn" });
         await classroom.DoneAsync("up", "--yes");

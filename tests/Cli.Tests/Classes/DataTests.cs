@@ -90,7 +90,7 @@ sealed partial class DataTests
         );
         Assert.That(
             (await classroom.DoneAsync("cloud", "repair")).Out,
-            Does.StartWith("The file as it was is kept: ").And.Contain("`./classroom cloud start` starts the cloud")
+            Does.StartWith("The damaged file is kept: ").And.Contain("`./classroom cloud start` starts the cloud")
         );
         await classroom.DoneAsync("cloud", "start");
         await classroom.DoneAsync("up", "--yes", "--refresh");
@@ -120,7 +120,7 @@ sealed partial class DataTests
         var again = await classroom.RunAsync("up", "--yes");
         Assert.That(
             again.Out,
-            Does.Contain("LogGroup user1-validate-fn-log was in the cloud before this stack wanted to make it: it is left as it is.")
+            Does.Contain("LogGroup user1-validate-fn-log existed before this stack tried to make it; it is left as it is.")
         );
         Assert.That(again.Code, Is.EqualTo(1), "it is still in the way");
         Assert.That(
@@ -155,8 +155,8 @@ sealed partial class DataTests
             Is.EqualTo(
                 (
                     3,
-                    "the data cannot be changed: only SELECT is allowed. What can be asked about: calls, executions, "
-                        + "functions, history, log_events, messages; `./classroom cloud query` alone names their columns.\n"
+                    "the data cannot be changed: only SELECT is allowed. The views are calls, executions, "
+                        + "functions, history, log_events, messages; `./classroom cloud query` lists their columns.\n"
                 )
             )
         );

@@ -59,7 +59,7 @@ sealed class LifeTests
     {
         Assert.That((await classroom.DoneAsync("preview")).Out, Does.StartWith("Nothing to do: all "));
         var up = await classroom.DoneAsync("up", "--yes", "--refresh");
-        Assert.That(up.Out, Does.Contain("Nothing has been changed behind the class's back.").And.Contain("Nothing to do: all "));
+        Assert.That(up.Out, Does.Contain("Nothing was changed outside the program.").And.Contain("Nothing to do: all "));
         var status = await classroom.DoneAsync("status", "--json");
         Assert.That(((JsonArray)status.Json["students"]!).Select(row => ((JsonArray)row!["drift"]!).Count), Is.All.Zero);
     }

@@ -30,7 +30,7 @@ sealed class TroubleTests
         Assert.That(up.Code, Is.EqualTo(1), up.ToString());
         Assert.That(
             up.Out,
-            Does.Contain("user1: sns Topic user1-greetings").And.Contain("on purpose").And.Contain("`./classroom up` goes on from here.")
+            Does.Contain("user1: sns Topic user1-greetings").And.Contain("on purpose").And.Contain("`./classroom up` continues from here.")
         );
         var made = await Inventory.AllAsync(root);
         Assert.That(
@@ -158,14 +158,17 @@ sealed class TroubleTests
         await File.WriteAllTextAsync(classroom.Settings, "config:\n  classroom:students: [user1\n  x: y\n");
         var broken = await classroom.RunAsync("preview");
         Assert.That(broken.Code, Is.EqualTo(3));
-        Assert.That(broken.Err, Does.Match(@"Pulumi\.dev\.yaml, line \d+: .*Mend the YAML there, then try again\."));
+        Assert.That(broken.Err, Does.Match(@"Pulumi\.dev\.yaml, line \d+: .*Correct the YAML there, then try again\."));
         await File.WriteAllTextAsync(
             classroom.Settings,
             "config:\n  classroom:students: [user1]\n  classroom:owner:\n    secure: v1:abc\n"
         );
-        Assert.That((await classroom.RunAsync("preview")).Err, Does.Contain("classroom:owner is encrypted, and only Pulumi can read it."));
+        Assert.That(
+            (await classroom.RunAsync("preview")).Err,
+            Does.Contain("classroom:owner is encrypted, and only Pulumi can decrypt it.")
+        );
         var missing = await classroom.RunAsync("up", "--stack", "prod");
-        Assert.That(missing.Err, Does.StartWith("There is no stack 'prod': ").And.Contain("There are dev; name one with --stack"));
+        Assert.That(missing.Err, Does.StartWith("There is no stack 'prod': ").And.Contain("The stacks are dev. Choose one with --stack"));
     }
 
     [Test]
@@ -180,7 +183,7 @@ sealed class TroubleTests
             Is.EqualTo(
                 (
                     3,
-                    $"Port {port} is taken by another program (LocalStack listens at 4566 too). Stop it, or give the cloud another "
+                    $"Port {port} is used by another program (LocalStack also uses 4566). Stop it, or give the cloud another "
                         + $"port: CLASSROOM_PORT=4567 ./classroom up\n"
                 )
             )
@@ -212,7 +215,7 @@ sealed class TroubleTests
         var up = await classroom.RunAsync("up");
         Assert.That(
             (up.Code, up.Err),
-            Is.EqualTo((3, "There is nobody to ask, and nothing was changed. Add --yes to do it without being asked.\n"))
+            Is.EqualTo((3, "There is no terminal to ask for confirmation, and nothing was changed. Add --yes to skip the prompt.\n"))
         );
         Assert.That(up.Out, Does.Not.Contain('\u001b'));
         Assert.That(await Inventory.AllAsync(await classroom.RootAsync()), Is.Empty);
@@ -225,7 +228,7 @@ sealed class TroubleTests
         {
             var unasked = await classroom.RunAsync(command, "--json");
             Assert.That((unasked.Code, unasked.Out), Is.EqualTo((3, "")), unasked.ToString());
-            Assert.That(unasked.Err, Does.Contain("There is nobody to ask, and nothing was changed. Add --yes"));
+            Assert.That(unasked.Err, Does.Contain("There is no terminal to ask for confirmation, and nothing was changed. Add --yes"));
             var done = (await classroom.DoneAsync(command, "--yes", "--json")).Json;
             Assert.That(((int)done["done"]!, (int)done["skipped"]!, ((JsonArray)done["failed"]!).Count), Is.EqualTo((202, 0, 0)));
         }
@@ -260,18 +263,18 @@ sealed class TroubleTests
         Assert.That(logs.Code, Is.EqualTo(1));
         Assert.That(
             logs.Err,
-            Does.StartWith("The cloud refused: ResourceNotFoundException").And.Contain("`./classroom up --refresh` mends that.")
+            Does.StartWith("The cloud refused: ResourceNotFoundException").And.Contain("`./classroom up --refresh` restores them.")
         );
     }
 
     [Test]
     public async Task What_aws_needs_is_told()
     {
-        if (Tools.Find("pulumi") is not null)
+        if (SearchPath.Find("pulumi") is not null)
             Assert.Ignore("pulumi is on this machine, and would be called");
         var up = await classroom.RunAsync("up", "--aws");
         Assert.That(up.Code, Is.EqualTo(3));
-        Assert.That(up.Err, Does.StartWith("The pulumi command is not on this machine. https://www.pulumi.com/docs/install/"));
+        Assert.That(up.Err, Does.StartWith("The pulumi command is not installed. https://www.pulumi.com/docs/install/"));
     }
 
     [Test]

@@ -114,7 +114,7 @@ sealed partial class DocumentTests
         await File.WriteAllTextAsync(classroom.Settings, "config: {");
         var broken = await classroom.RunAsync("doctor");
         Assert.That(broken.Code, Is.EqualTo(1));
-        Assert.That(broken.Out, Does.Contain("✗ settings").And.Contain("Mend the YAML there"));
+        Assert.That(broken.Out, Does.Contain("✗ settings").And.Contain("Correct the YAML there"));
     }
 
     [GeneratedRegex(@"^(\./classroom .+)$", RegexOptions.Multiline)]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Classroom.Cli.Planning;
 using Classroom.Infra.Tests.Planning;
 using Classroom.Labs;
 using Classroom.Settings;
@@ -175,10 +176,10 @@ public sealed class SettingsTests
     [Test]
     public async Task Every_setting_is_declared_in_pulumi_yaml_and_no_other()
     {
-        var declared = PulumiYaml.Config("Pulumi.yaml").Keys;
+        var declared = SettingsFiles.Declared("Pulumi.yaml").Keys;
 
         Assert.That(declared.Order(StringComparer.Ordinal), Is.EqualTo(ClassKeyList.Split(", ")));
-        var plan = await ClassPlan.With(PulumiYaml.Values("Pulumi.dev.yaml", "classroom:"));
+        var plan = await ClassPlan.With(SettingsFiles.Values("Pulumi.dev.yaml", "classroom:"));
         Assert.That(
             plan.Of("StateMachine").Select(machine => (string)machine.Map("tags")["student"]).Distinct(),
             Is.EquivalentTo(new[] { "user1", "user2", "user3" })
@@ -188,8 +189,8 @@ public sealed class SettingsTests
     [Test]
     public void What_pulumi_yaml_declares_as_default_is_what_the_program_takes_when_nothing_is_set()
     {
-        var defaults = PulumiYaml
-            .Config("Pulumi.yaml")
+        var defaults = SettingsFiles
+            .Declared("Pulumi.yaml")
             .Where(setting => setting.Value.ContainsKey("default"))
             .Select(setting => (setting.Key, Value: (string?)PulumiYaml.AsConfig(setting.Value["default"])))
             .ToArray();
