@@ -8,8 +8,6 @@ using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Definitions;
 using Classroom.StatesLanguage.Executions;
 using Classroom.StatesLanguage.History;
-using Classroom.StatesLanguage.Maps;
-using Classroom.StatesLanguage.States;
 using Classroom.Storage;
 using Microsoft.Extensions.Logging;
 
