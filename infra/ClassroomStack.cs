@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Classroom.Accounts;
 using Classroom.Foundation;
+using Classroom.Labs;
 using Classroom.Monitoring;
 using Classroom.Settings;
 using Classroom.Students;
@@ -8,21 +9,21 @@ using Pulumi;
 
 namespace Classroom;
 
-/// <summary>The whole class: settings first, then what all share, then each student.</summary>
+/// <summary>The resources of the whole class: first the shared resources, then those of each student.</summary>
 public sealed class ClassroomStack : Stack
 {
     public ClassroomStack()
         : this(new ResourceCounter(), watch: null) { }
 
-    /// <param name="watch">Sees every resource before it is registered: how the command learns of parents and dependencies, which mocks are
-    /// not told.</param>
+    /// <param name="watch">Called for each resource before its registration. The command learns parents and dependencies from it, because
+    /// Pulumi's mocks do not get them.</param>
     internal ClassroomStack(ResourceTransformation watch)
         : this(new ResourceCounter(), watch) { }
 
     ClassroomStack(ResourceCounter counter, ResourceTransformation? watch)
         : base(new() { ResourceTransformations = watch is null ? [counter.Count] : [counter.Count, watch] })
     {
-        var settings = StackSettings.Read();
+        var settings = StackSettings.Read(LabCatalog.Names);
         var account = AwsAccount.Current();
         var tags = new Tagging(ImmutableSortedDictionary<string, string>.Empty)
             .With("Owner", settings.Owner)
@@ -48,7 +49,7 @@ public sealed class ClassroomStack : Stack
         ResourceCount = Output.Create(counter.Total);
     }
 
-    /// <summary>For each student: API, console links, ARNs, and how to sign in.</summary>
+    /// <summary>For each student: the API, links to the console, ARNs, and the credentials.</summary>
     [Output("students")]
     public Output<ImmutableDictionary<string, ImmutableDictionary<string, object?>>> Students { get; private set; }
 

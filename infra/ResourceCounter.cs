@@ -2,7 +2,7 @@ using Pulumi;
 
 namespace Classroom;
 
-/// <summary>Counts what the program registers: every resource passes the stack's transformations, its own included.</summary>
+/// <summary>Counts the registered resources: Pulumi calls the stack's transformations for each resource, including the stack.</summary>
 sealed class ResourceCounter
 {
     int total;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Definitions;
 using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.History;
 
 namespace Classroom.Benchmarks.StatesLanguage;
 

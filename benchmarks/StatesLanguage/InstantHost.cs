@@ -1,5 +1,6 @@
 using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.Saving;
 
 namespace Classroom.Benchmarks.StatesLanguage;
 

@@ -1,4 +1,5 @@
 using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.Saving;
 
 namespace Classroom.Benchmarks.StatesLanguage;
 

@@ -1,20 +1,20 @@
 namespace Classroom.Functions;
 
-/// <summary>Everything a handler takes from outside: time, chance, delays and the class's settings. A test decides them all.</summary>
+/// <summary>The environment of a handler: clock, randomness, delays and the settings of the class. Tests replace all of them.</summary>
 public sealed class FunctionEnvironment
 {
     static readonly Lazy<FunctionEnvironment> FromLambda = new(() => FromEnvironment(Environment.GetEnvironmentVariable));
 
-    /// <summary>What a function finds when it runs: read once, when its process starts.</summary>
+    /// <summary>The environment on Lambda, which is read once per process.</summary>
     public static FunctionEnvironment Lambda => FromLambda.Value;
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-#pragma warning disable RS0030 // here is where chance comes in
+#pragma warning disable RS0030 // the source of randomness
     public Chance Chance { get; init; } = new(Random.Shared);
 #pragma warning restore RS0030
 
-    /// <summary>Multiplies every simulated processing time; 0 takes the waiting out.</summary>
+    /// <summary>A factor for all simulated processing times; 0 disables the delays.</summary>
     public double DelayScale { get; init; } = 1;
 
     public double PaymentFailureRate { get; init; } = 0.15;
@@ -34,7 +34,7 @@ public sealed class FunctionEnvironment
 
     public DateTimeOffset Now => Clock.GetUtcNow();
 
-    /// <summary>Stands for work that takes between so many seconds.</summary>
+    /// <summary>Simulates work that takes a random time in this range.</summary>
     public Task WorkAsync(double fromSeconds, double toSeconds)
     {
         var seconds = (fromSeconds + Chance.Share() * (toSeconds - fromSeconds)) * DelayScale;

@@ -1,10 +1,12 @@
 namespace Classroom.Functions;
 
-/// <summary>A passing fault that the next try may not meet. Step Functions sees the type's name, so Retry names it.</summary>
+/// <summary>
+/// A transient error, which may not occur in the next attempt. Step Functions uses the name of the exception type, and Retry names it.
+/// </summary>
 public sealed class TransientException(string message) : Exception(message);
 
-/// <summary>Input that no retry will make right.</summary>
+/// <summary>Invalid input. A retry would fail again.</summary>
 public sealed class ValidationException(string message) : Exception(message);
 
-/// <summary>The bank said no.</summary>
+/// <summary>The bank declined the payment.</summary>
 public sealed class PaymentDeclinedException(string message) : Exception(message);

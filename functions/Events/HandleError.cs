@@ -3,7 +3,7 @@ using Amazon.Lambda.Core;
 
 namespace Classroom.Functions.Events;
 
-/// <summary>Keeps a record of what went wrong in a workflow.</summary>
+/// <summary>Records the error of a workflow.</summary>
 public sealed class HandleError(FunctionEnvironment environment)
 {
     public HandleError()

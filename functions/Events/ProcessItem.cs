@@ -2,7 +2,7 @@ using Amazon.Lambda.Core;
 
 namespace Classroom.Functions.Events;
 
-/// <summary>Processes one item of an order; the workflow's Map runs five of these at once.</summary>
+/// <summary>Processes one item of an order. The Map state of the workflow runs five of these at once.</summary>
 public sealed class ProcessItem(FunctionEnvironment environment)
 {
     public ProcessItem()

@@ -3,7 +3,7 @@ using Amazon.Lambda.Core;
 
 namespace Classroom.Functions.Events;
 
-/// <summary>Processes a premium customer's order as a whole and ahead of others.</summary>
+/// <summary>Processes the order of a premium customer as a whole.</summary>
 public sealed class ProcessPremium(FunctionEnvironment environment)
 {
     public ProcessPremium()

@@ -7,7 +7,8 @@ using Classroom.Functions.StepFunctions;
 namespace Classroom.Functions.Events;
 
 /// <summary>
-/// Starts the workflow for every message of the queue. The message's id names the execution, so one delivered twice starts once.
+/// Starts the workflow for each message of the queue. The execution is named after the message, so that a message that is delivered twice
+/// starts one execution.
 /// </summary>
 public sealed class ProcessSqsMessage(IStepFunctions stepFunctions, Func<string> stateMachineArn)
 {
@@ -30,7 +31,7 @@ public sealed class ProcessSqsMessage(IStepFunctions stepFunctions, Func<string>
         try
         {
             if (!IsObject(message.Body))
-                throw new ValidationException("the message's body is no JSON object");
+                throw new ValidationException("the message's body is not a JSON object");
             var started = await stepFunctions.StartExecutionAsync(stateMachineArn(), $"sqs-{message.MessageId}", message.Body);
             context.Logger.LogInformation("Message {messageId} started {executionArn}", message.MessageId, started.ExecutionArn);
             return true;
@@ -46,7 +47,7 @@ public sealed class ProcessSqsMessage(IStepFunctions stepFunctions, Func<string>
         catch (Exception exception)
             when (exception is StepFunctionsException or ValidationException or HttpRequestException or TaskCanceledException)
         {
-            // Back to the queue: after the third try the message lies in the dead-letter queue, where it can be read.
+            // The message returns to the queue. After the third attempt SQS moves it to the dead-letter queue.
             context.Logger.LogError("Message {messageId} started nothing: {reason}", message.MessageId, exception.Message);
             return false;
         }

@@ -3,7 +3,7 @@ using Amazon.Lambda.Core;
 
 namespace Classroom.Functions.Greeting;
 
-/// <summary>Writes the outcome to the log; the workflow itself publishes it to the topic.</summary>
+/// <summary>Writes the result to the log; the workflow itself publishes it to the topic.</summary>
 public sealed class Notify
 {
     public static GreetingNotified Handle(JsonObject input, ILambdaContext context)

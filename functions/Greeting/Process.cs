@@ -3,7 +3,7 @@ using Amazon.Lambda.Core;
 
 namespace Classroom.Functions.Greeting;
 
-/// <summary>Makes the greeting. Now and then it meets a passing fault, to give Retry something to do.</summary>
+/// <summary>Makes the greeting. Sometimes it fails with a transient error, so that Retry has work.</summary>
 public sealed class Process(FunctionEnvironment environment)
 {
     public Process()

@@ -3,7 +3,7 @@ using Amazon.Lambda.Core;
 
 namespace Classroom.Functions.Greeting;
 
-/// <summary>Lets an input pass that has a name, and marks it.</summary>
+/// <summary>Accepts an input with a name, and marks it as validated.</summary>
 public sealed class Validate
 {
     public static JsonObject Handle(JsonObject input, ILambdaContext context)

@@ -3,7 +3,7 @@ using Amazon.Lambda.Core;
 
 namespace Classroom.Functions.Inventory;
 
-/// <summary>Looks an order, or one item of it, up in the warehouse.</summary>
+/// <summary>Checks the stock for an order or for one of its items.</summary>
 public sealed class CheckInventory(FunctionEnvironment environment)
 {
     public CheckInventory()

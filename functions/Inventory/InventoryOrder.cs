@@ -8,7 +8,7 @@ public sealed record StockCheck(bool InventoryAvailable, string? OrderId, string
 
 public sealed record InventoryPayment(string PaymentId, string Status, decimal Amount, string? OrderId, DateTimeOffset ProcessedAt);
 
-/// <summary>Reads the amount of an order, whatever else it carries.</summary>
+/// <summary>Reads the amount of an order; other fields are ignored.</summary>
 static class InventoryOrder
 {
     public static decimal? Amount(this JsonObject order) =>

@@ -3,7 +3,7 @@ using Amazon.Lambda.Core;
 
 namespace Classroom.Functions.Inventory;
 
-/// <summary>Takes an order's payment, or throws what the workflow retries.</summary>
+/// <summary>Charges the payment of an order, or throws the error that the workflow retries.</summary>
 public sealed class ProcessPayment(FunctionEnvironment environment)
 {
     public ProcessPayment()
@@ -13,7 +13,7 @@ public sealed class ProcessPayment(FunctionEnvironment environment)
     {
         var orderId = order.Text("orderId");
         if (order.Amount() is not { } amount)
-            throw new ValidationException("amount is missing or no number");
+            throw new ValidationException("amount is missing or not a number");
         await environment.WorkAsync(0.5, 1.5);
         if (environment.Chance.Happens(environment.PaymentFailureRate))
         {

@@ -3,7 +3,7 @@ using Amazon.Lambda.Core;
 
 namespace Classroom.Functions.Inventory;
 
-/// <summary>Checks that an order says who buys what for how much.</summary>
+/// <summary>Checks that an order has an id, a customer and an amount.</summary>
 public sealed class ValidateOrder(FunctionEnvironment environment)
 {
     public ValidateOrder()
@@ -23,7 +23,7 @@ public sealed class ValidateOrder(FunctionEnvironment environment)
             if (string.IsNullOrWhiteSpace(order.Text(field)))
                 yield return $"{field} is missing or empty";
         if (order.Amount() is not { } amount)
-            yield return "amount is missing or no number";
+            yield return "amount is missing or not a number";
         else if (amount <= 0)
             yield return $"amount is {amount}; it must be more than 0";
     }

@@ -2,7 +2,10 @@ using Amazon.Lambda.Core;
 
 namespace Classroom.Functions.Orders;
 
-/// <summary>Takes an order's items from stock. The stock it finds belongs to the order and the product: a retry reports the same.</summary>
+/// <summary>
+/// Takes the items of an order from stock. The previous stock depends on the order and the product alone, so that a retry reports the same
+/// numbers.
+/// </summary>
 public sealed class InventoryUpdater(FunctionEnvironment environment)
 {
     public InventoryUpdater()

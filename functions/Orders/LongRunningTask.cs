@@ -5,12 +5,12 @@ using Classroom.Functions.StepFunctions;
 namespace Classroom.Functions.Orders;
 
 /// <summary>
-/// Takes a task whose workflow waits for an answer. Unless the input asks it to answer by itself, somebody else does: the student,
-/// with the token from the execution's history.
+/// Accepts a task of a workflow that waits for a callback. The function makes the callback itself if the input says so. Otherwise the
+/// student does, with the task token from the execution's history.
 /// </summary>
 public sealed class LongRunningTask(FunctionEnvironment environment, IStepFunctions stepFunctions)
 {
-    // Lambda stops the function after 60 s; an answer later than this could not be given.
+    // Lambda stops the function after 60 s; a later callback would not be sent.
     internal const double LongestDelaySeconds = 45;
 
     public LongRunningTask()
@@ -26,7 +26,7 @@ public sealed class LongRunningTask(FunctionEnvironment environment, IStepFuncti
         if (request.Input?.Answer is { } answer)
             return await AnswerAsync(taskId, request.TaskToken, answer, context);
 
-        context.Logger.LogInformation("Task {taskId} waits for somebody's answer; its token is in the execution's history", taskId);
+        context.Logger.LogInformation("Task {taskId} waits for a callback; its token is in the execution's history", taskId);
         return new(taskId, "STARTED", "Answer it with send-task-success or send-task-failure and the token from the execution's history");
     }
 
@@ -47,21 +47,23 @@ public sealed class LongRunningTask(FunctionEnvironment environment, IStepFuncti
         }
         catch (StepFunctionsException exception) when (exception.Code is "TaskTimedOut" or "TaskDoesNotExist")
         {
-            // The workflow has moved on, or a first try of this call has answered already.
+            // The task is over: the workflow has ended or timed out, or an earlier attempt of this call has made the callback.
             context.Logger.LogWarning("Task {taskId} no longer waits: {reason}", taskId, exception.Message);
         }
         return new(taskId, "ANSWERED", $"Answered after {answer.AfterSeconds} s: {answer.Outcome ?? "succeed"}");
     }
 
     string Result(string taskId) =>
-        JsonSerializer.Serialize(new LongRunningTaskResult(taskId, "DONE", environment.Now), FunctionJson.Default.LongRunningTaskResult);
+        JsonSerializer.Serialize(new LongRunningTaskResult(taskId, "DONE", environment.Now), OrdersJson.Default.LongRunningTaskResult);
 }
 
 public sealed record LongRunningTaskRequest(string? TaskToken, LongRunningTaskInput? Input);
 
 public sealed record LongRunningTaskInput(RequestedAnswer? Answer);
 
-/// <summary>Asks the function to answer by itself: after so many seconds, with <c>succeed</c> (the default) or <c>fail</c>.</summary>
+/// <summary>
+/// Asks the function to make the callback itself: after a number of seconds, with <c>succeed</c> (the default) or <c>fail</c>.
+/// </summary>
 public sealed record RequestedAnswer(double AfterSeconds, string? Outcome);
 
 public sealed record LongRunningTaskStarted(string TaskId, string Status, string Message);

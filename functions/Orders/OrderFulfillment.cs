@@ -2,7 +2,9 @@ using Amazon.Lambda.Core;
 
 namespace Classroom.Functions.Orders;
 
-/// <summary>Ships an order. Tracking number and carrier belong to the order: a retry ships no second parcel.</summary>
+/// <summary>
+/// Ships an order. The tracking number and the carrier depend on the order alone, so that a retry does not ship a second parcel.
+/// </summary>
 public sealed class OrderFulfillment(FunctionEnvironment environment)
 {
     static readonly string[] Carriers = ["UPS", "FedEx", "USPS", "DHL"];

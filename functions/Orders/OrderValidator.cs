@@ -2,7 +2,7 @@ using Amazon.Lambda.Core;
 
 namespace Classroom.Functions.Orders;
 
-/// <summary>Says of an order whether it can be filled, and if not, everything that is wrong with it.</summary>
+/// <summary>Validates an order and returns all its errors.</summary>
 public sealed class OrderValidator(FunctionEnvironment environment)
 {
     public OrderValidator()

@@ -2,7 +2,7 @@ using Amazon.Lambda.Core;
 
 namespace Classroom.Functions.Orders;
 
-/// <summary>Takes the money. Its payment id belongs to the order, so a retried call pays the same payment and not a second one.</summary>
+/// <summary>Charges the payment. The payment id depends on the order alone, so that a retry does not charge a second payment.</summary>
 public sealed class PaymentProcessor(FunctionEnvironment environment)
 {
     public PaymentProcessor()

@@ -3,7 +3,7 @@ using Amazon.Lambda.Core;
 
 namespace Classroom.Functions.Orders;
 
-/// <summary>Judges an event of the express workflow and hands it on with the verdict.</summary>
+/// <summary>Validates an event of the express workflow, and returns the event with the result.</summary>
 public sealed class RealtimeValidator(FunctionEnvironment environment)
 {
     static readonly string[] Actions = ["login", "purchase", "view", "click"];

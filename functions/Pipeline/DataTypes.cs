@@ -1,6 +1,6 @@
 namespace Classroom.Functions.Pipeline;
 
-/// <summary>The kinds of data that the pipeline knows, with how many records each brings and how its owner is told.</summary>
+/// <summary>The data types that the pipeline supports, each with its number of records and its notification channel.</summary>
 static class DataTypes
 {
     public static readonly IReadOnlyDictionary<string, (int Records, string Notification)> Known = new Dictionary<string, (int, string)>

@@ -2,7 +2,7 @@ using Amazon.Lambda.Core;
 
 namespace Classroom.Functions.Pipeline;
 
-/// <summary>Processes one kind of a user's data. Now and then it meets a passing fault, which the workflow retries.</summary>
+/// <summary>Processes one type of a user's data. Sometimes it fails with a transient error, which the workflow retries.</summary>
 public sealed class ProcessData(FunctionEnvironment environment)
 {
     public ProcessData()

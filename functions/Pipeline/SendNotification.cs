@@ -2,7 +2,7 @@ using Amazon.Lambda.Core;
 
 namespace Classroom.Functions.Pipeline;
 
-/// <summary>Tells a user that the data is done, by e-mail, SMS or push; here, by a line in the log.</summary>
+/// <summary>Notifies a user that the data is processed, by e-mail, SMS or push. This lab only writes a line to the log.</summary>
 public sealed class SendNotification(FunctionEnvironment environment)
 {
     public SendNotification()

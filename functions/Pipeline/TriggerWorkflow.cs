@@ -7,7 +7,7 @@ using Classroom.Functions.StepFunctions;
 
 namespace Classroom.Functions.Pipeline;
 
-/// <summary>Answers <c>POST /process</c>: starts the workflow for a good request and says what is wrong with any other.</summary>
+/// <summary>Handles <c>POST /process</c>: starts the workflow for a valid request, and returns the errors of an invalid request.</summary>
 public sealed class TriggerWorkflow(IStepFunctions stepFunctions, Func<string> stateMachineArn)
 {
     public TriggerWorkflow()
@@ -19,18 +19,18 @@ public sealed class TriggerWorkflow(IStepFunctions stepFunctions, Func<string> s
         if (errors.Count > 0)
         {
             context.Logger.LogWarning("Request refused: {fields}", string.Join(", ", errors.Select(error => error.Field)));
-            return Answer(400, new("The request is not valid; nothing was started.", errors), FunctionJson.Default.RequestRefused);
+            return Answer(400, new("The request is not valid; nothing was started.", errors), PipelineJson.Default.RequestRefused);
         }
 
         var (userId, dataType) = (data!.UserId!, data.DataType!);
-        var input = JsonSerializer.Serialize(new(userId, dataType), FunctionJson.Default.DataRequest);
-        // The request's id names the execution: should Lambda be asked twice, Step Functions starts it once.
+        var input = JsonSerializer.Serialize(new(userId, dataType), PipelineJson.Default.DataRequest);
+        // The execution is named after the request, so that a retried invocation starts one execution.
         var started = await stepFunctions.StartExecutionAsync(stateMachineArn(), $"api-{context.AwsRequestId}", input);
         context.Logger.LogInformation("Started {executionArn}", started.ExecutionArn);
         return Answer(
             202,
             new("Workflow started", started.ExecutionArn, started.StartDate, userId, dataType),
-            FunctionJson.Default.StartedWorkflow
+            PipelineJson.Default.StartedWorkflow
         );
     }
 
@@ -43,11 +43,11 @@ public sealed class TriggerWorkflow(IStepFunctions stepFunctions, Func<string> s
         try
         {
             var body = request.IsBase64Encoded ? Encoding.UTF8.GetString(Convert.FromBase64String(request.Body)) : request.Body;
-            data = JsonSerializer.Deserialize(body, FunctionJson.Default.DataRequest);
+            data = JsonSerializer.Deserialize(body, PipelineJson.Default.DataRequest);
         }
         catch (Exception exception) when (exception is JsonException or FormatException)
         {
-            return (null, [new("body", $"is no JSON object of texts; {example}")]);
+            return (null, [new("body", $"is not a JSON object with text values; {example}")]);
         }
         return data is null ? (null, [new("body", $"is null; {example}")]) : (data, Mistakes(data).ToList());
     }

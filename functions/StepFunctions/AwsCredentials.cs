@@ -1,6 +1,6 @@
 namespace Classroom.Functions.StepFunctions;
 
-/// <summary>The keys of the function's own role, as Lambda puts them into its environment.</summary>
+/// <summary>The credentials of the function's role, which Lambda puts into environment variables.</summary>
 sealed record AwsCredentials(string AccessKeyId, string SecretAccessKey, string? SessionToken)
 {
     public static AwsCredentials FromEnvironment() =>
@@ -10,6 +10,6 @@ sealed record AwsCredentials(string AccessKeyId, string SecretAccessKey, string?
             Environment.GetEnvironmentVariable("AWS_SESSION_TOKEN")
         );
 
-    /// <summary>Never the secret: a record prints its members, and logs keep what is printed.</summary>
+    /// <summary>Hides the secret, because a record prints its members and logs keep the text.</summary>
     public override string ToString() => $"AwsCredentials {{ AccessKeyId = {AccessKeyId} }}";
 }

@@ -1,6 +1,6 @@
 namespace Classroom.Functions.StepFunctions;
 
-/// <summary>The three calls of Step Functions that functions of the class make.</summary>
+/// <summary>The calls of Step Functions that the functions make.</summary>
 public interface IStepFunctions
 {
     Task<StartedExecution> StartExecutionAsync(string stateMachineArn, string name, string input);
@@ -12,7 +12,7 @@ public interface IStepFunctions
 
 public sealed record StartedExecution(string ExecutionArn, DateTimeOffset StartDate);
 
-/// <summary>Step Functions refused a call; the code is AWS's.</summary>
+/// <summary>Step Functions rejected a call. The code is AWS's.</summary>
 public sealed class StepFunctionsException(string code, string message) : Exception($"{code}: {message}")
 {
     public string Code { get; } = code;

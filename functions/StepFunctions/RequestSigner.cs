@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Classroom.Functions.StepFunctions;
 
-/// <summary>Signs a request to an AWS endpoint: Signature Version 4 over the address, the headers and the body's hash.</summary>
+/// <summary>Signs a request to AWS with Signature Version 4: the URL, the headers, and the hash of the body.</summary>
 static class RequestSigner
 {
     const string Algorithm = "AWS4-HMAC-SHA256";
@@ -51,7 +51,7 @@ static class RequestSigner
         );
     }
 
-    /// <summary>S3 takes the path as it is sent; every other service escapes what is escaped once more.</summary>
+    /// <summary>Every service but S3 percent-encodes the path a second time.</summary>
     static string Path(Uri uri, string service) =>
         service == "s3" ? uri.AbsolutePath : string.Join('/', uri.AbsolutePath.Split('/').Select(Uri.EscapeDataString));
 

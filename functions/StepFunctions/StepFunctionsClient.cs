@@ -1,12 +1,11 @@
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Classroom.Functions.StepFunctions;
 
-/// <summary>
-/// Calls Step Functions with the function's own keys. Small on purpose: an AWS SDK in the package would lengthen every cold start.
-/// </summary>
+/// <summary>Calls Step Functions with the credentials of the function. An AWS SDK in the package would lengthen every cold start.</summary>
 public sealed class StepFunctionsClient(HttpMessageHandler handler, TimeProvider clock) : IStepFunctions, IDisposable
 {
     static readonly Lazy<StepFunctionsClient> FromLambda = new(() => new(new SocketsHttpHandler(), TimeProvider.System));
@@ -49,7 +48,7 @@ public sealed class StepFunctionsClient(HttpMessageHandler handler, TimeProvider
     async Task<JsonObject> CallAsync(string operation, JsonObject request)
     {
         var region = EnvironmentSetting.Text("AWS_REGION");
-        var body = JsonSerializer.SerializeToUtf8Bytes(request, FunctionJson.Default.JsonObject);
+        var body = Encoding.UTF8.GetBytes(request.ToJsonString());
         using var message = new HttpRequestMessage(HttpMethod.Post, Endpoint(region)) { Content = new ByteArrayContent(body) };
         message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-1.0");
         message.Headers.TryAddWithoutValidation("X-Amz-Target", $"AWSStepFunctions.{operation}");
@@ -76,7 +75,7 @@ public sealed class StepFunctionsClient(HttpMessageHandler handler, TimeProvider
         }
         catch (JsonException)
         {
-            // A proxy on the way may answer in HTML; its status says enough.
+            // A proxy may answer in HTML; the HTTP status is sufficient.
             return [];
         }
     }

@@ -3,7 +3,7 @@ using Pulumi.Aws;
 
 namespace Classroom.Accounts;
 
-/// <summary>Where the class is made: account, region and partition, asked of AWS once for the whole stack.</summary>
+/// <summary>The account, region and partition of the stack, which AWS is asked for once.</summary>
 sealed class AwsAccount
 {
     AwsAccount(Output<string> partition, Output<string> region, Output<string> id)
@@ -28,7 +28,7 @@ sealed class AwsAccount
 
     public Output<string> Arn(string service, string resource) => Output.Format($"arn:{Partition}:{service}:{Region}:{Id}:{resource}");
 
-    /// <summary>An ARN of a service that has no regions.</summary>
+    /// <summary>The ARN of a resource of a global service, without a region.</summary>
     public Output<string> GlobalArn(string service, string resource) => Output.Format($"arn:{Partition}:{service}::{Id}:{resource}");
 
     public Output<string> Console(Output<string> path) => Output.Format($"https://{Region}.console.aws.amazon.com/{path}");

@@ -5,12 +5,12 @@ using Pulumi;
 namespace Classroom.Foundation;
 
 /// <summary>
-/// The permissions boundary of every role in the class, those that students make included. It is one policy for all: whose resources a
-/// role may reach is read from the role's own tag `student`, which students can neither change nor leave out.
+/// The permissions boundary of all roles in the class, including the roles that students create. All roles share one policy: it reads the
+/// owner from the tag `student` of the role, which students can neither change nor omit.
 /// </summary>
 static class ClassBoundary
 {
-    /// <summary>Whose: read from the tag of the one who acts.</summary>
+    /// <summary>The names of the student's resources; the student is the tag of the calling principal.</summary>
     public const string Own = "${aws:PrincipalTag/student}-*";
 
     public static Output<string> Document(AwsAccount account) => Policy.Document([.. Allowed(account), .. HardLines.For(account, Own)]);
@@ -28,7 +28,7 @@ static class ClassBoundary
             Policy.Allow("logs:CreateLogStream", "logs:PutLogEvents").On(account.Arn("logs", $"log-group:/aws/lambda/{Own}:*")),
             Policy.Allow("states:SendTaskSuccess", "states:SendTaskFailure", "states:SendTaskHeartbeat").OnStar(),
             Policy.Allow("xray:PutTraceSegments", "xray:PutTelemetryRecords", "xray:GetSamplingRules", "xray:GetSamplingTargets").OnStar(),
-            // Log delivery belongs to the account: only roles that the program made, which it tags with their lab, may touch it.
+            // Log delivery belongs to the account. Only roles that this program has created may change it; their tag is `lab`.
             Policy
                 .Allow(
                     "logs:CreateLogDelivery",

@@ -7,8 +7,8 @@ using Pulumi.Aws.S3;
 namespace Classroom.Foundation;
 
 /// <summary>
-/// What the class has once: the package that all functions run from, and the boundary of every role. A stack of a part of the class
-/// needs no more of it than these outputs.
+/// The resources that the class shares: the package of all functions, and the permissions boundary of all roles. A stack for a part of the
+/// class needs only these outputs.
 /// </summary>
 sealed class ClassFoundation : ComponentResource
 {
@@ -103,11 +103,11 @@ sealed class ClassFoundation : ComponentResource
 
     public Output<string> PackageKey { get; }
 
-    /// <summary>A new build is a new version, and a new version is what makes the functions take it.</summary>
+    /// <summary>Each build is a new version of the object. A new version makes Lambda update the functions.</summary>
     public Output<string> PackageVersion { get; }
 
     public Output<string> BoundaryArn { get; }
 
-    /// <summary>Attached to every student's own identity: the denials that the boundary has for their roles.</summary>
+    /// <summary>Attached to the identity of each student: the same denials that the boundary has for roles.</summary>
     public Output<string> GuardRailsArn { get; }
 }

@@ -1,8 +1,8 @@
 namespace Classroom.Foundation;
 
-/// <summary>The folder that the build of functions/ lays out; it becomes the one zip that every function runs.</summary>
+/// <summary>The output folder of the build of functions/, which becomes the zip file of all functions.</summary>
 static class FunctionPackage
 {
-    /// <summary>From infra/, where `pulumi up` runs the program.</summary>
+    /// <summary>Relative to infra/, the working directory of `pulumi up`.</summary>
     public const string Path = "../functions/bin/package";
 }

@@ -4,8 +4,7 @@ using Classroom.Policies;
 namespace Classroom.Foundation;
 
 /// <summary>
-/// What is denied in so many words. A boundary that merely does not allow does not hold against a resource policy that names a user;
-/// a denial does.
+/// Explicit denials. A boundary that only omits a permission does not restrict a resource policy that names a user; a denial does.
 /// </summary>
 static class HardLines
 {

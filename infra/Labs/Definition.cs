@@ -8,7 +8,7 @@ using Pulumi;
 
 namespace Classroom.Labs;
 
-/// <summary>A workflow's definition as it lies in the lab's folder, with placeholders like <c>${OrderValidator}</c>.</summary>
+/// <summary>The definition of a workflow from the folder of its lab, with placeholders such as <c>${OrderValidator}</c>.</summary>
 sealed partial class Definition
 {
     static readonly ConcurrentDictionary<string, Definition> Definitions = new();
@@ -26,9 +26,7 @@ sealed partial class Definition
 
     public static Definition Read(string file) => Definitions.GetOrAdd(file, name => new(name));
 
-    /// <summary>
-    /// The definition with every placeholder replaced. One that is unknown, or given and not there, is our mistake and says so.
-    /// </summary>
+    /// <summary>Replaces the placeholders. Throws if the given names differ from the placeholders in the file.</summary>
     public Output<string> Fill(Dictionary<string, Input<string>> placeholders, AwsAccount account)
     {
         var given = new SortedDictionary<string, Input<string>>(placeholders, StringComparer.Ordinal);
@@ -50,7 +48,7 @@ sealed partial class Definition
             });
     }
 
-    /// <summary>As AWS keeps it and the provider compares it: without the file's white space.</summary>
+    /// <summary>Removes white space, because AWS stores the definition without it and the provider compares the texts.</summary>
     static string Minify(string json)
     {
         using var document = JsonDocument.Parse(json);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Classroom.Labs;
 
-/// <summary>The definitions and samples of the labs' folders, which travel inside this assembly.</summary>
+/// <summary>The definitions and samples of the labs, which are embedded in this assembly.</summary>
 static class EmbeddedFiles
 {
     public static JsonSerializerOptions Plain { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -8,8 +8,8 @@ using Policy = Classroom.Policies.Policy;
 namespace Classroom.Labs;
 
 /// <summary>
-/// One lab of one student: a role for its functions, a role for its workflows, and whatever the lab adds. A lab's constructor reads as
-/// the list of what the student gets.
+/// One lab of one student: a role for its functions, a role for its workflows, and the resources that the lab adds. The constructor of a
+/// lab lists the resources of the student.
 /// </summary>
 abstract class Lab : ComponentResource
 {
@@ -33,10 +33,12 @@ abstract class Lab : ComponentResource
 
     public IReadOnlyList<LabWorkflow> Workflows => workflows;
 
-    /// <summary>Every role that the lab made: the student may run what has them, and never pass or change them.</summary>
+    /// <summary>
+    /// The roles of the lab. The student may run functions and workflows with these roles, but may neither pass nor change the roles.
+    /// </summary>
     public IReadOnlyList<Role> Roles => roles;
 
-    /// <summary>What the student is told of this lab besides its functions and workflows.</summary>
+    /// <summary>Outputs for the student besides functions and workflows.</summary>
     public Dictionary<string, Output<string>> Facts { get; } = [];
 
     protected Role FunctionsRole { get; }
@@ -80,7 +82,8 @@ abstract class Lab : ComponentResource
         return function;
     }
 
-    /// <param name="permissions">The role's policy: on AWS a workflow that logs cannot be made before its role may set the log up.</param>
+    /// <param name="permissions">The policy of the role. AWS creates a workflow with logging only after its role may set
+    /// up log delivery.</param>
     protected LabWorkflow Workflow(
         string name,
         Role role,
@@ -105,7 +108,7 @@ abstract class Lab : ComponentResource
         return workflow;
     }
 
-    /// <summary>What the functions may do: write their own logs and traces, and what the lab needs besides.</summary>
+    /// <summary>Grants the functions their logs and traces, and additional permissions of the lab.</summary>
     protected RolePolicy GrantFunctions(params Statement[] more) =>
         Grant(
             FunctionsRole,
@@ -116,7 +119,9 @@ abstract class Lab : ComponentResource
             ]
         );
 
-    /// <summary>What workflows may do: call these functions, deliver their logs and traces, and what the lab needs besides.</summary>
+    /// <summary>
+    /// Grants a role of workflows the calls of these functions, log delivery and traces, and additional permissions of the lab.
+    /// </summary>
     protected RolePolicy GrantWorkflows(Role role, IEnumerable<LabFunction> called, params Statement[] more) =>
         Grant(
             role,

@@ -1,6 +1,6 @@
 namespace Classroom.Labs;
 
-/// <summary>Marks a lab and gives it the name that the configuration knows it by.</summary>
+/// <summary>Marks a lab, and names it for the configuration.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 sealed class LabAttribute(string name) : Attribute
 {

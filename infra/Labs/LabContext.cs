@@ -5,7 +5,7 @@ using Pulumi;
 
 namespace Classroom.Labs;
 
-/// <summary>What a lab is opened with: for whom, where, and on what ground.</summary>
+/// <summary>The parameters of a lab: the student, the account, and the shared resources.</summary>
 sealed record LabContext(
     Student Student,
     Tagging Tags,

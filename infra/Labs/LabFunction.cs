@@ -8,7 +8,9 @@ using Pulumi.Aws.Lambda.Inputs;
 
 namespace Classroom.Labs;
 
-/// <summary>A Lambda function with its log group: the group is ours, so that it has a retention and goes with the class.</summary>
+/// <summary>
+/// A Lambda function with its log group. The program creates the group, so that it has a retention period and is deleted with the class.
+/// </summary>
 sealed class LabFunction
 {
     readonly Function function;

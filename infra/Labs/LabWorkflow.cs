@@ -8,7 +8,7 @@ using Pulumi.Aws.Sfn.Inputs;
 
 namespace Classroom.Labs;
 
-/// <summary>A state machine with its log group, traced and logged in full, and its alarm.</summary>
+/// <summary>A state machine with its log group and its alarm. Tracing is on, and the log level is ALL.</summary>
 sealed class LabWorkflow
 {
     readonly StateMachine machine;
@@ -27,7 +27,7 @@ sealed class LabWorkflow
     {
         Name = name;
         IsExpress = isExpress;
-        // Any other prefix would add the group's ARN to a resource policy that the whole account shares, and about 45 of them fill it.
+        // With another prefix, AWS adds the ARN of the group to a resource policy of the account, which has room for about 45 groups.
         var log = new LogGroup(
             $"{name}-log",
             new()

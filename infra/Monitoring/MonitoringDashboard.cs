@@ -1,30 +1,39 @@
 using System.Collections.Immutable;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Classroom.Accounts;
-using Classroom.Labs;
 using Classroom.Settings;
 using Pulumi;
 using Pulumi.Aws.CloudWatch;
 
 namespace Classroom.Monitoring;
 
-/// <summary>How the workflows and functions of a student, or of the whole class, are doing.</summary>
+/// <summary>A CloudWatch dashboard with the metrics of the workflows and functions of a student, or of the whole class.</summary>
 static class MonitoringDashboard
 {
     const string DashboardName = "stepfunctions-monitoring";
 
-    public static Output<string> ForStudent(Resource workspace, Username student, ImmutableArray<Lab> labs, AwsAccount account)
+    static readonly JsonSerializerOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Makes the dashboard of one student; returns its address in the console.</summary>
+    public static Output<string> ForStudent(
+        Resource workspace,
+        Username student,
+        IEnumerable<MonitoredWorkflow> workflows,
+        IReadOnlyList<string> functions,
+        AwsAccount account
+    )
     {
-        var workflows = Output.All(
-            labs.SelectMany(lab => lab.Workflows).Select(workflow => workflow.Arn.Apply(arn => (workflow.Name, Arn: arn)))
-        );
-        var functions = labs.SelectMany(lab => lab.Functions).Select(function => function.Name).ToArray();
-        var body = Output.Tuple(workflows, account.Region).Apply(known => Body(StudentWidgets(known.Item1, functions, known.Item2)));
+        var arns = Output.All(workflows.Select(workflow => workflow.Arn.Apply(arn => (workflow.Name, Arn: arn))));
+        var body = Output.Tuple(arns, account.Region).Apply(known => Body(StudentWidgets(known.Item1, functions, known.Item2)));
         return Make(student.Name(DashboardName), body, workspace, account);
     }
 
-    /// <summary>Searches instead of names, so that the dashboard stays as it is when the roster changes.</summary>
+    /// <summary>
+    /// Makes the dashboard of the class; returns its address in the console. Its widgets search for metrics instead of naming resources,
+    /// so that the dashboard does not change with the roster.
+    /// </summary>
     public static Output<string> ForClass(Resource parent, string className, AwsAccount account) =>
         Make($"{className}-{DashboardName}", account.Region.Apply(region => Body(ClassWidgets(region))), parent, account);
 
@@ -34,7 +43,11 @@ static class MonitoringDashboard
         return account.Console(Output.Format($"cloudwatch/home?region={account.Region}#dashboards:name={name}"));
     }
 
-    static IEnumerable<JsonObject> StudentWidgets(ImmutableArray<(string Name, string Arn)> workflows, string[] functions, string region)
+    static IEnumerable<JsonObject> StudentWidgets(
+        ImmutableArray<(string Name, string Arn)> workflows,
+        IReadOnlyList<string> functions,
+        string region
+    )
     {
         var row = 0;
         foreach (var (name, arn) in workflows)
@@ -114,5 +127,5 @@ static class MonitoringDashboard
     static JsonArray Metric(string space, string metric, string dimension, string value) => [space, metric, dimension, value];
 
     static string Body(IEnumerable<JsonObject> widgets) =>
-        JsonSerializer.Serialize(new JsonObject { ["widgets"] = new JsonArray([.. widgets]) }, EmbeddedFiles.Plain);
+        JsonSerializer.Serialize(new JsonObject { ["widgets"] = new JsonArray([.. widgets]) }, Writing);
 }

@@ -5,7 +5,7 @@ using Pulumi.Aws.CloudWatch.Inputs;
 
 namespace Classroom.Monitoring;
 
-/// <summary>Rings when an execution of a workflow fails or times out.</summary>
+/// <summary>A CloudWatch alarm for failed and timed-out executions of a workflow.</summary>
 static class WorkflowAlarm
 {
     const int PeriodSeconds = 300;
@@ -20,7 +20,7 @@ static class WorkflowAlarm
                 ComparisonOperator = "GreaterThanThreshold",
                 Threshold = 0,
                 EvaluationPeriods = 1,
-                // A workflow that nobody runs publishes nothing, and that is no failure.
+                // A workflow without executions publishes no data, which is not a failure.
                 TreatMissingData = "notBreaching",
                 MetricQueries =
                 {

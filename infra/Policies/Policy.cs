@@ -7,7 +7,7 @@ using Pulumi;
 
 namespace Classroom.Policies;
 
-/// <summary>Writes policies as sentences and turns them into the JSON that IAM takes.</summary>
+/// <summary>Builds policies from statements and writes them as JSON for IAM.</summary>
 static class Policy
 {
     static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -16,7 +16,7 @@ static class Policy
 
     public static Statement Deny(params string[] actions) => new() { Effect = "Deny", Actions = [.. actions] };
 
-    /// <summary>The document, once everything that it names is known.</summary>
+    /// <summary>The JSON document, which is known when all its values are known.</summary>
     public static Output<string> Document(params IReadOnlyCollection<Statement> statements)
     {
         var unresolved = statements.SelectMany(Values).ToArray();
@@ -33,7 +33,7 @@ static class Policy
             yield return value;
     }
 
-    /// <summary>Takes the values in the order in which <see cref="Values"/> named them.</summary>
+    /// <summary>Takes the resolved values in the order of <see cref="Values"/>.</summary>
     static string Write(IReadOnlyCollection<Statement> statements, ImmutableArray<string> values)
     {
         var rest = new Queue<string>(values);

@@ -1,7 +1,8 @@
 namespace Classroom.Policies;
 
 /// <summary>
-/// Every action that a policy of ours allows on <c>*</c>: AWS knows no narrower resource for it. And why it is needed at all.
+/// The actions that our policies allow on <c>*</c>, because AWS supports no narrower resource for them, each with the reason for the
+/// permission.
 /// </summary>
 static class StarOnlyActions
 {

@@ -3,7 +3,7 @@ using Pulumi;
 
 namespace Classroom.Policies;
 
-/// <summary>One statement of a policy, on its way: <c>Policy.Allow("lambda:InvokeFunction").On(validator.Arn)</c>.</summary>
+/// <summary>One statement of a policy: <c>Policy.Allow("lambda:InvokeFunction").On(validator.Arn)</c>.</summary>
 sealed record Statement
 {
     public required string Effect { get; init; }
@@ -12,7 +12,7 @@ sealed record Statement
 
     public ImmutableArray<Input<string>> Resources { get; init; } = [];
 
-    /// <summary>Whether <see cref="Resources"/> are the ones that the statement is not about.</summary>
+    /// <summary>The statement applies to all resources except <see cref="Resources"/> (NotResource).</summary>
     public bool IsExcept { get; init; }
 
     public (string Kind, Input<string> Value)? Principal { get; init; }
@@ -23,7 +23,7 @@ sealed record Statement
 
     public Statement OnAllBut(params Input<string>[] resources) => this with { Resources = [.. resources], IsExcept = true };
 
-    /// <summary>For actions that take no resource; <see cref="StarOnlyActions"/> knows each of them and why it is needed.</summary>
+    /// <summary>For actions that support no resource. <see cref="StarOnlyActions"/> lists these actions with their reasons.</summary>
     public Statement OnStar()
     {
         var unlisted = Actions.Where(action => !StarOnlyActions.Reasons.ContainsKey(action)).ToArray();

@@ -3,11 +3,12 @@ using Pulumi;
 
 namespace Classroom.Policies;
 
-/// <summary>Who may take a role on.</summary>
+/// <summary>Trust policies: the principals that may assume a role.</summary>
 static class TrustPolicy
 {
     /// <summary>
-    /// Lambda documents no source condition for the trust of an execution role; one that it does not set would lock it out.
+    /// AWS documents no source condition for the execution role of a function. A condition on a key that Lambda does not set would make the
+    /// role unusable.
     /// </summary>
     public static Output<string> Lambda() => Policy.Document(Policy.Allow("sts:AssumeRole").ByService("lambda.amazonaws.com"));
 
@@ -30,7 +31,8 @@ static class TrustPolicy
         );
 
     /// <summary>
-    /// Whoever the account's own policies allow to take the role on: the instructor names them there, students are not among them.
+    /// The principals that the policies of the account allow to assume the role. The instructor names them there; students are not among
+    /// them.
     /// </summary>
     public static Output<string> Account(AwsAccount account) =>
         Policy.Document(Policy.Allow("sts:AssumeRole").ByAws(account.GlobalArn("iam", "root")));

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Classroom.Settings;
 
-/// <summary>Everything the program is told: the class as a whole, and each student in the order of their names.</summary>
+/// <summary>The settings of the class, and of each student in the order of their names.</summary>
 sealed record ClassSettings(
     string ClassName,
     string Owner,

@@ -1,6 +1,6 @@
 namespace Classroom.Settings;
 
-/// <summary>Collects what is wrong while reading goes on, so that everything is reported at once.</summary>
+/// <summary>Collects the mistakes of a configuration, so that one exception reports all of them.</summary>
 sealed class Mistakes
 {
     readonly List<string> found = [];

@@ -2,12 +2,12 @@ using Pulumi;
 
 namespace Classroom.Settings;
 
-/// <summary>All mistakes of a configuration at once; nothing has been registered yet.</summary>
+/// <summary>All mistakes of a configuration. No resource has been registered yet.</summary>
 sealed class SettingsException(IReadOnlyList<string> mistakes)
     : RunException(
         $"The configuration of this stack has {mistakes.Count} {(mistakes.Count == 1 ? "mistake" : "mistakes")}; nothing was changed.\n"
             + string.Concat(mistakes.Select(mistake => $"  - {mistake}\n"))
-            + "Mend them in Pulumi.<stack>.yaml or with `pulumi config set`, then try again."
+            + "Correct them in Pulumi.<stack>.yaml or with `pulumi config set`, then try again."
     )
 {
     public IReadOnlyList<string> Mistakes { get; } = mistakes;

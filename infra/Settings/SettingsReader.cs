@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Classroom.Settings;
 
-/// <summary>Turns the stack's configuration into settings, or says everything that is wrong with it.</summary>
+/// <summary>Converts the configuration of the stack into settings, or throws one exception with all mistakes.</summary>
 sealed class SettingsReader
 {
     public const string Namespace = "classroom";
@@ -25,10 +25,9 @@ sealed class SettingsReader
 
     StudentSettings Defaults { get; }
 
-    /// <param name="config">The text of a key of the stack's configuration, or null.</param>
-    /// <param name="givenKeys">All keys that the stack sets in our namespace, where that is known: one we do not know is a typing
-    /// mistake.</param>
-    /// <param name="knownLabs">The labs that this program has.</param>
+    /// <param name="config">Returns the value of a key of the stack, or null.</param>
+    /// <param name="givenKeys">All keys that the stack sets in our namespace, where known. An unknown key is a typing error.</param>
+    /// <param name="knownLabs">The names of all labs.</param>
     public static ClassSettings Read(Func<string, string?> config, IEnumerable<string> givenKeys, ImmutableSortedSet<string> knownLabs) =>
         new SettingsReader(config, knownLabs).Read(givenKeys);
 
@@ -36,7 +35,7 @@ sealed class SettingsReader
     {
         string[] known = [.. ClassKeys, .. StudentKeys.Names];
         foreach (var key in givenKeys.Where(key => !known.Contains(key)))
-            mistakes.Add(Path(key), "no setting of this program", string.Join(", ", known.Order(StringComparer.Ordinal)));
+            mistakes.Add(Path(key), "not a setting of this program", string.Join(", ", known.Order(StringComparer.Ordinal)));
 
         var className = ClassName();
         var owner = Text("owner", "instructor", 256);
@@ -70,7 +69,7 @@ sealed class SettingsReader
             if (ReadStudent($"{Path("students")}[{index}]", entry, forAll) is not { } student)
                 continue;
             if (!students.TryAdd(student.Username, student))
-                mistakes.Add($"{Path("students")}[{index}]", $"'{student.Username}' once more", "each username once");
+                mistakes.Add($"{Path("students")}[{index}]", $"'{student.Username}', a duplicate", "each username once");
         }
         return [.. students.Values];
     }
@@ -98,7 +97,7 @@ sealed class SettingsReader
             if (StudentKeys.Names.Contains(property.Name))
                 settings = studentKeys.Read($"{path}.{property.Name}", property.Name, property.Value, settings);
             else
-                mistakes.Add($"{path}.{property.Name}", "no setting of a student", $"username, {string.Join(", ", StudentKeys.Names)}");
+                mistakes.Add($"{path}.{property.Name}", "not a setting of a student", $"username, {string.Join(", ", StudentKeys.Names)}");
         }
         return settings;
     }
@@ -108,7 +107,9 @@ sealed class SettingsReader
             ? values.Text(Path(key), value, otherwise, longest, $"1 to {longest} letters, digits, spaces and _.:/=+-@")
             : otherwise;
 
-    /// <summary>The class's name begins a bucket's, which has to fit 63 characters with account and region behind it.</summary>
+    /// <summary>
+    /// Reads the name of the class. It must be short: with account and region it becomes a bucket name of at most 63 characters.
+    /// </summary>
     string ClassName()
     {
         var text = config("className") ?? "classroom";
@@ -119,13 +120,17 @@ sealed class SettingsReader
             && text[^1] != '-'
         )
             return text;
-        mistakes.Add(Path("className"), $"'{text}'", "2 to 24 lower-case letters, digits and hyphens, a letter first and no hyphen last");
+        mistakes.Add(
+            Path("className"),
+            $"'{text}'",
+            "2 to 24 lower-case letters, digits and hyphens, starting with a letter and not ending with a hyphen"
+        );
         return "classroom";
     }
 
     string? AlarmTopic()
     {
-        // Pulumi asks for a value of every setting that it knows; the empty one says that there is no topic.
+        // Pulumi asks for a value of every declared setting; an empty value means no topic.
         if (string.IsNullOrEmpty(config("alarmTopicArn")) || Element("alarmTopicArn") is not { } value)
             return null;
         var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
@@ -135,7 +140,7 @@ sealed class SettingsReader
         return null;
     }
 
-    /// <summary>A key's value: JSON where it is JSON, else its text.</summary>
+    /// <summary>The value of a key as JSON; a value that is not valid JSON is a text.</summary>
     JsonElement? Element(string key)
     {
         if (config(key) is not { } text)
@@ -148,7 +153,7 @@ sealed class SettingsReader
             }
             catch (JsonException)
             {
-                // Plain text where a list belongs: its reader says what is allowed.
+                // The text stays a string, and the reader of the key reports what is allowed.
             }
         }
         return JsonSerializer.SerializeToElement(text);

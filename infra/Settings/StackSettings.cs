@@ -1,20 +1,21 @@
+using System.Collections.Immutable;
 using System.Text.Json;
-using Classroom.Labs;
 using Pulumi;
 
 namespace Classroom.Settings;
 
-/// <summary>The settings of the stack that is running.</summary>
+/// <summary>Reads the configuration of the current stack.</summary>
 static class StackSettings
 {
-    public static ClassSettings Read()
+    public static ClassSettings Read(ImmutableSortedSet<string> knownLabs)
     {
         var config = new Config(SettingsReader.Namespace);
-        return SettingsReader.Read(config.Get, GivenKeys(), LabCatalog.Names);
+        return SettingsReader.Read(config.Get, GivenKeys(), knownLabs);
     }
 
     /// <summary>
-    /// The SDK has no way to list keys; the engine hands all of them over in this variable, which is where the SDK reads them too.
+    /// The keys that the stack sets. Pulumi's SDK cannot list them, but the engine passes all of them in this environment variable, from
+    /// which the SDK reads the values too.
     /// </summary>
     static IEnumerable<string> GivenKeys()
     {

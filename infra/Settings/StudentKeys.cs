@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace Classroom.Settings;
 
-/// <summary>The keys that hold for the class and may be overridden for a student, each with how it is read.</summary>
+/// <summary>Reads the keys that a class sets and a student can override.</summary>
 sealed class StudentKeys(Mistakes mistakes, ImmutableSortedSet<string> knownLabs)
 {
-    /// <summary>What CloudWatch Logs accepts as a retention, in days.</summary>
+    /// <summary>The retention periods that CloudWatch Logs accepts, in days.</summary>
     static readonly int[] RetentionDays =
     [
         1,
@@ -62,7 +62,7 @@ sealed class StudentKeys(Mistakes mistakes, ImmutableSortedSet<string> knownLabs
             "paymentFailureRate" => settings with { PaymentFailureRate = values.Number(path, value, settings.PaymentFailureRate, 0, 1) },
             "outOfStockRate" => settings with { OutOfStockRate = values.Number(path, value, settings.OutOfStockRate, 0, 1) },
             "transientErrorRate" => settings with { TransientErrorRate = values.Number(path, value, settings.TransientErrorRate, 0, 1) },
-            // Above 5, the slowest handler would outlive its own time-out.
+            // Above 5, the slowest handler would exceed its timeout.
             "delayScale" => settings with { DelayScale = values.Number(path, value, settings.DelayScale, 0, 5) },
             "dashboard" => settings with { Dashboard = values.Choice(path, value, settings.Dashboard) },
             "access" => settings with { Access = values.Choice(path, value, settings.Access) },
@@ -93,7 +93,7 @@ sealed class StudentKeys(Mistakes mistakes, ImmutableSortedSet<string> knownLabs
     {
         if (value.ValueKind != JsonValueKind.Object)
         {
-            mistakes.Add(path, ValueReader.Show(value), "an object of texts");
+            mistakes.Add(path, ValueReader.Show(value), "an object with text values");
             return otherwise;
         }
         var tags = otherwise.ToBuilder();
@@ -107,7 +107,7 @@ sealed class StudentKeys(Mistakes mistakes, ImmutableSortedSet<string> knownLabs
             )
                 mistakes.Add(
                     $"{path}.{tag.Name}",
-                    "no key for a tag of yours",
+                    "not allowed as the key of a tag",
                     $"1 to 128 letters, digits and _.:/=+-@, not aws:… and none of {string.Join(", ", OwnTags)}"
                 );
             else

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Classroom.Settings;
 
-/// <summary>What may be set for the class and overridden for a student.</summary>
+/// <summary>The settings that a class has and a student can override.</summary>
 sealed record StudentSettings
 {
     public ImmutableSortedSet<string> Labs { get; init; } = [];
@@ -36,7 +36,9 @@ enum LogLevel
     Fatal,
 }
 
-/// <summary>One dashboard for each student, one for the class, or none: at $3 a month each they are most of an idle class's bill.</summary>
+/// <summary>
+/// One dashboard for each student, one for the class, or none. A dashboard costs $3 a month, which is most of the bill of an idle class.
+/// </summary>
 enum DashboardChoice
 {
     Student,

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Classroom.Settings;
 
-/// <summary>A student's name as every resource of theirs begins with. One that exists is valid.</summary>
+/// <summary>The name of a student, with which the names of the student's resources begin. An existing value is valid.</summary>
 readonly partial record struct Username : IComparable<Username>
 {
-    /// <summary>No hyphen: the pattern <c>user1-*</c> can then never match a resource of another student.</summary>
+    /// <summary>Without hyphens, the pattern <c>user1-*</c> never matches a resource of another student.</summary>
     public const string Rule = "2 to 16 lower-case letters and digits, a letter first";
 
     readonly string value;

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Classroom.Settings;
 
 /// <summary>
-/// Reads one value of the configuration, which comes as text from the stack's own keys and as JSON from inside the roster.
-/// What does not fit is noted, and reading goes on with what was there before.
+/// Reads one value of the configuration: text from a key of the stack, or JSON from the roster. Reports an invalid value and returns the
+/// value that was set before.
 /// </summary>
 sealed class ValueReader(Mistakes mistakes)
 {

@@ -7,21 +7,21 @@ using Policy = Classroom.Policies.Policy;
 
 namespace Classroom.Students;
 
-/// <summary>The identity with which a student signs in, if the class gives one: a role to switch to, or a user.</summary>
+/// <summary>The identity with which a student signs in, if the class has one: a role to assume, or a user.</summary>
 sealed class StudentAccess(Student student, Resource workspace, AwsAccount account, Output<string> guardRailsArn, Tagging tags)
 {
     readonly string name = student.Username.Name("student");
 
     CustomResourceOptions Here => new() { Parent = workspace };
 
-    /// <summary>Makes the identity and returns what the student needs to sign in.</summary>
+    /// <summary>Creates the identity; returns the outputs that the student needs to sign in.</summary>
     public Dictionary<string, Output<string>> Open(StudentPolicy policy) =>
         student.Settings.Access switch
         {
             AccessChoice.None => [],
             AccessChoice.Role => OpenRole(policy),
             AccessChoice.User => OpenUser(policy),
-            _ => throw new ArgumentOutOfRangeException(nameof(policy), student.Settings.Access, "no kind of access"),
+            _ => throw new ArgumentOutOfRangeException(nameof(policy), student.Settings.Access, "unknown kind of access"),
         };
 
     Dictionary<string, Output<string>> OpenRole(StudentPolicy policy)
@@ -85,7 +85,7 @@ sealed class StudentAccess(Student student, Resource workspace, AwsAccount accou
         {
             ["user_name"] = user.Name,
             ["sign_in_url"] = Output.Format($"https://{account.Id}.signin.aws.amazon.com/console"),
-            // Secrets wherever they travel, whatever the provider says of them.
+            // Marked as secrets explicitly, whatever the provider's schema says.
             ["password"] = Output.CreateSecret(login.Password),
             ["access_key_id"] = key.Id,
             ["secret_access_key"] = Output.CreateSecret(key.Secret),

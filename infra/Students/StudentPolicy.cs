@@ -8,16 +8,17 @@ using Policy = Classroom.Policies.Policy;
 namespace Classroom.Students;
 
 /// <summary>
-/// What a student may do in console and CLI: see and run the own labs, and build more under the own name, within the class's boundary.
-/// What is denied to every student lies in the class's guard rails. Written to fit IAM's 6,144 characters of a managed policy.
+/// The permissions of a student in the console and the CLI: to see and run their own labs, and to create resources with their own name
+/// prefix within the class's boundary. The guard rails of the class have the denials for all students. The document fits the 6,144
+/// characters that IAM allows for a managed policy.
 /// </summary>
 sealed class StudentPolicy(Username student, AwsAccount account, Output<string> boundaryArn, IReadOnlyList<Role> labRoles)
 {
     readonly string own = student.Name("*");
 
-    /// <param name="identity">The role with which the student signs in, if it is one: no more the student's to change than the labs'
-    /// roles.</param>
-    /// <param name="more">What this kind of identity may do besides.</param>
+    /// <param name="identity">The role with which the student signs in, or null. The student may not change it, like the roles of the
+    /// labs.</param>
+    /// <param name="more">Additional permissions of this kind of identity.</param>
     public Output<string> Document(Role? identity, params Statement[] more) =>
         Policy.Document([
             SeeNames,
@@ -67,7 +68,7 @@ sealed class StudentPolicy(Username student, AwsAccount account, Output<string> 
                     "states:DeleteStateMachine"
                 )
                 .On(account.Arn("states", $"stateMachine:{own}")),
-            // An execution's own name is the caller's choice: the machine's name is what the pattern must hold on to.
+            // The caller chooses the name of an execution; therefore the pattern must restrict the name of the state machine.
             Policy
                 .Allow(
                     "states:DescribeExecution",

@@ -8,7 +8,7 @@ using Pulumi;
 
 namespace Classroom.Students;
 
-/// <summary>Everything that one student gets. Nothing in it depends on another student.</summary>
+/// <summary>The resources of one student. They do not depend on other students.</summary>
 sealed class StudentWorkspace : ComponentResource
 {
     public StudentWorkspace(Student student, ClassSettings settings, Tagging classTags, AwsAccount account, ClassFoundation foundation)
@@ -20,7 +20,7 @@ sealed class StudentWorkspace : ComponentResource
 
         var facts = new Dictionary<string, Output<string>>();
         if (student.Settings.Dashboard == DashboardChoice.Student && labs.Length > 0)
-            facts["dashboard_url"] = MonitoringDashboard.ForStudent(this, student.Username, labs, account);
+            facts["dashboard_url"] = DashboardOf(student.Username, labs, account);
         var policy = new StudentPolicy(student.Username, account, foundation.BoundaryArn, [.. labs.SelectMany(lab => lab.Roles)]);
         foreach (var (name, value) in new StudentAccess(student, this, account, foundation.GuardRailsArn, tags).Open(policy))
             facts[name] = value;
@@ -29,8 +29,17 @@ sealed class StudentWorkspace : ComponentResource
         RegisterOutputs(new Dictionary<string, object?> { ["outputs"] = Outputs });
     }
 
-    /// <summary>What the student is handed: links, ARNs, and how to sign in.</summary>
+    /// <summary>The outputs for the student: links, ARNs and credentials.</summary>
     public Output<ImmutableDictionary<string, object?>> Outputs { get; }
+
+    Output<string> DashboardOf(Username student, ImmutableArray<Lab> labs, AwsAccount account) =>
+        MonitoringDashboard.ForStudent(
+            this,
+            student,
+            labs.SelectMany(lab => lab.Workflows).Select(workflow => new MonitoredWorkflow(workflow.Name, workflow.Arn)),
+            [.. labs.SelectMany(lab => lab.Functions).Select(function => function.Name)],
+            account
+        );
 
     static Output<ImmutableDictionary<string, object?>> Describe(
         ImmutableArray<Lab> labs,

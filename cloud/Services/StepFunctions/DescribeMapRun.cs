@@ -1,6 +1,6 @@
 using Classroom.Cloud.Api;
 using Classroom.Cloud.StepFunctions.Running;
-using Classroom.StatesLanguage.Maps;
+using Classroom.StatesLanguage.History;
 
 namespace Classroom.Cloud.StepFunctions;
 

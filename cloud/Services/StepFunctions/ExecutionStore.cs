@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.History;
-using Classroom.StatesLanguage.Maps;
 using Classroom.StatesLanguage.Saving;
 using Classroom.Storage;
 

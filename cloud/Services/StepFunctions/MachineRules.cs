@@ -4,6 +4,7 @@ using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Runtime;
 using Classroom.StatesLanguage.Definitions;
 using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.Syntax;
 
 namespace Classroom.Cloud.StepFunctions;
 

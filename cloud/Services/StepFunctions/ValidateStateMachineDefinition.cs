@@ -1,6 +1,7 @@
 using Classroom.Cloud.Api;
 using Classroom.StatesLanguage.Definitions;
 using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.Syntax;
 
 namespace Classroom.Cloud.StepFunctions;
 

@@ -5,7 +5,7 @@ using Classroom.Languages;
 namespace Classroom.StatesLanguage.Data;
 
 /// <summary>
-/// An immutable JSON value. States hand values on without copying them: a history of a thousand events may share one input.
+/// An immutable JSON value. States share values instead of copying them: a thousand events of a history may refer to one input.
 /// </summary>
 public abstract class Json : IEquatable<Json>
 {
@@ -16,21 +16,20 @@ public abstract class Json : IEquatable<Json>
 
     public static Json Null => JsonNull.Instance;
 
-    /// <summary>Bytes of the value as compact JSON in UTF-8, which is what AWS's limits count.</summary>
+    /// <summary>The number of UTF-8 bytes of the value as compact JSON, which AWS's limits count.</summary>
     public int Size => size == 0 ? size = Verbatim is { } text ? Encoding.UTF8.GetByteCount(text) : Measure() : size;
 
-    /// <summary>How deeply values stand within one another: 1 where there is none inside.</summary>
+    /// <summary>The depth of the nesting: 1 for a value that contains no other.</summary>
     internal int Depth => depth == 0 ? depth = MeasureDepth() : depth;
 
-    /// <summary>The text that the value was read from, if it is to be written again as it was, white space and all.</summary>
+    /// <summary>The text that the value was read from, with its white space, if the value must be written in exactly that form.</summary>
     internal string? Verbatim { get; private set; }
 
     public static Json Parse(string text) => JsonReader.Read(text);
 
     /// <summary>
-    /// Reads what a caller hands over: as long as nobody changes the value, it is shown and handed on letter by letter, as Step Functions
-    /// does
-    /// with inputs and results.
+    /// Parses the payload of a caller. While the value stays unchanged, it is written exactly as the caller wrote it, as Step Functions
+    /// does with inputs and results.
     /// </summary>
     public static Json ParseVerbatim(string text)
     {
@@ -78,13 +77,13 @@ public abstract class Json : IEquatable<Json>
         return deepest + 1;
     }
 
-    /// <summary>What was known of the value while it was being built holds no longer.</summary>
+    /// <summary>Clears the cached size and depth, because the value changes while it is built.</summary>
     private protected void Changed() => size = depth = 0;
 
-    /// <summary>More than can be counted is as much as can be.</summary>
+    /// <summary>Adds sizes; a sum that does not fit becomes the largest integer.</summary>
     private protected static int Clamp(long size) => (int)Math.Min(size, int.MaxValue);
 
-    // Only what was just read, and is nobody else's yet; the few values that all share have one text anyway.
+    // Only for values that were just parsed and are not shared yet. The few shared constants have only one text anyway.
     void KeepText(string text)
     {
         if (this is JsonObject or JsonArray)

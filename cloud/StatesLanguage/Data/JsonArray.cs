@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Classroom.StatesLanguage.Data;
 
-/// <summary>An array. Whoever builds one adds to it; whoever gets one only reads.</summary>
+/// <summary>An array. Only the code that builds an array changes it; after that it is immutable.</summary>
 public sealed class JsonArray : Json, IReadOnlyList<Json>
 {
     Json[] items;
@@ -23,7 +23,7 @@ public sealed class JsonArray : Json, IReadOnlyList<Json>
 
     internal ReadOnlySpan<Json> Items => items.AsSpan(0, Count);
 
-    /// <summary>What the JSONata evaluator must know of an array's origin; nothing else reads it.</summary>
+    /// <summary>The origin of the array. Only the JSONata evaluator uses it.</summary>
     internal ArrayOrigin Origin { get; set; }
 
     public static JsonArray Of(IEnumerable<Json> items) => new(items.ToArray());
@@ -76,15 +76,15 @@ enum ArrayOrigin : byte
 {
     None = 0,
 
-    /// <summary>The result of a path, which is no array of its own: one item alone stands for itself.</summary>
+    /// <summary>The result of a path, not an array of the data: a sequence of one item is equal to the item.</summary>
     Sequence = 1,
 
-    /// <summary>A sequence that stays an array with one item.</summary>
+    /// <summary>A sequence that stays an array even with one item.</summary>
     KeepSingleton = 2,
 
-    /// <summary>Written with an array constructor: a path does not flatten it.</summary>
+    /// <summary>An array constructor in the expression: a path does not flatten it.</summary>
     Constructed = 4,
 
-    /// <summary>Wraps an input that is itself an array, so that the first step sees it whole.</summary>
+    /// <summary>A wrapper around an input that is an array, so that the first step of a path sees the array as one value.</summary>
     OuterWrapper = 8,
 }

@@ -4,7 +4,7 @@ namespace Classroom.StatesLanguage.Data;
 
 static class JsonKinds
 {
-    /// <summary>A number, or a text that is one: what …Path fields take.</summary>
+    /// <summary>The value of a number, or of a text that contains a number. The …Path fields accept both.</summary>
     public static double? AsNumber(Json value) =>
         value switch
         {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Classroom.StatesLanguage.Data;
 
-/// <summary>A number: a double, and the text that it was read from, which is written again as it was.</summary>
+/// <summary>A number: a double, and the text that it was read from, so that it is written again in the same form.</summary>
 public sealed class JsonNumber : Json
 {
     readonly string? source;
@@ -28,12 +28,12 @@ public sealed class JsonNumber : Json
     private protected override int Measure() => Text.Length;
 }
 
-/// <summary>Numbers as JSON and ECMAScript write them: the fewest digits that read back the same.</summary>
+/// <summary>Formats numbers as JSON and ECMAScript do: with the fewest digits that parse to the same double.</summary>
 static class NumberText
 {
     public static string Of(double value)
     {
-        // JSON has no word for these.
+        // JSON cannot express NaN and infinities.
         if (!double.IsFinite(value))
             return "null";
         if (value == Math.Floor(value) && Math.Abs(value) < 1e15)
@@ -42,7 +42,7 @@ static class NumberText
         return Math.Abs(value) is >= 1e-6 and < 1e21 ? Plain(shortest) : Exponential(shortest);
     }
 
-    /// <summary>Digits without an exponent, which .NET uses from 1E+15 on and below 1E-5.</summary>
+    /// <summary>Writes digits without an exponent. .NET uses an exponent from 1E+15 on and below 1E-5.</summary>
     static string Plain(string shortest)
     {
         var mark = shortest.IndexOf('E', StringComparison.Ordinal);
@@ -54,7 +54,7 @@ static class NumberText
             : $"{sign}{digits[..point]}.{digits[point..]}";
     }
 
-    /// <summary>.NET writes these with an exponent too, in another form.</summary>
+    /// <summary>Writes an exponent as ECMAScript does; .NET's form differs.</summary>
     static string Exponential(string shortest)
     {
         var (digits, point, sign) = Split(shortest, shortest.IndexOf('E', StringComparison.Ordinal));
@@ -62,7 +62,7 @@ static class NumberText
         return $"{sign}{digits[0]}{(digits.Length > 1 ? "." + digits[1..] : "")}e{(exponent < 0 ? "-" : "+")}{Math.Abs(exponent)}";
     }
 
-    /// <summary>Significant digits, and where the decimal point stands among them.</summary>
+    /// <summary>The significant digits, and the position of the decimal point among them.</summary>
     static (string Digits, int Point, string Sign) Split(string text, int mark)
     {
         var sign = text[0] == '-' ? "-" : "";

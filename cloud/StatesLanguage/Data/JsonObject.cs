@@ -3,10 +3,12 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Classroom.StatesLanguage.Data;
 
-/// <summary>An object that keeps the order of its members. Whoever builds one sets members; whoever gets one only reads.</summary>
+/// <summary>
+/// An object that keeps the order of its members. Only the code that builds an object changes it; after that it is immutable.
+/// </summary>
 public sealed class JsonObject : Json, IReadOnlyCollection<KeyValuePair<string, Json>>
 {
-    // Up to here a look through the names is faster than a hash of them.
+    // For this many members, a linear search is faster than a hash table.
     const int FewMembers = 8;
 
     string[] names;
@@ -63,7 +65,7 @@ public sealed class JsonObject : Json, IReadOnlyCollection<KeyValuePair<string, 
         return value is not null;
     }
 
-    /// <summary>A copy in which one member is new or another.</summary>
+    /// <summary>Returns a copy in which one member is added or replaced.</summary>
     public JsonObject With(string name, Json value)
     {
         var copy = new JsonObject(this, room: 1);
@@ -93,7 +95,7 @@ public sealed class JsonObject : Json, IReadOnlyCollection<KeyValuePair<string, 
 
     public override int GetHashCode()
     {
-        // The order of members means nothing.
+        // Equality ignores the order of the members.
         var hash = Count;
         for (var i = 0; i < Count; i++)
             hash ^= HashCode.Combine(names[i].GetHashCode(StringComparison.Ordinal), values[i]);
@@ -146,7 +148,7 @@ public sealed class JsonObject : Json, IReadOnlyCollection<KeyValuePair<string, 
         }
         if (index is null)
         {
-            // Filled before it is published: two readers may both build it, neither may see a half.
+            // The index is filled before it is published: two threads may both build it, but no thread may see a partial index.
             var built = new Dictionary<string, int>(Count, StringComparer.Ordinal);
             for (var i = 0; i < Count; i++)
                 built[names[i]] = i;

@@ -1,13 +1,13 @@
 namespace Classroom.StatesLanguage.Data;
 
-/// <summary>RFC 6901: /name/0 leads to a member, and to an item of it.</summary>
+/// <summary>A JSON pointer (RFC 6901): /name/0 selects the first item of the member `name`.</summary>
 sealed class JsonPointer
 {
     readonly string[] tokens;
 
     JsonPointer(string[] tokens) => this.tokens = tokens;
 
-    /// <summary>Null where the text is no pointer: it is empty, or begins with a slash.</summary>
+    /// <summary>Returns null where the text is not a pointer. A pointer is empty or begins with a slash.</summary>
     public static JsonPointer? Parse(string text) =>
         text.Length == 0 ? new([])
         : text[0] != '/' ? null

@@ -6,13 +6,12 @@ using System.Text.Json;
 
 namespace Classroom.StatesLanguage.Data;
 
-/// <summary>Reads JSON text. What is wrong with it is said with line and column.</summary>
+/// <summary>Parses JSON text. An exception names the line and the column of the error.</summary>
 static class JsonReader
 {
     /// <summary>
-    /// Deeper than any definition or payload that means something, and shallow enough for every walk over it. What is saved of an execution
-    /// adds
-    /// levels around its data, whose own limit is therefore lower.
+    /// The maximum depth. Definitions and payloads need less, and every recursive walk over a value of this depth has enough stack. The
+    /// saved state of an execution adds levels around its data; therefore the limit of data is lower.
     /// </summary>
     public const int MaxDepth = 1000;
 
@@ -52,7 +51,7 @@ static class JsonReader
     static Json ReadValue(ref Utf8JsonReader reader) =>
         reader.TokenType switch
         {
-            // The depth is limited by the reader; this is for threads with little stack.
+            // The reader limits the depth; this check protects threads with a small stack.
             JsonTokenType.StartObject or JsonTokenType.StartArray when !RuntimeHelpers.TryEnsureSufficientExecutionStack() =>
                 throw new JsonSyntaxException("the text is nested too deeply"),
             JsonTokenType.StartObject => ReadObject(ref reader),
@@ -66,7 +65,9 @@ static class JsonReader
 
     static string ReadText(ref Utf8JsonReader reader) => reader.ValueIsEscaped ? Unescape(reader.ValueSpan) : reader.GetString()!;
 
-    /// <summary>By hand, because AWS takes half a surrogate pair for a character and the reader does not.</summary>
+    /// <summary>
+    /// Unescapes a string without Utf8JsonReader, because AWS accepts half a surrogate pair as a character and Utf8JsonReader does not.
+    /// </summary>
     static string Unescape(ReadOnlySpan<byte> escaped)
     {
         var text = new StringBuilder();
@@ -119,17 +120,17 @@ static class JsonReader
     static JsonNumber ReadNumber(ref Utf8JsonReader reader)
     {
         var value = reader.GetDouble();
-        // An integer has no sign when it is zero.
+        // Integers have no negative zero.
         if (reader.ValueSpan.SequenceEqual("-0"u8))
             return new(0);
-        // A whole number is written as it was read; anything else keeps its text.
+        // An integer prints as it was read; other numbers keep their text.
         return reader.ValueSpan.Length < 16 && value == Math.Floor(value) && !reader.ValueSpan.ContainsAny("-.eE"u8)
             ? new(value)
             : new(value, Encoding.UTF8.GetString(reader.ValueSpan));
     }
 }
 
-/// <summary>A text that is no JSON.</summary>
+/// <summary>A text that is not valid JSON.</summary>
 public sealed class JsonSyntaxException : Exception
 {
     internal JsonSyntaxException(string message)
@@ -145,7 +146,7 @@ public sealed class JsonSyntaxException : Exception
 
     public int Column { get; } = 1;
 
-    /// <summary>What is wrong, without where.</summary>
+    /// <summary>The error without its position.</summary>
     public string Problem { get; }
 
     static string ProblemOf(JsonException cause) => cause.Message.Split(" LineNumber:")[0];

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Classroom.StatesLanguage.Data;
 
-/// <summary>Writes JSON as AWS does: compact, nothing escaped that need not be.</summary>
+/// <summary>Writes JSON as AWS does: compact, with only the escapes that JSON requires.</summary>
 static class JsonWriter
 {
     public static string Write(Json value)
@@ -20,7 +20,7 @@ static class JsonWriter
         return text.ToString();
     }
 
-    /// <summary>Bytes of a text as a JSON string in UTF-8, quotes and escapes included.</summary>
+    /// <summary>The number of UTF-8 bytes of a text as a JSON string, with quotes and escapes.</summary>
     public static int SizeOf(string value)
     {
         var size = 2;
@@ -32,7 +32,7 @@ static class JsonWriter
                 < ' ' => 6,
                 < '\u0080' => 1,
                 < '\u0800' => 2,
-                // Half of a pair: four bytes for the two of them.
+                // A surrogate pair takes four bytes, two for each half.
                 >= '\uD800' and <= '\uDFFF' => 2,
                 _ => 3,
             };
@@ -68,7 +68,7 @@ static class JsonWriter
 
     static void WriteValue(StringBuilder text, Json value, int indent)
     {
-        // The depth of values is limited where they are built; this is for threads with little stack.
+        // Builders limit the depth of values; this check protects threads with a small stack.
         RuntimeHelpers.EnsureSufficientExecutionStack();
         if (indent < 0 && value.Verbatim is { } verbatim)
         {

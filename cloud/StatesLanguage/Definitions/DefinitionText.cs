@@ -1,19 +1,21 @@
 using System.Text;
 using Classroom.StatesLanguage.Data;
+using Classroom.StatesLanguage.Syntax;
 
 namespace Classroom.StatesLanguage.Definitions;
 
-/// <summary>The text of a definition, before anything in it means anything.</summary>
+/// <summary>Parses the text of a definition as JSON.</summary>
 static class DefinitionText
 {
-    /// <summary>The object that the text is, or null, with the reason among the diagnostics.</summary>
+    /// <summary>AWS's limit, in bytes.</summary>
+    const int Longest = 1024 * 1024;
+
+    /// <summary>Returns the object, or null and adds the reason to the diagnostics.</summary>
     public static JsonObject? Read(string text, List<Diagnostic> diagnostics)
     {
-        if (Encoding.UTF8.GetByteCount(text) > StateMachine.LongestDefinition)
+        if (Encoding.UTF8.GetByteCount(text) > Longest)
         {
-            diagnostics.Add(
-                new(Diagnostic.Error, "INVALID_DEFINITION", $"The definition is longer than {StateMachine.LongestDefinition} bytes", "/")
-            );
+            diagnostics.Add(new(Diagnostic.Error, "INVALID_DEFINITION", $"The definition is longer than {Longest} bytes", "/"));
             return null;
         }
         try
@@ -34,7 +36,7 @@ static class DefinitionText
         return null;
     }
 
-    /// <summary>The word that is none of JSON's, if it is a word that is wrong, and the column after it.</summary>
+    /// <summary>The word at the syntax error and the column after the word; no word where the error is at another character.</summary>
     static (string? Word, int Column) Word(string text, JsonSyntaxException exception)
     {
         var line = text.Split('\n').ElementAtOrDefault(exception.Line - 1) ?? "";

@@ -1,9 +1,10 @@
 using Classroom.StatesLanguage.Executions;
 using Classroom.StatesLanguage.States;
+using Classroom.StatesLanguage.Syntax;
 
 namespace Classroom.StatesLanguage.Definitions;
 
-/// <summary>What ValidateStateMachineDefinition answers: everything that is wrong with a definition, at once.</summary>
+/// <summary>Finds all errors of a definition (ValidateStateMachineDefinition).</summary>
 public static class DefinitionValidator
 {
     public static IReadOnlyList<Diagnostic> Validate(string definition, ExecutionType type = ExecutionType.Standard)
@@ -19,7 +20,7 @@ public static class DefinitionValidator
         return diagnostics;
     }
 
-    /// <summary>A name stands for one state in the whole machine, branches and iterations included.</summary>
+    /// <summary>The name of a state must be unique in the whole state machine, including branches and iterations.</summary>
     static void CheckNames(Flow flow, string location, HashSet<string> seen, List<Diagnostic> diagnostics)
     {
         foreach (var (name, state) in flow.States)
@@ -36,7 +37,7 @@ public static class DefinitionValidator
         }
     }
 
-    /// <summary>Express executions end within minutes: they do not wait for jobs, callbacks or activities.</summary>
+    /// <summary>Express executions run at most five minutes; therefore they cannot wait for jobs, callbacks or activities.</summary>
     static void CheckExpress(Flow flow, string location, List<Diagnostic> diagnostics)
     {
         foreach (var (name, state) in flow.States)

@@ -1,25 +1,18 @@
+using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.States;
+using Classroom.StatesLanguage.Syntax;
+
 namespace Classroom.StatesLanguage.Definitions;
 
-/// <summary>A definition that can be executed.</summary>
-public sealed class StateMachine
+/// <summary>A definition without errors, which can be executed.</summary>
+public sealed class StateMachine : Workflow
 {
-    /// <summary>What AWS takes, in bytes.</summary>
-    public const int LongestDefinition = 1024 * 1024;
-
-    internal StateMachine(Flow flow, TimeSpan? timeout, string? comment)
-    {
-        Flow = flow;
-        Timeout = timeout;
-        Comment = comment;
-    }
+    StateMachine(Flow flow, TimeSpan? timeout, string? comment)
+        : base(flow, timeout) => Comment = comment;
 
     public string? Comment { get; }
 
-    internal Flow Flow { get; }
-
-    internal TimeSpan? Timeout { get; }
-
-    /// <summary>Reads a definition, or says everything that is wrong with it.</summary>
+    /// <summary>Reads a definition. Throws one exception with all errors of the definition.</summary>
     public static StateMachine Parse(string definition)
     {
         var diagnostics = new List<Diagnostic>();
@@ -38,7 +31,7 @@ public sealed class StateMachine
         reader.Text("Version");
         var timeout = reader.Number("TimeoutSeconds", 1, 99_999_999);
         var language = QueryLanguages.Read(reader, QueryLanguage.JsonPath);
-        var flow = Flow.Read(reader, language);
+        var flow = FlowReader.Read(reader, language);
         reader.Close();
         return new(flow, timeout is { } seconds ? TimeSpan.FromSeconds(seconds) : null, comment);
     }

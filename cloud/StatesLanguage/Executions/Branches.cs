@@ -1,10 +1,10 @@
 using Classroom.StatesLanguage.Data;
+using Classroom.StatesLanguage.Errors;
 using Classroom.StatesLanguage.Saving;
-using Classroom.StatesLanguage.States;
 
 namespace Classroom.StatesLanguage.Executions;
 
-/// <summary>The fibers that a Parallel or an inline Map state has started, and what has become of them.</summary>
+/// <summary>The fibers of a Parallel or an inline Map state, and their results.</summary>
 abstract class Branches(Fiber owner, int count) : Children(owner)
 {
     readonly Json?[] results = new Json?[count];
@@ -15,13 +15,13 @@ abstract class Branches(Fiber owner, int count) : Children(owner)
 
     protected int Running => fibers.Count(fiber => fiber is not null);
 
-    /// <summary>A fiber has come to its end.</summary>
+    /// <summary>A fiber has ended with a result.</summary>
     public void Succeeded(Fiber fiber, Json result)
     {
         results[fiber.Index] = result;
         fibers[fiber.Index] = null;
         finished++;
-        // From here on the result lies where the fiber's state was.
+        // In the saved state the result replaces the part of the fiber.
         fiber.Forget();
         if (finished < count && Owner.Run.Unsaved.HasState)
             Owner.Run.Unsaved.Put(fiber.Path, BranchResult.Write(result, fiber.Previous));
@@ -31,7 +31,7 @@ abstract class Branches(Fiber owner, int count) : Children(owner)
         }
         catch (StatesException exception)
         {
-            // The input of the next iteration: an error of the Map, not of the iteration that has ended.
+            // The input of the next iteration could not be evaluated: an error of the Map, not of the iteration that has ended.
             Owner.Fail(exception.Error);
             return;
         }
@@ -39,14 +39,14 @@ abstract class Branches(Fiber owner, int count) : Children(owner)
             Complete(new JsonArray(results!));
     }
 
-    /// <summary>One failure ends the others, and is the whole's.</summary>
+    /// <summary>A fiber has failed: ends its siblings, and the state fails with the same error.</summary>
     public void Failed(Fiber fiber, StatesError error)
     {
         OnFailed(fiber);
         Owner.Previous = fiber.Previous;
         Abort();
-        // A task that fails ends its branch, and is itself recorded as aborted, after all others.
-        if (fiber.State is TaskState)
+        // AWS records the failed Task state as aborted, after all aborted siblings.
+        if (fiber.State.Resource is not null)
         {
             fiber.Previous = Owner.Previous;
             fiber.Record("TaskStateAborted");
@@ -99,7 +99,7 @@ abstract class Branches(Fiber owner, int count) : Children(owner)
             Owner.Run.Unsaved.Remove(PartPath.Child(Owner.Path, index));
     }
 
-    /// <summary>Puts saved fibers and results back.</summary>
+    /// <summary>Restores the fibers and the results of a saved execution.</summary>
     protected void Restore(SavedTree tree)
     {
         foreach (var (index, part) in tree.Below(Owner.Path))
@@ -108,17 +108,17 @@ abstract class Branches(Fiber owner, int count) : Children(owner)
             {
                 results[index] = result;
                 finished++;
-                // The fiber that ended last is the one that the owner goes on from.
+                // The owner goes on from the fiber that ended last.
                 Owner.Previous = Math.Max(Owner.Previous, lastEvent);
             }
             else
             {
-                FiberPart.Read(fibers[index] = NewStrand(index, Saved.Value(part, "input"), Saved.Count(part, "previous")), part, tree);
+                FiberPart.Read(fibers[index] = NewFiber(index, Saved.Value(part, "input"), Saved.Count(part, "previous")), part, tree);
             }
         }
     }
 
-    protected abstract Fiber NewStrand(int index, Json input, long previous);
+    protected abstract Fiber NewFiber(int index, Json input, long previous);
 
     protected void Run(Fiber fiber)
     {

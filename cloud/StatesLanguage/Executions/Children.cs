@@ -2,32 +2,32 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Executions;
 
-/// <summary>What a Parallel or Map state has started: branches, iterations, or the child executions of a distributed Map.</summary>
+/// <summary>The children of a Parallel or Map state: branches, iterations, or the child executions of a distributed Map.</summary>
 abstract class Children(Fiber owner)
 {
     protected Fiber Owner => owner;
 
     public abstract void Start();
 
-    /// <summary>Goes on waiting for what was running when the execution was saved.</summary>
+    /// <summary>Continues the children that were running when the execution was saved.</summary>
     public abstract void Resume();
 
-    /// <summary>Tries again what was not successful when the execution ended.</summary>
+    /// <summary>Executes the unsuccessful children again.</summary>
     public abstract void Redrive();
 
-    /// <summary>Ends because a branch or an iteration beside the state has failed.</summary>
+    /// <summary>Ends the children because a sibling branch or iteration of the state has failed.</summary>
     public abstract void Abort();
 
-    /// <summary>Ends because the execution does: nothing is recorded.</summary>
+    /// <summary>Ends the children because the execution ends. The history gets no event.</summary>
     public abstract void Abandon();
 
-    /// <summary>Does nothing more in this process.</summary>
+    /// <summary>Ends the work in this process; the saved state stays.</summary>
     public abstract void Suspend();
 
-    /// <summary>The state is over, or begins anew: nothing of what it has started is kept any more.</summary>
+    /// <summary>Removes the children from the saved state, because the state is over or is retried.</summary>
     public abstract void Forget();
 
-    /// <summary>The state succeeds: its own Succeeded event does not count as a predecessor of what follows.</summary>
+    /// <summary>Ends the state with success. The StateSucceeded event is not the predecessor of the next event.</summary>
     protected void Complete(Json result, long? exitAfter = null)
     {
         var previous = exitAfter ?? owner.Previous;

@@ -1,9 +1,8 @@
 using Classroom.StatesLanguage.Data;
-using Classroom.StatesLanguage.Testing;
 
 namespace Classroom.StatesLanguage.Executions;
 
-/// <summary>The context object: $$ in paths, $states.context in JSONata.</summary>
+/// <summary>Builds the context object: $$ in paths, $states.context in JSONata.</summary>
 static class ContextObject
 {
     public static JsonObject Of(Fiber fiber, JsonObject? mapItem, string? taskToken)
@@ -27,21 +26,21 @@ static class ContextObject
         var described = new JsonObject(7);
         described.Set("Id", run.Identity.Arn);
         described.Set("Input", run.Input);
-        described.Set("StartTime", Execution.Timestamp(run.Started));
+        described.Set("StartTime", Timestamp.Of(run.Started));
         described.Set("Name", run.Identity.Name);
         described.Set("RoleArn", run.Identity.RoleArn.Length > 0 ? run.Identity.RoleArn : Json.Null);
         if (run.Probe is null)
             described.Set("RedriveCount", run.RedriveCount);
         if (run.Redriven is { } redriven)
-            described.Set("RedriveTime", Execution.Timestamp(redriven));
+            described.Set("RedriveTime", Timestamp.Of(redriven));
         return described;
     }
 
     static JsonObject Describe(Fiber fiber)
     {
         var described = new JsonObject(3);
-        described.Set("Name", fiber.Run.Probe is null ? fiber.State.Name : StateTest.DefaultName);
-        described.Set("EnteredTime", Execution.Timestamp(fiber.Entered));
+        described.Set("Name", fiber.Run.Probe is { } probe ? probe.StateName : fiber.State.Name);
+        described.Set("EnteredTime", Timestamp.Of(fiber.Entered));
         if (fiber.State.HasRetries)
             described.Set("RetryCount", fiber.RetryCount);
         return described;

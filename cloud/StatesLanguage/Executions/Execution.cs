@@ -1,74 +1,38 @@
-using System.Globalization;
 using Classroom.StatesLanguage.Data;
-using Classroom.StatesLanguage.Definitions;
+using Classroom.StatesLanguage.Evaluation;
 using Classroom.StatesLanguage.History;
-using Classroom.StatesLanguage.Intrinsics;
-using Classroom.StatesLanguage.Jsonata;
-using Classroom.StatesLanguage.Maps;
 using Classroom.StatesLanguage.Saving;
-using Classroom.StatesLanguage.States;
-using Classroom.StatesLanguage.Testing;
 
 namespace Classroom.StatesLanguage.Executions;
 
 /// <summary>
-/// One execution of a state machine. What happens to it, from whichever thread, waits in line and is handled in order; in between
-/// the execution holds no thread.
+/// One execution of a state machine. Each call and each answer, from any thread, waits in the mailbox of the execution, which handles them
+/// one after the other. The execution holds no thread while it waits.
 /// </summary>
-public sealed class Execution
+public sealed partial class Execution
 {
-    /// <summary>Bytes of an input or a result.</summary>
-    internal const int LargestData = 262_144;
-
-    /// <summary>Events of a Standard execution's history.</summary>
-    internal const int MostEvents = 25_000;
-
-    /// <summary>AWS stops expressions that take too much memory, somewhere below 900,000 items.</summary>
-    const int MostJsonataItems = 500_000;
-
-    const int MostJsonataBytes = 16 * 1024 * 1024;
-
+    /// <summary>An execution that never waits looks at its timers each time after so many turns of its fibers.</summary>
     const int TurnsBetweenLooks = 1000;
-
-    /// <summary>What ends an execution from outside follows from none of its events.</summary>
-    const long NoPredecessor = 0;
-
-    /// <summary>Timers of the machine end before a wait of a year does; it is then armed anew.</summary>
-    static readonly TimeSpan LongestTimer = TimeSpan.FromDays(30);
-
-    /// <summary>After a rest that the host could not keep; doubled up to about a minute.</summary>
-    static readonly TimeSpan FirstRestAgain = TimeSpan.FromSeconds(1);
-
-    const int MostDoublings = 6;
-
-    internal static readonly TimeSpan LongestStandard = TimeSpan.FromDays(365);
-    static readonly TimeSpan LongestExpress = TimeSpan.FromMinutes(5);
 
     readonly Mailbox mailbox;
     readonly Queue<Fiber> ready = new();
-    readonly PriorityQueue<Action, DateTimeOffset> timers = new();
+    readonly ExecutionTimers timers;
+    readonly HostRests rests;
     readonly TaskCompletionSource<Execution> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    readonly StateMachine machine;
-    readonly Json input;
+    readonly Workflow workflow;
     readonly Fiber root;
-    ITimer? timer;
-    ITimer? restTimer;
-    int failedRests;
-    DateTimeOffset timerAt = DateTimeOffset.MaxValue;
-    bool isEnding;
-    bool isEndTold;
 
     public Execution(
-        StateMachine machine,
+        Workflow workflow,
         Json input,
         ExecutionIdentity identity,
         IStatesHost host,
         ExecutionType type = ExecutionType.Standard
     )
-        : this(machine, input, identity, host, type, JsonObject.Empty) { }
+        : this(workflow, input, identity, host, type, JsonObject.Empty) { }
 
     internal Execution(
-        StateMachine machine,
+        Workflow workflow,
         Json input,
         ExecutionIdentity identity,
         IStatesHost host,
@@ -76,24 +40,18 @@ public sealed class Execution
         JsonObject variables
     )
     {
-        this.machine = machine;
+        this.workflow = workflow;
         Type = type;
-        this.input = input;
+        Input = input;
         Identity = identity;
         Host = host;
         Region = identity.Region;
-        IntrinsicSources = new(host.NextRandom, host.NewId);
-        JsonataLibrary = new StatesFunctions(IntrinsicSources).Find;
-        JsonataOptions = new()
-        {
-            Clock = host.Clock,
-            Random = host.NextRandom,
-            MostItems = MostJsonataItems,
-            MostBytes = MostJsonataBytes,
-        };
+        Functions = new(host.Clock, host.NextRandom, host.NewId);
         Unsaved = new(host.Keeps(type));
         mailbox = new(Handle, Rest);
-        root = new(this, null, 0, machine.Flow, input, Variables.None.With(variables), 0, null);
+        timers = new(host.Clock, mailbox.Post);
+        rests = new(this, timers);
+        root = new(this, null, 0, workflow.Flow, input, Variables.None.With(variables), 0, null);
     }
 
     public ExecutionIdentity Identity { get; }
@@ -106,13 +64,13 @@ public sealed class Execution
 
     public DateTimeOffset? Stopped { get; private set; }
 
-    /// <summary>How often the execution has been redriven.</summary>
+    /// <summary>The number of times that the execution has been redriven.</summary>
     public int RedriveCount { get; internal set; }
 
-    /// <summary>The last redrive. Unknown for an Express child of a map run, which begins anew.</summary>
+    /// <summary>The time of the last redrive. Null for an Express child of a map run, because a redrive starts the child anew.</summary>
     public DateTimeOffset? Redriven { get; private set; }
 
-    public Json Input => input;
+    public Json Input { get; }
 
     public Json? Output { get; private set; }
 
@@ -120,37 +78,33 @@ public sealed class Execution
 
     public string? Cause { get; private set; }
 
-    /// <summary>Events recorded so far; the events themselves are handed out by <see cref="TakeChanges"/>.</summary>
+    /// <summary>The number of events recorded so far. <see cref="TakeChanges"/> returns the events themselves.</summary>
     public long EventCount { get; private set; }
 
-    /// <summary>The map run that has started this execution, if one has.</summary>
+    /// <summary>The map run that has started this execution, if a map run has.</summary>
     public string? MapRunArn => Membership?.MapRunArn;
 
-    /// <summary>How many items of its map run this execution works on; 0 where it belongs to none.</summary>
+    /// <summary>The number of items of its map run that this execution works on; 0 where it belongs to no map run.</summary>
     public int ItemCount => Membership?.ItemCount ?? 0;
 
-    /// <summary>Ends when the execution does, however it ends.</summary>
+    /// <summary>Completes when the execution ends, also without success.</summary>
     public Task<Execution> Completion => completion.Task;
 
     internal IStatesHost Host { get; }
 
-    /// <summary>The event of the last redrive.</summary>
+    /// <summary>The id of the event of the last redrive; 0 where there was none.</summary>
     internal long RedrivenEvent { get; private set; }
 
     internal MapMembership? Membership { get; init; }
 
     internal UnsavedChanges Unsaved { get; }
 
-    /// <summary>Looks at one state alone, instead of going on from it.</summary>
-    internal StateProbe? Probe { get; init; }
+    /// <summary>Set by TestState alone, which executes a single state.</summary>
+    internal IStateProbe? Probe { get; init; }
 
     internal string Region { get; }
 
-    internal IntrinsicSources IntrinsicSources { get; }
-
-    internal JsonataOptions JsonataOptions { get; }
-
-    internal Func<string, Json?> JsonataLibrary { get; }
+    internal EvaluationFunctions Functions { get; }
 
     internal DateTimeOffset Now => Host.Clock.GetUtcNow();
 
@@ -160,131 +114,44 @@ public sealed class Execution
         Post(() =>
         {
             Started = Now;
-            Record("ExecutionStarted", 0, new ExecutionStartedDetails(input, Identity.RoleArn));
-            // The first state names no predecessor, as if the start were none.
+            // The entry of the first state names 0 as its predecessor, not the id of this event.
+            Record("ExecutionStarted", 0, new ExecutionStartedDetails(Input, Identity.RoleArn));
             WatchTime();
             Ready(root);
         });
 
-    /// <summary>What is new since it was last taken. Only while the execution is at rest: from <see cref="IStatesHost.AtRest"/>.</summary>
+    /// <summary>
+    /// Returns the changes since the last call. Call it only while the execution is at rest: from <see cref="IStatesHost.AtRest"/>.
+    /// </summary>
     public ExecutionChanges TakeChanges() => Unsaved.Take();
 
     /// <summary>
-    /// Completes when everything that was told to the execution before this call has been handled, and the host's
-    /// <see cref="IStatesHost.AtRest"/> for it has returned; fails when that has thrown. Canceled when the execution is suspended before.
+    /// Completes when every call made before this one has been handled, and the host's <see cref="IStatesHost.AtRest"/> after it has
+    /// returned. Fails when AtRest throws. Is canceled when the execution is suspended before.
     /// </summary>
     public Task HandledAsync() => mailbox.HandledAsync();
 
-    /// <summary>Does nothing more, whatever comes: somebody else goes on with what was saved.</summary>
+    /// <summary>Ends the work of this object for good: another object, perhaps in another process, resumes the saved state.</summary>
     public void Suspend()
     {
         mailbox.Close(() =>
         {
-            timer?.Dispose();
-            restTimer?.Dispose();
+            timers.Stop();
+            rests.Stop();
             root.Children?.Suspend();
         });
     }
 
-    /// <summary>Takes an execution up where it was saved. Tasks that were under way are started again, marked as such.</summary>
-    public static Execution Resume(
-        StateMachine machine,
-        Json input,
-        ExecutionIdentity identity,
-        IStatesHost host,
-        ExecutionType type,
-        SavedExecution saved
-    ) => Resume(machine, input, identity, host, type, saved, membership: null);
-
-    internal static Execution Resume(
-        StateMachine machine,
-        Json input,
-        ExecutionIdentity identity,
-        IStatesHost host,
-        ExecutionType type,
-        SavedExecution saved,
-        MapMembership? membership
-    )
-    {
-        var execution = new Execution(machine, input, identity, host, type) { Membership = membership, EventCount = saved.Events };
-        execution.Unsaved.StartFrom(saved);
-        execution.Post(() =>
-        {
-            var tree = new SavedTree(saved.Parts);
-            FiberPart.ReadExecution(execution, tree.Root);
-            execution.WatchTime();
-            FiberPart.Read(execution.root, tree.Root, tree);
-            execution.root.Resume();
-        });
-        return execution;
-    }
-
-    /// <summary>
-    /// Goes on with a Standard execution that has failed, timed out or been aborted, from the states that were not successful. The
-    /// history goes on too. <see cref="Redrivability"/> says whether AWS would.
-    /// </summary>
-    public static Execution Redrive(StateMachine machine, Json input, ExecutionIdentity identity, IStatesHost host, SavedExecution saved) =>
-        Redrive(machine, input, identity, host, saved, membership: null);
-
-    internal static Execution Redrive(
-        StateMachine machine,
-        Json input,
-        ExecutionIdentity identity,
-        IStatesHost host,
-        SavedExecution saved,
-        MapMembership? membership
-    )
-    {
-        ArgumentNullException.ThrowIfNull(saved);
-        if (saved.Events > Redrivability.MostEvents)
-            throw new InvalidOperationException($"a history of {saved.Events} events has no room for a redrive");
-        var execution = new Execution(machine, input, identity, host) { Membership = membership, EventCount = saved.Events };
-        execution.Unsaved.StartFrom(saved);
-        execution.Post(() =>
-        {
-            var tree = new SavedTree(saved.Parts);
-            FiberPart.ReadExecution(execution, tree.Root);
-            execution.RedriveCount++;
-            execution.Redriven = execution.Now;
-            execution.RedrivenEvent = execution.Record(
-                "ExecutionRedriven",
-                execution.EventCount,
-                new ExecutionRedrivenDetails(execution.RedriveCount)
-            );
-            execution.WatchTime();
-            FiberPart.Read(execution.root, tree.Root, tree);
-            execution.root.Redrive();
-        });
-        return execution;
-    }
-
-    /// <summary>Stops the execution from outside.</summary>
-    public void Stop(string? error, string? cause) =>
-        Post(() =>
-        {
-            if (Status != ExecutionStatus.Running)
-                return;
-            root.Abandon();
-            End(
-                ExecutionStatus.Aborted,
-                NoPredecessor,
-                "ExecutionAborted",
-                new ErrorDetails("executionAbortedEventDetails", error, cause),
-                error,
-                cause
-            );
-        });
-
-    /// <summary>Puts something in line, and does what is in line unless another thread is at it.</summary>
+    /// <summary>Puts an action into the mailbox, and runs the mailbox unless another thread does.</summary>
     internal void Post(Action action) => mailbox.Post(action);
 
     internal void Ready(Fiber fiber) => ready.Enqueue(fiber);
 
-    internal void At(DateTimeOffset moment, Action action) => timers.Enqueue(action, moment);
+    internal void At(DateTimeOffset moment, Action action) => timers.At(moment, action);
 
     internal TaskCall NewTask(Fiber fiber, TaskResource resource) => fiber.Task = new(fiber, resource, Host.NewId().ToString());
 
-    /// <summary>Other tasks are canceled, and the execution goes on, whatever the host does.</summary>
+    /// <summary>Cancels a task. An exception of the host is reported; the execution and the cancellation of other tasks go on.</summary>
     internal void CancelTask(TaskCall call)
     {
         try
@@ -300,7 +167,7 @@ public sealed class Execution
     internal long Record(string type, long previous, EventDetails? details)
     {
         var id = EventCount + 1;
-        if (id == MostEvents && Type == ExecutionType.Standard && !isEnding)
+        if (id == ExecutionLimits.MostEvents && Type == ExecutionType.Standard && !isEnding)
             throw new HistoryFullException();
         EventCount = id;
         if (Unsaved.HasEvents)
@@ -308,75 +175,17 @@ public sealed class Execution
         return id;
     }
 
-    internal void Succeed(Fiber fiber, Json output)
+    /// <summary>Reports an exception to the host. When the report fails too, there is nobody else to report to.</summary>
+    internal void Report(Exception exception)
     {
-        Output = output;
-        End(
-            ExecutionStatus.Succeeded,
-            fiber.Previous,
-            "ExecutionSucceeded",
-            new OutputDetails("executionSucceededEventDetails", output),
-            null,
-            null
-        );
-    }
-
-    // A state that fails before it records anything follows from the redrive, if there was one since its entry.
-    internal void Fail(Fiber fiber, StatesError error) =>
-        End(
-            ExecutionStatus.Failed,
-            Math.Max(fiber.Previous, RedrivenEvent),
-            "ExecutionFailed",
-            new ErrorDetails("executionFailedEventDetails", error.Error, error.Cause),
-            error.Error,
-            error.Cause
-        );
-
-    internal static string Timestamp(DateTimeOffset moment) =>
-        moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-
-    /// <summary>Puts the execution where it was when it was saved.</summary>
-    internal void Place(DateTimeOffset started, int redriveCount, DateTimeOffset? redriven, long redrivenEvent) =>
-        (Started, RedriveCount, Redriven, RedrivenEvent) = (started, redriveCount, redriven, redrivenEvent);
-
-    /// <summary>The machine's own limit begins anew with a redrive, the limit of all executions does not.</summary>
-    void WatchTime()
-    {
-        var limit = Started + (Type == ExecutionType.Express ? LongestExpress : LongestStandard);
-        if (machine.Timeout is { } timeout && (Redriven ?? Started) + timeout is var own && own < limit)
-            limit = own;
-        At(limit, TimeOut);
-    }
-
-    void TimeOut()
-    {
-        if (Status != ExecutionStatus.Running)
-            return;
-        root.Abandon();
-        End(
-            ExecutionStatus.TimedOut,
-            NoPredecessor,
-            "ExecutionTimedOut",
-            new ErrorDetails("executionTimedOutEventDetails", StatesErrors.Timeout, null),
-            StatesErrors.Timeout,
-            null
-        );
-    }
-
-    void End(ExecutionStatus status, long previous, string type, EventDetails details, string? error, string? cause)
-    {
-        if (Status != ExecutionStatus.Running)
-            return;
-        isEnding = true;
-        Record(type, previous, details);
-        (Status, Stopped, Error, Cause) = (status, Now, error, cause);
-        timers.Clear();
-        timer?.Dispose();
-        // Without success, the state is what a redrive goes on from.
-        var canBeRedriven = Type == ExecutionType.Standard && status != ExecutionStatus.Succeeded && EventCount <= Redrivability.MostEvents;
-        if (!canBeRedriven)
-            Unsaved.DropState();
-        completion.TrySetResult(this);
+        try
+        {
+            Host.Broken(this, exception);
+        }
+        catch (Exception)
+        {
+            // The host has failed in its report of a failure: the execution goes on to its end without it.
+        }
     }
 
     void Handle(Action action)
@@ -393,11 +202,11 @@ public sealed class Execution
         }
         catch (HistoryFullException)
         {
-            Break($"The execution reached the maximum number of history events ({MostEvents}).");
+            Break($"The execution reached the maximum number of history events ({ExecutionLimits.MostEvents}).");
         }
         catch (Exception exception)
         {
-            // A bug here or in the host: it ends this execution, and no other.
+            // A bug here or in the host ends this execution; other executions go on.
             Report(exception);
             Break(exception.Message);
         }
@@ -406,101 +215,21 @@ public sealed class Execution
     }
 
     /// <summary>
-    /// An execution that never waits notices that its time is over, and an Express one hands out its events, of which there may be any
-    /// number.
+    /// Runs the timers of an execution that never waits, so that its time limit holds. An Express execution also hands out its events,
+    /// because their number has no limit.
     /// </summary>
     void LookUp()
     {
-        Ring();
+        timers.RunDue();
         if (Type == ExecutionType.Express && Status == ExecutionStatus.Running)
             Rest();
     }
 
-    void Break(string cause)
-    {
-        root.Abandon();
-        Fail(root, new(StatesErrors.Runtime, cause));
-    }
-
     Exception? Rest()
     {
-        Exception? failure = null;
-        try
-        {
-            // Only one that has to wait needs a timer: most executions never do.
-            if (Status == ExecutionStatus.Running)
-                ArmTimer();
-            Host.AtRest(this);
-            Unsaved.Confirm();
-            failedRests = 0;
-            restTimer?.Dispose();
-        }
-        catch (Exception exception)
-        {
-            // What could not be kept is handed out again: soon, because nothing else may happen to the execution for a year.
-            failure = exception;
-            Report(exception);
-            Unsaved.PutBack();
-            RestAgain();
-        }
+        var failure = rests.Rest();
         if (Status != ExecutionStatus.Running)
             TellEnd();
         return failure;
-    }
-
-    void RestAgain()
-    {
-        var delay = FirstRestAgain * Math.Pow(2, Math.Min(failedRests++, MostDoublings));
-        restTimer?.Dispose();
-        restTimer = Host.Clock.CreateTimer(_ => Post(static () => { }), null, delay, Timeout.InfiniteTimeSpan);
-    }
-
-    /// <summary>Tells the host what went wrong. An error in telling has nowhere to go.</summary>
-    internal void Report(Exception exception)
-    {
-        try
-        {
-            Host.Broken(this, exception);
-        }
-        catch (Exception)
-        {
-            // The host has failed in its report of a failure: the execution goes on to its end without it.
-        }
-    }
-
-    /// <summary>The host has been asked to keep the end: the map run may count it.</summary>
-    void TellEnd()
-    {
-        if (isEndTold)
-            return;
-        isEndTold = true;
-        Membership?.Ended(this);
-    }
-
-    /// <summary>There is room for one more event, and that is the end's.</summary>
-    sealed class HistoryFullException : Exception;
-
-    void ArmTimer()
-    {
-        if (!timers.TryPeek(out _, out var next) || next >= timerAt)
-            return;
-        timerAt = next;
-        var delay = next - Now;
-        timer?.Dispose();
-        delay =
-            delay < TimeSpan.Zero ? TimeSpan.Zero
-            : delay > LongestTimer ? LongestTimer
-            : delay;
-        timer = Host.Clock.CreateTimer(_ => Post(Ring), null, delay, Timeout.InfiniteTimeSpan);
-    }
-
-    void Ring()
-    {
-        timerAt = DateTimeOffset.MaxValue;
-        while (Status == ExecutionStatus.Running && timers.TryPeek(out var action, out var moment) && moment <= Now)
-        {
-            timers.Dequeue();
-            action();
-        }
     }
 }

@@ -1,9 +1,9 @@
 namespace Classroom.StatesLanguage.Executions;
 
-/// <summary>Who an execution is: what its context object and its history say of it.</summary>
+/// <summary>The names and ARNs of an execution and its state machine, and the role.</summary>
 public sealed record ExecutionIdentity(string Arn, string Name, string StateMachineArn, string StateMachineName, string RoleArn)
 {
-    /// <summary>The ARN of a kind of resource of Step Functions, beside this execution.</summary>
+    /// <summary>The beginning of the ARNs of a kind of Step Functions resource, in the account and region of this execution.</summary>
     internal string Scope(string kind) =>
         Arn.Split(':') is [var arn, var partition, var service, var region, var account, ..]
             ? $"{arn}:{partition}:{service}:{region}:{account}:{kind}"

@@ -4,6 +4,6 @@ public enum ExecutionType
 {
     Standard,
 
-    /// <summary>At most five minutes, and no limit on its events, because nobody keeps them.</summary>
+    /// <summary>Runs at most five minutes. The number of events has no limit, because AWS does not store them.</summary>
     Express,
 }

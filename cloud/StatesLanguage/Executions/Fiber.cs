@@ -1,13 +1,13 @@
 using Classroom.Languages;
 using Classroom.StatesLanguage.Data;
-using Classroom.StatesLanguage.Definitions;
+using Classroom.StatesLanguage.Errors;
+using Classroom.StatesLanguage.Evaluation;
 using Classroom.StatesLanguage.History;
 using Classroom.StatesLanguage.Saving;
-using Classroom.StatesLanguage.States;
 
 namespace Classroom.StatesLanguage.Executions;
 
-/// <summary>What a fiber does at its next turn.</summary>
+/// <summary>The action of a fiber at its next turn.</summary>
 enum Turn
 {
     Enter,
@@ -16,8 +16,8 @@ enum Turn
     Wake,
 }
 
-/// <summary>One line of control through a flow: the execution itself, a branch, an iteration. It holds no thread.</summary>
-sealed class Fiber
+/// <summary>One line of control through a flow: the execution itself, a branch, or an iteration. A fiber holds no thread.</summary>
+sealed class Fiber : IEvaluatedState, IUnsavedPart
 {
     readonly Fiber? owner;
     readonly Flow flow;
@@ -43,20 +43,20 @@ sealed class Fiber
 
     public int Index { get; }
 
-    /// <summary>Where the fiber's part of the saved state lies.</summary>
+    /// <summary>The path of the fiber's part in the saved state.</summary>
     public string Path => path ??= owner is null ? PartPath.Root : PartPath.Child(owner.Path, Index);
 
     public State State { get; private set; }
 
-    /// <summary>The input of the state, before any path.</summary>
+    /// <summary>The input of the state, before InputPath.</summary>
     public Json Input { get; private set; }
 
     public Variables Variables { get; private set; }
 
-    /// <summary>The event that the next one will name as its predecessor.</summary>
+    /// <summary>The event that the next event of the fiber will name as its predecessor.</summary>
     public long Previous { get; set; }
 
-    /// <summary>The predecessor of the state's entry.</summary>
+    /// <summary>The predecessor of the entry of the state.</summary>
     public long BeforeEntry { get; private set; }
 
     public JsonObject? MapItem { get; }
@@ -69,13 +69,13 @@ sealed class Fiber
 
     public bool IsOver { get; private set; }
 
-    /// <summary>Has changed, and is on the list of what is to be saved.</summary>
+    /// <summary>The fiber has changed since its part was written.</summary>
     public bool IsUnsaved { get; set; }
 
-    /// <summary>The fiber has no part in the saved state any more: its result has taken the place, or its owner is over.</summary>
+    /// <summary>The fiber has no part in the saved state any more: its result has replaced the part, or its owner is over.</summary>
     public bool IsForgotten { get; private set; }
 
-    /// <summary>When its wait, or its time before another attempt, is over.</summary>
+    /// <summary>The end of a Wait state, or of the delay before a retry.</summary>
     public DateTimeOffset? WakeAt { get; private set; }
 
     public long EnteredEventId { get; private set; }
@@ -84,10 +84,16 @@ sealed class Fiber
 
     public int RetryCount { get; private set; }
 
-    /// <summary>Attempts made, for each retrier.</summary>
+    /// <summary>The retries made, for each retrier of the state.</summary>
     public IReadOnlyList<int> Attempts => attempts ?? [];
 
-    /// <summary>Puts the fiber into the state in which it was saved.</summary>
+    EvaluationFunctions IEvaluatedState.Functions => Run.Functions;
+
+    JsonObject IEvaluatedState.ContextObject(JsonObject? mapItem, string? taskToken) => ContextObject.Of(this, mapItem, taskToken);
+
+    JsonObject IUnsavedPart.Write() => FiberPart.Write(this);
+
+    /// <summary>Sets the state of the definition in which the fiber was saved, with its input and variables.</summary>
     public void Place(
         string state,
         Json input,
@@ -102,14 +108,14 @@ sealed class Fiber
         (Previous, BeforeEntry, EnteredEventId, Entered) = (previous, beforeEntry, enteredEventId, entered);
     }
 
-    /// <summary>What the fiber was to do next when it was saved.</summary>
+    /// <summary>Sets the next turn of the saved fiber.</summary>
     public void Place(Turn turn, int retryCount, int[] made, DateTimeOffset? wakeAt)
     {
         (Turn, RetryCount, WakeAt) = (turn, retryCount, wakeAt);
         attempts = made.Length > 0 ? made : null;
     }
 
-    /// <summary>Goes on waiting for what it waited for when it was saved.</summary>
+    /// <summary>Continues the wait, the task or the children of the saved fiber.</summary>
     public void Resume()
     {
         if (WakeAt is { } moment)
@@ -120,8 +126,8 @@ sealed class Fiber
     }
 
     /// <summary>
-    /// Tries the state again in which the fiber ended without success: with the same input and variables, and with all retries. A state
-    /// that has started others leaves it to them.
+    /// Executes again the state in which the fiber ended without success, with the same input and variables, and with all retries. If the
+    /// state has children, only the unsuccessful children are executed again.
     /// </summary>
     public void Redrive()
     {
@@ -140,7 +146,7 @@ sealed class Fiber
         Run.Ready(this);
     }
 
-    /// <summary>Does what is next, up to where it must wait for something.</summary>
+    /// <summary>Takes the next turn, which ends where the fiber waits or enters another state.</summary>
     public void Take()
     {
         if (!IsOver)
@@ -167,7 +173,7 @@ sealed class Fiber
         }
     }
 
-    /// <summary>Does something; what its definition or its data make impossible is an error of the state.</summary>
+    /// <summary>Runs a part of the state; an exception that the definition or the data cause becomes an error of the state.</summary>
     void Attempt(Action work, Action<StatesError> fail)
     {
         try
@@ -201,7 +207,7 @@ sealed class Fiber
         Changed();
     }
 
-    /// <summary>The fiber's part of the saved state is to be written again.</summary>
+    /// <summary>Marks the fiber's part of the saved state, which must be written again.</summary>
     public void Changed() => Run.Unsaved.Changed(this);
 
     public void DispatchLater()
@@ -227,13 +233,13 @@ sealed class Fiber
         );
     }
 
-    /// <summary>Ends the state with the result of its work.</summary>
-    public void Finish(Json result) => Attempt(() => ((ResultState)State).Finish(this, result), Fail);
+    /// <summary>Ends the state with the result of its task or its children.</summary>
+    public void Finish(Json result) => Attempt(() => State.Finish(this, result), Fail);
 
     /// <summary>Leaves the state.</summary>
     public void Exit(Json output, JsonObject? assigned, string? next)
     {
-        if (output.Size > Execution.LargestData || !DataLimit.Allows(output))
+        if (output.Size > ExecutionLimits.LargestData || !DataLimit.Allows(output))
         {
             Fail(
                 new(
@@ -263,19 +269,18 @@ sealed class Fiber
         Run.Ready(this);
     }
 
-    /// <summary>What is done about an error: try again, go where a catcher says, or fail.</summary>
+    /// <summary>Handles an error: retries the state, goes to the state that a catcher names, or fails.</summary>
     public void Fail(StatesError error)
     {
         Task = null;
         var failed = Children;
         Children = null;
-        // Some may have been started before an evaluation failed.
+        // A Map may have started iterations before an evaluation failed.
         failed?.Abandon();
-        var isUnstarted = error.IsEvaluation && State is MapState or ParallelState;
+        var isUnstarted = error.IsEvaluation && State.StartsChildren;
         if (error.IsEvaluation)
         {
-            // Until a state's fields are evaluated, its entry does not count as a predecessor; a Wait has entered before it evaluates.
-            if (Previous == EnteredEventId && State is not WaitState)
+            if (Previous == EnteredEventId && !State.EvaluationFollowsEntry)
                 Previous = BeforeEntry;
             Record("EvaluationFailed", new EvaluationFailedDetails(State.Name, error.Error, error.Cause, error.Location));
             error = error with { IsEvaluation = false };
@@ -338,7 +343,7 @@ sealed class Fiber
             ((Branches?)owner.Children)?.Failed(this, error);
     }
 
-    /// <summary>Ends because a branch or an iteration beside it has failed.</summary>
+    /// <summary>Ends the fiber because a sibling branch or iteration has failed.</summary>
     public void Abort(long previous)
     {
         if (IsOver)
@@ -347,12 +352,12 @@ sealed class Fiber
         Children?.Abort();
         Task?.Cancel();
         Previous = previous;
-        // A state that has not been entered is not aborted.
+        // AWS records StateAborted only for states that have been entered.
         if (Turn != Turn.Enter)
             Record($"{State.Type}StateAborted");
     }
 
-    /// <summary>Ends because the execution does: nothing is recorded of its states.</summary>
+    /// <summary>Ends the fiber because the execution ends. The history gets no event.</summary>
     public void Abandon()
     {
         if (IsOver)
@@ -362,14 +367,14 @@ sealed class Fiber
         Task?.Cancel();
     }
 
-    /// <summary>Nothing of the fiber, and of what it has started, is kept any more.</summary>
+    /// <summary>The fiber and its children are not written into the saved state any more.</summary>
     public void Forget()
     {
         IsForgotten = true;
         Children?.Forget();
     }
 
-    /// <summary>Where something happened, and what. A state that is tried alone is nowhere.</summary>
+    /// <summary>The cause of an error, preceded by the name of the state. TestState names no state in its causes.</summary>
     public string Explain(string message) =>
         Run.Probe is not null
             ? message

@@ -1,11 +1,12 @@
 namespace Classroom.StatesLanguage.Executions;
 
 /// <summary>
-/// Runs actions one after the other, on the thread that posts to an idle mailbox; when none is left, it rests. Between actions it
-/// holds no thread.
+/// Runs actions one after the other, on the thread that posts to an idle mailbox. When no action is left, the mailbox rests. Between
+/// actions it holds no thread.
 /// </summary>
-/// <param name="run">Runs an action, and never throws.</param>
-/// <param name="rest">Never throws: returns why what has been done could not be kept, or null.</param>
+/// <param name="run">Runs an action. Must not throw.</param>
+/// <param name="rest">Called when no action is left. Must not throw; returns the exception if the changes could not be kept, otherwise
+/// null.</param>
 sealed class Mailbox(Action<Action> run, Func<Exception?> rest)
 {
     readonly Lock gate = new();
@@ -30,8 +31,7 @@ sealed class Mailbox(Action<Action> run, Func<Exception?> rest)
     }
 
     /// <summary>
-    /// Completes when everything that was posted before this call has been run, and the rest after it is over; fails when that rest
-    /// has failed.
+    /// Completes when every action posted before this call has run and the following rest is over. Fails when that rest has failed.
     /// </summary>
     public Task HandledAsync()
     {
@@ -48,7 +48,7 @@ sealed class Mailbox(Action<Action> run, Func<Exception?> rest)
     }
 
     /// <summary>
-    /// Takes nothing more, and drops what has not been run. After the last action there is no rest, unless others were run before it.
+    /// Drops the waiting actions and accepts no further ones. No rest follows the last action, unless the mailbox was already running.
     /// </summary>
     public void Close(Action last)
     {
@@ -89,7 +89,7 @@ sealed class Mailbox(Action<Action> run, Func<Exception?> rest)
             {
                 failure = failed;
                 isIdle = actions.Count == 0;
-                // Whoever began to wait during the rest waits for actions that had been run before it.
+                // Calls of HandledAsync during the rest wait for actions that had run before the rest.
                 if (isIdle)
                     handled = [.. handled, .. TakeWaiting()];
                 isRunning = !isIdle;

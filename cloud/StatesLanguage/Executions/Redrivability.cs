@@ -1,14 +1,19 @@
+using Classroom.StatesLanguage.History;
+
 namespace Classroom.StatesLanguage.Executions;
 
-/// <summary>Which executions AWS redrives, and what it says of the others as redriveStatusReason.</summary>
+/// <summary>Decides which executions AWS redrives. The reasons are the texts of redriveStatusReason.</summary>
 public static class Redrivability
 {
-    /// <summary>A history has room for the redrive itself and one event more.</summary>
-    internal const long MostEvents = Execution.MostEvents - 2;
+    /// <summary>A redriven history needs room for the event of the redrive and one event more.</summary>
+    internal const long MostEvents = ExecutionLimits.MostEvents - 2;
 
     static readonly TimeSpan Period = TimeSpan.FromDays(14);
 
-    /// <summary>Why a Standard execution cannot be redriven now; null where it can. Express executions never can by themselves.</summary>
+    /// <summary>
+    /// Returns the reason why a Standard execution cannot be redriven now; null where it can. Express executions can only be redriven by
+    /// their map run.
+    /// </summary>
     public static string? Refusal(
         ExecutionStatus status,
         long events,
@@ -21,7 +26,7 @@ public static class Redrivability
             ExecutionStatus.Running => "Execution is RUNNING and cannot be redriven",
             ExecutionStatus.Succeeded => "Execution is SUCCEEDED and cannot be redriven",
             _ when events > MostEvents => "Execution history event limit exceeded",
-            _ when now - started >= Execution.LongestStandard => "Execution has exceeded the max execution time",
+            _ when now - started >= ExecutionLimits.LongestStandard => "Execution has exceeded the max execution time",
             _ when now - stopped >= Period => "Execution redrivable period exceeded",
             _ => null,
         };

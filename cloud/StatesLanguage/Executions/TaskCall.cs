@@ -1,10 +1,12 @@
 using Classroom.StatesLanguage.Data;
+using Classroom.StatesLanguage.Errors;
 using Classroom.StatesLanguage.History;
-using Classroom.StatesLanguage.States;
 
 namespace Classroom.StatesLanguage.Executions;
 
-/// <summary>A task on its way through the host. The host says, from any thread, how it goes; what comes too late is ignored.</summary>
+/// <summary>
+/// A call of a task by the host. The host reports the progress and the result from any thread; reports after the end are ignored.
+/// </summary>
 public sealed class TaskCall
 {
     readonly Fiber fiber;
@@ -20,7 +22,7 @@ public sealed class TaskCall
 
     public TaskResource Resource { get; }
 
-    /// <summary>Names this call: what a worker or a callback hands back.</summary>
+    /// <summary>The task token: identifies this call when a worker or a callback reports.</summary>
     public string Token { get; }
 
     public Json Input { get; internal set; } = Json.Null;
@@ -29,18 +31,18 @@ public sealed class TaskCall
 
     public double? HeartbeatSeconds { get; internal set; }
 
-    /// <summary>The role of the state's Credentials, if it names one.</summary>
+    /// <summary>The role in the state's Credentials; null where it names none.</summary>
     public string? RoleArn { get; internal set; }
 
-    /// <summary>The state that asks, as its history names it.</summary>
+    /// <summary>The name of the Task state.</summary>
     public string StateName => fiber.State.Name;
 
     public Execution Execution => fiber.Run;
 
-    /// <summary>Was under way when the execution was saved: it may have been done already.</summary>
+    /// <summary>The call was under way when the execution was saved; the work may have been done already.</summary>
     public bool IsResumed { get; internal init; }
 
-    /// <summary>The service has answered, and a callback or a job's end is awaited.</summary>
+    /// <summary>The service has accepted the call, and the task waits for the callback or for the end of the job.</summary>
     public bool IsSubmitted { get; internal set; }
 
     internal bool IsStarted
@@ -53,10 +55,10 @@ public sealed class TaskCall
 
     internal DateTimeOffset? HeartbeatAt { get; set; }
 
-    /// <summary>The work has been taken up; for an activity, by which worker.</summary>
+    /// <summary>Reports that the work has started; for an activity, with the name of the worker.</summary>
     public void Started(string? workerName = null) => fiber.Run.Post(() => RecordStarted(workerName));
 
-    /// <summary>The service has answered; the result is still to come.</summary>
+    /// <summary>Reports that the service has accepted the call; the result follows later.</summary>
     public void Submitted(Json output) =>
         fiber.Run.Post(() =>
         {
@@ -74,7 +76,7 @@ public sealed class TaskCall
         fiber.Run.Post(() =>
             End(() =>
             {
-                if (output.Size > Execution.LargestData || !DataLimit.Allows(output))
+                if (output.Size > ExecutionLimits.LargestData || !DataLimit.Allows(output))
                 {
                     RecordError("Failed", StatesErrors.DataLimitExceeded, TooLarge);
                     fiber.Fail(new(StatesErrors.DataLimitExceeded, TooLarge) { IsOfTask = true });
@@ -100,7 +102,7 @@ public sealed class TaskCall
             })
         );
 
-    /// <summary>A sign of life: the heartbeat's time begins anew.</summary>
+    /// <summary>Reports a heartbeat, which restarts HeartbeatSeconds.</summary>
     public void Heartbeat() =>
         fiber.Run.Post(() =>
         {

@@ -11,7 +11,7 @@ public enum ExecutionLogLevel
     Fatal,
 }
 
-/// <summary>Events as they are written to a log group: for Express executions the only trace they leave.</summary>
+/// <summary>Converts events for a log group. An Express execution leaves no other trace.</summary>
 public static class ExecutionLog
 {
     static readonly string[] Data =
@@ -38,7 +38,7 @@ public static class ExecutionLog
         };
     }
 
-    /// <summary>One line of the log. Without execution data, what went in and came out is left out; errors stay.</summary>
+    /// <summary>One event of the log. Without execution data, inputs and outputs are left out; errors stay.</summary>
     public static JsonObject ToLogEvent(this HistoryEvent @event, string executionArn, bool includeExecutionData, int redriveCount = 0)
     {
         ArgumentNullException.ThrowIfNull(@event);

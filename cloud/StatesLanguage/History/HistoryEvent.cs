@@ -2,10 +2,10 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.History;
 
-/// <summary>One event of an execution's history, as GetExecutionHistory tells it.</summary>
+/// <summary>One event of the history of an execution (GetExecutionHistory).</summary>
 public sealed record HistoryEvent(long Id, long PreviousEventId, DateTimeOffset Timestamp, string Type, EventDetails? Details)
 {
-    /// <summary>The event as AWS's API writes it, the time in seconds since 1970.</summary>
+    /// <summary>The event as AWS's API returns it, with the time in seconds since 1970.</summary>
     public JsonObject ToJson()
     {
         var made = new JsonObject(5);
@@ -33,13 +33,13 @@ public sealed record HistoryEvent(long Id, long PreviousEventId, DateTimeOffset 
     }
 }
 
-/// <summary>Details as they were written once: of an event that was kept and read again.</summary>
+/// <summary>The details of an event that was stored and read again.</summary>
 sealed record WrittenDetails(string Field, JsonObject Written) : EventDetails(Field)
 {
     internal override JsonObject ToJson() => Written;
 }
 
-/// <summary>What an event says beyond its type. Texts are made of values only when somebody reads the history.</summary>
+/// <summary>The details of an event. Values are converted to text only when the history is read.</summary>
 public abstract record EventDetails(string Field)
 {
     internal abstract JsonObject ToJson();
@@ -99,7 +99,7 @@ sealed record StateExitedDetails(string Name, Json Output, JsonObject? Assigned)
     }
 }
 
-/// <summary>A result: of a function, a task, or the execution.</summary>
+/// <summary>The result of a function, a task, or the execution.</summary>
 sealed record OutputDetails(string Field, Json? Output, string? ResourceType = null, string? Resource = null) : EventDetails(Field)
 {
     internal override JsonObject ToJson()
@@ -112,7 +112,7 @@ sealed record OutputDetails(string Field, Json? Output, string? ResourceType = n
     }
 }
 
-/// <summary>A failure: of a function, a task, or the execution.</summary>
+/// <summary>The failure of a function, a task, or the execution.</summary>
 sealed record ErrorDetails(string Field, string? Error, string? Cause, string? ResourceType = null, string? Resource = null)
     : EventDetails(Field)
 {
@@ -141,7 +141,7 @@ sealed record EvaluationFailedDetails(string State, string? Error, string? Cause
     }
 }
 
-/// <summary>A function or an activity that is about to be called by its ARN.</summary>
+/// <summary>A function or an activity is about to be called by its ARN.</summary>
 sealed record ResourceScheduledDetails(
     string Field,
     string Resource,
@@ -166,7 +166,7 @@ sealed record ResourceScheduledDetails(
     }
 }
 
-/// <summary>A call of a service that is about to be made.</summary>
+/// <summary>A service is about to be called.</summary>
 sealed record TaskScheduledDetails(
     string ResourceType,
     string Resource,

@@ -2,7 +2,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Intrinsics;
 
-/// <summary>States.Array(…): its arguments.</summary>
+/// <summary>States.Array(…): an array of the arguments.</summary>
 sealed class Array_ : Intrinsic
 {
     public override string Name => "States.Array";

@@ -2,7 +2,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Intrinsics;
 
-/// <summary>States.ArrayPartition(array, size): arrays of so many items each; the last may be shorter.</summary>
+/// <summary>States.ArrayPartition(array, size): splits an array into arrays of this size; the last array may be shorter.</summary>
 sealed class ArrayPartition : Intrinsic
 {
     public override string Name => "States.ArrayPartition";

@@ -2,7 +2,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Intrinsics;
 
-/// <summary>States.ArrayRange(first, last, step): both ends included, at most 1,000 numbers.</summary>
+/// <summary>States.ArrayRange(first, last, step): includes both ends; at most 1,000 numbers.</summary>
 sealed class ArrayRange : Intrinsic
 {
     const int MostItems = 1000;

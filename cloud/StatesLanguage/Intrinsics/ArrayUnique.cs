@@ -2,7 +2,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Intrinsics;
 
-/// <summary>States.ArrayUnique(array): each value where it came first.</summary>
+/// <summary>States.ArrayUnique(array): removes duplicates; the first of equal values stays.</summary>
 sealed class ArrayUnique : Intrinsic
 {
     public override string Name => "States.ArrayUnique";

@@ -3,7 +3,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Intrinsics;
 
-/// <summary>States.Base64Decode(text), of at most 10,000 characters.</summary>
+/// <summary>States.Base64Decode(text); the text has at most 10,000 characters.</summary>
 sealed class Base64Decode : Intrinsic
 {
     public override string Name => "States.Base64Decode";

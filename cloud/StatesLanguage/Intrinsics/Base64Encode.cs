@@ -3,7 +3,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Intrinsics;
 
-/// <summary>States.Base64Encode(text), of at most 10,000 characters.</summary>
+/// <summary>States.Base64Encode(text); the text has at most 10,000 characters.</summary>
 sealed class Base64Encode : Intrinsic
 {
     public const int MostCharacters = 10_000;

@@ -3,7 +3,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Intrinsics;
 
-/// <summary>States.Format(template, …): each {} is the next argument.</summary>
+/// <summary>States.Format(template, …): replaces each {} with the next argument.</summary>
 sealed class Format : Intrinsic
 {
     public override string Name => "States.Format";
@@ -38,7 +38,7 @@ sealed class Format : Intrinsic
             : throw new IntrinsicException($"The template has {next - 1} placeholders for {arguments.Count - 1} arguments");
     }
 
-    /// <summary>Objects and arrays as Java prints its maps and lists, because that is what Step Functions lets show.</summary>
+    /// <summary>Formats objects and arrays as Java's maps and lists, because Step Functions does.</summary>
     static string Plain(Json value) =>
         value switch
         {

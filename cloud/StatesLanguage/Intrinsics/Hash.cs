@@ -5,7 +5,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Intrinsics;
 
-/// <summary>States.Hash(value, algorithm): in hexadecimal digits.</summary>
+/// <summary>States.Hash(value, algorithm): the hash in hexadecimal digits.</summary>
 [SuppressMessage("Security", "CA5350", Justification = "The language has SHA-1.")]
 [SuppressMessage("Security", "CA5351", Justification = "The language has MD5.")]
 sealed class Hash : Intrinsic
@@ -25,7 +25,7 @@ sealed class Hash : Intrinsic
             "SHA-384" => SHA384.HashData(bytes),
             "SHA-512" => SHA512.HashData(bytes),
             var other => throw new IntrinsicException(
-                $"'{other}' is no hash algorithm; allowed are MD5, SHA-1, SHA-256, SHA-384 and SHA-512"
+                $"'{other}' is not a hash algorithm; allowed are MD5, SHA-1, SHA-256, SHA-384 and SHA-512"
             ),
         };
         return Convert.ToHexStringLower(hash);

@@ -2,7 +2,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Intrinsics;
 
-/// <summary>A function of the States namespace. Each is a file of its own.</summary>
+/// <summary>An intrinsic function (States.…). Each function has its own file.</summary>
 abstract class Intrinsic
 {
     static readonly Dictionary<string, Intrinsic> Known = new Intrinsic[]
@@ -29,7 +29,7 @@ abstract class Intrinsic
 
     public abstract string Name { get; }
 
-    /// <summary>The fewest and the most arguments that it takes.</summary>
+    /// <summary>The minimum and the maximum number of arguments.</summary>
     public abstract (int Least, int Most) Arguments { get; }
 
     public static IReadOnlyCollection<string> Names => Known.Keys;
@@ -47,7 +47,7 @@ abstract class Intrinsic
     protected static string TextOf(Json argument) =>
         (argument as JsonString)?.Value ?? throw new IntrinsicException($"{Describe(argument)} is not a string");
 
-    /// <summary>A number as a whole one: Step Functions rounds, halves upwards.</summary>
+    /// <summary>Rounds a number to an integer as Step Functions does: halves are rounded up.</summary>
     protected static double IntegerOf(Json argument) =>
         argument is JsonNumber number
             ? Math.Floor(number.Value + 0.5)
@@ -60,8 +60,8 @@ abstract class Intrinsic
     }
 }
 
-/// <summary>Where chance comes from.</summary>
+/// <summary>The sources of random numbers and ids.</summary>
 sealed record IntrinsicSources(Func<double> Random, Func<Guid> NewId);
 
-/// <summary>A function that cannot do what it is asked: States.IntrinsicFailure.</summary>
+/// <summary>The failure of an intrinsic function: States.IntrinsicFailure.</summary>
 sealed class IntrinsicException(string message) : Exception(message);

@@ -5,14 +5,14 @@ using Classroom.StatesLanguage.Paths;
 
 namespace Classroom.StatesLanguage.Intrinsics;
 
-/// <summary>An argument of a function: a literal, a path, or another call.</summary>
+/// <summary>An argument: a literal, a path, or another call.</summary>
 abstract record IntrinsicArgument;
 
 sealed record LiteralArgument(Json Value) : IntrinsicArgument;
 
 sealed record PathArgument(JsonPath Path) : IntrinsicArgument;
 
-/// <summary>A call as it stands in a definition: <c>States.Format('Hello {}', $.name)</c>.</summary>
+/// <summary>A call of an intrinsic function in a definition: <c>States.Format('Hello {}', $.name)</c>.</summary>
 sealed record IntrinsicCall(Intrinsic Function, IntrinsicArgument[] Arguments, string Text) : IntrinsicArgument
 {
     public static IntrinsicCall Parse(string text)
@@ -27,7 +27,7 @@ sealed record IntrinsicCall(Intrinsic Function, IntrinsicArgument[] Arguments, s
         }
     }
 
-    /// <summary>Every path among the arguments, those of inner calls included.</summary>
+    /// <summary>All paths among the arguments, including the paths in nested calls.</summary>
     public IEnumerable<JsonPath> Paths =>
         Arguments.SelectMany(argument =>
             argument switch
@@ -62,7 +62,7 @@ sealed record IntrinsicCall(Intrinsic Function, IntrinsicArgument[] Arguments, s
     }
 }
 
-/// <summary>A text that is no call of an intrinsic function.</summary>
+/// <summary>A text that is not a valid call of an intrinsic function.</summary>
 sealed class IntrinsicSyntaxException(string message) : Exception(message);
 
 sealed class IntrinsicParser(string text)
@@ -87,7 +87,9 @@ sealed class IntrinsicParser(string text)
         var name = text[start..position];
         var function =
             Intrinsic.Find(name)
-            ?? throw new IntrinsicSyntaxException($"'{name}' is no intrinsic function; there are {string.Join(", ", Intrinsic.Names)}");
+            ?? throw new IntrinsicSyntaxException(
+                $"'{name}' is not an intrinsic function; allowed are {string.Join(", ", Intrinsic.Names)}"
+            );
         SkipSpace();
         Expect('(');
         var arguments = ReadArguments(isTemplate: function is Format);
@@ -128,7 +130,8 @@ sealed class IntrinsicParser(string text)
         };
 
     /// <summary>
-    /// In quotes. A backslash stands before a quote, a brace or itself; in a template it stays, because Format reads it again.
+    /// A text in quotes. A backslash escapes a quote, a brace or a backslash. In a template the backslash stays, because Format parses the
+    /// template again.
     /// </summary>
     string ReadText(bool isTemplate)
     {
@@ -145,7 +148,7 @@ sealed class IntrinsicParser(string text)
             {
                 var escaped = position + 1 < text.Length ? text[++position] : '\0';
                 if (escaped is not ('\'' or '{' or '}' or '\\'))
-                    throw new IntrinsicSyntaxException($"'\\{escaped}' is no escape; allowed are \\', \\{{, \\}} and \\\\");
+                    throw new IntrinsicSyntaxException($"'\\{escaped}' is not an escape sequence; allowed are \\', \\{{, \\}} and \\\\");
                 if (isTemplate && escaped is not '\'')
                     content.Append('\\');
                 c = escaped;
@@ -155,7 +158,9 @@ sealed class IntrinsicParser(string text)
         throw new IntrinsicSyntaxException($"{text}: a quote is not closed");
     }
 
-    /// <summary>Up to the comma or bracket that ends the argument, not those within brackets or quotes of the path.</summary>
+    /// <summary>
+    /// Reads up to the comma or bracket that ends the argument. Commas and brackets inside brackets or quotes of the path do not end it.
+    /// </summary>
     JsonPath ReadPath()
     {
         var start = position;

@@ -2,7 +2,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Intrinsics;
 
-/// <summary>States.JsonMerge(first, second, false): one level deep, the second wins.</summary>
+/// <summary>States.JsonMerge(first, second, false): a shallow merge; members of the second object win.</summary>
 sealed class JsonMerge : Intrinsic
 {
     public override string Name => "States.JsonMerge";

@@ -2,7 +2,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Intrinsics;
 
-/// <summary>States.MathRandom(from, to, seed): from is included, to is not; with a seed always the same number.</summary>
+/// <summary>States.MathRandom(from, to, seed): from is included, to is not. The same seed always returns the same number.</summary>
 sealed class MathRandom : Intrinsic
 {
     public override string Name => "States.MathRandom";

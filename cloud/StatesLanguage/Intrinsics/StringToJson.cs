@@ -2,7 +2,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Intrinsics;
 
-/// <summary>States.StringToJson(text); an empty text is null.</summary>
+/// <summary>States.StringToJson(text): an empty text returns null.</summary>
 sealed class StringToJson : Intrinsic
 {
     public override string Name => "States.StringToJson";

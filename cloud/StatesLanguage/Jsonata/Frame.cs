@@ -3,7 +3,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Jsonata;
 
-/// <summary>The variables of one scope; what it does not bind, the scope around it may.</summary>
+/// <summary>The variables of one scope. The scope around it has the others.</summary>
 sealed class Frame
 {
     readonly Frame? enclosing;
@@ -45,17 +45,17 @@ sealed class Frame
     }
 }
 
-/// <summary>One evaluation of one expression: what it may use, and how much of it is used up.</summary>
+/// <summary>One evaluation of an expression: its options, and the work that is left until its limits.</summary>
 sealed class Evaluation(JsonataOptions options, Func<string, Json?> library)
 {
-    // A stack deeper than this belongs to a function that never ends.
+    // A deeper stack means endless recursion.
     const int MostDepth = 20_000;
 
     readonly Nesting nesting = new(LanguageLimits.Jsonata with { Depth = MostDepth, Work = options.MostSteps });
 
     public JsonataOptions Options => options;
 
-    /// <summary>When the evaluation began: $now() and $millis() say the same throughout.</summary>
+    /// <summary>The start of the evaluation, which $now() and $millis() return throughout.</summary>
     public DateTimeOffset Now { get; } = options.Clock.GetUtcNow();
 
     public Json? Library(string name) => library(name);
@@ -68,14 +68,14 @@ sealed class Evaluation(JsonataOptions options, Func<string, Json?> library)
             throw new JsonataException("D1011", position);
     }
 
-    /// <summary>Counts work that is done without evaluating anything: what is copied, compared or built counts by its size.</summary>
+    /// <summary>Counts work inside functions: copying, comparing and building a value counts by the size of the value.</summary>
     public void Spend(long steps)
     {
         if (!nesting.TrySpend(steps))
             throw new JsonataException("D1012");
     }
 
-    /// <summary>About as much work as it is to make or to walk through a value, its items not included.</summary>
+    /// <summary>The approximate cost of building or visiting a value without its items.</summary>
     public static long WeightOf(Json? value) =>
         value switch
         {

@@ -3,7 +3,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Jsonata;
 
-/// <summary>What each error code says. {token}, {value} and {detail} are filled with what was found.</summary>
+/// <summary>The message of each error code. {token}, {value} and {detail} are replaced.</summary>
 static class JsonataErrors
 {
     static readonly FrozenDictionary<string, string> Messages = new Dictionary<string, string>

@@ -2,9 +2,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Jsonata;
 
-/// <summary>
-/// An expression that does not parse (S…), or meets a wrong type (T…) or value (D…). The codes are those of every JSONata implementation.
-/// </summary>
+/// <summary>A syntax error (S…), a wrong type (T…) or a wrong value (D…). All implementations of JSONata have the same codes.</summary>
 public sealed class JsonataException : Exception
 {
     readonly string? detail;
@@ -22,10 +20,10 @@ public sealed class JsonataException : Exception
 
     public string Code { get; }
 
-    /// <summary>The evaluation was stopped because it took too much, of whatever.</summary>
+    /// <summary>A limit stopped the evaluation: time, memory or stack.</summary>
     public bool IsLimit => Code is "D1011" or "D1012" or "D1013";
 
-    /// <summary>Where in the expression, counted in characters; -1 where nobody can say.</summary>
+    /// <summary>The position in the expression, in characters; -1 where it is unknown.</summary>
     public int Position { get; private set; }
 
     public string? Token { get; private set; }
@@ -33,8 +31,8 @@ public sealed class JsonataException : Exception
     public Json? Value { get; }
 
     /// <summary>
-    /// Adds the place, which the function that met the error could not know. Used as an exception filter that lets it pass: to catch and
-    /// throw again in each of thousands of nested calls would take a stack that is already used up.
+    /// Adds the position and the name of the call, which the function that threw the exception did not know. Used as an exception filter
+    /// that returns false: catching and throwing again in thousands of nested calls would need stack that is already used up.
     /// </summary>
     internal bool PassThrough(int position, string? token)
     {

@@ -5,7 +5,7 @@ using Classroom.StatesLanguage.Jsonata.Syntax;
 
 namespace Classroom.StatesLanguage.Jsonata;
 
-/// <summary>An expression of JSONata 2, ready to be evaluated any number of times, by any number of threads.</summary>
+/// <summary>A JSONata 2 expression. Several threads may evaluate it at the same time.</summary>
 public sealed class JsonataExpression
 {
     readonly Node root;
@@ -26,16 +26,16 @@ public sealed class JsonataExpression
         return new(text, Parser.Parse(text));
     }
 
-    /// <summary>What it reads of the input: the names of its members, and $$ for all of it.</summary>
+    /// <summary>The references to the input: names of members, and $$ for the whole input.</summary>
     internal IEnumerable<string> ContextReferences => Syntax.ContextReferences.Of(syntax).Distinct();
 
     internal bool ReadsErrorOutput => Syntax.ContextReferences.ReadErrorOutput(syntax);
 
-    /// <summary>The value, or null where the expression finds nothing.</summary>
+    /// <summary>Evaluates the expression; null where it finds nothing.</summary>
     public Json? Evaluate(Json? input, IEnumerable<KeyValuePair<string, Json>>? variables = null, JsonataOptions? options = null) =>
         Evaluate(input, variables, options, Library.Find);
 
-    /// <summary>With another library than the language's own.</summary>
+    /// <summary>Evaluates the expression with another library of functions.</summary>
     internal Json? Evaluate(
         Json? input,
         IEnumerable<KeyValuePair<string, Json>>? variables,

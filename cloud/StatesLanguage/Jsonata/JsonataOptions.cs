@@ -3,33 +3,32 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Jsonata;
 
-/// <summary>Where an evaluation takes time and chance from, and where it must stop.</summary>
+/// <summary>The clock, the random numbers and the limits of an evaluation.</summary>
 public sealed record JsonataOptions
 {
     public static JsonataOptions Default { get; } = new();
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>Numbers from 0 to 1, 1 excluded, for $random() and $shuffle().</summary>
-#pragma warning disable RS0030 // here is where chance comes in for whoever uses the evaluator alone
+    /// <summary>Random numbers from 0 (included) to 1 (excluded), for $random() and $shuffle().</summary>
+#pragma warning disable RS0030 // the default for callers that use the evaluator without a host
     public Func<double> Random { get; init; } = System.Random.Shared.NextDouble;
 #pragma warning restore RS0030
 
-    /// <summary>Evaluated parts of an expression, repetitions counted, after which it is taken for an endless loop.</summary>
+    /// <summary>The number of evaluated nodes, with repetitions, after which the expression counts as an endless loop.</summary>
     public long MostSteps { get; init; } = 50_000_000;
 
-    /// <summary>Items that a range, or a sequence that grows, may have; the language itself knows no more.</summary>
+    /// <summary>The maximum number of items of a range or a growing sequence. The default is the limit of JSONata itself.</summary>
     public int MostItems { get; init; } = LargestSequence;
 
-    /// <summary>Bytes of a value that is made.</summary>
+    /// <summary>The maximum size of a built value, in bytes.</summary>
     public int MostBytes { get; init; } = 128 * 1024 * 1024;
 
     internal const int LargestSequence = 10_000_000;
 
     /// <summary>
-    /// Refuses a value that has grown beyond all bounds. Parts that many share count as often as they would be written: so does nesting,
-    /// which
-    /// whoever walks through the value pays for with stack.
+    /// Rejects a value that is too large or too deep. A part that is shared several times counts several times. Depth is limited because
+    /// recursive walks over the value need stack.
     /// </summary>
     internal T Allow<T>(T made)
         where T : Json? =>
@@ -42,14 +41,14 @@ public sealed record JsonataOptions
             _ => made,
         };
 
-    /// <summary>Refuses a text of so many characters, before it is made.</summary>
+    /// <summary>Rejects a text of this length before it is built.</summary>
     internal void AllowText(double characters)
     {
         if (characters > MostBytes)
             throw new JsonataException("D1013");
     }
 
-    /// <summary>Refuses a sequence of so many items.</summary>
+    /// <summary>Rejects a sequence with this number of items.</summary>
     internal void Allow(double items)
     {
         if (items > LargestSequence)

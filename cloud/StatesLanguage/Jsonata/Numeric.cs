@@ -2,10 +2,10 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Jsonata;
 
-/// <summary>Numbers as operands.</summary>
+/// <summary>Converts operands to numbers.</summary>
 static class Numeric
 {
-    /// <summary>The value of a number that JSON can write.</summary>
+    /// <summary>A number that JSON can express.</summary>
     public static double Checked(JsonNumber number) =>
         double.IsInfinity(number.Value) ? throw new JsonataException("D1001", value: number) : number.Value;
 

@@ -2,9 +2,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Jsonata;
 
-/// <summary>
-/// What JSONata knows of arrays beyond JSON: sequences, that stand for their item when they have one, and for nothing when they have none.
-/// </summary>
+/// <summary>JSONata's sequences: a sequence of one item is equal to the item, and an empty sequence is equal to nothing.</summary>
 static class Sequences
 {
     public static JsonArray Empty() => new(0) { Origin = ArrayOrigin.Sequence };
@@ -12,7 +10,7 @@ static class Sequences
     public static JsonArray Of(Json? item)
     {
         var made = new JsonArray(1) { Origin = ArrayOrigin.Sequence };
-        // A path begins with one step over its input even where there is none.
+        // A path executes its first step even without an input.
         made.Add(item!);
         return made;
     }
@@ -21,7 +19,7 @@ static class Sequences
 
     public static bool IsConstructed(this JsonArray array) => array.Origin.HasFlag(ArrayOrigin.Constructed);
 
-    /// <summary>An input that is an array counts as one thing for the first step.</summary>
+    /// <summary>Wraps an input that is an array, so that the first step sees the array as one value.</summary>
     public static Json? Wrap(Json? input)
     {
         if (input is not JsonArray array || array.IsSequence())
@@ -33,7 +31,7 @@ static class Sequences
 
     public static JsonArray AsArray(Json? value) => value as JsonArray ?? Of(value);
 
-    /// <summary>Both as one array; what is no array counts as an array of itself.</summary>
+    /// <summary>Joins two values into one array. A value that is not an array counts as an array of one item.</summary>
     public static Json? Append(Json? first, Json? second)
     {
         if (first is null)
@@ -59,7 +57,7 @@ static class Sequences
         }
     }
 
-    /// <summary>Merge sort, because order-by keeps the order of what compares equal.</summary>
+    /// <summary>A merge sort, because order-by must be stable.</summary>
     public static T[] Sort<T>(ReadOnlySpan<T> items, Func<T, T, bool> comesAfter)
     {
         if (items.Length <= 1)

@@ -2,7 +2,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Jsonata;
 
-/// <summary>Which values count as true.</summary>
+/// <summary>The boolean value of other values.</summary>
 static class Truth
 {
     public static bool Of(Json? value) =>

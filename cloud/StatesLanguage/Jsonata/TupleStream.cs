@@ -2,7 +2,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Jsonata;
 
-/// <summary>The items of a path with what its steps have bound on the way to each: @$variables, #$indexes and parents.</summary>
+/// <summary>The items of a path with the bindings of its steps: @$variables, #$indexes and parents.</summary>
 sealed class TupleStream(List<PathTuple> tuples) : Json
 {
     public List<PathTuple> Tuples => tuples;
@@ -33,7 +33,7 @@ sealed class PathTuple(Json? item, Dictionary<string, Json?> bindings)
         return frame;
     }
 
-    /// <summary>Takes over what a nested path has bound.</summary>
+    /// <summary>Adds the bindings of a nested path.</summary>
     public void Adopt(PathTuple inner)
     {
         Item = inner.Item;
@@ -41,7 +41,7 @@ sealed class PathTuple(Json? item, Dictionary<string, Json?> bindings)
             bindings[name] = value;
     }
 
-    /// <summary>Several tuples of one group as one: what they bind becomes arrays.</summary>
+    /// <summary>Merges the tuples of a group: each binding becomes an array.</summary>
     public static PathTuple Merge(List<PathTuple> group)
     {
         var merged = group[0].Copy();

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Classroom.StatesLanguage.Maps;
 
-/// <summary>Comma-separated values, as RFC 4180 has them: quotes may enclose separators, line breaks, and quotes written twice.</summary>
+/// <summary>
+/// Parses comma-separated values as RFC 4180 defines them: a quoted field may contain separators, line breaks, and doubled quotes.
+/// </summary>
 static class CsvText
 {
     public static IEnumerable<string[]> Rows(string text, char delimiter)

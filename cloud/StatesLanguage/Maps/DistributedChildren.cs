@@ -1,20 +1,20 @@
 using Classroom.StatesLanguage.Data;
+using Classroom.StatesLanguage.Errors;
+using Classroom.StatesLanguage.Evaluation;
 using Classroom.StatesLanguage.Executions;
 using Classroom.StatesLanguage.History;
-using Classroom.StatesLanguage.Saving;
-using Classroom.StatesLanguage.States;
 
 namespace Classroom.StatesLanguage.Maps;
 
-/// <summary>The child executions of a distributed Map, and when enough of them have failed to give up.</summary>
+/// <summary>The child executions of a distributed Map. The Map fails when more children fail than it tolerates.</summary>
 sealed class DistributedChildren : Children
 {
-    // What AWS allows at once where nobody says less.
+    // AWS's limit, where the Map has no MaxConcurrency.
     const int MostAtOnce = 10_000;
 
     const int MostRedrives = 1000;
 
-    readonly MapState state;
+    readonly ItemProcessor processor;
     readonly MapRun run;
     readonly MapRunStorage storage;
     readonly MapItems? given;
@@ -24,11 +24,11 @@ sealed class DistributedChildren : Children
     bool cannotWrite;
     bool isEndingFailed;
 
-    public DistributedChildren(Fiber owner, MapState state, MapRun run, MapRunStorage storage, MapItems? given)
+    public DistributedChildren(Fiber owner, ItemProcessor processor, MapRun run, MapRunStorage storage, MapItems? given)
         : base(owner)
     {
-        (this.state, this.run, this.storage, this.given) = (state, run, storage, given);
-        executions = new(owner.Run, new(state.Flow!, null, null), state.Distributed!.Type, run, ChildEnded);
+        (this.processor, this.run, this.storage, this.given) = (processor, run, storage, given);
+        executions = new(owner.Run, new(processor.Flow, timeout: null), processor.Distributed!.Type, run, ChildEnded);
         parts = new(owner, run);
     }
 
@@ -51,7 +51,7 @@ sealed class DistributedChildren : Children
             ReadItems();
     }
 
-    /// <summary>The same run goes on: with the children that were not successful, and those that were not started.</summary>
+    /// <summary>Redrives the same map run: the unsuccessful children, and those that were never started.</summary>
     public override void Redrive()
     {
         if (run.RedriveCount >= MostRedrives)
@@ -63,7 +63,7 @@ sealed class DistributedChildren : Children
         Owner.Previous = run.StartedAfter;
         Owner.Record("MapRunRedriven", new MapRunRedrivenDetails(run.Arn, run.RedriveCount));
         parts.Save();
-        // They may have ended after their parent was last kept.
+        // Children may have ended after their parent was last kept.
         foreach (var child in run.Children.Where(child => child.Stage == MapChildStage.Running))
         {
             if (executions.FindEnd(child) is { } end)
@@ -97,7 +97,7 @@ sealed class DistributedChildren : Children
 
     void ReadItems() => Continue(storage.ReadAsync!(), Begin, StatesErrors.ItemReaderFailed, NotRun);
 
-    /// <summary>No child has been started.</summary>
+    /// <summary>Ends a run of which no child has been started.</summary>
     void NotRun(StatesError error)
     {
         Fail(error);
@@ -115,7 +115,7 @@ sealed class DistributedChildren : Children
         }
         catch (StatesException exception)
         {
-            // AWS does not redrive a run whose inputs could not be made: another is started.
+            // AWS does not redrive a run whose inputs could not be evaluated; a redrive starts another run.
             parts.BeginAnew();
             NotRun(exception.Error);
             return;
@@ -134,13 +134,13 @@ sealed class DistributedChildren : Children
 
     List<(Json Input, int Items)> InputsOf(MapItems all)
     {
-        var inputs = all.Items.Select((item, index) => state.ItemInput(Owner, all.Describe(index), item));
-        return [.. state.Distributed!.Batcher?.Batch(inputs, new EvaluationScope(Owner)) ?? inputs.Select(input => (input, 1))];
+        var inputs = all.Items.Select((item, index) => processor.InputOf(Owner, all.Describe(index), item));
+        return [.. processor.Distributed!.Batcher?.Batch(inputs, new EvaluationScope(Owner)) ?? inputs.Select(input => (input, 1))];
     }
 
     void GoOnWithChildren()
     {
-        // Redrives come first, as on AWS.
+        // As on AWS, redriven children start first.
         foreach (var child in run.Children.Where(child => child.Stage == MapChildStage.PendingRedrive))
             waiting.Enqueue(child);
         foreach (var child in run.Children.Where(child => child.Stage == MapChildStage.Pending))
@@ -229,21 +229,21 @@ sealed class DistributedChildren : Children
         End(ExecutionStatus.Succeeded);
         var started = Owner.Previous;
         Owner.Record("MapRunSucceeded");
-        // The end of the run comes before the state's success, and its start before the state's exit.
+        // MapRunSucceeded precedes MapStateSucceeded, but the exit of the state follows from MapRunStarted.
         Complete(result, exitAfter: started);
     }
 
-    /// <summary>No child is started any more. Standard children are stopped; Express children are waited for, as AWS does.</summary>
+    /// <summary>Starts no more children. As on AWS, Standard children are stopped, and Express children run to their end.</summary>
     void Fail(StatesError error)
     {
         if (!run.IsRunning || run.Failure is not null)
             return;
         run.Failure = error;
-        if (state.Distributed!.Type == ExecutionType.Standard)
+        if (processor.Distributed!.Type == ExecutionType.Standard)
             StopChildren();
     }
 
-    /// <summary>When the last child has ended. The results of a run that has failed are written too.</summary>
+    /// <summary>Ends the failed run after its last child. The results of a failed run are written too.</summary>
     void EndFailed()
     {
         if (run.RunningChildren > 0 || isEndingFailed)
@@ -285,13 +285,13 @@ sealed class DistributedChildren : Children
 
     void StopChildren()
     {
-        // Those that end at once are told of later, in the execution's own line.
+        // Children that end immediately report it later, through the mailbox of this execution.
         var cause = $"The map run execution [{run.Arn}] which was managing this resource was aborted";
         foreach (var child in run.Children)
             child.Execution?.Stop(null, cause);
     }
 
-    /// <summary>Goes on in the execution's own line when the store has answered.</summary>
+    /// <summary>Continues in the mailbox of the execution when the storage has answered.</summary>
     void Continue<T>(Task<T> work, Action<T> next, string failure, Action<StatesError> failed) =>
         work.ContinueWith(
             done =>

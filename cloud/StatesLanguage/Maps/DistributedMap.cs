@@ -1,9 +1,9 @@
-using Classroom.StatesLanguage.Definitions;
 using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.Syntax;
 
 namespace Classroom.StatesLanguage.Maps;
 
-/// <summary>What only a distributed Map has: executions of their own for its items, and where items and results lie.</summary>
+/// <summary>The settings of distributed Maps alone: child executions, ItemReader, ItemBatcher and ResultWriter.</summary>
 sealed class DistributedMap
 {
     const int LongestLabel = 40;

@@ -1,10 +1,11 @@
 using Classroom.StatesLanguage.Data;
-using Classroom.StatesLanguage.Definitions;
+using Classroom.StatesLanguage.Evaluation;
 using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.Syntax;
 
 namespace Classroom.StatesLanguage.Maps;
 
-/// <summary>Hands several items to one child execution.</summary>
+/// <summary>Combines several items into the input of one child execution.</summary>
 sealed class ItemBatcher
 {
     readonly MapLimit? maxItems;
@@ -24,11 +25,11 @@ sealed class ItemBatcher
     public static ItemBatcher? Read(FieldReader state, bool isJsonata) =>
         state.Object("ItemBatcher") is { } reader ? new(reader, isJsonata) : null;
 
-    /// <summary>Inputs of child executions, each with how many items are in it.</summary>
+    /// <summary>The inputs of child executions, each with the number of its items.</summary>
     public IEnumerable<(Json Input, int Items)> Batch(IEnumerable<Json> items, EvaluationScope scope)
     {
         var most = maxItems?.Evaluate(scope) ?? double.MaxValue;
-        var bytes = Math.Min(maxBytes?.Evaluate(scope) ?? double.MaxValue, Execution.LargestData);
+        var bytes = Math.Min(maxBytes?.Evaluate(scope) ?? double.MaxValue, ExecutionLimits.LargestData);
         var shared = batchInput?.Evaluate(scope);
         var envelope = 12 + (shared is null ? 0 : shared.Size + 14);
         var batch = new List<Json>();

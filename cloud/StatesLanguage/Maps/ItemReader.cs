@@ -1,14 +1,15 @@
 using System.Text;
 using Classroom.StatesLanguage.Data;
-using Classroom.StatesLanguage.Definitions;
+using Classroom.StatesLanguage.Errors;
+using Classroom.StatesLanguage.Evaluation;
 using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.Syntax;
 
 namespace Classroom.StatesLanguage.Maps;
 
 /// <summary>
-/// Where a distributed Map gets its items from: a file of JSON, JSON Lines or CSV, or a listing of a bucket. The other kinds that AWS reads
-/// are taken
-/// in definitions, and fail when they are to be read.
+/// Reads the items of a distributed Map: from a file of JSON, JSON Lines or CSV, or from the listing of a bucket. Definitions may name the
+/// other formats that AWS reads, but reading them fails.
 /// </summary>
 sealed class ItemReader
 {
@@ -57,7 +58,7 @@ sealed class ItemReader
     public static ItemReader? Read(FieldReader state, bool isJsonata) =>
         state.Object("ItemReader") is { } reader ? new(reader, isJsonata) : null;
 
-    /// <summary>What to read, settled before anything is read.</summary>
+    /// <summary>Evaluates the source before it is read.</summary>
     public Func<Task<MapItems>> Prepare(EvaluationScope scope, IObjectStore? store)
     {
         var given = arguments?.Evaluate(scope) as JsonObject ?? JsonObject.Empty;
@@ -84,7 +85,7 @@ sealed class ItemReader
                 ?? throw Failed($"The object '{key}' does not exist in the bucket '{bucket}'")
         );
 
-    /// <summary>The items of every file below a prefix, as if they were one.</summary>
+    /// <summary>Reads all files with a prefix as one list of items.</summary>
     async Task<MapItems> FlattenAsync(IObjectStore store, string bucket, string prefix)
     {
         var all = new List<Json>();

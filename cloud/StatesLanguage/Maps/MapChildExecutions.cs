@@ -1,17 +1,10 @@
-using Classroom.StatesLanguage.Definitions;
 using Classroom.StatesLanguage.Executions;
-using Classroom.StatesLanguage.Saving;
+using Classroom.StatesLanguage.History;
 
 namespace Classroom.StatesLanguage.Maps;
 
 /// <summary>Starts, resumes and redrives the executions of a map run's children.</summary>
-sealed class MapChildExecutions(
-    Execution parent,
-    StateMachine machine,
-    ExecutionType type,
-    MapRun run,
-    Action<MapChild, ExecutionEnd> ended
-)
+sealed class MapChildExecutions(Execution parent, Workflow workflow, ExecutionType type, MapRun run, Action<MapChild, ExecutionEnd> ended)
 {
     public void Start(MapChild child)
     {
@@ -19,7 +12,7 @@ sealed class MapChildExecutions(
         Launch(child);
     }
 
-    /// <summary>Takes up a child that was running when the parent was saved; a child of which nothing is kept begins anew.</summary>
+    /// <summary>Resumes a child that was running when the parent was saved; starts it anew where no state of it is kept.</summary>
     public void Resume(MapChild child)
     {
         var identity = run.IdentityOf(child.Name!, type);
@@ -32,17 +25,17 @@ sealed class MapChildExecutions(
                 ended(child, end);
                 break;
             case { } saved:
-                child.Execution = Execution.Resume(machine, child.Input!, identity, parent.Host, type, saved, MembershipOf(child));
+                child.Execution = Execution.Resume(workflow, child.Input!, identity, parent.Host, type, saved, MembershipOf(child));
                 break;
         }
     }
 
-    /// <summary>How a child has ended of which the parent knows only that it was running.</summary>
+    /// <summary>The end of a child that was running when the parent was saved; null where the child has not ended.</summary>
     public ExecutionEnd? FindEnd(MapChild child) => parent.Host.Load(run.IdentityOf(child.Name!, type).Arn)?.End;
 
     /// <summary>
-    /// Another attempt of an unsuccessful child: a Standard execution goes on from where it failed, an Express execution begins anew under
-    /// its ARN. False when the execution can't be redriven.
+    /// Redrives an unsuccessful child: a Standard execution goes on from its failure; an Express execution starts anew under its ARN.
+    /// Returns false where the execution cannot be redriven.
     /// </summary>
     public bool TryRedrive(MapChild child)
     {
@@ -58,14 +51,14 @@ sealed class MapChildExecutions(
             return false;
         child.RedriveCount++;
         run.Move(child, MapChildStage.Running);
-        child.Execution = Execution.Redrive(machine, child.Input!, identity, parent.Host, saved, MembershipOf(child));
+        child.Execution = Execution.Redrive(workflow, child.Input!, identity, parent.Host, saved, MembershipOf(child));
         return true;
     }
 
     void Launch(MapChild child)
     {
         run.Move(child, MapChildStage.Running);
-        var execution = child.Execution = new(machine, child.Input!, run.IdentityOf(child.Name!, type), parent.Host, type)
+        var execution = child.Execution = new(workflow, child.Input!, run.IdentityOf(child.Name!, type), parent.Host, type)
         {
             Membership = MembershipOf(child),
             RedriveCount = child.RedriveCount,
@@ -74,5 +67,5 @@ sealed class MapChildExecutions(
     }
 
     MapMembership MembershipOf(MapChild child) =>
-        new(run.Arn, child.Items, execution => parent.Post(() => ended(child, ExecutionEnd.Of(execution))));
+        new(run.Arn, child.Items, execution => parent.Post(() => ended(child, execution.ToEnd())));
 }

@@ -1,13 +1,13 @@
-using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.History;
 
 namespace Classroom.StatesLanguage.Maps;
 
-/// <summary>How far a child execution of a map run has come.</summary>
+/// <summary>The progress of a child execution of a map run.</summary>
 enum MapChildStage
 {
     Pending,
 
-    /// <summary>Unsuccessful in an earlier attempt, and waiting for its turn.</summary>
+    /// <summary>Unsuccessful in an earlier attempt; waits for its redrive.</summary>
     PendingRedrive,
 
     Running,

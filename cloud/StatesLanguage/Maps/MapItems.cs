@@ -2,7 +2,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Maps;
 
-/// <summary>What a Map runs over: the items of an array, or the entries of an object, each as its key and value.</summary>
+/// <summary>The items of a Map: the elements of an array, or the entries of an object, each with its key and value.</summary>
 sealed record MapItems(JsonArray Items, bool AreEntries)
 {
     public int Count => Items.Count;

@@ -1,11 +1,12 @@
 using Classroom.StatesLanguage.Data;
-using Classroom.StatesLanguage.Definitions;
-using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.Errors;
+using Classroom.StatesLanguage.Evaluation;
 using Classroom.StatesLanguage.Paths;
+using Classroom.StatesLanguage.Syntax;
 
 namespace Classroom.StatesLanguage.Maps;
 
-/// <summary>A number of a Map state that is written, computed, or found by its …Path field.</summary>
+/// <summary>A numeric setting of a Map state: a literal, a JSONata expression, or a …Path field.</summary>
 sealed class MapLimit
 {
     readonly string field;
@@ -30,7 +31,7 @@ sealed class MapLimit
         return given is null && path is null ? null : new(field, isPercentage, given, path);
     }
 
-    /// <summary>What a reader or a writer is given, by the name that the field has in the state's language.</summary>
+    /// <summary>Reads the arguments of an ItemReader or ResultWriter, whose field has another name in each query language.</summary>
     public static Template? Payload(FieldReader reader, bool isJsonata) =>
         Template.Read(reader, isJsonata ? "Arguments" : "Parameters", isJsonata);
 

@@ -1,10 +1,13 @@
 using Classroom.StatesLanguage.Data;
+using Classroom.StatesLanguage.Errors;
 using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.History;
+using Classroom.StatesLanguage.Saving;
 
 namespace Classroom.StatesLanguage.Maps;
 
-/// <summary>One run of a distributed Map: its child executions, and how they fare.</summary>
-sealed class MapRun
+/// <summary>One run of a distributed Map, and the state of its child executions.</summary>
+sealed class MapRun : IUnsavedMapRun
 {
     readonly Execution parent;
     readonly List<MapChild> children = [];
@@ -40,24 +43,25 @@ sealed class MapRun
 
     public DateTimeOffset? Redriven { get; set; }
 
-    /// <summary>The MapStateStarted event, from which the run follows, and each redrive of it.</summary>
+    /// <summary>The MapStateStarted event, which precedes the start and each redrive of the run.</summary>
     public long StartedAfter { get; set; }
 
-    /// <summary>The items have been read; before, nobody knows how many children there will be.</summary>
+    /// <summary>The items have been read, so that the number of children is known.</summary>
     public bool HasItems { get; set; }
 
     /// <summary>
-    /// Why the run fails, as soon as its last children have ended. Not saved: a resumed run finds it again in its counts.
+    /// The error with which the run fails after its last children have ended. It is not saved, because a resumed run derives it from its
+    /// counts.
     /// </summary>
     public StatesError? Failure { get; set; }
 
-    /// <summary>Files of successful children that the ResultWriter has written, in this attempt and before it.</summary>
+    /// <summary>The files of successful children that the ResultWriter has written in all attempts.</summary>
     public JsonArray SucceededFiles { get; set; } = JsonArray.Empty;
 
-    /// <summary>In the order of their inputs.</summary>
+    /// <summary>The children in the order of their inputs.</summary>
     public IReadOnlyList<MapChild> Children => children;
 
-    /// <summary>Has changed, and is on the list of what is to be saved.</summary>
+    /// <summary>The run has changed since its description was taken.</summary>
     public bool IsUnsaved { get; set; }
 
     public bool IsRunning => Status == ExecutionStatus.Running;
@@ -87,7 +91,7 @@ sealed class MapRun
         parent.Unsaved.Changed(this);
     }
 
-    /// <summary>The ResultWriter has written of all children.</summary>
+    /// <summary>The ResultWriter has written the results of all children.</summary>
     public void Written(JsonArray succeededFiles)
     {
         SucceededFiles = succeededFiles;
@@ -96,7 +100,7 @@ sealed class MapRun
         parent.Unsaved.Changed(this);
     }
 
-    /// <summary>The run has ended without success, and begins another attempt.</summary>
+    /// <summary>Starts another attempt of an unsuccessful run.</summary>
     public void BeginRedrive()
     {
         RedriveCount++;
@@ -115,7 +119,7 @@ sealed class MapRun
         parent.Unsaved.Changed(this);
     }
 
-    /// <summary>Who a child execution is.</summary>
+    /// <summary>The identity of a child execution.</summary>
     public ExecutionIdentity IdentityOf(string name, ExecutionType type)
     {
         var identity = parent.Identity;
@@ -123,7 +127,7 @@ sealed class MapRun
         return new($"{identity.Scope(kind)}:{machineName}:{name}", name, MachineArn, machineName, identity.RoleArn);
     }
 
-    public MapRunState State() =>
+    public MapRunState Describe() =>
         new(Arn, parent.Identity.Arn, MachineArn, Label, Status, Started)
         {
             Stopped = Stopped,

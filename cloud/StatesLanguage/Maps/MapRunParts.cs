@@ -3,7 +3,7 @@ using Classroom.StatesLanguage.Saving;
 
 namespace Classroom.StatesLanguage.Maps;
 
-/// <summary>Hands the parts of a map run to what is to be saved, until the run is forgotten.</summary>
+/// <summary>Puts the parts of a map run into the unsaved changes, until the run is forgotten.</summary>
 sealed class MapRunParts(Fiber owner, MapRun run)
 {
     bool isForgotten;
@@ -27,7 +27,7 @@ sealed class MapRunParts(Fiber owner, MapRun run)
             Unsaved.Put(PathOf(child), MapChildPart.Write(child));
     }
 
-    /// <summary>A redrive of the execution finds no run to go on with.</summary>
+    /// <summary>After this, a redrive of the execution finds no saved run and starts another.</summary>
     public void BeginAnew() => beginsAnew = true;
 
     public void Remove()

@@ -1,7 +1,8 @@
 namespace Classroom.StatesLanguage.Maps;
 
 /// <summary>
-/// Where a map run's items come from and its results go; null where the state has them itself. Settled before the first child starts.
+/// Reads the items and writes the results of a map run; null where the state itself has items or results. Both are evaluated before the
+/// first child starts.
 /// </summary>
 sealed record MapRunStorage(Func<Task<MapItems>>? ReadAsync, Func<MapRun, Task<WrittenResults>>? WriteAsync)
 {

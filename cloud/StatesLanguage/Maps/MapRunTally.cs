@@ -1,6 +1,8 @@
+using Classroom.StatesLanguage.History;
+
 namespace Classroom.StatesLanguage.Maps;
 
-/// <summary>Counts what is in which stage as it moves, so that nobody has to go through thousands of children.</summary>
+/// <summary>Counts children or items by stage while they move, so that no query has to visit thousands of children.</summary>
 sealed class MapRunTally
 {
     readonly int[] counts = new int[Enum.GetValues<MapChildStage>().Length];

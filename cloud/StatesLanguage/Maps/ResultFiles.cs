@@ -1,9 +1,10 @@
 using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.History;
 
 namespace Classroom.StatesLanguage.Maps;
 
-/// <summary>What the result files of a map run say of its child executions.</summary>
+/// <summary>The contents of the result files of a map run.</summary>
 sealed class ResultFiles(MapRun run, ExecutionType type)
 {
     public JsonArray Failed =>
@@ -12,7 +13,7 @@ sealed class ResultFiles(MapRun run, ExecutionType type)
     /// <summary>Children that were never started.</summary>
     public JsonArray Pending => JsonArray.Of(run.Children.Where(child => child.Name is null).Select(NotStarted));
 
-    /// <summary>Those that have succeeded in this attempt of the run.</summary>
+    /// <summary>The children that have succeeded in this attempt of the run.</summary>
     public JsonArray Succeeded =>
         JsonArray.Of(
             run.Children.Where(child => child.Stage == MapChildStage.Succeeded && child.EndedInRedrive == run.RedriveCount).Select(Ended)
@@ -49,10 +50,10 @@ sealed class ResultFiles(MapRun run, ExecutionType type)
         {
             described.Set("RedriveStatus", "REDRIVABLE_BY_MAP_RUN");
         }
-        described.Set("StartDate", Execution.Timestamp(end.Started));
+        described.Set("StartDate", Timestamp.Of(end.Started));
         described.Set("StateMachineArn", identity.StateMachineArn);
         described.Set("Status", end.Status == ExecutionStatus.TimedOut ? "TIMED_OUT" : end.Status.ToString().ToUpperInvariant());
-        described.Set("StopDate", Execution.Timestamp(end.Stopped));
+        described.Set("StopDate", Timestamp.Of(end.Stopped));
         return described;
     }
 }

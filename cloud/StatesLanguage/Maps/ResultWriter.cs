@@ -1,11 +1,13 @@
 using System.Text;
 using Classroom.StatesLanguage.Data;
-using Classroom.StatesLanguage.Definitions;
+using Classroom.StatesLanguage.Errors;
+using Classroom.StatesLanguage.Evaluation;
 using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.Syntax;
 
 namespace Classroom.StatesLanguage.Maps;
 
-/// <summary>Writes what the child executions have brought into files, and a manifest of the files.</summary>
+/// <summary>Writes the results of the child executions into files, and a manifest that lists the files.</summary>
 sealed class ResultWriter
 {
     readonly Template? arguments;
@@ -21,7 +23,7 @@ sealed class ResultWriter
     public static ResultWriter? Read(FieldReader state, bool isJsonata) =>
         state.Object("ResultWriter") is { } reader ? new(reader, isJsonata) : null;
 
-    /// <summary>Where to write, settled before the first execution starts. Each redrive of a map run has a folder of its own.</summary>
+    /// <summary>Evaluates the destination before the first child starts. Each redrive of a map run has its own folder.</summary>
     public Func<MapRun, Task<WrittenResults>> Prepare(EvaluationScope scope, IObjectStore? store, ExecutionType type)
     {
         var given = arguments?.Evaluate(scope) as JsonObject ?? JsonObject.Empty;
@@ -38,12 +40,12 @@ sealed class ResultWriter
 
     static async Task<WrittenResults> WriteAsync(ResultFolder folder, MapRun run, ResultFiles results)
     {
-        // Before anything is awaited: afterwards the run may change.
+        // The run may change after the first await.
         var (failed, pending, succeeded, earlier) = (results.Failed, results.Pending, results.Succeeded, run.SucceededFiles);
         var files = new JsonObject(3);
         files.Set("FAILED", await folder.PutSomeAsync("FAILED_0.json", failed).ConfigureAwait(false));
         files.Set("PENDING", await folder.PutSomeAsync("PENDING_0.json", pending).ConfigureAwait(false));
-        // Files of earlier attempts stay as they are; beside them stands what this attempt has added, even if it is nothing.
+        // The manifest keeps the files of earlier attempts and adds the file of this attempt, even if that file is empty.
         var all =
             earlier.Count == 0
                 ? await folder.PutSomeAsync("SUCCEEDED_0.json", succeeded).ConfigureAwait(false)
@@ -56,19 +58,19 @@ sealed class ResultWriter
     }
 }
 
-/// <summary>What the Map's state gets as its result, and the files of all children that have succeeded.</summary>
+/// <summary>The result of the Map state, and the files of all successful children.</summary>
 sealed record WrittenResults(Json Result, JsonArray SucceededFiles);
 
-/// <summary>A folder of a bucket, for the files of one attempt.</summary>
+/// <summary>The folder of one attempt in the bucket.</summary>
 sealed record ResultFolder(IObjectStore Store, string Bucket, string Prefix)
 {
     public string KeyOf(string name) => $"{Prefix}/{name}";
 
-    /// <summary>The files of some children: one, or none where there are no children.</summary>
+    /// <summary>Writes one file; writes none where there are no children.</summary>
     public async Task<JsonArray> PutSomeAsync(string name, JsonArray children) =>
         children.Count == 0 ? JsonArray.Empty : new(await PutAsync(name, children).ConfigureAwait(false));
 
-    /// <summary>Writes a file; returns how a manifest names it.</summary>
+    /// <summary>Writes a file; returns its entry for the manifest.</summary>
     public async Task<Json> PutAsync(string name, Json content)
     {
         var bytes = Encoding.UTF8.GetBytes(content.ToString());

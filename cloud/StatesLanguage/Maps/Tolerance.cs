@@ -1,9 +1,10 @@
-using Classroom.StatesLanguage.Definitions;
-using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.Errors;
+using Classroom.StatesLanguage.Evaluation;
+using Classroom.StatesLanguage.Syntax;
 
 namespace Classroom.StatesLanguage.Maps;
 
-/// <summary>How many of a Map's items may fail. An inline Map may say so too, and nothing follows of it.</summary>
+/// <summary>The number and the percentage of items that may fail. Inline Maps accept these fields too, without effect.</summary>
 sealed class Tolerance(FieldReader reader, bool isJsonata)
 {
     readonly MapLimit? count = MapLimit.Read(reader, "ToleratedFailureCount", isJsonata, isPercentage: false);
@@ -20,11 +21,11 @@ sealed class Tolerance(FieldReader reader, bool isJsonata)
     }
 }
 
-/// <summary>Failed items that are tolerated; the first limit that is passed ends the Map.</summary>
+/// <summary>The tolerated failures. The Map fails when one of the limits is exceeded.</summary>
 public readonly record struct FailureLimits(double? Count, double? Percentage)
 {
     public bool IsGiven => Count is not null || Percentage is not null;
 
-    /// <summary>Without limits, one is too many.</summary>
+    /// <summary>Without limits, no failure is tolerated.</summary>
     internal bool AreExceededBy(int failed, int all) => IsGiven ? failed > Count || failed * 100.0 > Percentage * all : failed > 0;
 }

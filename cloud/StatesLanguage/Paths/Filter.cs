@@ -24,7 +24,7 @@ sealed record NotFilter(Filter Inner) : Filter
     public override bool Accepts(PathSearch search, Json item) => !Inner.Accepts(search, item);
 }
 
-/// <summary>A path alone: there is something at its end.</summary>
+/// <summary>A path without a comparison: true where the path finds a value.</summary>
 sealed record ExistsFilter(FilterOperand Operand) : Filter
 {
     public override bool Accepts(PathSearch search, Json item) => Operand.ValueOf(search, item) is not null;
@@ -59,7 +59,7 @@ sealed record ComparisonFilter(string Operator, FilterOperand Left, FilterOperan
         };
     }
 
-    // Nothing is smaller or greater than what is of another kind.
+    // Values of different kinds are neither smaller nor greater than each other.
     static int? Order(Json? left, Json? right) =>
         (left, right) switch
         {
@@ -88,7 +88,7 @@ sealed record LiteralOperand(Json Value) : FilterOperand
     public override Json? ValueOf(PathSearch search, Json item) => Value;
 }
 
-/// <summary>@.… from the item that is tried, or $.… from the root.</summary>
+/// <summary>A path that starts at the tested item (@) or at the root ($).</summary>
 sealed record PathOperand(JsonPath Path, bool FromItem) : FilterOperand
 {
     public override Json? ValueOf(PathSearch search, Json item) =>

@@ -4,7 +4,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Paths;
 
-/// <summary>What a path starts from.</summary>
+/// <summary>The value that a path starts from.</summary>
 enum PathRoot
 {
     /// <summary>$: the state's input, or its result.</summary>
@@ -17,7 +17,7 @@ enum PathRoot
     Variable,
 }
 
-/// <summary>A path in the dialect that Step Functions accepts, which is that of the Jayway library.</summary>
+/// <summary>A path in the dialect of Step Functions, which is the dialect of the Jayway library.</summary>
 sealed class JsonPath
 {
     const int MostKept = 10_000;
@@ -42,7 +42,7 @@ sealed class JsonPath
 
     public string? Variable { get; }
 
-    /// <summary>Names one place. Any other path finds a list of them, which may be empty.</summary>
+    /// <summary>The path selects a single place. Other paths return a list, which may be empty.</summary>
     public bool IsDefinite { get; }
 
     public bool IsRoot => steps.Length == 0;
@@ -54,14 +54,14 @@ sealed class JsonPath
         if (Parsed.TryGetValue(text, out var known))
             return known;
         var path = PathParser.Parse(text);
-        // Definitions hold a handful of paths; what comes out of running ones, or is very long, must not pile up here.
+        // The size of the cache is limited: definitions have few paths, but expressions can build any number of them at run time.
         if (Parsed.Count < MostKept && text.Length < LongestKept)
             Parsed[text] = path;
         return path;
     }
 
-    /// <summary>What the path finds below this value: null where a definite path leads nowhere.</summary>
-    /// <exception cref="LanguageException">It takes too long to find out.</exception>
+    /// <summary>Returns the value that the path selects; null where a definite path selects nothing.</summary>
+    /// <exception cref="LanguageException">The evaluation visits too many values.</exception>
     public Json? Find(Json value) => IsDefinite ? Follow(value) : Collect(value, new(value));
 
     internal Json? Find(Json value, PathSearch search) => IsDefinite ? Follow(value) : Collect(value, search);
@@ -93,7 +93,7 @@ sealed class JsonPath
         return JsonArray.Of(found);
     }
 
-    /// <summary>Where a definite path breaks off, in Jayway's words.</summary>
+    /// <summary>Describes where a definite path ends without a value, with Jayway's wording.</summary>
     public string DescribeMiss(Json value)
     {
         var reached = "$";

@@ -6,10 +6,10 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Paths;
 
-/// <summary>A text that is no path.</summary>
+/// <summary>A text that is not a valid path.</summary>
 sealed class PathSyntaxException(string message) : Exception(message);
 
-/// <summary>Reads paths, from left to right and without ever going back.</summary>
+/// <summary>Parses paths in one pass without backtracking.</summary>
 sealed class PathParser
 {
     static readonly string[] Operators =
@@ -31,7 +31,7 @@ sealed class PathParser
         "empty",
     ];
 
-    /// <summary>Longer than any path that means something; each step costs a little on every use.</summary>
+    /// <summary>The maximum number of steps. No sensible path has more, and each step costs time in every evaluation.</summary>
     const int MostSteps = 1000;
 
     readonly Nesting nesting = new(LanguageLimits.JsonPath);
@@ -107,7 +107,7 @@ sealed class PathParser
         var name = ReadName();
         if (position < text.Length && text[position] == '(')
             throw new PathSyntaxException(
-                $"'{Shorten(text)}' calls the function {name}(), which Step Functions does not take; there are intrinsic functions"
+                $"'{Shorten(text)}' calls the function {name}(), which Step Functions does not support; use an intrinsic function"
             );
         return new(name);
     }
@@ -288,7 +288,7 @@ sealed class PathParser
                 position++;
                 return content.ToString();
             }
-            // Of other characters a backslash takes nothing away, nor goes it away itself.
+            // Before other characters a backslash has no meaning and stays in the text.
             if (c == '\\' && position + 1 < text.Length && (text[position + 1] == quote || text[position + 1] == '\\'))
                 c = text[++position];
             content.Append(c);

@@ -3,7 +3,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Paths;
 
-/// <summary>One use of a path: the value that $ means in its filters, and how much of what is allowed has been looked at.</summary>
+/// <summary>One evaluation of a path: the value of $ in its filters, and the number of values visited so far, which is limited.</summary>
 sealed class PathSearch(Json root)
 {
     readonly Nesting nesting = new(LanguageLimits.JsonPath);

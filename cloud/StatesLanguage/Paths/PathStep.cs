@@ -2,12 +2,12 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Paths;
 
-/// <summary>One step of a path: from a value to those below it that the step means.</summary>
+/// <summary>One step of a path, which selects values below a value.</summary>
 abstract record PathStep
 {
     public virtual bool IsDefinite => false;
 
-    /// <summary>The one value that a definite step leads to.</summary>
+    /// <summary>The single value that a definite step selects.</summary>
     public virtual Json? Follow(Json value) => null;
 
     public abstract IEnumerable<Json> Select(PathSearch search, Json value);
@@ -35,7 +35,7 @@ sealed record NameStep(string Name) : PathStep
     public override string ToString() => $"['{Name}']";
 }
 
-/// <summary>[2], or from the end [-1].</summary>
+/// <summary>[2], or [-1], which counts from the end.</summary>
 sealed record IndexStep(int Index) : PathStep
 {
     public override bool IsDefinite => true;
@@ -87,7 +87,7 @@ sealed record WildcardStep : PathStep
     public override string ToString() => "[*]";
 }
 
-/// <summary>..: the value itself and everything below it, to which the next step is put.</summary>
+/// <summary>..: the value itself and all values below it. The next step is applied to each of them.</summary>
 sealed record DescendantStep : PathStep
 {
     public override IEnumerable<Json> Select(PathSearch search, Json value)

@@ -2,14 +2,14 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Paths;
 
-/// <summary>A path that names one place, into which a result is put: ResultPath.</summary>
+/// <summary>Reference paths, which select a single place for a result: ResultPath.</summary>
 static class ReferencePath
 {
     public static bool IsOne(JsonPath path) => path is { IsDefinite: true, Root: PathRoot.Data };
 
     /// <summary>
-    /// The value with another put in at the path's place. Objects on the way are made where there are none; null if something else stands
-    /// there.
+    /// Returns a copy of a value with another value at the path. Creates missing objects on the way; returns null where the path meets a
+    /// value that is not an object.
     /// </summary>
     public static Json? Put(JsonPath path, Json into, Json value) => Put(path.Steps, into, value);
 

@@ -2,7 +2,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Saving;
 
-/// <summary>What a branch or an iteration has brought, in the place of its state: the result, and the last event of the branch.</summary>
+/// <summary>The result of a branch or an iteration, and the last event of the branch. It replaces the part of the fiber.</summary>
 static class BranchResult
 {
     public static JsonObject Write(Json result, long lastEvent)

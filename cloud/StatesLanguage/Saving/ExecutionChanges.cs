@@ -1,13 +1,12 @@
 using Classroom.StatesLanguage.History;
-using Classroom.StatesLanguage.Maps;
 
 namespace Classroom.StatesLanguage.Saving;
 
-/// <summary>What is new in an execution since its changes were last taken.</summary>
-/// <param name="Events">The events that have been recorded, in order.</param>
-/// <param name="Parts">Parts of the state that are new, changed or gone; each path is named once.</param>
-/// <param name="MapRuns">Map runs that have changed, as they are now.</param>
-/// <param name="DropsState">The execution needs none of the parts that have been kept any more: the host deletes all of them.</param>
+/// <summary>The changes of an execution since they were last taken.</summary>
+/// <param name="Events">The new events, in order.</param>
+/// <param name="Parts">Parts of the state that were added, changed or removed; each path occurs once.</param>
+/// <param name="MapRuns">The current state of the map runs that have changed.</param>
+/// <param name="DropsState">The host must delete all parts that it has kept, because the execution does not need them any more.</param>
 public sealed record ExecutionChanges(
     IReadOnlyList<HistoryEvent> Events,
     IReadOnlyList<SavedPart> Parts,

@@ -3,7 +3,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Saving;
 
-/// <summary>The values that saved parts are made of.</summary>
+/// <summary>Reads and writes the values of saved parts.</summary>
 static class Saved
 {
     public static Json Moment(DateTimeOffset moment) => moment.ToString("O", CultureInfo.InvariantCulture);
@@ -21,7 +21,7 @@ static class Saved
 
     public static double? OptionalNumber(JsonObject part, string name) => (part[name] as JsonNumber)?.Value;
 
-    /// <summary>A whole number; 0 is left out when it is written.</summary>
+    /// <summary>An integer; 0 is not written.</summary>
     public static long Count(JsonObject part, string name) => (long)(OptionalNumber(part, name) ?? 0);
 
     public static bool Flag(JsonObject part, string name) => part[name] is JsonBoolean { Value: true };

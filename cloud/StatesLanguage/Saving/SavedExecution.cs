@@ -1,32 +1,14 @@
 using Classroom.StatesLanguage.Data;
-using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.History;
 
 namespace Classroom.StatesLanguage.Saving;
 
-/// <summary>What a host has kept of an execution: the parts that all changes have left, and the number of events.</summary>
+/// <summary>The saved state of an execution: the result of applying all changes, and the number of events.</summary>
 public sealed record SavedExecution(IReadOnlyDictionary<string, Json> Parts, long Events)
 {
     /// <summary>
-    /// How the execution has ended, if it has. Only child executions need it: the end of a child is kept before its parent learns of it,
-    /// and a process can stop in between.
+    /// The end of the execution, if it has ended. Only child executions need it: the host keeps the end of a child before the parent is
+    /// told, and the process can stop in between.
     /// </summary>
     public ExecutionEnd? End { get; init; }
-}
-
-/// <summary>The end of an execution.</summary>
-public sealed record ExecutionEnd(ExecutionStatus Status, DateTimeOffset Started, DateTimeOffset Stopped)
-{
-    public Json? Output { get; init; }
-
-    public string? Error { get; init; }
-
-    public string? Cause { get; init; }
-
-    internal static ExecutionEnd Of(Execution ended) =>
-        new(ended.Status, ended.Started, ended.Stopped!.Value)
-        {
-            Output = ended.Output,
-            Error = ended.Error,
-            Cause = ended.Cause,
-        };
 }

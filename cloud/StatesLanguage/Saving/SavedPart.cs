@@ -3,7 +3,7 @@ using Classroom.StatesLanguage.Data;
 namespace Classroom.StatesLanguage.Saving;
 
 /// <summary>
-/// A part of an execution's saved state, by its path. A part without a value is gone; parts below it are gone only when they are named
-/// themselves.
+/// A part of the saved state of an execution. A part without a value is removed. The parts below it are removed only where they are named
+/// too.
 /// </summary>
 public readonly record struct SavedPart(string Path, Json? Value);

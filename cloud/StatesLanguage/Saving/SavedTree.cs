@@ -3,7 +3,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Saving;
 
-/// <summary>The saved parts of an execution, found by the part that they lie below.</summary>
+/// <summary>The saved parts of an execution, indexed by the path of their parent.</summary>
 sealed class SavedTree
 {
     readonly IReadOnlyDictionary<string, Json> parts;

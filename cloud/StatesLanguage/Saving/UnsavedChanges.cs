@@ -1,20 +1,18 @@
 using Classroom.StatesLanguage.Data;
-using Classroom.StatesLanguage.Executions;
 using Classroom.StatesLanguage.History;
-using Classroom.StatesLanguage.Maps;
 
 namespace Classroom.StatesLanguage.Saving;
 
-/// <summary>What has changed in an execution since its host last took the changes. Holds as much as the host keeps, and no more.</summary>
+/// <summary>The changes of an execution since its host last took them. Only the changes that the host keeps are collected.</summary>
 sealed class UnsavedChanges(ExecutionKeeping keeping)
 {
-    readonly List<Fiber> fibers = [];
-    readonly List<MapRun> mapRuns = [];
+    readonly List<IUnsavedPart> changedParts = [];
+    readonly List<IUnsavedMapRun> mapRuns = [];
 
-    /// <summary>What the host has been given since it last confirmed.</summary>
-    readonly List<(ExecutionChanges Changes, MapRun[] MapRuns)> taken = [];
+    /// <summary>The changes that the host has taken and not confirmed yet.</summary>
+    readonly List<(ExecutionChanges Changes, IUnsavedMapRun[] MapRuns)> taken = [];
 
-    /// <summary>Paths of the parts that the host has: only those have to be removed.</summary>
+    /// <summary>The paths of the parts that the host has kept. Only these parts must be removed.</summary>
     readonly HashSet<string> kept = new(StringComparer.Ordinal);
 
     List<HistoryEvent> events = [];
@@ -26,21 +24,23 @@ sealed class UnsavedChanges(ExecutionKeeping keeping)
 
     public bool HasState => keeping == ExecutionKeeping.State && !isDropped;
 
-    /// <summary>The execution goes on from these parts.</summary>
+    /// <summary>Starts from the parts of a saved execution.</summary>
     public void StartFrom(SavedExecution saved) => kept.UnionWith(saved.Parts.Keys);
 
     public void Add(HistoryEvent @event) => events.Add(@event);
 
-    /// <summary>The fiber's part is written when the changes are taken: until then the fiber may change many times.</summary>
-    public void Changed(Fiber fiber)
+    /// <summary>
+    /// Lists a part that has changed. The part is written when the changes are taken, because it may change many times before.
+    /// </summary>
+    public void Changed(IUnsavedPart part)
     {
-        if (!HasState || fiber.IsUnsaved)
+        if (!HasState || part.IsUnsaved)
             return;
-        fiber.IsUnsaved = true;
-        fibers.Add(fiber);
+        part.IsUnsaved = true;
+        changedParts.Add(part);
     }
 
-    public void Changed(MapRun run)
+    public void Changed(IUnsavedMapRun run)
     {
         if (!HasEvents || run.IsUnsaved)
             return;
@@ -64,26 +64,26 @@ sealed class UnsavedChanges(ExecutionKeeping keeping)
             parts.Remove(path);
     }
 
-    /// <summary>No part is needed any more.</summary>
+    /// <summary>Drops all parts: nothing will resume or redrive the execution.</summary>
     public void DropState()
     {
         if (!HasState)
             return;
         isDropped = true;
-        fibers.Clear();
+        changedParts.Clear();
         parts.Clear();
         kept.Clear();
     }
 
     public ExecutionChanges Take()
     {
-        foreach (var fiber in fibers)
+        foreach (var part in changedParts)
         {
-            fiber.IsUnsaved = false;
-            if (!fiber.IsForgotten)
-                parts[fiber.Path] = FiberPart.Write(fiber);
+            part.IsUnsaved = false;
+            if (!part.IsForgotten)
+                parts[part.Path] = part.Write();
         }
-        fibers.Clear();
+        changedParts.Clear();
         foreach (var (path, value) in parts)
         {
             if (value is null)
@@ -96,7 +96,7 @@ sealed class UnsavedChanges(ExecutionKeeping keeping)
         var changes = new ExecutionChanges(
             events,
             [.. parts.Select(part => new SavedPart(part.Key, part.Value))],
-            [.. mapRuns.Select(run => run.State())],
+            [.. mapRuns.Select(run => run.Describe())],
             isDropped && !isDropTold
         );
         isDropTold = isDropped;
@@ -107,10 +107,10 @@ sealed class UnsavedChanges(ExecutionKeeping keeping)
         return changes;
     }
 
-    /// <summary>The host has kept what it took.</summary>
+    /// <summary>The host has kept the changes that it took.</summary>
     public void Confirm() => taken.Clear();
 
-    /// <summary>The host could not keep what it took: it is handed out again, before what comes later.</summary>
+    /// <summary>The host could not keep the changes that it took. They are handed out again, before later changes.</summary>
     public void PutBack()
     {
         for (var i = taken.Count - 1; i >= 0; i--)
@@ -118,14 +118,14 @@ sealed class UnsavedChanges(ExecutionKeeping keeping)
         taken.Clear();
     }
 
-    void PutBack(ExecutionChanges changes, MapRun[] runs)
+    void PutBack(ExecutionChanges changes, IUnsavedMapRun[] runs)
     {
         events.InsertRange(0, changes.Events);
         foreach (var (path, value) in changes.Parts)
         {
             if (isDropped)
                 break;
-            // Perhaps the host has some of the parts: each is removed by name when it is not needed any more.
+            // The host may have kept some of the parts; therefore each part is later removed by its path.
             kept.Add(path);
             parts.TryAdd(path, value);
         }

@@ -3,7 +3,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.States;
 
-/// <summary>A comparison of the language. One between values of different kinds is false, whatever the operator.</summary>
+/// <summary>A comparison operator of Choice rules. A comparison of values of different kinds is false.</summary>
 sealed record ChoiceOperator(string Name, string Expects, Func<Json, bool> Takes, Func<Json, Json, bool> Holds)
 {
     public static IReadOnlyList<ChoiceOperator> All { get; } =
@@ -44,7 +44,7 @@ sealed record ChoiceOperator(string Name, string Expects, Func<Json, bool> Takes
         Kind("IsTimestamp", value => Moment(value) is not null),
     ];
 
-    /// <summary>Whether what is compared with may come from a path, as in StringEqualsPath.</summary>
+    /// <summary>The operator has a variant whose expected value comes from a path, such as StringEqualsPath.</summary>
     public bool HasPath { get; init; } = true;
 
     static IEnumerable<ChoiceOperator> Ordered(string kind, string expects, Func<Json, bool> takes, Func<Json, Json, int?> compare) =>

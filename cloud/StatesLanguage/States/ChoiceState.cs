@@ -1,10 +1,12 @@
 using Classroom.StatesLanguage.Data;
-using Classroom.StatesLanguage.Definitions;
+using Classroom.StatesLanguage.Errors;
+using Classroom.StatesLanguage.Evaluation;
 using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.Syntax;
 
 namespace Classroom.StatesLanguage.States;
 
-/// <summary>Goes to the state of the first rule that is true.</summary>
+/// <summary>Continues with the state of the first rule that is true.</summary>
 sealed class ChoiceState : State
 {
     readonly List<ChoiceRule> rules = [];
@@ -42,7 +44,7 @@ sealed class ChoiceState : State
     }
 }
 
-/// <summary>One rule: a condition, where it leads, and what it hands on and assigns.</summary>
+/// <summary>One rule: a condition, the next state, its input, and variables.</summary>
 sealed class ChoiceRule
 {
     readonly Template? condition;

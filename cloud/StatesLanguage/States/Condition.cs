@@ -1,12 +1,13 @@
 using Classroom.Languages;
 using Classroom.StatesLanguage.Data;
-using Classroom.StatesLanguage.Definitions;
-using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.Errors;
+using Classroom.StatesLanguage.Evaluation;
 using Classroom.StatesLanguage.Paths;
+using Classroom.StatesLanguage.Syntax;
 
 namespace Classroom.StatesLanguage.States;
 
-/// <summary>What a rule of a JSONPath Choice state tests.</summary>
+/// <summary>The condition of a rule in a Choice state with JSONPath.</summary>
 abstract class Condition
 {
     public abstract bool IsTrue(EvaluationScope scope);
@@ -61,7 +62,7 @@ sealed class NotCondition(Condition condition) : Condition
     public override bool IsTrue(EvaluationScope scope) => !condition.IsTrue(scope);
 }
 
-/// <summary>A variable, an operator, and what it is compared with.</summary>
+/// <summary>Compares a variable with an expected value.</summary>
 sealed class Comparison(JsonPath variable, ChoiceOperator op, Json? expected, JsonPath? expectedPath) : Condition
 {
     public override bool IsTrue(EvaluationScope scope)

@@ -1,6 +1,8 @@
 using Classroom.StatesLanguage.Data;
-using Classroom.StatesLanguage.Definitions;
+using Classroom.StatesLanguage.Errors;
+using Classroom.StatesLanguage.Evaluation;
 using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.Syntax;
 
 namespace Classroom.StatesLanguage.States;
 
@@ -26,7 +28,7 @@ sealed class FailState : State
         fiber.Fail(failure);
     }
 
-    /// <summary>Error or Cause: a text, an expression, or what a path or intrinsic function finds.</summary>
+    /// <summary>Reads Error or Cause: a text, a JSONata expression, or a path or intrinsic function in the …Path field.</summary>
     Func<EvaluationScope, string?> ReadText(FieldReader reader, string field)
     {
         if (IsJsonata)

@@ -1,19 +1,20 @@
 using Classroom.StatesLanguage.Data;
-using Classroom.StatesLanguage.Definitions;
+using Classroom.StatesLanguage.Errors;
+using Classroom.StatesLanguage.Evaluation;
 using Classroom.StatesLanguage.Executions;
 using Classroom.StatesLanguage.History;
 using Classroom.StatesLanguage.Maps;
 using Classroom.StatesLanguage.Paths;
 using Classroom.StatesLanguage.Saving;
+using Classroom.StatesLanguage.Syntax;
 
 namespace Classroom.StatesLanguage.States;
 
-/// <summary>Runs the same flow for every item of an array.</summary>
+/// <summary>Runs a flow for each item of an array.</summary>
 sealed class MapState : ResultState
 {
     readonly Template? items;
     readonly JsonPath? itemsPath;
-    readonly Template? itemSelector;
     readonly Template? maxConcurrency;
     readonly JsonPath? maxConcurrencyPath;
     readonly Tolerance tolerance;
@@ -21,7 +22,9 @@ sealed class MapState : ResultState
     public MapState(string name, FieldReader reader, QueryLanguage language)
         : base(name, reader, language, hasArguments: false, hasSelector: true)
     {
-        // The old names: Iterator for ItemProcessor, Parameters for ItemSelector.
+        DistributedMap? distributed = null;
+        Template? itemSelector;
+        // Iterator and Parameters are the former names of ItemProcessor and ItemSelector.
         var processor = reader.Object("ItemProcessor") ?? reader.Object("Iterator");
         if (!reader.Has("Iterator"))
             reader.Require("ItemProcessor");
@@ -31,10 +34,10 @@ sealed class MapState : ResultState
             var type = config.Text("ExecutionType");
             config.Close();
             if (IsDistributed)
-                Distributed = new(reader, IsJsonata, type);
+                distributed = new(reader, IsJsonata, type);
         }
         processor?.Text("Comment");
-        Flow = processor is null ? null : Flow.Read(processor, language);
+        var flow = processor is null ? null : FlowReader.Read(processor, language);
         processor?.Close();
         maxConcurrency = Template.ReadNumber(reader, "MaxConcurrency", IsJsonata, 0, int.MaxValue);
         if (IsJsonata)
@@ -48,6 +51,7 @@ sealed class MapState : ResultState
             itemSelector = Template.Read(reader, "ItemSelector", IsJsonata);
             maxConcurrencyPath = reader.Path("MaxConcurrencyPath");
         }
+        Processor = flow is null ? null : new(flow, itemSelector ?? Parameters, distributed);
         tolerance = new(reader, IsJsonata);
         Retriers = Retrier.ReadAll(reader);
         Catchers = Catcher.ReadAll(reader, IsJsonata);
@@ -59,38 +63,43 @@ sealed class MapState : ResultState
 
     public override IReadOnlyList<Catcher> Catchers { get; }
 
-    public Flow? Flow { get; }
+    public override bool StartsChildren => true;
 
-    public override IEnumerable<(Flow Flow, string Location)> Flows => Flow is null ? [] : [(Flow, "ItemProcessor")];
+    /// <summary>Null only in an invalid definition, which is not executed.</summary>
+    public ItemProcessor? Processor { get; }
 
-    public bool HasItemSelector => (itemSelector ?? Parameters) is not null;
+    public override IEnumerable<(Flow Flow, string Location)> Flows => Processor is null ? [] : [(Processor.Flow, "ItemProcessor")];
 
     public bool IsDistributed { get; }
-
-    public DistributedMap? Distributed { get; }
 
     public override void Begin(Fiber fiber)
     {
         var effective = Effective(fiber);
         var scope = new EvaluationScope(fiber) { Data = effective };
-        var all = Distributed?.Reader is null ? MapItems.Of(ItemsOf(scope, effective)) : MapItems.Of(JsonArray.Empty);
+        var distributed = Processor!.Distributed;
+        var all = distributed?.Reader is null ? MapItems.Of(ItemsOf(scope, effective)) : MapItems.Of(JsonArray.Empty);
         var most = Concurrency(scope);
-        if (fiber.Run.Probe?.Answer(fiber, this, all, most, tolerance.Evaluate(scope)) == true)
+        if (fiber.Run.Probe is IMapProbe probe)
+        {
+            probe.Answer(fiber, Processor, all, most, tolerance.Evaluate(scope));
             return;
+        }
         fiber.Record("MapStateStarted", new MapStateStartedDetails(all.Count));
-        fiber.Children = Distributed is null ? new MapIterations(fiber, this, all, most) : Distribute(Distributed, fiber, scope, all, most);
+        fiber.Children = distributed is null
+            ? new MapIterations(fiber, Processor, all, most)
+            : Distribute(distributed, fiber, scope, all, most);
         fiber.Children.Start();
     }
 
-    /// <summary>The iterations or the map run of a saved execution.</summary>
-    public Children? Restore(Fiber fiber, SavedTree tree)
+    /// <summary>Restores the iterations or the map run of a saved execution.</summary>
+    public override Children? Restore(Fiber fiber, SavedTree tree)
     {
-        if (Distributed is null)
-            return MapIterations.Restore(fiber, this, tree);
+        if (Processor!.Distributed is not { } distributed)
+            return MapIterations.Restore(fiber, Processor, tree);
         if (MapRunPart.Read(fiber, tree) is not { } run)
             return null;
         var scope = new EvaluationScope(fiber) { Data = Effective(fiber) };
-        return new DistributedChildren(fiber, this, run, StorageOf(Distributed, fiber, scope), null);
+        return new DistributedChildren(fiber, Processor, run, StorageOf(distributed, fiber, scope), null);
     }
 
     DistributedChildren Distribute(DistributedMap map, Fiber fiber, EvaluationScope scope, MapItems all, int most)
@@ -98,21 +107,13 @@ sealed class MapState : ResultState
         var host = fiber.Run.Host;
         var label = map.Label ?? host.NewId().ToString();
         var run = new MapRun(fiber.Run, label, host.NewId().ToString(), most, tolerance.Evaluate(scope), fiber.Run.Now);
-        return new(fiber, this, run, StorageOf(map, fiber, scope), map.Reader is null ? all : null);
+        return new(fiber, Processor!, run, StorageOf(map, fiber, scope), map.Reader is null ? all : null);
     }
 
     static MapRunStorage StorageOf(DistributedMap map, Fiber fiber, EvaluationScope scope)
     {
         var store = fiber.Run.Host.Objects;
         return new(map.Reader?.Prepare(scope, store), map.Writer?.Prepare(scope, store, map.Type));
-    }
-
-    /// <summary>What an iteration gets: the item, or what ItemSelector makes of it.</summary>
-    public Json ItemInput(Fiber fiber, JsonObject mapItem, Json item)
-    {
-        var effective = Effective(fiber);
-        var scope = new EvaluationScope(fiber) { Data = effective, MapItem = mapItem };
-        return (itemSelector ?? Parameters)?.Evaluate(scope) ?? item;
     }
 
     JsonArray ItemsOf(EvaluationScope scope, Json effective)
@@ -150,7 +151,7 @@ sealed class MapState : ResultState
             );
     }
 
-    // A path into the context object is shown without the $ that makes it one.
+    // AWS's message shows a path of the context object without the first $.
     string DescribeItemsPath() =>
         itemsPath is null ? "$"
         : itemsPath.Root == PathRoot.Context ? itemsPath.Text[1..]

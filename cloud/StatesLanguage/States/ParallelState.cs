@@ -1,10 +1,11 @@
-using Classroom.StatesLanguage.Definitions;
+using Classroom.StatesLanguage.Errors;
 using Classroom.StatesLanguage.Executions;
 using Classroom.StatesLanguage.Saving;
+using Classroom.StatesLanguage.Syntax;
 
 namespace Classroom.StatesLanguage.States;
 
-/// <summary>Runs branches side by side; its result is the array of theirs.</summary>
+/// <summary>Runs branches concurrently. The result is the array of their results.</summary>
 sealed class ParallelState : ResultState
 {
     readonly List<Flow> branches = [];
@@ -15,7 +16,7 @@ sealed class ParallelState : ResultState
         foreach (var branch in reader.Objects("Branches"))
         {
             branch.Text("Comment");
-            branches.Add(Flow.Read(branch, language));
+            branches.Add(FlowReader.Read(branch, language));
             branch.Close();
         }
         reader.Require("Branches");
@@ -31,20 +32,25 @@ sealed class ParallelState : ResultState
 
     public override IReadOnlyList<Catcher> Catchers { get; }
 
+    public override bool StartsChildren => true;
+
     public IReadOnlyList<Flow> Branches => branches;
 
     public override IEnumerable<(Flow Flow, string Location)> Flows => branches.Select((branch, i) => (branch, $"Branches[{i}]"));
 
     public override void Begin(Fiber fiber)
     {
-        if (fiber.Run.Probe?.Answer(fiber) == true)
+        if (fiber.Run.Probe is { } probe)
+        {
+            probe.Answer(fiber);
             return;
+        }
         var input = WorkInput(fiber, Effective(fiber));
         fiber.Record("ParallelStateStarted");
         fiber.Children = new ParallelBranches(fiber, branches, input);
         fiber.Children.Start();
     }
 
-    /// <summary>The branches of a saved execution.</summary>
-    public Children? Restore(Fiber fiber, SavedTree tree) => ParallelBranches.Restore(fiber, branches, tree);
+    /// <summary>Restores the branches of a saved execution.</summary>
+    public override Children? Restore(Fiber fiber, SavedTree tree) => ParallelBranches.Restore(fiber, branches, tree);
 }

@@ -1,10 +1,10 @@
 using Classroom.StatesLanguage.Data;
-using Classroom.StatesLanguage.Definitions;
 using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.Syntax;
 
 namespace Classroom.StatesLanguage.States;
 
-/// <summary>Hands its input on, or a result that the definition gives.</summary>
+/// <summary>Passes its input on, or the Result of the definition.</summary>
 sealed class PassState : ResultState
 {
     readonly Json? result;

@@ -1,11 +1,11 @@
 using Classroom.StatesLanguage.Data;
-using Classroom.StatesLanguage.Definitions;
+using Classroom.StatesLanguage.Evaluation;
 using Classroom.StatesLanguage.Executions;
-using Classroom.StatesLanguage.Paths;
+using Classroom.StatesLanguage.Syntax;
 
 namespace Classroom.StatesLanguage.States;
 
-/// <summary>A state that makes a result and puts it into its output: Task, Parallel, Map and Pass.</summary>
+/// <summary>A state with a result, which becomes a part of its output: Task, Parallel, Map and Pass.</summary>
 abstract class ResultState : State
 {
     readonly Template? parameters;
@@ -31,7 +31,7 @@ abstract class ResultState : State
 
     protected Template? Parameters => parameters;
 
-    /// <summary>What the state's work gets: Parameters or Arguments, or else its input.</summary>
+    /// <summary>The input of the task or the children: Parameters or Arguments, otherwise the input of the state.</summary>
     protected Json WorkInput(Fiber fiber, Json effective)
     {
         var made =
@@ -47,8 +47,7 @@ abstract class ResultState : State
         return made;
     }
 
-    /// <summary>Ends the state with the result of its work.</summary>
-    public void Finish(Fiber fiber, Json result)
+    public override void Finish(Fiber fiber, Json result)
     {
         if (IsJsonata)
         {
@@ -61,23 +60,8 @@ abstract class ResultState : State
             result = resultSelector.Evaluate(new EvaluationScope(fiber) { Data = result });
         fiber.Run.Probe?.Saw("afterResultSelector", result);
         var assigned = Assign?.Evaluate(new EvaluationScope(fiber) { Data = result }) as JsonObject;
-        var placed = Place(fiber, resultPath, result);
+        var placed = resultPath.Place(result, fiber.Input);
         fiber.Run.Probe?.Saw("afterResultPath", placed);
         fiber.Exit(Outgoing(fiber, placed), assigned, Next);
-    }
-
-    public static Json Place(Fiber fiber, OptionalPath resultPath, Json result)
-    {
-        if (resultPath.IsAbsent)
-            return result;
-        if (resultPath.Path is not { } path)
-            return fiber.Input;
-        return DataLimit.Check(
-            ReferencePath.Put(path, fiber.Input, result)
-                ?? throw new StatesException(
-                    StatesErrors.ResultPathMatchFailure,
-                    $"Unable to apply ReferencePath {path} to input {fiber.Input}"
-                )
-        );
     }
 }

@@ -1,9 +1,9 @@
-using Classroom.StatesLanguage.Definitions;
 using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.Syntax;
 
 namespace Classroom.StatesLanguage.States;
 
-/// <summary>Ends its flow well.</summary>
+/// <summary>Ends its flow with success.</summary>
 sealed class SucceedState(string name, FieldReader reader, QueryLanguage language) : State(name, reader, language)
 {
     public override bool IsTerminal => true;

@@ -1,11 +1,13 @@
 using Classroom.StatesLanguage.Data;
-using Classroom.StatesLanguage.Definitions;
+using Classroom.StatesLanguage.Errors;
+using Classroom.StatesLanguage.Evaluation;
 using Classroom.StatesLanguage.Executions;
 using Classroom.StatesLanguage.Paths;
+using Classroom.StatesLanguage.Syntax;
 
 namespace Classroom.StatesLanguage.States;
 
-/// <summary>Has the host do something: call a function, a service, or an activity's worker.</summary>
+/// <summary>Calls a function, a service, or an activity through the host.</summary>
 sealed class TaskState : ResultState
 {
     readonly TaskResource? resource;
@@ -37,7 +39,7 @@ sealed class TaskState : ResultState
         Catchers = Catcher.ReadAll(reader, IsJsonata);
     }
 
-    public TaskResource? Resource => resource;
+    public override TaskResource? Resource => resource;
 
     public override bool HasRetries => true;
 

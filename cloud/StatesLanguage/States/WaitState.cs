@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Classroom.StatesLanguage.Data;
-using Classroom.StatesLanguage.Definitions;
+using Classroom.StatesLanguage.Errors;
+using Classroom.StatesLanguage.Evaluation;
 using Classroom.StatesLanguage.Executions;
 using Classroom.StatesLanguage.Paths;
+using Classroom.StatesLanguage.Syntax;
 
 namespace Classroom.StatesLanguage.States;
 
-/// <summary>Waits for some seconds, or for a moment.</summary>
+/// <summary>Waits for a number of seconds, or until a timestamp.</summary>
 sealed partial class WaitState : State
 {
     const double MostSeconds = 99_999_999;
@@ -41,6 +43,8 @@ sealed partial class WaitState : State
                 reader.Location
             );
     }
+
+    public override bool EvaluationFollowsEntry => true;
 
     public override void Begin(Fiber fiber)
     {

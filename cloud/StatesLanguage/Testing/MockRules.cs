@@ -1,9 +1,10 @@
 using Classroom.StatesLanguage.Data;
+using Classroom.StatesLanguage.Executions;
 using Classroom.StatesLanguage.States;
 
 namespace Classroom.StatesLanguage.Testing;
 
-/// <summary>Which states can be tried how, and what a mock must look like.</summary>
+/// <summary>The states that can be tested with and without a mock, and the required form of mocks.</summary>
 static class MockRules
 {
     public static void Check(State state, StateTestInput test)
@@ -51,9 +52,9 @@ static class MockRules
             return;
         switch (state)
         {
-            case MapState { Distributed.Writer: not null } when result is not JsonObject:
+            case MapState { Processor.Distributed.Writer: not null } when result is not JsonObject:
                 throw new StateTestException("Mocked result must be a JSON object.");
-            case MapState { Distributed: null or { Writer: null } } or ParallelState when result is not JsonArray:
+            case MapState { Processor.Distributed: null or { Writer: null } } or ParallelState when result is not JsonArray:
                 throw new StateTestException("Mocked result must be an array.");
             case ParallelState parallel when ((JsonArray)result).Count != parallel.Branches.Count:
                 throw new StateTestException("Mocked result must contain the same number of items as number of Parallel branches.");

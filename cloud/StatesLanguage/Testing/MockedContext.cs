@@ -1,9 +1,10 @@
 using Classroom.StatesLanguage.Data;
+using Classroom.StatesLanguage.Executions;
 using Classroom.StatesLanguage.States;
 
 namespace Classroom.StatesLanguage.Testing;
 
-/// <summary>What a context object may have that is given in the place of the real one.</summary>
+/// <summary>Validates a context object that replaces the one of the execution.</summary>
 static class MockedContext
 {
     static readonly Dictionary<string, (string Name, string Kind)[]> Sections = new(StringComparer.Ordinal)

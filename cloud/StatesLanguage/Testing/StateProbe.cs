@@ -1,12 +1,14 @@
 using Classroom.StatesLanguage.Data;
+using Classroom.StatesLanguage.Errors;
 using Classroom.StatesLanguage.Executions;
 using Classroom.StatesLanguage.Maps;
-using Classroom.StatesLanguage.States;
 
 namespace Classroom.StatesLanguage.Testing;
 
-/// <summary>Watches one state being tried: what its input and result become on the way, and what follows of them.</summary>
-sealed class StateProbe
+/// <summary>
+/// Collects the intermediate values of the tested state, its next state and its error handling, and answers with the mocks.
+/// </summary>
+sealed class StateProbe : IMapProbe
 {
     readonly StateTestInput test;
     readonly StatesError? error;
@@ -22,6 +24,8 @@ sealed class StateProbe
 
     public JsonObject Seen { get; } = new(8);
 
+    public string StateName => StateTest.DefaultName;
+
     public string? NextState { get; private set; }
 
     public StatesError? CaughtError { get; private set; }
@@ -30,7 +34,6 @@ sealed class StateProbe
 
     public int RetriesMade => test.Configuration.RetrierRetryCount;
 
-    /// <summary>The context object that has been given in the place of the real one.</summary>
     public JsonObject? Context => test.Context;
 
     public void Saw(string name, Json value) => Seen.Set(name, value);
@@ -56,7 +59,6 @@ sealed class StateProbe
         Saw("errorDetails", JsonObject.Of(("catchIndex", catcher)));
     }
 
-    /// <summary>Answers in a service's place, if a mock has been given.</summary>
     public bool Answer(TaskCall call)
     {
         if (error is not null)
@@ -66,20 +68,18 @@ sealed class StateProbe
         return test.IsMocked;
     }
 
-    /// <summary>Answers in the place of a Parallel state's branches.</summary>
-    public bool Answer(Fiber fiber)
+    public void Answer(Fiber fiber)
     {
         if (error is not null)
             fiber.Fail(error);
         else
             fiber.Finish(test.MockResult!);
-        return true;
     }
 
-    /// <summary>Answers in the place of a Map's iterations, some of which may be said to have failed.</summary>
-    public bool Answer(Fiber fiber, MapState map, MapItems items, int maxConcurrency, FailureLimits tolerated)
+    /// <summary>Answers a Map state. The test may state that some iterations have failed.</summary>
+    public void Answer(Fiber fiber, ItemProcessor processor, MapItems items, int maxConcurrency, FailureLimits tolerated)
     {
-        if (map.Distributed?.Reader is not null)
+        if (processor.Distributed?.Reader is not null)
         {
             items = test.Configuration.MapItemReaderData switch
             {
@@ -88,12 +88,12 @@ sealed class StateProbe
                 _ => items,
             };
         }
-        else if (!map.IsJsonata)
+        else if (!fiber.State.IsJsonata)
         {
             Saw("afterItemsPath", items.Items);
         }
-        if (map.HasItemSelector)
-            Saw("afterItemSelector", JsonArray.Of(items.Items.Select((item, i) => map.ItemInput(fiber, items.Describe(i), item))));
+        if (processor.HasItemSelector)
+            Saw("afterItemSelector", JsonArray.Of(items.Items.Select((item, i) => processor.InputOf(fiber, items.Describe(i), item))));
         Saw("maxConcurrency", maxConcurrency);
         if (tolerated.Count is { } count)
             Saw("toleratedFailureCount", count);
@@ -106,9 +106,9 @@ sealed class StateProbe
                 test.Configuration.MapIterationFailureCount ?? 0,
                 (test.MockResult as JsonArray ?? items.Items).Count
             );
-        if (!hasFailed)
-            return Answer(fiber);
-        fiber.Fail(StatesError.TooManyFailed);
-        return true;
+        if (hasFailed)
+            fiber.Fail(StatesError.TooManyFailed);
+        else
+            Answer(fiber);
     }
 }

@@ -1,7 +1,9 @@
 using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Definitions;
 using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.History;
 using Classroom.StatesLanguage.States;
+using Classroom.StatesLanguage.Syntax;
 
 namespace Classroom.StatesLanguage.Testing;
 
@@ -10,7 +12,7 @@ public enum StateTestStatus
     Succeeded,
     Failed,
 
-    /// <summary>An error that a retrier would answer with another attempt.</summary>
+    /// <summary>A retrier would retry the error.</summary>
     Retriable,
 
     CaughtError,
@@ -25,10 +27,10 @@ public sealed record StateTestResult(
     JsonObject? InspectionData
 );
 
-/// <summary>TestState: one state alone, and what becomes of an input in it.</summary>
+/// <summary>TestState: executes a single state.</summary>
 public static class StateTest
 {
-    /// <summary>What a state is called that is tried alone.</summary>
+    /// <summary>The name of a state whose definition is given without a state machine.</summary>
     internal const string DefaultName = "StateName";
 
     public static async Task<StateTestResult> RunAsync(string definition, StateTestInput test, ExecutionIdentity identity, IStatesHost host)
@@ -41,7 +43,7 @@ public static class StateTest
         if (test.Context is { } context)
             MockedContext.Check(context, state);
         var probe = new StateProbe(test);
-        var execution = new Execution(new(Flow.Of(state), null, null), test.Input, identity, host, ExecutionType.Express, test.Variables)
+        var execution = new Execution(new(Flow.Of(state), timeout: null), test.Input, identity, host, ExecutionType.Express, test.Variables)
         {
             Probe = probe,
         };
@@ -70,7 +72,7 @@ public static class StateTest
     {
         var diagnostics = new List<Diagnostic>();
         var state = DefinitionText.Read(definition, diagnostics) is { } fields
-            ? State.Read(DefaultName, new(fields, $"/States/{DefaultName}", diagnostics), QueryLanguage.JsonPath)
+            ? StateReader.Read(DefaultName, new(fields, $"/States/{DefaultName}", diagnostics), QueryLanguage.JsonPath)
             : null;
         return state is not null && diagnostics.Count == 0 ? state : throw new DefinitionException(diagnostics);
     }

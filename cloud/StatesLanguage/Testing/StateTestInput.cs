@@ -2,7 +2,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Testing;
 
-/// <summary>How much of what it has seen a test tells.</summary>
+/// <summary>The amount of inspection data that a test returns.</summary>
 public enum InspectionLevel
 {
     Info,
@@ -10,20 +10,20 @@ public enum InspectionLevel
     Trace,
 }
 
-/// <summary>What a state is tried with.</summary>
+/// <summary>The parameters of a test.</summary>
 public sealed record StateTestInput(Json Input)
 {
-    /// <summary>Of a whole machine's definition, the state to try; else the definition is that of the state alone.</summary>
+    /// <summary>The state to test in the definition of a state machine; null where the definition is that of a single state.</summary>
     public string? StateName { get; init; }
 
     public InspectionLevel Level { get; init; }
 
     public JsonObject Variables { get; init; } = JsonObject.Empty;
 
-    /// <summary>The context object, in the place of one made up.</summary>
+    /// <summary>The context object; null where the test builds its own.</summary>
     public JsonObject? Context { get; init; }
 
-    /// <summary>Answers in the place of the service, or of a Map or Parallel state's flows.</summary>
+    /// <summary>The result of the service, or of the flows of a Map or Parallel state.</summary>
     public Json? MockResult { get; init; }
 
     public (string Error, string Cause)? MockError { get; init; }
@@ -33,18 +33,18 @@ public sealed record StateTestInput(Json Input)
     public bool IsMocked => MockResult is not null || MockError is not null;
 }
 
-/// <summary>What has gone before, as the state is to believe.</summary>
+/// <summary>The past that the test assumes for the state.</summary>
 public sealed record StateTestConfiguration
 {
-    /// <summary>Attempts that have been made already, as far as the retrier is concerned.</summary>
+    /// <summary>The number of retries that the retrier has made already.</summary>
     public int RetrierRetryCount { get; init; }
 
-    /// <summary>The state inside a Map or Parallel state that the mocked error comes from.</summary>
+    /// <summary>The state inside a Map or Parallel state that causes the mocked error.</summary>
     public string? ErrorCausedByState { get; init; }
 
-    /// <summary>How many of a Map's iterations have failed.</summary>
+    /// <summary>The number of failed iterations of a Map.</summary>
     public int? MapIterationFailureCount { get; init; }
 
-    /// <summary>What a Map's ItemReader has read.</summary>
+    /// <summary>The data that the ItemReader of a Map returns.</summary>
     public Json? MapItemReaderData { get; init; }
 }

@@ -7,7 +7,7 @@ using Pulumi.Aws.Sqs;
 
 namespace Classroom.Labs.Events;
 
-/// <summary>A workflow that an event on a bus starts, and a message in a queue.</summary>
+/// <summary>A workflow that is started by an event on an event bus and by a message in a queue.</summary>
 [Lab("events")]
 sealed class EventsLab : Lab
 {
@@ -64,7 +64,7 @@ sealed class EventsLab : Lab
                 TargetId = "workflow",
                 Arn = workflow.Arn,
                 RoleArn = starter.Arn,
-                // The order is the event's detail; what a message carries in its body looks the same to the workflow.
+                // The workflow gets the order alone, as it does from the body of a message.
                 InputPath = "$.detail",
             },
             new() { Parent = this, DependsOn = mayStart }
@@ -91,7 +91,7 @@ sealed class EventsLab : Lab
             {
                 Name = Name("workflow-queue"),
                 SqsManagedSseEnabled = true,
-                // AWS asks for six times the function's time-out, so that a message is not handed out again while it is worked on.
+                // AWS recommends six times the timeout of the function, so that a message is not delivered again while it is processed.
                 VisibilityTimeoutSeconds = 180,
                 RedrivePolicy = Output.Format($$"""{"deadLetterTargetArn":"{{dead.Arn}}","maxReceiveCount":{{MostTries}}}"""),
                 Tags = Tags.Map,

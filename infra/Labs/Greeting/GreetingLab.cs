@@ -4,7 +4,7 @@ using Pulumi.Aws.Sns;
 
 namespace Classroom.Labs.Greeting;
 
-/// <summary>The smallest workflow that validates, retries and notifies.</summary>
+/// <summary>The smallest workflow with validation, retries and a notification.</summary>
 [Lab("greeting")]
 sealed class GreetingLab : Lab
 {

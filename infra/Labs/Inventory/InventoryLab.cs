@@ -4,7 +4,7 @@ using Pulumi.Aws.Sns;
 
 namespace Classroom.Labs.Inventory;
 
-/// <summary>An order workflow with choices and retries, and the same with its five challenges solved.</summary>
+/// <summary>An order workflow with choices and retries, and the same workflow with the solutions of its five challenges.</summary>
 [Lab("inventory")]
 sealed class InventoryLab : Lab
 {

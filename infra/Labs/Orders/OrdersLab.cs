@@ -3,7 +3,7 @@ using Classroom.Policies;
 
 namespace Classroom.Labs.Orders;
 
-/// <summary>Standard, express and callback workflows over the orders of a shop.</summary>
+/// <summary>Standard, Express and callback workflows that process the orders of a shop.</summary>
 [Lab("orders")]
 sealed class OrdersLab : Lab
 {

@@ -75,7 +75,7 @@ sealed class PipelineLab : Lab
                 ApiId = api.Id,
                 Name = "$default",
                 AutoDeploy = true,
-                // A class on one account shares its quotas: one student's loop must not use them up.
+                // The students of an account share its quotas: one student's loop must not exhaust them.
                 DefaultRouteSettings = new Pulumi.Aws.ApiGatewayV2.Inputs.StageDefaultRouteSettingsArgs
                 {
                     ThrottlingBurstLimit = 20,

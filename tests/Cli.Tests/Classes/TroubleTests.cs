@@ -150,9 +150,9 @@ sealed class TroubleTests
         Assert.That(
             up.Err,
             Does.StartWith("The configuration of this stack has 3 mistakes; nothing was changed.")
-                .And.Contain("classroom:logLevels is no setting of this program")
+                .And.Contain("classroom:logLevels is not a setting of this program")
                 .And.Contain("'User2'")
-                .And.Contain("Mend them in Pulumi.dev.yaml, then try again.")
+                .And.Contain("Correct them in Pulumi.dev.yaml, then try again.")
         );
         Assert.That((await classroom.RunAsync("cloud", "status")).Code, Is.EqualTo(1), "not even a cloud was started");
         await File.WriteAllTextAsync(classroom.Settings, "config:\n  classroom:students: [user1\n  x: y\n");

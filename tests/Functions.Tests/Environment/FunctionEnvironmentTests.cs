@@ -1,6 +1,8 @@
+using System.Reflection;
 using System.Text;
-using System.Text.Json.Serialization.Metadata;
+using System.Text.Json;
 using Amazon.Lambda.Core;
+using Amazon.Lambda.Serialization.SystemTextJson;
 using Classroom.Functions.Orders;
 
 namespace Classroom.Functions.Tests;
@@ -43,8 +45,13 @@ public sealed class FunctionEnvironmentTests
         );
 
     [Test]
-    public void Everything_that_a_handler_takes_or_gives_can_cross_the_border()
+    public void A_lab_brings_the_generated_code_for_all_types_of_its_handlers()
     {
+        var labs = typeof(FunctionEnvironment)
+            .Assembly.GetCustomAttributes<LabJsonAttribute>()
+            .Select(lab => lab.Open())
+            .ToDictionary(json => json.GetType().Namespace!);
+        var options = new JsonSerializerOptions();
         var handlers = typeof(FunctionEnvironment)
             .Assembly.GetTypes()
             .Where(type =>
@@ -62,11 +69,24 @@ public sealed class FunctionEnvironmentTests
                     : handle.ReturnType;
             foreach (var type in new[] { handle.GetParameters()[0].ParameterType, result })
                 Assert.That(
-                    ((IJsonTypeInfoResolver)FunctionJson.Default).GetTypeInfo(type, FunctionJson.Default.Options),
+                    labs[handle.DeclaringType!.Namespace!].GetTypeInfo(type, options),
                     Is.Not.Null,
                     $"{handle.DeclaringType}: {type}"
                 );
         }
+    }
+
+    [Test]
+    public void A_type_that_no_lab_brings_is_an_error_that_says_what_to_add()
+    {
+        using var output = new MemoryStream();
+        Assert.That(
+            () => new FunctionSerializer().Serialize(new Version(1, 0), output),
+            Throws
+                .TypeOf<JsonSerializerException>()
+                .With.Message.Contains("System.Version")
+                .And.Message.Contains("add [JsonSerializable(typeof(Version))] to the context of the lab")
+        );
     }
 
     [Test]

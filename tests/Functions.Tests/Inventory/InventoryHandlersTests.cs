@@ -8,8 +8,8 @@ public sealed class InventoryHandlersTests
     [TestCase("""{"orderId":"o-1","customerId":"c-1","amount":10}""", "")]
     [TestCase("""{"orderId":"o-1","amount":10}""", "customerId is missing or empty")]
     [TestCase("""{"orderId":"o-1","customerId":"c-1","amount":-5}""", "amount is -5; it must be more than 0")]
-    [TestCase("""{"orderId":"o-1","customerId":"c-1","amount":"ten"}""", "amount is missing or no number")]
-    [TestCase("{}", "orderId is missing or empty|customerId is missing or empty|amount is missing or no number")]
+    [TestCase("""{"orderId":"o-1","customerId":"c-1","amount":"ten"}""", "amount is missing or not a number")]
+    [TestCase("{}", "orderId is missing or empty|customerId is missing or empty|amount is missing or not a number")]
     public void An_order_is_checked_and_every_mistake_named(string order, string errors)
     {
         var check = new ValidateOrder(World.Calm).Handle(Parse(order), new Invocation());

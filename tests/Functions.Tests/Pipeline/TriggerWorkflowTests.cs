@@ -47,9 +47,9 @@ public sealed class TriggerWorkflowTests
     [TestCase("", $"body is empty; {Example}")]
     [TestCase(null, $"body is empty; {Example}")]
     [TestCase("null", $"body is null; {Example}")]
-    [TestCase("[1]", $"body is no JSON object of texts; {Example}")]
-    [TestCase("""{"userId":7,"dataType":"sales_data"}""", $"body is no JSON object of texts; {Example}")]
-    [TestCase("{oops", $"body is no JSON object of texts; {Example}")]
+    [TestCase("[1]", $"body is not a JSON object with text values; {Example}")]
+    [TestCase("""{"userId":7,"dataType":"sales_data"}""", $"body is not a JSON object with text values; {Example}")]
+    [TestCase("{oops", $"body is not a JSON object with text values; {Example}")]
     public async Task Mistake_10_of_the_material_a_bad_request_is_refused_with_field_and_reason_and_starts_nothing(
         string? body,
         string errors

@@ -88,11 +88,11 @@ public sealed class SettingsTests
     [TestCase("students", "[\"user1\\n\"]", "classroom:students[0] is 'user1\n'", Username.Rule)]
     [TestCase("students", "[7]", "classroom:students[0] is 7", Username.Rule)]
     [TestCase("students", "[{}]", "classroom:students[0].username is not set", Username.Rule)]
-    [TestCase("students", """["user1","user2","user1"]""", "classroom:students[2] is 'user1' once more", "each username once")]
+    [TestCase("students", """["user1","user2","user1"]""", "classroom:students[2] is 'user1', a duplicate", "each username once")]
     [TestCase(
         "students",
         """[{"username":"user1","paymentFailurRate":1}]""",
-        "classroom:students[0].paymentFailurRate is no setting of a student",
+        "classroom:students[0].paymentFailurRate is not a setting of a student",
         StudentKeyList
     )]
     [TestCase("students", """[{"username":"user1","delayScale":9}]""", "classroom:students[0].delayScale is 9", "a number from 0 to 5")]
@@ -113,22 +113,22 @@ public sealed class SettingsTests
         "className",
         "My Class",
         "classroom:className is 'My Class'",
-        "2 to 24 lower-case letters, digits and hyphens, a letter first and no hyphen last"
+        "2 to 24 lower-case letters, digits and hyphens, starting with a letter and not ending with a hyphen"
     )]
     [TestCase(
         "className",
         "abcdefghijklmnopqrstuvwxy",
         "classroom:className is 'abcdefghijklmnopqrstuvwxy'",
-        "2 to 24 lower-case letters, digits and hyphens, a letter first and no hyphen last"
+        "2 to 24 lower-case letters, digits and hyphens, starting with a letter and not ending with a hyphen"
     )]
     [TestCase("owner", "a;b", "classroom:owner is 'a;b'", "1 to 256 letters, digits, spaces and _.:/=+-@")]
     [TestCase("stage", "", "classroom:stage is ''", "1 to 64 letters, digits, spaces and _.:/=+-@")]
     [TestCase("alarmTopicArn", "alarms", "classroom:alarmTopicArn is 'alarms'", TopicRule)]
-    [TestCase("tags", "red", "classroom:tags is 'red'", "an object of texts")]
-    [TestCase("tags", """{"student":"x"}""", "classroom:tags.student is no key for a tag of yours", TagRule)]
-    [TestCase("tags", """{"aws:x":"x"}""", "classroom:tags.aws:x is no key for a tag of yours", TagRule)]
+    [TestCase("tags", "red", "classroom:tags is 'red'", "an object with text values")]
+    [TestCase("tags", """{"student":"x"}""", "classroom:tags.student is not allowed as the key of a tag", TagRule)]
+    [TestCase("tags", """{"aws:x":"x"}""", "classroom:tags.aws:x is not allowed as the key of a tag", TagRule)]
     [TestCase("tags", """{"room":"a;b"}""", "classroom:tags.room is 'a;b'", "1 to 256 letters, digits, spaces and _.:/=+-@")]
-    [TestCase("paymentfailurerate", "1", "classroom:paymentfailurerate is no setting of this program", ClassKeyList)]
+    [TestCase("paymentfailurerate", "1", "classroom:paymentfailurerate is not a setting of this program", ClassKeyList)]
     public void A_value_that_does_not_fit_is_refused_with_its_key_itself_and_what_is_allowed(
         string key,
         string? value,

@@ -1,5 +1,6 @@
 using Classroom.StatesLanguage.Definitions;
 using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.Syntax;
 
 namespace Classroom.StatesLanguage.Tests.Definitions;
 
@@ -76,7 +77,7 @@ public class ValidationTests
     )]
     [TestCase(
         """ "A": { "Type": "Task", "Resource": "arn:aws:states:::sns:publish", "Retry": [{ "ErrorEquals": ["States.ALL", "x"] }], "End": true } """,
-        "SCHEMA_VALIDATION_FAILED /States/A/Retry[0]/ErrorEquals: The field 'ErrorEquals' can have no other name beside States.ALL"
+        "SCHEMA_VALIDATION_FAILED /States/A/Retry[0]/ErrorEquals: The field 'ErrorEquals' must not have other names beside States.ALL"
     )]
     [TestCase(
         """ "A": { "Type": "Task", "Resource": "arn:aws:states:::sns:publish", "Catch": [{ "ErrorEquals": ["x"], "Next": "C" }], "End": true } """,

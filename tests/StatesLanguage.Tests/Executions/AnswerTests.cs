@@ -1,5 +1,7 @@
 using Classroom.StatesLanguage.Definitions;
+using Classroom.StatesLanguage.Errors;
 using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.History;
 
 namespace Classroom.StatesLanguage.Tests.Executions;
 

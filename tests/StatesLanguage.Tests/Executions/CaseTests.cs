@@ -2,7 +2,6 @@ using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Definitions;
 using Classroom.StatesLanguage.Executions;
 using Classroom.StatesLanguage.History;
-using Classroom.StatesLanguage.Maps;
 
 namespace Classroom.StatesLanguage.Tests.Executions;
 

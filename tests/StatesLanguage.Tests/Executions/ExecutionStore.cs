@@ -2,7 +2,6 @@ using System.Text;
 using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Executions;
 using Classroom.StatesLanguage.History;
-using Classroom.StatesLanguage.Maps;
 using Classroom.StatesLanguage.Saving;
 
 namespace Classroom.StatesLanguage.Tests.Executions;

@@ -1,6 +1,9 @@
 using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Definitions;
+using Classroom.StatesLanguage.Errors;
 using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.History;
+using Classroom.StatesLanguage.Saving;
 
 namespace Classroom.StatesLanguage.Tests.Executions;
 

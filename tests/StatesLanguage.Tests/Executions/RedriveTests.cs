@@ -1,6 +1,8 @@
 using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Definitions;
+using Classroom.StatesLanguage.Errors;
 using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.History;
 
 namespace Classroom.StatesLanguage.Tests.Executions;
 

@@ -1,8 +1,6 @@
 using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Executions;
-using Classroom.StatesLanguage.Maps;
 using Classroom.StatesLanguage.Saving;
-using Classroom.StatesLanguage.States;
 
 namespace Classroom.StatesLanguage.Tests.Executions;
 

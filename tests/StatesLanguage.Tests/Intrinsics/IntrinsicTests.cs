@@ -53,7 +53,7 @@ public class IntrinsicTests
     [TestCase("States.Format('{} {}', 1)", "had the following error: The template has more placeholders")]
     [TestCase("States.Format('{}', 1, 2)", "The template has 1 placeholders for 2 arguments")]
     [TestCase("States.ArrayRange(1, 5000, 1)", "at most 1000 are allowed")]
-    [TestCase("States.Hash('a', 'CRC')", "'CRC' is no hash algorithm; allowed are MD5, SHA-1")]
+    [TestCase("States.Hash('a', 'CRC')", "'CRC' is not a hash algorithm; allowed are MD5, SHA-1")]
     [TestCase("States.StringToJson('{')", "is not JSON: line 1")]
     [TestCase("States.JsonMerge($.object, $.object, true)", "Deep merging is not supported")]
     [TestCase("States.ArrayLength($.name)", "\"Ada\" is not an array")]
@@ -62,10 +62,10 @@ public class IntrinsicTests
     public void A_function_that_cannot_says_why(string call, string words) =>
         Assert.That(() => Evaluate(call), Throws.TypeOf<IntrinsicException>().With.Message.Contains(words));
 
-    [TestCase("States.Nothing()", "'States.Nothing' is no intrinsic function; there are States.Array")]
+    [TestCase("States.Nothing()", "'States.Nothing' is not an intrinsic function; allowed are States.Array")]
     [TestCase("States.UUID(1)", "States.UUID takes 0 arguments, not 1")]
     [TestCase("States.Format('a", "a quote is not closed")]
-    [TestCase(@"States.Format('\n')", @"'\n' is no escape")]
+    [TestCase(@"States.Format('\n')", @"'\n' is not an escape sequence")]
     [TestCase("States.Array(a)", "unexpected 'a'")]
     [TestCase("States.Array(1", "ends too early")]
     [TestCase("States.Array(1) ", null)]

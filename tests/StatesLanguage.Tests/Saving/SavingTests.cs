@@ -1,6 +1,8 @@
 using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Definitions;
 using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.History;
+using Classroom.StatesLanguage.Saving;
 using Classroom.StatesLanguage.Tests.Executions;
 
 namespace Classroom.StatesLanguage.Tests.Saving;

@@ -4,8 +4,6 @@ using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Runtime;
 using Classroom.Cloud.StepFunctions.Tasks;
 using Classroom.StatesLanguage.Executions;
-using Classroom.StatesLanguage.Maps;
-using Classroom.StatesLanguage.States;
 using Classroom.Storage;
 using Microsoft.Extensions.Logging;
 

@@ -1,6 +1,6 @@
 using Classroom.Cloud.Contracts;
 using Classroom.StatesLanguage.Data;
-using Classroom.StatesLanguage.Maps;
+using Classroom.StatesLanguage.Executions;
 
 namespace Classroom.Cloud.StepFunctions.Running;
 

@@ -1,9 +1,8 @@
 using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Definitions;
 using Classroom.StatesLanguage.Executions;
-using Classroom.StatesLanguage.Maps;
+using Classroom.StatesLanguage.History;
 using Classroom.StatesLanguage.Saving;
-using Classroom.StatesLanguage.States;
 
 namespace Classroom.Cloud.StepFunctions.Running;
 

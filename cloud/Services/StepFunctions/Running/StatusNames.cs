@@ -1,4 +1,4 @@
-using Classroom.StatesLanguage.Executions;
+using Classroom.StatesLanguage.History;
 
 namespace Classroom.Cloud.StepFunctions.Running;
 

@@ -8,7 +8,6 @@ using Classroom.Cloud.StepFunctions.Running;
 using Classroom.Languages;
 using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Executions;
-using Classroom.StatesLanguage.States;
 using JsonObject = System.Text.Json.Nodes.JsonObject;
 
 namespace Classroom.Cloud.StepFunctions.Tasks;

@@ -5,7 +5,6 @@ using Classroom.Cloud.Runtime;
 using Classroom.Cloud.StepFunctions.Running;
 using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Executions;
-using Classroom.StatesLanguage.States;
 using Microsoft.Extensions.Logging;
 
 namespace Classroom.Cloud.StepFunctions.Tasks;

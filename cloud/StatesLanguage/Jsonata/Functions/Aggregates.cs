@@ -2,7 +2,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Jsonata.Functions;
 
-/// <summary>One number out of many.</summary>
+/// <summary>Functions that reduce numbers to one number.</summary>
 static class Aggregates
 {
     public static NativeFunction[] Functions { get; } =

@@ -2,7 +2,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Jsonata.Functions;
 
-/// <summary>Arrays: joining, turning, sorting.</summary>
+/// <summary>Functions of arrays.</summary>
 static class Arrays
 {
     public static NativeFunction[] Functions { get; } =

@@ -2,7 +2,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Jsonata.Functions;
 
-/// <summary>Truth, existence and type of a value.</summary>
+/// <summary>$boolean, $not, $exists and $type.</summary>
 static class Booleans
 {
     public static NativeFunction[] Functions { get; } =

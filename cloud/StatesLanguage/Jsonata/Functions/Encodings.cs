@@ -7,7 +7,8 @@ namespace Classroom.StatesLanguage.Jsonata.Functions;
 static class Encodings
 {
     /// <summary>
-    /// What encodeURI leaves alone besides letters and digits: it encodes whole addresses, and these separate their parts.
+    /// The characters that encodeURI keeps besides letters and digits: encodeURI encodes whole URLs, and these characters separate their
+    /// parts.
     /// </summary>
     const string Reserved = ";/?:@&=+$,#";
     const string Unreserved = "-_.!~*'()";
@@ -32,7 +33,7 @@ static class Encodings
 
     static string Decode64(string text)
     {
-        // Forgiving as browsers are: no padding needed, and what is no Base64 character does not count.
+        // As in browsers, padding is optional and characters outside the alphabet are ignored.
         var digits = new string([.. text.Where(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '-' or '_')])
             .Replace('-', '+')
             .Replace('_', '/');

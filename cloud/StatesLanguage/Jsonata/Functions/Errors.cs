@@ -2,7 +2,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Jsonata.Functions;
 
-/// <summary>Errors that an expression raises itself.</summary>
+/// <summary>$error and $assert.</summary>
 static class Errors
 {
     public static NativeFunction[] Functions { get; } =

@@ -4,7 +4,7 @@ using Classroom.StatesLanguage.Jsonata.Syntax;
 
 namespace Classroom.StatesLanguage.Jsonata.Functions;
 
-/// <summary>Expressions in texts.</summary>
+/// <summary>$eval.</summary>
 static class Evaluating
 {
     public static NativeFunction[] Functions { get; } =

@@ -9,7 +9,7 @@ abstract class Function : Json
 {
     public abstract int Arity { get; }
 
-    /// <summary>Calls, and goes on while the call ends in another.</summary>
+    /// <summary>Calls the function, and then the tail calls that it returns.</summary>
     public Json? Apply(Json?[] arguments, Json? input, Frame frame)
     {
         var result = Call(arguments, input, frame);
@@ -29,7 +29,7 @@ abstract class Function : Json
         return result;
     }
 
-    /// <summary>Calls with as many of these as the function takes: value, index, whole.</summary>
+    /// <summary>Calls the function with as many of the arguments as it takes: value, index, whole.</summary>
     public Json? ApplyUpTo(Frame frame, params ReadOnlySpan<Json?> arguments) =>
         Apply(arguments[..Math.Clamp(Arity, 1, arguments.Length)].ToArray(), Null, frame);
 
@@ -42,7 +42,7 @@ abstract class Function : Json
     private protected override int Measure() => 2;
 }
 
-/// <summary>A call that a lambda has left to whoever called it.</summary>
+/// <summary>A tail call, which a lambda returns to its caller instead of executing it.</summary>
 sealed class TailCall(Function function, Json?[] arguments, Json? input, Frame frame, CallNode site) : Json
 {
     public Function Function => function;
@@ -62,10 +62,10 @@ sealed class TailCall(Function function, Json?[] arguments, Json? input, Frame f
     private protected override int Measure() => 0;
 }
 
-/// <summary>What a function gets besides its arguments.</summary>
+/// <summary>The input and the scope of a call.</summary>
 readonly record struct CallSite(Json? Input, Frame Frame);
 
-/// <summary>A function of the language's own library.</summary>
+/// <summary>A function of JSONata's library.</summary>
 sealed class NativeFunction(string name, Signature signature, Func<Json?[], CallSite, Json?> body, int? arity = null) : Function
 {
     public NativeFunction(string name, string signature, Func<Json?[], CallSite, Json?> body, int? arity = null)
@@ -77,7 +77,7 @@ sealed class NativeFunction(string name, Signature signature, Func<Json?[], Call
 
     public override Json? Call(Json?[] arguments, Json? input, Frame frame) => Run(signature.Bind(arguments, input), new(input, frame));
 
-    /// <summary>A partial application is not held against the signature: it fills what is open, and the rest is nothing.</summary>
+    /// <summary>Calls without a check of the signature, as a partial application does. Missing arguments are nothing.</summary>
     public Json? CallUnchecked(Json?[] arguments, Frame frame)
     {
         Array.Resize(ref arguments, Math.Max(arguments.Length, signature.Parameters));
@@ -95,7 +95,7 @@ sealed class NativeFunction(string name, Signature signature, Func<Json?[], Call
     }
 }
 
-/// <summary>function($x){…}, with the scope that it was written in.</summary>
+/// <summary>function($x){…}, with the scope around its definition.</summary>
 sealed class Lambda(string[] parameters, Signature? signature, Node body, Json? input, Frame closure) : Function
 {
     public override int Arity => parameters.Length;

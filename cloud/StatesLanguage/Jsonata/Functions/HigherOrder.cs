@@ -2,7 +2,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Jsonata.Functions;
 
-/// <summary>Functions over functions. Each gives the function as many of (value, index or name, whole) as it takes.</summary>
+/// <summary>Functions that take functions. The inner function gets as many of (value, index or name, whole) as it has parameters.</summary>
 static class HigherOrder
 {
     public static NativeFunction[] Functions { get; } =

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Classroom.StatesLanguage.Jsonata.Functions;
 
-/// <summary>The functions that every expression knows, each group in a file of its own.</summary>
+/// <summary>JSONata's library. Each group of functions has its own file.</summary>
 static class Library
 {
     static readonly FrozenDictionary<string, NativeFunction> Functions = new[]

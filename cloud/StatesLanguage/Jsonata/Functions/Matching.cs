@@ -4,7 +4,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Jsonata.Functions;
 
-/// <summary>Functions that look for a text, a regular expression, or whatever a function of the author's finds.</summary>
+/// <summary>Functions that search a text for a text, a regular expression, or the matches that a lambda returns.</summary>
 static class Matching
 {
     public static NativeFunction[] Functions { get; } =
@@ -70,7 +70,9 @@ static class Matching
         return function.Apply([described], Json.Null, site.Frame) is JsonString text ? text.Value : throw new JsonataException("D3012");
     }
 
-    /// <summary>$0 is the match, $1 and on its groups, $$ a dollar; of several digits only as many count as there are groups.</summary>
+    /// <summary>
+    /// $0 is the match, $1 and so on are its groups, $$ is a dollar sign. A number has only as many digits as the number of groups needs.
+    /// </summary>
     static string Expand(string replacement, RegexMatch match)
     {
         var text = new StringBuilder();

@@ -5,7 +5,7 @@ using Classroom.StatesLanguage.Jsonata.Pictures;
 
 namespace Classroom.StatesLanguage.Jsonata.Functions;
 
-/// <summary>Numbers: making, rounding and writing them.</summary>
+/// <summary>Functions that parse, round and format numbers.</summary>
 static partial class Numbers
 {
     public static NativeFunction[] Functions { get; } =
@@ -43,7 +43,7 @@ static partial class Numbers
         ),
     ];
 
-    /// <summary>Half goes to the even neighbour, seen in decimal digits as they are written.</summary>
+    /// <summary>Rounds halves to even, based on the decimal digits of the number.</summary>
     public static double Round(double value, int precision)
     {
         if (!double.IsFinite(value) || precision > 300)
@@ -55,7 +55,7 @@ static partial class Numbers
         return rounded == 0 ? 0 : rounded;
     }
 
-    /// <summary>Moves the decimal point in the number's text: multiplying would bring in digits that are not there.</summary>
+    /// <summary>Moves the decimal point in the text of the number, because a multiplication would add digits.</summary>
     static double Shift(double value, int places)
     {
         var parts = value.ToString("R", CultureInfo.InvariantCulture).Split('E');

@@ -3,7 +3,7 @@ using Classroom.StatesLanguage.Jsonata.Nodes;
 
 namespace Classroom.StatesLanguage.Jsonata.Functions;
 
-/// <summary>Objects: their names, their members, one out of many.</summary>
+/// <summary>Functions of objects.</summary>
 static class Objects
 {
     public static NativeFunction[] Functions { get; } =

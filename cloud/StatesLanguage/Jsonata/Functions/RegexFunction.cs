@@ -5,7 +5,8 @@ using Classroom.StatesLanguage.Data;
 namespace Classroom.StatesLanguage.Jsonata.Functions;
 
 /// <summary>
-/// A regular expression, which in JSONata is a function: of a text it returns the first match, and that a function to the next.
+/// A regular expression, which is a function in JSONata: it returns the first match of a text, and each match has a function that returns
+/// the next match.
 /// </summary>
 sealed class RegexFunction : Function
 {
@@ -46,7 +47,7 @@ sealed class RegexFunction : Function
         }
     }
 
-    /// <summary>The match after this one. One of no characters would never come to an end.</summary>
+    /// <summary>The next match. An empty match is an error, because it would repeat forever.</summary>
     public RegexMatch? Next(string text, RegexMatch match)
     {
         if (match.End >= text.Length)
@@ -70,7 +71,7 @@ sealed class RegexFunction : Function
     {
         try
         {
-            // Look-around and back-references are part of JSONata.
+            // JSONata allows look-around and back-references.
             return RegularExpression.Parse(pattern, options, mayBacktrack: true);
         }
         catch (LanguageException exception)

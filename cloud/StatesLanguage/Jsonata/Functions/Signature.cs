@@ -7,9 +7,8 @@ using Classroom.StatesLanguage.Data;
 namespace Classroom.StatesLanguage.Jsonata.Functions;
 
 /// <summary>
-/// What a function takes: <c>&lt;s-nn?:s&gt;</c> is a text, or the context where there is none, a number and perhaps another. The types
-/// that
-/// are given are written one letter each, and the parameters are a pattern over those letters.
+/// The parameters of a function: <c>&lt;s-nn?:s&gt;</c> is a text (or the context if it is absent), a number, and an optional number.
+/// Matching writes the type of each argument as one letter and compares the letters with a regular expression.
 /// </summary>
 sealed class Signature
 {
@@ -27,16 +26,16 @@ sealed class Signature
 
     public int Parameters => parameters.Length;
 
-    /// <summary>A signature of our own, whose pattern is known to be harmless and is matched in the fastest way.</summary>
+    /// <summary>A signature of the library. Its pattern is safe, therefore it uses the fastest matching.</summary>
     public static Signature OfLibrary(string text)
     {
         var parameters = ParseParameters(text, -1);
-#pragma warning disable RS0030 // no caller wrote it
+#pragma warning disable RS0030 // the pattern is not user input
         return new(parameters, new Regex(PatternOf(parameters), RegexOptions.CultureInvariant).Match);
 #pragma warning restore RS0030
     }
 
-    /// <summary>A signature that an expression brings.</summary>
+    /// <summary>A signature in an expression.</summary>
     public static Signature Parse(string text, int position = -1)
     {
         if (Known.TryGetValue(text, out var known))
@@ -73,7 +72,7 @@ sealed class Signature
                 bound.Add(BindMissing(parameters[i], arguments, context, ref next));
             foreach (var letter in letters)
             {
-                // An optional parameter that is left out in the middle takes an argument with it, as everywhere.
+                // As in other implementations, an optional parameter that is skipped in the middle still consumes an argument.
                 var argument = next < arguments.Length ? arguments[next] : null;
                 bound.Add(parameters[i].Type == 'a' ? AsArray(parameters[i], letters, letter, argument, next) : argument);
                 next++;
@@ -91,7 +90,7 @@ sealed class Signature
             : throw new JsonataException("T0411", value: context, detail: $"{next + 1}");
     }
 
-    /// <summary>The common case, told without a pattern: one argument for each parameter, each of the very type.</summary>
+    /// <summary>The common case, which needs no pattern: one argument of the exact type for each parameter.</summary>
     bool Fits(Json?[] arguments)
     {
         if (arguments.Length != parameters.Length)
@@ -130,7 +129,7 @@ sealed class Signature
         return true;
     }
 
-    /// <summary>Counts how far the parameters fit, and blames the argument after that.</summary>
+    /// <summary>Finds the number of matching parameters; the error names the next argument.</summary>
     JsonataException Mismatch(string supplied)
     {
         var soFar = new StringBuilder("^");
@@ -243,7 +242,7 @@ sealed class Signature
 
         public bool IsRepeated { get; init; }
 
-        /// <summary>The types that the context may have where the argument is not given.</summary>
+        /// <summary>The types of the context that may replace a missing argument.</summary>
         public string? ContextLetters { get; init; }
 
         public string? Subtype { get; init; }

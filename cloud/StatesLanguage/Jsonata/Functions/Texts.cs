@@ -5,12 +5,12 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Jsonata.Functions;
 
-/// <summary>Texts, counted in Unicode characters, not in halves of pairs.</summary>
+/// <summary>Functions of texts. Lengths and positions count Unicode characters, not UTF-16 code units.</summary>
 static partial class Texts
 {
     public static NativeFunction[] Functions { get; } =
     [
-        // Arity 1: a function that maps gives its index to who takes two, and an index is no wish for indentation.
+        // Arity 1: $map passes the index to functions of two arguments, and $string would take the index for `prettify`.
         new("string", "<x-b?:s>", (args, _) => args[0] is { } value ? Of(value, args is [_, JsonBoolean { Value: true }]) : null, arity: 1),
         new("length", "<s-:n>", (args, _) => args[0] is JsonString text ? Length(text.Value) : null),
         new("substring", "<s-nn?:s>", (args, _) => args[0] is JsonString text ? Substring(text.Value, args) : null),
@@ -27,7 +27,7 @@ static partial class Texts
         ),
     ];
 
-    /// <summary>What &amp; and $string() make of a value; nothing makes nothing.</summary>
+    /// <summary>Converts a value to text as &amp; and $string() do. Nothing becomes an empty text.</summary>
     public static string Of(Json? value, bool indented = false) =>
         value switch
         {
@@ -38,7 +38,7 @@ static partial class Texts
             _ => indented ? Printable(value).ToIndentedString() : Printable(value).ToString(),
         };
 
-    /// <summary>Numbers with the 15 digits that all doubles carry, and no functions.</summary>
+    /// <summary>Rounds numbers to 15 digits, and replaces functions with an empty text.</summary>
     static Json Printable(Json value) =>
         value switch
         {
@@ -82,7 +82,7 @@ static partial class Texts
         return text[IndexOf(text, begin)..IndexOf(text, end)];
     }
 
-    /// <summary>Where a character begins; one beyond the basic plane takes two places.</summary>
+    /// <summary>The index of a character. A character outside the basic plane takes two code units.</summary>
     static int IndexOf(string text, int character)
     {
         var index = 0;

@@ -3,7 +3,7 @@ using Classroom.StatesLanguage.Jsonata.Pictures;
 
 namespace Classroom.StatesLanguage.Jsonata.Functions;
 
-/// <summary>Moments, as texts and as milliseconds since 1970.</summary>
+/// <summary>Functions of time: timestamps, and milliseconds since 1970.</summary>
 static class Times
 {
     public static NativeFunction[] Functions { get; } =

@@ -3,17 +3,17 @@ using Classroom.StatesLanguage.Jsonata.Functions;
 
 namespace Classroom.StatesLanguage.Jsonata.Nodes;
 
-/// <summary>A function and its arguments.</summary>
+/// <summary>A call of a function.</summary>
 sealed class CallNode(Node function, Node[] arguments, int position) : Node(position)
 {
-    /// <summary>The last thing that a lambda does: its stack is given up first.</summary>
+    /// <summary>The call is the last action of a lambda: the stack frame of the lambda is released before the call.</summary>
     public bool IsTailCall { get; set; }
 
     public string? Name => NameOf(function);
 
     protected override Json? Run(Json? input, Frame frame) => Call(input, frame, []);
 
-    /// <summary>Calls with these arguments before its own: what stands left of ~&gt;.</summary>
+    /// <summary>Calls with additional first arguments: the left side of ~&gt;.</summary>
     public Json? Call(Json? input, Frame frame, ReadOnlySpan<Json?> before)
     {
         var callee = function.Evaluate(input, frame);
@@ -52,7 +52,7 @@ sealed class CallNode(Node function, Node[] arguments, int position) : Node(posi
         };
 }
 
-/// <summary>A call with question marks among its arguments: a function of what is still to come.</summary>
+/// <summary>A partial application: a call with question marks in its arguments.</summary>
 sealed class PartialNode(Node function, Node?[] arguments, int position) : Node(position)
 {
     protected override Json? Run(Json? input, Frame frame)

@@ -2,7 +2,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Jsonata.Nodes;
 
-/// <summary>[…]: the values of its parts, flattened by one level unless they are arrays written out.</summary>
+/// <summary>[…]: the values of its parts, flattened by one level, except nested array constructors.</summary>
 sealed class ArrayNode(Node[] items, int position) : Node(position)
 {
     protected override Json? Run(Json? input, Frame frame)
@@ -24,13 +24,13 @@ sealed class ArrayNode(Node[] items, int position) : Node(position)
     }
 }
 
-/// <summary>{…} that begins an expression: one group over the input.</summary>
+/// <summary>{…} at the start of an expression: one group over the input.</summary>
 sealed class ObjectNode(Grouping members, int position) : Node(position)
 {
     protected override Json? Run(Json? input, Frame frame) => members.Evaluate(input, frame);
 }
 
-/// <summary>(a; b; c): a scope of its own, and the value of its last expression.</summary>
+/// <summary>(a; b; c): a scope; its value is the value of the last expression.</summary>
 sealed class BlockNode(Node[] expressions, int position) : Node(position)
 {
     public Node[] Expressions => expressions;
@@ -65,7 +65,7 @@ sealed class ConditionNode(Node condition, Node then, Node? otherwise, int posit
         Truth.Of(condition.Evaluate(input, frame)) ? then.Evaluate(input, frame) : otherwise?.Evaluate(input, frame);
 }
 
-/// <summary>|pattern|update, delete|: a function that returns a changed copy of what it gets.</summary>
+/// <summary>|pattern|update, delete|: a function that returns a changed copy of its argument.</summary>
 sealed class TransformNode(Node pattern, Node update, Node? delete, int position) : Node(position)
 {
     static readonly Functions.Signature OneObject = Functions.Signature.OfLibrary("<(oa):o>");
@@ -85,7 +85,7 @@ sealed class TransformNode(Node pattern, Node update, Node? delete, int position
             Update(match, frame);
             Delete(match, frame);
         }
-        // Copied once more: what was known of the outer values before their inner ones changed holds no longer.
+        // Copied again, because the cached sizes of outer values are wrong after a change of their inner values.
         return frame.Evaluation.Options.Allow(DeepCopy(copy));
     }
 
@@ -98,7 +98,7 @@ sealed class TransformNode(Node pattern, Node update, Node? delete, int position
             throw new JsonataException("T2011", update.Position, value: changes);
         if (match is not JsonObject target)
             return;
-        // Copies: a change may hold the very object that it changes.
+        // Copied, because the update may contain the object that it changes.
         foreach (var (name, value) in members)
             target.Set(name, DeepCopy(value));
     }
@@ -116,7 +116,7 @@ sealed class TransformNode(Node pattern, Node update, Node? delete, int position
             target.Remove(((JsonString)name).Value);
     }
 
-    // Only this copy is ever changed, and nobody else has seen it yet.
+    // Changes only the copy, which is not shared yet.
     static Json DeepCopy(Json value)
     {
         switch (value)

@@ -2,7 +2,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Jsonata.Nodes;
 
-/// <summary>Predicates: a number picks by position, anything else by its truth.</summary>
+/// <summary>Predicates: a number selects by position, any other value by its truth.</summary>
 static class Filtering
 {
     public static Json? Filter(Node predicate, Json? input, Frame frame)
@@ -25,7 +25,7 @@ static class Filtering
         {
             var matches = Matches(predicate.Evaluate(items[i], frame), i, items.Count, frame.Evaluation);
             frame.Evaluation.Options.Allow((double)kept.Count + matches);
-            // A predicate may hold of nothing, which is nothing still.
+            // A predicate over nothing results in nothing.
             for (; matches > 0 && items[i] is not null; matches--)
                 kept.Add(items[i]);
         }
@@ -53,7 +53,9 @@ static class Filtering
         return new(kept);
     }
 
-    /// <summary>How often a predicate's result picks the item at this place: once for each of its numbers that points there.</summary>
+    /// <summary>
+    /// The number of times that a predicate selects the item at this position: once for each of its numbers with this position.
+    /// </summary>
     static int Matches(Json? result, int place, int count, Evaluation evaluation) =>
         result switch
         {

@@ -2,7 +2,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Jsonata.Nodes;
 
-/// <summary>{key: value, …}: items with the same key are gathered, and the value is evaluated over all of them.</summary>
+/// <summary>{key: value, …}: collects the items with the same key, and evaluates the value over all of them.</summary>
 sealed class Grouping((Node Key, Node Value)[] pairs, int position)
 {
     public JsonObject Evaluate(Json? input, Frame frame) =>
@@ -29,7 +29,7 @@ sealed class Grouping((Node Key, Node Value)[] pairs, int position)
                 else
                 {
                     Expect(group.Pair == pair, key);
-                    // Gathered in place: appending anew for each item would take the square of the time.
+                    // Items are added in place: copying the array for each item would take quadratic time.
                     frame.Evaluation.Spend(Evaluation.WeightOf(item));
                     groups[key] = (Gather(group.Data, item), pair);
                 }
@@ -104,7 +104,7 @@ sealed class Grouping((Node Key, Node Value)[] pairs, int position)
             : data ?? item;
     }
 
-    /// <summary>An array that belongs to a group, unlike one that is itself an item.</summary>
+    /// <summary>An array that collects a group, as distinct from an item that is an array.</summary>
     sealed class Gathered(JsonArray items) : Json
     {
         public JsonArray Items => items;

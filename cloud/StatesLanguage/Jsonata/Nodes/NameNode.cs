@@ -2,7 +2,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Jsonata.Nodes;
 
-/// <summary>The member of this name, of an object or of every object in an array.</summary>
+/// <summary>Selects a member of an object, or of each object in an array.</summary>
 sealed class NameNode(string name, int position) : Node(position)
 {
     public string Name => name;

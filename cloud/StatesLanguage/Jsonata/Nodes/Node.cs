@@ -2,22 +2,22 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Jsonata.Nodes;
 
-/// <summary>A part of a compiled expression. The compiler adds what its place in a path gives it to do.</summary>
+/// <summary>A node of a compiled expression. The compiler sets the properties that depend on the position in a path.</summary>
 abstract class Node(int position)
 {
     public int Position => position;
 
     public bool KeepArray { get; set; }
 
-    /// <summary>[…] after an expression that is no path.</summary>
+    /// <summary>[…] after an expression that is not a path.</summary>
     public List<Node>? Predicates { get; set; }
 
-    /// <summary>{…} after an expression that is no path.</summary>
+    /// <summary>{…} after an expression that is not a path.</summary>
     public Grouping? Group { get; set; }
 
     public StepRole Role { get; } = new();
 
-    /// <summary>Parents that this part asks for and a step to its left must bind.</summary>
+    /// <summary>The parents that this node refers to; a step to its left must bind them.</summary>
     public List<ParentSlot>? Seeking { get; set; }
 
     public Json? Evaluate(Json? input, Frame frame)
@@ -51,10 +51,10 @@ abstract class Node(int position)
     }
 }
 
-/// <summary>What a node does as a step of a path.</summary>
+/// <summary>The properties of a node as a step of a path.</summary>
 sealed class StepRole
 {
-    /// <summary>Predicates and index bindings of the step, in their order.</summary>
+    /// <summary>The predicates and index bindings of the step, in their order.</summary>
     public List<Stage>? Stages { get; set; }
 
     /// <summary>The variable of <c>@$name</c>.</summary>
@@ -70,10 +70,10 @@ sealed class StepRole
     public bool ConstructsArray { get; set; }
 }
 
-/// <summary>A predicate, or the name under which the items that are left are counted.</summary>
+/// <summary>A predicate, or the variable with the index of the remaining items.</summary>
 readonly record struct Stage(Node? Predicate, string? Index);
 
-/// <summary>Where the value of a percent sign will be found: bound under this label by the step so many levels up.</summary>
+/// <summary>The binding of a percent sign: a label, and the number of levels up to the step that binds it.</summary>
 sealed class ParentSlot(string label)
 {
     public string Label { get; set; } = label;

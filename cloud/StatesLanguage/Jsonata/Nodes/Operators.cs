@@ -14,7 +14,7 @@ sealed class NegateNode(Node operand, int position) : Node(position)
         };
 }
 
-/// <summary>An operator with two sides, both evaluated.</summary>
+/// <summary>An operator that evaluates both operands.</summary>
 abstract class BinaryNode(string op, Node left, Node right, int position) : Node(position)
 {
     protected string Operator => op;
@@ -62,7 +62,7 @@ sealed class ArithmeticNode(string op, Node left, Node right, int position) : Bi
     }
 }
 
-/// <summary>= and !=, which are false where one side is nothing.</summary>
+/// <summary>= and !=, which are false where an operand is nothing.</summary>
 sealed class EqualityNode(string op, Node left, Node right, int position) : BinaryNode(op, left, right, position)
 {
     protected override Json? Combine(Json? first, Json? second, Evaluation evaluation) =>
@@ -76,7 +76,7 @@ sealed class EqualityNode(string op, Node left, Node right, int position) : Bina
     }
 }
 
-/// <summary>&lt; &lt;= &gt; &gt;= of two numbers or two texts.</summary>
+/// <summary>&lt; &lt;= &gt; &gt;= for two numbers or two texts.</summary>
 sealed class ComparisonNode(string op, Node left, Node right, int position) : BinaryNode(op, left, right, position)
 {
     protected override Json? Combine(Json? first, Json? second, Evaluation evaluation)
@@ -154,7 +154,7 @@ sealed class InclusionNode(Node left, Node right, int position) : BinaryNode("in
     static bool IsSame(Json item, Json value) => item is JsonArray or JsonObject ? ReferenceEquals(item, value) : item.Equals(value);
 }
 
-/// <summary>and, or: the right side only where it matters.</summary>
+/// <summary>and, or: evaluates the right operand only where it matters.</summary>
 sealed class LogicNode(bool isAnd, Node left, Node right, int position) : Node(position)
 {
     protected override Json? Run(Json? input, Frame frame)

@@ -2,17 +2,17 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Jsonata.Nodes;
 
-/// <summary>Steps joined by dots: each maps over what the one before it found.</summary>
+/// <summary>Steps joined by dots: each step maps over the results of the step before it.</summary>
 sealed class PathNode(List<Node> steps, int position) : Node(position)
 {
     public List<Node> Steps => steps;
 
     public bool KeepSingleton { get; set; }
 
-    /// <summary>Hands on tuples, because an expression around this path uses what its steps bind.</summary>
+    /// <summary>The path returns tuples, because an outer expression uses the bindings of its steps.</summary>
     public bool MakesTuples { get; set; }
 
-    /// <summary>{…} at the end of the path, which sees tuples where there are any.</summary>
+    /// <summary>{…} at the end of the path, which sees the tuples if the path has any.</summary>
     public Grouping? PathGroup { get; set; }
 
     protected override Json? Run(Json? input, Frame frame)
@@ -72,7 +72,7 @@ sealed class PathNode(List<Node> steps, int position) : Node(position)
             if (found is not null)
                 results.Add(found);
         }
-        // The array that a last step finds alone is the result itself, not a sequence of its items.
+        // An array that the last step finds alone is the result itself, not a sequence of its items.
         if (isLast && results is [JsonArray only] && !only.IsSequence())
             return only;
         var sequence = Sequences.Empty();

@@ -9,7 +9,7 @@ sealed class SortNode((Node Term, bool Descending)[] terms, int position) : Node
     {
         var sorted = new JsonArray(Sequences.Sort(items.Items, (a, b) => ComesAfter(a, frame, b, frame)))
         {
-            // Sorting makes an array of its own of what was a sequence; with one item nothing is sorted, and nothing changes.
+            // Sorting turns a sequence into an array. One item is not sorted and stays as it is.
             Origin = items.Count <= 1 ? items.Origin : ArrayOrigin.None,
         };
         return sorted;
@@ -35,7 +35,7 @@ sealed class SortNode((Node Term, bool Descending)[] terms, int position) : Node
 
     int Compare(Json? a, Json? b, bool descending)
     {
-        // What is not there comes last, whichever way the rest is ordered.
+        // Missing values come last in both directions.
         if (a is null || b is null)
             return a is null && b is null ? 0
                 : a is null ? 1

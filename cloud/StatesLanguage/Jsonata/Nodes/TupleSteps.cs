@@ -2,7 +2,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Jsonata.Nodes;
 
-/// <summary>Steps of a path in which something is bound: every item carries its bindings along.</summary>
+/// <summary>Steps of a path with bindings: each item carries its bindings.</summary>
 static class TupleSteps
 {
     public static TupleStream Run(Node step, JsonArray items, TupleStream? before, Frame frame)

@@ -31,7 +31,7 @@ sealed class WildcardNode(int position) : Node(position)
             found.Add(value);
             return;
         }
-        // What an array brings along makes the whole an array, no longer a sequence.
+        // With the items of an array, the result becomes an array instead of a sequence.
         found.Origin = ArrayOrigin.None;
         Flatten(found, array);
     }
@@ -48,7 +48,7 @@ sealed class WildcardNode(int position) : Node(position)
     }
 }
 
-/// <summary>**: the input and everything below it.</summary>
+/// <summary>**: the input and all values below it.</summary>
 sealed class DescendantNode(int position) : Node(position)
 {
     protected override Json? Run(Json? input, Frame frame)

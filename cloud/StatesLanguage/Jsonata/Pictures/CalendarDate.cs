@@ -1,6 +1,6 @@
 namespace Classroom.StatesLanguage.Jsonata.Pictures;
 
-/// <summary>The numbers that a picture can ask of a moment, ISO weeks included.</summary>
+/// <summary>The components of a timestamp that a picture can contain, including ISO weeks.</summary>
 readonly record struct CalendarDate(DateTime Moment)
 {
     static readonly DateTime Epoch = DateTime.UnixEpoch;
@@ -36,7 +36,7 @@ readonly record struct CalendarDate(DateTime Moment)
 
     DateTime Monday => Moment.Date.AddDays(1 - IsoDay(Moment));
 
-    /// <summary>A week belongs to the year, and to the month, in which its Thursday lies.</summary>
+    /// <summary>A week belongs to the year and the month of its Thursday.</summary>
     DateTime Thursday => Monday.AddDays(3);
 
     DateTime WeekYear => new(Thursday.Year, 1, 1, 0, 0, 0, DateTimeKind.Utc);

@@ -1,8 +1,8 @@
 namespace Classroom.StatesLanguage.Jsonata.Pictures;
 
 /// <summary>
-/// Puts a moment together from what was read. What is larger than anything read is taken from now, what is smaller from the
-/// beginning; a gap between the two cannot be filled.
+/// Builds a timestamp from parsed components. Components larger than the parsed ones come from the current time, smaller ones are the
+/// minimum. A gap between parsed components is an error.
 /// </summary>
 static class DateAssembly
 {

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Classroom.StatesLanguage.Jsonata.Pictures;
 
-/// <summary>How a moment is written: <c>[Y0001]-[M01]-[D01] [H01]:[m01]</c>, as XPath's fn:format-dateTime defines it.</summary>
+/// <summary>The format of a timestamp: <c>[Y0001]-[M01]-[D01] [H01]:[m01]</c>, as XPath's fn:format-dateTime defines it.</summary>
 sealed class DateTimePicture
 {
     public const string Iso8601 = "[Y0001]-[M01]-[D01]T[H01]:[m01]:[s01].[f001][Z01:01t]";
@@ -69,13 +69,13 @@ sealed class DateTimePicture
 
     void AddMarker(MarkerPart marker)
     {
-        // Two numbers in a row: the first is as wide as its picture, or nobody could tell where the second begins.
+        // Of two adjacent numbers, the first has exactly the width of its picture; otherwise the start of the second would be ambiguous.
         if (marker is { IsNumber: true, Component: not ('Z' or 'z') } && parts is [.., MarkerPart { IsNumber: true } before])
             before.ReadExactly();
         parts.Add(marker);
     }
 
-    /// <summary>+0530 as minutes.</summary>
+    /// <summary>Parses an offset such as +0530 into minutes.</summary>
     static int OffsetMinutes(string? timeZone)
     {
         if (timeZone is null)

@@ -1,9 +1,9 @@
 namespace Classroom.StatesLanguage.Jsonata.Pictures;
 
-/// <summary>Where separators stand between the digits of a number, counted from the decimal point.</summary>
+/// <summary>The positions of separators between the digits of a number, counted from the decimal point.</summary>
 static class Grouping
 {
-    /// <summary>The step of separators that repeat evenly, as in 1,000,000; 0 where they do not.</summary>
+    /// <summary>The interval of regular separators, as in 1,000,000; 0 where they are irregular.</summary>
     public static int RegularStep(IReadOnlyList<int> positions)
     {
         if (positions.Count == 0)

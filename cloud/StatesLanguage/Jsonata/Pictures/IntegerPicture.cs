@@ -5,10 +5,10 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Jsonata.Pictures;
 
-/// <summary>How an integer is written: <c>#,##0</c>, <c>1;o</c> (1st), <c>A</c>, <c>i</c>, <c>Ww</c>.</summary>
+/// <summary>The format of an integer: <c>#,##0</c>, <c>1;o</c> (1st), <c>A</c>, <c>i</c>, <c>Ww</c>.</summary>
 sealed class IntegerPicture
 {
-    /// <summary>The zeros of Unicode's decimal digits in the basic plane.</summary>
+    /// <summary>The zeros of the decimal digit families in Unicode's basic plane.</summary>
     static readonly int[] Zeros =
     [
         0x30,
@@ -67,7 +67,7 @@ sealed class IntegerPicture
 
     public int OptionalDigits { get; private set; }
 
-    /// <summary>How many digits to read where another number follows without a separator; 0 for as many as there are.</summary>
+    /// <summary>The number of digits to parse where another number follows without a separator; 0 for any number of digits.</summary>
     public int ReadWidth { get; set; }
 
     public int RegularStep { get; private set; }

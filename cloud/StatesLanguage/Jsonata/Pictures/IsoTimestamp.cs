@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Classroom.StatesLanguage.Jsonata.Pictures;
 
-/// <summary>Timestamps of ISO 8601, in whole or from the left: 2026, 2026-11, 2026-11-20T09:30:00.5Z.</summary>
+/// <summary>Parses ISO 8601 timestamps, complete or truncated: 2026, 2026-11, 2026-11-20T09:30:00.5Z.</summary>
 static partial class IsoTimestamp
 {
     public static double? ToMillis(string text)

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Classroom.StatesLanguage.Jsonata.Pictures;
 
-/// <summary>One component of a date in brackets: a letter for which, how to write it, and how wide.</summary>
+/// <summary>One component in brackets: a letter, its presentation, and its width.</summary>
 sealed partial class MarkerPart : PicturePart
 {
     static readonly string[] Months =

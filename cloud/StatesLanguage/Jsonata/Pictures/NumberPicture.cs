@@ -5,7 +5,7 @@ using Classroom.StatesLanguage.Jsonata.Functions;
 
 namespace Classroom.StatesLanguage.Jsonata.Pictures;
 
-/// <summary>How a decimal number is written: <c>#,##0.00;(#,##0.00)</c>, as XPath's fn:format-number defines it.</summary>
+/// <summary>The format of a decimal number: <c>#,##0.00;(#,##0.00)</c>, as XPath's fn:format-number defines it.</summary>
 static class NumberPicture
 {
     public static string Format(double value, string picture, JsonObject? options)
@@ -23,7 +23,7 @@ static class NumberPicture
     }
 }
 
-/// <summary>The characters that mean something in a picture, and in the number that comes of it.</summary>
+/// <summary>The characters with a meaning in a picture and in the formatted number.</summary>
 sealed record NumberSymbols(
     string DecimalSeparator,
     string GroupingSeparator,
@@ -124,7 +124,7 @@ sealed record SubPicture(string Text, string Prefix, string Suffix, string Integ
         return Prefix + text + Suffix;
     }
 
-    /// <summary>The rules of the picture, in the order in which XPath gives them; the last that is broken is reported.</summary>
+    /// <summary>Checks the rules of XPath in their order; the last broken rule is reported.</summary>
     void Check(string active, string mantissa, NumberSymbols symbols)
     {
         string? error = null;
@@ -210,7 +210,7 @@ sealed record SubPicture(string Text, string Prefix, string Suffix, string Integ
             .OrderDescending()
             .Aggregate(digits, (text, place) => text.Insert(place, symbols.GroupingSeparator));
 
-    /// <summary>All digits of a number, however large, with so many after the point.</summary>
+    /// <summary>All digits of a number, with this number of digits after the decimal point.</summary>
     static string Fixed(double value, int places) =>
         value < 1e21
             ? value.ToString($"F{places}", CultureInfo.InvariantCulture)

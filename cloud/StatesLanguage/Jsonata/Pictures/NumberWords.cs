@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Classroom.StatesLanguage.Jsonata.Pictures;
 
-/// <summary>Integers in English words, and back.</summary>
+/// <summary>Formats integers as English words, and parses them.</summary>
 static partial class NumberWords
 {
     static readonly string[] Few =

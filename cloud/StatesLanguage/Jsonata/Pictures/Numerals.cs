@@ -1,6 +1,6 @@
 namespace Classroom.StatesLanguage.Jsonata.Pictures;
 
-/// <summary>Integers as Roman numerals and as letters: a, b, … z, aa.</summary>
+/// <summary>Formats integers as Roman numerals and as letters: a, b, … z, aa.</summary>
 static class Numerals
 {
     static readonly (int Value, string Text)[] Roman =
@@ -23,7 +23,7 @@ static class Numerals
     public static string ToRoman(double value)
     {
         var text = new System.Text.StringBuilder();
-        // A numeral for a million is a thousand letters; nobody asks for more.
+        // A Roman numeral for a million would have a thousand letters.
         var rest = (int)Math.Min(value, 1_000_000);
         foreach (var (worth, letters) in Roman)
         {

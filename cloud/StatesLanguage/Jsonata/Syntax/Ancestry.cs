@@ -2,14 +2,14 @@ using Classroom.StatesLanguage.Jsonata.Nodes;
 
 namespace Classroom.StatesLanguage.Jsonata.Syntax;
 
-/// <summary>Finds for every percent sign the step whose input it means, so that the step binds it.</summary>
+/// <summary>Finds the step whose input each percent sign refers to; that step must bind its input.</summary>
 sealed class Ancestry
 {
     int slots;
 
     public ParentSlot NewSlot() => new($"!{slots++}");
 
-    /// <summary>What a part seeks, the whole seeks.</summary>
+    /// <summary>An expression seeks the parents that its parts seek.</summary>
     public static void Pass(Node part, Node whole)
     {
         if (part.Seeking is null && part is not ParentNode)
@@ -23,7 +23,7 @@ sealed class Ancestry
             whole.Seeking.AddRange(sought);
     }
 
-    /// <summary>What the last step of a path seeks is bound by the steps before it, or by a path around.</summary>
+    /// <summary>The earlier steps of a path, or an outer path, bind the parents that its last step seeks.</summary>
     public static void Resolve(PathNode path)
     {
         var last = path.Steps[^1];
@@ -40,7 +40,7 @@ sealed class Ancestry
                     break;
                 }
                 var step = path.Steps[at--];
-                // Several @$variables in a row are bound over one and the same item.
+                // Consecutive @$variables are bound over the same item.
                 while (at >= 0 && step.Role.Focus is not null && path.Steps[at].Role.Focus is not null)
                     step = path.Steps[at--];
                 Seek(step, slot);

@@ -6,7 +6,7 @@ using Classroom.StatesLanguage.Jsonata.Nodes;
 namespace Classroom.StatesLanguage.Jsonata.Syntax;
 
 /// <summary>
-/// Makes of an expression as it is written what runs: chains of dots become paths, and what modifies a step moves into it.
+/// Translates the syntax tree into executable nodes: chains of dots become paths, and the modifiers of a step move into the step.
 /// </summary>
 sealed class Compiler
 {
@@ -98,7 +98,7 @@ sealed class Compiler
         return path;
     }
 
-    /// <summary>In a path, what stands in quotes is a name.</summary>
+    /// <summary>In a path, a text in quotes is a name.</summary>
     static Node AsStep(Node step)
     {
         if (step is not LiteralNode literal)

@@ -1,16 +1,16 @@
 namespace Classroom.StatesLanguage.Jsonata.Syntax;
 
 /// <summary>
-/// What an expression reads of the value it is evaluated over. Where there is no such value, as in Step Functions, each of these finds
+/// Finds the references of an expression to its input. In Step Functions there is no input, and each of these references would find
 /// nothing.
 /// </summary>
 static class ContextReferences
 {
-    /// <summary>Names of members, and $$ for the whole.</summary>
-    /// <remarks>Later steps, predicates and groups are evaluated over items of their own.</remarks>
+    /// <summary>The names of members, and $$ for the whole input.</summary>
+    /// <remarks>Later steps, predicates and groups do not count: they are evaluated over the items of earlier steps.</remarks>
     public static IEnumerable<string> Of(Expression expression) => Within(expression, PartsOverInput).Select(NameOf).OfType<string>();
 
-    /// <summary>Whether $states.errorOutput is read.</summary>
+    /// <summary>The expression reads $states.errorOutput.</summary>
     public static bool ReadErrorOutput(Expression expression) =>
         Within(expression, Parts)
             .OfType<StepExpression>()
@@ -26,7 +26,7 @@ static class ContextReferences
         };
 
     /// <summary>
-    /// The expression and what is within it, in the order of the text; without calling itself, because expressions may be deep.
+    /// The expression and the expressions inside it, in the order of the text. Iterative, because expressions may be deep.
     /// </summary>
     static IEnumerable<Expression> Within(Expression expression, Func<Expression, IEnumerable<Expression>> parts)
     {

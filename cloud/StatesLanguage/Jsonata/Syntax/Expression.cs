@@ -2,10 +2,10 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Jsonata.Syntax;
 
-/// <summary>An expression as it is written. The compiler makes of it what runs.</summary>
+/// <summary>A node of the syntax tree, which the compiler translates into executable nodes.</summary>
 abstract record Expression(int Position)
 {
-    /// <summary>Followed by []: the result stays an array, however few its items.</summary>
+    /// <summary>Followed by []: the result stays an array, even with one item.</summary>
     public bool KeepArray { get; set; }
 }
 
@@ -23,7 +23,7 @@ sealed record DescendantExpression(int Position) : Expression(Position);
 
 sealed record ParentExpression(int Position) : Expression(Position);
 
-/// <summary>The question mark among the arguments of a partial application.</summary>
+/// <summary>A question mark in the arguments of a partial application.</summary>
 sealed record PlaceholderExpression(int Position) : Expression(Position);
 
 sealed record BinaryExpression(string Operator, Expression Left, Expression Right, int Position) : Expression(Position);

@@ -5,7 +5,7 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Jsonata.Syntax;
 
-/// <summary>Cuts an expression into words. Where an operand may begin, a slash begins a regular expression.</summary>
+/// <summary>Splits an expression into tokens. Where an operand may start, a slash starts a regular expression.</summary>
 sealed class Lexer(string source)
 {
     static readonly string[] TwoCharacterOperators = ["..", ":=", "!=", ">=", "<=", "**", "~>", "?:", "??"];
@@ -33,7 +33,7 @@ sealed class Lexer(string source)
         if (OperatorCharacters.Contains(c))
         {
             position++;
-            // These two end a name, and mean nothing alone.
+            // These two characters end a name, and are not operators on their own.
             if (c is '!' or '~')
                 throw new JsonataException("S0204", position, c.ToString());
             return new(TokenKind.Operator, c.ToString(), position);
@@ -154,7 +154,7 @@ sealed class Lexer(string source)
 
     Token ScanNumber(int start)
     {
-        // A zero stands alone before the point: 007 is three numbers, and so an error of the parser's.
+        // A leading zero is a number of its own: 007 is three numbers, which the parser rejects.
         if (source[position] == '0')
             position++;
         else

@@ -3,10 +3,12 @@ using Classroom.StatesLanguage.Data;
 
 namespace Classroom.StatesLanguage.Jsonata.Syntax;
 
-/// <summary>Operator precedence, top down: every operator binds its left side as strongly as its number says.</summary>
+/// <summary>A Pratt parser: each operator has a binding power for its left side.</summary>
 sealed class Parser
 {
-    /// <summary>Operators in a row. Each stands around the one before it, so that whoever follows the expression goes as deep.</summary>
+    /// <summary>
+    /// The maximum number of chained operators. Each operator nests the one before it, and recursive walks over the expression need stack.
+    /// </summary>
     const int MostInRow = 1000;
 
     readonly Lexer lexer;

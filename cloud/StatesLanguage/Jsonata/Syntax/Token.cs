@@ -12,9 +12,7 @@ enum TokenKind
     Regex,
 }
 
-/// <summary>
-/// One word of an expression; its position is where it ends. A literal carries its value, a regular expression its flags.
-/// </summary>
+/// <summary>One token of an expression, with the position of its end. A literal has a value, a regular expression has flags.</summary>
 readonly record struct Token(TokenKind Kind, string Text, int Position, Json? Value = null, string Flags = "")
 {
     public bool Is(string op) => Kind == TokenKind.Operator && Text == op;

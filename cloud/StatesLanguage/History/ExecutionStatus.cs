@@ -1,0 +1,10 @@
+namespace Classroom.StatesLanguage.History;
+
+public enum ExecutionStatus
+{
+    Running,
+    Succeeded,
+    Failed,
+    TimedOut,
+    Aborted,
+}
