@@ -14,7 +14,7 @@ static partial class PolicyVariables
 
     public static string? Fill(string pattern, AccessRequest request, bool hasVariables)
     {
-        if (!hasVariables || !pattern.Contains("${", StringComparison.Ordinal))
+        if (!hasVariables)
             return pattern;
         var missing = false;
         var filled = Variable()
