@@ -61,7 +61,7 @@ static class ConditionOperators
     public static (string Quantifier, string Plain, bool IfExists) Split(string name)
     {
         var colon = name.IndexOf(':', StringComparison.Ordinal);
-        var quantifier = colon < 0 ? "" : name[..colon];
+        var quantifier = name[..Math.Max(colon, 0)];
         if (colon >= 0 && quantifier is not ("ForAllValues" or "ForAnyValue"))
             throw new PolicySyntaxException($"IAM knows no condition operator {name}");
         var rest = name[(colon + 1)..];

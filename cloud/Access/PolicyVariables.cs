@@ -30,7 +30,7 @@ static partial class PolicyVariables
                     if (match.Groups[2].Success)
                         return Literal(match.Groups[2].Value);
                     missing = true;
-                    return "";
+                    return match.Value;
                 }
             );
         return missing ? null : filled;
