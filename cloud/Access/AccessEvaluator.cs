@@ -15,17 +15,13 @@ public static class AccessEvaluator
             return new(naming == Naming.Itself ? Reason.Allowed : Reason.NoResourcePolicyAllows);
 
         var sameAccount = request.Principal.Account == request.ResourceAccount;
-        if (IsTrust(request) || !sameAccount)
-        {
-            // A role's trust policy must allow the caller that assumes the role. A resource policy of another account must allow the caller
-            // too.
-            if (naming == Naming.None)
-                return new(Reason.NoResourcePolicyAllows);
-            return sameAccount && naming is Naming.Itself or Naming.Role
-                ? ByResource(naming, request, policies)
-                : ByIdentity(request, policies);
-        }
-        return naming is Naming.Itself or Naming.Role ? ByResource(naming, request, policies) : ByIdentity(request, policies);
+        // A role's trust policy must allow the caller that assumes the role. A resource policy of another account must allow the caller
+        // too.
+        if (naming == Naming.None && (IsTrust(request) || !sameAccount))
+            return new(Reason.NoResourcePolicyAllows);
+        return sameAccount && naming is Naming.Itself or Naming.Role
+            ? ByResource(naming, request, policies)
+            : ByIdentity(request, policies);
     }
 
     static bool IsTrust(AccessRequest request) => request.Action.StartsWith("sts:AssumeRole", StringComparison.OrdinalIgnoreCase);

@@ -48,11 +48,11 @@ static class ConditionOperators
     public static (Func<string, string, bool> Matches, bool IsNegated) Find(string name) =>
         Negations.TryGetValue(name, out var positive) ? (Comparisons[positive], true) : (Comparisons[name], false);
 
-    /// <summary>Returns the name of the operator; refuses a name that IAM does not know.</summary>
+    /// <summary>Returns the name of the operator; refuses a name that IAM does not know. IAM has no <c>NullIfExists</c>.</summary>
     public static string Check(string name)
     {
-        var (_, plain, _) = Split(name);
-        return plain == Null || Comparisons.ContainsKey(plain) || Negations.ContainsKey(plain)
+        var (_, plain, ifExists) = Split(name);
+        return (plain == Null && !ifExists) || Comparisons.ContainsKey(plain) || Negations.ContainsKey(plain)
             ? name
             : throw new PolicySyntaxException($"{name} is not a condition operator of IAM");
     }
@@ -63,11 +63,11 @@ static class ConditionOperators
     public static (string Quantifier, string Plain, bool IfExists) Split(string name)
     {
         var colon = name.IndexOf(':', StringComparison.Ordinal);
-        var quantifier = colon < 0 ? "" : name[..colon];
-        if (quantifier is not ("" or "ForAllValues" or "ForAnyValue"))
+        var quantifier = name[..Math.Max(colon, 0)];
+        if (colon >= 0 && quantifier is not ("ForAllValues" or "ForAnyValue"))
             throw new PolicySyntaxException($"IAM knows no condition operator {name}");
         var rest = name[(colon + 1)..];
-        var ifExists = rest.EndsWith("IfExists", StringComparison.Ordinal) && rest != "IfExists";
+        var ifExists = rest.EndsWith("IfExists", StringComparison.Ordinal);
         return (quantifier, ifExists ? rest[..^"IfExists".Length] : rest, ifExists);
     }
 

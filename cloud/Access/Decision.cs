@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Classroom.Access;
 
 /// <summary>Why a call was allowed or denied, in the terms of AWS's own messages.</summary>
@@ -31,6 +33,6 @@ public sealed record Decision(Reason Reason)
             Reason.NoBoundaryAllows => $"because no permissions boundary allows the {action} action",
             Reason.NoSessionPolicyAllows => $"because no session policy allows the {action} action",
             Reason.NoResourcePolicyAllows => $"because no resource-based policy allows the {action} action",
-            _ => throw new InvalidOperationException($"no words for {Reason}"),
+            _ => throw new UnreachableException(),
         };
 }

@@ -15,7 +15,7 @@ static partial class PolicyVariables
 
     public static string? Fill(string pattern, AccessRequest request, bool hasVariables)
     {
-        if (!hasVariables || !pattern.Contains("${", StringComparison.Ordinal))
+        if (!hasVariables)
             return pattern;
         var missing = false;
         var filled = Variable()
@@ -31,7 +31,7 @@ static partial class PolicyVariables
                     if (match.Groups[2].Success)
                         return Literal(match.Groups[2].Value);
                     missing = true;
-                    return "";
+                    return match.Value;
                 }
             );
         return missing ? null : filled;

@@ -38,7 +38,7 @@ static class PrincipalMatcher
             "AWS" when principal.Kind is PrincipalKind.Anonymous => Naming.None,
             "AWS" when value == principal.SessionArn => Naming.Itself,
             "AWS" when value == principal.Arn => principal.Kind == PrincipalKind.Role ? Naming.Role : Naming.Itself,
-            "AWS" when IsAccount(value, principal.Account) => principal.Kind == PrincipalKind.Root ? Naming.Itself : Naming.Account,
+            "AWS" when IsAccount(value, principal.Account) => Naming.Account,
             _ => Naming.None,
         };
 

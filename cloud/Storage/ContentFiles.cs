@@ -78,15 +78,12 @@ static class DiskErrors
 
     public static bool IsDiskFull(IOException exception) => Full.Contains(exception.HResult & 0xffff);
 
-    public static StorageException Explain(IOException exception, string folder) =>
-        IsDiskFull(exception)
-            ? new NotWrittenException(
-                $"The disk that holds {folder} is full, so nothing was changed. Free some space; a restart is not needed.",
-                exception
-            )
-            : new(
-                $"The data in {folder} could not be written ({exception.Message}), so nothing was changed. Check the disk; the "
-                    + $"next call tries again.",
-                exception
-            );
+    public static NotWrittenException Explain(IOException exception, string folder) =>
+        new(
+            IsDiskFull(exception)
+                ? $"The disk that holds {folder} is full, so nothing was changed. Free some space; a restart is not needed."
+                : $"The data in {folder} could not be written ({exception.Message}), so nothing was changed. Check the disk; the next call "
+                    + "tries again.",
+            exception
+        );
 }

@@ -1,27 +1,9 @@
+using static Classroom.Access.Tests.Asking;
+
 namespace Classroom.Access.Tests;
 
 public sealed class AccessEvaluatorTests
 {
-    const string Account = "123456789012";
-    const string Function = "arn:aws:lambda:us-east-1:123456789012:function:user1-fn";
-
-    static readonly Principal User = new(PrincipalKind.User, $"arn:aws:iam::{Account}:user/user1-student", Account);
-    static readonly Principal Role = new(
-        PrincipalKind.Role,
-        $"arn:aws:iam::{Account}:role/user1-role",
-        Account,
-        $"arn:aws:sts::{Account}:assumed-role/user1-role/s"
-    );
-
-    static AccessRequest Invoke(Principal by) => new(by, "lambda:InvokeFunction", Function, Account);
-
-    static PolicyDocument Policy(string statement) => PolicyDocument.Parse($$"""{"Version":"2012-10-17","Statement":[{{statement}}]}""");
-
-    static PolicyDocument Allow(string action, string resource) =>
-        Policy($$"""{"Effect":"Allow","Action":"{{action}}","Resource":"{{resource}}"}""");
-
-    static Reason Decide(AccessRequest request, ApplicablePolicies policies) => AccessEvaluator.Evaluate(request, policies).Reason;
-
     [Test]
     public void Without_a_policy_everything_is_denied() =>
         Assert.That(Decide(Invoke(User), new()), Is.EqualTo(Reason.NoIdentityPolicyAllows));
@@ -64,8 +46,6 @@ public sealed class AccessEvaluatorTests
     [Test]
     public void A_resource_policy_that_names_a_user_is_not_limited_by_the_boundarys_silence_and_one_that_names_a_role_is()
     {
-        PolicyDocument Naming(string arn) =>
-            Policy($$"""{"Effect":"Allow","Principal":{"AWS":"{{arn}}"},"Action":"lambda:InvokeFunction","Resource":"*"}""");
         var silent = Allow("s3:*", "*");
 
         Assert.That(Decide(Invoke(User), new() { Resource = Naming(User.Arn), Boundary = silent }), Is.EqualTo(Reason.Allowed));

@@ -91,8 +91,6 @@ sealed class SqliteException(int code, string message) : Exception($"{message} (
 
     public bool IsDiskFull => Primary == raw.SQLITE_FULL;
 
-    public bool IsInput => Primary is raw.SQLITE_ERROR or raw.SQLITE_READONLY or raw.SQLITE_AUTH;
-
     public bool IsDamage => Primary is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;
 
     /// <summary>Whether a retry may succeed: another connection held a lock, or the log was being recovered.</summary>

@@ -4,7 +4,7 @@ using Classroom.Cli.Provider;
 using Classroom.Cli.Runtime;
 using Classroom.Cli.Stacks;
 
-namespace Classroom.Cli.Tests.Planning;
+namespace Classroom.Stacks.Tests;
 
 /// <summary>The way from what is there to what is wanted, without a cloud.</summary>
 sealed class ChangeSetTests
