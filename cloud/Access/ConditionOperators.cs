@@ -65,7 +65,7 @@ static class ConditionOperators
         var colon = name.IndexOf(':', StringComparison.Ordinal);
         var quantifier = name[..Math.Max(colon, 0)];
         if (colon >= 0 && quantifier is not ("ForAllValues" or "ForAnyValue"))
-            throw new PolicySyntaxException($"IAM knows no condition operator {name}");
+            throw new PolicySyntaxException($"{name} is not a condition operator of IAM");
         var rest = name[(colon + 1)..];
         var ifExists = rest.EndsWith("IfExists", StringComparison.Ordinal);
         return (quantifier, ifExists ? rest[..^"IfExists".Length] : rest, ifExists);

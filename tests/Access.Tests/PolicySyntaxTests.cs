@@ -49,7 +49,7 @@ public sealed class PolicySyntaxTests
     [TestCase("ForAllValues:StringSame")]
     [TestCase("ForAnyValue:ForAnyValue:StringEquals")]
     public void An_operator_that_iam_does_not_know_is_refused(string name) =>
-        Refused($$$"""{"Statement":{ {{{Rest}}},"Condition":{"{{{name}}}":{"k":"v"} } } }""", $"IAM knows no condition operator {name}");
+        Refused($$$"""{"Statement":{ {{{Rest}}},"Condition":{"{{{name}}}":{"k":"v"} } } }""", $"{name} is not a condition operator of IAM");
 
     [Test]
     public void Text_that_is_no_json_is_refused() =>

@@ -53,7 +53,7 @@ sealed class WritingTests : FolderTest
     [
         new(
             new SqliteException(SQLitePCL.raw.SQLITE_FULL, "full"),
-            "The disk that holds {0} is full, so nothing was changed. Make room; the next call works again, without a restart."
+            "The disk that holds {0} is full, so nothing was changed. Free some space; a restart is not needed."
         ),
         new(
             new SqliteException(SQLitePCL.raw.SQLITE_CORRUPT, "malformed"),
@@ -61,7 +61,7 @@ sealed class WritingTests : FolderTest
         ),
         new(
             new SqliteException(SQLitePCL.raw.SQLITE_IOERR, "disk I/O error"),
-            "The data in {0} could not be written (disk I/O error (SQLite 10)), so nothing was changed. Look at the disk; the next call "
+            "The data in {0} could not be written (disk I/O error (SQLite 10)), so nothing was changed. Check the disk; the next call "
                 + "tries again."
         ),
         new(new InvalidOperationException("a bug"), "The change could not be written (a bug), so nothing was changed."),

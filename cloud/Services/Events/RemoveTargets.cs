@@ -14,17 +14,10 @@ sealed class RemoveTargets(RuleStore rules) : IOperation<RemoveTargets.Input, Re
     {
         var rule = rules.Rule(input.EventBusName, input.Rule);
         rules.Put(rule with { Targets = [.. rule.Targets.Where(target => !input.Ids.Contains(target.Id))] });
-        return new(
-            0,
-            [
-                .. input
-                    .Ids.Where(id => !rule.Targets.Any(target => target.Id == id))
-                    .Select(id => new Failure(
-                        id,
-                        "ResourceNotFoundException",
-                        $"Rule {rule.Name} does not have a target with the Id {id}."
-                    )),
-            ]
-        );
+        var failed = input
+            .Ids.Where(id => !rule.Targets.Any(target => target.Id == id))
+            .Select(id => new Failure(id, "ResourceNotFoundException", $"Rule {rule.Name} does not have a target with the Id {id}."))
+            .ToList();
+        return new(failed.Count, failed);
     }
 }

@@ -17,15 +17,21 @@ sealed class TaggedResources(RuleStore rules)
             throw NotThere(arn);
     }
 
+    // IAM has allowed this ARN to the caller: no other text before a name may lead to the resource of that name.
     Rule? Rule(string arn) =>
         Resource(arn) switch
         {
             ["rule", var name] => rules.Rules.Find(RuleStore.Key(EventBus.Default, name)),
             ["rule", var bus, var name] => rules.Rules.Find(RuleStore.Key(bus, name)),
             _ => null,
-        };
+        }
+            is { } rule
+        && rules.RuleArn(rule.Bus, rule.Name) == arn
+            ? rule
+            : null;
 
-    EventBus? Bus(string arn) => Resource(arn) is ["event-bus", var name] ? rules.Find(name) : null;
+    EventBus? Bus(string arn) =>
+        Resource(arn) is ["event-bus", var name] && rules.Find(name) is { } bus && rules.BusArn(bus.Name) == arn ? bus : null;
 
     static string[] Resource(string arn) => arn.Split(':') is [.., var resource] ? resource.Split('/') : [];
 

@@ -39,7 +39,7 @@ sealed class CreateRole(IamStore iam) : IOperation<CreateRole.Input, CreateRole.
         )
         {
             Description = input.Description,
-            MaxSessionDuration = input.MaxSessionDuration ?? 3600,
+            MaxSessionDuration = IamStore.CheckRange(input.MaxSessionDuration, 3600, 43_200, "maxSessionDuration") ?? 3600,
             Boundary = input.PermissionsBoundary is { } arn ? iam.Policy(arn).Arn : null,
             Tags = View.Tags(input.Tags),
         };

@@ -10,8 +10,7 @@ sealed class DeleteAccessKey(IamStore iam) : IOperation<DeleteAccessKey.Input, N
 
     public Nothing Run(Input input, Call call)
     {
-        if (!iam.AccessKeys.Remove(input.AccessKeyId))
-            throw IamStore.NoSuchEntity($"The Access Key with id {input.AccessKeyId} cannot be found.");
+        iam.AccessKeys.Remove(iam.KeyOf(input.AccessKeyId, input.UserName, call).Id);
         return Nothing.Value;
     }
 }

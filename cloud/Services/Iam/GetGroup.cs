@@ -13,7 +13,7 @@ sealed class GetGroup(IamStore iam) : IOperation<GetGroup.Input, GetGroup.Output
     public Output Run(Input input, Call call)
     {
         var group = iam.Group(input.GroupName);
-        var (members, next) = Paging.Cut(group.Members.Select(iam.User), input.Marker, input.MaxItems, 100);
+        var (members, next) = Paging.Cut(group.Members.Select(iam.User), input.Marker, input.MaxItems, 100, "ValidationError");
         return new(View.Of(group, iam.Account), [.. members.Select(user => View.Of(user, iam.Account))], next is not null, next);
     }
 }

@@ -67,6 +67,12 @@ sealed partial class IamStore(Database database, CloudSettings settings, Secrets
         ?? call.Caller.UserName
         ?? throw new AwsException("ValidationError", "Must specify userName when calling with non-User credentials");
 
+    /// <summary>A key of the user who is named, or else of the caller; to everybody else it is not there.</summary>
+    public AccessKey KeyOf(string id, string? userName, Call call) =>
+        AccessKeys.Find(id) is { } key && (key.UserName == (userName ?? call.Caller.UserName) || (userName is null && call.Caller.IsRoot))
+            ? key
+            : throw NoSuchEntity($"The Access Key with id {id} cannot be found.");
+
     public void Save(Identity identity)
     {
         switch (identity)
@@ -161,6 +167,15 @@ sealed partial class IamStore(Database database, CloudSettings settings, Secrets
                         + $"than or equal to {longest}"
                     : $"The specified value for {what} is invalid. It must contain only alphanumeric characters and/or the "
                         + $"following: +=,.@_-"
+            );
+
+    public static int? CheckRange(int? value, int least, int most, string what) =>
+        value is not { } number || (number >= least && number <= most)
+            ? value
+            : throw new AwsException(
+                "ValidationError",
+                $"1 validation error detected: Value '{value}' at '{what}' failed to satisfy constraint: Member must have value "
+                    + (number < least ? $"greater than or equal to {least}" : $"less than or equal to {most}")
             );
 
     public static string CheckPath(string? path) =>

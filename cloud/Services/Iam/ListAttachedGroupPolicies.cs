@@ -12,7 +12,13 @@ sealed class ListAttachedGroupPolicies(IamStore iam) : IOperation<ListAttachedGr
 
     public Output Run(Input input, Call call)
     {
-        var (policies, next) = Paging.Cut(iam.Group(input.GroupName).Attached.Select(View.Attached), input.Marker, input.MaxItems, 100);
+        var (policies, next) = Paging.Cut(
+            iam.Group(input.GroupName).Attached.Select(View.Attached),
+            input.Marker,
+            input.MaxItems,
+            100,
+            "ValidationError"
+        );
         return new(policies, next is not null, next);
     }
 }

@@ -12,7 +12,13 @@ sealed class ListAttachedRolePolicies(IamStore iam) : IOperation<ListAttachedRol
 
     public Output Run(Input input, Call call)
     {
-        var (policies, next) = Paging.Cut(iam.Role(input.RoleName).Attached.Select(View.Attached), input.Marker, input.MaxItems, 100);
+        var (policies, next) = Paging.Cut(
+            iam.Role(input.RoleName).Attached.Select(View.Attached),
+            input.Marker,
+            input.MaxItems,
+            100,
+            "ValidationError"
+        );
         return new(policies, next is not null, next);
     }
 }

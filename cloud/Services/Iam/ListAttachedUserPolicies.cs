@@ -12,7 +12,13 @@ sealed class ListAttachedUserPolicies(IamStore iam) : IOperation<ListAttachedUse
 
     public Output Run(Input input, Call call)
     {
-        var (policies, next) = Paging.Cut(iam.User(input.UserName).Attached.Select(View.Attached), input.Marker, input.MaxItems, 100);
+        var (policies, next) = Paging.Cut(
+            iam.User(input.UserName).Attached.Select(View.Attached),
+            input.Marker,
+            input.MaxItems,
+            100,
+            "ValidationError"
+        );
         return new(policies, next is not null, next);
     }
 }

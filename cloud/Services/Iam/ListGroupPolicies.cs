@@ -12,7 +12,7 @@ sealed class ListGroupPolicies(IamStore iam) : IOperation<ListGroupPolicies.Inpu
 
     public Output Run(Input input, Call call)
     {
-        var (names, next) = Paging.Cut(iam.Group(input.GroupName).Inline.Keys, input.Marker, input.MaxItems, 100);
+        var (names, next) = Paging.Cut(iam.Group(input.GroupName).Inline.Keys, input.Marker, input.MaxItems, 100, "ValidationError");
         return new(names, next is not null, next);
     }
 }

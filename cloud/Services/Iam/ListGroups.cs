@@ -14,7 +14,8 @@ sealed class ListGroups(IamStore iam) : IOperation<ListGroups.Input, ListGroups.
             iam.Groups.All.Where(group => group.Path.StartsWith(input.PathPrefix ?? "/", StringComparison.Ordinal)),
             input.Marker,
             input.MaxItems,
-            100
+            100,
+            "ValidationError"
         );
         return new([.. groups.Select(group => View.Of(group, iam.Account))], next is not null, next);
     }

@@ -12,7 +12,7 @@ sealed class ListGroupsForUser(IamStore iam) : IOperation<ListGroupsForUser.Inpu
 
     public Output Run(Input input, Call call)
     {
-        var (groups, next) = Paging.Cut(iam.GroupsOf(iam.User(input.UserName).Name), input.Marker, input.MaxItems, 100);
+        var (groups, next) = Paging.Cut(iam.GroupsOf(iam.User(input.UserName).Name), input.Marker, input.MaxItems, 100, "ValidationError");
         return new([.. groups.Select(group => View.Of(group, iam.Account))], next is not null, next);
     }
 }

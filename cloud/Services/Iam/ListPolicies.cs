@@ -22,7 +22,7 @@ sealed class ListPolicies(IamStore iam) : IOperation<ListPolicies.Input, ListPol
                 policy.Path.StartsWith(input.PathPrefix ?? "/", StringComparison.Ordinal)
                 && (input.OnlyAttached != true || iam.AttachmentsOf(policy.Arn) > 0)
             );
-        var (policies, next) = Paging.Cut(all, input.Marker, input.MaxItems, 100);
+        var (policies, next) = Paging.Cut(all, input.Marker, input.MaxItems, 100, "ValidationError");
         return new([.. policies.Select(policy => View.Of(policy, iam))], next is not null, next);
     }
 }

@@ -12,7 +12,7 @@ sealed class ListRolePolicies(IamStore iam) : IOperation<ListRolePolicies.Input,
 
     public Output Run(Input input, Call call)
     {
-        var (names, next) = Paging.Cut(iam.Role(input.RoleName).Inline.Keys, input.Marker, input.MaxItems, 100);
+        var (names, next) = Paging.Cut(iam.Role(input.RoleName).Inline.Keys, input.Marker, input.MaxItems, 100, "ValidationError");
         return new(names, next is not null, next);
     }
 }

@@ -14,7 +14,8 @@ sealed class ListRoles(IamStore iam) : IOperation<ListRoles.Input, ListRoles.Out
             iam.Roles.All.Where(role => role.Path.StartsWith(input.PathPrefix ?? "/", StringComparison.Ordinal)),
             input.Marker,
             input.MaxItems,
-            100
+            100,
+            "ValidationError"
         );
         return new([.. roles.Select(role => View.Of(role, iam.Account))], next is not null, next);
     }

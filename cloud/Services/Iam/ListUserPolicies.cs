@@ -12,7 +12,7 @@ sealed class ListUserPolicies(IamStore iam) : IOperation<ListUserPolicies.Input,
 
     public Output Run(Input input, Call call)
     {
-        var (names, next) = Paging.Cut(iam.User(input.UserName).Inline.Keys, input.Marker, input.MaxItems, 100);
+        var (names, next) = Paging.Cut(iam.User(input.UserName).Inline.Keys, input.Marker, input.MaxItems, 100, "ValidationError");
         return new(names, next is not null, next);
     }
 }

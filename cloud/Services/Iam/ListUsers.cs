@@ -14,7 +14,8 @@ sealed class ListUsers(IamStore iam) : IOperation<ListUsers.Input, ListUsers.Out
             iam.Users.All.Where(user => user.Path.StartsWith(input.PathPrefix ?? "/", StringComparison.Ordinal)),
             input.Marker,
             input.MaxItems,
-            100
+            100,
+            "ValidationError"
         );
         return new([.. users.Select(user => View.Of(user, iam.Account))], next is not null, next);
     }

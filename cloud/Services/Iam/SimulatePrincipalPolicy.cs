@@ -71,11 +71,15 @@ sealed class SimulatePrincipalPolicy(IamStore iam, Authorizer authorizer)
     {
         var name = arn[(arn.LastIndexOf('/') + 1)..];
         if (arn.Contains(":role/", StringComparison.Ordinal))
-            return iam.ActAs(iam.Role(name), "simulation");
+            return iam.ActAs(Exactly(iam.Role(name), arn), "simulation");
         if (arn.Contains(":user/", StringComparison.Ordinal))
-            return iam.ActAs(iam.User(name));
+            return iam.ActAs(Exactly(iam.User(name), arn));
         if (!arn.Contains(":group/", StringComparison.Ordinal))
             throw new AwsException("InvalidInput", $"{arn} is not the ARN of a user, group or role");
-        return new(new(PrincipalKind.User, arn, iam.Account), "simulation") { Identity = iam.PoliciesOf(iam.Group(name)) };
+        return new(new(PrincipalKind.User, arn, iam.Account), "simulation") { Identity = iam.PoliciesOf(Exactly(iam.Group(name), arn)) };
     }
+
+    /// <summary>IAM has allowed this ARN to the caller, and so another path before the same name must not lead to the identity.</summary>
+    T Exactly<T>(T identity, string arn)
+        where T : Identity => identity.Arn(iam.Account) == arn ? identity : throw IamStore.NoSuchEntity($"{arn} cannot be found.");
 }

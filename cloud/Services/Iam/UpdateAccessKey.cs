@@ -10,9 +10,7 @@ sealed class UpdateAccessKey(IamStore iam) : IOperation<UpdateAccessKey.Input, N
 
     public Nothing Run(Input input, Call call)
     {
-        var key =
-            iam.AccessKeys.Find(input.AccessKeyId)
-            ?? throw IamStore.NoSuchEntity($"The Access Key with id {input.AccessKeyId} cannot be found.");
+        var key = iam.KeyOf(input.AccessKeyId, input.UserName, call);
         iam.AccessKeys.Put(
             key.Id,
             key with

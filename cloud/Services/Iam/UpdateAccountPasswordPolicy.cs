@@ -19,6 +19,9 @@ sealed class UpdateAccountPasswordPolicy(IamStore iam) : IOperation<UpdateAccoun
 
     public Nothing Run(Input input, Call call)
     {
+        IamStore.CheckRange(input.MinimumPasswordLength, 6, 128, "minimumPasswordLength");
+        IamStore.CheckRange(input.MaxPasswordAge, 1, 1095, "maxPasswordAge");
+        IamStore.CheckRange(input.PasswordReusePrevention, 1, 24, "passwordReusePrevention");
         iam.PasswordPolicy.Put("account", JsonSerializer.SerializeToDocument(input));
         return Nothing.Value;
     }

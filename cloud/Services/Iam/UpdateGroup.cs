@@ -13,7 +13,7 @@ sealed class UpdateGroup(IamStore iam) : IOperation<UpdateGroup.Input, Nothing>
         var group = iam.Group(input.GroupName);
         var changed = group with
         {
-            Name = input.NewGroupName ?? group.Name,
+            Name = input.NewGroupName is null ? group.Name : IamStore.CheckName(input.NewGroupName, 128, "newGroupName"),
             Path = input.NewPath is null ? group.Path : IamStore.CheckPath(input.NewPath),
         };
         if (changed.Name != group.Name && iam.Groups.Has(changed.Name))

@@ -15,7 +15,8 @@ sealed class UpdateRole(IamStore iam) : IOperation<UpdateRole.Input, Nothing>
             role with
             {
                 Description = input.Description ?? role.Description,
-                MaxSessionDuration = input.MaxSessionDuration ?? role.MaxSessionDuration,
+                MaxSessionDuration =
+                    IamStore.CheckRange(input.MaxSessionDuration, 3600, 43_200, "maxSessionDuration") ?? role.MaxSessionDuration,
             }
         );
         return Nothing.Value;

@@ -11,19 +11,21 @@ sealed class UpdateUser(IamStore iam) : IOperation<UpdateUser.Input, Nothing>
     public Nothing Run(Input input, Call call)
     {
         var user = iam.User(input.UserName);
-        if (input.NewUserName is { } name && name != user.Name && iam.Users.Has(name))
+        var name = input.NewUserName is null ? user.Name : IamStore.CheckName(input.NewUserName, 64, "newUserName");
+        if (iam.Users.All.Any(known => known.Name != user.Name && string.Equals(known.Name, name, StringComparison.OrdinalIgnoreCase)))
             throw IamStore.Exists($"User with name {name} already exists.");
-        var changed = user with
-        {
-            Name = input.NewUserName ?? user.Name,
-            Path = input.NewPath is null ? user.Path : IamStore.CheckPath(input.NewPath),
-        };
+        var changed = user with { Name = name, Path = input.NewPath is null ? user.Path : IamStore.CheckPath(input.NewPath) };
         iam.Users.Remove(user.Name);
         iam.Save(changed);
-        foreach (var group in iam.GroupsOf(user.Name))
+        foreach (var group in iam.GroupsOf(user.Name).ToList())
             iam.Save(group with { Members = group.Members.Remove(user.Name).Add(changed.Name) });
-        foreach (var key in iam.AccessKeys.All.Where(key => key.UserName == user.Name))
+        foreach (var key in iam.AccessKeys.All.Where(key => key.UserName == user.Name).ToList())
             iam.AccessKeys.Put(key.Id, key with { UserName = changed.Name });
+        if (changed.Name != user.Name && iam.LoginProfiles.Find(user.Name) is { } profile)
+        {
+            iam.LoginProfiles.Remove(user.Name);
+            iam.LoginProfiles.Put(changed.Name, profile with { UserName = changed.Name });
+        }
         return Nothing.Value;
     }
 }

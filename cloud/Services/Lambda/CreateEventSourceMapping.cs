@@ -56,7 +56,7 @@ sealed class CreateEventSourceMapping(FunctionStore functions, QueuePoller polle
             MaximumConcurrency = input.ScalingConfig?.MaximumConcurrency,
             Tags = (input.Tags ?? new Dictionary<string, string>()).ToImmutableSortedDictionary(),
         };
-        functions.Mappings.Put(mapping.Id, mapping);
+        functions.Mappings.Put(mapping.Id, BatchRules.Check(mapping));
         return MappingView.Of(mapping, "Creating", settings);
     }
 }

@@ -14,6 +14,8 @@ sealed class DeleteFunction(FunctionStore functions, Workers.WorkerHost workers)
         var function = functions.Function(input.FunctionName);
         if ((input.Qualifier ?? FunctionStore.Split(input.FunctionName).Qualifier) is { } qualifier)
         {
+            if (qualifier == "$LATEST")
+                throw FunctionStore.Invalid("$LATEST version cannot be deleted without deleting the function.");
             if (function.Aliases.Exists(alias => alias.FunctionVersion == qualifier))
                 throw FunctionStore.Conflict($"Version is referenced by alias: {qualifier}");
             functions.Functions.Put(

@@ -12,11 +12,14 @@ sealed class DeleteFunctionEventInvokeConfig(FunctionStore functions) : IOperati
     public Nothing Run(Input input, Call call)
     {
         var function = functions.Function(input.FunctionName);
+        var qualifier = input.Qualifier ?? "$LATEST";
+        if (!function.InvokeConfigs.Exists(known => known.Qualifier == qualifier))
+            throw EventInvokeConfigView.NotThere(function, qualifier, functions);
         functions.Functions.Put(
             function.Name,
             function with
             {
-                InvokeConfigs = function.InvokeConfigs.RemoveAll(known => known.Qualifier == (input.Qualifier ?? "$LATEST")),
+                InvokeConfigs = function.InvokeConfigs.RemoveAll(known => known.Qualifier == qualifier),
             }
         );
         return Nothing.Value;

@@ -16,7 +16,11 @@ sealed record EventInvokeConfigChange(
     {
         var function = functions.Function(FunctionName);
         var qualifier = Qualifier ?? "$LATEST";
+        FunctionChanges.Limit("maximumRetryAttempts", MaximumRetryAttempts, 0, 2);
+        FunctionChanges.Limit("maximumEventAgeInSeconds", MaximumEventAgeInSeconds, 60, 21_600);
         var before = function.InvokeConfigs.Find(known => known.Qualifier == qualifier);
+        if (keeps && before is null)
+            throw EventInvokeConfigView.NotThere(function, qualifier, functions);
         var others = before is null ? function.InvokeConfigs : function.InvokeConfigs.Remove(before);
         var rest = keeps ? before : null;
         var config = new EventInvokeConfig(

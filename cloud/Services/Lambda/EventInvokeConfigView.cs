@@ -1,3 +1,5 @@
+using Classroom.Cloud.Api;
+
 namespace Classroom.Cloud.Lambda;
 
 sealed record DestinationView(DestinationView.Target? OnSuccess = null, DestinationView.Target? OnFailure = null)
@@ -25,4 +27,7 @@ sealed record EventInvokeConfigView(
             new(new(config.Destination?.OnSuccess), new(config.Destination?.OnFailure)),
             config.Modified
         );
+
+    public static AwsException NotThere(Function function, string qualifier, FunctionStore functions) =>
+        FunctionStore.NotFound($"The function {functions.ArnOf(function.Name)}:{qualifier} doesn't have an EventInvokeConfig");
 }

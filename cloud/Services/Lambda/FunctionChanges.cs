@@ -102,7 +102,7 @@ static class FunctionChanges
         : given.ApplicationLogLevel is null && given.SystemLogLevel is null ? given
         : throw FunctionStore.Invalid("To set a log level, the LogFormat must be JSON.");
 
-    static void Limit(string name, int? value, int least, int most)
+    public static void Limit(string name, int? value, int least, int most)
     {
         if (value < least)
             throw new AwsException(

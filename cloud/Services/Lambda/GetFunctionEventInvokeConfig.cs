@@ -14,9 +14,7 @@ sealed class GetFunctionEventInvokeConfig(FunctionStore functions) : IOperation<
         var function = functions.Function(input.FunctionName);
         var config =
             function.InvokeConfigs.Find(known => known.Qualifier == (input.Qualifier ?? "$LATEST"))
-            ?? throw FunctionStore.NotFound(
-                $"The function {functions.ArnOf(function.Name)}:{input.Qualifier ?? "$LATEST"} doesn't have an EventInvokeConfig"
-            );
+            ?? throw EventInvokeConfigView.NotThere(function, input.Qualifier ?? "$LATEST", functions);
         return EventInvokeConfigView.Of(config, function, functions);
     }
 }

@@ -25,11 +25,9 @@ static class LambdaTags
 
     static EventSourceMapping? Mapping(FunctionStore functions, string arn)
     {
-        const string kind = ":event-source-mapping:";
-        var at = arn.IndexOf(kind, StringComparison.Ordinal);
-        if (at < 0)
+        // IAM has allowed this ARN to the caller: a mapping's ARN within that of a function leads nowhere.
+        if (arn.Split(':') is not [_, _, _, _, _, "event-source-mapping", var id])
             return null;
-        return functions.Mappings.Find(arn[(at + kind.Length)..])
-            ?? throw FunctionStore.NotFound("The resource you requested does not exist.");
+        return functions.Mappings.Find(id) ?? throw FunctionStore.NotFound("The resource you requested does not exist.");
     }
 }

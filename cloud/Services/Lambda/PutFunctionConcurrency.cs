@@ -14,6 +14,7 @@ sealed class PutFunctionConcurrency(FunctionStore functions) : IOperation<PutFun
     public Output Run(Input input, Call call)
     {
         var function = functions.Function(input.FunctionName);
+        FunctionChanges.Limit("reservedConcurrentExecutions", input.ReservedConcurrentExecutions, 0, int.MaxValue);
         functions.Functions.Put(function.Name, function with { ReservedConcurrency = input.ReservedConcurrentExecutions });
         return new(input.ReservedConcurrentExecutions);
     }

@@ -42,7 +42,7 @@ sealed class UpdateEventSourceMapping(FunctionStore functions, CloudSettings set
             MaximumConcurrency = input.ScalingConfig is { } scaling ? scaling.MaximumConcurrency : mapping.MaximumConcurrency,
             Modified = call.Now,
         };
-        functions.Mappings.Put(changed.Id, changed);
+        functions.Mappings.Put(changed.Id, BatchRules.Check(changed));
         return MappingView.Of(changed, "Updating", settings);
     }
 }

@@ -11,6 +11,7 @@ sealed class DeleteAlarms(AlarmStore alarms) : IOperation<DeleteAlarms.Input, No
 
     public Nothing Run(Input input, Call call)
     {
+        AlarmStore.CheckCount(input.AlarmNames);
         foreach (var name in input.AlarmNames)
         {
             alarms.Alarms.Remove(name);

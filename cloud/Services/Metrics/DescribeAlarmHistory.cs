@@ -50,7 +50,7 @@ sealed class DescribeAlarmHistory(AlarmStore alarms) : IOperation<DescribeAlarmH
                 entry.Value.Summary,
                 entry.Value.Data
             ));
-        var (page, next) = Paging.Cut(items, input.NextToken, Math.Min(input.MaxRecords ?? 50, 100), 50);
+        var (page, next) = Paging.Cut(items, input.NextToken, Math.Min(input.MaxRecords ?? 50, 100), 50, "InvalidNextToken");
         return new(page, next);
     }
 }

@@ -42,7 +42,7 @@ sealed class DescribeAlarms(AlarmStore alarms) : IOperation<DescribeAlarms.Input
                     .Any(action => action.StartsWith(input.ActionPrefix, StringComparison.Ordinal))
             )
         );
-        var (page, next) = Paging.Cut(all, input.NextToken, Math.Min(input.MaxRecords ?? 50, 100), 50);
+        var (page, next) = Paging.Cut(all, input.NextToken, Math.Min(input.MaxRecords ?? 50, 100), 50, "InvalidNextToken");
         return new(
             [.. page.Where(alarm => alarm.Watch is null).Select(alarm => CompositeAlarmView.Of(alarm, alarms))],
             [.. page.Where(alarm => alarm.Watch is not null).Select(alarm => MetricAlarmView.Of(alarm, alarms))],

@@ -11,6 +11,7 @@ sealed class DisableAlarmActions(AlarmStore alarms) : IOperation<DisableAlarmAct
 
     public Nothing Run(Input input, Call call)
     {
+        AlarmStore.CheckCount(input.AlarmNames);
         foreach (var alarm in input.AlarmNames.Select(alarms.Alarms.Find).OfType<Alarm>())
             alarms.Alarms.Put(alarm.Name, alarm with { ActionsEnabled = false });
         return Nothing.Value;

@@ -11,6 +11,7 @@ sealed class EnableAlarmActions(AlarmStore alarms) : IOperation<EnableAlarmActio
 
     public Nothing Run(Input input, Call call)
     {
+        AlarmStore.CheckCount(input.AlarmNames);
         foreach (var alarm in input.AlarmNames.Select(alarms.Alarms.Find).OfType<Alarm>())
             alarms.Alarms.Put(alarm.Name, alarm with { ActionsEnabled = true });
         return Nothing.Value;

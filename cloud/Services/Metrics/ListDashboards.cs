@@ -16,7 +16,7 @@ sealed class ListDashboards(DashboardStore dashboards) : IOperation<ListDashboar
         var all = dashboards.Dashboards.All.Where(dashboard =>
             dashboard.Name.StartsWith(input.DashboardNamePrefix ?? "", StringComparison.Ordinal)
         );
-        var (page, next) = Paging.Cut(all, input.NextToken, null, 1000);
+        var (page, next) = Paging.Cut(all, input.NextToken, null, 1000, "InvalidParameterValueException");
         return new(
             [
                 .. page.Select(dashboard => new Entry(

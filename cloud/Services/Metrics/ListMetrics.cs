@@ -27,7 +27,7 @@ sealed class ListMetrics(MetricStore store) : IOperation<ListMetrics.Input, List
                 key.Dimensions.Any(dimension => dimension.Name == filter.Name && (filter.Value is null || dimension.Value == filter.Value))
             )
         );
-        var (page, next) = Paging.Cut(keys, input.NextToken, null, 500);
+        var (page, next) = Paging.Cut(keys, input.NextToken, null, 500, "InvalidParameterValueException");
         return new([.. page.Select(key => new Metric(key.Namespace, key.Name, key.Dimensions))], next);
     }
 }

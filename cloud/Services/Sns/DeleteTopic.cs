@@ -10,8 +10,11 @@ sealed class DeleteTopic(TopicStore topics) : IOperation<DeleteTopic.Input, Noth
 
     public Nothing Run(Input input, Call call)
     {
+        // IAM has allowed this ARN to the caller: no other text before a name may lead to the topic of that name.
+        if (input.TopicArn.Split(':') is not ["arn", "aws", "sns", _, _, var name])
+            throw SnsService.Invalid("TopicArn Reason: An ARN must have at least 6 elements");
         // Deleting a topic that does not exist succeeds.
-        if (topics.Topics.Find(input.TopicArn[(input.TopicArn.LastIndexOf(':') + 1)..]) is not { } topic)
+        if (topics.Topics.Find(name) is not { } topic)
             return Nothing.Value;
         foreach (var subscription in topics.SubscriptionsOf(topic.Name).ToList())
             topics.Subscriptions.Remove(subscription.Arn);

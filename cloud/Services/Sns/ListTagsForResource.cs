@@ -11,5 +11,5 @@ sealed class ListTagsForResource(TopicStore topics) : IOperation<ListTagsForReso
     public IEnumerable<Permission> Needs(Input input, Call call) =>
         topics.Needs(input.ResourceArn).Select(need => need with { ResourcePolicy = null });
 
-    public Output Run(Input input, Call call) => new(topics.Find(input.ResourceArn).Tags.List());
+    public Output Run(Input input, Call call) => new(topics.FindTagged(input.ResourceArn).Tags.List());
 }

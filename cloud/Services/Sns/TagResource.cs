@@ -13,7 +13,7 @@ sealed class TagResource(TopicStore topics) : IOperation<TagResource.Input, TagR
 
     public Output Run(Input input, Call call)
     {
-        var topic = topics.Find(input.ResourceArn);
+        var topic = topics.FindTagged(input.ResourceArn);
         topics.Topics.Put(topic.Name, topic with { Tags = topic.Tags.With(input.Tags) });
         return new();
     }

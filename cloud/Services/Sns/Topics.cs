@@ -61,6 +61,12 @@ sealed class TopicStore(Database database, CloudSettings settings) : IStore, ITa
             ? Topics.Find(name) ?? throw SnsService.NotFound("Topic")
             : throw SnsService.Invalid("TopicArn Reason: An ARN must have at least 6 elements");
 
+    /// <summary>The topic of an operation on tags, which have an error of their own for a topic that is not there.</summary>
+    public Topic FindTagged(string arn) =>
+        arn == ArnOf(arn[(arn.LastIndexOf(':') + 1)..]) && Topics.Find(arn[(arn.LastIndexOf(':') + 1)..]) is { } topic
+            ? topic
+            : throw new AwsException("ResourceNotFound", "Resource does not exist", 404);
+
     public Subscription Subscription(string arn) => Subscriptions.Find(arn) ?? throw SnsService.NotFound("Subscription");
 
     public IEnumerable<Subscription> SubscriptionsOf(string topic) => Subscriptions.All.Where(subscription => subscription.Topic == topic);

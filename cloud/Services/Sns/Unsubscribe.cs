@@ -15,6 +15,8 @@ sealed class Unsubscribe(TopicStore topics) : IOperation<Unsubscribe.Input, Noth
 
     public Nothing Run(Input input, Call call)
     {
+        if (input.SubscriptionArn.Split(':') is not ["arn", "aws", "sns", _, _, _, ..])
+            throw SnsService.Invalid("SubscriptionArn Reason: An ARN must have at least 6 elements");
         topics.Subscriptions.Remove(input.SubscriptionArn);
         return Nothing.Value;
     }

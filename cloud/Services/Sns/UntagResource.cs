@@ -13,7 +13,7 @@ sealed class UntagResource(TopicStore topics) : IOperation<UntagResource.Input, 
 
     public Output Run(Input input, Call call)
     {
-        var topic = topics.Find(input.ResourceArn);
+        var topic = topics.FindTagged(input.ResourceArn);
         topics.Topics.Put(topic.Name, topic with { Tags = topic.Tags.RemoveRange(input.TagKeys) });
         return new();
     }

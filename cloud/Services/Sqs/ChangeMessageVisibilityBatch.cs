@@ -22,7 +22,9 @@ sealed class ChangeMessageVisibilityBatch(QueueStore queues)
         var (done, failed) = (new List<Done>(), new List<BatchFailure>());
         foreach (var entry in input.Entries)
         {
-            if (content.ChangeVisibility(entry.ReceiptHandle, entry.VisibilityTimeout) is not null)
+            if (entry.VisibilityTimeout is < 0 or > Sending.LongestVisibility)
+                failed.Add(BatchFailure.Of(entry.Id, Sending.WrongVisibility(entry.VisibilityTimeout)));
+            else if (content.ChangeVisibility(entry.ReceiptHandle, entry.VisibilityTimeout) is not null)
                 done.Add(new(entry.Id));
             else
                 failed.Add(new(entry.Id, true, "MessageNotInflight", "The message referred to isn't in flight."));

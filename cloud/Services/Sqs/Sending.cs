@@ -20,6 +20,8 @@ sealed record Outgoing(
 /// <summary>Checks and sends messages.</summary>
 static class Sending
 {
+    public const int LongestVisibility = 43_200;
+
     public static Message Send(QueueStore queues, Queue queue, Outgoing outgoing, Call call)
     {
         if (outgoing.Body.Length == 0)
@@ -61,13 +63,16 @@ static class Sending
 
     public static void CheckVisibility(int seconds)
     {
-        if (seconds is < 0 or > 43_200)
-            throw QueueStore.Invalid(
-                "InvalidParameterValue",
-                $"Value {seconds} for parameter VisibilityTimeout is invalid. Reason: VisibilityTimeout must be an integer between 0 "
-                    + $"and 43200."
-            );
+        if (seconds is < 0 or > LongestVisibility)
+            throw WrongVisibility(seconds);
     }
+
+    public static AwsException WrongVisibility(int seconds) =>
+        QueueStore.Invalid(
+            "InvalidParameterValue",
+            $"Value {seconds} for parameter VisibilityTimeout is invalid. Reason: VisibilityTimeout must be an integer between 0 "
+                + $"and {LongestVisibility}."
+        );
 
     static void CheckFifo(Queue queue, Outgoing outgoing)
     {

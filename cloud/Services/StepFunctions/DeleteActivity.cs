@@ -10,7 +10,9 @@ sealed class DeleteActivity(MachineStore store) : IOperation<DeleteActivity.Inpu
 
     public Nothing Run(Input input, Call call)
     {
-        store.Activities.Remove(MachineStore.CheckArn(input.ActivityArn).Split(':')[^1]);
+        if (input.ActivityArn.Split(':') is not [_, _, _, _, _, "activity", var name])
+            throw MachineStore.InvalidArn($"Invalid ARN: {input.ActivityArn}");
+        store.Activities.Remove(name);
         return Nothing.Value;
     }
 }

@@ -13,8 +13,10 @@ sealed class DeleteStateMachine(MachineStore store, ExecutionEngine engine, Data
 
     public Nothing Run(Input input, Call call)
     {
+        if (input.StateMachineArn.Split(':') is not [_, _, _, _, _, "stateMachine", var name])
+            throw MachineStore.InvalidArn($"Invalid ARN: {input.StateMachineArn}");
         // Deleting a state machine that does not exist succeeds.
-        if (store.Machines.Find(input.StateMachineArn.Split(':')[^1]) is not { } machine)
+        if (store.Machines.Find(name) is not { } machine)
             return Nothing.Value;
         store.Machines.Remove(machine.Name);
         store.RemoveExecutions(machine.Name);

@@ -106,7 +106,7 @@ sealed record MachineView(
         Func<ImmutableSortedDictionary<string, string>, ImmutableSortedDictionary<string, string>> change
     )
     {
-        if (arn.Contains(":activity:", StringComparison.Ordinal) && store.Activities.Find(arn.Split(':')[^1]) is { } activity)
+        if (store.Activities.All.FirstOrDefault(candidate => store.ActivityArn(candidate.Name) == arn) is { } activity)
         {
             var tags = change(activity.Tags);
             if (tags != activity.Tags)

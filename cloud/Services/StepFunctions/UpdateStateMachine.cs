@@ -18,7 +18,7 @@ sealed class UpdateStateMachine(MachineStore store, MachineRules rules) : IOpera
     public sealed record Output(DateTimeOffset UpdateDate, string RevisionId, string? StateMachineVersionArn);
 
     public IEnumerable<Permission> Needs(Input input, Call call) =>
-        input.RoleArn is { } role && role != store.Machines.Find(input.StateMachineArn.Split(':')[^1])?.Latest.RoleArn
+        input.RoleArn is { } role && role != store.Machines.Find(MachineView.NameOf(input.StateMachineArn))?.Latest.RoleArn
             ? [new(MachineStore.CheckArn(input.StateMachineArn)), MachineRules.PassRole(role)]
             : [new(MachineStore.CheckArn(input.StateMachineArn))];
 

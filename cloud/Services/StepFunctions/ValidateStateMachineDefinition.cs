@@ -15,6 +15,8 @@ sealed class ValidateStateMachineDefinition : IOperation<ValidateStateMachineDef
 
     public Output Run(Input input, Call call)
     {
+        CheckOneOf(input.Type, "type", "STANDARD", "EXPRESS");
+        CheckOneOf(input.Severity, "severity", "ERROR", "WARNING");
         var all = DefinitionValidator
             .Validate(input.Definition, input.Type == "EXPRESS" ? ExecutionType.Express : ExecutionType.Standard)
             .Where(diagnostic => input.Severity == "WARNING" || diagnostic.Severity == Diagnostic.Error)
@@ -28,5 +30,15 @@ sealed class ValidateStateMachineDefinition : IOperation<ValidateStateMachineDef
             ],
             all.Count > most
         );
+    }
+
+    static void CheckOneOf(string? value, string member, params string[] allowed)
+    {
+        if (value is not null && !allowed.Contains(value))
+            throw new AwsException(
+                "ValidationException",
+                $"1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: Member must satisfy enum "
+                    + $"value set: [{string.Join(", ", allowed)}]"
+            );
     }
 }

@@ -20,7 +20,7 @@ sealed class GetSessionToken(Sessions sessions) : IOperation<GetSessionToken.Inp
                 null,
                 call.Caller.UserName,
                 call.Caller.UserName ?? "root",
-                TimeSpan.FromSeconds(Math.Clamp(input.DurationSeconds ?? 43_200, 900, 129_600))
+                TimeSpan.FromSeconds(IamStore.CheckRange(input.DurationSeconds, 900, 129_600, "durationSeconds") ?? 43_200)
             )
         );
     }

@@ -11,6 +11,8 @@ sealed class AlarmStore(Database database, CloudSettings settings) : IStore, IFo
     // AWS keeps the history of alarms for 30 days.
     static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
+    const int MostNames = 100;
+
     public Table<Alarm> Alarms { get; } = new(database, "metrics.alarms");
 
     public Archive<AlarmEvent> History { get; } = new(database, "alarm_history", FoundBy.Owner | FoundBy.Time);
@@ -19,6 +21,16 @@ sealed class AlarmStore(Database database, CloudSettings settings) : IStore, IFo
 
     public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged =>
         Alarms.All.Select(alarm => (ArnOf(alarm.Name), (IEnumerable<KeyValuePair<string, string>>)alarm.Tags));
+
+    public static void CheckCount(IReadOnlyList<string> names)
+    {
+        if (names.Count > MostNames)
+            throw new AwsException(
+                "ValidationError",
+                $"1 validation error detected: Value at 'alarmNames' failed to satisfy constraint: Member must have length less than or "
+                    + $"equal to {MostNames}"
+            );
+    }
 
     public IEnumerable<Permission> Needs(IEnumerable<string> names) => names.Select(name => new Permission(ArnOf(name)));
 
