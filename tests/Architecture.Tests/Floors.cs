@@ -9,7 +9,8 @@ sealed record Floors(string Assembly, string Root, params string[] Folders)
     [.. TypeUses.In(Assembly).Where(use => use.User.StartsWith($"{Root}.", StringComparison.Ordinal))];
 
     /// <summary>Folders with types, as the assembly has them.</summary>
-    public IEnumerable<string> Found => Uses.Select(use => FolderOf(use.User)).Distinct();
+    public IEnumerable<string> Found =>
+        Uses.Select(use => FolderOf(use.User)!).Union(Folders.Intersect(Uses.Select(use => FolderOf(use.Used)!)));
 
     /// <summary>One sentence for each use that goes upwards.</summary>
     public IEnumerable<string> Mistakes() =>

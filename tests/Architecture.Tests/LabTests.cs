@@ -8,7 +8,7 @@ sealed class LabTests
 
     static readonly IReadOnlyCollection<TypeUse> Uses = TypeUses.In(Built.Infra, Built.Functions);
 
-    static readonly IReadOnlySet<string> Labs = Uses.Select(use => SubfolderOf(use.User, Resources)).OfType<string>().ToHashSet();
+    static readonly HashSet<string> Labs = Uses.Select(use => SubfolderOf(use.User, Resources)).OfType<string>().ToHashSet();
 
     [Test]
     public void Each_lab_has_resources_and_functions() =>

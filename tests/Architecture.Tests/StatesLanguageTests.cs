@@ -23,4 +23,11 @@ sealed class StatesLanguageTests
             "Definitions",
             "Testing"
         ).Check();
+
+    [Test]
+    public void A_use_of_a_folder_above_is_found_and_names_both_types() =>
+        Assert.That(
+            new Floors(Built.Cloud("Classroom.StatesLanguage"), "Classroom.StatesLanguage", "Paths", "Data").Mistakes(),
+            Has.Some.StartsWith("Classroom.StatesLanguage.Paths.JsonPath uses Classroom.StatesLanguage.Data.Json,")
+        );
 }
