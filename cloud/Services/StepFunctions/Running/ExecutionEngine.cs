@@ -192,13 +192,13 @@ sealed partial class ExecutionEngine(
             batch =>
             {
                 if (batch.Any(progress => progress.IsEnd))
-                    Over(owner);
+                    EndStored(owner);
             },
             exception => Broken(owner.Record.Arn, exception)
         );
 
     /// <summary>Writes the new events to the log, and at the end of the execution its metrics and traces.</summary>
-    public void Tell(RunningExecution owner, Execution execution, IReadOnlyList<HistoryEvent> fresh, bool isEnd)
+    public void LogChanges(RunningExecution owner, Execution execution, IReadOnlyList<HistoryEvent> fresh, bool isEnd)
     {
         CallScope.Detached(() => Log(owner, execution, fresh));
         if (isEnd)
@@ -206,7 +206,7 @@ sealed partial class ExecutionEngine(
     }
 
     /// <summary>Called when the end of the execution is stored.</summary>
-    public void Over(RunningExecution owner)
+    public void EndStored(RunningExecution owner)
     {
         running.TryRemove(owner.Record.Arn, out _);
         owner.Settle();

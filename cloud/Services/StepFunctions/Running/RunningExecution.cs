@@ -108,7 +108,7 @@ sealed class RunningExecution : IStatesHost
             var isEnd = isRoot && isOver && !hasEnded;
             if (isEnd)
                 (hasEnded, Record) = (true, Ended(Record, execution));
-            engine.Tell(this, execution, changes.Events, isEnd);
+            engine.LogChanges(this, execution, changes.Events, isEnd);
             if (execution.Type == ExecutionType.Standard)
             {
                 var (number, isNew) = NumberOf(execution);
@@ -119,7 +119,7 @@ sealed class RunningExecution : IStatesHost
                 keeper.Add(new(execution.Identity.Arn, number, changes, record, isEnd));
             }
             else if (isEnd)
-                engine.Over(this);
+                engine.EndStored(this);
         }
     }
 
