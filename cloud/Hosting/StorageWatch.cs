@@ -6,7 +6,7 @@ namespace Classroom.Cloud.Hosting;
 /// <summary>Logs the state of the storage: warnings at the start, and the first failure to write.</summary>
 sealed partial class StorageWatch(Database database, ILogger<StorageWatch> logger)
 {
-    string? told;
+    string? lastLogged;
 
     public void Begin()
     {
@@ -15,7 +15,7 @@ sealed partial class StorageWatch(Database database, ILogger<StorageWatch> logge
         database.Broken = exception =>
         {
             // On a full disk every call fails; one log line is enough.
-            if (exception is NotWrittenException && Interlocked.Exchange(ref told, exception.Message) == exception.Message)
+            if (exception is NotWrittenException && Interlocked.Exchange(ref lastLogged, exception.Message) == exception.Message)
                 return;
             Failed(exception.Message, exception is NotWrittenException ? null : exception);
         };

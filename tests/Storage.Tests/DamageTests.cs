@@ -185,7 +185,7 @@ sealed class DamageTests : FolderTest
         Directory.CreateDirectory(File);
         Assert.That(
             () => Open(),
-            Throws.TypeOf<StorageException>().With.Message.Contains("is a folder; the data should be in a file of this name")
+            Throws.TypeOf<StorageException>().With.Message.Contains("is a folder; the data must be in a file with this name")
         );
     }
 

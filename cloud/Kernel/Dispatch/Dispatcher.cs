@@ -16,7 +16,7 @@ sealed class Dispatcher(Catalog catalog, FaultPlan faults, TimeProvider clock, R
     public async ValueTask<object> RunAsync(Operation operation, object input, Call call)
     {
         if (!faults.IsEmpty)
-            await faults.MeetAsync(operation, input, call).ConfigureAwait(false);
+            await faults.ApplyAsync(operation, input, call).ConfigureAwait(false);
         try
         {
             return await operation.RunAsync(input, call).ConfigureAwait(false);
@@ -41,7 +41,7 @@ sealed class Dispatcher(Catalog catalog, FaultPlan faults, TimeProvider clock, R
         var request =
             WireJson.Read(service, options => input.Deserialize(operation.InputType, options))
             ?? throw new AwsException(service.ValidationError, "The input is null");
-        var output = await RunPatientlyAsync(operation, request, caller, aborted).ConfigureAwait(false);
+        var output = await RunWithRetriesAsync(operation, request, caller, aborted).ConfigureAwait(false);
         return JsonSerializer.SerializeToNode(output, operation.OutputType, WireJson.Of(service)) ?? new JsonObject();
     }
 
@@ -50,11 +50,11 @@ sealed class Dispatcher(Catalog catalog, FaultPlan faults, TimeProvider clock, R
         where TInput : class
     {
         var operation = catalog.Find(catalog.ByPrefix(prefix)!, name)!;
-        return (TOutput)await RunPatientlyAsync(operation, input, caller, CancellationToken.None).ConfigureAwait(false);
+        return (TOutput)await RunWithRetriesAsync(operation, input, caller, CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>Retries while the disk is full. A workflow or a rule that makes the call must not fail because of a full disk.</summary>
-    async Task<object> RunPatientlyAsync(Operation operation, object input, Caller caller, CancellationToken aborted)
+    async Task<object> RunWithRetriesAsync(Operation operation, object input, Caller caller, CancellationToken aborted)
     {
         while (true)
         {

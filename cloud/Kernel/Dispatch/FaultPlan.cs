@@ -44,7 +44,7 @@ sealed class FaultPlan(TimeProvider clock)
     public void Clear() => faults = [];
 
     /// <summary>Delays the call or throws, if a fault applies to it.</summary>
-    public async Task MeetAsync(Operation operation, object input, Call call)
+    public async Task ApplyAsync(Operation operation, object input, Call call)
     {
         foreach (var fault in faults.Where(fault => IsOn(fault) && Means(fault, operation, input, call)))
         {
@@ -68,15 +68,15 @@ sealed class FaultPlan(TimeProvider clock)
 
     static bool Concerns(string student, object input, Call call)
     {
-        if (Names(call.Caller.Arn, student))
+        if (ContainsNameOf(call.Caller.Arn, student))
             return true;
-        return Names(JsonSerializer.Serialize(input, input.GetType(), Storage.Stored.Json), student);
+        return ContainsNameOf(JsonSerializer.Serialize(input, input.GetType(), Storage.Stored.Json), student);
     }
 
     /// <summary>
     /// Whether a name in the text begins with the student's prefix: user1- does not match within another word, as in xuser1-.
     /// </summary>
-    static bool Names(string text, string student)
+    static bool ContainsNameOf(string text, string student)
     {
         for (
             var at = text.IndexOf($"{student}-", StringComparison.Ordinal);

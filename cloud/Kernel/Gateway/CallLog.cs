@@ -20,7 +20,7 @@ sealed class CallLog(Database database, BackgroundTasks background, TimeProvider
     const int MostWaiting = 10_000;
 
     // Successful calls of read operations are not stored: they would be most of all calls.
-    static readonly string[] Looking =
+    static readonly string[] ReadPrefixes =
     [
         "Get",
         "List",
@@ -43,7 +43,7 @@ sealed class CallLog(Database database, BackgroundTasks background, TimeProvider
     public void Add(Target? target, string caller, string? error, int status, TimeSpan took, string requestId)
     {
         var operation = target?.OperationName ?? "";
-        if (error is null && Looking.Any(prefix => operation.StartsWith(prefix, StringComparison.Ordinal)))
+        if (error is null && ReadPrefixes.Any(prefix => operation.StartsWith(prefix, StringComparison.Ordinal)))
             return;
         if (waiting.Count >= MostWaiting)
             return;

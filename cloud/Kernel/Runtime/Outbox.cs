@@ -3,7 +3,7 @@ using Classroom.Storage;
 namespace Classroom.Cloud.Runtime;
 
 /// <summary>A task of the outbox, with the number of its failed attempts.</summary>
-sealed record Left<T>(T Item, int Attempts);
+sealed record OutboxEntry<T>(T Item, int Attempts);
 
 /// <summary>
 /// Tasks that must be done, stored so that they survive a restart. A failed task is retried with growing pauses until it succeeds.
@@ -21,17 +21,17 @@ sealed class Outbox<T>(
 {
     const int LongestPause = 60;
 
-    readonly Table<Left<T>> left = new(database, name);
+    readonly Table<OutboxEntry<T>> entries = new(database, name);
     readonly CancellationTokenSource stopped = new();
 
     public void Add(T item)
     {
         var id = ids.Next();
-        var entry = new Left<T>(item, 0);
+        var entry = new OutboxEntry<T>(item, 0);
         // The task starts only after it is in the file. Otherwise a fast task could remove its row before the row is stored.
         database.Atomically(() =>
         {
-            left.Put(id, entry);
+            entries.Put(id, entry);
             database.Afterwards(() => _ = RunAsync(id, entry));
         });
     }
@@ -39,13 +39,13 @@ sealed class Outbox<T>(
     /// <summary>Continues the tasks that were unfinished when the cloud stopped.</summary>
     public void Start()
     {
-        foreach (var (id, entry) in left.Rows)
+        foreach (var (id, entry) in entries.Rows)
             _ = RunAsync(id, entry);
     }
 
     public void Stop() => stopped.Cancel();
 
-    async Task RunAsync(string id, Left<T> entry)
+    async Task RunAsync(string id, OutboxEntry<T> entry)
     {
         await Task.Yield();
         try
@@ -54,11 +54,11 @@ sealed class Outbox<T>(
             {
                 if (await work(entry.Item, entry.Attempts).ConfigureAwait(false))
                 {
-                    await database.PersistAsync(() => left.Remove(id), clock).ConfigureAwait(false);
+                    await database.PersistAsync(() => entries.Remove(id), clock).ConfigureAwait(false);
                     return;
                 }
                 entry = entry with { Attempts = entry.Attempts + 1 };
-                await database.PersistAsync(() => left.Put(id, entry), clock).ConfigureAwait(false);
+                await database.PersistAsync(() => entries.Put(id, entry), clock).ConfigureAwait(false);
                 await Task.Delay(TimeSpan.FromSeconds(Math.Min(LongestPause, 1 << Math.Min(entry.Attempts - 1, 6))), clock, stopped.Token)
                     .ConfigureAwait(false);
             }
@@ -70,7 +70,7 @@ sealed class Outbox<T>(
         catch (Exception exception)
         {
             broken(entry.Item, exception);
-            await database.PersistAsync(() => left.Remove(id), clock).ConfigureAwait(false);
+            await database.PersistAsync(() => entries.Remove(id), clock).ConfigureAwait(false);
         }
     }
 }

@@ -29,7 +29,7 @@ sealed class CompleteMultipartUpload(ObjectStore objects, CloudSettings settings
             )
         ) with
         {
-            Headers = [("x-amz-server-side-encryption", "AES256"), .. Shape.Version(bucket, made.VersionId)],
+            Headers = [("x-amz-server-side-encryption", "AES256"), .. S3Format.Version(bucket, made.VersionId)],
         };
     }
 
@@ -41,8 +41,8 @@ sealed class CompleteMultipartUpload(ObjectStore objects, CloudSettings settings
             .Where(element => element.Name.LocalName == "Part")
             .Select(part =>
                 (
-                    Number: int.TryParse(Shape.Text(part, "PartNumber"), out var number) ? number : 0,
-                    ETag: (Shape.Text(part, "ETag") ?? "").Trim('"')
+                    Number: int.TryParse(S3Format.Text(part, "PartNumber"), out var number) ? number : 0,
+                    ETag: (S3Format.Text(part, "ETag") ?? "").Trim('"')
                 )
             )
             .ToList();

@@ -8,24 +8,24 @@ sealed class CopyObject(ObjectStore objects) : IOperation<S3Request, S3Answer>
     public IEnumerable<Permission> Needs(S3Request input, Call call) =>
         [
             .. objects.OnObject(input.Bucket, input.Key),
-            .. Shape.Source(input) is var (from, key, _) ? objects.OnObject(from, key, "s3:GetObject") : [],
+            .. S3Format.Source(input) is var (from, key, _) ? objects.OnObject(from, key, "s3:GetObject") : [],
         ];
 
     public S3Answer Run(S3Request input, Call call)
     {
         var bucket = objects.Required(input.Bucket);
-        var (from, key, version) = Shape.Source(input);
-        var source = objects.Find(from, key, version) ?? throw Shape.NoSuchKey(key);
+        var (from, key, version) = S3Format.Source(input);
+        var source = objects.Find(from, key, version) ?? throw S3Format.NoSuchKey(key);
         var content = objects.Read(source);
-        var description = input.Wire.Header("x-amz-metadata-directive") == "REPLACE" ? Shape.Describe(input) : source.Description;
+        var description = input.Wire.Header("x-amz-metadata-directive") == "REPLACE" ? S3Format.Describe(input) : source.Description;
         if (input.Wire.Header("x-amz-tagging-directive") != "REPLACE")
             description = description with { Tags = source.Tags };
         var made = objects.Put(bucket, input.Key, content, description);
         return S3Answer.Of(
-            new("CopyObjectResult", new XElement("LastModified", Shape.Time(made.Modified)), new XElement("ETag", $"\"{made.ETag}\""))
+            new("CopyObjectResult", new XElement("LastModified", S3Format.Time(made.Modified)), new XElement("ETag", $"\"{made.ETag}\""))
         ) with
         {
-            Headers = Shape.Version(bucket, made.VersionId),
+            Headers = S3Format.Version(bucket, made.VersionId),
         };
     }
 }

@@ -12,7 +12,7 @@ sealed class CreateMultipartUpload(ObjectStore objects, RequestIds ids) : IOpera
     {
         var bucket = objects.Required(input.Bucket);
         var id = ids.Next().Replace("-", "", StringComparison.Ordinal);
-        objects.Uploads.Put(id, new(id, bucket.Name, input.Key, call.Now, Shape.Describe(input)));
+        objects.Uploads.Put(id, new(id, bucket.Name, input.Key, call.Now, S3Format.Describe(input)));
         return S3Answer.Of(
             new(
                 "InitiateMultipartUploadResult",

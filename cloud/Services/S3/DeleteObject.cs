@@ -12,6 +12,6 @@ sealed class DeleteObject(ObjectStore objects) : IOperation<S3Request, S3Answer>
         var bucket = objects.Required(input.Bucket);
         var (version, isMarker) = objects.Delete(bucket, input.Key, input.Wire.Parameter("versionId"));
         IReadOnlyList<(string, string)> marker = isMarker ? [("x-amz-delete-marker", "true")] : [];
-        return new(204) { Headers = [.. Shape.Version(bucket, version), .. marker] };
+        return new(204) { Headers = [.. S3Format.Version(bucket, version), .. marker] };
     }
 }

@@ -14,8 +14,8 @@ sealed class DeleteObjects(ObjectStore objects) : IOperation<S3Request, S3Answer
                 .SelectMany(entry =>
                     objects.OnObject(
                         input.Bucket,
-                        Shape.Text(entry, "Key") ?? "",
-                        Shape.Text(entry, "VersionId") is null ? null : "s3:DeleteObjectVersion"
+                        S3Format.Text(entry, "Key") ?? "",
+                        S3Format.Text(entry, "VersionId") is null ? null : "s3:DeleteObjectVersion"
                     )
                 ),
         ];
@@ -24,17 +24,17 @@ sealed class DeleteObjects(ObjectStore objects) : IOperation<S3Request, S3Answer
     {
         var bucket = objects.Required(input.Bucket);
         var request = input.ReadXml();
-        var quiet = Shape.Text(request, "Quiet") == "true";
+        var quiet = S3Format.Text(request, "Quiet") == "true";
         var result = new XElement("DeleteResult");
         foreach (var entry in request.Elements().Where(element => element.Name.LocalName == "Object"))
         {
             var key =
-                Shape.Text(entry, "Key")
+                S3Format.Text(entry, "Key")
                 ?? throw new AwsException(
                     "MalformedXML",
                     "The XML you provided was not well-formed or did not validate against our published schema"
                 );
-            var version = Shape.Text(entry, "VersionId");
+            var version = S3Format.Text(entry, "VersionId");
             objects.Delete(bucket, key, version);
             if (!quiet)
                 result.Add(new XElement("Deleted", new XElement("Key", key), version is null ? null : new XElement("VersionId", version)));

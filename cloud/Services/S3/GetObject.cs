@@ -13,7 +13,7 @@ sealed class GetObject(ObjectStore objects) : IAsyncOperation<S3Request, S3Answe
     {
         while (true)
         {
-            var found = Shape.Find(objects, bucket, input);
+            var found = S3Format.Find(objects, bucket, input);
             try
             {
                 return (found, objects.Read(found));
@@ -29,7 +29,7 @@ sealed class GetObject(ObjectStore objects) : IAsyncOperation<S3Request, S3Answe
     {
         var bucket = objects.Required(input.Bucket);
         var (found, content) = Read(bucket, input);
-        var range = Shape.Range(input.Wire.Header("Range"), content.Length);
+        var range = S3Format.Range(input.Wire.Header("Range"), content.Length);
         var part = range is var (from, to) ? content.AsMemory(from, to - from + 1) : content;
         IReadOnlyList<(string, string)> more = range is var (first, last)
             ? [("Content-Range", $"bytes {first}-{last}/{content.Length}")]
@@ -39,7 +39,7 @@ sealed class GetObject(ObjectStore objects) : IAsyncOperation<S3Request, S3Answe
             {
                 Content = part,
                 ContentType = found.ContentType,
-                Headers = [.. Shape.Headers(bucket, found), .. more],
+                Headers = [.. S3Format.Headers(bucket, found), .. more],
             }
         );
     }

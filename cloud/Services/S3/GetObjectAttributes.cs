@@ -25,8 +25,8 @@ sealed class GetObjectAttributes(ObjectStore objects) : IOperation<S3Request, S3
         );
         if (wanted.Length == 0 || wanted.Except(Attributes).Any())
             throw new AwsException("InvalidArgument", "Invalid attribute name specified.");
-        var found = Shape.Find(objects, bucket, input);
-        var headers = Shape.Headers(bucket, found).Where(header => header.Name is "Last-Modified" or "x-amz-version-id");
+        var found = S3Format.Find(objects, bucket, input);
+        var headers = S3Format.Headers(bucket, found).Where(header => header.Name is "Last-Modified" or "x-amz-version-id");
         // Checksums and parts of objects are not stored; S3 leaves out attributes that do not exist.
         return S3Answer.Of(
             new(

@@ -7,5 +7,5 @@ sealed class GetObjectTagging(ObjectStore objects) : IOperation<S3Request, S3Ans
     public IEnumerable<Permission> Needs(S3Request input, Call call) => objects.OnObject(input.Bucket, input.Key);
 
     public S3Answer Run(S3Request input, Call call) =>
-        S3Answer.Of(Shape.Tags(Shape.Find(objects, objects.Required(input.Bucket), input).Tags));
+        S3Answer.Of(S3Format.Tags(S3Format.Find(objects, objects.Required(input.Bucket), input).Tags));
 }

@@ -10,13 +10,13 @@ sealed class HeadObject(ObjectStore objects) : IOperation<S3Request, S3Answer>
     public S3Answer Run(S3Request input, Call call)
     {
         var bucket = objects.Required(input.Bucket);
-        var found = Shape.Find(objects, bucket, input);
+        var found = S3Format.Find(objects, bucket, input);
         return new()
         {
             ContentType = found.ContentType,
             Headers =
             [
-                .. Shape.Headers(bucket, found),
+                .. S3Format.Headers(bucket, found),
                 ("Content-Length", found.Size.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             ],
         };

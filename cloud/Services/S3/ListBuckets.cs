@@ -17,7 +17,7 @@ sealed class ListBuckets(ObjectStore objects) : IOperation<S3Request, S3Answer>
                     objects.Buckets.All.Select(bucket => new XElement(
                         "Bucket",
                         new XElement("Name", bucket.Name),
-                        new XElement("CreationDate", Shape.Time(bucket.Created))
+                        new XElement("CreationDate", S3Format.Time(bucket.Created))
                     ))
                 )
             )

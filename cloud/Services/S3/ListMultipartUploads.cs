@@ -27,20 +27,20 @@ sealed class ListMultipartUploads(ObjectStore objects) : IOperation<S3Request, S
             new(
                 "ListMultipartUploadsResult",
                 new XElement("Bucket", bucket.Name),
-                new XElement("KeyMarker", Shape.Listed(input, after.Key)),
+                new XElement("KeyMarker", S3Format.Listed(input, after.Key)),
                 new XElement("UploadIdMarker", after.Id),
-                new XElement("Prefix", Shape.Listed(input, prefix)),
+                new XElement("Prefix", S3Format.Listed(input, prefix)),
                 new XElement("MaxUploads", most),
-                Shape.EncodingType(input),
+                S3Format.EncodingType(input),
                 new XElement("IsTruncated", isMore),
-                isMore ? new XElement("NextKeyMarker", Shape.Listed(input, page[^1].Key)) : null,
+                isMore ? new XElement("NextKeyMarker", S3Format.Listed(input, page[^1].Key)) : null,
                 isMore ? new XElement("NextUploadIdMarker", page[^1].Id) : null,
                 page.Select(upload => new XElement(
                     "Upload",
-                    new XElement("Key", Shape.Listed(input, upload.Key)),
+                    new XElement("Key", S3Format.Listed(input, upload.Key)),
                     new XElement("UploadId", upload.Id),
                     new XElement("StorageClass", "STANDARD"),
-                    new XElement("Initiated", Shape.Time(upload.Initiated))
+                    new XElement("Initiated", S3Format.Time(upload.Initiated))
                 ))
             )
         );

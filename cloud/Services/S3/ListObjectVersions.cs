@@ -18,10 +18,10 @@ sealed class ListObjectVersions(ObjectStore objects) : IOperation<S3Request, S3A
             new(
                 "ListVersionsResult",
                 new XElement("Name", bucket.Name),
-                new XElement("Prefix", Shape.Listed(input, prefix)),
-                Shape.EncodingType(input),
+                new XElement("Prefix", S3Format.Listed(input, prefix)),
+                S3Format.EncodingType(input),
                 new XElement("IsTruncated", false),
-                versions.Select(pair => Shape.VersionEntry(input, pair.version, pair.IsNewest))
+                versions.Select(pair => S3Format.VersionEntry(input, pair.version, pair.IsNewest))
             )
         );
     }

@@ -22,15 +22,15 @@ sealed class ListObjects(ObjectStore objects) : IOperation<S3Request, S3Answer>
             new(
                 "ListBucketResult",
                 new XElement("Name", bucket.Name),
-                new XElement("Prefix", Shape.Listed(input, listing.Prefix)),
+                new XElement("Prefix", S3Format.Listed(input, listing.Prefix)),
                 new XElement("MaxKeys", listing.Most),
-                new XElement("Marker", Shape.Listed(input, input.Wire.Parameter("marker") ?? "")),
-                listing.Next is { } next ? new XElement("NextMarker", Shape.Listed(input, next)) : null,
+                new XElement("Marker", S3Format.Listed(input, input.Wire.Parameter("marker") ?? "")),
+                listing.Next is { } next ? new XElement("NextMarker", S3Format.Listed(input, next)) : null,
                 new XElement("IsTruncated", listing.Next is not null),
-                listing.Delimiter.Length > 0 ? new XElement("Delimiter", Shape.Listed(input, listing.Delimiter)) : null,
-                Shape.EncodingType(input),
-                listing.Objects.Select(stored => Shape.Entry(input, stored)),
-                listing.Prefixes.Select(prefix => new XElement("CommonPrefixes", new XElement("Prefix", Shape.Listed(input, prefix))))
+                listing.Delimiter.Length > 0 ? new XElement("Delimiter", S3Format.Listed(input, listing.Delimiter)) : null,
+                S3Format.EncodingType(input),
+                listing.Objects.Select(stored => S3Format.Entry(input, stored)),
+                listing.Prefixes.Select(prefix => new XElement("CommonPrefixes", new XElement("Prefix", S3Format.Listed(input, prefix))))
             )
         );
     }

@@ -22,15 +22,15 @@ sealed class ListObjectsV2(ObjectStore objects) : IOperation<S3Request, S3Answer
             new(
                 "ListBucketResult",
                 new XElement("Name", bucket.Name),
-                new XElement("Prefix", Shape.Listed(input, listing.Prefix)),
+                new XElement("Prefix", S3Format.Listed(input, listing.Prefix)),
                 new XElement("MaxKeys", listing.Most),
                 new XElement("KeyCount", listing.Objects.Count + listing.Prefixes.Count),
                 listing.Next is { } next ? new XElement("NextContinuationToken", next) : null,
                 new XElement("IsTruncated", listing.Next is not null),
-                listing.Delimiter.Length > 0 ? new XElement("Delimiter", Shape.Listed(input, listing.Delimiter)) : null,
-                Shape.EncodingType(input),
-                listing.Objects.Select(stored => Shape.Entry(input, stored)),
-                listing.Prefixes.Select(prefix => new XElement("CommonPrefixes", new XElement("Prefix", Shape.Listed(input, prefix))))
+                listing.Delimiter.Length > 0 ? new XElement("Delimiter", S3Format.Listed(input, listing.Delimiter)) : null,
+                S3Format.EncodingType(input),
+                listing.Objects.Select(stored => S3Format.Entry(input, stored)),
+                listing.Prefixes.Select(prefix => new XElement("CommonPrefixes", new XElement("Prefix", S3Format.Listed(input, prefix))))
             )
         );
     }

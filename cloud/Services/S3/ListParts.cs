@@ -27,7 +27,7 @@ sealed class ListParts(ObjectStore objects) : IOperation<S3Request, S3Answer>
                 page.Select(part => new XElement(
                     "Part",
                     new XElement("PartNumber", part.Key),
-                    new XElement("LastModified", Shape.Time(part.Value.Modified)),
+                    new XElement("LastModified", S3Format.Time(part.Value.Modified)),
                     new XElement("ETag", $"\"{part.Value.File.ETag}\""),
                     new XElement("Size", part.Value.File.Size)
                 ))

@@ -10,7 +10,7 @@ sealed class PutBucketVersioning(ObjectStore objects) : IOperation<S3Request, S3
     {
         var bucket = objects.Required(input.Bucket);
         var status =
-            Shape.Text(input.ReadXml(), "Status")
+            S3Format.Text(input.ReadXml(), "Status")
             ?? throw new AwsException("IllegalVersioningConfigurationException", "The Versioning element must be specified");
         if (status is not ("Enabled" or "Suspended"))
             throw new AwsException(

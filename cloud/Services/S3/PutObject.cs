@@ -9,11 +9,16 @@ sealed class PutObject(ObjectStore objects) : IOperation<S3Request, S3Answer>
     public S3Answer Run(S3Request input, Call call)
     {
         var bucket = objects.Required(input.Bucket);
-        Shape.CheckMd5(input);
-        var made = objects.Put(bucket, input.Key, input.Wire.Body, Shape.Describe(input));
+        S3Format.CheckMd5(input);
+        var made = objects.Put(bucket, input.Key, input.Wire.Body, S3Format.Describe(input));
         return new()
         {
-            Headers = [("ETag", $"\"{made.ETag}\""), ("x-amz-server-side-encryption", "AES256"), .. Shape.Version(bucket, made.VersionId)],
+            Headers =
+            [
+                ("ETag", $"\"{made.ETag}\""),
+                ("x-amz-server-side-encryption", "AES256"),
+                .. S3Format.Version(bucket, made.VersionId),
+            ],
         };
     }
 }

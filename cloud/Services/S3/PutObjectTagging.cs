@@ -8,7 +8,7 @@ sealed class PutObjectTagging(ObjectStore objects) : IOperation<S3Request, S3Ans
 
     public S3Answer Run(S3Request input, Call call)
     {
-        objects.Change(Shape.Find(objects, objects.Required(input.Bucket), input) with { Tags = Shape.Tags(input.ReadXml()) });
+        objects.Change(S3Format.Find(objects, objects.Required(input.Bucket), input) with { Tags = S3Format.Tags(input.ReadXml()) });
         return new();
     }
 }

@@ -8,7 +8,7 @@ sealed class UploadPart(ObjectStore objects) : IOperation<S3Request, S3Answer>
 
     public S3Answer Run(S3Request input, Call call)
     {
-        Shape.CheckMd5(input);
+        S3Format.CheckMd5(input);
         var part = Uploads.Keep(objects, input, Uploads.PartNumber(input), input.Wire.Body, call.Now);
         return new() { Headers = [("ETag", $"\"{part.File.ETag}\""), ("x-amz-server-side-encryption", "AES256")] };
     }

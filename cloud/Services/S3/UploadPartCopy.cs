@@ -8,19 +8,19 @@ sealed class UploadPartCopy(ObjectStore objects) : IOperation<S3Request, S3Answe
     public IEnumerable<Permission> Needs(S3Request input, Call call) =>
         [
             .. objects.OnObject(input.Bucket, input.Key),
-            .. Shape.Source(input) is var (from, key, _) ? objects.OnObject(from, key, "s3:GetObject") : [],
+            .. S3Format.Source(input) is var (from, key, _) ? objects.OnObject(from, key, "s3:GetObject") : [],
         ];
 
     public S3Answer Run(S3Request input, Call call)
     {
         var number = Uploads.PartNumber(input);
-        var (from, key, version) = Shape.Source(input);
-        var source = objects.Find(from, key, version) ?? throw Shape.NoSuchKey(key);
+        var (from, key, version) = S3Format.Source(input);
+        var source = objects.Find(from, key, version) ?? throw S3Format.NoSuchKey(key);
         var content = objects.Read(source);
-        var range = Shape.Range(input.Wire.Header("x-amz-copy-source-range"), content.Length);
+        var range = S3Format.Range(input.Wire.Header("x-amz-copy-source-range"), content.Length);
         var part = Uploads.Keep(objects, input, number, range is var (first, last) ? content[first..(last + 1)] : content, call.Now);
         return S3Answer.Of(
-            new("CopyPartResult", new XElement("LastModified", Shape.Time(part.Modified)), new XElement("ETag", $"\"{part.File.ETag}\""))
+            new("CopyPartResult", new XElement("LastModified", S3Format.Time(part.Modified)), new XElement("ETag", $"\"{part.File.ETag}\""))
         );
     }
 }

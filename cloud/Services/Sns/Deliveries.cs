@@ -106,7 +106,7 @@ sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
             metrics.Count("AWS/SNS", "NumberOfNotificationsFailed", 1, ("TopicName", notice.Topic));
             NotDelivered(notice.Topic, subscription.Endpoint, exception.Message);
             if (subscription.DeadLetters is { } queue)
-                await PutAwayAsync(caller, queue, notice.Envelope(topic, subscription, settings.Endpoint).ToJsonString())
+                await SendToDeadLettersAsync(caller, queue, notice.Envelope(topic, subscription, settings.Endpoint).ToJsonString())
                     .ConfigureAwait(false);
             return true;
         }
@@ -184,7 +184,7 @@ sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
         }
     }
 
-    async Task PutAwayAsync(Caller caller, string queue, string body)
+    async Task SendToDeadLettersAsync(Caller caller, string queue, string body)
     {
         try
         {

@@ -29,7 +29,7 @@ sealed record Notice(
             ? texts[protocol].AsText() ?? texts["default"].AsText() ?? ""
             : Message;
 
-    public bool Meets(Subscription subscription)
+    public bool Matches(Subscription subscription)
     {
         if (subscription.FilterPolicy is not { } policy)
             return true;

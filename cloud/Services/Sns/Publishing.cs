@@ -46,7 +46,7 @@ sealed class Publishing(TopicStore topics, Deliveries deliveries, IMetrics metri
         foreach (
             var subscription in topics
                 .SubscriptionsOf(topic.Name)
-                .Where(subscription => subscription.Token is null && notice.Meets(subscription))
+                .Where(subscription => subscription.Token is null && notice.Matches(subscription))
                 .ToList()
         )
             deliveries.Send(notice, subscription);

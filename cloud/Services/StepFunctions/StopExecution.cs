@@ -18,7 +18,7 @@ sealed class StopExecution(MachineStore store, ExecutionEngine engine, Resumptio
         var record = store.Execution(input.ExecutionArn);
         // After a restart the execution may not have been resumed yet.
         if (record.Status == ExecutionRecord.Running && engine.Find(record.Arn) is not { Execution: not null })
-            await resumption.TakeUpAsync(record.Arn).ConfigureAwait(false);
+            await resumption.ResumeNowAsync(record.Arn).ConfigureAwait(false);
         if (engine.Find(record.Arn) is { Execution: { } execution } running)
         {
             execution.Stop(input.Error, input.Cause);

@@ -83,8 +83,8 @@ sealed partial class DataTests
             Is.EqualTo(
                 (
                     3,
-                    $"The embedded cloud did not start: The data in {Path.GetDirectoryName(file)} is damaged: {file} is not as it "
-                        + $"was when it was closed. Run `./classroom cloud repair` to save what can be read, or name another folder.\n"
+                    $"The embedded cloud did not start: The data in {Path.GetDirectoryName(file)} is damaged: {file} has changed "
+                        + $"since it was closed. Run `./classroom cloud repair` to save what can be read, or name another folder.\n"
                 )
             )
         );

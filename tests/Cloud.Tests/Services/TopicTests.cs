@@ -43,7 +43,7 @@ sealed class TopicTests : CloudFixture
             ("Endpoint", "https://example.com/hook")
         );
         Assert.That((refused.Status, refused.Code), Is.EqualTo((400, "InvalidParameter")));
-        Assert.That(refused.Message, Does.Contain("lead to this machine; https://example.com/hook does not"));
+        Assert.That(refused.Message, Does.Contain("be on this machine; https://example.com/hook is not"));
     }
 
     [Test]

@@ -127,7 +127,7 @@ sealed partial class EventRouter : IStore, IBackgroundWork
             metrics.Count("AWS/Events", "FailedInvocations", 1, ("RuleName", rule.Name));
             NotDelivered(rule.Name, target.Arn, exception.Message);
             if (target.DeadLetterConfig?.Arn is { } queue)
-                await targets.Value.PutAwayAsync(queue, ruleArn, target, @event, exception, attempts).ConfigureAwait(false);
+                await targets.Value.SendToDeadLettersAsync(queue, ruleArn, target, @event, exception, attempts).ConfigureAwait(false);
             return true;
         }
     }

@@ -52,7 +52,14 @@ sealed partial class TargetCalls(Targets targets, AssumedRoles roles, CloudSetti
     }
 
     /// <summary>Sends an event that could not be delivered to the dead-letter queue, with the reason.</summary>
-    public async Task PutAwayAsync(string queue, string ruleArn, Target target, JsonObject @event, AwsException reason, int attempts)
+    public async Task SendToDeadLettersAsync(
+        string queue,
+        string ruleArn,
+        Target target,
+        JsonObject @event,
+        AwsException reason,
+        int attempts
+    )
     {
         static JsonObject Text(string value) => new() { ["DataType"] = "String", ["StringValue"] = value };
         try

@@ -33,10 +33,10 @@ sealed record Watch(string ComparisonOperator, int EvaluationPeriods)
 sealed record Alarm(string Name, DateTimeOffset Updated)
 {
     public const string Ok = "OK";
-    public const string Ringing = "ALARM";
+    public const string InAlarm = "ALARM";
     public const string Insufficient = "INSUFFICIENT_DATA";
 
-    public static IReadOnlyList<string> States { get; } = [Ok, Ringing, Insufficient];
+    public static IReadOnlyList<string> States { get; } = [Ok, InAlarm, Insufficient];
 
     public Watch? Watch { get; init; }
 
@@ -67,7 +67,7 @@ sealed record Alarm(string Name, DateTimeOffset Updated)
         state switch
         {
             Ok => OkActions,
-            Ringing => AlarmActions,
+            InAlarm => AlarmActions,
             _ => InsufficientDataActions,
         };
 }

@@ -72,7 +72,7 @@ sealed partial class AlarmEvaluator(
     {
         var rule = AlarmRule.Parse(alarm.Rule!);
         var names = rule.Names;
-        var state = rule.Holds(name => alarms.Alarms.Find(name)?.State) ? Alarm.Ringing : Alarm.Ok;
+        var state = rule.Holds(name => alarms.Alarms.Find(name)?.State) ? Alarm.InAlarm : Alarm.Ok;
         if (state == alarm.State)
             return;
         var trigger = names.Select(alarms.Alarms.Find).OfType<Alarm>().MaxBy(child => child.StateUpdated);
@@ -183,18 +183,18 @@ sealed partial class AlarmEvaluator(
             return (alarm.State, (_, _) => "");
         var state = treatment switch
         {
-            "breaching" => breaching + missing >= needed ? Alarm.Ringing : Alarm.Ok,
-            "notBreaching" => breaching >= needed ? Alarm.Ringing : Alarm.Ok,
-            "ignore" => breaching >= needed ? Alarm.Ringing
+            "breaching" => breaching + missing >= needed ? Alarm.InAlarm : Alarm.Ok,
+            "notBreaching" => breaching >= needed ? Alarm.InAlarm : Alarm.Ok,
+            "ignore" => breaching >= needed ? Alarm.InAlarm
             : breaching + missing < needed ? Alarm.Ok
             : alarm.State,
-            _ => breaching > 0 && breaching + missing >= needed ? Alarm.Ringing : Alarm.Ok,
+            _ => breaching > 0 && breaching + missing >= needed ? Alarm.InAlarm : Alarm.Ok,
         };
         return (
             state,
             (over, all) =>
             {
-                var shown = state == Alarm.Ringing ? over : [.. all.Where(point => !over.Contains(point))];
+                var shown = state == Alarm.InAlarm ? over : [.. all.Where(point => !over.Contains(point))];
                 if (shown.Count == 0)
                     return $"Threshold Crossed: no datapoints were received for {missing} period{(missing == 1 ? "" : "s")} and "
                         + $"{missing} missing datapoint{(missing == 1 ? " was" : "s were")} treated as "
@@ -211,10 +211,10 @@ sealed partial class AlarmEvaluator(
                 );
                 return $"Threshold Crossed: {shown.Count} out of the last {watch.EvaluationPeriods} "
                     + $"datapoint{(watch.EvaluationPeriods == 1 ? "" : "s")} [{values}] {(shown.Count == 1 ? "was" : "were")} "
-                    + $"{(state == Alarm.Ringing ? "" : "not ")}{Worded(watch.ComparisonOperator)} the threshold "
+                    + $"{(state == Alarm.InAlarm ? "" : "not ")}{Worded(watch.ComparisonOperator)} the threshold "
                     + $"({watch.Threshold?.ToString("0.0##", CultureInfo.InvariantCulture)}) (minimum {needed} "
                     + $"datapoint{(needed == 1 ? "" : "s")} for "
-                    + $"{(state == Alarm.Ringing ? "OK -> ALARM" : "ALARM -> OK")} transition).";
+                    + $"{(state == Alarm.InAlarm ? "OK -> ALARM" : "ALARM -> OK")} transition).";
             }
         );
     }

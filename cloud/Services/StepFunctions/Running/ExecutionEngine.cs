@@ -178,13 +178,13 @@ sealed partial class ExecutionEngine(
             batch =>
             {
                 if (batch.Any(progress => progress.IsEnd))
-                    Over(owner);
+                    EndStored(owner);
             },
             exception => Broken(owner.Record.Arn, exception)
         );
 
     /// <summary>Called when the end of the execution is stored.</summary>
-    public void Over(RunningExecution owner)
+    public void EndStored(RunningExecution owner)
     {
         running.TryRemove(owner.Record.Arn, out _);
         owner.Settle();

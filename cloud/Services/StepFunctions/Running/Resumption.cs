@@ -25,7 +25,7 @@ sealed partial class Resumption(
 
     readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly CancellationTokenSource stopped = new();
-    readonly ConcurrentDictionary<string, Lazy<Task>> taken = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, Lazy<Task>> resumptions = new(StringComparer.Ordinal);
 
     /// <summary>Completes when all executions have been resumed.</summary>
     public Task Done => done.Task;
@@ -33,7 +33,7 @@ sealed partial class Resumption(
     /// <summary>
     /// Resumes one execution immediately, for a call that needs it. Completes when the execution runs or turns out to have ended.
     /// </summary>
-    public Task TakeUpAsync(string arn) => taken.GetOrAdd(arn, _ => new(() => ResumeAsync(arn))).Value;
+    public Task ResumeNowAsync(string arn) => resumptions.GetOrAdd(arn, _ => new(() => ResumeAsync(arn))).Value;
 
     public void Start() => _ = Task.Run(ResumeAllAsync);
 
@@ -59,12 +59,12 @@ sealed partial class Resumption(
                 .ToLookup(arn => AttemptsAt(arn) >= Suspicious);
             var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stopped.Token };
             await Parallel
-                .ForEachAsync(left[false], options, async (arn, _) => await TakeUpAsync(arn).ConfigureAwait(false))
+                .ForEachAsync(left[false], options, async (arn, _) => await ResumeNowAsync(arn).ConfigureAwait(false))
                 .ConfigureAwait(false);
             foreach (var arn in left[true])
             {
                 stopped.Token.ThrowIfCancellationRequested();
-                await TakeUpAsync(arn).ConfigureAwait(false);
+                await ResumeNowAsync(arn).ConfigureAwait(false);
             }
             foreach (var arn in children)
                 await EndOrphanAsync(arn).ConfigureAwait(false);

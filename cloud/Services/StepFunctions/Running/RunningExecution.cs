@@ -118,7 +118,7 @@ sealed class RunningExecution : IStatesHost
                 keeper.Add(new(execution.Identity.Arn, number, changes, record, isEnd));
             }
             else if (isEnd)
-                engine.Over(this);
+                engine.EndStored(this);
         }
     }
 

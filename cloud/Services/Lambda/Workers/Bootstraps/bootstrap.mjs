@@ -1,4 +1,4 @@
-// Runs a Lambda function of Node.js: asks the Runtime API for calls, and hands them to the handler.
+// Runs a Lambda function in Node.js: requests invocations from the Runtime API and passes them to the handler.
 import http from 'node:http';
 import fs from 'node:fs';
 import path from 'node:path';

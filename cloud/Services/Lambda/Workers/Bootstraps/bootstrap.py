@@ -1,4 +1,4 @@
-"""Runs a Lambda function of Python: asks the Runtime API for calls, and hands them to the handler."""
+"""Runs a Lambda function in Python: requests invocations from the Runtime API and passes them to the handler."""
 import http.client
 import importlib
 import json

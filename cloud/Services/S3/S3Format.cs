@@ -8,7 +8,7 @@ using Classroom.Cloud.Gateway;
 namespace Classroom.Cloud.S3;
 
 /// <summary>Conversions between stored records and S3's headers and XML.</summary>
-static class Shape
+static class S3Format
 {
     const string MetadataPrefix = "x-amz-meta-";
 
