@@ -228,7 +228,9 @@ sealed class FlowTests : CloudFixture
     [Test]
     public async Task A_message_in_a_queue_calls_a_function_and_goes()
     {
+        await Root.DeployHandlerAsync("user1-consumer-fn", "Greeting.Process", $"arn:aws:iam::{Account}:role/function", Variables);
         await Root.CallAsync("sqs", "CreateQueue", new { QueueName = "user1-queue" });
+        await Root.CallAsync("sqs", "SendMessage", new { QueueUrl = $"http://x/{Account}/user1-queue", MessageBody = "{}" });
         var mapping = await Root.RestAsync(
             "lambda",
             HttpMethod.Post,
@@ -236,33 +238,18 @@ sealed class FlowTests : CloudFixture
             new
             {
                 EventSourceArn = $"arn:aws:sqs:us-east-1:{Account}:user1-queue",
-                FunctionName = "user1-process-fn",
+                FunctionName = "user1-consumer-fn",
                 BatchSize = 1,
             }
         );
         Assert.That(mapping.Status, Is.EqualTo(202), mapping.Body);
-        await Root.CallAsync("sqs", "SendMessage", new { QueueUrl = $"http://x/{Account}/user1-queue", MessageBody = "{}" });
-        await UntilAsync(
-            async () =>
-                (string)
-                    (
-                        await Root.CallAsync(
-                            "sqs",
-                            "GetQueueAttributes",
-                            new { QueueUrl = $"http://x/{Account}/user1-queue", AttributeNames = new[] { "All" } }
-                        )
-                    )["Attributes"]!["ApproximateNumberOfMessagesNotVisible"]!
-                + (string)
-                    (
-                        await Root.CallAsync(
-                            "sqs",
-                            "GetQueueAttributes",
-                            new { QueueUrl = $"http://x/{Account}/user1-queue", AttributeNames = new[] { "All" } }
-                        )
-                    )["Attributes"]!["ApproximateNumberOfMessages"]!,
-            counts => counts is "00" or "10",
-            "The message's way to the function"
+        await UntilAsync(() => MessagesAsync("user1-queue"), left => left == ("0", "0"), "The message's way out of the queue");
+        var log = await UntilAsync(
+            async () => (await Root.JsonAsync("logs", "FilterLogEvents", new { logGroupName = "/aws/lambda/user1-consumer-fn" })).Body,
+            body => body.Contains("END RequestId", StringComparison.Ordinal),
+            "The end of the call"
         );
+        Assert.That(log.Split("START RequestId"), Has.Length.EqualTo(2), "one message is one call");
     }
 
     [Test]
@@ -386,20 +373,39 @@ sealed class FlowTests : CloudFixture
     }
 
     [Test]
-    public async Task A_fault_on_purpose_is_retried()
+    public async Task A_fault_on_purpose_meets_calls_until_it_is_taken_away()
     {
-        var admin = new HttpRequestMessage(HttpMethod.Post, $"{Cloud.Endpoint}/_classroom/faults")
-        {
-            Content = new StringContent("""{"kind":"throttle","service":"logs","operation":"DescribeLogGroups","share":1}"""),
-        };
-        admin.Headers.Authorization = new("Basic", Convert.ToBase64String("test:test"u8));
-        var made = await WireClient.SendAsync(admin);
-        Assert.That(made.Status, Is.EqualTo(201), made.Body);
+        var fault = await FaultAsync("""{"kind":"throttle","service":"logs","operation":"DescribeLogGroups","share":1}""");
         Assert.That((await Root.JsonAsync("logs", "DescribeLogGroups", new { })).Code, Is.EqualTo("ThrottlingException"));
-        var away = new HttpRequestMessage(HttpMethod.Delete, $"{Cloud.Endpoint}/_classroom/faults/{(string)made.Json["id"]!}");
-        away.Headers.Authorization = admin.Headers.Authorization;
-        Assert.That((await WireClient.SendAsync(away)).Status, Is.EqualTo(204));
+        await TakeAwayAsync(fault);
         Assert.That((await Root.JsonAsync("logs", "DescribeLogGroups", new { })).Status, Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task A_workflow_retries_a_call_that_meets_a_fault_on_purpose()
+    {
+        await Root.CallAsync(
+            "states",
+            "CreateStateMachine",
+            new
+            {
+                name = "user1-patient",
+                roleArn = $"arn:aws:iam::{Account}:role/workflow",
+                definition = $$$$"""
+                {"StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke",
+                  "Parameters":{"FunctionName":"{{{{Function}}}}user1-process-fn","Payload":{"name":"Dora"}},
+                  "Retry":[{"ErrorEquals":["States.ALL"],"IntervalSeconds":1,"BackoffRate":1,"MaxAttempts":99}],"End":true}}}
+                """,
+            }
+        );
+        var fault = await FaultAsync("""{"kind":"throttle","service":"lambda","operation":"Invoke","share":1}""");
+        var started = await Root.CallAsync("states", "StartExecution", new { stateMachineArn = $"{Machine}user1-patient", input = "{}" });
+        var execution = (string)started["executionArn"]!;
+        await UntilAsync(() => EventsAsync(execution), types => types.Contains("TaskFailed"), "The call that meets the fault");
+        await TakeAwayAsync(fault);
+        var run = await EndAsync(execution);
+        Assert.That((string?)run["status"], Is.EqualTo("SUCCEEDED"), run.ToJsonString());
+        Assert.That((string?)run["output"], Does.Contain("Hello Dora"));
     }
 
     [Test]
@@ -440,10 +446,48 @@ sealed class FlowTests : CloudFixture
     async Task<JsonObject> RunAsync(string machine, string input)
     {
         var started = await Root.CallAsync("states", "StartExecution", new { stateMachineArn = $"{Machine}{machine}", input });
-        return await UntilAsync(
-            async () => await Root.CallAsync("states", "DescribeExecution", new { executionArn = (string)started["executionArn"]! }),
+        return await EndAsync((string)started["executionArn"]!);
+    }
+
+    Task<JsonObject> EndAsync(string execution) =>
+        UntilAsync(
+            () => Root.CallAsync("states", "DescribeExecution", new { executionArn = execution }),
             run => (string?)run["status"] != "RUNNING",
             "The end of the execution"
         );
+
+    async Task<List<string>> EventsAsync(string execution)
+    {
+        var history = await Root.CallAsync("states", "GetExecutionHistory", new { executionArn = execution });
+        return [.. ((JsonArray)history["events"]!).Select(@event => (string)@event!["type"]!)];
+    }
+
+    /// <summary>How many messages of a queue wait, and how many are in flight.</summary>
+    async Task<(string Waiting, string InFlight)> MessagesAsync(string queue)
+    {
+        var answer = await Root.CallAsync(
+            "sqs",
+            "GetQueueAttributes",
+            new { QueueUrl = $"http://x/{Account}/{queue}", AttributeNames = new[] { "All" } }
+        );
+        var attributes = answer["Attributes"]!;
+        return ((string)attributes["ApproximateNumberOfMessages"]!, (string)attributes["ApproximateNumberOfMessagesNotVisible"]!);
+    }
+
+    async Task<string> FaultAsync(string order)
+    {
+        var made = await WireClient.SendAsync(Admin(HttpMethod.Post, "", new StringContent(order)));
+        Assert.That(made.Status, Is.EqualTo(201), made.Body);
+        return (string)made.Json["id"]!;
+    }
+
+    async Task TakeAwayAsync(string fault) =>
+        Assert.That((await WireClient.SendAsync(Admin(HttpMethod.Delete, $"/{fault}"))).Status, Is.EqualTo(204));
+
+    HttpRequestMessage Admin(HttpMethod method, string path, HttpContent? content = null)
+    {
+        var request = new HttpRequestMessage(method, $"{Cloud.Endpoint}/_classroom/faults{path}") { Content = content };
+        request.Headers.Authorization = new("Basic", Convert.ToBase64String("test:test"u8));
+        return request;
     }
 }

@@ -197,42 +197,6 @@ sealed class TimeTests
         Assert.That((Rows("execution_records"), Rows("history_chunks"), Rows("map_runs")), Is.EqualTo((0, 0, 0)));
     }
 
-    [TestCase("rate(1 day)", 25)]
-    [TestCase("cron(0 12 * * ? *)", 25)]
-    public async Task A_schedule_fires_when_its_time_comes(string expression, int hours)
-    {
-        var name = expression[..4];
-        await root.CallAsync(
-            "sqs",
-            "CreateQueue",
-            new
-            {
-                QueueName = name,
-                Attributes = new
-                {
-                    Policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"sqs:SendMessage","Resource":"*"}]}""",
-                },
-            }
-        );
-        await root.CallAsync("events", "PutRule", new { Name = name, ScheduleExpression = expression });
-        await root.CallAsync(
-            "events",
-            "PutTargets",
-            new { Rule = name, Targets = new[] { new { Id = "q", Arn = $"arn:aws:sqs:us-east-1:{CloudSettings.DefaultAccount}:{name}" } } }
-        );
-        // The schedule counts from the moment at which the cloud has seen it.
-        await Task.Delay(1500);
-        Assert.That(await ReceiveAsync(name, 0), Is.Null);
-        clock.Forward(TimeSpan.FromHours(hours));
-        var fired = JsonNode.Parse((string)(await ReceiveAsync(name, 10))!["Body"]!)!;
-        Assert.That(
-            ((string?)fired["detail-type"], (string?)fired["resources"]![0]),
-            Is.EqualTo(("Scheduled Event", $"arn:aws:events:us-east-1:{CloudSettings.DefaultAccount}:rule/{name}"))
-        );
-        if (expression.StartsWith("cron", StringComparison.Ordinal))
-            Assert.That((string?)fired["time"], Does.EndWith("T12:00:00Z"));
-    }
-
     int Rows(string table)
     {
         using var query = new Query(folder, CloudServer.DatabaseName);
@@ -245,15 +209,6 @@ sealed class TimeTests
                 (string)entry!["message"]!
             ),
         ];
-
-    async Task<JsonNode?> ReceiveAsync(string queue, int seconds) =>
-        (
-            await root.CallAsync(
-                "sqs",
-                "ReceiveMessage",
-                new { QueueUrl = $"http://x/{CloudSettings.DefaultAccount}/{queue}", WaitTimeSeconds = seconds }
-            )
-        )["Messages"]?[0];
 
     /// <summary>The time of day, and what has been added to it; its timers go as ever.</summary>
     sealed class ForwardClock : TimeProvider
