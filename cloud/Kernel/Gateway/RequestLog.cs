@@ -28,7 +28,7 @@ sealed partial class RequestLog(CallLog calls, ILogger<RequestLog> logger)
     public void Failed(Target? target, string requestId, Exception exception) =>
         Broken($"{target?.Service?.Prefix}:{target?.OperationName}", requestId, exception);
 
-    public void Failed(string method, Exception exception) => Broken(method, "no number", exception);
+    public void Failed(string method, Exception exception) => Broken(method, "no request id", exception);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Operation} by {Caller}: allowed, {Status} in {Milliseconds:0.0} ms ({RequestId})")]
     partial void Allowed(string operation, string caller, int status, double milliseconds, string requestId);
