@@ -9,6 +9,7 @@ using Classroom.Languages;
 using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Executions;
 using JsonObject = System.Text.Json.Nodes.JsonObject;
+using States = Classroom.StatesLanguage.Data;
 
 namespace Classroom.Cloud.StepFunctions.Tasks;
 
@@ -35,9 +36,8 @@ sealed class ChildExecutions(
             call.IsResumed && Known(machine, name) is { } known
                 ? (known.Arn, known.Started.ToUnixTimeMilliseconds())
                 : await StartNowAsync(caller, machine, name, input["Input"]).ConfigureAwait(false);
-        var result = new JsonObject { ["ExecutionArn"] = execution, ["StartDate"] = began };
-        metadata.AddTo(result, 200, result.ToJsonString().Length, null);
-        var output = Json.Parse(result.ToJsonString());
+        var result = States.JsonObject.Of(("ExecutionArn", execution), ("StartDate", began));
+        var output = metadata.AddTo(result, 200, result.Size, null);
         if (call.Resource.Pattern is not (TaskPattern.Sync or TaskPattern.Sync2))
             return output;
         children[call.Token] = execution;
@@ -93,30 +93,29 @@ sealed class ChildExecutions(
         if (record is null)
             return;
         var parse = call.Resource.Pattern == TaskPattern.Sync2;
-        JsonNode? Data(string? text) =>
-            text is null ? null
-            : parse ? Payload.Read(text)
-            : text;
-        var described = new JsonObject
-        {
-            ["ExecutionArn"] = record.Arn,
-            ["Input"] = Data(record.Input),
-            ["InputDetails"] = new JsonObject { ["Included"] = true },
-            ["Name"] = record.Name,
-        };
+        Json Read(string text) => parse ? Json.Parse(text) : new JsonString(text);
+        var included = States.JsonObject.Of(("Included", true));
+        var described = States.JsonObject.Of(
+            ("ExecutionArn", record.Arn),
+            ("Input", Read(record.Input)),
+            ("InputDetails", included),
+            ("Name", record.Name)
+        );
         if (record.Output is not null)
-            (described["Output"], described["OutputDetails"]) = (Data(record.Output), new JsonObject { ["Included"] = true });
+            described = described.With("Output", Read(record.Output)).With("OutputDetails", included);
         if (record.Error is not null)
-            described["Error"] = record.Error;
+            described = described.With("Error", record.Error);
         if (record.Cause is not null)
-            described["Cause"] = record.Cause;
-        described["StartDate"] = record.Started.ToUnixTimeMilliseconds();
-        described["StateMachineArn"] = record.MachineArn;
-        described["Status"] = record.Status;
-        described["StopDate"] = record.Stopped?.ToUnixTimeMilliseconds();
+            described = described.With("Cause", record.Cause);
+        described = described
+            .With("StartDate", record.Started.ToUnixTimeMilliseconds())
+            .With("StateMachineArn", record.MachineArn)
+            .With("Status", record.Status);
+        if (record.Stopped is { } stopped)
+            described = described.With("StopDate", stopped.ToUnixTimeMilliseconds());
         if (record.Status == "SUCCEEDED")
-            call.Succeed(Json.Parse(described.ToJsonString()));
+            call.Succeed(described);
         else
-            call.Fail("States.TaskFailed", described.ToJsonString());
+            call.Fail("States.TaskFailed", described.ToString());
     }
 }

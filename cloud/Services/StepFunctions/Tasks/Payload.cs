@@ -1,20 +1,38 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Classroom.Languages;
+using Classroom.StatesLanguage.Data;
 
 namespace Classroom.Cloud.StepFunctions.Tasks;
 
-/// <summary>Converts data of a workflow for a service call and back.</summary>
+/// <summary>
+/// Converts data of a workflow for a service call and back. Workflows have values of their own (<see cref="Json"/>); the operations of
+/// services take nodes.
+/// </summary>
 static class Payload
 {
-    public static JsonNode? Read(string text)
+    public static JsonNode? ToNode(Json value)
     {
         try
         {
-            return BoundedJson.Parse(text, LanguageLimits.Payload);
+            return BoundedJson.Parse(value.ToString(), LanguageLimits.Payload);
         }
         catch (LanguageException exception)
         {
             throw new TaskException("States.Runtime", exception.Message);
+        }
+    }
+
+    /// <summary>Reads the answer of a function.</summary>
+    public static Json Read(byte[] answer)
+    {
+        try
+        {
+            return Json.ParseVerbatim(Encoding.UTF8.GetString(answer));
+        }
+        catch (JsonSyntaxException exception)
+        {
+            throw new TaskException("States.Runtime", $"The answer of the function is not valid JSON: {exception.Message}");
         }
     }
 }

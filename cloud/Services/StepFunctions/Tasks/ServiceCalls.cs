@@ -14,8 +14,8 @@ sealed class ServiceCalls(Lazy<Dispatcher> dispatcher, Catalog catalog, Metadata
     public async Task<Json> CallAsync(Caller caller, string service, string operation, JsonObject input, string name)
     {
         var answer = await NodeAsync(caller, service, operation, input, name).ConfigureAwait(false);
-        metadata.AddTo(answer, 200, answer.ToJsonString().Length, null);
-        return Json.Parse(answer.ToJsonString());
+        var text = answer.ToJsonString();
+        return metadata.AddTo((Classroom.StatesLanguage.Data.JsonObject)Json.Parse(text), 200, text.Length, null);
     }
 
     public async Task<Json> PutEventsAsync(Caller caller, JsonObject input, RunningExecution owner)

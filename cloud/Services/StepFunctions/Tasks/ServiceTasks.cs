@@ -13,13 +13,14 @@ sealed class ServiceTasks(FunctionTasks functions, ChildExecutions children, Ser
 
     public async Task<Json> CallAsync(Caller caller, TaskCall call, RunningExecution owner)
     {
-        var input =
-            Payload.Read(call.Input.ToString()) as JsonObject
-            ?? throw new TaskException("States.Runtime", "The Parameters of a service integration must be an object");
+        if (call.Input is not Classroom.StatesLanguage.Data.JsonObject parameters)
+            throw new TaskException("States.Runtime", "The Parameters of a service integration must be an object");
+        if (call.Resource is { Service: "lambda", Action: "invoke" })
+            return await functions.CallAsync(caller, parameters).ConfigureAwait(false);
+        var input = (JsonObject)Payload.ToNode(parameters)!;
         return await (
             (call.Resource.Service, call.Resource.Action) switch
             {
-                ("lambda", "invoke") => functions.CallAsync(caller, input),
                 ("states", "startExecution") => children.StartAsync(caller, call, input),
                 ("sqs", "sendMessage") => services.CallAsync(
                     caller,

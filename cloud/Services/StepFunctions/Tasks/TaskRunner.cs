@@ -3,7 +3,6 @@ using Classroom.Cloud.Api;
 using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Runtime;
 using Classroom.Cloud.StepFunctions.Running;
-using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Executions;
 using Microsoft.Extensions.Logging;
 
@@ -90,9 +89,7 @@ sealed partial class TaskRunner(
             var caller = CallerOf(owner, call);
             if (call.Resource.Kind == TaskKind.Lambda)
             {
-                call.Succeed(
-                    Json.ParseVerbatim(await functions.CallAsync(caller, call.Resource.Arn, call.Input.ToString()).ConfigureAwait(false))
-                );
+                call.Succeed(await functions.CallAsync(caller, call.Resource.Arn, call.Input).ConfigureAwait(false));
                 return;
             }
             var output = await services.CallAsync(caller, call, owner).ConfigureAwait(false);
