@@ -13,4 +13,8 @@ static class Built
     public static string Cloud(string assembly) => Path.Combine(Folder("CloudFolder"), $"{assembly}.dll");
 
     public static string Cli => Path.Combine(Folder("CliFolder"), "Classroom.Cli.dll");
+
+    public static string Infra => Path.Combine(Folder("CliFolder"), "Classroom.Infra.dll");
+
+    public static string Functions => Path.Combine(Folder("CliFolder"), "Classroom.Functions.dll");
 }

@@ -61,7 +61,8 @@ abstract class State
     public virtual bool StartsChildren => false;
 
     /// <summary>
-    /// A failed evaluation follows from the entry of the state, as in Wait states. In other states it follows from the event before the entry.
+    /// A failed evaluation follows from the entry of the state, as in Wait states. In other states it follows from the event before the
+    /// entry.
     /// </summary>
     public virtual bool EvaluationFollowsEntry => false;
 
