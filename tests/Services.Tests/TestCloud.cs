@@ -63,7 +63,7 @@ sealed class TestCloud : IAsyncDisposable
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 
-    /// <summary>Calls an operation with an input as clients write it in JSON. The answer has all its members, those of headers too.</summary>
+    /// <summary>Calls an operation with an input as clients write it. The answer has the members that travel in headers too.</summary>
     public async Task<JsonNode> CallAsync(Type type, object input, Caller caller)
     {
         var operation = Find(type);

@@ -14,7 +14,8 @@ sealed class SetAlarmState(AlarmStore alarms, AlarmEvaluator evaluator) : IOpera
     public Nothing Run(Input input, Call call)
     {
         var alarm =
-            alarms.Alarms.Find(input.AlarmName) ?? throw CloudWatchService.NotFound($"No alarm was found with the name {input.AlarmName}.");
+            alarms.Alarms.Find(input.AlarmName)
+            ?? throw CloudWatchService.NotFound("ResourceNotFound", $"No alarm was found with the name {input.AlarmName}.");
         if (!Alarm.States.Contains(input.StateValue))
             throw new AwsException(
                 "ValidationError",

@@ -30,5 +30,5 @@ sealed class TaggedResources(AlarmStore alarms, DashboardStore dashboards)
     Dashboard? Dashboard(string arn) =>
         arn.IndexOf(":dashboard/", StringComparison.Ordinal) is > 0 and var at ? dashboards.Dashboards.Find(arn[(at + 11)..]) : null;
 
-    static AwsException NotThere(string arn) => CloudWatchService.NotFound($"There is no resource {arn}");
+    static AwsException NotThere(string arn) => CloudWatchService.NotFound("ResourceNotFoundException", $"There is no resource {arn}");
 }

@@ -91,7 +91,7 @@ sealed class AlarmTests : MetricTest
     [Test]
     public async Task SetAlarmState_refuses_no_alarm_no_state_and_data_that_is_no_json()
     {
-        await RefusedAsync<SetAlarmState>(NotThere, State("none", "OK"));
+        await RefusedAsync<SetAlarmState>("ResourceNotFound", State("none", "OK"));
         await AlarmAsync("errors");
         await RefusedAsync<SetAlarmState>(Wrong, State("errors", "LOUD"));
         await RefusedAsync<SetAlarmState>("InvalidFormat", State("errors", "OK", "{"));

@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Classroom.Cloud.S3;
 
 namespace Classroom.Services.Tests.S3;
@@ -83,5 +84,8 @@ sealed class MultipartTests : BucketTest
         Header(await AskAsync<UploadPart>($"photos/cat?uploadId={upload}&partNumber={number}", body), "ETag");
 
     static string Complete(params (int Number, string ETag)[] parts) =>
-        $"<CompleteMultipartUpload>{string.Concat(parts.Select(part => $"<Part><PartNumber>{part.Number}</PartNumber><ETag>{part.ETag}</ETag></Part>"))}</CompleteMultipartUpload>";
+        new XElement(
+            "CompleteMultipartUpload",
+            parts.Select(part => new XElement("Part", new XElement("PartNumber", part.Number), new XElement("ETag", part.ETag)))
+        ).ToString();
 }

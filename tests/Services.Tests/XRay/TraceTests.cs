@@ -46,6 +46,7 @@ sealed class TraceTests : ServiceTest
         await RefusedAsync<GetTraceSummaries>(Invalid, Between(1, -1));
         await RefusedAsync<GetTraceSummaries>(Invalid, Between(-25, 0));
         await RefusedAsync<GetTraceSummaries>(Invalid, Between(-1, 0, "service("));
+        await RefusedAsync<GetTraceSummaries>(Invalid, Between(-1, 0, token: "made up"));
     }
 
     [Test]
@@ -78,11 +79,12 @@ sealed class TraceTests : ServiceTest
     string Segment(string trace, string name, int seconds) =>
         $$"""{"trace_id":"{{trace}}","id":"53995c3f42cd8ad8","name":"{{name}}","start_time":{{Now.ToUnixTimeSeconds()}},"end_time":{{Now.ToUnixTimeSeconds() + seconds}}}""";
 
-    object Between(int from, int to, string? filter = null) =>
+    object Between(int from, int to, string? filter = null, string? token = null) =>
         new
         {
             StartTime = Now.AddHours(from).ToUnixTimeSeconds(),
             EndTime = Now.AddHours(to).ToUnixTimeSeconds(),
             FilterExpression = filter,
+            NextToken = token,
         };
 }
