@@ -2,20 +2,22 @@ using Classroom.Storage;
 
 namespace Classroom.Cloud.Runtime;
 
-/// <summary>A task of the outbox, with the number of its failed attempts.</summary>
-sealed record OutboxEntry<T>(T Item, int Attempts);
+/// <summary>A task of the outbox, with the number of its failed attempts and the time of the next attempt.</summary>
+sealed record OutboxEntry<T>(T Item, int Attempts, DateTimeOffset Due = default);
 
 /// <summary>
 /// Tasks that must be done, stored so that they survive a restart. A failed task is retried with growing pauses until it succeeds.
 /// </summary>
 /// <param name="work">Makes one attempt; returns true when nothing is left to do.</param>
+/// <param name="pause">The pause after a number of failed attempts. By default it doubles, up to a minute.</param>
 sealed class Outbox<T>(
     Database database,
     string name,
     RequestIds ids,
     TimeProvider clock,
     Func<T, int, Task<bool>> work,
-    Action<T, Exception> broken
+    Action<T, Exception> broken,
+    Func<int, TimeSpan>? pause = null
 )
     where T : class
 {
@@ -52,15 +54,16 @@ sealed class Outbox<T>(
         {
             while (!stopped.IsCancellationRequested)
             {
+                if (entry.Due - clock.GetUtcNow() is { Ticks: > 0 } wait)
+                    await Task.Delay(wait, clock, stopped.Token).ConfigureAwait(false);
                 if (await work(entry.Item, entry.Attempts).ConfigureAwait(false))
                 {
                     await database.PersistAsync(() => entries.Remove(id), clock).ConfigureAwait(false);
                     return;
                 }
-                entry = entry with { Attempts = entry.Attempts + 1 };
+                var attempts = entry.Attempts + 1;
+                entry = entry with { Attempts = attempts, Due = clock.GetUtcNow() + (pause ?? Doubling)(attempts) };
                 await database.PersistAsync(() => entries.Put(id, entry), clock).ConfigureAwait(false);
-                await Task.Delay(TimeSpan.FromSeconds(Math.Min(LongestPause, 1 << Math.Min(entry.Attempts - 1, 6))), clock, stopped.Token)
-                    .ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
@@ -73,4 +76,6 @@ sealed class Outbox<T>(
             await database.PersistAsync(() => entries.Remove(id), clock).ConfigureAwait(false);
         }
     }
+
+    static TimeSpan Doubling(int attempts) => TimeSpan.FromSeconds(Math.Min(LongestPause, 1 << Math.Min(attempts - 1, 6)));
 }

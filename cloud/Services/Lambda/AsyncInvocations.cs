@@ -12,104 +12,86 @@ using Microsoft.Extensions.Logging;
 namespace Classroom.Cloud.Lambda;
 
 /// <summary>A queued asynchronous invocation.</summary>
-sealed record QueuedCall(
-    string Id,
-    string Function,
-    string? Qualifier,
-    byte[] Payload,
-    int Attempts,
-    DateTimeOffset Queued,
-    DateTimeOffset Due
-);
+sealed record QueuedCall(string Id, string Function, string? Qualifier, byte[] Payload, DateTimeOffset Queued);
 
 /// <summary>
 /// Runs asynchronous invocations. An invocation is stored until it succeeds or its attempts are used up. It is retried after one minute,
 /// and again after two more minutes. The result is sent to the function's destination or dead-letter queue.
 /// </summary>
-sealed partial class AsyncInvocations(
-    Database database,
-    FunctionStore functions,
-    Invoker invoker,
-    Targets targets,
-    IRoles roles,
-    IMetrics metrics,
-    RequestIds ids,
-    TimeProvider clock,
-    ILogger<AsyncInvocations> logger
-) : IStore, IBackgroundWork
+sealed partial class AsyncInvocations : IStore, IBackgroundWork
 {
-    readonly Table<QueuedCall> calls = new(database, "lambda.queued");
-    volatile bool isStopped;
+    const int MostRetries = 2;
+    const int LongestAge = 21_600;
 
-    public void Add(string function, string? qualifier, byte[] payload)
+    readonly FunctionStore functions;
+    readonly Invoker invoker;
+    readonly Targets targets;
+    readonly IRoles roles;
+    readonly IMetrics metrics;
+    readonly RequestIds ids;
+    readonly TimeProvider clock;
+    readonly ILogger<AsyncInvocations> logger;
+    readonly Outbox<QueuedCall> calls;
+    readonly CancellationTokenSource stopped = new();
+
+    public AsyncInvocations(
+        Database database,
+        FunctionStore functions,
+        Invoker invoker,
+        Targets targets,
+        IRoles roles,
+        IMetrics metrics,
+        RequestIds ids,
+        TimeProvider clock,
+        ILogger<AsyncInvocations> logger
+    )
     {
-        var now = clock.GetUtcNow();
-        var call = new QueuedCall(ids.Next(), function, qualifier, payload, 0, now, now);
-        database.Atomically(() =>
-        {
-            calls.Put(call.Id, call);
-            database.Afterwards(() => _ = RunAsync(call));
-        });
+        (this.functions, this.invoker, this.targets, this.roles) = (functions, invoker, targets, roles);
+        (this.metrics, this.ids, this.clock, this.logger) = (metrics, ids, clock, logger);
+        calls = new(
+            database,
+            "lambda.pending",
+            ids,
+            clock,
+            TryAsync,
+            (call, exception) => Broken(call.Function, exception),
+            attempts => TimeSpan.FromMinutes(attempts)
+        );
     }
 
-    public void Start()
-    {
-        foreach (var call in calls.All)
-            _ = RunAsync(call);
-    }
+    public void Add(string function, string? qualifier, byte[] payload) =>
+        calls.Add(new(ids.Next(), function, qualifier, payload, clock.GetUtcNow()));
+
+    public void Start() => calls.Start();
 
     public Task StopAsync()
     {
-        isStopped = true;
+        stopped.Cancel();
+        calls.Stop();
         return Task.CompletedTask;
     }
 
-    async Task RunAsync(QueuedCall call)
+    /// <summary>Makes one attempt. Returns true if the function has succeeded, or will not be invoked again.</summary>
+    async Task<bool> TryAsync(QueuedCall call, int attempts)
     {
-        try
-        {
-            while (!isStopped)
-            {
-                var wait = call.Due - clock.GetUtcNow();
-                if (wait > TimeSpan.Zero)
-                    await Task.Delay(wait, clock).ConfigureAwait(false);
-                else
-                    await Task.Yield();
-                if (functions.Functions.Find(call.Function) is not { } function)
-                {
-                    await ForgetAsync(call).ConfigureAwait(false);
-                    return;
-                }
-                var result = await TryAsync(function, call).ConfigureAwait(false);
-                if (isStopped)
-                    return;
-                var config = function.InvokeConfigs.Find(known => known.Qualifier == (call.Qualifier ?? "$LATEST"));
-                if (
-                    result is { IsError: false }
-                    || call.Attempts >= (config?.MaximumRetryAttempts ?? 2)
-                    || clock.GetUtcNow() - call.Queued > TimeSpan.FromSeconds(config?.MaximumEventAgeInSeconds ?? 21_600)
-                )
-                {
-                    // Reported before the invocation is removed: a crash in between repeats the report, but never loses it.
-                    await ReportAsync(function, config, call, result).ConfigureAwait(false);
-                    await ForgetAsync(call).ConfigureAwait(false);
-                    return;
-                }
-                var next = call with { Attempts = call.Attempts + 1, Due = clock.GetUtcNow() + TimeSpan.FromMinutes(call.Attempts + 1) };
-                await database.PersistAsync(() => calls.Put(next.Id, next), clock).ConfigureAwait(false);
-                call = next;
-            }
-        }
-        catch (Exception exception)
-        {
-            Broken(call.Function, exception);
-        }
+        if (functions.Functions.Find(call.Function) is not { } function)
+            return true;
+        var result = await InvokeAsync(function, call).ConfigureAwait(false);
+        // The workers end with the cloud. That is not a failure of the function.
+        stopped.Token.ThrowIfCancellationRequested();
+        var config = function.InvokeConfigs.Find(known => known.Qualifier == (call.Qualifier ?? "$LATEST"));
+        var rule = new RetryRule(
+            config?.MaximumRetryAttempts ?? MostRetries,
+            TimeSpan.FromSeconds(config?.MaximumEventAgeInSeconds ?? LongestAge)
+        );
+        if (result is not { IsError: false } && rule.Retries(attempts, clock.GetUtcNow() - call.Queued))
+            return false;
+        await ReportAsync(function, config, call, attempts, result).ConfigureAwait(false);
+        return true;
     }
 
-    Task ForgetAsync(QueuedCall call) => database.PersistAsync(() => calls.Remove(call.Id), clock);
-
     /// <summary>Returns null if the function could not be invoked at all.</summary>
-    async Task<InvocationResult?> TryAsync(Function function, QueuedCall call)
+    async Task<InvocationResult?> InvokeAsync(Function function, QueuedCall call)
     {
         try
         {
@@ -121,7 +103,7 @@ sealed partial class AsyncInvocations(
         }
     }
 
-    async Task ReportAsync(Function function, EventInvokeConfig? config, QueuedCall call, InvocationResult? result)
+    async Task ReportAsync(Function function, EventInvokeConfig? config, QueuedCall call, int attempts, InvocationResult? result)
     {
         var succeeded = result is { IsError: false };
         var target = succeeded ? config?.Destination?.OnSuccess : config?.Destination?.OnFailure;
@@ -131,7 +113,9 @@ sealed partial class AsyncInvocations(
         target ??= function.Latest.DeadLetterTarget;
         if (target is null || roles.ActAs(function.Latest.Role, function.Name) is not { } role)
             return;
-        var message = isDeadLetter ? Encoding.UTF8.GetString(call.Payload) : Record(function, call, result, succeeded).ToJsonString();
+        var message = isDeadLetter
+            ? Encoding.UTF8.GetString(call.Payload)
+            : Record(function, call, attempts, result, succeeded).ToJsonString();
         try
         {
             var entry = new BusEntry("lambda", "Lambda Function Invocation Result", message);
@@ -150,7 +134,7 @@ sealed partial class AsyncInvocations(
         }
     }
 
-    JsonObject Record(Function function, QueuedCall call, InvocationResult? result, bool succeeded) =>
+    JsonObject Record(Function function, QueuedCall call, int attempts, InvocationResult? result, bool succeeded) =>
         new()
         {
             ["version"] = "1.0",
@@ -162,7 +146,7 @@ sealed partial class AsyncInvocations(
                 ["requestId"] = call.Id,
                 ["functionArn"] = functions.ArnOf(function.Name, call.Qualifier ?? "$LATEST"),
                 ["condition"] = succeeded ? "Success" : "RetriesExhausted",
-                ["approximateInvokeCount"] = call.Attempts + 1,
+                ["approximateInvokeCount"] = attempts + 1,
             },
             ["requestPayload"] = Parse(call.Payload),
             ["responseContext"] = new JsonObject

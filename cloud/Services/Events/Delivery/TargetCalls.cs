@@ -34,22 +34,20 @@ sealed partial class TargetCalls(Targets targets, AssumedRoles roles, CloudSetti
         var caller = target.RoleArn is { } role
             ? roles.Assume(role, Principal, ruleArn, $"events-{ids.Next()}"[..38])
             : Caller.Service(Principal, ruleArn, settings.Account);
-        var isMessage = Targets.ServiceOf(target.Arn) is "sqs" or "sns";
+        var service = Targets.ServiceOf(target.Arn);
         return targets.SendAsync(
             caller,
             target.Arn,
-            new(isMessage ? Unquoted(input) : input)
+            new(service is "sqs" or "sns" ? Unquoted(input) : input)
             {
                 Group = target.SqsParameters?.MessageGroupId,
-                Entry = new(
-                    (string?)@event["source"],
-                    (string?)@event["detail-type"],
-                    @event["detail"]?.ToJsonString(),
-                    @event["resources"]
-                ),
+                Entry = service == "events" ? EntryOf(@event) : null,
             }
         );
     }
+
+    static BusEntry EntryOf(JsonObject @event) =>
+        new((string?)@event["source"], (string?)@event["detail-type"], @event["detail"]?.ToJsonString(), @event["resources"]);
 
     /// <summary>Sends an event that could not be delivered to the dead-letter queue, with the reason.</summary>
     public async Task SendToDeadLettersAsync(
