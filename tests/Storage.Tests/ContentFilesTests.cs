@@ -80,7 +80,8 @@ sealed class ContentFilesTests : FolderTest
             thrown.Message,
             Is.EqualTo(
                 isFull
-                    ? $"The disk that holds {Folder} is full, so nothing was changed. Make room; the next call works again, without a restart."
+                    ? $"The disk that holds {Folder} is full, so nothing was changed. Make room; the next call works again, "
+                        + "without a restart."
                     : $"The data in {Folder} could not be written (on purpose), so nothing was changed. Look at the disk; the next call "
                         + "tries again."
             )
