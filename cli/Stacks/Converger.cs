@@ -168,7 +168,7 @@ sealed class Converger(StackState state, LocalCloud cloud, TimeProvider clock, A
 
     static bool IsTaken(AwsError error) =>
         error.Code.Contains("AlreadyExists", StringComparison.Ordinal)
-        || error.Code is "ResourceConflictException" or "BucketAlreadyOwnedByYou" or "QueueAlreadyExists" or "QueueNameExists";
+        || error.Code is "ResourceConflictException" or "BucketAlreadyOwnedByYou" or "QueueNameExists";
 
     string Required(ResourceKey key, string output) =>
         state.Output(key, output)

@@ -102,9 +102,10 @@ sealed class StepGraph
             .ToLookup(step => (step.Change.Key.Type, Name: step.Change.Before!.Text("name")));
         foreach (var step in making.Values.Where(step => step.Change.Kind == ChangeKind.Create))
         {
-            if (step.Change.Planned!.Inputs["name"] is not { } name)
+            var name = step.Change.Planned!.Inputs["name"]?.ToString();
+            if (name is null)
                 continue;
-            foreach (var before in leaving[(step.Change.Key.Type, name.ToString())])
+            foreach (var before in leaving[(step.Change.Key.Type, name)])
                 step.WaitFor(before);
         }
     }

@@ -17,7 +17,8 @@ public sealed class PolicySyntaxTests
 
     [TestCase(
         """{"Effects":"Allow"}""",
-        "the statement has a member Effects; allowed are Sid, Effect, Principal, NotPrincipal, Action, NotAction, Resource, NotResource, Condition"
+        "the statement has a member Effects; allowed are Sid, Effect, Principal, NotPrincipal, Action, NotAction, "
+            + "Resource, NotResource, Condition"
     )]
     [TestCase("""{"Action":"*","Resource":"*"}""", "Effect is ''; it must be Allow or Deny")]
     [TestCase("""{"Effect":"allow","Action":"*","Resource":"*"}""", "Effect is 'allow'; it must be Allow or Deny")]

@@ -3,7 +3,7 @@ using Classroom.Cli.Stacks;
 
 namespace Classroom.Stacks.Tests;
 
-/// <summary>Which steps wait for which. Each test lists its resources in the wrong order, so that only waiting gives the right one.</summary>
+/// <summary>Which steps wait for which. Each test lists its resources in the wrong order, so that only waiting puts it right.</summary>
 sealed class StepGraphTests : StackTest
 {
     static async Task<string> OrderAsync(ChangeSet changes)

@@ -163,7 +163,8 @@ sealed class ArchiveQueryTests : FolderTest
         database.Open();
         return database.Read(connection =>
                 connection.Text(
-                    "SELECT group_concat(name, ' ') FROM (SELECT name FROM sqlite_master WHERE type = 'index' AND name LIKE 'items%' ORDER BY name)"
+                    "SELECT group_concat(name, ' ') FROM (SELECT name FROM sqlite_master "
+                        + "WHERE type = 'index' AND name LIKE 'items%' ORDER BY name)"
                 )
             ) ?? "";
     }
