@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Classroom.Cli.Calls.Formats;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Api.Serialization;
@@ -30,5 +31,10 @@ sealed record OperationContract(string Name, Service Service, RouteAttribute? Ro
     }
 
     /// <summary>The cloud's own options, but members may be absent: the cloud leaves out of an answer what has no value.</summary>
-    static JsonSerializerOptions OptionsOf(Service service) => new(WireJson.Of(service)) { RespectRequiredConstructorParameters = false };
+    static JsonSerializerOptions OptionsOf(Service service) =>
+        new(WireJson.Of(service))
+        {
+            RespectRequiredConstructorParameters = false,
+            TypeInfoResolver = JsonTypeInfoResolver.Combine(OperationJson.Default, new DefaultJsonTypeInfoResolver()),
+        };
 }

@@ -100,7 +100,7 @@ sealed class ChangeSetTests
             Throws
                 .TypeOf<CommandException>()
                 .With.Message.StartsWith(
-                    "The embedded cloud makes no resources of the type aws:ec2/vpc:Vpc. It knows aws:apigatewayv2/api:Api, "
+                    "The embedded cloud has no resources of the type aws:ec2/vpc:Vpc. It has aws:apigatewayv2/api:Api, "
                 )
         );
         Assert.That(
@@ -108,7 +108,7 @@ sealed class ChangeSetTests
             Throws
                 .TypeOf<PlanException>()
                 .With.Message.StartsWith(
-                    "r (aws:iam/role:Role) sets 'color', which the embedded cloud's provider does not pass on. It knows name, "
+                    "r (aws:iam/role:Role) sets 'color', which the embedded cloud's provider does not support. It supports name, "
                 )
         );
     }

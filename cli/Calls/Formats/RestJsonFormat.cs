@@ -15,7 +15,7 @@ sealed class RestJsonFormat : IWireFormat
         var route = operation.Route ?? throw new NotSupportedException($"{operation.Name} has no route.");
         var members = (JsonObject)JsonSerializer.SerializeToNode(input, input.GetType(), operation.Json)!;
         var path = string.Join('/', route.Path.Split('/').Select(part => part.StartsWith('{') ? Take(members, part, operation) : part));
-        var query = string.Join('&', Query(operation, input));
+        var query = string.Join('&', Query(members, operation, input));
         var request = new AwsRequest(HttpMethod.Parse(route.Method), query.Length > 0 ? $"{path}?{query}" : path);
         return route.Method is "GET" or "DELETE"
             ? request
@@ -41,13 +41,15 @@ sealed class RestJsonFormat : IWireFormat
         return Uri.EscapeDataString(value.ToString());
     }
 
-    static IEnumerable<string> Query(OperationContract operation, object input)
+    /// <summary>Moves members from the body into the query.</summary>
+    static IEnumerable<string> Query(JsonObject members, OperationContract operation, object input)
     {
         foreach (var (property, where) in Location.Members(input.GetType()))
         {
             if (where is not InQueryAttribute query)
                 throw new NotSupportedException($"{operation.Name} takes {property.Name} in a header or as the whole body.");
-            var name = query.Name ?? operation.Json.PropertyNamingPolicy?.ConvertName(property.Name) ?? property.Name;
+            var member = operation.Json.PropertyNamingPolicy?.ConvertName(property.Name) ?? property.Name;
+            members.Remove(member);
             var values = property.GetValue(input) switch
             {
                 null => [],
@@ -55,7 +57,7 @@ sealed class RestJsonFormat : IWireFormat
                 var value => [Convert.ToString(value, CultureInfo.InvariantCulture)!],
             };
             foreach (var value in values)
-                yield return $"{name}={Uri.EscapeDataString(value)}";
+                yield return $"{query.Name ?? member}={Uri.EscapeDataString(value)}";
         }
     }
 }

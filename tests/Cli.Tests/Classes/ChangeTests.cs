@@ -110,12 +110,12 @@ sealed class ChangeTests
     public async Task Who_watches_makes_what_the_settings_say_from_now_on()
     {
         using var watching = classroom.Start("up", "--watch");
-        await ReadUntilAsync(watching.StandardOutput, "Waiting for a change");
+        await ReadUntilAsync(watching.StandardOutput, "Waiting for changes");
         await classroom.DoneAsync("roster", "add", "user3");
-        Assert.That(await ReadUntilAsync(watching.StandardOutput, "Waiting for a change"), Does.Contain("Done: "));
+        Assert.That(await ReadUntilAsync(watching.StandardOutput, "Waiting for changes"), Does.Contain("Done: "));
         await File.AppendAllTextAsync(classroom.Settings, "  classroom:logLevel: loud\n");
         Assert.That(
-            await ReadUntilAsync(watching.StandardOutput, "Waiting for a change"),
+            await ReadUntilAsync(watching.StandardOutput, "Waiting for changes"),
             Does.Contain("classroom:logLevel is 'loud'"),
             "a mistake does not end it"
         );

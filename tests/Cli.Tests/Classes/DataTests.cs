@@ -53,7 +53,7 @@ sealed partial class DataTests
                 Is.EqualTo(
                     (
                         1,
-                        "Stack dev: the embedded cloud is not the one in which this stack was made: its data was removed or "
+                        "Stack dev: the embedded cloud is not the cloud in which this stack was made: its data was removed or "
                             + "replaced. `./classroom up` makes the class again.\n"
                     )
                 )

@@ -179,7 +179,7 @@ sealed class LifeTests
             Is.EqualTo(
                 (
                     3,
-                    "--succeed takes JSON, such as '{\"done\":true}'; 'done' is none. A text needs quotation marks of its own: "
+                    "--succeed takes JSON, such as '{\"done\":true}'; 'done' is not JSON. A JSON string needs its own quotation marks: "
                         + "--succeed '\"done\"'.\n"
                 )
             )
@@ -213,7 +213,7 @@ sealed class LifeTests
         var file = Path.Combine(classroom.Folder, "input.json");
         await File.WriteAllTextAsync(file, "{\n  \"name\": \n}");
         var broken = await classroom.RunAsync("run", "greeting-workflow", "-u", "user1", "-i", file);
-        Assert.That((broken.Code, broken.Err), Is.EqualTo((3, $"{file} is no JSON, line 3: '}}' is an invalid start of a value.\n")));
+        Assert.That((broken.Code, broken.Err), Is.EqualTo((3, $"{file} is not JSON, line 3: '}}' is an invalid start of a value.\n")));
         Assert.That(
             (await classroom.RunAsync("run", "greeting-workflow", "-u", "user1", "--sample", "bad")).Code,
             Is.EqualTo(1),

@@ -100,8 +100,8 @@ sealed class TroubleTests
             Is.EqualTo(
                 (
                     1,
-                    "Stack dev: 202 resources are up, and the embedded cloud does not run. `./classroom cloud start` starts it; "
-                        + "everything is there again.\n"
+                    "Stack dev: 202 resources are up, and the embedded cloud does not run. `./classroom cloud start` starts it, "
+                        + "with all its data.\n"
                 )
             )
         );
@@ -283,14 +283,14 @@ sealed class TroubleTests
         foreach (
             var (arguments, message) in ((string[], string)[])
                 [
-                    (["upp"], "Unrecognized command or argument 'upp'.\n`./classroom --help` tells what is allowed.\n"),
-                    (["up", "--never"], "Unrecognized command or argument '--never'.\n`./classroom up --help` tells what is allowed.\n"),
+                    (["upp"], "Unrecognized command or argument 'upp'.\n`./classroom --help` shows what is allowed.\n"),
+                    (["up", "--never"], "Unrecognized command or argument '--never'.\n`./classroom up --help` shows what is allowed.\n"),
                     (
                         ["run"],
-                        "Required argument 'workflow' missing for command: 'run'.\n`./classroom run --help` tells what is allowed.\n"
+                        "Required argument 'workflow' missing for command: 'run'.\n`./classroom run --help` shows what is allowed.\n"
                     ),
                     (["graph", "nothing"], "The labs have no workflow 'nothing'. There are "),
-                    (["status", "--stack", "../x"], "'../x' is no name of a stack; allowed are letters, digits, '-', '_' and '.'.\n"),
+                    (["status", "--stack", "../x"], "'../x' is not a valid stack name; allowed are letters, digits, '-', '_' and '.'.\n"),
                     (["status", "--stack", "prod"], "There is no stack 'prod': "),
                 ]
         )

@@ -58,7 +58,7 @@ sealed class CsvRosterTests
         "color,size\nred,2\n",
         "none of the columns 'color', 'size' is known. One of them must be username, email, name, or first name and last name."
     )]
-    [TestCase("name\nAnn\n王\n", "line 3: '王' gives no username.")]
+    [TestCase("name\nAnn\n王\n", "line 3: no username can be made of '王'.")]
     public void What_cannot_be_read_is_told(string text, string message)
     {
         File.WriteAllText(path, text);
