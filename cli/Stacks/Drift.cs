@@ -55,7 +55,7 @@ static class Drift
     }
 
     /// <summary>A missing value equals an empty list or map. Texts with JSON in them are compared as JSON.</summary>
-    static bool IsSame(JsonNode? made, JsonNode? actual)
+    internal static bool IsSame(JsonNode? made, JsonNode? actual)
     {
         if (IsNothing(made) && IsNothing(actual))
             return true;

@@ -5,14 +5,14 @@ public sealed class PolicySyntaxTests
 {
     const string Rest = "\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"";
 
-    [TestCase("[]", "a policy is a JSON object")]
-    [TestCase("null", "a policy is a JSON object")]
+    [TestCase("[]", "a policy must be a JSON object")]
+    [TestCase("null", "a policy must be a JSON object")]
     [TestCase("""{"Versions":"2012-10-17"}""", "the policy has a member Versions; allowed are Version, Id, Statement")]
     [TestCase("""{"Version":"2012-10-18","Statement":[]}""", "Version is '2012-10-18'; it must be 2012-10-17 or 2008-10-17")]
-    [TestCase("""{"Version":2012,"Statement":[]}""", "Version must be a text")]
+    [TestCase("""{"Version":2012,"Statement":[]}""", "Version must be a string")]
     [TestCase("""{"Version":"2012-10-17"}""", "the policy has no Statement")]
-    [TestCase("""{"Statement":["all"]}""", "a Statement is a JSON object")]
-    [TestCase("""{"Statement":null}""", "a Statement is a JSON object")]
+    [TestCase("""{"Statement":["all"]}""", "a Statement must be a JSON object")]
+    [TestCase("""{"Statement":null}""", "a Statement must be a JSON object")]
     public void A_policy_that_iam_refuses(string json, string message) => Refused(json, message);
 
     [TestCase(
@@ -22,22 +22,22 @@ public sealed class PolicySyntaxTests
     )]
     [TestCase("""{"Action":"*","Resource":"*"}""", "Effect is ''; it must be Allow or Deny")]
     [TestCase("""{"Effect":"allow","Action":"*","Resource":"*"}""", "Effect is 'allow'; it must be Allow or Deny")]
-    [TestCase("""{"Effect":true,"Action":"*","Resource":"*"}""", "Effect must be a text")]
-    [TestCase("""{"Sid":1,"Effect":"Allow","Action":"*","Resource":"*"}""", "Sid must be a text")]
+    [TestCase("""{"Effect":true,"Action":"*","Resource":"*"}""", "Effect must be a string")]
+    [TestCase("""{"Sid":1,"Effect":"Allow","Action":"*","Resource":"*"}""", "Sid must be a string")]
     [TestCase("""{"Effect":"Allow","Resource":"*"}""", "the statement has neither Action nor NotAction")]
     [TestCase("""{"Effect":"Allow","Action":"*","NotAction":"*"}""", "the statement has both Action and NotAction")]
     [TestCase($$"""{ {{Rest}},"NotResource":"*"}""", "the statement has both Resource and NotResource")]
-    [TestCase("""{"Effect":"Allow","Action":{}}""", "Action must be a text or a list of texts")]
-    [TestCase("""{"Effect":"Allow","Action":["*",null]}""", "Action must be a text or a list of texts")]
-    [TestCase("""{"Effect":"Allow","NotAction":[[]]}""", "NotAction must be a text or a list of texts")]
-    [TestCase("""{"Effect":"Allow","Action":"*","NotResource":null}""", "NotResource must be a text or a list of texts")]
-    [TestCase($$"""{ {{Rest}},"Principal":"123456789012"}""", "Principal is '123456789012'; as a text it can only be *")]
+    [TestCase("""{"Effect":"Allow","Action":{}}""", "Action must be a string or a list of strings")]
+    [TestCase("""{"Effect":"Allow","Action":["*",null]}""", "Action must be a string or a list of strings")]
+    [TestCase("""{"Effect":"Allow","NotAction":[[]]}""", "NotAction must be a string or a list of strings")]
+    [TestCase("""{"Effect":"Allow","Action":"*","NotResource":null}""", "NotResource must be a string or a list of strings")]
+    [TestCase($$"""{ {{Rest}},"Principal":"123456789012"}""", "Principal is '123456789012'; the only string that is allowed is *")]
     [TestCase($$"""{ {{Rest}},"Principal":["*"]}""", "Principal must be * or an object")]
     [TestCase($$"""{ {{Rest}},"NotPrincipal":null}""", "Principal must be * or an object")]
-    [TestCase($$"""{ {{Rest}},"Principal":{"AWS":{ } } }""", "Principal must be a text or a list of texts")]
+    [TestCase($$"""{ {{Rest}},"Principal":{"AWS":{ } } }""", "Principal must be a string or a list of strings")]
     [TestCase($$"""{ {{Rest}},"Condition":[]}""", "Condition must be an object")]
-    [TestCase($$$"""{ {{{Rest}}},"Condition":{"Bool":"true"} }""", "the condition operator Bool must hold an object of condition keys")]
-    [TestCase($$$"""{ {{{Rest}}},"Condition":{"Bool":{"k":{ } } } }""", "k must be a text or a list of texts")]
+    [TestCase($$$"""{ {{{Rest}}},"Condition":{"Bool":"true"} }""", "the condition operator Bool must be an object of condition keys")]
+    [TestCase($$$"""{ {{{Rest}}},"Condition":{"Bool":{"k":{ } } } }""", "k must be a string or a list of strings")]
     public void A_statement_that_iam_refuses(string statement, string message) => Refused($$"""{"Statement":[{{statement}}]}""", message);
 
     // The quantifiers are ForAllValues and ForAnyValue; IfExists goes with every operator but Null.

@@ -99,7 +99,9 @@ sealed class ConvergerTests : StackTest
         var result = await RunAsync(Wanted("a"));
         Assert.That(
             result.Failures.Single().Reason,
-            Is.EqualTo($"{code}: no It is in the cloud, and this stack has not made it: remove it there, or give this one another name.")
+            Is.EqualTo(
+                $"{code}: no The resource exists, and this stack did not make it: delete it in the cloud, or choose another name here."
+            )
         );
         Assert.That(State.Find(Group("a")), Is.Null);
     }
@@ -207,7 +209,7 @@ sealed class ConvergerTests : StackTest
         };
         Assert.That(
             (await RunAsync(wanted, Wanted("a"))).Failures.Single().Reason,
-            Is.EqualTo($"a ({Group("a").Type}) has no output 'color' on the embedded cloud. Do without it, or let cli/Provider tell it.")
+            Is.EqualTo($"a ({Group("a").Type}) has no output 'color' on the embedded cloud. Do not use it, or add it in cli/Provider.")
         );
     }
 

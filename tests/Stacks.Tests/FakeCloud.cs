@@ -127,19 +127,36 @@ sealed class FakeCloud : IDisposable
                 group!.Remove("retentionInDays");
                 break;
             case "ListTagsForResource":
-                return (200, new JsonObject { ["tags"] = group?["tags"]?.DeepClone() }.ToJsonString());
+                return (200, new JsonObject { ["tags"] = group?["tags"]?.DeepClone() ?? new JsonObject() }.ToJsonString());
             case "DescribeLogGroups":
                 return (
                     200,
                     new JsonObject
                     {
-                        ["logGroups"] = new JsonArray([.. Groups.Values.Select(known => (JsonNode)known.DeepClone())]),
+                        ["logGroups"] = new JsonArray([.. Groups.Values.Select(known => (JsonNode)Whole(known))]),
                     }.ToJsonString()
                 );
             default:
                 throw new InvalidOperationException($"the test's cloud knows no {operation}");
         }
         return (200, "{}");
+    }
+
+    /// <summary>A log group with all members of the API; a test names those that it is about.</summary>
+    static JsonObject Whole(JsonObject known)
+    {
+        var whole = new JsonObject
+        {
+            ["creationTime"] = 0,
+            ["metricFilterCount"] = 0,
+            ["arn"] = "",
+            ["storedBytes"] = 0,
+            ["logGroupClass"] = "STANDARD",
+            ["logGroupArn"] = "",
+        };
+        foreach (var (name, value) in known)
+            whole[name] = value?.DeepClone();
+        return whole;
     }
 
     async Task<(int, string)> FormAsync(string body)
@@ -149,7 +166,12 @@ sealed class FakeCloud : IDisposable
         if (await RefusalAsync(form["Action"], name) is { } code)
             return (400, $"<Error><Code>{code}</Code><Message>no</Message></Error>");
         return form["Action"] is "CreateAccessKey"
-            ? (200, "<Key><AccessKeyId>AKIA1</AccessKeyId><SecretAccessKey>swordfish</SecretAccessKey></Key>")
+            ? (
+                200,
+                $"<CreateAccessKeyResponse><CreateAccessKeyResult><AccessKey><UserName>{name}</UserName><AccessKeyId>AKIA1</AccessKeyId>"
+                    + "<Status>Active</Status><SecretAccessKey>swordfish</SecretAccessKey><CreateDate>2026-01-01T00:00:00Z</CreateDate>"
+                    + "</AccessKey></CreateAccessKeyResult></CreateAccessKeyResponse>"
+            )
             : throw new InvalidOperationException($"the test's cloud knows no {form["Action"]}");
     }
 

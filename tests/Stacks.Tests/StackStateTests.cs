@@ -24,9 +24,7 @@ sealed class StackStateTests : StackTest
     {
         Assert.That(
             () => new StackState(Folder, "down"),
-            Throws.Exception.With.Message.StartsWith(
-                $"`./classroom test` (process {Environment.ProcessId}) works with the data in {Folder}"
-            )
+            Throws.Exception.With.Message.StartsWith($"`./classroom test` (process {Environment.ProcessId}) is using the data in {Folder}")
         );
         using var look = new StackState(Folder, null);
         Assert.That(look.Count, Is.Zero);

@@ -38,7 +38,7 @@ sealed class ContentFilesTests : FolderTest
                 Throws
                     .TypeOf<DamagedRowException>()
                     .With.Message.EqualTo(
-                        $"The file {PathOf(Name)} is not what was written: the object that it belongs to is damaged. Upload it again."
+                        $"The file {PathOf(Name)} does not match its checksum: the object that it belongs to is damaged. Upload the object again."
                     )
             );
         }

@@ -38,14 +38,16 @@ sealed class OpeningTests : FolderTest
             Throws
                 .TypeOf<StorageException>()
                 .With.Message.StartsWith(
-                    $"The data in {Folder} is damaged: the last 2 transactions before the end are missing, though they had been written."
+                    $"The data in {Folder} is damaged: the last 2 transactions before the process ended are missing, although they had been written."
                 )
         );
         System.IO.File.WriteAllText(File + ".check", "running 3 normal\n");
         using (var again = Open())
             Assert.That(
                 again.Database.Warning,
-                Is.EqualTo("the last 2 transactions before the end are missing: a power cut takes them with --durability normal")
+                Is.EqualTo(
+                    "the last 2 transactions before the process ended are missing: with --durability normal a power cut can lose them"
+                )
             );
         System.IO.File.WriteAllText(File + ".check", "running 1 full\n");
         using var whole = Open(Durability.Full);
@@ -64,7 +66,7 @@ sealed class OpeningTests : FolderTest
             Throws
                 .TypeOf<StorageException>()
                 .With.Message.EqualTo(
-                    $"The data in {Folder} was written by another version (format 0; this one knows 1). Update, or name another folder."
+                    $"The data in {Folder} was written by another version (format 0; this version reads format 1). Update Classroom, or name another folder."
                 )
         );
     }
@@ -77,10 +79,7 @@ sealed class OpeningTests : FolderTest
         reader.Open();
         Assert.That((rows.Count, reader.Id, reader.SettledAsync().IsCompletedSuccessfully), Is.EqualTo((0, "", true)));
         Assert.That(Directory.EnumerateFileSystemEntries(Folder), Is.Empty);
-        Assert.That(
-            () => rows.Put("a", new("1")),
-            Throws.InvalidOperationException.With.Message.EqualTo($"{Folder} was opened to be read")
-        );
+        Assert.That(() => rows.Put("a", new("1")), Throws.InvalidOperationException.With.Message.EqualTo($"{Folder} was opened read-only"));
     }
 
     [Test]
@@ -119,7 +118,7 @@ sealed class OpeningTests : FolderTest
             () => Open(),
             Throws
                 .TypeOf<FolderInUseException>()
-                .With.Message.EqualTo($"Another process works with the data in {Folder}. Stop it, or name another folder.")
+                .With.Message.EqualTo($"Another process is using the data in {Folder}. Stop it, or name another folder.")
         );
     }
 

@@ -107,7 +107,7 @@ sealed class WritingTests : FolderTest
             Throws
                 .TypeOf<StorageException>()
                 .With.Message.EqualTo(
-                    $"The data in {Folder} cannot be read now (locked (SQLite 5)). Try again; if it stays so, restart the cloud."
+                    $"The data in {Folder} cannot be read now (locked (SQLite 5)). Try again; if this persists, restart the cloud."
                 )
         );
         Assert.That(tries, Is.EqualTo(4));
