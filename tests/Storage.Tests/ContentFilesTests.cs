@@ -38,7 +38,8 @@ sealed class ContentFilesTests : FolderTest
                 Throws
                     .TypeOf<DamagedRowException>()
                     .With.Message.EqualTo(
-                        $"The file {PathOf(Name)} does not match its checksum: the object that it belongs to is damaged. Upload the object again."
+                        $"The file {PathOf(Name)} does not match its checksum: the object that it belongs to is damaged. "
+                            + "Upload the object again."
                     )
             );
         }

@@ -38,7 +38,8 @@ sealed class OpeningTests : FolderTest
             Throws
                 .TypeOf<StorageException>()
                 .With.Message.StartsWith(
-                    $"The data in {Folder} is damaged: the last 2 transactions before the process ended are missing, although they had been written."
+                    $"The data in {Folder} is damaged: the last 2 transactions before the process ended "
+                        + "are missing, although they had been written."
                 )
         );
         System.IO.File.WriteAllText(File + ".check", "running 3 normal\n");
@@ -66,7 +67,8 @@ sealed class OpeningTests : FolderTest
             Throws
                 .TypeOf<StorageException>()
                 .With.Message.EqualTo(
-                    $"The data in {Folder} was written by another version (format 0; this version reads format 1). Update Classroom, or name another folder."
+                    $"The data in {Folder} was written by another version (format 0; this version reads format 1). "
+                        + "Update Classroom, or name another folder."
                 )
         );
     }
