@@ -120,7 +120,9 @@ sealed class AwsClient(string endpoint) : IDisposable
                 ContentHeaders = answer.Content.Headers,
             };
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+        // HttpClient passes a SocketException on unwrapped if the cloud is killed between connecting and the first byte.
+        catch (Exception exception)
+            when (exception is HttpRequestException or IOException or System.Net.Sockets.SocketException or OperationCanceledException)
         {
             var took = Stopwatch.GetElapsedTime(began);
             var why = timeout.IsCancellationRequested
