@@ -8,7 +8,8 @@ sealed class Deliveries(Scene scene, IRoute route) : Writer(scene, route.Name)
     const int MostOpen = 60;
     const int Remembered = 3000;
 
-    static readonly TimeSpan LongestWay = TimeSpan.FromSeconds(40);
+    // Longer than the minute that Lambda waits before it retries an asynchronous invocation.
+    static readonly TimeSpan LongestWay = TimeSpan.FromSeconds(100);
 
     readonly Dictionary<string, Published> published = [];
     int count;
