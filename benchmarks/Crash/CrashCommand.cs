@@ -18,6 +18,9 @@ sealed record CrashSettings
     public string Shown => $"seed {Seed}, durability {Durability ?? "of the cloud's default"}";
 
     public int Copies { get; init; } = 200;
+
+    /// <summary>The beginning of the names of the writers that work; null for all.</summary>
+    public string? Only { get; init; }
 }
 
 /// <summary>
@@ -27,7 +30,9 @@ sealed record CrashSettings
 static class CrashCommand
 {
     const string Usage = """
-        usage: crash [--kills 1000] [--seed 1] [--durability full|normal]    kills the cloud at random moments, restarts it, compares
+        usage: crash [--kills 1000] [--seed 1] [--durability full|normal] [--only "SQS"]
+                                                                             kills the cloud at random moments, restarts it, compares;
+                                                                             --only: just the writers whose names begin so
                crash --disk-full [--seed 1] [--durability full|normal]       fills a small disk, then frees space again
                crash --damage [--copies 200] [--seed 1]                      starts the cloud on damaged copies of its data
         """;
@@ -94,6 +99,7 @@ static class CrashCommand
             ("--kills", true) when number > 0 => settings with { Kills = number },
             ("--copies", true) when number > 0 => settings with { Copies = number },
             ("--seed", true) => settings with { Seed = number },
+            ("--only", _) => settings with { Only = value },
             ("--durability", _) when value is "full" or "normal" => settings with { Durability = value },
             _ => null,
         };

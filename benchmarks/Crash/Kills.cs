@@ -11,7 +11,10 @@ sealed class Kills(Scene scene, CrashSettings settings)
     static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(2);
     static readonly TimeSpan LongestWork = TimeSpan.FromSeconds(10);
 
-    readonly IReadOnlyList<Writer> writers = CrashCommand.Writers(scene);
+    readonly IReadOnlyList<Writer> writers =
+    [
+        .. CrashCommand.Writers(scene).Where(writer => writer.Name.StartsWith(settings.Only ?? "", StringComparison.Ordinal)),
+    ];
     readonly Random random = scene.ChanceFor("kills");
     readonly List<CloudStart> starts = [];
     readonly Stopwatch watch = Stopwatch.StartNew();

@@ -6,7 +6,8 @@ namespace Classroom.Cloud.Runtime;
 sealed record OutboxEntry<T>(T Item, int Attempts, DateTimeOffset Due = default);
 
 /// <summary>
-/// Tasks that must be done, stored so that they survive a restart. A failed task is retried with growing pauses until it succeeds.
+/// Tasks that must be done, stored so that they survive a restart. A failed task is retried with growing pauses until it succeeds. A task
+/// is never removed because of an error of the cloud itself: it waits for the disk, or for the next start.
 /// </summary>
 /// <param name="work">Makes one attempt; returns true when nothing is left to do.</param>
 /// <param name="pause">The pause after a number of failed attempts. By default it doubles, up to a minute.</param>
@@ -56,7 +57,7 @@ sealed class Outbox<T>(
             {
                 if (entry.Due - clock.GetUtcNow() is { Ticks: > 0 } wait)
                     await Task.Delay(wait, clock, stopped.Token).ConfigureAwait(false);
-                if (await work(entry.Item, entry.Attempts).ConfigureAwait(false))
+                if (await AttemptAsync(entry).ConfigureAwait(false))
                 {
                     await database.PersistAsync(() => entries.Remove(id), clock).ConfigureAwait(false);
                     return;
@@ -73,7 +74,22 @@ sealed class Outbox<T>(
         catch (Exception exception)
         {
             broken(entry.Item, exception);
-            await database.PersistAsync(() => entries.Remove(id), clock).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Makes one attempt. A full disk is not a failure of the task, so the attempt is repeated until there is space.</summary>
+    async Task<bool> AttemptAsync(OutboxEntry<T> entry)
+    {
+        while (true)
+        {
+            try
+            {
+                return await work(entry.Item, entry.Attempts).ConfigureAwait(false);
+            }
+            catch (NotWrittenException)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), clock, stopped.Token).ConfigureAwait(false);
+            }
         }
     }
 
