@@ -44,6 +44,7 @@ sealed class FifoQueue(Scene scene) : QueueWriter(scene, "SQS FIFO", "crash.fifo
         var watch = Stopwatch.StartNew();
         while (true)
         {
+            var asked = watch.Elapsed;
             var page = await ReceiveAsync(Queue, hidden: 30);
             CheckOrder(page, gone);
             foreach (var received in page)
@@ -57,7 +58,7 @@ sealed class FifoQueue(Scene scene) : QueueWriter(scene, "SQS FIFO", "crash.fifo
                     await DeleteAsync(message, Queue);
             }
             var isMissing = Messages.Values.Any(message => message.Place != Place.Gone && !gone.Contains(message.Id));
-            if (page.Count == 0 && (!isMissing || watch.Elapsed > TimeSpan.FromSeconds(Hidden + 1)))
+            if (page.Count == 0 && (!isMissing || asked > TimeSpan.FromSeconds(Hidden + 1)))
                 break;
             if (page.Count == 0)
                 await Task.Delay(100);

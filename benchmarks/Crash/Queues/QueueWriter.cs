@@ -140,6 +140,8 @@ abstract class QueueWriter(Scene scene, string name, string queue) : Writer(scen
         while (true)
         {
             var received = 0;
+            // On a slow machine a reply may arrive long after the receive; only the time of the receive shows what was still hidden.
+            var asked = watch.Elapsed;
             foreach (var from in queues)
             {
                 foreach (var message in await ReceiveAsync(from, hidden: 30))
@@ -159,7 +161,7 @@ abstract class QueueWriter(Scene scene, string name, string queue) : Writer(scen
                 certain.Count > 0 ? LongestDrain
                 : uncertain.Count > 0 ? TimeSpan.FromSeconds(Hidden)
                 : TimeSpan.Zero;
-            if (watch.Elapsed > longest)
+            if (asked > longest)
                 return found;
             await Task.Delay(100);
         }
