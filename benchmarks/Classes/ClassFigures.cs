@@ -3,19 +3,34 @@ using System.Globalization;
 
 namespace Classroom.Benchmarks.Classes;
 
-/// <summary>Measures the command with classes of several sizes: up, up again, status, destroy. Each call is a process of its own.</summary>
+/// <summary>
+/// Measures the command with classes of several sizes, by default 10, 30 and 100 students: up, up again, status, destroy. Each call is a
+/// process of its own.
+/// </summary>
 static class ClassFigures
 {
-    static readonly int[] Sizes = [10, 30, 100];
-
-    public static async Task MeasureAsync()
+    public static async Task<int> RunAsync(string[] options)
     {
+        var sizes = options.Select(text => int.TryParse(text, CultureInfo.InvariantCulture, out var size) ? size : 0).ToList();
+        if (sizes.Any(size => size < 1))
+        {
+            Console.Error.WriteLine("usage: class [10 30 100]    the numbers of students");
+            return 2;
+        }
+        await MeasureAsync(sizes.Count > 0 ? sizes : [10, 30, 100]);
+        return 0;
+    }
+
+    static async Task MeasureAsync(IReadOnlyList<int> sizes)
+    {
+        // The first class is not measured: it includes the time in which the cloud compiles its code.
+        const int First = 10;
         var repository = Classroom.Cli.Runtime.Repository.Find();
         var program = Path.Combine(repository.Folder, "cli", "bin", "Release", "net10.0", "Classroom.Cli.dll");
         if (!File.Exists(program))
             throw new FileNotFoundException($"{program} does not exist; run `dotnet build cli -c Release`");
         var folder = Directory.CreateTempSubdirectory("classroom-bench-").FullName;
-        foreach (var size in Sizes)
+        foreach (var size in sizes.Append(First).Distinct())
             await File.WriteAllTextAsync(
                 Path.Combine(folder, $"Pulumi.of{size}.yaml"),
                 $"config:\n  classroom:className: bench\n  classroom:access: role\n  classroom:students: "
@@ -23,15 +38,14 @@ static class ClassFigures
             );
         try
         {
-            await RunAsync(program, folder, "cloud", "start", "--stack", "of10");
-            // The first class is not measured: it includes the time in which the cloud compiles its code.
-            await RunAsync(program, folder, "up", "--yes", "--stack", "of10");
-            await RunAsync(program, folder, "destroy", "--yes", "--stack", "of10");
+            await RunAsync(program, folder, "cloud", "start", "--stack", $"of{First}");
+            await RunAsync(program, folder, "up", "--yes", "--stack", $"of{First}");
+            await RunAsync(program, folder, "destroy", "--yes", "--stack", $"of{First}");
             Console.WriteLine(
                 $"{"students", 8} {"resources", 9} {"up s", 7} {"no-op s", 8} {"status s", 8} {"destroy s", 9} {"ms/resource", 11} "
                     + $"{"command MB", 10} {"cloud MB", 9}"
             );
-            foreach (var size in Sizes)
+            foreach (var size in sizes)
                 await MeasureAsync(program, folder, size);
         }
         finally

@@ -27,9 +27,8 @@ static class PlanView
             return;
         }
         ShowCounts(console, changes);
-        var listed = changes
-            .Real.Where(change => withDifferences || change.Kind != ChangeKind.Create || changes.Count(ChangeKind.Create) <= MostListed / 4)
-            .ToList();
+        var listsCreated = withDifferences || changes.Count(ChangeKind.Create) <= MostListed / 4;
+        var listed = changes.Real.Where(change => listsCreated || change.Kind != ChangeKind.Create).ToList();
         foreach (var change in withDifferences ? listed : listed.Take(MostListed))
             ShowOne(console, change, withDifferences);
         if (!withDifferences && listed.Count > MostListed)

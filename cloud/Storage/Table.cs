@@ -14,7 +14,9 @@ sealed class Table<T> : ITable
     readonly ConcurrentDictionary<string, T> rows = new(StringComparer.Ordinal);
     readonly Database database;
     readonly byte[] kind;
+    readonly Lock changing = new();
     JsonTypeInfo<T>? shape;
+    SortedKeys? sorted;
 
     /// <param name="shape">How a row is serialized; without it, by reflection.</param>
     public Table(Database database, string name, JsonTypeInfo<T>? shape = null)
@@ -44,7 +46,17 @@ sealed class Table<T> : ITable
     /// <summary>All rows in no particular order, for callers that sort or search themselves.</summary>
     public IEnumerable<T> Unordered => Pairs.Select(row => row.Value);
 
-    public IEnumerable<KeyValuePair<string, T>> Rows => Pairs.OrderBy(row => row.Key, StringComparer.Ordinal);
+    public IEnumerable<KeyValuePair<string, T>> Rows => RowsBelow("");
+
+    /// <summary>The rows whose keys begin with the prefix, sorted by key. The other rows are not looked at.</summary>
+    public IEnumerable<T> Below(string prefix) => RowsBelow(prefix).Select(row => row.Value);
+
+    public IEnumerable<KeyValuePair<string, T>> RowsBelow(string prefix) =>
+        database.Current is { } current && current.Of(this).Any()
+            ? Merged(current)
+                .Where(row => row.Key.StartsWith(prefix, StringComparison.Ordinal))
+                .OrderBy(row => row.Key, StringComparer.Ordinal)
+            : Kept(prefix);
 
     public T? Find(string key) => database.Current?.Find(this, key) is Change change ? change.Row : rows.GetValueOrDefault(key);
 
@@ -85,6 +97,22 @@ sealed class Table<T> : ITable
         {
             read.Reset();
         }
+    }
+
+    IEnumerable<KeyValuePair<string, T>> Kept(string prefix)
+    {
+        foreach (var key in (sorted ?? Sort()).Below(prefix))
+        {
+            if (rows.TryGetValue(key, out var row))
+                yield return new(key, row);
+        }
+    }
+
+    /// <summary>Most tables are never read in order, so the keys are sorted when somebody asks for the first time.</summary>
+    SortedKeys Sort()
+    {
+        lock (changing)
+            return sorted ??= new(rows.Keys);
     }
 
     IEnumerable<KeyValuePair<string, T>> Pairs => database.Current is { } current && current.Of(this).Any() ? Merged(current) : rows;
@@ -141,10 +169,18 @@ sealed class Table<T> : ITable
 
         void Set(T? now)
         {
-            if (now is null)
-                table.rows.TryRemove(key, out _);
-            else
+            lock (table.changing)
+            {
+                if (now is null)
+                {
+                    table.rows.TryRemove(key, out _);
+                    table.sorted?.Remove(key);
+                    return;
+                }
+                if (!table.rows.ContainsKey(key))
+                    table.sorted?.Add(key);
                 table.rows[key] = now;
+            }
         }
     }
 }

@@ -123,7 +123,10 @@ sealed class ApiStore(Database database, CloudSettings settings) : IStore, ITagS
 
     public Table<Deployment> Deployments { get; } = new(database, "apigateway.deployments");
 
-    public static string Key(string api, string id) => $"{api}\n{id}";
+    public static string Key(string api, string id) => $"{KeysOf(api)}{id}";
+
+    /// <summary>What the keys of all parts of an API begin with.</summary>
+    public static string KeysOf(string api) => $"{api}\n";
 
     public static string NewId(int length = 7)
     {
@@ -172,21 +175,21 @@ sealed class ApiStore(Database database, CloudSettings settings) : IStore, ITagS
             NewId(6),
             now,
             description,
-            [.. Routes.All.Where(route => route.Api == api)],
-            [.. Integrations.All.Where(integration => integration.Api == api)]
+            [.. Routes.Below(KeysOf(api))],
+            [.. Integrations.Below(KeysOf(api))]
         );
         return Deployments.Put(Key(api, deployment.Id), deployment);
     }
 
     public void Remove(Api api)
     {
-        foreach (var integration in Integrations.All.Where(item => item.Api == api.Id).ToList())
+        foreach (var integration in Integrations.Below(KeysOf(api.Id)).ToList())
             Integrations.Remove(Key(api.Id, integration.Id));
-        foreach (var route in Routes.All.Where(item => item.Api == api.Id).ToList())
+        foreach (var route in Routes.Below(KeysOf(api.Id)).ToList())
             Routes.Remove(Key(api.Id, route.Id));
-        foreach (var stage in Stages.All.Where(item => item.Api == api.Id).ToList())
+        foreach (var stage in Stages.Below(KeysOf(api.Id)).ToList())
             Stages.Remove(Key(api.Id, stage.Name));
-        foreach (var deployment in Deployments.All.Where(item => item.Api == api.Id).ToList())
+        foreach (var deployment in Deployments.Below(KeysOf(api.Id)).ToList())
             Deployments.Remove(Key(api.Id, deployment.Id));
         Apis.Remove(api.Id);
     }

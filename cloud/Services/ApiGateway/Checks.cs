@@ -59,7 +59,7 @@ static class Checks
             )
         )
             throw ApiGatewayService.BadRequest($"Invalid target '{target}': the API has no such integration.");
-        if (apis.Routes.All.Any(known => known.Api == route.Api && known.RouteKey == route.RouteKey && known.Id != route.Id))
+        if (apis.Routes.Below(ApiStore.KeysOf(route.Api)).Any(known => known.RouteKey == route.RouteKey && known.Id != route.Id))
             throw ApiGatewayService.Conflict($"Route with key {route.RouteKey} already exists for this API");
     }
 }

@@ -11,7 +11,7 @@ sealed class DeleteDeployment(ApiStore apis) : IOperation<DeleteDeployment.Input
 
     public Nothing Run(Input input, Call call)
     {
-        if (apis.Stages.All.Any(stage => stage.Api == input.ApiId && stage.DeploymentId == input.DeploymentId))
+        if (apis.Stages.Below(ApiStore.KeysOf(input.ApiId)).Any(stage => stage.DeploymentId == input.DeploymentId))
             throw ApiGatewayService.BadRequest("Active stages pointing to this deployment must be moved or deleted");
         return apis.Deployments.Remove(ApiStore.Key(input.ApiId, input.DeploymentId))
             ? Nothing.Value

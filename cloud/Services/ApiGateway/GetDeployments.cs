@@ -19,7 +19,7 @@ sealed class GetDeployments(ApiStore apis) : IOperation<GetDeployments.Input, Ge
     {
         apis.Api(input.ApiId);
         var (page, next) = Paging.Cut(
-            apis.Deployments.All.Where(item => item.Api == input.ApiId),
+            apis.Deployments.Below(ApiStore.KeysOf(input.ApiId)),
             input.NextToken,
             input.MaxResults,
             100,

@@ -19,7 +19,7 @@ sealed class GetIntegrations(ApiStore apis) : IOperation<GetIntegrations.Input, 
     {
         apis.Api(input.ApiId);
         var (page, next) = Paging.Cut(
-            apis.Integrations.All.Where(item => item.Api == input.ApiId),
+            apis.Integrations.Below(ApiStore.KeysOf(input.ApiId)),
             input.NextToken,
             input.MaxResults,
             100,

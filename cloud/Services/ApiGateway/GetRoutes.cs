@@ -19,7 +19,7 @@ sealed class GetRoutes(ApiStore apis) : IOperation<GetRoutes.Input, GetRoutes.Ou
     {
         apis.Api(input.ApiId);
         var (page, next) = Paging.Cut(
-            apis.Routes.All.Where(item => item.Api == input.ApiId),
+            apis.Routes.Below(ApiStore.KeysOf(input.ApiId)),
             input.NextToken,
             input.MaxResults,
             100,

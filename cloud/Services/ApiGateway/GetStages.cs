@@ -19,7 +19,7 @@ sealed class GetStages(ApiStore apis) : IOperation<GetStages.Input, GetStages.Ou
     {
         apis.Api(input.ApiId);
         var (page, next) = Paging.Cut(
-            apis.Stages.All.Where(item => item.Api == input.ApiId),
+            apis.Stages.Below(ApiStore.KeysOf(input.ApiId)),
             input.NextToken,
             input.MaxResults,
             100,

@@ -52,7 +52,7 @@ sealed class RuleStore(Database database, CloudSettings settings) : IStore, ITag
 
     public void Put(Rule rule) => Rules.Put(Key(rule.Bus, rule.Name), rule);
 
-    public IEnumerable<Rule> RulesOf(string bus) => Rules.All.Where(rule => rule.Bus == bus);
+    public IEnumerable<Rule> RulesOf(string bus) => Rules.Below(Key(bus, ""));
 
     public IEnumerable<Permission> Needs(string? bus, string name)
     {

@@ -16,7 +16,7 @@ sealed class CreateAccessKey(IamStore iam, Secrets secrets) : IOperation<CreateA
     public Output Run(Input input, Call call)
     {
         var user = iam.User(iam.NameOrCaller(input.UserName, call));
-        if (iam.AccessKeys.All.Count(key => key.UserName == user.Name) >= 2)
+        if (iam.AccessKeys.Unordered.Count(key => key.UserName == user.Name) >= 2)
             throw new AwsException("LimitExceeded", "Cannot exceed quota for AccessKeysPerUser: 2", 409);
         var key = new AccessKey(Secrets.NewId("AKIA"), user.Name, "Active", call.Now);
         iam.AccessKeys.Put(key.Id, key);

@@ -15,7 +15,7 @@ sealed class CreateGroup(IamStore iam) : IOperation<CreateGroup.Input, CreateGro
     public Output Run(Input input, Call call)
     {
         IamStore.CheckName(input.GroupName, 128, "groupName");
-        if (iam.Groups.All.Any(group => string.Equals(group.Name, input.GroupName, StringComparison.OrdinalIgnoreCase)))
+        if (iam.Groups.Unordered.Any(group => string.Equals(group.Name, input.GroupName, StringComparison.OrdinalIgnoreCase)))
             throw IamStore.Exists($"Group with name {input.GroupName} already exists.");
         var group = new Group(input.GroupName, IamStore.CheckPath(input.Path), Secrets.NewId("AGPA"), call.Now);
         iam.Save(group);

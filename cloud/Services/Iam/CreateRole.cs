@@ -28,7 +28,7 @@ sealed class CreateRole(IamStore iam) : IOperation<CreateRole.Input, CreateRole.
     public Output Run(Input input, Call call)
     {
         IamStore.CheckName(input.RoleName, 64, "roleName");
-        if (iam.Roles.All.Any(role => string.Equals(role.Name, input.RoleName, StringComparison.OrdinalIgnoreCase)))
+        if (iam.Roles.Unordered.Any(role => string.Equals(role.Name, input.RoleName, StringComparison.OrdinalIgnoreCase)))
             throw IamStore.Exists($"Role with name {input.RoleName} already exists.");
         var role = new Role(
             input.RoleName,

@@ -20,7 +20,7 @@ sealed class CreateUser(IamStore iam) : IOperation<CreateUser.Input, CreateUser.
     public Output Run(Input input, Call call)
     {
         IamStore.CheckName(input.UserName, 64, "userName");
-        if (iam.Users.All.Any(user => string.Equals(user.Name, input.UserName, StringComparison.OrdinalIgnoreCase)))
+        if (iam.Users.Unordered.Any(user => string.Equals(user.Name, input.UserName, StringComparison.OrdinalIgnoreCase)))
             throw IamStore.Exists($"User with name {input.UserName} already exists.");
         var user = new User(input.UserName, IamStore.CheckPath(input.Path), Secrets.NewId("AIDA"), call.Now)
         {

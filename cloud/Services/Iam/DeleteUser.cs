@@ -17,7 +17,7 @@ sealed class DeleteUser(IamStore iam) : IOperation<DeleteUser.Input, Nothing>
             throw IamStore.Conflict("Cannot delete entity, must delete policies first.");
         if (iam.GroupsOf(user.Name).Any())
             throw IamStore.Conflict("Cannot delete entity, must remove users from group first.");
-        if (iam.AccessKeys.All.Any(key => key.UserName == user.Name))
+        if (iam.AccessKeys.Unordered.Any(key => key.UserName == user.Name))
             throw IamStore.Conflict("Cannot delete entity, must delete access keys first.");
         if (iam.LoginProfiles.Has(user.Name))
             throw IamStore.Conflict("Cannot delete entity, must delete login profile first.");

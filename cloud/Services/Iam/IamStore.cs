@@ -92,7 +92,7 @@ sealed partial class IamStore(Database database, CloudSettings settings, Secrets
     public IEnumerable<Group> GroupsOf(string user) => Groups.All.Where(group => group.Members.Contains(user));
 
     public int AttachmentsOf(string arn) =>
-        Users.All.Concat<Identity>(Roles.All).Concat(Groups.All).Count(identity => identity.Attached.Contains(arn));
+        Users.Unordered.Concat<Identity>(Roles.Unordered).Concat(Groups.Unordered).Count(identity => identity.Attached.Contains(arn));
 
     /// <summary>A caller with the permissions of a role.</summary>
     public Caller ActAs(Role role, string sessionName, Session? session = null) =>

@@ -12,7 +12,9 @@ sealed class UpdateUser(IamStore iam) : IOperation<UpdateUser.Input, Nothing>
     {
         var user = iam.User(input.UserName);
         var name = input.NewUserName is null ? user.Name : IamStore.CheckName(input.NewUserName, 64, "newUserName");
-        if (iam.Users.All.Any(known => known.Name != user.Name && string.Equals(known.Name, name, StringComparison.OrdinalIgnoreCase)))
+        if (
+            iam.Users.Unordered.Any(known => known.Name != user.Name && string.Equals(known.Name, name, StringComparison.OrdinalIgnoreCase))
+        )
             throw IamStore.Exists($"User with name {name} already exists.");
         var changed = user with { Name = name, Path = input.NewPath is null ? user.Path : IamStore.CheckPath(input.NewPath) };
         iam.Users.Remove(user.Name);

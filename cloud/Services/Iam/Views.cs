@@ -78,7 +78,7 @@ static class View
             policy.Path,
             policy.DefaultVersionId,
             iam.AttachmentsOf(policy.Arn),
-            iam.Users.All.Concat<Identity>(iam.Roles.All).Count(identity => identity.Boundary == policy.Arn),
+            iam.Users.Unordered.Concat<Identity>(iam.Roles.Unordered).Count(identity => identity.Boundary == policy.Arn),
             true,
             policy.Description,
             policy.Created,

@@ -26,12 +26,13 @@ sealed class DescribeLogGroups(LogStore logs) : IOperation<DescribeLogGroups.Inp
                 "LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters."
             );
         var chosen = input.LogGroupIdentifiers?.Select(LogStore.NameOf).ToHashSet();
-        var groups = logs.Groups.All.Where(group =>
-            group.Name.StartsWith(input.LogGroupNamePrefix ?? "", StringComparison.Ordinal)
-            && group.Name.Contains(input.LogGroupNamePattern ?? "", StringComparison.OrdinalIgnoreCase)
-            && (input.LogGroupClass is null || group.LogGroupClass == input.LogGroupClass)
-            && chosen?.Contains(group.Name) != false
-        );
+        var groups = logs
+            .Groups.Below(input.LogGroupNamePrefix ?? "")
+            .Where(group =>
+                group.Name.Contains(input.LogGroupNamePattern ?? "", StringComparison.OrdinalIgnoreCase)
+                && (input.LogGroupClass is null || group.LogGroupClass == input.LogGroupClass)
+                && chosen?.Contains(group.Name) != false
+            );
         var (page, next) = Paging.Cut(groups, input.NextToken, Math.Min(input.Limit ?? 50, 50), 50, "InvalidParameterException");
         return new([.. page.Select(group => LogGroupView.Of(group, logs))], next);
     }

@@ -21,14 +21,15 @@ sealed class DescribeMetricFilters(LogStore logs) : IOperation<DescribeMetricFil
     {
         if (input.LogGroupName is { } name)
             logs.Group(name);
-        var filters = logs.MetricFilters.All.Where(filter =>
-            (input.LogGroupName is null || filter.Group == input.LogGroupName)
-            && filter.Name.StartsWith(input.FilterNamePrefix ?? "", StringComparison.Ordinal)
-            && filter.Transformations.Any(made =>
-                (input.MetricName is null || made.MetricName == input.MetricName)
-                && (input.MetricNamespace is null || made.MetricNamespace == input.MetricNamespace)
-            )
-        );
+        var filters = logs
+            .MetricFilters.Below(input.LogGroupName is { } group ? LogStore.StreamKey(group, "") : "")
+            .Where(filter =>
+                filter.Name.StartsWith(input.FilterNamePrefix ?? "", StringComparison.Ordinal)
+                && filter.Transformations.Any(made =>
+                    (input.MetricName is null || made.MetricName == input.MetricName)
+                    && (input.MetricNamespace is null || made.MetricNamespace == input.MetricNamespace)
+                )
+            );
         var (page, next) = Paging.Cut(filters, input.NextToken, Math.Min(input.Limit ?? 50, 50), 50, "InvalidParameterException");
         return new([.. page.Select(MetricFilterView.Of)], next);
     }

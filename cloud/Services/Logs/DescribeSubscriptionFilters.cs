@@ -13,9 +13,7 @@ sealed class DescribeSubscriptionFilters(LogStore logs) : IOperation<DescribeSub
     public Output Run(Input input, Call call)
     {
         var group = logs.Group(input.LogGroupName);
-        var filters = logs.Subscriptions.All.Where(filter =>
-            filter.Group == group.Name && filter.Name.StartsWith(input.FilterNamePrefix ?? "", StringComparison.Ordinal)
-        );
+        var filters = logs.Subscriptions.Below(LogStore.StreamKey(group.Name, input.FilterNamePrefix ?? ""));
         var (page, next) = Paging.Cut(filters, input.NextToken, Math.Min(input.Limit ?? 50, 50), 50, "InvalidParameterException");
         return new([.. page.Select(SubscriptionFilterView.Of)], next);
     }

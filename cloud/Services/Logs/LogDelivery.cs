@@ -28,12 +28,12 @@ sealed partial class LogDelivery(
         logs.Append(group, stream, events);
         if (logs.MetricFilters.Count > 0)
         {
-            foreach (var filter in logs.MetricFilters.All.Where(filter => filter.Group == group))
+            foreach (var filter in logs.MetricFilters.Below(LogStore.StreamKey(group, "")))
                 Measure(filter, events);
         }
         if (logs.Subscriptions.Count > 0)
         {
-            foreach (var filter in logs.Subscriptions.All.Where(filter => filter.Group == group))
+            foreach (var filter in logs.Subscriptions.Below(LogStore.StreamKey(group, "")))
                 background.Run("log subscriptions", () => SendAsync(filter, stream, events));
         }
     }

@@ -113,7 +113,7 @@ sealed class LogStore(Database database, CloudSettings settings, RequestIds ids)
         return name.EndsWith(":*", StringComparison.Ordinal) ? name[..^2] : name;
     }
 
-    public IEnumerable<LogStream> StreamsOf(string group) => Streams.All.Where(stream => stream.Group == group);
+    public IEnumerable<LogStream> StreamsOf(string group) => Streams.Below(StreamKey(group, ""));
 
     public static AwsException NotFound(string message) => new("ResourceNotFoundException", message);
 
@@ -136,9 +136,9 @@ sealed class LogStore(Database database, CloudSettings settings, RequestIds ids)
     {
         foreach (var stream in StreamsOf(group.Name).ToList())
             Remove(stream);
-        foreach (var (key, filter) in MetricFilters.Rows.Where(row => row.Value.Group == group.Name).ToList())
+        foreach (var (key, _) in MetricFilters.RowsBelow(StreamKey(group.Name, "")).ToList())
             MetricFilters.Remove(key);
-        foreach (var (key, filter) in Subscriptions.Rows.Where(row => row.Value.Group == group.Name).ToList())
+        foreach (var (key, _) in Subscriptions.RowsBelow(StreamKey(group.Name, "")).ToList())
             Subscriptions.Remove(key);
         Groups.Remove(group.Name);
     }

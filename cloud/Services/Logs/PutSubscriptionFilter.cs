@@ -25,7 +25,7 @@ sealed class PutSubscriptionFilter(LogStore logs) : IOperation<PutSubscriptionFi
                 $"The embedded cloud delivers log events to Lambda functions only; {input.DestinationArn} is not a function"
             );
         var key = LogStore.StreamKey(group.Name, input.FilterName);
-        if (!logs.Subscriptions.Has(key) && logs.Subscriptions.All.Count(filter => filter.Group == group.Name) >= 2)
+        if (!logs.Subscriptions.Has(key) && logs.Subscriptions.Below(LogStore.StreamKey(group.Name, "")).Count() >= 2)
             throw new AwsException("LimitExceededException", "Resource limit exceeded.");
         logs.Subscriptions.Put(
             key,

@@ -18,7 +18,7 @@ sealed record LogGroupView(
             group.Name,
             group.Created.ToUnixTimeMilliseconds(),
             group.RetentionInDays,
-            logs.MetricFilters.All.Count(filter => filter.Group == group.Name),
+            logs.MetricFilters.Below(LogStore.StreamKey(group.Name, "")).Count(),
             logs.StarArn(group.Name),
             logs.StreamsOf(group.Name).Sum(logs.Events.Bytes),
             group.LogGroupClass,

@@ -29,10 +29,11 @@ sealed class DescribeAlarms(AlarmStore alarms) : IOperation<DescribeAlarms.Input
             throw new AwsException("ValidationError", "AlarmNamePrefix and AlarmNames may not be specified together");
         // Without alarm types, the answer contains metric alarms; if names are given, composite alarms too.
         var types = input.AlarmTypes ?? (input.AlarmNames is null ? ["MetricAlarm"] : ["MetricAlarm", "CompositeAlarm"]);
-        var all = alarms.Alarms.All.Where(alarm =>
-            input.AlarmNames?.Contains(alarm.Name) != false
-            && alarm.Name.StartsWith(input.AlarmNamePrefix ?? "", StringComparison.Ordinal)
-            && (input.StateValue is null || alarm.State == input.StateValue)
+        var named = input.AlarmNames is { } names
+            ? names.Distinct().Order(StringComparer.Ordinal).Select(alarms.Alarms.Find).OfType<Alarm>()
+            : alarms.Alarms.Below(input.AlarmNamePrefix ?? "");
+        var all = named.Where(alarm =>
+            (input.StateValue is null || alarm.State == input.StateValue)
             && types.Contains(alarm.Watch is null ? "CompositeAlarm" : "MetricAlarm")
             && (
                 input.ActionPrefix is null

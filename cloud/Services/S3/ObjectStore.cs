@@ -50,8 +50,7 @@ sealed partial class ObjectStore(Database database, TimeProvider clock, RequestI
 
     public ObjectHistory? History(string bucket, string key) => objects.Find(KeyOf(bucket, key));
 
-    public IEnumerable<ObjectHistory> In(string bucket, string prefix = "") =>
-        objects.Rows.Where(row => row.Key.StartsWith($"{bucket}/{prefix}", StringComparison.Ordinal)).Select(row => row.Value);
+    public IEnumerable<ObjectHistory> In(string bucket, string prefix = "") => objects.Below($"{bucket}/{prefix}");
 
     public StoredObject Put(Bucket bucket, string key, byte[] content, ObjectDescription description) =>
         Put(bucket, key, Files.Write(content), description);

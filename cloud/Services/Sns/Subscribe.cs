@@ -42,7 +42,7 @@ sealed class Subscribe(TopicStore topics, Deliveries deliveries, BackgroundTasks
         }
         // Queues and functions of the account need no confirmation; HTTP endpoints do.
         var token = input.Protocol is "sqs" or "lambda" ? null : Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(64));
-        var subscription = new Subscription($"{input.TopicArn}:{call.RequestId}", topic.Name, input.Protocol, input.Endpoint!)
+        var subscription = new Subscription($"{topics.ArnOf(topic.Name)}:{call.RequestId}", topic.Name, input.Protocol, input.Endpoint!)
         {
             Attributes = attributes,
             Token = token,

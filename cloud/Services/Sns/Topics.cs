@@ -69,7 +69,7 @@ sealed class TopicStore(Database database, CloudSettings settings) : IStore, ITa
 
     public Subscription Subscription(string arn) => Subscriptions.Find(arn) ?? throw SnsService.NotFound("Subscription");
 
-    public IEnumerable<Subscription> SubscriptionsOf(string topic) => Subscriptions.All.Where(subscription => subscription.Topic == topic);
+    public IEnumerable<Subscription> SubscriptionsOf(string topic) => Subscriptions.Below($"{ArnOf(topic)}:");
 
     public string PolicyOf(Topic topic) =>
         topic.Attributes.GetValueOrDefault("Policy") is { Length: > 0 } policy ? policy : DefaultPolicy(topic);

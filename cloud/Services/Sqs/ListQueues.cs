@@ -11,7 +11,7 @@ sealed class ListQueues(QueueStore queues) : IOperation<ListQueues.Input, ListQu
     public Output Run(Input input, Call call)
     {
         var (page, next) = Paging.Cut(
-            queues.Queues.All.Where(queue => queue.Name.StartsWith(input.QueueNamePrefix ?? "", StringComparison.Ordinal)),
+            queues.Queues.Below(input.QueueNamePrefix ?? ""),
             input.NextToken,
             input.MaxResults,
             1000,

@@ -20,11 +20,7 @@ sealed class MessageTables(Database database)
     public void Forget(string queue, DateTimeOffset now) =>
         database.Separately(() =>
         {
-            foreach (
-                var (key, _) in sent
-                    .Rows.Where(row => row.Key.StartsWith(queue + "\n", StringComparison.Ordinal) && row.Value.Until <= now)
-                    .ToList()
-            )
+            foreach (var (key, _) in sent.RowsBelow(KeyOf(queue, "")).Where(row => row.Value.Until <= now).ToList())
                 sent.Remove(key);
         });
 

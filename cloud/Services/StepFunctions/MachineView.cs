@@ -106,7 +106,7 @@ sealed record MachineView(
         Func<ImmutableSortedDictionary<string, string>, ImmutableSortedDictionary<string, string>> change
     )
     {
-        if (store.Activities.All.FirstOrDefault(candidate => store.ActivityArn(candidate.Name) == arn) is { } activity)
+        if (store.Activities.Find(NameOf(arn)) is { } activity && store.ActivityArn(activity.Name) == arn)
         {
             var tags = change(activity.Tags);
             if (tags != activity.Tags)
@@ -114,7 +114,9 @@ sealed record MachineView(
             return;
         }
         var machine =
-            store.Machines.All.FirstOrDefault(candidate => store.MachineArn(candidate.Name) == arn) ?? throw MachineStore.NoResource(arn);
+            store.Machines.Find(NameOf(arn)) is { } found && store.MachineArn(found.Name) == arn
+                ? found
+                : throw MachineStore.NoResource(arn);
         var changed = change(machine.Tags);
         if (changed != machine.Tags)
             store.Machines.Put(machine.Name, machine with { Tags = changed });

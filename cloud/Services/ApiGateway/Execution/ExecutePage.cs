@@ -60,7 +60,7 @@ sealed partial class ExecutePage(
         if (headers.Count > 0 && context.Request.Method == "OPTIONS")
             return (new(204, [], headers), null);
         var routes =
-            stage.AutoDeploy ? apis.Routes.All.Where(route => route.Api == api.Id)
+            stage.AutoDeploy ? apis.Routes.Below(ApiStore.KeysOf(api.Id))
             : stage.DeploymentId is { } deployment ? apis.Deployments.Find(ApiStore.Key(api.Id, deployment))?.Routes ?? []
             : [];
         if (RouteTable.Find(routes, context.Request.Method, rest) is not var (route, parameters))
