@@ -41,6 +41,7 @@ sealed class Kills(Scene scene, CrashSettings settings)
         await Scenery.PrepareAsync(scene.Client);
         foreach (var writer in writers)
             await writer.PrepareAsync();
+        var told = 0;
         for (var kill = 1; kill <= settings.Kills; kill++)
         {
             scene.Differences.Moment = $"kill {kill}";
@@ -51,9 +52,12 @@ sealed class Kills(Scene scene, CrashSettings settings)
                 continue;
             scene.ComparesEveryHistory = kill == settings.Kills;
             await AuditAsync();
-            var differences = scene.Differences.All.Count;
+            var differences = scene.Differences.All;
+            foreach (var difference in differences.Skip(told))
+                Console.WriteLine($"  {Report.Line(difference)}");
+            told = differences.Count;
             var minutes = watch.Elapsed.TotalMinutes;
-            Console.WriteLine($"  {kill} kills in {minutes:0.0} min, {Acknowledged()} changes acknowledged, {differences} differences");
+            Console.WriteLine($"  {kill} kills in {minutes:0.0} min, {Acknowledged()} changes acknowledged, {told} differences");
         }
         scene.Differences.Moment = "after a clean stop";
         await StopAsync();

@@ -62,7 +62,7 @@ static class Report
     static void Row(string name, params object[] cells) =>
         Console.WriteLine($"{name, -22} {cells[0], 13} {cells[1], 9} {cells[2], 9} {cells[3], 9} {cells[4], 12}");
 
-    static string Line(Difference difference) => $"[{Word(difference.Fault)}] {difference.Writer}: {difference.Sentence}";
+    public static string Line(Difference difference) => $"[{Word(difference.Fault)}] {difference.Writer}: {difference.Sentence}";
 
     static string Word(Fault fault) => fault.ToString().ToLowerInvariant();
 
