@@ -82,7 +82,7 @@ sealed class FifoQueue(Scene scene) : QueueWriter(scene, "SQS FIFO", "crash.fifo
     async Task SendAgainAsync()
     {
         var (group, messages) = groups.ElementAt(Random.Next(Groups));
-        if (messages.LastOrDefault() is { } message && message.Place != Place.MaybeThere && IsDeduplicated(message))
+        if (messages.LastOrDefault() is { } message && message.WasSent && IsDeduplicated(message))
             await SendAsync(group, message);
     }
 
@@ -101,6 +101,7 @@ sealed class FifoQueue(Scene scene) : QueueWriter(scene, "SQS FIFO", "crash.fifo
         );
         // A repeated message that is present or was already deleted keeps its state.
         var isAcknowledged = IsAcknowledged(reply);
+        message.WasSent |= isAcknowledged;
         if (before == Place.MaybeThere)
             message.Place = isAcknowledged ? Place.There : Place.Gone;
     }

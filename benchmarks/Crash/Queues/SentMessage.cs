@@ -46,6 +46,11 @@ sealed class SentMessage(string id, string body)
     /// </summary>
     public bool HasOldReceipt => Stopwatch.GetElapsedTime(received) > TimeSpan.FromSeconds(QueueWriter.Hidden - 0.5);
 
+    /// <summary>
+    /// Whether a send was acknowledged. A message whose send was lost may not exist, and sending it again would create it.
+    /// </summary>
+    public bool WasSent { get; set; }
+
     /// <summary>The number of acknowledged receives.</summary>
     public int Receives { get; set; }
 
