@@ -1,3 +1,4 @@
+using Classroom.Benchmarks.Bombs;
 using Classroom.Benchmarks.Classes;
 using Classroom.Benchmarks.Cloud;
 using Classroom.Benchmarks.Crash;
@@ -22,6 +23,7 @@ var withOptions = new Dictionary<string, Func<string[], Task<int>>>
     ["crash"] = CrashCommand.RunAsync,
     ["fuzz"] = FuzzCommand.RunAsync,
     ["soak"] = SoakCommand.RunAsync,
+    ["bombs"] = BombCommand.RunAsync,
 };
 
 if (args is [var chosen, .. var options] && withOptions.TryGetValue(chosen, out var run))

@@ -20,7 +20,7 @@ static class Scenery
     }
 
     /// <summary>Deploys one of the class's own handlers, without its simulated delays and faults.</summary>
-    public static async Task DeployAsync(AwsClient client, string name, string handler) =>
+    public static async Task DeployAsync(AwsClient client, string name, string handler, string? role = null) =>
         Check(
             await client.RestAsync(
                 "lambda",
@@ -30,7 +30,7 @@ static class Scenery
                 {
                     FunctionName = name,
                     Runtime = "dotnet10",
-                    Role = Scene.RoleArn(FunctionRole),
+                    Role = role ?? Scene.RoleArn(FunctionRole),
                     Handler = $"Classroom.Functions::Classroom.Functions.{handler}::Handle",
                     Timeout = 30,
                     MemorySize = 256,

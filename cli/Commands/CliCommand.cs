@@ -60,6 +60,13 @@ abstract class CliCommand
     /// <summary>The --stack option for a command that a message recommends; empty for the default stack.</summary>
     protected static string OfStack(string stack) => stack == UsualStack ? "" : $" --stack {stack}";
 
+    /// <summary>The students who have resources.</summary>
+    protected static IReadOnlyList<string> KnownStudents(CommandContext context, string stack)
+    {
+        using var state = context.Look(stack);
+        return [.. state.Resources.Select(resource => resource.Student).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+    }
+
     /// <summary>The given students, each of whom must exist; null for all students.</summary>
     protected static HashSet<string>? Chosen(string[] given, IEnumerable<string> known)
     {

@@ -12,6 +12,9 @@ class AwsException(string code, string message, int status = 400, Exception? inn
     /// <summary>Further members of the error, beside the message.</summary>
     public IReadOnlyDictionary<string, object>? Details { get; init; }
 
+    /// <summary>Whether the caller has made too many calls: the same call succeeds later.</summary>
+    public bool IsThrottling => Status == 429 || Code.Contains("Throttl", StringComparison.Ordinal) || Code is "SlowDown";
+
     /// <summary>The error code in the Query protocol, for a service that has two protocols, where the code differs.</summary>
     public string? QueryCode { get; init; }
 }

@@ -8,4 +8,7 @@ sealed record Call(Caller Caller, string RequestId, DateTimeOffset Now)
     public string SourceIp { get; init; } = "127.0.0.1";
 
     public string? UserAgent { get; init; }
+
+    /// <summary>The trace header of the request: it counts how often a chain of requests has invoked a function.</summary>
+    public string? Trace { get; init; }
 }

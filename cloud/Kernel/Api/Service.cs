@@ -65,6 +65,10 @@ abstract class Service
     /// <summary>The error for a text that its language parser refuses, if the operation has no error of its own for this.</summary>
     public virtual AwsException Refuse(LanguageException exception) => new(ValidationError, exception.Message);
 
+    /// <summary>The error for too many calls in a short time.</summary>
+    public virtual AwsException Throttled =>
+        Protocol == WireProtocol.Query ? new("Throttling", "Rate exceeded") : new("ThrottlingException", "Rate exceeded");
+
     /// <summary>
     /// Whether an operation may be called without a signature. The resource policy then decides, because it may allow anonymous callers.
     /// </summary>

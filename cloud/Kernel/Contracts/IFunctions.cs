@@ -9,5 +9,15 @@ sealed record FunctionAnswer(int StatusCode, byte[]? Payload, string? FunctionEr
 /// <summary>Invokes Lambda functions for other services, with the permissions of a caller.</summary>
 interface IFunctions
 {
-    Task<FunctionAnswer> InvokeAsync(Caller caller, string function, byte[] payload, string? qualifier = null, bool isEvent = false);
+    /// <summary>The trace header of the invocation on which the process with this access key works; null if there is none.</summary>
+    string? TraceOf(string accessKeyId);
+
+    Task<FunctionAnswer> InvokeAsync(
+        Caller caller,
+        string function,
+        byte[] payload,
+        string? qualifier = null,
+        bool isEvent = false,
+        string? trace = null
+    );
 }

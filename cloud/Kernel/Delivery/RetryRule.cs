@@ -14,7 +14,7 @@ sealed record RetryRule(int MostRetries, TimeSpan LongestAge)
     /// or failing may recover.
     /// </summary>
     public bool Retries(AwsException failure, int retries, TimeSpan age) =>
-        (failure.Status >= 500 || failure.Status == 429) && Retries(retries, age);
+        (failure.Status >= 500 || failure.IsThrottling) && Retries(retries, age);
 
     public bool Retries(int retries, TimeSpan age) => retries < MostRetries && age <= LongestAge;
 }

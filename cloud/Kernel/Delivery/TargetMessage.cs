@@ -17,6 +17,9 @@ sealed record TargetMessage(string Body)
 
     public string? Deduplication { get; init; }
 
+    /// <summary>The trace header of the request that caused the message.</summary>
+    public string? Trace { get; init; }
+
     /// <summary>The event for an event bus, sent instead of the body.</summary>
     public BusEntry? Entry { get; init; }
 }

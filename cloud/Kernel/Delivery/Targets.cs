@@ -24,10 +24,11 @@ sealed class Targets(Lazy<Dispatcher> dispatcher, Lazy<IFunctions> functions, La
         switch (ServiceOf(arn))
         {
             case "lambda":
-                return functions.Value.InvokeAsync(caller, arn, Encoding.UTF8.GetBytes(message.Body), isEvent: true);
+                return functions.Value.InvokeAsync(caller, arn, Encoding.UTF8.GetBytes(message.Body), isEvent: true, trace: message.Trace);
             case "sqs":
                 return CallAsync(
                     caller,
+                    message,
                     "sqs",
                     "SendMessage",
                     new()
@@ -42,6 +43,7 @@ sealed class Targets(Lazy<Dispatcher> dispatcher, Lazy<IFunctions> functions, La
             case "sns":
                 return CallAsync(
                     caller,
+                    message,
                     "sns",
                     "Publish",
                     new()
@@ -52,9 +54,15 @@ sealed class Targets(Lazy<Dispatcher> dispatcher, Lazy<IFunctions> functions, La
                     }
                 );
             case "states":
-                return CallAsync(caller, "states", "StartExecution", new() { ["stateMachineArn"] = arn, ["input"] = message.Body });
+                return CallAsync(
+                    caller,
+                    message,
+                    "states",
+                    "StartExecution",
+                    new() { ["stateMachineArn"] = arn, ["input"] = message.Body }
+                );
             case "events":
-                return CallAsync(caller, "events", "PutEvents", new() { ["Entries"] = new JsonArray(EntryOf(arn, message)) });
+                return CallAsync(caller, message, "events", "PutEvents", new() { ["Entries"] = new JsonArray(EntryOf(arn, message)) });
             case "logs":
                 logs.Value.Send(caller, arn, message.Body);
                 return Task.CompletedTask;
@@ -66,11 +74,11 @@ sealed class Targets(Lazy<Dispatcher> dispatcher, Lazy<IFunctions> functions, La
         }
     }
 
-    async Task CallAsync(Caller caller, string service, string operation, JsonObject input)
+    async Task CallAsync(Caller caller, TargetMessage message, string service, string operation, JsonObject input)
     {
         foreach (var absent in input.Where(member => member.Value is null).Select(member => member.Key).ToList())
             input.Remove(absent);
-        await dispatcher.Value.CallAsync(caller, service, operation, input).ConfigureAwait(false);
+        await dispatcher.Value.CallAsync(caller, service, operation, input, trace: message.Trace).ConfigureAwait(false);
     }
 
     static JsonObject EntryOf(string bus, TargetMessage message)

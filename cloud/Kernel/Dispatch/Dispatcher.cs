@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Api.Serialization;
+using Classroom.Cloud.Fairness;
 using Classroom.Cloud.Runtime;
 using Classroom.Languages;
 using Classroom.Storage;
@@ -9,12 +10,14 @@ using Classroom.Storage;
 namespace Classroom.Cloud.Dispatch;
 
 /// <summary>Runs operations, for callers over HTTP and for services of the cloud that act with a role.</summary>
-sealed class Dispatcher(Catalog catalog, FaultPlan faults, TimeProvider clock, RequestIds ids)
+sealed class Dispatcher(Catalog catalog, FaultPlan faults, Throttles throttles, Freezes freezes, TimeProvider clock, RequestIds ids)
 {
     static readonly TimeSpan WhileFull = TimeSpan.FromSeconds(1);
 
     public async ValueTask<object> RunAsync(Operation operation, object input, Call call)
     {
+        freezes.Check(operation.Service, call.Caller);
+        throttles.Take(operation.Service, operation.Name, call.Caller);
         if (!faults.IsEmpty)
             await faults.ApplyAsync(operation, input, call).ConfigureAwait(false);
         try
@@ -32,7 +35,15 @@ sealed class Dispatcher(Catalog catalog, FaultPlan faults, TimeProvider clock, R
     }
 
     /// <summary>Runs an operation for another service of the cloud, with the permissions of this caller.</summary>
-    public async Task<JsonNode> CallAsync(Caller caller, string prefix, string name, JsonNode input, CancellationToken aborted = default)
+    /// <param name="trace">The trace header of the request that caused this one.</param>
+    public async Task<JsonNode> CallAsync(
+        Caller caller,
+        string prefix,
+        string name,
+        JsonNode input,
+        string? trace = null,
+        CancellationToken aborted = default
+    )
     {
         var service =
             catalog.ByPrefix(prefix)
@@ -41,26 +52,26 @@ sealed class Dispatcher(Catalog catalog, FaultPlan faults, TimeProvider clock, R
         var request =
             WireJson.Read(service, options => input.Deserialize(operation.InputType, options))
             ?? throw new AwsException(service.ValidationError, "The input is null");
-        var output = await RunWithRetriesAsync(operation, request, caller, aborted).ConfigureAwait(false);
+        var output = await RunWithRetriesAsync(operation, request, caller, trace, aborted).ConfigureAwait(false);
         return JsonSerializer.SerializeToNode(output, operation.OutputType, WireJson.Of(service)) ?? new JsonObject();
     }
 
     /// <summary>Runs an operation with typed input and output.</summary>
-    public async Task<TOutput> CallAsync<TInput, TOutput>(Caller caller, string prefix, string name, TInput input)
+    public async Task<TOutput> CallAsync<TInput, TOutput>(Caller caller, string prefix, string name, TInput input, string? trace = null)
         where TInput : class
     {
         var operation = catalog.Find(catalog.ByPrefix(prefix)!, name)!;
-        return (TOutput)await RunWithRetriesAsync(operation, input, caller, CancellationToken.None).ConfigureAwait(false);
+        return (TOutput)await RunWithRetriesAsync(operation, input, caller, trace, CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>Retries while the disk is full. A workflow or a rule that makes the call must not fail because of a full disk.</summary>
-    async Task<object> RunWithRetriesAsync(Operation operation, object input, Caller caller, CancellationToken aborted)
+    async Task<object> RunWithRetriesAsync(Operation operation, object input, Caller caller, string? trace, CancellationToken aborted)
     {
         while (true)
         {
             try
             {
-                return await RunAsync(operation, input, new(caller, ids.Next(), clock.GetUtcNow()) { Aborted = aborted })
+                return await RunAsync(operation, input, new(caller, ids.Next(), clock.GetUtcNow()) { Aborted = aborted, Trace = trace })
                     .ConfigureAwait(false);
             }
             catch (AwsException exception) when (exception.InnerException is NotWrittenException)

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Classroom.Cloud.Dispatch;
 using Classroom.Cloud.Runtime;
@@ -11,7 +9,7 @@ namespace Classroom.Cloud.Gateway;
 /// The page /_classroom/faults, where an instructor lists (GET), adds (POST) and removes (DELETE) faults. It uses basic authentication with
 /// the root's access keys.
 /// </summary>
-sealed class FaultPage(FaultPlan plan, Catalog catalog, CloudSettings settings, RequestIds ids, TimeProvider clock) : IPage
+sealed class FaultPage(FaultPlan plan, Catalog catalog, RootAccess root, RequestIds ids, TimeProvider clock) : IPage
 {
     const string Path = "/_classroom/faults";
 
@@ -40,17 +38,8 @@ sealed class FaultPage(FaultPlan plan, Catalog catalog, CloudSettings settings, 
 
     public async Task HandleAsync(HttpContext context)
     {
-        if (!IsRoot(context.Request))
-        {
-            context.Response.Headers.WWWAuthenticate = "Basic realm=\"faults\"";
-            await SayAsync(
-                    context,
-                    401,
-                    "Only the root user may change faults: send its access key id and secret access key as user name and password"
-                )
-                .ConfigureAwait(false);
+        if (!await root.IsAskingAsync(context, "faults").ConfigureAwait(false))
             return;
-        }
         var id = context.Request.Path.Value![Path.Length..].Trim('/');
         switch (context.Request.Method)
         {
@@ -68,10 +57,11 @@ sealed class FaultPage(FaultPlan plan, Catalog catalog, CloudSettings settings, 
                 context.Response.StatusCode = 204;
                 break;
             case "DELETE":
-                await SayAsync(context, 404, $"There is no fault '{id}'; GET {Path} lists all faults").ConfigureAwait(false);
+                await RootAccess.SayAsync(context, 404, $"There is no fault '{id}'; GET {Path} lists all faults").ConfigureAwait(false);
                 break;
             default:
-                await SayAsync(context, 405, "GET lists the faults, POST adds a fault, DELETE removes one fault or all faults")
+                await RootAccess
+                    .SayAsync(context, 405, "GET lists the faults, POST adds a fault, DELETE removes one fault or all faults")
                     .ConfigureAwait(false);
                 break;
         }
@@ -84,7 +74,7 @@ sealed class FaultPage(FaultPlan plan, Catalog catalog, CloudSettings settings, 
             var order = await JsonSerializer.DeserializeAsync<Order>(context.Request.Body, Json).ConfigureAwait(false) ?? new();
             if (Check(order) is { } problem)
             {
-                await SayAsync(context, 400, problem).ConfigureAwait(false);
+                await RootAccess.SayAsync(context, 400, problem).ConfigureAwait(false);
                 return;
             }
             var fault = Make(order);
@@ -94,7 +84,8 @@ sealed class FaultPage(FaultPlan plan, Catalog catalog, CloudSettings settings, 
         }
         catch (JsonException exception)
         {
-            await SayAsync(
+            await RootAccess
+                .SayAsync(
                     context,
                     400,
                     $"A fault is a JSON object; its members are kind, service, operation, student, share, forSeconds, delaySeconds, error, "
@@ -148,19 +139,5 @@ sealed class FaultPage(FaultPlan plan, Catalog catalog, CloudSettings settings, 
             order.DelaySeconds ?? (order.Kind == "slow" ? 3 : 0),
             until
         );
-    }
-
-    bool IsRoot(HttpRequest request)
-    {
-        var expected = Encoding.UTF8.GetBytes(
-            $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{settings.RootAccessKeyId}:{settings.RootSecretAccessKey}"))}"
-        );
-        return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(request.Headers.Authorization.ToString()), expected);
-    }
-
-    static Task SayAsync(HttpContext context, int status, string message)
-    {
-        context.Response.StatusCode = status;
-        return context.Response.WriteAsJsonAsync(new { message });
     }
 }

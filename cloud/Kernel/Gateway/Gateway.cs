@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Classroom.Access;
 using Classroom.Cloud.Api;
+using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Dispatch;
 using Classroom.Cloud.Gateway.Signatures;
 using Classroom.Cloud.Runtime;
@@ -14,6 +15,7 @@ sealed class AwsGateway(
     Authenticator authenticator,
     Dispatcher dispatcher,
     RequestIds ids,
+    Lazy<IFunctions> functions,
     RequestLog log,
     TimeProvider clock
 )
@@ -87,6 +89,8 @@ sealed class AwsGateway(
             Aborted = context.RequestAborted,
             SourceIp = context.Connection.RemoteIpAddress?.MapToIPv4().ToString() ?? "127.0.0.1",
             UserAgent = request.Header("User-Agent"),
+            // What a function sends carries on the trace of its invocation, also if its SDK does not send the header.
+            Trace = caller.AccessKeyId is { } key ? functions.Value.TraceOf(key) ?? request.Header("X-Amzn-Trace-Id") : null,
         };
         return target.Protocol.Write(operation, await dispatcher.RunAsync(operation, input, call).ConfigureAwait(false), requestId);
     }

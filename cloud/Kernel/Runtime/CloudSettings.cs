@@ -42,6 +42,9 @@ sealed record CloudSettings
     /// <summary>The memory that all function processes together may use, in megabytes.</summary>
     public int WorkerMemory { get; init; } = 2048;
 
+    /// <summary>Multiplies the rates at which a student may call the services; 0 for no limits.</summary>
+    public double QuotaScale { get; init; } = 1;
+
     public string Arn(string service, string resource, bool isGlobal = false) =>
         $"arn:aws:{service}:{(isGlobal ? "" : Region)}:{Account}:{resource}";
 }

@@ -45,7 +45,11 @@ sealed partial class PutEvents(RuleStore rules, EventRouter router, RequestIds i
         if (rules.Find(bus) is null)
             NoBus(bus);
         else
-            router.Route(bus, router.Envelope(id, entry.Source, entry.DetailType, detail, entry.Resources ?? [], entry.Time ?? call.Now));
+            router.Route(
+                bus,
+                router.Envelope(id, entry.Source, entry.DetailType, detail, entry.Resources ?? [], entry.Time ?? call.Now),
+                call.Trace
+            );
         return new(id);
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Delivery;
+using Classroom.Cloud.Fairness;
 using Classroom.Cloud.Lambda.Workers;
 using Classroom.Cloud.Runtime;
 using Classroom.Languages;
@@ -12,7 +13,10 @@ using Microsoft.Extensions.Logging;
 namespace Classroom.Cloud.Lambda;
 
 /// <summary>A queued asynchronous invocation.</summary>
-sealed record QueuedCall(string Id, string Function, string? Qualifier, byte[] Payload, DateTimeOffset Queued);
+sealed record QueuedCall(string Id, string Function, string? Qualifier, byte[] Payload, DateTimeOffset Queued)
+{
+    public string? Trace { get; init; }
+}
 
 /// <summary>
 /// Runs asynchronous invocations. An invocation is stored until it succeeds or its attempts are used up. It is retried after one minute,
@@ -22,6 +26,7 @@ sealed partial class AsyncInvocations : IStore, IBackgroundWork
 {
     const int MostRetries = 2;
     const int LongestAge = 21_600;
+    const int LongestWait = 300;
 
     readonly FunctionStore functions;
     readonly Invoker invoker;
@@ -43,6 +48,7 @@ sealed partial class AsyncInvocations : IStore, IBackgroundWork
         IMetrics metrics,
         RequestIds ids,
         TimeProvider clock,
+        Freezes freezes,
         ILogger<AsyncInvocations> logger
     )
     {
@@ -53,14 +59,16 @@ sealed partial class AsyncInvocations : IStore, IBackgroundWork
             "lambda.pending",
             ids,
             clock,
+            freezes,
+            call => Owner.Of(call.Function),
             TryAsync,
             (call, exception) => Broken(call.Function, exception),
             attempts => TimeSpan.FromMinutes(attempts)
         );
     }
 
-    public void Add(string function, string? qualifier, byte[] payload) =>
-        calls.Add(new(ids.Next(), function, qualifier, payload, clock.GetUtcNow()));
+    public void Add(string function, string? qualifier, byte[] payload, string? trace) =>
+        calls.Add(new(ids.Next(), function, qualifier, payload, clock.GetUtcNow()) { Trace = trace });
 
     public void Start() => calls.Start();
 
@@ -71,12 +79,22 @@ sealed partial class AsyncInvocations : IStore, IBackgroundWork
         return Task.CompletedTask;
     }
 
-    /// <summary>Makes one attempt. Returns true if the function has succeeded, or will not be invoked again.</summary>
-    async Task<bool> TryAsync(QueuedCall call, int attempts)
+    /// <summary>Makes one attempt.</summary>
+    async Task<Attempt> TryAsync(QueuedCall call, int attempts)
     {
         if (functions.Functions.Find(call.Function) is not { } function)
-            return true;
-        var result = await InvokeAsync(function, call).ConfigureAwait(false);
+            return Attempt.Done;
+        var age = clock.GetUtcNow() - call.Queued;
+        InvocationResult? result = null;
+        AwsException? refusal = null;
+        try
+        {
+            (result, _) = await invoker.InvokeAsync(function, call.Qualifier, call.Payload, call.Trace).ConfigureAwait(false);
+        }
+        catch (AwsException exception)
+        {
+            refusal = exception;
+        }
         // The workers end with the cloud. That is not a failure of the function.
         stopped.Token.ThrowIfCancellationRequested();
         var config = function.InvokeConfigs.Find(known => known.Qualifier == (call.Qualifier ?? "$LATEST"));
@@ -84,23 +102,14 @@ sealed partial class AsyncInvocations : IStore, IBackgroundWork
             config?.MaximumRetryAttempts ?? MostRetries,
             TimeSpan.FromSeconds(config?.MaximumEventAgeInSeconds ?? LongestAge)
         );
-        if (result is not { IsError: false } && rule.Retries(attempts, clock.GetUtcNow() - call.Queued))
-            return false;
+        // An invocation that was throttled has not been attempted: it returns to the queue, at first for a second, later for minutes.
+        if (refusal is { IsThrottling: true } && age <= rule.LongestAge)
+            return Attempt.After(TimeSpan.FromSeconds(Math.Clamp(age.TotalSeconds, 1, LongestWait)));
+        // A recursive loop ends at once.
+        if (refusal is not { Code: "RecursiveInvocationException" } && result is not { IsError: false } && rule.Retries(attempts, age))
+            return Attempt.Failed;
         await ReportAsync(function, config, call, attempts, result).ConfigureAwait(false);
-        return true;
-    }
-
-    /// <summary>Returns null if the function could not be invoked at all.</summary>
-    async Task<InvocationResult?> InvokeAsync(Function function, QueuedCall call)
-    {
-        try
-        {
-            return (await invoker.InvokeAsync(function, call.Qualifier, call.Payload).ConfigureAwait(false)).Result;
-        }
-        catch (AwsException)
-        {
-            return null;
-        }
+        return Attempt.Done;
     }
 
     async Task ReportAsync(Function function, EventInvokeConfig? config, QueuedCall call, int attempts, InvocationResult? result)
@@ -119,7 +128,7 @@ sealed partial class AsyncInvocations : IStore, IBackgroundWork
         try
         {
             var entry = new BusEntry("lambda", "Lambda Function Invocation Result", message);
-            await targets.SendAsync(role, target, new(message) { Entry = entry }).ConfigureAwait(false);
+            await targets.SendAsync(role, target, new(message) { Entry = entry, Trace = call.Trace }).ConfigureAwait(false);
         }
         catch (AwsException exception)
         {

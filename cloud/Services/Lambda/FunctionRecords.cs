@@ -76,6 +76,9 @@ sealed record Function(FunctionVersion Latest)
 
     public int? ReservedConcurrency { get; init; }
 
+    /// <summary>Terminate, so that Lambda stops recursive loops, or Allow.</summary>
+    public string RecursiveLoop { get; init; } = "Terminate";
+
     public ImmutableList<EventInvokeConfig> InvokeConfigs { get; init; } = [];
 
     public string Name => Latest.Name;

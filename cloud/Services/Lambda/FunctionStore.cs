@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Classroom.Access;
@@ -97,11 +96,7 @@ sealed partial class FunctionStore(Database database, CloudSettings settings, La
         var fresh = $"{folder}.{ids.Next()}";
         try
         {
-            using var archive = new ZipArchive(new MemoryStream(package), ZipArchiveMode.Read);
-            if (archive.Entries.Count == 0)
-                throw Invalid("Uploaded file must be a non-empty zip");
-            // Refuses entries with a path outside the folder.
-            archive.ExtractToDirectory(fresh);
+            PackageContent.Unpack(package, fresh);
             File.WriteAllBytes(fresh + ".zip", package);
         }
         catch (IOException exception) when (DiskErrors.IsDiskFull(exception))
@@ -109,7 +104,12 @@ sealed partial class FunctionStore(Database database, CloudSettings settings, La
             RemoveUnfinished(fresh);
             throw DiskErrors.Explain(exception, database.Folder);
         }
-        catch (Exception exception) when (exception is not (AwsException or OutOfMemoryException))
+        catch (AwsException)
+        {
+            RemoveUnfinished(fresh);
+            throw;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // The package comes from a caller, so every error of .NET is an error of the package.
             RemoveUnfinished(fresh);

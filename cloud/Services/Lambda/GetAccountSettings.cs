@@ -1,4 +1,5 @@
 using Classroom.Cloud.Api;
+using Classroom.Cloud.Fairness;
 
 namespace Classroom.Cloud.Lambda;
 
@@ -19,7 +20,7 @@ sealed class GetAccountSettings(FunctionStore functions) : IOperation<Nothing, G
 
     public Output Run(Nothing input, Call call) =>
         new(
-            new(80_530_636_800, 262_144_000, 52_428_800, 1000, 1000),
+            new(80_530_636_800, Quotas.UnzippedPackage, 52_428_800, 1000, 1000),
             new(functions.Functions.All.Sum(function => function.Latest.CodeSize), functions.Functions.Count)
         );
 }

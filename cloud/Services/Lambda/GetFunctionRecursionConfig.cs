@@ -12,9 +12,5 @@ sealed class GetFunctionRecursionConfig(FunctionStore functions)
 
     public IEnumerable<Permission> Needs(Input input, Call call) => [new(functions.ArnOf(FunctionStore.Split(input.FunctionName).Name))];
 
-    public Output Run(Input input, Call call)
-    {
-        functions.Function(input.FunctionName);
-        return new("Terminate");
-    }
+    public Output Run(Input input, Call call) => new(functions.Function(input.FunctionName).RecursiveLoop);
 }

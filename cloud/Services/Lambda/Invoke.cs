@@ -1,13 +1,12 @@
 using System.Text;
 using Classroom.Cloud.Api;
+using Classroom.Cloud.Fairness;
 
 namespace Classroom.Cloud.Lambda;
 
 [Route("POST", "/2015-03-31/functions/{FunctionName}/invocations")]
 sealed class Invoke(FunctionStore functions, Invoker invoker, AsyncInvocations later) : IAsyncOperation<Invoke.Input, Invoke.Output>
 {
-    const int LargestEvent = 1024 * 1024;
-
     public sealed record Input(
         string FunctionName,
         [Body] byte[] Payload,
@@ -46,17 +45,18 @@ sealed class Invoke(FunctionStore functions, Invoker invoker, AsyncInvocations l
                 functions.Version(function, qualifier);
                 return new(204, null, null, null, null);
             case "Event":
-                if (input.Payload.Length > LargestEvent)
+                if (input.Payload.Length > Quotas.AsynchronousPayload)
                     throw new AwsException(
                         "RequestTooLargeException",
-                        $"{input.Payload.Length} byte payload is too large for the Event invocation type (limit {LargestEvent} bytes)",
+                        $"{input.Payload.Length} byte payload is too large for the Event invocation type (limit "
+                            + $"{Quotas.AsynchronousPayload} bytes)",
                         413
                     );
                 functions.Version(function, qualifier);
-                later.Add(function.Name, qualifier, input.Payload);
+                later.Add(function.Name, qualifier, input.Payload, call.Trace);
                 return new(202, [], null, null, null);
             case null or "RequestResponse":
-                var (result, version) = await invoker.InvokeAsync(function, qualifier, input.Payload).ConfigureAwait(false);
+                var (result, version) = await invoker.InvokeAsync(function, qualifier, input.Payload, call.Trace).ConfigureAwait(false);
                 return new(
                     200,
                     result.Payload,

@@ -1,35 +1,44 @@
 using System.Text.Json;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Contracts;
+using Classroom.Cloud.Fairness;
 using Classroom.Cloud.Lambda.Workers;
 using Classroom.Cloud.Runtime;
 
 namespace Classroom.Cloud.Lambda;
 
 /// <summary>Invokes functions for all callers, and counts the invocations in metrics.</summary>
-sealed class Invoker(FunctionStore functions, WorkerHost workers, RequestIds ids, IMetrics metrics)
+sealed class Invoker(FunctionStore functions, WorkerHost workers, Concurrency concurrency, RequestIds ids, IMetrics metrics)
 {
-    public const int LargestPayload = 6 * 1024 * 1024;
-
-    public async Task<(InvocationResult Result, FunctionVersion Version)> InvokeAsync(Function function, string? qualifier, byte[] payload)
+    /// <param name="trace">The trace header of the request that causes the invocation.</param>
+    public async Task<(InvocationResult Result, FunctionVersion Version)> InvokeAsync(
+        Function function,
+        string? qualifier,
+        byte[] payload,
+        string? trace = null
+    )
     {
         var version = functions.Version(function, qualifier);
-        if (function.ReservedConcurrency == 0)
-            throw Throttled();
-        if (payload.Length > LargestPayload)
+        if (payload.Length > Quotas.SynchronousPayload)
             throw new AwsException(
                 "RequestTooLargeException",
-                $"{payload.Length} byte payload is too large for the RequestResponse invocation type (limit {LargestPayload} bytes)",
+                $"{payload.Length} byte payload is too large for the RequestResponse invocation type (limit "
+                    + $"{Quotas.SynchronousPayload} bytes)",
                 413
             );
         CheckJson(payload);
+        var chain = Continue(function, trace);
+        using var admitted = concurrency.Admit(function);
         var arn = functions.ArnOf(function.Name, qualifier);
         var invocation = new Invocation(
             ids.Next(),
             payload.Length == 0 ? "{}"u8.ToArray() : payload,
             TimeSpan.FromSeconds(version.Timeout),
             arn
-        );
+        )
+        {
+            Trace = chain,
+        };
         var result = await workers.PoolOf(version).InvokeAsync(invocation).ConfigureAwait(false);
         metrics.Count("AWS/Lambda", "Invocations", 1, ("FunctionName", function.Name));
         metrics.Count("AWS/Lambda", "Errors", result.IsError ? 1 : 0, ("FunctionName", function.Name));
@@ -37,11 +46,19 @@ sealed class Invoker(FunctionStore functions, WorkerHost workers, RequestIds ids
         return (result, version);
     }
 
-    static AwsException Throttled() =>
-        new("TooManyRequestsException", "Rate Exceeded.", 429)
-        {
-            Details = new Dictionary<string, object> { ["Reason"] = "ReservedFunctionConcurrentInvocationLimitExceeded" },
-        };
+    /// <summary>Adds the invocation to its chain of requests, or stops a recursive loop.</summary>
+    string? Continue(Function function, string? trace)
+    {
+        var chain = Lineage.Next(trace, functions.ArnOf(function.Name));
+        if (chain is not null || function.RecursiveLoop == "Allow")
+            return chain;
+        metrics.Count("AWS/Lambda", "RecursiveInvocationsDropped", 1, ("FunctionName", function.Name));
+        throw new AwsException(
+            "RecursiveInvocationException",
+            "Lambda has detected your function being invoked in a recursive loop with other Amazon Web Services resources and stopped "
+                + "your function's invocation."
+        );
+    }
 
     static void CheckJson(byte[] payload)
     {

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Authorization;
 using Classroom.Cloud.Contracts;
+using Classroom.Cloud.Fairness;
 using Classroom.Cloud.Runtime;
 using Classroom.Languages;
 using Microsoft.Extensions.Logging;
@@ -24,6 +25,7 @@ sealed partial class QueuePoller(
     RequestIds ids,
     CloudSettings settings,
     BackgroundTasks background,
+    Freezes freezes,
     TimeProvider clock,
     ILogger<QueuePoller> logger
 ) : IBackgroundWork
@@ -104,6 +106,7 @@ sealed partial class QueuePoller(
                     await Task.Delay(TimeSpan.FromSeconds(5), clock, stop).ConfigureAwait(false);
                     continue;
                 }
+                await freezes.WaitAsync(Owner.Of(function.Name), stop).ConfigureAwait(false);
                 await room.WaitAsync(stop).ConfigureAwait(false);
                 var batch = queue.Receive(Math.Min(mapping.BatchSize, 10_000));
                 if (batch.Count == 0)
@@ -152,7 +155,12 @@ sealed partial class QueuePoller(
         try
         {
             var (result, _) = await invoker
-                .InvokeAsync(function, FunctionStore.Split(mapping.FunctionArn).Qualifier, JsonSerializer.SerializeToUtf8Bytes(payload))
+                .InvokeAsync(
+                    function,
+                    FunctionStore.Split(mapping.FunctionArn).Qualifier,
+                    JsonSerializer.SerializeToUtf8Bytes(payload),
+                    wanted.Select(message => message.TraceHeader).FirstOrDefault(trace => trace is not null)
+                )
                 .ConfigureAwait(false);
             if (result.IsError)
                 return;

@@ -6,6 +6,8 @@ sealed class S3Service : Service
 {
     public override string Prefix => "s3";
 
+    public override AwsException Throttled => new("SlowDown", "Please reduce your request rate.", 503);
+
     public override WireProtocol Protocol => WireProtocol.RestXml;
 
     public override string XmlNamespace => "http://s3.amazonaws.com/doc/2006-03-01/";

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Delivery;
+using Classroom.Cloud.Fairness;
 using Classroom.Cloud.Runtime;
 using Classroom.Storage;
 using Microsoft.Extensions.Logging;
@@ -38,11 +39,21 @@ sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
         CloudSettings settings,
         RequestIds ids,
         TimeProvider clock,
+        Freezes freezes,
         ILogger<Deliveries> logger
     )
     {
         (this.topics, this.targets, this.metrics, this.settings, this.logger) = (topics, targets, metrics, settings, logger);
-        pending = new(database, "sns.pending", ids, clock, TryAsync, (notice, exception) => Broken(notice.Topic, exception));
+        pending = new(
+            database,
+            "sns.pending",
+            ids,
+            clock,
+            freezes,
+            notice => Owner.Of(notice.Topic),
+            TryAsync,
+            (notice, exception) => Broken(notice.Topic, exception)
+        );
     }
 
     public void Send(Notice notice, Subscription subscription) => pending.Add(notice with { Subscription = subscription.Arn });
@@ -86,29 +97,29 @@ sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
 
     public void Dispose() => http.Dispose();
 
-    async Task<bool> TryAsync(Notice notice, int attempts)
+    async Task<Attempt> TryAsync(Notice notice, int attempts)
     {
         if (topics.Subscriptions.Find(notice.Subscription) is not { } subscription)
-            return true;
+            return Attempt.Done;
         var topic = topics.ArnOf(notice.Topic);
         var caller = Caller.Service(Principal, topic, settings.Account);
         try
         {
             await DeliverAsync(caller, topic, notice, subscription).ConfigureAwait(false);
             metrics.Count("AWS/SNS", "NumberOfNotificationsDelivered", 1, ("TopicName", notice.Topic));
-            return true;
+            return Attempt.Done;
         }
         catch (AwsException exception)
         {
             var rule = subscription.Protocol is "http" or "https" ? WebRetries : Retries;
             if (rule.Retries(exception, attempts, TimeSpan.Zero))
-                return false;
+                return Attempt.Failed;
             metrics.Count("AWS/SNS", "NumberOfNotificationsFailed", 1, ("TopicName", notice.Topic));
             NotDelivered(notice.Topic, subscription.Endpoint, exception.Message);
             if (subscription.DeadLetters is { } queue)
                 await SendToDeadLettersAsync(caller, queue, notice.Envelope(topic, subscription, settings.Endpoint).ToJsonString())
                     .ConfigureAwait(false);
-            return true;
+            return Attempt.Done;
         }
     }
 
@@ -128,6 +139,7 @@ sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
                         Attributes =
                             subscription.IsRaw && notice.Attributes.Count > 0 ? JsonSerializer.SerializeToNode(notice.Attributes) : null,
                         Group = notice.Group,
+                        Trace = notice.Trace,
                         Deduplication = notice.Group is null ? null : notice.Deduplication,
                     }
                 );
@@ -142,7 +154,7 @@ sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
                 return targets.SendAsync(
                     caller,
                     subscription.Endpoint,
-                    new(new JsonObject { ["Records"] = new JsonArray(record) }.ToJsonString())
+                    new(new JsonObject { ["Records"] = new JsonArray(record) }.ToJsonString()) { Trace = notice.Trace }
                 );
             default:
                 return PostAsync(

@@ -23,6 +23,9 @@ sealed record Notice(
 
     public string? Deduplication { get; init; }
 
+    /// <summary>The trace header of the request that published the message.</summary>
+    public string? Trace { get; init; }
+
     /// <summary>The text for a protocol. With the message structure json, each protocol may have its own text.</summary>
     public string TextFor(string protocol) =>
         Structure == "json" && BoundedJson.TryParse(Message) is JsonObject texts

@@ -42,6 +42,7 @@ sealed class Publishing(TopicStore topics, Deliveries deliveries, IMetrics metri
             Structure = message.MessageStructure,
             Group = message.MessageGroupId,
             Deduplication = deduplication,
+            Trace = call.Trace,
         };
         foreach (
             var subscription in topics

@@ -55,7 +55,7 @@ static class Sending
             outgoing.DelaySeconds,
             outgoing.Group,
             deduplication,
-            outgoing.SystemAttributes?.GetValueOrDefault("AWSTraceHeader")?.StringValue
+            outgoing.SystemAttributes?.GetValueOrDefault("AWSTraceHeader")?.StringValue ?? call.Trace
         );
     }
 

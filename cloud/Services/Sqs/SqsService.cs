@@ -6,6 +6,9 @@ sealed class SqsService : Service
 {
     public override string Prefix => "sqs";
 
+    public override AwsException Throttled =>
+        new("com.amazonaws.sqs#RequestThrottled", "Rate exceeded", 403) { QueryCode = "RequestThrottled" };
+
     public override WireProtocol Protocol => WireProtocol.Json;
 
     public override string TargetPrefix => "AmazonSQS";

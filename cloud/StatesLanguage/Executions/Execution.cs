@@ -7,12 +7,15 @@ namespace Classroom.StatesLanguage.Executions;
 
 /// <summary>
 /// One execution of a state machine. Each call and each answer, from any thread, waits in the mailbox of the execution, which handles them
-/// one after the other. The execution holds no thread while it waits.
+/// one after the other, in turns of the host's scheduler if it has one. The execution holds no thread while it waits.
 /// </summary>
 public sealed partial class Execution
 {
     /// <summary>An execution that never waits looks at its timers each time after so many turns of its fibers.</summary>
     const int TurnsBetweenLooks = 1000;
+
+    /// <summary>A host with a scheduler is asked for another turn each time after so many turns of the fibers.</summary>
+    const int MostTurnsAtOnce = 50;
 
     readonly Mailbox mailbox;
     readonly Queue<Fiber> ready = new();
@@ -21,6 +24,7 @@ public sealed partial class Execution
     readonly TaskCompletionSource<Execution> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly Workflow workflow;
     readonly Fiber root;
+    int turns;
 
     public Execution(
         Workflow workflow,
@@ -48,7 +52,7 @@ public sealed partial class Execution
         Region = identity.Region;
         Functions = new(host.Clock, host.NextRandom, host.NewId);
         Unsaved = new(host.Keeps(type));
-        mailbox = new(Handle, Rest);
+        mailbox = new(Handle, Rest, host.Schedule);
         timers = new(host.Clock, mailbox.Post);
         rests = new(this, timers);
         root = new(this, null, 0, workflow.Flow, input, Variables.None.With(variables), 0, null);
@@ -142,7 +146,7 @@ public sealed partial class Execution
         });
     }
 
-    /// <summary>Puts an action into the mailbox, and runs the mailbox unless another thread does.</summary>
+    /// <summary>Puts an action into the mailbox.</summary>
     internal void Post(Action action) => mailbox.Post(action);
 
     internal void Ready(Fiber fiber) => ready.Enqueue(fiber);
@@ -188,15 +192,18 @@ public sealed partial class Execution
         }
     }
 
-    void Handle(Action action)
+    /// <summary>Returns whether fibers are left that are ready to go on.</summary>
+    bool Handle(Action? action)
     {
         try
         {
-            action();
-            for (var turns = 1; Status == ExecutionStatus.Running && ready.TryDequeue(out var fiber); turns++)
+            action?.Invoke();
+            for (var taken = 0; Status == ExecutionStatus.Running && ready.Count > 0; taken++)
             {
-                fiber.Take();
-                if (turns % TurnsBetweenLooks == 0)
+                if (taken == MostTurnsAtOnce && Host.Schedule is not null)
+                    return true;
+                ready.Dequeue().Take();
+                if (++turns % TurnsBetweenLooks == 0)
                     LookUp();
             }
         }
@@ -212,6 +219,7 @@ public sealed partial class Execution
         }
         if (Status != ExecutionStatus.Running)
             ready.Clear();
+        return ready.Count > 0;
     }
 
     /// <summary>

@@ -24,6 +24,11 @@ public interface IStatesHost
     /// <summary>Cancels a task. Its result is not needed any more.</summary>
     void CancelTask(TaskCall call);
 
+    /// <summary>
+    /// Runs a piece of work of an execution, a few milliseconds long, on another thread. Null to run it on the calling thread.
+    /// </summary>
+    Action<Action>? Schedule => null;
+
     /// <summary>The data of executions of this type that the host keeps. Other data is not collected.</summary>
     ExecutionKeeping Keeps(ExecutionType type) => ExecutionKeeping.Nothing;
 

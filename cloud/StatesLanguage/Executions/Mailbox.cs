@@ -1,19 +1,30 @@
+using System.Diagnostics;
+
 namespace Classroom.StatesLanguage.Executions;
 
 /// <summary>
-/// Runs actions one after the other, on the thread that posts to an idle mailbox. When no action is left, the mailbox rests. Between
-/// actions it holds no thread.
+/// Runs actions one after the other. When no action is left, the mailbox rests. Between actions it holds no thread.
 /// </summary>
-/// <param name="run">Runs an action. Must not throw.</param>
+/// <param name="run">
+/// Runs an action, or goes on with interrupted work if the action is null. Returns whether it interrupted its work, to go on in its next
+/// turn. Must not throw.
+/// </param>
 /// <param name="rest">Called when no action is left. Must not throw; returns the exception if the changes could not be kept, otherwise
 /// null.</param>
-sealed class Mailbox(Action<Action> run, Func<Exception?> rest)
+/// <param name="schedule">
+/// Runs the mailbox in a turn of its own; null to run it on the thread that posts to the idle mailbox. After a few milliseconds the mailbox
+/// ends its turn and asks for another one.
+/// </param>
+sealed class Mailbox(Func<Action?, bool> run, Func<Exception?> rest, Action<Action>? schedule = null)
 {
+    static readonly TimeSpan LongestTurn = TimeSpan.FromMilliseconds(5);
+
     readonly Lock gate = new();
     readonly Queue<Action> actions = new();
     readonly List<TaskCompletionSource> waiting = [];
     Exception? failure;
     bool isRunning;
+    bool isInterrupted;
     bool isClosed;
 
     public void Post(Action action)
@@ -27,7 +38,10 @@ sealed class Mailbox(Action<Action> run, Func<Exception?> rest)
                 return;
             isRunning = true;
         }
-        Drain();
+        if (schedule is null)
+            Drain();
+        else
+            schedule(Drain);
     }
 
     /// <summary>
@@ -67,21 +81,27 @@ sealed class Mailbox(Action<Action> run, Func<Exception?> rest)
         Drain(needsRest: false);
     }
 
-    void Drain(bool needsRest = true)
+    void Drain() => Drain(needsRest: true);
+
+    void Drain(bool needsRest)
     {
+        var began = Stopwatch.GetTimestamp();
         while (true)
         {
             Action? action;
             TaskCompletionSource[] handled = [];
             lock (gate)
             {
-                if (!actions.TryDequeue(out action))
+                if (!actions.TryDequeue(out action) && !isInterrupted)
                     handled = TakeWaiting();
             }
-            if (action is not null)
+            if (action is not null || isInterrupted)
             {
-                run(action);
-                continue;
+                isInterrupted = run(action);
+                if (schedule is null || Stopwatch.GetElapsedTime(began) < LongestTurn)
+                    continue;
+                schedule(Drain);
+                return;
             }
             var failed = needsRest ? rest() : failure;
             bool isIdle;

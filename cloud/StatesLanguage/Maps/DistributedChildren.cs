@@ -45,6 +45,7 @@ sealed class DistributedChildren : Children
 
     public override void Resume()
     {
+        executions.IsResumed = true;
         if (run.HasItems)
             GoOnWithChildren();
         else

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Classroom.StatesLanguage.Executions;
 using Classroom.StatesLanguage.History;
 
@@ -6,10 +9,27 @@ namespace Classroom.StatesLanguage.Maps;
 /// <summary>Starts, resumes and redrives the executions of a map run's children.</summary>
 sealed class MapChildExecutions(Execution parent, Workflow workflow, ExecutionType type, MapRun run, Action<MapChild, ExecutionEnd> ended)
 {
+    /// <summary>Whether the parent was resumed, so that a child may have been kept although its parent's progress was not.</summary>
+    public bool IsResumed { get; set; }
+
     public void Start(MapChild child)
     {
-        child.Name = parent.Host.NewId().ToString();
-        Launch(child);
+        child.Name = NameOf(child);
+        var identity = run.IdentityOf(child.Name, type);
+        switch (IsResumed ? parent.Host.Load(identity.Arn) : null)
+        {
+            case null:
+                Launch(child);
+                break;
+            case { End: { } end }:
+                run.Move(child, MapChildStage.Running);
+                parent.Post(() => ended(child, end));
+                break;
+            case { } saved:
+                run.Move(child, MapChildStage.Running);
+                child.Execution = Execution.Resume(workflow, child.Input!, identity, parent.Host, type, saved, MembershipOf(child));
+                break;
+        }
     }
 
     /// <summary>Resumes a child that was running when the parent was saved; starts it anew where no state of it is kept.</summary>
@@ -65,6 +85,12 @@ sealed class MapChildExecutions(Execution parent, Workflow workflow, ExecutionTy
         };
         execution.Start();
     }
+
+    /// <summary>The name is derived from the map run, so that a child is not started a second time after a crash.</summary>
+    string NameOf(MapChild child) =>
+        new Guid(
+            SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{run.Arn}:{child.Index}")))[..16]
+        ).ToString();
 
     MapMembership MembershipOf(MapChild child) =>
         new(run.Arn, child.Items, execution => parent.Post(() => ended(child, execution.ToEnd())));

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
-using Classroom.Cloud.Runtime;
+using Classroom.Cloud.Delivery;
+using Classroom.Cloud.Fairness;
 using Classroom.Storage;
 
 namespace Classroom.Services.Tests.Delivery;
@@ -76,10 +77,12 @@ sealed class OutboxTests
             "test.pending",
             new(),
             clock,
+            new(database, clock),
+            _ => Owner.Class,
             async (item, failed) =>
             {
                 await attempts.Writer.WriteAsync($"{item} {failed}");
-                return work(++count);
+                return work(++count) ? Attempt.Done : Attempt.Failed;
             },
             (item, exception) => broken.Writer.TryWrite($"{item}: {exception.Message}"),
             _ => TimeSpan.FromMinutes(1)

@@ -172,6 +172,7 @@ sealed class FunctionTests : FunctionTest
         await RefusedAsync<GetFunctionConfiguration>(NotThere, None);
         await RefusedAsync<GetFunctionCodeSigningConfig>(NotThere, None);
         await RefusedAsync<GetFunctionRecursionConfig>(NotThere, None);
+        await RefusedAsync<PutFunctionRecursionConfig>(NotThere, new { FunctionName = "none", RecursiveLoop = "Allow" });
         await RefusedAsync<GetRuntimeManagementConfig>(NotThere, None);
         await RefusedAsync<DeleteFunction>(NotThere, None);
     }
@@ -183,6 +184,9 @@ sealed class FunctionTests : FunctionTest
         var named = new { FunctionName = "handler" };
         Assert.That((await CallAsync<GetFunctionCodeSigningConfig>(named)).ToJsonString(), Is.EqualTo("""{"FunctionName":"handler"}"""));
         Assert.That((await CallAsync<GetFunctionRecursionConfig>(named)).At("RecursiveLoop"), Is.EqualTo("Terminate"));
+        await RefusedAsync<PutFunctionRecursionConfig>(Wrong, new { FunctionName = "handler", RecursiveLoop = "Perhaps" });
+        await CallAsync<PutFunctionRecursionConfig>(new { FunctionName = "handler", RecursiveLoop = "Allow" });
+        Assert.That((await CallAsync<GetFunctionRecursionConfig>(named)).At("RecursiveLoop"), Is.EqualTo("Allow"));
         Assert.That((await CallAsync<GetRuntimeManagementConfig>(named)).At("UpdateRuntimeOn"), Is.EqualTo("Auto"));
     }
 

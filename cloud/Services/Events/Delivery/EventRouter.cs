@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Delivery;
+using Classroom.Cloud.Fairness;
 using Classroom.Cloud.Runtime;
 using Classroom.Languages;
 using Classroom.Storage;
@@ -11,7 +12,13 @@ using Microsoft.Extensions.Logging;
 namespace Classroom.Cloud.Events.Delivery;
 
 /// <summary>An event that waits for its delivery to a target.</summary>
-sealed record Pending(string Bus, string Rule, string TargetId, RawJson Event, DateTimeOffset Taken);
+sealed record Pending(string Bus, string Rule, string TargetId, RawJson Event, DateTimeOffset Taken)
+{
+    public string? Trace { get; init; }
+
+    /// <summary>Whether the event has come from another bus; then no rule sends it to a further bus.</summary>
+    public bool HasHopped { get; init; }
+}
 
 /// <summary>
 /// Delivers events to the targets of matching rules. A delivery is stored until it succeeds, and retried with growing pauses. If retries
@@ -38,6 +45,7 @@ sealed partial class EventRouter : IStore, IBackgroundWork
         CloudSettings settings,
         RequestIds ids,
         TimeProvider clock,
+        Freezes freezes,
         ILogger<EventRouter> logger
     )
     {
@@ -49,7 +57,16 @@ sealed partial class EventRouter : IStore, IBackgroundWork
             clock,
             logger
         );
-        pending = new(database, "events.pending", ids, clock, TryAsync, (item, exception) => Broken(item.Rule, exception));
+        pending = new(
+            database,
+            "events.pending",
+            ids,
+            clock,
+            freezes,
+            item => Owner.Of(item.Rule),
+            TryAsync,
+            (item, exception) => Broken(item.Rule, exception)
+        );
     }
 
     /// <summary>The event as rules and targets see it.</summary>
@@ -75,21 +92,24 @@ sealed partial class EventRouter : IStore, IBackgroundWork
         };
 
     /// <summary>Sends an event of a bus to all matching rules.</summary>
-    public void Route(string bus, JsonObject @event)
+    public void Route(string bus, JsonObject @event, string? trace = null)
     {
+        var (hasHopped, own) = BusHop.Read(trace);
         foreach (var rule in rules.Matching(bus, @event).ToList())
         {
             metrics.Count("AWS/Events", "MatchedEvents", 1, ("RuleName", rule.Name));
-            Send(rule, @event);
+            Send(rule, @event, own, hasHopped);
         }
     }
 
     /// <summary>Sends an event to all targets of a rule.</summary>
-    public void Send(Rule rule, JsonObject @event)
+    public void Send(Rule rule, JsonObject @event, string? trace = null, bool hasHopped = false)
     {
         metrics.Count("AWS/Events", "TriggeredRules", 1, ("RuleName", rule.Name));
         foreach (var target in rule.Targets)
-            pending.Add(new(rule.Bus, rule.Name, target.Id, new(@event.ToJsonString()), clock.GetUtcNow()));
+            pending.Add(
+                new(rule.Bus, rule.Name, target.Id, new(@event.ToJsonString()), clock.GetUtcNow()) { Trace = trace, HasHopped = hasHopped }
+            );
     }
 
     public void Start() => pending.Start();
@@ -100,21 +120,23 @@ sealed partial class EventRouter : IStore, IBackgroundWork
         return Task.CompletedTask;
     }
 
-    /// <summary>Makes one attempt. Returns true if the delivery is finished: it succeeded, or it will not be retried.</summary>
-    async Task<bool> TryAsync(Pending item, int attempts)
+    /// <summary>Makes one attempt.</summary>
+    async Task<Attempt> TryAsync(Pending item, int attempts)
     {
         if (
             rules.Rules.Find(RuleStore.Key(item.Bus, item.Rule)) is not { } rule
             || rule.Targets.FirstOrDefault(target => target.Id == item.TargetId) is not { } target
         )
-            return true;
+            return Attempt.Done;
         var @event = (JsonObject)BoundedJson.Parse(item.Event.Text, LanguageLimits.Payload)!;
         var ruleArn = rules.RuleArn(rule.Bus, rule.Name);
         try
         {
-            await targets.Value.CallAsync(target, ruleArn, InputShape.Of(target, @event, ruleArn, rule.Name), @event).ConfigureAwait(false);
+            await targets
+                .Value.CallAsync(target, ruleArn, InputShape.Of(target, @event, ruleArn, rule.Name), @event, item)
+                .ConfigureAwait(false);
             metrics.Count("AWS/Events", "Invocations", 1, ("RuleName", rule.Name));
-            return true;
+            return Attempt.Done;
         }
         catch (AwsException exception)
         {
@@ -123,12 +145,12 @@ sealed partial class EventRouter : IStore, IBackgroundWork
                 TimeSpan.FromSeconds(target.RetryPolicy?.MaximumEventAgeInSeconds ?? LongestAge)
             );
             if (retries.Retries(exception, attempts, clock.GetUtcNow() - item.Taken))
-                return false;
+                return Attempt.Failed;
             metrics.Count("AWS/Events", "FailedInvocations", 1, ("RuleName", rule.Name));
             NotDelivered(rule.Name, target.Arn, exception.Message);
             if (target.DeadLetterConfig?.Arn is { } queue)
                 await targets.Value.SendToDeadLettersAsync(queue, ruleArn, target, @event, exception, attempts).ConfigureAwait(false);
-            return true;
+            return Attempt.Done;
         }
     }
 

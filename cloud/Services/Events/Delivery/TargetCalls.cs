@@ -29,12 +29,18 @@ sealed partial class TargetCalls(Targets targets, AssumedRoles roles, CloudSetti
             throw RuleStore.Invalid($"Parameter(s) MessageGroupId must be specified for target: {target.Id}.");
     }
 
-    public Task CallAsync(Target target, string ruleArn, string input, JsonObject @event)
+    public Task CallAsync(Target target, string ruleArn, string input, JsonObject @event, Pending pending)
     {
+        var service = Targets.ServiceOf(target.Arn);
+        if (service == "events" && pending.HasHopped)
+            throw new AwsException(
+                "THIRD_ACCOUNT_HOP_DETECTED",
+                $"Event ingestion rejected for event {(string?)@event["id"]} because an event can be sent to an event bus target only "
+                    + "once. This event was previously delivered to an event bus target."
+            );
         var caller = target.RoleArn is { } role
             ? roles.Assume(role, Principal, ruleArn, $"events-{ids.Next()}"[..38])
             : Caller.Service(Principal, ruleArn, settings.Account);
-        var service = Targets.ServiceOf(target.Arn);
         return targets.SendAsync(
             caller,
             target.Arn,
@@ -42,6 +48,7 @@ sealed partial class TargetCalls(Targets targets, AssumedRoles roles, CloudSetti
             {
                 Group = target.SqsParameters?.MessageGroupId,
                 Entry = service == "events" ? EntryOf(@event) : null,
+                Trace = service == "events" ? BusHop.MarkIn(pending.Trace) : pending.Trace,
             }
         );
     }

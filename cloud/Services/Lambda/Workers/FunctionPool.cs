@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Classroom.Cloud.Fairness;
 
 namespace Classroom.Cloud.Lambda.Workers;
 
@@ -27,6 +28,8 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
     public FunctionVersion Function => function;
 
     public string Arn => arn;
+
+    public Owner Owner { get; } = Owner.Of(function.Name);
 
     public int Count
     {
@@ -184,6 +187,26 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
         }
         idle.Kill();
         return true;
+    }
+
+    /// <summary>Ends all workers, and all invocations with an error; returns the number of invocations.</summary>
+    public int Stop()
+    {
+        const string Killed = "Runtime exited with error: signal: killed";
+        List<WorkerProcess> all;
+        List<Invocation> left;
+        lock (gate)
+        {
+            all = [.. workers];
+            left = [.. waiting];
+            waiting.Clear();
+        }
+        foreach (var invocation in left)
+            Finish(null, invocation, Error(invocation, "Runtime.ExitError", Killed), "Unhandled");
+        var running = all.Count(worker => worker.Current is { IsOver: false });
+        foreach (var worker in all)
+            worker.Kill();
+        return left.Count + running;
     }
 
     public long OldestIdle

@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Classroom.Cloud.Fairness;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Runtime;
 using Microsoft.AspNetCore.Http;
@@ -10,6 +13,14 @@ namespace Classroom.Cloud.Lambda.Workers;
 sealed class RuntimeApi(WorkerHost host) : IPage
 {
     public const string Prefix = "/_classroom/runtime/";
+
+    static readonly byte[] TooLarge = JsonSerializer.SerializeToUtf8Bytes(
+        new JsonObject
+        {
+            ["errorType"] = "Function.ResponseSizeTooLarge",
+            ["errorMessage"] = $"Response payload size exceeded maximum allowed payload size ({Quotas.LargestAnswer} bytes).",
+        }
+    );
 
     public bool Owns(HttpContext context) => context.Request.Path.Value?.StartsWith(Prefix, StringComparison.Ordinal) == true;
 
@@ -37,6 +48,12 @@ sealed class RuntimeApi(WorkerHost host) : IPage
                     break;
                 case ["2018-06-01", "runtime", "invocation", var id, "response"]:
                     var answer = await RequestBody.ReadAsync(context.Request).ConfigureAwait(false);
+                    if (answer.Length > Quotas.LargestAnswer)
+                    {
+                        context.Response.StatusCode = 413;
+                        await worker.Pool!.AnswerAsync(worker, id, TooLarge, "Unhandled").ConfigureAwait(false);
+                        break;
+                    }
                     context.Response.StatusCode = 202;
                     await worker.Pool!.AnswerAsync(worker, id, answer, null).ConfigureAwait(false);
                     break;
@@ -73,9 +90,7 @@ sealed class RuntimeApi(WorkerHost host) : IPage
         headers["Lambda-Runtime-Aws-Request-Id"] = invocation.RequestId;
         headers["Lambda-Runtime-Deadline-Ms"] = invocation.Deadline.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         headers["Lambda-Runtime-Invoked-Function-Arn"] = invocation.FunctionArn;
-        headers["Lambda-Runtime-Trace-Id"] =
-            $"Root=1-{invocation.Deadline.ToUnixTimeSeconds():x8}-{invocation.RequestId.Replace("-", "", StringComparison.Ordinal)[..24]}"
-            + $";Parent={invocation.RequestId.Replace("-", "", StringComparison.Ordinal)[..16]};Sampled=1";
+        headers["Lambda-Runtime-Trace-Id"] = HeaderText.Printable(invocation.TraceHeader);
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = invocation.Payload.Length;
         await context.Response.Body.WriteAsync(invocation.Payload, context.RequestAborted).ConfigureAwait(false);

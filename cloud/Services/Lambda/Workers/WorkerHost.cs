@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Contracts;
+using Classroom.Cloud.Fairness;
 using Classroom.Cloud.Runtime;
 
 namespace Classroom.Cloud.Lambda.Workers;
@@ -13,7 +14,7 @@ namespace Classroom.Cloud.Lambda.Workers;
 /// Starts and ends workers. All workers together stay within a memory budget: when it is used up, the worker that has been idle longest is
 /// ended. One spare .NET worker waits without a function, which shortens cold starts.
 /// </summary>
-sealed class WorkerHost : IBackgroundWork
+sealed class WorkerHost : IBackgroundWork, IStoppable
 {
     /// <summary>The memory that a runtime needs in addition to the function's own memory.</summary>
     public const int OwnMegabytes = 96;
@@ -23,6 +24,7 @@ sealed class WorkerHost : IBackgroundWork
     static readonly TimeSpan IdleTime = TimeSpan.FromMinutes(10);
 
     readonly ConcurrentDictionary<string, WorkerProcess> workers = new();
+    readonly ConcurrentDictionary<string, WorkerProcess> byAccessKey = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, FunctionPool> pools = new();
     readonly ConcurrentDictionary<FunctionPool, bool> draining = new();
     readonly CloudSettings settings;
@@ -58,6 +60,17 @@ sealed class WorkerHost : IBackgroundWork
     }
 
     int Most => Math.Max(4, settings.WorkerMemory / MegabytesOfOne);
+
+    /// <summary>The greatest number of workers of one student.</summary>
+    int MostOfOwner => Math.Max(2, Most / 4);
+
+    string IStoppable.What => "invocations";
+
+    public Task<int> StopAsync(Owner owner) =>
+        Task.FromResult(pools.Values.Concat(draining.Keys).Where(pool => pool.Owner == owner).Sum(pool => pool.Stop()));
+
+    /// <summary>The trace header of the invocation that the worker with this access key is working on; null if there is none.</summary>
+    public string? TraceOf(string accessKeyId) => byAccessKey.GetValueOrDefault(accessKeyId)?.Current?.TraceHeader;
 
     public void Start()
     {
@@ -112,20 +125,24 @@ sealed class WorkerHost : IBackgroundWork
 
     public WorkerProcess? Find(string id) => workers.GetValueOrDefault(id);
 
-    /// <summary>Whether one more worker may start; ends an idle worker of another pool if necessary.</summary>
+    /// <summary>
+    /// Whether one more worker may start; ends an idle worker of another pool if necessary. A student has a part of all workers at most,
+    /// and one worker always.
+    /// </summary>
     public bool MayStart(FunctionPool pool)
     {
         var most = functions.Find(pool.Function.Name)?.ReservedConcurrency ?? int.MaxValue;
         if (isStopped || pool.Count > most)
             return false;
-        if (workers.Count < Most)
-            return true;
-        return pools
-                .Values.Where(other => other != pool)
-                .OrderBy(other => other.OldestIdle)
-                .FirstOrDefault()
-                ?.ReleaseIdle(Stopwatch.GetTimestamp()) == true;
+        // The worker that is about to start is among those of its pool.
+        var own = pools.Values.Where(known => known.Owner == pool.Owner).Sum(known => known.Count);
+        if (own > MostOfOwner && !pool.Owner.IsClass)
+            return ReleaseIdle(other => other != pool && other.Owner == pool.Owner);
+        return workers.Count < Most || ReleaseIdle(other => other != pool) || (own <= 1 && workers.Count < 2 * Most);
     }
+
+    bool ReleaseIdle(Func<FunctionPool, bool> mayBeAsked) =>
+        pools.Values.Where(mayBeAsked).OrderBy(other => other.OldestIdle).FirstOrDefault()?.ReleaseIdle(Stopwatch.GetTimestamp()) == true;
 
     public WorkerProcess Start(FunctionPool pool)
     {
@@ -135,6 +152,7 @@ sealed class WorkerHost : IBackgroundWork
         {
             var worker = Launch(Bootstrap.CommandOf(function, bootstraps), variables, functions.CodeFolder(function.CodeHash));
             worker.LogStream = NewLogStream(function);
+            Know(worker, variables);
             worker.Assign(pool, "");
             return worker;
         }
@@ -145,6 +163,7 @@ sealed class WorkerHost : IBackgroundWork
             spare = null;
         }
         waiting.LogStream = NewLogStream(function);
+        Know(waiting, variables);
         waiting.Assign(
             pool,
             new JsonObject
@@ -156,6 +175,12 @@ sealed class WorkerHost : IBackgroundWork
         );
         ThreadPool.QueueUserWorkItem(_ => KeepSpare());
         return waiting;
+    }
+
+    void Know(WorkerProcess worker, Dictionary<string, string> variables)
+    {
+        worker.AccessKeyId = variables["AWS_ACCESS_KEY_ID"];
+        byAccessKey[worker.AccessKeyId] = worker;
     }
 
     void KeepSpare()
@@ -208,7 +233,7 @@ sealed class WorkerHost : IBackgroundWork
             start.Environment[name] = value;
         try
         {
-            var worker = new WorkerProcess(id, start, Ended);
+            var worker = new WorkerProcess(id, start, clock, Ended);
             workers[id] = worker;
             return worker;
         }
@@ -221,6 +246,8 @@ sealed class WorkerHost : IBackgroundWork
     void Ended(WorkerProcess worker)
     {
         workers.TryRemove(worker.Id, out _);
+        if (worker.AccessKeyId is { } key)
+            byAccessKey.TryRemove(key, out _);
         worker.Pool?.Ended(worker);
     }
 

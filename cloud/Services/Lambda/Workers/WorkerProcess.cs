@@ -8,6 +8,10 @@ namespace Classroom.Cloud.Lambda.Workers;
 /// <summary>A process that runs one function, one invocation at a time. A process never runs code of two functions.</summary>
 sealed class WorkerProcess
 {
+    // What is kept of the output of one invocation.
+    const int MostLines = 10_000;
+    const int MostPrinted = 8 * 1024 * 1024;
+
     readonly Process process;
     readonly Action<WorkerProcess> ended;
     readonly Channel<Invocation> next = Channel.CreateBounded<Invocation>(1);
@@ -17,18 +21,16 @@ sealed class WorkerProcess
     long memory;
     long memoryRead;
 
-    public WorkerProcess(string id, ProcessStartInfo start, Action<WorkerProcess> ended)
+    public WorkerProcess(string id, ProcessStartInfo start, TimeProvider clock, Action<WorkerProcess> ended)
     {
         Id = id;
         this.ended = ended;
         Started = Stopwatch.GetTimestamp();
         process = new() { StartInfo = start, EnableRaisingEvents = true };
-        process.OutputDataReceived += (_, line) => Print(line.Data);
-        process.ErrorDataReceived += (_, line) => Print(line.Data);
         process.Exited += (_, _) => OnExit();
         process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        _ = WorkerOutput.ReadAsync(process.StandardOutput.BaseStream, Print, clock);
+        _ = WorkerOutput.ReadAsync(process.StandardError.BaseStream, Print, clock);
         process.StandardInput.Close();
     }
 
@@ -41,6 +43,9 @@ sealed class WorkerProcess
     public FunctionPool? Pool { get; private set; }
 
     public string LogStream { get; set; } = "";
+
+    /// <summary>The access key of the function's role session in this process.</summary>
+    public string? AccessKeyId { get; set; }
 
     public bool IsReady { get; set; }
 
@@ -140,10 +145,8 @@ sealed class WorkerProcess
         }
     }
 
-    void Print(string? line)
+    void Print(string line)
     {
-        if (line is null)
-            return;
         if (current is not { } invocation)
         {
             lock (startOutput)
@@ -162,8 +165,11 @@ sealed class WorkerProcess
         }
         lock (invocation.Lines)
         {
-            if (invocation.Lines.Count < 10_000)
+            if (invocation.Lines.Count < MostLines && invocation.PrintedBytes + line.Length <= MostPrinted)
+            {
                 invocation.Lines.Add(line);
+                invocation.PrintedBytes += line.Length;
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Contracts;
+using Classroom.Cloud.Fairness;
 using Classroom.Cloud.Runtime;
 using Classroom.Cloud.StepFunctions.Tasks;
 using Classroom.StatesLanguage.Executions;
@@ -17,10 +18,11 @@ sealed partial class ExecutionEngine(
     NewExecutions newExecutions,
     ParsedMachines machines,
     ExecutionReports reports,
+    FairScheduler scheduler,
     Database database,
     TimeProvider clock,
     ILogger<ExecutionEngine> logger
-) : IBackgroundWork
+) : IBackgroundWork, IStoppable
 {
     readonly ConcurrentDictionary<string, RunningExecution> running = new(StringComparer.Ordinal);
 
@@ -31,6 +33,8 @@ sealed partial class ExecutionEngine(
     public TaskRunner Tasks => tasks.Value;
 
     public TimeProvider Clock => clock;
+
+    public FairScheduler Scheduler => scheduler;
 
     public RunningExecution? Find(string arn) => running.GetValueOrDefault(arn);
 
@@ -198,6 +202,19 @@ sealed partial class ExecutionEngine(
             execution.Forget();
             await execution.KeptAsync().ConfigureAwait(false);
         }
+    }
+
+    string IStoppable.What => "executions";
+
+    public async Task<int> StopAsync(Owner owner)
+    {
+        using var exemption = scheduler.Exempt(owner);
+        var all = running.Values.Where(execution => Owner.Of(execution.Record.MachineName) == owner).ToList();
+        foreach (var execution in all)
+            execution.Execution?.Stop("Classroom.Stopped", $"The instructor has stopped everything of {owner}.");
+        foreach (var execution in all)
+            await execution.KeptAsync().ConfigureAwait(false);
+        return all.Count;
     }
 
     public void Start() { }

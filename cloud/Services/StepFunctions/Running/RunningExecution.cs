@@ -1,3 +1,4 @@
+using Classroom.Cloud.Fairness;
 using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Definitions;
 using Classroom.StatesLanguage.Executions;
@@ -24,6 +25,8 @@ sealed class RunningExecution : IStatesHost
     public RunningExecution(ExecutionRecord record, long number, Revision revision, ExecutionEngine engine)
     {
         (Record, Revision, this.engine) = (record, revision, engine);
+        var owner = Owner.Of(record.MachineName);
+        Schedule = piece => engine.Scheduler.Post(owner, piece);
         numbers[record.Arn] = number;
         Number = number;
         keeper = engine.NewKeeper(this);
@@ -48,6 +51,8 @@ sealed class RunningExecution : IStatesHost
 
     public TimeProvider Clock => engine.Clock;
 
+    public Action<Action> Schedule { get; }
+
     public IObjectStore Objects => engine.Objects;
 
     public ExecutionKeeping Keeps(ExecutionType type) =>
@@ -65,8 +70,7 @@ sealed class RunningExecution : IStatesHost
     public void Start(StateMachine machine)
     {
         Execution = new(machine, Json.ParseVerbatim(Record.Input), Identity, this, Type);
-        // The caller of StartExecution does not wait for the first states, which may run for long.
-        ThreadPool.UnsafeQueueUserWorkItem(execution => execution.Start(), Execution, preferLocal: false);
+        Execution.Start();
     }
 
     public void Resume(StateMachine machine, SavedExecution saved)

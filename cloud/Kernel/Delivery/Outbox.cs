@@ -1,6 +1,8 @@
+using Classroom.Cloud.Fairness;
+using Classroom.Cloud.Runtime;
 using Classroom.Storage;
 
-namespace Classroom.Cloud.Runtime;
+namespace Classroom.Cloud.Delivery;
 
 /// <summary>A task of the outbox, with the number of its failed attempts and the time of the next attempt.</summary>
 sealed record OutboxEntry<T>(T Item, int Attempts, DateTimeOffset Due = default);
@@ -9,22 +11,29 @@ sealed record OutboxEntry<T>(T Item, int Attempts, DateTimeOffset Due = default)
 /// Tasks that must be done, stored so that they survive a restart. A failed task is retried with growing pauses until it succeeds. A task
 /// is never removed because of an error of the cloud itself: it waits for the disk, or for the next start.
 /// </summary>
-/// <param name="work">Makes one attempt; returns true when nothing is left to do.</param>
+/// <param name="ownerOf">
+/// The owner of a task. Only a few attempts of a student run at the same time, and none while the student is frozen.
+/// </param>
+/// <param name="work">Makes one attempt; gets the number of failed attempts.</param>
 /// <param name="pause">The pause after a number of failed attempts. By default it doubles, up to a minute.</param>
 sealed class Outbox<T>(
     Database database,
     string name,
     RequestIds ids,
     TimeProvider clock,
-    Func<T, int, Task<bool>> work,
+    Freezes freezes,
+    Func<T, Owner> ownerOf,
+    Func<T, int, Task<Attempt>> work,
     Action<T, Exception> broken,
     Func<int, TimeSpan>? pause = null
 )
     where T : class
 {
     const int LongestPause = 60;
+    const int MostOfStudent = 16;
 
     readonly Table<OutboxEntry<T>> entries = new(database, name);
+    readonly OwnerGates gates = new(MostOfStudent);
     readonly CancellationTokenSource stopped = new();
 
     public void Add(T item)
@@ -57,13 +66,14 @@ sealed class Outbox<T>(
             {
                 if (entry.Due - clock.GetUtcNow() is { Ticks: > 0 } wait)
                     await Task.Delay(wait, clock, stopped.Token).ConfigureAwait(false);
-                if (await AttemptAsync(entry).ConfigureAwait(false))
+                var attempt = await AttemptAsync(entry).ConfigureAwait(false);
+                if (attempt.IsDone)
                 {
                     await database.PersistAsync(() => entries.Remove(id), clock).ConfigureAwait(false);
                     return;
                 }
-                var attempts = entry.Attempts + 1;
-                entry = entry with { Attempts = attempts, Due = clock.GetUtcNow() + (pause ?? Doubling)(attempts) };
+                var attempts = attempt.Waits is null ? entry.Attempts + 1 : entry.Attempts;
+                entry = entry with { Attempts = attempts, Due = clock.GetUtcNow() + (attempt.Waits ?? (pause ?? Doubling)(attempts)) };
                 await database.PersistAsync(() => entries.Put(id, entry), clock).ConfigureAwait(false);
             }
         }
@@ -77,9 +87,25 @@ sealed class Outbox<T>(
         }
     }
 
-    /// <summary>Makes one attempt. A full disk is not a failure of the task, so the attempt is repeated until there is space.</summary>
-    async Task<bool> AttemptAsync(OutboxEntry<T> entry)
+    async Task<IDisposable?> TurnAsync(Owner owner)
     {
+        // What belongs to the class waits for nobody.
+        if (owner.IsClass)
+            return null;
+        while (true)
+        {
+            await freezes.WaitAsync(owner, stopped.Token).ConfigureAwait(false);
+            var entered = await gates.EnterAsync(owner, stopped.Token).ConfigureAwait(false);
+            if (!freezes.IsFrozen(owner))
+                return entered;
+            entered.Dispose();
+        }
+    }
+
+    /// <summary>Makes one attempt. A full disk is not a failure of the task, so the attempt is repeated until there is space.</summary>
+    async Task<Attempt> AttemptAsync(OutboxEntry<T> entry)
+    {
+        using var turn = await TurnAsync(ownerOf(entry.Item)).ConfigureAwait(false);
         while (true)
         {
             try
