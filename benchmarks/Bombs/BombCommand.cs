@@ -30,7 +30,11 @@ static class BombCommand
         }
         var only = args is [_, var name] ? name : "";
         var random = new Random(1);
-        var folder = new CloudFolder(Directory.CreateTempSubdirectory("classroom-bombs-").FullName, CloudFolder.FreePort(random));
+        var folder = new CloudFolder(Directory.CreateTempSubdirectory("classroom-bombs-").FullName, CloudFolder.FreePort(random))
+        {
+            // Enough for one process of each function of the class.
+            WorkerMemory = 8192,
+        };
         using var cloud = await CloudProcess.StartAsync(folder);
         using var root = new AwsClient(folder.Endpoint);
         await Scenery.PrepareAsync(root);

@@ -8,6 +8,9 @@ namespace Classroom.Benchmarks.Cloud;
 /// <summary>The data folder and the options of an embedded cloud.</summary>
 sealed record CloudFolder(string Data, int Port, string? Durability = null)
 {
+    /// <summary>The memory for function processes, in MB; null for the default.</summary>
+    public int? WorkerMemory { get; init; }
+
     public string Endpoint => $"http://127.0.0.1:{Port}";
 
     /// <summary>
@@ -51,8 +54,11 @@ sealed class CloudProcess : IDisposable
         Folder = folder;
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         string[] durability = folder.Durability is { } level ? ["--durability", level] : [];
+        string[] memory = folder.WorkerMemory is { } megabytes ? ["--worker-memory", megabytes.ToString(CultureInfo.InvariantCulture)] : [];
         var port = folder.Port.ToString(CultureInfo.InvariantCulture);
-        foreach (var argument in (string[])[Program, "--port", port, "--data", folder.Data, "--log-level", "warning", .. durability])
+        foreach (
+            var argument in (string[])[Program, "--port", port, "--data", folder.Data, "--log-level", "warning", .. durability, .. memory]
+        )
             start.ArgumentList.Add(argument);
         process = new() { StartInfo = start };
         process.OutputDataReceived += (_, line) => Keep(printed, line.Data);
