@@ -44,8 +44,11 @@ interface IQueue
 
     void Delete(string receipt);
 
-    /// <summary>Completes when messages may have arrived, or after the given time.</summary>
-    Task WaitAsync(TimeSpan longest, CancellationToken stop);
+    /// <summary>Completes at the next arrival of a message; to be read before the messages are received.</summary>
+    Task Arrival { get; }
+
+    /// <summary>Completes at the arrival, when a hidden message becomes visible, or after the given time.</summary>
+    Task WaitAsync(Task arrival, TimeSpan longest, CancellationToken stop);
 }
 
 /// <summary>Finds SQS queues.</summary>

@@ -108,11 +108,12 @@ sealed partial class QueuePoller(
                 }
                 await freezes.WaitAsync(Owner.Of(function.Name), stop).ConfigureAwait(false);
                 await room.WaitAsync(stop).ConfigureAwait(false);
+                var arrival = queue.Arrival;
                 var batch = queue.Receive(Math.Min(mapping.BatchSize, 10_000));
                 if (batch.Count == 0)
                 {
                     room.Release();
-                    await queue.WaitAsync(TimeSpan.FromSeconds(20), stop).ConfigureAwait(false);
+                    await queue.WaitAsync(arrival, TimeSpan.FromSeconds(20), stop).ConfigureAwait(false);
                     continue;
                 }
                 var handling = HandleAsync(mapping, queue, function, batch)

@@ -22,7 +22,10 @@ sealed class PolledQueues(QueueStore queues) : IQueues
 
         public void Delete(string receipt) => queues.ContentOf(queue).Delete(receipt);
 
-        public Task WaitAsync(TimeSpan longest, CancellationToken stop) => queues.ContentOf(queue).WaitAsync(longest, stop);
+        public Task Arrival => queues.ContentOf(queue).Arrival;
+
+        public Task WaitAsync(Task arrival, TimeSpan longest, CancellationToken stop) =>
+            queues.ContentOf(queue).WaitAsync(arrival, longest, stop);
 
         static ReceivedMessage Received(Message message)
         {

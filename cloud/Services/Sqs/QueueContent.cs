@@ -201,14 +201,24 @@ sealed class QueueContent
         }
     }
 
-    /// <summary>Waits until a message may be available.</summary>
-    public async Task WaitAsync(TimeSpan longest, CancellationToken aborted)
+    /// <summary>
+    /// Completes at the next arrival of a message. It is read before the messages are taken, because one may arrive between the two.
+    /// </summary>
+    public Task Arrival
     {
-        Task arrived;
+        get
+        {
+            lock (gate)
+                return arrival.Task;
+        }
+    }
+
+    /// <summary>Waits until a message may be available.</summary>
+    public async Task WaitAsync(Task arrived, TimeSpan longest, CancellationToken aborted)
+    {
         TimeSpan wait;
         lock (gate)
         {
-            arrived = arrival.Task;
             var next = index.NextVisible - clock.GetUtcNow();
             wait = next < longest ? next.Value : longest;
         }

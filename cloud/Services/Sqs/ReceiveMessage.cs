@@ -39,6 +39,7 @@ sealed class ReceiveMessage(QueueStore queues, IMetrics metrics, TimeProvider cl
         var until = call.Now.AddSeconds(wait);
         while (true)
         {
+            var arrival = queues.ContentOf(queue).Arrival;
             var messages = queues.Receive(queue, most, input.VisibilityTimeout);
             if (messages.Count > 0)
             {
@@ -48,7 +49,7 @@ sealed class ReceiveMessage(QueueStore queues, IMetrics metrics, TimeProvider cl
             var left = until - clock.GetUtcNow();
             if (left <= TimeSpan.Zero)
                 return new(null);
-            await queues.ContentOf(queue).WaitAsync(left, call.Aborted).ConfigureAwait(false);
+            await queues.ContentOf(queue).WaitAsync(arrival, left, call.Aborted).ConfigureAwait(false);
             if (!queues.Queues.Has(queue.Name))
                 throw QueueStore.NotThere();
         }

@@ -124,6 +124,16 @@ sealed class MessageTests : QueueTest
     }
 
     [Test]
+    public async Task A_message_that_comes_before_the_wait_begins_ends_the_wait()
+    {
+        var url = await QueueAsync("orders");
+        var content = Cloud.Get<QueueStore>().ContentOf(Cloud.Get<QueueStore>().ByUrl(url));
+        var arrival = content.Arrival;
+        await CallAsync<SendMessage>(new { QueueUrl = url, MessageBody = "between" });
+        await content.WaitAsync(arrival, TimeSpan.FromSeconds(20), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    [Test]
     public async Task ReceiveMessage_gives_up_after_the_time_that_it_was_to_wait()
     {
         var received = CallAsync<ReceiveMessage>(new { QueueUrl = await QueueAsync("orders"), WaitTimeSeconds = 20 });
