@@ -9,7 +9,9 @@ sealed class SendTaskHeartbeat(TaskRunner tasks) : IAsyncOperation<SendTaskHeart
 
     public async Task<Nothing> RunAsync(Input input, Call call)
     {
-        (await tasks.ByTokenAsync(input.TaskToken).ConfigureAwait(false) ?? throw TokenErrors.NotThere()).Call.Heartbeat();
+        var task = await tasks.ByTokenAsync(input.TaskToken).ConfigureAwait(false) ?? throw TokenErrors.NotThere();
+        task.Call.Heartbeat();
+        await task.KeptAsync().ConfigureAwait(false);
         return Nothing.Value;
     }
 }
