@@ -18,6 +18,8 @@ static class CommandLine
           --port <n>          the port; 0 for any free port (default 4566)
           --address <ip>      the IP address (default 127.0.0.1); any other address needs the environment variables
                               CLASSROOM_ROOT_ACCESS_KEY_ID and CLASSROOM_ROOT_SECRET_ACCESS_KEY
+          --hostname <name>   a further name or address under which clients reach the cloud; can be repeated. Requests for any
+                              name that is neither given here nor a loopback name nor the address are refused
           --data <folder>     the folder for all data
           --durability <d>    full: a call is answered when its change is on the disk (default)
                               normal: a call is answered when the operating system has its change; this survives a killed
@@ -52,6 +54,7 @@ static class CommandLine
                         ? address
                         : throw new SettingsException($"--address is '{value}'; it must be an IP address such as 127.0.0.1."),
                 },
+                "--hostname" => settings with { Hostnames = settings.Hostnames.Add(Hostname(value)) },
                 "--data" => settings with { DataFolder = Path.GetFullPath(value) },
                 "--durability" => settings with
                 {
@@ -111,6 +114,13 @@ static class CommandLine
                 + "CLASSROOM_ROOT_SECRET_ACCESS_KEY to keys of your own (`openssl rand -hex 20`), or stay on 127.0.0.1."
         );
     }
+
+    static string Hostname(string value) =>
+        Uri.CheckHostName(value) != UriHostNameType.Unknown
+            ? value
+            : throw new SettingsException(
+                $"--hostname is '{value}'; it must be a name such as class.example.org or an IP address, without a port."
+            );
 
     static int Number(string option, string value, int least, int most) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most

@@ -11,6 +11,7 @@ namespace Classroom.Cloud.Hosting;
 sealed class Router(
     AwsGateway gateway,
     IEnumerable<IPage> pages,
+    HostNames names,
     Catalog catalog,
     CloudSettings settings,
     Database database,
@@ -43,13 +44,20 @@ sealed class Router(
 
     Task RouteAsync(HttpContext context)
     {
+        if (!names.Knows(context))
+            return BrowserRequest.RefuseAsync(context, names.Refusal(context.Request.Host.Value ?? ""));
         var path = context.Request.Path.Value ?? "/";
         if (path is "/_classroom/health" or "/_localstack/health")
-            return HealthAsync(context);
+            return BrowserRequest.RefusalByPage(context.Request) is { } refusal
+                ? BrowserRequest.RefuseAsync(context, refusal)
+                : HealthAsync(context);
         foreach (var page in pages)
         {
-            if (page.Owns(context))
-                return page.HandleAsync(context);
+            if (!page.Owns(context))
+                continue;
+            return !page.ServesEveryOrigin && BrowserRequest.RefusalByPage(context.Request) is { } sentence
+                ? BrowserRequest.RefuseAsync(context, sentence)
+                : page.HandleAsync(context);
         }
         return gateway.HandleAsync(context);
     }

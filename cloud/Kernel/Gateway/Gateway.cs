@@ -17,6 +17,7 @@ sealed class AwsGateway(
     RequestIds ids,
     Lazy<IFunctions> functions,
     RequestLog log,
+    IEnumerable<ICrossOrigin> crossOrigin,
     TimeProvider clock
 )
 {
@@ -33,6 +34,25 @@ sealed class AwsGateway(
             var body = await RequestBody.ReadAsync(context.Request).ConfigureAwait(false);
             var request = WireRequest.Of(context, body);
             target = resolver.Resolve(request);
+            var page = BrowserRequest.OriginOf(context.Request);
+            var rules = crossOrigin.FirstOrDefault(rules => target.Service is { } service && rules.IsFor(service));
+            if (page != PageOrigin.None && Refuse(rules, page, request, target) is { } sentence)
+            {
+                await BrowserRequest.RefuseAsync(context, sentence).ConfigureAwait(false);
+                log.Handled(target, null, "ForeignPage", 403, Stopwatch.GetElapsedTime(began), requestId);
+                return;
+            }
+            if (rules is not null)
+            {
+                if (rules.Preflight(request, target) is { } preflight)
+                {
+                    await WriteAsync(context, preflight, target, requestId).ConfigureAwait(false);
+                    return;
+                }
+                BrowserRequest.Isolate(context);
+                foreach (var (name, value) in rules.Admit(request, target) ?? [])
+                    context.Response.Headers.Append(name, HeaderText.Printable(value));
+            }
             (caller, var signature, var secret) = authenticator.Authenticate(request, target.Service);
             request = ChunkedBody.Unwrap(request, signature, secret);
             answer = await RunAsync(context, request, target, caller, requestId).ConfigureAwait(false);
@@ -64,6 +84,15 @@ sealed class AwsGateway(
         }
         await WriteAsync(context, answer, target, requestId).ConfigureAwait(false);
         log.Handled(target, caller, verdict, answer.Status, Stopwatch.GetElapsedTime(began), requestId);
+    }
+
+    static string? Refuse(ICrossOrigin? rules, PageOrigin page, WireRequest request, Target target)
+    {
+        if (rules is null)
+            return BrowserRequest.RefusalByApi(page, request);
+        return page != PageOrigin.Foreign || rules.Preflight(request, target) is not null || rules.Admit(request, target) is not null
+            ? null
+            : $"{BrowserRequest.ForeignPage}The CORS rules of the bucket do not allow this page and method.";
     }
 
     async Task<WireAnswer> RunAsync(HttpContext context, WireRequest request, Target target, Caller caller, string requestId)

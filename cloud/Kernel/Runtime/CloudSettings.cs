@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using Classroom.Storage;
 using Microsoft.Extensions.Logging;
@@ -21,6 +22,9 @@ sealed record CloudSettings
 
     /// <summary>The port; 0 for any free port.</summary>
     public int Port { get; init; } = 4566;
+
+    /// <summary>Further names and addresses under which clients reach the cloud.</summary>
+    public ImmutableArray<string> Hostnames { get; init; } = [];
 
     public string Account { get; init; } = DefaultAccount;
 
