@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Classroom.Cloud.Dispatch;
 using Classroom.Cloud.Gateway;
+using Classroom.Cloud.Gateway.Limits;
 using Classroom.Cloud.Runtime;
 using Classroom.Storage;
 using Microsoft.AspNetCore.Http;
@@ -12,6 +13,7 @@ sealed class Router(
     AwsGateway gateway,
     IEnumerable<IPage> pages,
     HostNames names,
+    RequestLimits limits,
     Catalog catalog,
     CloudSettings settings,
     Database database,
@@ -55,11 +57,19 @@ sealed class Router(
         {
             if (!page.Owns(context))
                 continue;
+            if (limits.IsBeyond(context))
+                return RefuseManyAsync(context);
             return !page.ServesEveryOrigin && BrowserRequest.RefusalByPage(context.Request) is { } sentence
                 ? BrowserRequest.RefuseAsync(context, sentence)
                 : page.HandleAsync(context);
         }
         return gateway.HandleAsync(context);
+    }
+
+    static Task RefuseManyAsync(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        return context.Response.WriteAsJsonAsync(new { message = "Too Many Requests" });
     }
 
     Task HealthAsync(HttpContext context) =>

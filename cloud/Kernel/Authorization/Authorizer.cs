@@ -62,7 +62,7 @@ sealed class Authorizer(CloudSettings settings, Lazy<ResourceTags> resourceTags)
                     : [value];
         Set("aws:CurrentTime", call.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         Set("aws:EpochTime", call.Now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
-        Set("aws:SecureTransport", "false");
+        Set("aws:SecureTransport", call.IsSecure ? "true" : "false");
         Set("aws:RequestedRegion", settings.Region);
         if (caller.Principal.Kind is not (PrincipalKind.Service or PrincipalKind.Anonymous))
         {

@@ -3,6 +3,7 @@ using Classroom.Access;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Dispatch;
+using Classroom.Cloud.Gateway.Limits;
 using Classroom.Cloud.Gateway.Signatures;
 using Classroom.Cloud.Runtime;
 using Microsoft.AspNetCore.Http;
@@ -18,6 +19,8 @@ sealed class AwsGateway(
     Lazy<IFunctions> functions,
     RequestLog log,
     IEnumerable<ICrossOrigin> crossOrigin,
+    RequestLimits limits,
+    SignInLimits signIns,
     TimeProvider clock
 )
 {
@@ -31,6 +34,7 @@ sealed class AwsGateway(
         string? verdict = null;
         try
         {
+            limits.CheckAddress(context);
             var body = await RequestBody.ReadAsync(context.Request).ConfigureAwait(false);
             var request = WireRequest.Of(context, body);
             target = resolver.Resolve(request);
@@ -53,7 +57,8 @@ sealed class AwsGateway(
                 foreach (var (name, value) in rules.Admit(request, target) ?? [])
                     context.Response.Headers.Append(name, HeaderText.Printable(value));
             }
-            (caller, var signature, var secret) = authenticator.Authenticate(request, target.Service);
+            (caller, var signature, var secret) = await SignInAsync(context, request, target).ConfigureAwait(false);
+            limits.CheckKey(target.Service, context.Connection.RemoteIpAddress, caller.AccessKeyId);
             request = ChunkedBody.Unwrap(request, signature, secret);
             answer = await RunAsync(context, request, target, caller, requestId).ConfigureAwait(false);
         }
@@ -84,6 +89,31 @@ sealed class AwsGateway(
         }
         await WriteAsync(context, answer, target, requestId).ConfigureAwait(false);
         log.Handled(target, caller, verdict, answer.Status, Stopwatch.GetElapsedTime(began), requestId);
+    }
+
+    /// <summary>Finds the caller. Repeated failures of one address are answered late, and then not at all for a time.</summary>
+    async Task<(Caller Caller, RequestSignature? Signature, string? Secret)> SignInAsync(
+        HttpContext context,
+        WireRequest request,
+        Target target
+    )
+    {
+        var address = context.Connection.RemoteIpAddress;
+        var key = Resolver.CredentialOf(request)?.AccessKeyId;
+        if (key is null || !limits.AppliesTo(address))
+            return authenticator.Authenticate(request, target.Service);
+        signIns.Check(target.Service, address!, key);
+        try
+        {
+            var found = authenticator.Authenticate(request, target.Service);
+            signIns.Succeeded(address!, key);
+            return found;
+        }
+        catch (AwsException)
+        {
+            await signIns.FailedAsync(address!, key, context.RequestAborted).ConfigureAwait(false);
+            throw;
+        }
     }
 
     static string? Refuse(ICrossOrigin? rules, PageOrigin page, WireRequest request, Target target)
@@ -117,6 +147,7 @@ sealed class AwsGateway(
         {
             Aborted = context.RequestAborted,
             SourceIp = context.Connection.RemoteIpAddress?.MapToIPv4().ToString() ?? "127.0.0.1",
+            IsSecure = context.Request.IsHttps,
             UserAgent = request.Header("User-Agent"),
             // What a function sends carries on the trace of its invocation, also if its SDK does not send the header.
             Trace = caller.AccessKeyId is { } key ? functions.Value.TraceOf(key) ?? request.Header("X-Amzn-Trace-Id") : null,
