@@ -29,6 +29,7 @@ static class CommandLine
                               normal: a call is answered when the operating system has its change; this survives a killed
                               process, but a power cut can lose the latest changes
           --executions <n>    the number of executions that are kept, for 90 days at most (default 100000)
+          --audit-events <n>  the number of events that the audit log keeps, for 90 days at most (default 500000)
           --account <id>      the account id, twelve digits (default 000000000000)
           --region <name>     the region (default us-east-1)
           --log-level <l>     trace, debug (logs every request), information, warning or error
@@ -75,6 +76,7 @@ static class CommandLine
                     },
                 },
                 "--executions" => settings with { MostExecutions = Number(args[i], value, 100, 100_000_000) },
+                "--audit-events" => settings with { MostAuditEvents = Number(args[i], value, 100, 100_000_000) },
                 "--account" => settings with
                 {
                     Account =

@@ -21,6 +21,9 @@ sealed record CloudSettings
     /// <summary>The greatest number of executions that are kept. Beyond it, the oldest ended executions are removed.</summary>
     public int MostExecutions { get; init; } = 100_000;
 
+    /// <summary>The greatest number of events in the audit log. Beyond it, the oldest events are removed.</summary>
+    public int MostAuditEvents { get; init; } = 500_000;
+
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 
     /// <summary>The port; 0 for any free port.</summary>

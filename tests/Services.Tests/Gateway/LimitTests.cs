@@ -52,7 +52,15 @@ sealed class LimitTests
             }
                 .Select(RequestLimits.TooMany)
                 .Select(error => (error.Code, error.Status)),
-            Is.EqualTo(new[] { ("ThrottlingException", 400), ("Throttling", 400), ("SlowDown", 503), ("TooManyRequestsException", 429) })
+            Is.EqualTo(
+                new[]
+                {
+                    ("com.amazonaws.sqs#RequestThrottled", 403),
+                    ("Throttling", 400),
+                    ("SlowDown", 503),
+                    ("TooManyRequestsException", 429),
+                }
+            )
         );
 
     [Test]

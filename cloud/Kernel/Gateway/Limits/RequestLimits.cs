@@ -45,14 +45,7 @@ sealed class RequestLimits(CloudSettings settings, TimeProvider clock)
     }
 
     /// <summary>The error of AWS for too many calls, in the words of the service.</summary>
-    public static AwsException TooMany(Service? service) =>
-        service?.Protocol switch
-        {
-            WireProtocol.Query => new("Throttling", "Rate exceeded"),
-            WireProtocol.RestXml => new("SlowDown", "Please reduce your request rate.", 503),
-            WireProtocol.RestJson => new("TooManyRequestsException", "Rate exceeded", 429),
-            _ => new("ThrottlingException", "Rate exceeded"),
-        };
+    public static AwsException TooMany(Service? service) => service?.Throttled ?? new("ThrottlingException", "Rate exceeded");
 
     static int Rate(CloudSettings settings) => settings.CallsPerSecond ?? UsualRate;
 }
