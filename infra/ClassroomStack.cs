@@ -15,7 +15,7 @@ public sealed class ClassroomStack : Stack
     public ClassroomStack()
         : this(new ResourceCounter(), watch: null) { }
 
-    /// <param name="watch">Called for each resource before its registration. The command learns parents and dependencies from it, because
+    /// <param name="watch">Called for each resource before its registration, for a class on the embedded cloud. The command learns parents and dependencies from it, because
     /// Pulumi's mocks do not get them.</param>
     internal ClassroomStack(ResourceTransformation watch)
         : this(new ResourceCounter(), watch) { }
@@ -24,7 +24,7 @@ public sealed class ClassroomStack : Stack
         : base(new() { ResourceTransformations = watch is null ? [counter.Count] : [counter.Count, watch] })
     {
         var settings = StackSettings.Read(LabCatalog.Names);
-        var account = AwsAccount.Current();
+        var account = AwsAccount.Current(isEmbedded: watch is not null);
         var tags = new Tagging(ImmutableSortedDictionary<string, string>.Empty)
             .With("Owner", settings.Owner)
             .With("env", settings.ClassName)

@@ -12,7 +12,8 @@ using Classroom.Functions.StepFunctions;
 namespace Classroom.Cli.Calls;
 
 /// <summary>Calls the AWS APIs at one address. Throttling and server errors are retried, as AWS's SDKs do.</summary>
-sealed class AwsClient(string endpoint, AwsCredentials credentials, string region, TimeProvider clock) : IDisposable
+/// <param name="shown">The address of the cloud for other clients, where it differs: the URLs of queues begin with it.</param>
+sealed class AwsClient(string endpoint, AwsCredentials credentials, string region, TimeProvider clock, string? shown = null) : IDisposable
 {
     const int MostAttempts = 4;
 
@@ -25,7 +26,7 @@ sealed class AwsClient(string endpoint, AwsCredentials credentials, string regio
         Timeout = TimeSpan.FromMinutes(2),
     };
 
-    public string Endpoint => endpoint;
+    public string Endpoint => shown ?? endpoint;
 
     public string Region => region;
 

@@ -2,6 +2,7 @@ using Classroom.Cloud.Api;
 using Classroom.Cloud.ApiGateway;
 using Classroom.Cloud.Events;
 using Classroom.Cloud.Iam;
+using Classroom.Cloud.Iam.Sts;
 using Classroom.Cloud.Lambda;
 using Classroom.Cloud.Logs;
 using Classroom.Cloud.Metrics;
@@ -28,6 +29,7 @@ static class CloudServices
         new SnsService(),
         new SqsService(),
         new StepFunctionsService(),
+        new StsService(),
     }.ToDictionary(service => service.GetType().Namespace!, StringComparer.Ordinal);
 
     public static Service Of(Type operation) =>

@@ -24,7 +24,7 @@ sealed class CloudStarter(Repository repository, AppPaths paths, TimeProvider cl
             );
     }
 
-    public async Task<RunningCloud> StartAsync(string region, int port, string durability = "full")
+    public async Task<RunningCloud> StartAsync(string region, int port, string durability = "full", IReadOnlyList<string>? more = null)
     {
         if (!IsFree(port))
             throw new CommandException(
@@ -33,7 +33,7 @@ sealed class CloudStarter(Repository repository, AppPaths paths, TimeProvider cl
             );
         Directory.CreateDirectory(paths.Folder);
         var begin = File.Exists(paths.CloudLog) ? new FileInfo(paths.CloudLog).Length : 0;
-        var start = StartInfo(region, port, "--background", paths.CloudLog, "--durability", durability);
+        var start = StartInfo(region, port, ["--background", paths.CloudLog, "--durability", durability, .. more ?? []]);
         (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (true, true, true);
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
@@ -50,9 +50,9 @@ sealed class CloudStarter(Repository repository, AppPaths paths, TimeProvider cl
     }
 
     /// <summary>Runs the cloud in the foreground until the user interrupts it.</summary>
-    public async Task<int> RunAsync(string region, int port, string level, string durability)
+    public async Task<int> RunAsync(string region, int port, string level, string durability, IReadOnlyList<string> more)
     {
-        using var process = Process.Start(StartInfo(region, port, "--log-level", level, "--durability", durability))!;
+        using var process = Process.Start(StartInfo(region, port, ["--log-level", level, "--durability", durability, .. more]))!;
         // Ctrl+C reaches both processes; the command only waits until the cloud has shut down.
         Console.CancelKeyPress += (_, interrupt) => interrupt.Cancel = true;
         await process.WaitForExitAsync().ConfigureAwait(false);
@@ -98,7 +98,7 @@ sealed class CloudStarter(Repository repository, AppPaths paths, TimeProvider cl
         }
     }
 
-    ProcessStartInfo StartInfo(string region, int port, params string[] more)
+    ProcessStartInfo StartInfo(string region, int port, IReadOnlyList<string> more)
     {
         if (!File.Exists(repository.CloudProgram))
             throw new CommandException(

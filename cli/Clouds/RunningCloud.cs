@@ -8,21 +8,38 @@ using Classroom.Functions.StepFunctions;
 namespace Classroom.Cli.Clouds;
 
 /// <summary>A running cloud, as described in the file that the cloud writes into its data folder.</summary>
+/// <param name="Endpoint">The address for clients; with TLS if other machines can reach it.</param>
 /// <param name="Cloud">The id of the cloud's data.</param>
-sealed record RunningCloud(int Process, string Endpoint, string Region, string Account, string Cloud)
+/// <param name="Local">The address for this machine, without TLS.</param>
+/// <param name="Authority">The certificate with which clients check the cloud's own; null without TLS or with the instructor's certificate.</param>
+/// <param name="RootKey">The file with the root user's access key, if the cloud has made the key.</param>
+sealed record RunningCloud(
+    int Process,
+    string Endpoint,
+    string Region,
+    string Account,
+    string Cloud,
+    string? Local = null,
+    string? Authority = null,
+    string? RootKey = null
+)
 {
     // Milliseconds.
     const int LongestAnswer = 5000;
 
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    /// <summary>The root user's keys: the default keys, unless the cloud was started with other keys.</summary>
-    public static AwsCredentials Root =>
-        new(
+    /// <summary>The root user's keys: those that the cloud made, those of the environment, or the default keys.</summary>
+    public AwsCredentials Root =>
+        Stored()
+        ?? new(
             Environment.GetEnvironmentVariable("CLASSROOM_ROOT_ACCESS_KEY_ID") is { Length: > 0 } key ? key : "test",
             Environment.GetEnvironmentVariable("CLASSROOM_ROOT_SECRET_ACCESS_KEY") is { Length: > 0 } secret ? secret : "test",
             null
         );
+
+    /// <summary>Whether the root user has keys that only the instructor knows.</summary>
+    public bool HasOwnKeys => Root.AccessKeyId != "test";
 
     /// <summary>The cloud that uses this data; null if no cloud does.</summary>
     /// <param name="mustAnswer">Whether a cloud that does not answer is an error; if false, it counts as running.</param>
@@ -41,7 +58,25 @@ sealed record RunningCloud(int Process, string Endpoint, string Region, string A
             "The embedded cloud does not run. `./classroom cloud start` starts it; `./classroom up` starts it too, and brings the class up."
         );
 
-    public AwsClient Client(TimeProvider clock) => new(Endpoint, Root, Region, clock);
+    public AwsClient Client(TimeProvider clock, AwsCredentials? caller = null) =>
+        new(Local ?? Endpoint, caller ?? Root, Region, clock, Endpoint);
+
+    AwsCredentials? Stored()
+    {
+        if (RootKey is null)
+            return null;
+        try
+        {
+            var keys = JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(RootKey))!;
+            return new(keys["accessKeyId"], keys["secretAccessKey"], null);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException)
+        {
+            throw new CommandException(
+                $"The root user's access key cannot be read from {RootKey} ({exception.Message}). Only the user who started the cloud can read it."
+            );
+        }
+    }
 
     static bool IsAlive(int id)
     {
@@ -62,7 +97,7 @@ sealed record RunningCloud(int Process, string Endpoint, string Region, string A
     /// </summary>
     static bool Answers(RunningCloud cloud, bool mustAnswer)
     {
-        var address = new Uri(cloud.Endpoint);
+        var address = new Uri(cloud.Local ?? cloud.Endpoint);
         using var socket = new TcpClient { ReceiveTimeout = LongestAnswer };
         try
         {

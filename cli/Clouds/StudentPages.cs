@@ -15,8 +15,12 @@ sealed class StudentPages : IDisposable
 
     public StudentPages(RunningCloud cloud)
     {
-        var keys = Encoding.UTF8.GetBytes($"{RunningCloud.Root.AccessKeyId}:{RunningCloud.Root.SecretAccessKey}");
-        http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new(cloud.Endpoint), Timeout = TimeSpan.FromSeconds(30) };
+        var keys = Encoding.UTF8.GetBytes($"{cloud.Root.AccessKeyId}:{cloud.Root.SecretAccessKey}");
+        http = new(new SocketsHttpHandler { UseProxy = false })
+        {
+            BaseAddress = new(cloud.Local ?? cloud.Endpoint),
+            Timeout = TimeSpan.FromSeconds(30),
+        };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(keys));
     }
 

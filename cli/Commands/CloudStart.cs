@@ -5,12 +5,13 @@ using Classroom.Cli.Runtime;
 
 namespace Classroom.Cli.Commands;
 
-sealed class CloudStart : CliCommand
+class CloudStart : CliCommand
 {
+    readonly NetworkOptions network = new();
     readonly Option<bool> front = Flag("--front", "Run in the foreground, with the log on the terminal, until Ctrl+C", "-f");
     readonly Option<int> port = new("--port", "-p")
     {
-        Description = "The port, on this machine only; 0 for any free port",
+        Description = "The port; 0 for any free port",
         DefaultValueFactory = _ => CloudStarter.Port(),
         HelpName = "n",
     };
@@ -36,17 +37,26 @@ sealed class CloudStart : CliCommand
 
     public override IReadOnlyList<string> Examples => ["cloud start", "cloud start --front --log-level debug", "cloud start --port 5000"];
 
+    /// <summary>The IP address at which the cloud listens unless the user names another one.</summary>
+    protected virtual string UsualAddress => NetworkOptions.Loopback;
+
     protected override void Define(Command command)
     {
         durability.AcceptOnlyFromAmong("full", "normal");
         foreach (var option in (Option[])[front, port, level, durability])
             command.Options.Add(option);
+        network.AddTo(command, UsualAddress);
     }
 
     protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
+        var more = network.Read(given);
         if (RunningCloud.Find(context.Paths) is { } known)
         {
+            if (network.IsShared(given) && known.Local == known.Endpoint)
+                throw new CommandException(
+                    $"The embedded cloud is already running at {known.Endpoint}, for this machine only. Stop it first: ./classroom cloud stop"
+                );
             context.Line($"The embedded cloud is already running at {known.Endpoint} (process {known.Process}).");
             return ExitCode.Done;
         }
@@ -54,12 +64,16 @@ sealed class CloudStart : CliCommand
         if (given.GetValue(front))
             return
                 await context
-                    .Clouds.RunAsync(region, given.GetValue(port), given.GetValue(level)!, given.GetValue(durability)!)
+                    .Clouds.RunAsync(region, given.GetValue(port), given.GetValue(level)!, given.GetValue(durability)!, more)
                     .ConfigureAwait(false) == 0
                 ? ExitCode.Done
                 : ExitCode.Failed;
-        var running = await context.Clouds.StartAsync(region, given.GetValue(port), given.GetValue(durability)!).ConfigureAwait(false);
+        var running = await context
+            .Clouds.StartAsync(region, given.GetValue(port), given.GetValue(durability)!, more)
+            .ConfigureAwait(false);
         context.Line($"The embedded cloud runs at {running.Endpoint} (process {running.Process}); its log is {context.Paths.CloudLog}.");
+        if (running.Local != running.Endpoint)
+            NetworkOptions.Explain(context, running);
         return ExitCode.Done;
     }
 }

@@ -9,6 +9,8 @@ namespace Classroom.Cli.Commands;
 
 sealed class Logs : CliCommand
 {
+    const int MostAudited = 1000;
+
     readonly Argument<string?> name = new("name")
     {
         Description = "A function or a workflow; all of the student's by default",
@@ -24,22 +26,26 @@ sealed class Logs : CliCommand
     };
     readonly Option<string?> filter = new("--filter") { Description = "A filter pattern of CloudWatch Logs", HelpName = "pattern" };
 
+    readonly Option<bool> audit = Flag("--audit", "Show who called which AWS API, and whether it was allowed, instead");
+
     public override string Path => "logs";
 
     public override string Description => "Show the logs of a student's functions and workflows";
 
     public override IReadOnlyList<string> Examples =>
-        ["logs order-validator --student user1", "logs -u user1 --follow", "logs -u user1 --filter ERROR"];
+        ["logs order-validator --student user1", "logs -u user1 --follow", "logs -u user1 --filter ERROR", "logs --audit --student user1"];
 
     protected override void Define(Command command)
     {
         command.Arguments.Add(name);
-        foreach (var option in (Option[])[student, follow, minutes, filter])
+        foreach (var option in (Option[])[student, follow, minutes, filter, audit])
             command.Options.Add(option);
     }
 
     protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
+        if (given.GetValue(audit))
+            return await AuditAsync(given, context).ConfigureAwait(false);
         using var view = StudentView.Open(context, given.GetValue(Stack)!, given.GetValue(student));
         string[] groups = given.GetValue(name) is { } one
             ? [view.FindLog(one)]
@@ -62,6 +68,25 @@ sealed class Logs : CliCommand
             if (given.GetValue(follow))
                 await Task.Delay(TimeSpan.FromMilliseconds(500), context.Clock, cancelled).ConfigureAwait(false);
         } while (given.GetValue(follow));
+        return ExitCode.Done;
+    }
+
+    async Task<ExitCode> AuditAsync(ParseResult given, CommandContext context)
+    {
+        var only = given.GetValue(student);
+        var students = KnownStudents(context, given.GetValue(Stack)!);
+        if (only is not null)
+            Chosen([only], students);
+        var since = context.Clock.GetUtcNow().AddMinutes(-given.GetValue(minutes));
+        var calls = new AuditTrail(context, students).Newest(AuditTrail.Since(since), MostAudited, only).Reverse().ToList();
+        foreach (var call in calls)
+            await context
+                .Plain.WriteLineAsync(
+                    $"{call.Time} {call.Student ?? "-"} {call.Caller} {call.Operation} {call.Resource} from {call.Address}: {call.Error ?? "allowed"}"
+                )
+                .ConfigureAwait(false);
+        if (calls.Count == MostAudited)
+            context.Line($"These are the last {MostAudited} calls; --student and --minutes show fewer.");
         return ExitCode.Done;
     }
 

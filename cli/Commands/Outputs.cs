@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Classroom.Cli.Clouds;
+using Classroom.Cli.Executions;
 using Classroom.Cli.Invocation;
 using Classroom.Cli.Runtime;
 using Classroom.Cli.Stacks;
@@ -19,17 +21,22 @@ sealed class Outputs : CliCommand
     readonly Option<string[]> students = Students("Only these students");
     readonly Option<bool> secrets = Flag("--show-secrets", "Show passwords and keys too");
     readonly Option<bool> json = Json();
+    readonly Option<string?> profile = new("--profile")
+    {
+        Description = "Write an AWS profile (config, credentials, certificate) for each student into a folder",
+        HelpName = "folder",
+    };
 
     public override string Path => "outputs";
 
     public override string Description => "Show what each student needs: addresses, ARNs, and how to sign in";
 
     public override IReadOnlyList<string> Examples =>
-        ["outputs", "outputs --student user1 --json", "outputs --student user1 --show-secrets"];
+        ["outputs", "outputs --student user1 --json", "outputs --student user1 --show-secrets", "outputs --profile profiles"];
 
     protected override void Define(Command command)
     {
-        foreach (var option in (Option[])[students, secrets, json])
+        foreach (var option in (Option[])[students, secrets, json, profile])
             command.Options.Add(option);
     }
 
@@ -40,6 +47,8 @@ sealed class Outputs : CliCommand
         if (known.Count == 0)
             throw new CommandException("No student is up. `./classroom up` brings the class up.");
         var chosen = Chosen(given.GetValue(students)!, known);
+        if (given.GetValue(profile) is { } folder)
+            return WriteProfiles(context, state, folder, [.. known.Where(student => chosen?.Contains(student) != false)]);
         var told = new JsonObject(
             known
                 .Where(student => chosen?.Contains(student) != false)
@@ -66,5 +75,28 @@ sealed class Outputs : CliCommand
             }
         }
         return ExitCode.Done;
+    }
+
+    static ExitCode WriteProfiles(CommandContext context, StackState state, string folder, IReadOnlyList<string> students)
+    {
+        var running = RunningCloud.Required(context.Paths);
+        var written = 0;
+        foreach (var student in students)
+        {
+            if (StudentKey.Find(state, student) is not { } key)
+            {
+                context.Line($"[yellow]{StudentKey.None(student).Message.EscapeMarkup()}[/]");
+                continue;
+            }
+            ProfileFolder.Write(System.IO.Path.Combine(folder, student), key, running);
+            written++;
+        }
+        if (written == 0)
+            return ExitCode.Failed;
+        context.Line(
+            $"{written} profiles are in {System.IO.Path.GetFullPath(folder).EscapeMarkup()}, a folder for each student. In the folder: source "
+                + $"env.sh (PowerShell: . ./env.ps1), then use the AWS CLI and the SDKs as on AWS."
+        );
+        return written == students.Count ? ExitCode.Done : ExitCode.Failed;
     }
 }

@@ -136,10 +136,18 @@ sealed class Up : CliCommand
         context.Line();
         context.Line($"The class is at [blue]{session.Running.Endpoint}[/]. For the AWS CLI and all SDKs:");
         // Without line wrapping, so that the line can be copied.
-        context.Plain.WriteLine(
-            $"  export AWS_ENDPOINT_URL={session.Running.Endpoint} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test "
-                + $"AWS_DEFAULT_REGION={session.Running.Region}"
-        );
+        if (session.Running.HasOwnKeys)
+        {
+            context.Plain.WriteLine($"  ./classroom outputs --profile profiles{option}    (writes an AWS profile for each student)");
+            context.Plain.WriteLine($"  ./classroom aws --student {student}{option} -- sts get-caller-identity");
+        }
+        else
+        {
+            context.Plain.WriteLine(
+                $"  export AWS_ENDPOINT_URL={session.Running.Endpoint} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test "
+                    + $"AWS_DEFAULT_REGION={session.Running.Region}"
+            );
+        }
         foreach (
             var (name, value) in OutputText
                 .Of(session.State, student, withSecrets: false)

@@ -4,7 +4,7 @@ using Classroom.Languages;
 namespace Classroom.Access;
 
 /// <summary>Whether a statement applies to a request: its principal, action, resource and conditions.</summary>
-static class StatementMatcher
+public static class StatementMatcher
 {
     public static bool Matches(PolicyDocument policy, PolicyStatement statement, AccessRequest request) =>
         MatchesAction(statement.Actions, request.Action)

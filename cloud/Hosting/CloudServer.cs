@@ -1,13 +1,17 @@
 using System.Net;
 using System.Reflection;
+using System.Security.Authentication;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Gateway;
+using Classroom.Cloud.Hosting.Tls;
 using Classroom.Cloud.Runtime;
 using Classroom.Storage;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -37,6 +41,9 @@ sealed class CloudServer : IAsyncDisposable
 
     public static async Task<CloudServer> StartAsync(CloudSettings settings, TimeProvider clock)
     {
+        if (settings is { IsShared: true, RootAccessKeyId: CloudSettings.KnownKey })
+            settings = RootKeys.Apply(settings);
+        var certificate = settings.IsShared ? ServerCertificate.Of(settings, clock) : null;
         var builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions { ApplicationName = "Classroom.Cloud", ContentRootPath = AppContext.BaseDirectory }
         );
@@ -55,7 +62,10 @@ sealed class CloudServer : IAsyncDisposable
             });
         builder.WebHost.ConfigureKestrel(options =>
         {
-            options.Listen(settings.Address, settings.Port);
+            if (certificate is null)
+                options.Listen(settings.Address, settings.Port);
+            else
+                Listen(options, settings, certificate);
             options.Limits.MaxRequestBodySize = RequestBody.Largest;
             options.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(10);
             options.AddServerHeader = false;
@@ -107,13 +117,49 @@ sealed class CloudServer : IAsyncDisposable
             database.Dispose();
             throw;
         }
-        var address = new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-        settings.Endpoint = $"http://{(settings.Address.Equals(IPAddress.Any) ? IPAddress.Loopback : settings.Address)}:{address.Port}";
+        Tell(
+            settings,
+            [.. web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(text => new Uri(text))]
+        );
         foreach (var work in services.GetServices<IBackgroundWork>())
             work.Start();
         open.SetResult();
         services.GetRequiredService<RunningFile>().Write();
         return new(web, settings);
+    }
+
+    /// <summary>
+    /// TLS for other machines, and an address without TLS for the functions of this machine: runtimes of Lambda speak HTTP without TLS.
+    /// </summary>
+    static void Listen(KestrelServerOptions options, CloudSettings settings, ServerCertificate certificate)
+    {
+        var connections = new ConnectionsPerAddress(settings.ConnectionsPerAddress);
+        options.Listen(
+            settings.Address,
+            settings.Port,
+            listen =>
+            {
+                // One request at a time on each connection, so that the limit of connections is a limit of requests.
+                listen.Protocols = HttpProtocols.Http1;
+                listen.Use(next => connection => connections.HandleAsync(connection, next));
+                listen.UseHttps(https =>
+                {
+                    (https.ServerCertificate, https.ServerCertificateChain) = (certificate.Certificate, certificate.Chain);
+                    https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+                });
+            }
+        );
+        options.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1);
+    }
+
+    /// <summary>Writes the addresses, with the ports that the operating system has chosen, into the settings.</summary>
+    static void Tell(CloudSettings settings, IReadOnlyList<Uri> addresses)
+    {
+        var open = addresses.First(address => address.Scheme == (settings.IsShared ? Uri.UriSchemeHttps : Uri.UriSchemeHttp));
+        settings.Endpoint = $"{open.Scheme}://{ServerNames.Shown(settings)}:{open.Port}";
+        settings.LocalEndpoint = settings.IsShared
+            ? $"http://{IPAddress.Loopback}:{addresses.Single(address => address.Scheme == Uri.UriSchemeHttp).Port}"
+            : settings.Endpoint;
     }
 
     public Task WaitForEndAsync() => web.WaitForShutdownAsync();

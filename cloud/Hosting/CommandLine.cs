@@ -16,17 +16,27 @@ static class CommandLine
         Classroom.Cloud - the AWS services of a class on one port
 
           --port <n>          the port; 0 for any free port (default 4566)
-          --address <ip>      the IP address (default 127.0.0.1); any other address needs the environment variables
-                              CLASSROOM_ROOT_ACCESS_KEY_ID and CLASSROOM_ROOT_SECRET_ACCESS_KEY
+          --address <ip>      the IP address (default 127.0.0.1). At any other address the cloud uses TLS, and the root user has
+                              keys of its own: those of the environment variables CLASSROOM_ROOT_ACCESS_KEY_ID and
+                              CLASSROOM_ROOT_SECRET_ACCESS_KEY, or random keys in the file root-key.json of the data folder
+          --certificate <pem> the certificate for TLS, with its chain; without it the cloud makes a certificate authority and a
+                              certificate in the folder tls of the data folder
+          --key <pem>         the key of the certificate
+          --hostname <name>   a further name or address under which clients reach the cloud; can be repeated. Requests for any
+                              name that is neither given here nor a loopback name nor the address are refused
           --data <folder>     the folder for all data
           --durability <d>    full: a call is answered when its change is on the disk (default)
                               normal: a call is answered when the operating system has its change; this survives a killed
                               process, but a power cut can lose the latest changes
           --executions <n>    the number of executions that are kept, for 90 days at most (default 100000)
+          --audit-events <n>  the number of events that the audit log keeps, for 90 days at most (default 500000)
           --account <id>      the account id, twelve digits (default 000000000000)
           --region <name>     the region (default us-east-1)
           --log-level <l>     trace, debug (logs every request), information, warning or error
           --background <file> writes the log to this file, and keeps running when the terminal is closed
+          --rate <n>          the most calls a second of one access key, and a tenth of the most calls of one address; 0 for no
+                              limit. Without this option the limit is 100 for other machines; this machine has none
+          --connections-per-address <n>  the most open connections of one address of another machine (default 100)
           --worker-memory <m> the memory in MB that all function processes together may use (default 2048)
         """;
 
@@ -52,6 +62,9 @@ static class CommandLine
                         ? address
                         : throw new SettingsException($"--address is '{value}'; it must be an IP address such as 127.0.0.1."),
                 },
+                "--hostname" => settings with { Hostnames = settings.Hostnames.Add(Hostname(value)) },
+                "--certificate" => settings with { Certificate = Path.GetFullPath(value) },
+                "--key" => settings with { CertificateKey = Path.GetFullPath(value) },
                 "--data" => settings with { DataFolder = Path.GetFullPath(value) },
                 "--durability" => settings with
                 {
@@ -63,6 +76,7 @@ static class CommandLine
                     },
                 },
                 "--executions" => settings with { MostExecutions = Number(args[i], value, 100, 100_000_000) },
+                "--audit-events" => settings with { MostAuditEvents = Number(args[i], value, 100, 100_000_000) },
                 "--account" => settings with
                 {
                     Account =
@@ -80,6 +94,8 @@ static class CommandLine
                         ),
                 },
                 "--background" => settings with { BackgroundLog = Path.GetFullPath(value) },
+                "--rate" => settings with { CallsPerSecond = Number(args[i], value, 0, 1_000_000) },
+                "--connections-per-address" => settings with { ConnectionsPerAddress = Number(args[i], value, 1, 20_000) },
                 "--worker-memory" => settings with { WorkerMemory = Number(args[i], value, 128, 1 << 20) },
                 _ => throw new SettingsException($"There is no option {args[i]}.\n{Help}"),
             };
@@ -89,6 +105,12 @@ static class CommandLine
 
     static CloudSettings Secure(CloudSettings settings, Func<string, string?> variable)
     {
+        if (settings.Certificate is null != settings.CertificateKey is null)
+            throw new SettingsException("--certificate and --key belong together: give both, or none of them.");
+        if (settings.Certificate is not null && !settings.IsShared)
+            throw new SettingsException(
+                $"--certificate is for an address that other machines can reach; on {settings.Address} the cloud uses no TLS. Add --address."
+            );
         var (key, secret) = (variable("CLASSROOM_ROOT_ACCESS_KEY_ID"), variable("CLASSROOM_ROOT_SECRET_ACCESS_KEY"));
         if (!string.IsNullOrEmpty(key) && !string.IsNullOrEmpty(secret))
         {
@@ -103,14 +125,15 @@ static class CommandLine
                         + "rand -hex 20` creates a key."
                 );
         }
-        if (IPAddress.IsLoopback(settings.Address))
-            return settings;
-        throw new SettingsException(
-            $"--address {settings.Address} can be reached from other machines, where everybody knows the keys test and test. Set "
-                + $"CLASSROOM_ROOT_ACCESS_KEY_ID and "
-                + "CLASSROOM_ROOT_SECRET_ACCESS_KEY to keys of your own (`openssl rand -hex 20`), or stay on 127.0.0.1."
-        );
+        return settings;
     }
+
+    static string Hostname(string value) =>
+        Uri.CheckHostName(value) != UriHostNameType.Unknown
+            ? value
+            : throw new SettingsException(
+                $"--hostname is '{value}'; it must be a name such as class.example.org or an IP address, without a port."
+            );
 
     static int Number(string option, string value, int least, int most) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most

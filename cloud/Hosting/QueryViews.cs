@@ -53,10 +53,13 @@ static class QueryViews
         (
             "calls",
             """
-            SELECT strftime('%Y-%m-%dT%H:%M:%fZ', at / 1000.0, 'unixepoch') AS time, value ->> 'Caller' AS caller, value ->> 'Service' AS service,
-                value ->> 'Operation' AS operation, value ->> 'Status' AS status, value ->> 'Error' AS error, value ->> 'Milliseconds' AS milliseconds,
-                value ->> 'RequestId' AS request_id
-            FROM call_records
+            SELECT strftime('%Y-%m-%dT%H:%M:%fZ', at / 1000.0, 'unixepoch') AS time,
+                coalesce(value ->> '$.userIdentity.arn', value ->> '$.userIdentity.invokedBy', 'nobody') AS caller,
+                replace(value ->> 'eventSource', '.amazonaws.com', '') AS service, value ->> 'eventName' AS operation,
+                value ->> '$.additionalEventData.status' AS status, value ->> 'errorCode' AS error, value ->> 'errorMessage' AS message,
+                value ->> '$.resources[0].ARN' AS resource, value ->> 'sourceIPAddress' AS address,
+                value ->> '$.additionalEventData.milliseconds' AS milliseconds, value ->> 'requestID' AS request_id, value AS event
+            FROM audit_events
             """
         ),
     ];

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Classroom.Cloud.Dispatch;
 using Classroom.Cloud.Gateway;
+using Classroom.Cloud.Gateway.Limits;
 using Classroom.Cloud.Runtime;
 using Classroom.Storage;
 using Microsoft.AspNetCore.Http;
@@ -11,6 +12,8 @@ namespace Classroom.Cloud.Hosting;
 sealed class Router(
     AwsGateway gateway,
     IEnumerable<IPage> pages,
+    HostNames names,
+    RequestLimits limits,
     Catalog catalog,
     CloudSettings settings,
     Database database,
@@ -43,15 +46,30 @@ sealed class Router(
 
     Task RouteAsync(HttpContext context)
     {
+        if (!names.Knows(context))
+            return BrowserRequest.RefuseAsync(context, names.Refusal(context.Request.Host.Value ?? ""));
         var path = context.Request.Path.Value ?? "/";
         if (path is "/_classroom/health" or "/_localstack/health")
-            return HealthAsync(context);
+            return BrowserRequest.RefusalByPage(context.Request) is { } refusal
+                ? BrowserRequest.RefuseAsync(context, refusal)
+                : HealthAsync(context);
         foreach (var page in pages)
         {
-            if (page.Owns(context))
-                return page.HandleAsync(context);
+            if (!page.Owns(context))
+                continue;
+            if (limits.IsBeyond(context))
+                return RefuseManyAsync(context);
+            return !page.ServesEveryOrigin && BrowserRequest.RefusalByPage(context.Request) is { } sentence
+                ? BrowserRequest.RefuseAsync(context, sentence)
+                : page.HandleAsync(context);
         }
         return gateway.HandleAsync(context);
+    }
+
+    static Task RefuseManyAsync(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        return context.Response.WriteAsJsonAsync(new { message = "Too Many Requests" });
     }
 
     Task HealthAsync(HttpContext context) =>

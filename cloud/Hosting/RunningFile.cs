@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Classroom.Cloud.Hosting.Tls;
 using Classroom.Cloud.Runtime;
 using Classroom.Storage;
 
@@ -25,6 +26,9 @@ sealed class RunningFile(CloudSettings settings, Database database)
                     region = settings.Region,
                     account = settings.Account,
                     cloud = database.Id,
+                    local = settings.LocalEndpoint,
+                    authority = settings is { IsShared: true, Certificate: null } ? ClassAuthority.PathIn(settings.DataFolder) : null,
+                    rootKey = settings.RootKeyFile,
                 }
             )
         );

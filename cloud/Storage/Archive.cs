@@ -143,6 +143,13 @@ sealed class Archive<T> : IArchive
             statement => statement.Bind(1, moment).Bind(2, most)
         );
 
+    /// <summary>Removes the oldest rows until only so many are left, at most the given number of rows at once.</summary>
+    public void RemoveBeyond(int kept, int most) =>
+        Delete(
+            $"number IN (SELECT number FROM {name} WHERE number <= (SELECT max(number) FROM {name}) - ? ORDER BY number LIMIT ?)",
+            statement => statement.Bind(1, (long)kept).Bind(2, (long)most)
+        );
+
     public Entry<T>? Find(string key) => database.Read(connection => One(connection, "key = ?", statement => statement.Bind(1, key)));
 
     public Entry<T>? Find(long number) =>

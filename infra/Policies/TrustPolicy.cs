@@ -36,4 +36,11 @@ static class TrustPolicy
     /// </summary>
     public static Output<string> Account(AwsAccount account) =>
         Policy.Document(Policy.Allow("sts:AssumeRole").ByAws(account.GlobalArn("iam", "root")));
+
+    /// <summary>On the embedded cloud: one user too, who needs no policy for it.</summary>
+    public static Output<string> User(AwsAccount account, Pulumi.Aws.Iam.User user) =>
+        Policy.Document(
+            Policy.Allow("sts:AssumeRole").ByAws(account.GlobalArn("iam", "root")),
+            Policy.Allow("sts:AssumeRole").ByAws(user.Arn)
+        );
 }

@@ -26,12 +26,13 @@ sealed class StudentAccess(Student student, Resource workspace, AwsAccount accou
 
     Dictionary<string, Output<string>> OpenRole(StudentPolicy policy)
     {
+        (User User, AccessKey Key)? signIn = account.IsEmbedded ? SignIn() : null;
         var role = new Role(
             name,
             new()
             {
                 Name = name,
-                AssumeRolePolicy = TrustPolicy.Account(account),
+                AssumeRolePolicy = signIn is { User: var user } ? TrustPolicy.User(account, user) : TrustPolicy.Account(account),
                 MaxSessionDuration = 12 * 3600,
                 Tags = tags.Map,
             },
@@ -40,13 +41,36 @@ sealed class StudentAccess(Student student, Resource workspace, AwsAccount accou
         var managed = Managed(policy.Document(role));
         _ = new RolePolicyAttachment(name, new() { Role = role.Name, PolicyArn = managed.Arn }, Here);
         _ = new RolePolicyAttachment($"{name}-guard-rails", new() { Role = role.Name, PolicyArn = guardRailsArn }, Here);
-        return new()
+        var facts = new Dictionary<string, Output<string>>
         {
             ["access_role_arn"] = role.Arn,
             ["sign_in_url"] = Output.Format(
                 $"https://signin.aws.amazon.com/switchrole?account={account.Id}&roleName={name}&displayName={name}"
             ),
         };
+        if (signIn is { Key: var key })
+        {
+            facts["access_key_id"] = key.Id;
+            facts["secret_access_key"] = Output.CreateSecret(key.Secret);
+        }
+        return facts;
+    }
+
+    /// <summary>A user without any policy: its key can do nothing but assume the role, whose trust policy names the user.</summary>
+    (User User, AccessKey Key) SignIn()
+    {
+        var signIn = student.Username.Name("sign-in");
+        var user = new User(
+            signIn,
+            new()
+            {
+                Name = signIn,
+                ForceDestroy = true,
+                Tags = tags.Map,
+            },
+            Here
+        );
+        return (user, new AccessKey(signIn, new() { User = user.Name }, Here));
     }
 
     Dictionary<string, Output<string>> OpenUser(StudentPolicy policy)

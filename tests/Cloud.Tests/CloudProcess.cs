@@ -97,6 +97,6 @@ sealed partial class CloudProcess : IAsyncDisposable
         Endpoint = await ready.Task;
     }
 
-    [GeneratedRegex(@"^Classroom cloud \S+ at (http://\S+?),")]
+    [GeneratedRegex(@"^Classroom cloud \S+ at (https?://\S+?),")]
     private static partial Regex Ready();
 }

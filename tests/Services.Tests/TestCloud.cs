@@ -37,11 +37,11 @@ sealed class TestCloud : IAsyncDisposable
     readonly Catalog catalog;
     readonly Dispatcher dispatcher;
 
-    public TestCloud()
+    public TestCloud(CloudSettings? settings = null)
     {
         database = new(folder, CloudServer.DatabaseName, "A test", Durability.Normal);
         services = new ServiceCollection()
-            .AddSingleton(new CloudSettings { DataFolder = folder })
+            .AddSingleton((settings ?? new()) with { DataFolder = folder })
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(database)
             .Add(Registered)

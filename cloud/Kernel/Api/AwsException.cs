@@ -17,4 +17,7 @@ class AwsException(string code, string message, int status = 400, Exception? inn
 
     /// <summary>The error code in the Query protocol, for a service that has two protocols, where the code differs.</summary>
     public string? QueryCode { get; init; }
+
+    /// <summary>Why IAM denied the call, if it did.</summary>
+    public Denial? Denial { get; set; }
 }

@@ -7,6 +7,12 @@ sealed record Call(Caller Caller, string RequestId, DateTimeOffset Now)
 
     public string SourceIp { get; init; } = "127.0.0.1";
 
+    /// <summary>Whether the caller uses TLS.</summary>
+    public bool IsSecure { get; init; }
+
+    /// <summary>Takes the resources for which permissions are checked; null if nobody asks.</summary>
+    public ICollection<string>? Checked { get; init; }
+
     public string? UserAgent { get; init; }
 
     /// <summary>The trace header of the request: it counts how often a chain of requests has invoked a function.</summary>

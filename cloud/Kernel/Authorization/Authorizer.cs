@@ -7,16 +7,21 @@ using Classroom.Cloud.Runtime;
 namespace Classroom.Cloud.Authorization;
 
 /// <summary>Checks with IAM all permissions that a call needs, and writes AccessDenied messages in AWS's words.</summary>
-sealed class Authorizer(CloudSettings settings, Lazy<ResourceTags> resourceTags)
+sealed class Authorizer(CloudSettings settings, Lazy<ResourceTags> resourceTags, DenialReasons reasons)
 {
     public void Check(Service service, string operation, IEnumerable<Permission> needs, Call call)
     {
         foreach (var need in needs)
         {
             var action = need.Action ?? $"{service.Prefix}:{service.ActionOf(operation)}";
+            if (need.Resource != "*")
+                call.Checked?.Add(need.Resource);
             var decision = Decide(call.Caller, action, need, call);
-            if (!decision.IsAllowed)
-                throw Denied(service, call.Caller, action, need.Resource, decision);
+            if (decision.IsAllowed)
+                continue;
+            var denied = Denied(service, call.Caller, action, need.Resource, decision);
+            denied.Denial = reasons.Of(call.Caller, RequestOf(call.Caller, action, need, call), need, decision);
+            throw denied;
         }
     }
 
@@ -25,12 +30,8 @@ sealed class Authorizer(CloudSettings settings, Lazy<ResourceTags> resourceTags)
         // Identity policies do not limit the root user, as on AWS.
         if (caller.IsRoot && need.ResourcePolicy is null)
             return new(Reason.Allowed);
-        var request = new AccessRequest(caller.Principal, action, need.Resource, settings.Account)
-        {
-            Context = ContextOf(caller, need, call),
-        };
         return AccessEvaluator.Evaluate(
-            request,
+            RequestOf(caller, action, need, call),
             new()
             {
                 Identity = caller.Identity,
@@ -40,6 +41,9 @@ sealed class Authorizer(CloudSettings settings, Lazy<ResourceTags> resourceTags)
             }
         );
     }
+
+    AccessRequest RequestOf(Caller caller, string action, Permission need, Call call) =>
+        new(caller.Principal, action, need.Resource, settings.Account) { Context = ContextOf(caller, need, call) };
 
     public static AwsException Denied(Service service, Caller caller, string action, string resource, Decision decision)
     {
@@ -62,7 +66,7 @@ sealed class Authorizer(CloudSettings settings, Lazy<ResourceTags> resourceTags)
                     : [value];
         Set("aws:CurrentTime", call.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         Set("aws:EpochTime", call.Now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
-        Set("aws:SecureTransport", "false");
+        Set("aws:SecureTransport", call.IsSecure ? "true" : "false");
         Set("aws:RequestedRegion", settings.Region);
         if (caller.Principal.Kind is not (PrincipalKind.Service or PrincipalKind.Anonymous))
         {

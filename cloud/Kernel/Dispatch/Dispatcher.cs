@@ -10,7 +10,15 @@ using Classroom.Storage;
 namespace Classroom.Cloud.Dispatch;
 
 /// <summary>Runs operations, for callers over HTTP and for services of the cloud that act with a role.</summary>
-sealed class Dispatcher(Catalog catalog, FaultPlan faults, Throttles throttles, Freezes freezes, TimeProvider clock, RequestIds ids)
+sealed class Dispatcher(
+    Catalog catalog,
+    FaultPlan faults,
+    Throttles throttles,
+    Freezes freezes,
+    Lazy<IRefusals> refusals,
+    TimeProvider clock,
+    RequestIds ids
+)
 {
     static readonly TimeSpan WhileFull = TimeSpan.FromSeconds(1);
 
@@ -69,10 +77,15 @@ sealed class Dispatcher(Catalog catalog, FaultPlan faults, Throttles throttles, 
     {
         while (true)
         {
+            var call = new Call(caller, ids.Next(), clock.GetUtcNow()) { Aborted = aborted, Trace = trace };
             try
             {
-                return await RunAsync(operation, input, new(caller, ids.Next(), clock.GetUtcNow()) { Aborted = aborted, Trace = trace })
-                    .ConfigureAwait(false);
+                return await RunAsync(operation, input, call).ConfigureAwait(false);
+            }
+            catch (AwsException exception) when (exception.Denial is not null)
+            {
+                refusals.Value.Refused(operation, input, call, exception);
+                throw;
             }
             catch (AwsException exception) when (exception.InnerException is NotWrittenException)
             {

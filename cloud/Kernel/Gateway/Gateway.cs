@@ -3,6 +3,7 @@ using Classroom.Access;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Dispatch;
+using Classroom.Cloud.Gateway.Limits;
 using Classroom.Cloud.Gateway.Signatures;
 using Classroom.Cloud.Runtime;
 using Microsoft.AspNetCore.Http;
@@ -17,30 +18,32 @@ sealed class AwsGateway(
     RequestIds ids,
     Lazy<IFunctions> functions,
     RequestLog log,
+    IEnumerable<ICrossOrigin> crossOrigin,
+    RequestLimits limits,
+    SignInLimits signIns,
     TimeProvider clock
 )
 {
+    /// <summary>Larger inputs are not held for the audit log.</summary>
+    const int LargestAudited = 64 * 1024;
+
     public async Task HandleAsync(HttpContext context)
     {
         var began = Stopwatch.GetTimestamp();
-        var requestId = ids.Next();
-        Target? target = null;
-        Caller? caller = null;
-        WireAnswer answer;
-        string? verdict = null;
+        var call = new HandledCall(ids.Next(), clock.GetUtcNow())
+        {
+            SourceIp = context.Connection.RemoteIpAddress?.MapToIPv4().ToString() ?? "127.0.0.1",
+            UserAgent = context.Request.Headers.UserAgent is { Count: > 0 } agent ? agent.ToString() : null,
+        };
+        WireAnswer? answer;
         try
         {
-            var body = await RequestBody.ReadAsync(context.Request).ConfigureAwait(false);
-            var request = WireRequest.Of(context, body);
-            target = resolver.Resolve(request);
-            (caller, var signature, var secret) = authenticator.Authenticate(request, target.Service);
-            request = ChunkedBody.Unwrap(request, signature, secret);
-            answer = await RunAsync(context, request, target, caller, requestId).ConfigureAwait(false);
+            answer = await AnswerAsync(context, call).ConfigureAwait(false);
         }
         catch (AwsException exception)
         {
-            verdict = exception.Code;
-            answer = Errors(target, exception, requestId);
+            call.Error = exception;
+            answer = Errors(call.Target, exception, call.RequestId);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -49,25 +52,89 @@ sealed class AwsGateway(
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // A bug of the cloud: the caller receives AWS's InternalFailure, and the log receives the stack trace.
-            log.Failed(target, requestId, exception);
-            verdict = "InternalFailure";
-            answer = Errors(
-                target,
-                new(
-                    "InternalFailure",
-                    $"The request processing has failed because of an unknown error, exception or failure. The log shows the details under "
-                        + $"{requestId}.",
-                    500
-                ),
-                requestId
+            log.Failed(call.Target, call.RequestId, exception);
+            call.Error = new(
+                "InternalFailure",
+                $"The request processing has failed because of an unknown error, exception or failure. The log shows the details under "
+                    + $"{call.RequestId}.",
+                500
             );
+            answer = Errors(call.Target, call.Error, call.RequestId);
         }
-        await WriteAsync(context, answer, target, requestId).ConfigureAwait(false);
-        log.Handled(target, caller, verdict, answer.Status, Stopwatch.GetElapsedTime(began), requestId);
+        if (answer is null)
+            await BrowserRequest.RefuseAsync(context, call.Error!.Message).ConfigureAwait(false);
+        else
+            await WriteAsync(context, answer, call.Target, call.RequestId).ConfigureAwait(false);
+        (call.Status, call.Took) = (context.Response.StatusCode, Stopwatch.GetElapsedTime(began));
+        log.Handled(call);
     }
 
-    async Task<WireAnswer> RunAsync(HttpContext context, WireRequest request, Target target, Caller caller, string requestId)
+    /// <summary>The answer; null if the request of a foreign page is refused with the sentence in the call's error.</summary>
+    async Task<WireAnswer?> AnswerAsync(HttpContext context, HandledCall call)
     {
+        limits.CheckAddress(context);
+        var body = await RequestBody.ReadAsync(context.Request).ConfigureAwait(false);
+        var request = WireRequest.Of(context, body);
+        var target = resolver.Resolve(request);
+        (call.Target, call.ClaimedKey) = (target, Resolver.CredentialOf(request)?.AccessKeyId);
+        var page = BrowserRequest.OriginOf(context.Request);
+        var rules = crossOrigin.FirstOrDefault(rules => target.Service is { } service && rules.IsFor(service));
+        if (page != PageOrigin.None && Refuse(rules, page, request, target) is { } sentence)
+        {
+            call.Error = new("ForeignPage", sentence, StatusCodes.Status403Forbidden);
+            return null;
+        }
+        if (rules is not null)
+        {
+            if (rules.Preflight(request, target) is { } preflight)
+                return preflight;
+            BrowserRequest.Isolate(context);
+            foreach (var (name, value) in rules.Admit(request, target) ?? [])
+                context.Response.Headers.Append(name, HeaderText.Printable(value));
+        }
+        (var caller, var signature, var secret) = await SignInAsync(context, request, target).ConfigureAwait(false);
+        call.Caller = caller;
+        limits.CheckKey(target.Service, context.Connection.RemoteIpAddress, caller.AccessKeyId);
+        return await RunAsync(context, ChunkedBody.Unwrap(request, signature, secret), call).ConfigureAwait(false);
+    }
+
+    /// <summary>Finds the caller. Repeated failures of one address are answered late, and then not at all for a time.</summary>
+    async Task<(Caller Caller, RequestSignature? Signature, string? Secret)> SignInAsync(
+        HttpContext context,
+        WireRequest request,
+        Target target
+    )
+    {
+        var address = context.Connection.RemoteIpAddress;
+        var key = Resolver.CredentialOf(request)?.AccessKeyId;
+        if (key is null || !limits.AppliesTo(address))
+            return authenticator.Authenticate(request, target.Service);
+        signIns.Check(target.Service, address!, key);
+        try
+        {
+            var found = authenticator.Authenticate(request, target.Service);
+            signIns.Succeeded(address!, key);
+            return found;
+        }
+        catch (AwsException)
+        {
+            await signIns.FailedAsync(address!, key, context.RequestAborted).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    static string? Refuse(ICrossOrigin? rules, PageOrigin page, WireRequest request, Target target)
+    {
+        if (rules is null)
+            return BrowserRequest.RefusalByApi(page, request);
+        return page != PageOrigin.Foreign || rules.Preflight(request, target) is not null || rules.Admit(request, target) is not null
+            ? null
+            : $"{BrowserRequest.ForeignPage}The CORS rules of the bucket do not allow this page and method.";
+    }
+
+    async Task<WireAnswer> RunAsync(HttpContext context, WireRequest request, HandledCall handled)
+    {
+        var (target, caller) = (handled.Target!, handled.Caller!);
         var asked = target.OperationName ?? $"{request.Method} {request.RawPath}";
         if (target.Operation is null)
             log.Unknown(target.Service, asked);
@@ -84,15 +151,19 @@ sealed class AwsGateway(
             throw new SignatureErrors(service).Missing();
         var input =
             target.Protocol.Read(operation, request, target.Route) ?? throw new AwsException(service.ValidationError, "The input is null");
-        var call = new Call(caller, requestId, clock.GetUtcNow())
+        if (request.Body.Length <= LargestAudited)
+            handled.Input = input;
+        var call = new Call(caller, handled.RequestId, handled.At)
         {
+            Checked = handled.Resources,
             Aborted = context.RequestAborted,
-            SourceIp = context.Connection.RemoteIpAddress?.MapToIPv4().ToString() ?? "127.0.0.1",
-            UserAgent = request.Header("User-Agent"),
+            SourceIp = handled.SourceIp,
+            IsSecure = context.Request.IsHttps,
+            UserAgent = handled.UserAgent,
             // What a function sends carries on the trace of its invocation, also if its SDK does not send the header.
             Trace = caller.AccessKeyId is { } key ? functions.Value.TraceOf(key) ?? request.Header("X-Amzn-Trace-Id") : null,
         };
-        return target.Protocol.Write(operation, await dispatcher.RunAsync(operation, input, call).ConfigureAwait(false), requestId);
+        return target.Protocol.Write(operation, await dispatcher.RunAsync(operation, input, call).ConfigureAwait(false), handled.RequestId);
     }
 
     static WireAnswer Errors(Target? target, AwsException exception, string requestId) =>

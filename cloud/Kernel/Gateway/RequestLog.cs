@@ -1,26 +1,29 @@
 using Classroom.Cloud.Api;
+using Classroom.Cloud.Gateway.Audit;
 using Microsoft.Extensions.Logging;
 
 namespace Classroom.Cloud.Gateway;
 
 /// <summary>Logs every call: caller, operation, result and duration.</summary>
-sealed partial class RequestLog(CallLog calls, ILogger<RequestLog> logger)
+sealed partial class RequestLog(AuditLog audit, ILogger<RequestLog> logger)
 {
     long handled;
 
     public long Count => Interlocked.Read(ref handled);
 
-    public void Handled(Target? target, Caller? caller, string? verdict, int status, TimeSpan took, string requestId)
+    public void Handled(HandledCall call)
     {
         Interlocked.Increment(ref handled);
-        calls.Add(target, caller?.Arn ?? "nobody", verdict, status, took, requestId);
+        audit.Add(call);
+        var verdict = call.Error?.Code;
         if (!logger.IsEnabled(LogLevel.Debug) && verdict is null)
             return;
-        var operation = target?.Service is null ? "?" : $"{target.Service.Prefix}:{target.OperationName ?? "?"}";
+        var operation = call.Target?.Service is { } service ? $"{service.Prefix}:{call.Target.OperationName ?? "?"}" : "?";
+        var caller = call.Caller?.Arn ?? "nobody";
         if (verdict is null)
-            Allowed(operation, caller?.Arn ?? "nobody", status, took.TotalMilliseconds, requestId);
+            Allowed(operation, caller, call.Status, call.Took.TotalMilliseconds, call.RequestId);
         else
-            Refused(operation, caller?.Arn ?? "nobody", verdict, status, took.TotalMilliseconds, requestId);
+            Refused(operation, caller, verdict, call.Status, call.Took.TotalMilliseconds, call.RequestId);
     }
 
     public void Unknown(Service? service, string operation) => NotThere(service?.Prefix ?? "?", operation);

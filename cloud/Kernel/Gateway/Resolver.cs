@@ -35,7 +35,7 @@ sealed class Resolver(
             return ByName(catalog.ByTarget(prefix), name, cbor);
         if (request.Header("X-Amz-Target") is { } target && target.LastIndexOf('.') is > 0 and var dot)
             return catalog.ByTarget(target[..dot]) is { } known ? ByName(known, target[(dot + 1)..], json) : ByName(null, target, json);
-        var signed = SigningService(request);
+        var signed = CredentialOf(request)?.Service;
         var service = signed is null ? Guess(request) : catalog.BySigningName(signed);
         if (service is null)
             return new(null, null, null, signed is null ? restJson : json, NoRoute);
@@ -55,13 +55,14 @@ sealed class Resolver(
     Target ByName(Service? service, string name, IProtocol protocol) =>
         new(service, service is null ? null : catalog.Find(service, name), name, protocol, NoRoute);
 
-    static string? SigningService(WireRequest request)
+    /// <summary>The credential that a request names, before its signature has been verified; null for an unsigned request.</summary>
+    public static Credential? CredentialOf(WireRequest request)
     {
         var credential =
             request.Header("Authorization") is { } header && header.IndexOf("Credential=", StringComparison.Ordinal) is >= 0 and var at
                 ? header[(at + "Credential=".Length)..].Split(',', ' ')[0]
                 : request.Parameter("X-Amz-Credential");
-        return credential is null ? null : Credential.Parse(credential)?.Service;
+        return credential is null ? null : Credential.Parse(credential);
     }
 
     public static bool IsForm(WireRequest request) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using Classroom.Storage;
 using Microsoft.Extensions.Logging;
@@ -7,6 +8,9 @@ namespace Classroom.Cloud.Runtime;
 /// <summary>The settings of the cloud process.</summary>
 sealed record CloudSettings
 {
+    /// <summary>The root user's access key id and secret access key on loopback, which everybody knows.</summary>
+    public const string KnownKey = "test";
+
     public const string DefaultAccount = "000000000000";
 
     public string DataFolder { get; init; } =
@@ -17,10 +21,16 @@ sealed record CloudSettings
     /// <summary>The greatest number of executions that are kept. Beyond it, the oldest ended executions are removed.</summary>
     public int MostExecutions { get; init; } = 100_000;
 
+    /// <summary>The greatest number of events in the audit log. Beyond it, the oldest events are removed.</summary>
+    public int MostAuditEvents { get; init; } = 500_000;
+
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 
     /// <summary>The port; 0 for any free port.</summary>
     public int Port { get; init; } = 4566;
+
+    /// <summary>Further names and addresses under which clients reach the cloud.</summary>
+    public ImmutableArray<string> Hostnames { get; init; } = [];
 
     public string Account { get; init; } = DefaultAccount;
 
@@ -29,15 +39,39 @@ sealed record CloudSettings
     /// <summary>The address at which clients reach the cloud.</summary>
     public string Endpoint { get; set; } = "http://127.0.0.1:4566";
 
+    /// <summary>
+    /// The address for processes of this machine, without TLS: functions use it. The same as the endpoint of a cloud without TLS.
+    /// </summary>
+    public string LocalEndpoint { get; set; } = "http://127.0.0.1:4566";
+
+    /// <summary>Whether clients of other machines are served. They are served with TLS only.</summary>
+    public bool IsShared => !IPAddress.IsLoopback(Address);
+
+    /// <summary>The PEM file of the instructor's own certificate; null for a certificate that the cloud makes.</summary>
+    public string? Certificate { get; init; }
+
+    public string? CertificateKey { get; init; }
+
+    /// <summary>
+    /// The most calls a second of one access key; 0 for no limit. Null: 100 for clients of other machines, no limit for this machine.
+    /// </summary>
+    public int? CallsPerSecond { get; init; }
+
+    /// <summary>The most open connections of one address of another machine.</summary>
+    public int ConnectionsPerAddress { get; init; } = 100;
+
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
 
     /// <summary>The log file of a process in the background.</summary>
     public string? BackgroundLog { get; init; }
 
     /// <summary>The root user's access key; test and test are accepted on loopback only.</summary>
-    public string RootAccessKeyId { get; init; } = "test";
+    public string RootAccessKeyId { get; init; } = KnownKey;
 
-    public string RootSecretAccessKey { get; init; } = "test";
+    public string RootSecretAccessKey { get; init; } = KnownKey;
+
+    /// <summary>The file with the root user's access key, if the cloud has made the key itself.</summary>
+    public string? RootKeyFile { get; init; }
 
     /// <summary>The memory that all function processes together may use, in megabytes.</summary>
     public int WorkerMemory { get; init; } = 2048;

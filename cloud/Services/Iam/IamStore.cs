@@ -13,6 +13,7 @@ namespace Classroom.Cloud.Iam;
 sealed partial class IamStore(Database database, CloudSettings settings, Secrets secrets, TimeProvider clock)
     : IStore,
         ICredentials,
+        IPolicyNames,
         ITagSource
 {
     public Table<User> Users { get; } = new(database, "iam.users");
@@ -147,6 +148,24 @@ sealed partial class IamStore(Database database, CloudSettings settings, Secrets
                 )
                 .Select(Authorization.Policies.Parse),
         ];
+
+    IEnumerable<(string Name, PolicyDocument Policy)> IPolicyNames.Of(Caller caller)
+    {
+        if (caller.UserName is { } name && Users.Find(name) is { } user)
+            return Named(user).Concat(GroupsOf(name).SelectMany(Named));
+        return RoleByArn(caller.Principal.Arn) is { } role ? Named(role) : [];
+    }
+
+    IEnumerable<(string Name, PolicyDocument Policy)> Named(Identity identity) =>
+        identity
+            .Inline.Select(inline => ($"the inline policy {inline.Key} of the {identity.Kind} {identity.Name}", inline.Value))
+            .Concat(
+                identity
+                    .Attached.Select(arn => Policies.Find(arn) ?? ManagedPolicies.Find(arn))
+                    .OfType<ManagedPolicy>()
+                    .Select(policy => ($"the managed policy {policy.Name} of the {identity.Kind} {identity.Name}", policy.Default.Document))
+            )
+            .Select(policy => (policy.Item1, Authorization.Policies.Parse(policy.Item2)));
 
     PolicyDocument? BoundaryOf(Identity identity) =>
         identity.Boundary is { } arn ? Authorization.Policies.Parse(Policy(arn).Default.Document) : null;

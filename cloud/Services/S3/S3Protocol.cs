@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 using Classroom.Cloud.Api;
@@ -54,7 +55,7 @@ sealed record S3Answer(int Status = 200)
 /// <summary>
 /// The REST XML protocol of S3. The method, the presence of a key, and a query parameter such as ?tagging select the operation.
 /// </summary>
-sealed class S3Protocol : IServiceProtocol
+sealed partial class S3Protocol(HostNames names) : IServiceProtocol
 {
     // A key may contain characters that XML 1.0 does not allow. S3 writes them as character references, and offers encoding-type=url for
     // parsers that refuse those.
@@ -83,6 +84,8 @@ sealed class S3Protocol : IServiceProtocol
         ("DELETE", false, "publicAccessBlock", "DeletePublicAccessBlock"),
         ("GET", false, "acl", "GetBucketAcl"),
         ("GET", false, "cors", "GetBucketCors"),
+        ("PUT", false, "cors", "PutBucketCors"),
+        ("DELETE", false, "cors", "DeleteBucketCors"),
         ("GET", false, "website", "GetBucketWebsite"),
         ("GET", false, "lifecycle", "GetBucketLifecycleConfiguration"),
         ("GET", false, "logging", "GetBucketLogging"),
@@ -185,18 +188,20 @@ sealed class S3Protocol : IServiceProtocol
     }
 
     /// <summary>The bucket is the first part of the path, or of the host name.</summary>
-    static (string Bucket, string Key) Split(WireRequest request)
+    (string Bucket, string Key) Split(WireRequest request)
     {
-        var host = request.Header("Host") ?? "";
-        var at = host.IndexOf(".s3.", StringComparison.Ordinal);
         var path = request.RawPath.TrimStart('/');
-        if (at > 0)
-            return (host[..at], Uri.UnescapeDataString(path));
+        if (names.PrefixOf(request.Header("Host") ?? "") is { } prefix && EndOfBucket().Replace(prefix, "") is { Length: > 0 } own)
+            return (own, Uri.UnescapeDataString(path));
         var slash = path.IndexOf('/', StringComparison.Ordinal);
         return slash < 0
             ? (Uri.UnescapeDataString(path), "")
             : (Uri.UnescapeDataString(path[..slash]), Uri.UnescapeDataString(path[(slash + 1)..]));
     }
+
+    /// <summary>In bucket.s3.us-east-1.localhost the bucket ends before .s3; in s3.localhost there is no bucket.</summary>
+    [GeneratedRegex(@"(^|\.)s3(\.[a-z]+(-[a-z]+)+-\d)?$")]
+    private static partial Regex EndOfBucket();
 
     static string NameOf(WireRequest request, string bucket, string key)
     {

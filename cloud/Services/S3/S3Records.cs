@@ -10,6 +10,8 @@ sealed record Bucket(string Name, DateTimeOffset Created)
 
     public string? Policy { get; init; }
 
+    public ImmutableList<CorsRule> Cors { get; init; } = [];
+
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>Settings that are stored as they were sent, such as the public access block.</summary>

@@ -43,6 +43,7 @@ sealed class S3Service : Service
             "GetBucketAccelerateConfiguration" => "GetAccelerateConfiguration",
             "GetObjectLockConfiguration" => "GetBucketObjectLockConfiguration",
             "GetBucketCors" => "GetBucketCORS",
+            "PutBucketCors" or "DeleteBucketCors" => "PutBucketCORS",
             _ => operation,
         };
 

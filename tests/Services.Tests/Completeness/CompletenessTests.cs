@@ -49,7 +49,6 @@ sealed class CompletenessTests
         typeof(Cloud.Lambda.GetFunctionUrlConfig),
         typeof(Cloud.Logs.StartLiveTail),
         typeof(Cloud.Logs.StartQuery),
-        typeof(Cloud.S3.GetBucketCors),
         typeof(Cloud.S3.GetBucketEncryption),
         typeof(Cloud.S3.GetBucketLifecycleConfiguration),
         typeof(Cloud.S3.GetBucketReplication),

@@ -27,6 +27,9 @@ sealed partial class ExecutePage(
 
     const int LargestBody = 10 * 1024 * 1024;
 
+    // Each API has CORS rules of its own, and its functions do not trust the caller, as on AWS.
+    public bool ServesEveryOrigin => true;
+
     public bool Owns(HttpContext context) =>
         context.Request.Path.StartsWithSegments(Prefix.TrimEnd('/'), StringComparison.Ordinal) || HostApi(context) is not null;
 
@@ -39,6 +42,7 @@ sealed partial class ExecutePage(
         context.Response.Headers["apigw-requestid"] = id;
         foreach (var header in response.Headers.GroupBy(header => header.Name).Where(header => IsAllowed(header.Key)))
             context.Response.Headers[header.Key] = header.Select(entry => HeaderText.Printable(entry.Value)).ToArray();
+        BrowserRequest.Isolate(context);
         if (response.Body.Length > 0 && response.Status is not (204 or 304) && context.Request.Method != "HEAD")
             await context.Response.Body.WriteAsync(response.Body).ConfigureAwait(false);
         if (request is not null)

@@ -224,7 +224,7 @@ sealed class WorkerHost : IBackgroundWork, IStoppable
         }
         start.Environment["LANG"] = "en_US.UTF-8";
         start.Environment["TZ"] = ":UTC";
-        start.Environment["AWS_LAMBDA_RUNTIME_API"] = $"{new Uri(settings.Endpoint).Authority}{RuntimeApi.Prefix}{id}";
+        start.Environment["AWS_LAMBDA_RUNTIME_API"] = $"{new Uri(settings.LocalEndpoint).Authority}{RuntimeApi.Prefix}{id}";
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_TC_QuickJitForLoops"] = "1";
         start.Environment["DOTNET_gcServer"] = "0";
@@ -269,7 +269,7 @@ sealed class WorkerHost : IBackgroundWork, IStoppable
             ["AWS_ACCESS_KEY_ID"] = keys.AccessKeyId,
             ["AWS_SECRET_ACCESS_KEY"] = keys.SecretAccessKey,
             ["AWS_SESSION_TOKEN"] = keys.SessionToken,
-            ["AWS_ENDPOINT_URL"] = settings.Endpoint,
+            ["AWS_ENDPOINT_URL"] = settings.LocalEndpoint,
             ["LAMBDA_TASK_ROOT"] = functions.CodeFolder(function.CodeHash),
             ["_HANDLER"] = function.Handler,
         };
