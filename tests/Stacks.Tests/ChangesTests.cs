@@ -57,11 +57,11 @@ sealed class ChangesTests : StackTest
     [Test]
     public async Task A_change_tells_whose_it_is_from_what_is_wanted_or_else_from_what_was_there()
     {
-        await MadeAsync(Known("a", student: "before"), Known("gone", student: "before"));
+        await MadeAsync(Known("a", student: "before") with { Lab = "earlier" }, Known("gone", student: "before") with { Lab = "earlier" });
         var changes = Between(Wanted("a", student: "after"));
         Assert.That(
             changes.All.Select(change => $"{change.Key.Name} {change.Student} {change.Lab}"),
-            Is.EqualTo(new[] { "a after lab", "gone before lab" })
+            Is.EqualTo(new[] { "a after lab", "gone before earlier" })
         );
     }
 
@@ -96,6 +96,25 @@ sealed class ChangesTests : StackTest
             Between(Wanted("new", 7)).All[0].Inputs.Select(input => $"{input.Name}: {input.Before} > {input.After}"),
             Is.EqualTo(new[] { "name:  > new", "retentionInDays:  > 7" })
         );
+    }
+
+    [Test]
+    public async Task One_input_that_cannot_change_is_enough_for_a_replacement()
+    {
+        await MadeAsync(Known("a", inputs: Inputs("old", 7)));
+        Assert.That(Shown(Between(Wanted("a", 14))), Is.EqualTo("a Replace"));
+    }
+
+    [Test]
+    public async Task An_output_that_is_one_of_several_changed_inputs_is_not_known_before_the_update()
+    {
+        await MadeAsync(Known("a", 7), Known("b", inputs: new() { ["name"] = "b", ["tags"] = "7" }));
+        await State.PutAsync(State.Find(Group("a"))! with { Outputs = new() { ["retentionInDays"] = "7" } });
+        var first = Wanted("a", 14);
+        first.Inputs["tags"] = "new";
+        var follower = Wanted("b");
+        follower.Inputs["tags"] = Placeholder.Of(Group("a"), "retentionInDays");
+        Assert.That(Shown(Between(first, follower)), Is.EqualTo("a Update, b Update"));
     }
 
     // A follower names an output of a log group; it changes with the group only where the output may change with it.

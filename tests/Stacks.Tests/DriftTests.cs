@@ -64,6 +64,9 @@ sealed class DriftTests : StackTest
     }
 
     [Test]
+    public async Task What_is_as_it_was_made_has_not_drifted() => Assert.That(await CompareAsync("7", "7"), Is.Empty);
+
+    [Test]
     public async Task What_has_gone_is_found_and_leaves_the_state()
     {
         await MadeAsync(Known("b"), Known("a"), Known("begun", id: null));

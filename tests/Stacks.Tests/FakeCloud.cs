@@ -165,14 +165,17 @@ sealed class FakeCloud : IDisposable
         var name = form["UserName"];
         if (await RefusalAsync(form["Action"], name) is { } code)
             return (400, $"<Error><Code>{code}</Code><Message>no</Message></Error>");
-        return form["Action"] is "CreateAccessKey"
-            ? (
+        return form["Action"] switch
+        {
+            "CreateAccessKey" => (
                 200,
                 $"<CreateAccessKeyResponse><CreateAccessKeyResult><AccessKey><UserName>{name}</UserName><AccessKeyId>AKIA1</AccessKeyId>"
                     + "<Status>Active</Status><SecretAccessKey>swordfish</SecretAccessKey><CreateDate>2026-01-01T00:00:00Z</CreateDate>"
                     + "</AccessKey></CreateAccessKeyResult></CreateAccessKeyResponse>"
-            )
-            : throw new InvalidOperationException($"the test's cloud knows no {form["Action"]}");
+            ),
+            "UpdateAccessKey" => (200, "<UpdateAccessKeyResponse />"),
+            var other => throw new InvalidOperationException($"the test's cloud knows no {other}"),
+        };
     }
 
     async Task<string?> RefusalAsync(string operation, string name)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Classroom.Cli.Planning;
 using Classroom.Cli.Stacks;
+using Classroom.Storage;
 
 namespace Classroom.Stacks.Tests;
 
@@ -17,6 +18,19 @@ sealed class StackStateTests : StackTest
         using var again = new StackState(Folder, null);
         Assert.That(again.Resources.Select(resource => resource.Name), Is.EqualTo(new[] { "a" }));
         Assert.That((again.Count, again.Find(Group("b")), (string?)again.Outputs["user1"]!["url"]), Is.EqualTo((1, (object?)null, "x")));
+    }
+
+    [Test]
+    public async Task Another_version_of_the_command_finds_the_rows_under_the_same_names()
+    {
+        await State.MoveToAsync("cloud-1");
+        await MadeAsync(Known("a"));
+        await State.TellAsync([]);
+        using var query = new Query(Folder, "state.db");
+        Assert.That(
+            query.Ask("select kind, key from rows order by kind").Skip(1),
+            Is.EqualTo(new string[][] { ["cloud", "id"], ["outputs", "all"], ["resources", "aws:cloudwatch/logGroup:LogGroup::a"] })
+        );
     }
 
     [Test]

@@ -49,6 +49,15 @@ sealed class WritingTests : FolderTest
         Assert.That((await broken.Task).Message, Is.EqualTo("on purpose"));
     }
 
+    [Test]
+    public void A_change_after_the_end_is_not_made_and_never_acknowledged()
+    {
+        var opened = Open();
+        opened.Dispose();
+        var kept = opened.Database.KeepAsync(() => opened.Rows.Put("a", new("1")));
+        Assert.That((kept.IsCompleted, opened.Rows.Count), Is.EqualTo((false, 0)));
+    }
+
     static readonly TestCaseData<Exception, string>[] Causes =
     [
         new(

@@ -160,6 +160,110 @@ public class ValidationTests
         """ "A": { "Type": "Map", "ItemProcessor": { "StartAt": "A", "States": { "A": { "Type": "Succeed" } } }, "End": true } """,
         "DUPLICATE_STATE_NAME /States/A/ItemProcessor/States/A: Duplicate state name: A"
     )]
+    [TestCase(
+        """ "A": { "Type": "Map", "Label": "", "ItemProcessor": { "ProcessorConfig": { "Mode": "DISTRIBUTED" }, "StartAt": "B", "States": { "B": { "Type": "Succeed" } } }, "End": true } """,
+        "SCHEMA_VALIDATION_FAILED /States/A/Label: The field 'Label' must have 1 to 40 characters"
+    )]
+    [TestCase(
+        """ "A": { "Type": "Map", "Label": "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "ItemProcessor": { "ProcessorConfig": { "Mode": "DISTRIBUTED" }, "StartAt": "B", "States": { "B": { "Type": "Succeed" } } }, "End": true } """,
+        "SCHEMA_VALIDATION_FAILED /States/A/Label: The field 'Label' must have 1 to 40 characters"
+    )]
+    [TestCase(
+        """ "A": { "Type": "Map", "Label": "a b", "ItemProcessor": { "ProcessorConfig": { "Mode": "DISTRIBUTED" }, "StartAt": "B", "States": { "B": { "Type": "Succeed" } } }, "End": true } """,
+        "SCHEMA_VALIDATION_FAILED /States/A/Label: The field 'Label' contains invalid character: ' '"
+    )]
+    [TestCase(
+        """ "A": { "Type": "Map", "Label": "a/b|", "ItemProcessor": { "ProcessorConfig": { "Mode": "DISTRIBUTED" }, "StartAt": "B", "States": { "B": { "Type": "Succeed" } } }, "End": true } """,
+        "SCHEMA_VALIDATION_FAILED /States/A/Label: The field 'Label' contains invalid character: '|'"
+    )]
+    [TestCase(
+        """ "A": { "Type": "Map", "ItemBatcher": {}, "ItemProcessor": { "ProcessorConfig": { "Mode": "DISTRIBUTED" }, "StartAt": "B", "States": { "B": { "Type": "Succeed" } } }, "End": true } """,
+        "SCHEMA_VALIDATION_FAILED /States/A/ItemBatcher: An ItemBatcher must have 'MaxItemsPerBatch' or 'MaxInputBytesPerBatch'"
+    )]
+    [TestCase(
+        """ "A": { "Type": "Map", "ToleratedFailureCount": 1, "ToleratedFailureCountPath": "$.t", "ItemProcessor": { "ProcessorConfig": { "Mode": "DISTRIBUTED" }, "StartAt": "B", "States": { "B": { "Type": "Succeed" } } }, "End": true } """,
+        "SCHEMA_VALIDATION_FAILED /States/A: A state can't have both 'ToleratedFailureCount' and 'ToleratedFailureCountPath'"
+    )]
+    [TestCase(
+        """ "A": { "Type": "Map", "ToleratedFailurePercentage": 101, "ItemProcessor": { "ProcessorConfig": { "Mode": "DISTRIBUTED" }, "StartAt": "B", "States": { "B": { "Type": "Succeed" } } }, "End": true } """,
+        "SCHEMA_VALIDATION_FAILED /States/A/ToleratedFailurePercentage: The field 'ToleratedFailurePercentage' is not a number from 0 to 100"
+    )]
+    [TestCase(
+        """ "A": { "Type": "Map", "ToleratedFailureCount": 1.5, "ItemProcessor": { "ProcessorConfig": { "Mode": "DISTRIBUTED" }, "StartAt": "B", "States": { "B": { "Type": "Succeed" } } }, "End": true } """,
+        "SCHEMA_VALIDATION_FAILED /States/A/ToleratedFailureCount: The field 'ToleratedFailureCount' is not an integer from 0 to 2147483647"
+    )]
+    [TestCase(
+        """ "A": { "Type": "Map", "ItemReader": { "Resource": "arn:aws:states:::s3:getObject", "Parameters": { "Bucket": "b", "Key": "k" }, "ReaderConfig": { "InputType": "XML" } }, "ItemProcessor": { "ProcessorConfig": { "Mode": "DISTRIBUTED" }, "StartAt": "B", "States": { "B": { "Type": "Succeed" } } }, "End": true } """,
+        "SCHEMA_VALIDATION_FAILED /States/A/ItemReader/ReaderConfig/InputType: The field 'InputType' should have one of these values: [CSV, JSON, JSONL, PARQUET, MANIFEST]"
+    )]
+    [TestCase(
+        """ "A": { "Type": "Map", "ItemReader": { "Resource": "arn:aws:states:::s3:getObject", "Parameters": { "Bucket": "b", "Key": "k" }, "ReaderConfig": { "Transformation": "SOME" } }, "ItemProcessor": { "ProcessorConfig": { "Mode": "DISTRIBUTED" }, "StartAt": "B", "States": { "B": { "Type": "Succeed" } } }, "End": true } """,
+        "SCHEMA_VALIDATION_FAILED /States/A/ItemReader/ReaderConfig/Transformation: The field 'Transformation' should have one of these values: [NONE, LOAD_AND_FLATTEN]"
+    )]
+    [TestCase(
+        """ "A": { "Type": "Map", "ItemReader": { "Resource": "arn:aws:states:::s3:getObject", "Parameters": { "Bucket": "b", "Key": "k" }, "ReaderConfig": { "ItemsPointer": "a" } }, "ItemProcessor": { "ProcessorConfig": { "Mode": "DISTRIBUTED" }, "StartAt": "B", "States": { "B": { "Type": "Succeed" } } }, "End": true } """,
+        "SCHEMA_VALIDATION_FAILED /States/A/ItemReader/ReaderConfig/ItemsPointer: The field 'ItemsPointer' is not a JSON pointer"
+    )]
+    [TestCase(
+        """ "A": { "Type": "Map", "ItemReader": { "Resource": "arn:aws:states:::s3:getObject", "Parameters": { "Bucket": "b", "Key": "k" }, "ReaderConfig": { "Odd": 1 } }, "ItemProcessor": { "ProcessorConfig": { "Mode": "DISTRIBUTED" }, "StartAt": "B", "States": { "B": { "Type": "Succeed" } } }, "End": true } """,
+        "SCHEMA_VALIDATION_FAILED /States/A/ItemReader/ReaderConfig: Field 'Odd' is not supported"
+    )]
+    [TestCase(
+        """ "A": { "Type": "Fail", "Error": "e", "ErrorPath": "$.e" } """,
+        "SCHEMA_VALIDATION_FAILED /States/A: A state can't have both 'Error' and 'ErrorPath'"
+    )]
+    [TestCase(""" "A": { "Type": "Fail", "CausePath": "e" } """, "SCHEMA_VALIDATION_FAILED /States/A/CausePath")]
+    [TestCase(""" "A": 5 """, "SCHEMA_VALIDATION_FAILED /States/A: The state 'A' is not an object")]
+    [TestCase(""" "B": { "Type": "Succeed" } """, "MISSING_TRANSITION_TARGET /StartAt: Missing 'Next' target: A")]
+    [TestCase(
+        """ "A": { "Type": "Choice", "Choices": [{ "Variable": "$.a", "IsNull": true, "Next": "B" }], "Default": "C" }, "B": { "Type": "Succeed" } """,
+        "MISSING_TRANSITION_TARGET /States/A/Default: Missing 'Next' target: C"
+    )]
+    [TestCase(
+        """ "A": { "Type": "Choice", "Choices": [{ "Variable": "$.a", "IsNull": true, "Next": "C" }] } """,
+        "MISSING_TRANSITION_TARGET /States/A/Choices[0]/Next: Missing 'Next' target: C"
+    )]
+    [TestCase(
+        """ "A": { "Type": "Choice", "Choices": [{ "IsNull": true, "Next": "A" }] } """,
+        "SCHEMA_VALIDATION_FAILED /States/A/Choices[0]: A rule must have one of 'Variable', 'And', 'Or' and 'Not'"
+    )]
+    [TestCase(
+        """ "A": { "Type": "Choice", "Choices": [{ "Variable": "$.a", "IsNull": true, "IsString": true, "Next": "A" }] } """,
+        "SCHEMA_VALIDATION_FAILED /States/A/Choices[0]: A rule must have exactly one comparison operator; this one has 2"
+    )]
+    [TestCase(
+        """ "A": { "Type": "Choice", "Choices": [{ "Variable": "$.a", "StringMatchesPath": "$.b", "Next": "A" }] } """,
+        "SCHEMA_VALIDATION_FAILED /States/A/Choices[0]: Field 'StringMatchesPath' is not supported"
+    )]
+    [TestCase(
+        """ "A": { "Type": "Choice", "Choices": [{ "And": [{ "Variable": "$.a", "IsNull": true, "Odd": 1 }], "Next": "A" }] } """,
+        "SCHEMA_VALIDATION_FAILED /States/A/Choices[0]/And[0]: Field 'Odd' is not supported"
+    )]
+    [TestCase(
+        """ "A": { "Type": "Choice", "Choices": [{ "Not": { "Variable": "$.a", "IsNull": "x", "Odd": 1 }, "Next": "A" }] } """,
+        "SCHEMA_VALIDATION_FAILED /States/A/Choices[0]/Not: Field 'Odd' is not supported"
+    )]
+    [TestCase(
+        """ "A": { "Type": "Choice", "QueryLanguage": "JSONata", "Choices": [{ "Next": "A" }] } """,
+        "SCHEMA_VALIDATION_FAILED /States/A/Choices[0]: These fields are required: [Condition]"
+    )]
+    [TestCase(""" "A": { "Type": "Choice" } """, "SCHEMA_VALIDATION_FAILED /States/A: These fields are required: [Choices]")]
+    [TestCase(
+        """ "A": { "Type": "Parallel", "End": true } """,
+        "SCHEMA_VALIDATION_FAILED /States/A: These fields are required: [Branches]"
+    )]
+    [TestCase(
+        """ "A": { "Type": "Pass", "Next": "A", "End": true } """,
+        "SCHEMA_VALIDATION_FAILED /States/A: The state must have either 'Next' or 'End'"
+    )]
+    [TestCase(
+        """ "A": { "Type": "Task", "Resource": "arn:aws:states:::sns:publish", "HeartbeatSeconds": 100000000, "End": true } """,
+        "SCHEMA_VALIDATION_FAILED /States/A/HeartbeatSeconds: The field 'HeartbeatSeconds' is not an integer from 1 to 99999999"
+    )]
+    [TestCase(
+        """ "A": { "Type": "Wait", "End": true } """,
+        "SCHEMA_VALIDATION_FAILED /States/A: A Wait state must have exactly one of 'Seconds', 'Timestamp', 'SecondsPath' and 'TimestampPath'"
+    )]
     public void A_mistake_is_named_at_its_place(string states, string expected) =>
         Assert.That(Diagnose(Machine(states)), Has.Some.StartsWith(expected));
 
