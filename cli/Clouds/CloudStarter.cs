@@ -24,7 +24,7 @@ sealed class CloudStarter(Repository repository, AppPaths paths, TimeProvider cl
             );
     }
 
-    public async Task<RunningCloud> StartAsync(string region, int port, string durability = "full")
+    public async Task<RunningCloud> StartAsync(string region, int port, string durability = "full", string functionNetwork = "cloud")
     {
         if (!IsFree(port))
             throw new CommandException(
@@ -33,7 +33,16 @@ sealed class CloudStarter(Repository repository, AppPaths paths, TimeProvider cl
             );
         Directory.CreateDirectory(paths.Folder);
         var begin = File.Exists(paths.CloudLog) ? new FileInfo(paths.CloudLog).Length : 0;
-        var start = StartInfo(region, port, "--background", paths.CloudLog, "--durability", durability);
+        var start = StartInfo(
+            region,
+            port,
+            "--background",
+            paths.CloudLog,
+            "--durability",
+            durability,
+            "--function-network",
+            functionNetwork
+        );
         (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (true, true, true);
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
@@ -50,9 +59,11 @@ sealed class CloudStarter(Repository repository, AppPaths paths, TimeProvider cl
     }
 
     /// <summary>Runs the cloud in the foreground until the user interrupts it.</summary>
-    public async Task<int> RunAsync(string region, int port, string level, string durability)
+    public async Task<int> RunAsync(string region, int port, string level, string durability, string functionNetwork)
     {
-        using var process = Process.Start(StartInfo(region, port, "--log-level", level, "--durability", durability))!;
+        using var process = Process.Start(
+            StartInfo(region, port, "--log-level", level, "--durability", durability, "--function-network", functionNetwork)
+        )!;
         // Ctrl+C reaches both processes; the command only waits until the cloud has shut down.
         Console.CancelKeyPress += (_, interrupt) => interrupt.Cancel = true;
         await process.WaitForExitAsync().ConfigureAwait(false);
@@ -77,6 +88,17 @@ sealed class CloudStarter(Repository repository, AppPaths paths, TimeProvider cl
             process.Kill(entireProcessTree: true);
         }
         return true;
+    }
+
+    /// <summary>Whether functions run in sandboxes on this machine, and a sentence about it. One sandbox is started to find out.</summary>
+    public async Task<(bool IsIsolated, string Words)> CheckFunctionsAsync()
+    {
+        using var process = Process.Start(
+            new ProcessStartInfo(Dotnet, [repository.CloudProgram, "--check-functions"]) { RedirectStandardOutput = true }
+        )!;
+        var words = await process.StandardOutput.ReadToEndAsync().ConfigureAwait(false);
+        await process.WaitForExitAsync().ConfigureAwait(false);
+        return (process.ExitCode == 0, words.Trim());
     }
 
     public static int Port() =>
@@ -116,15 +138,10 @@ sealed class CloudStarter(Repository repository, AppPaths paths, TimeProvider cl
             region,
             .. more,
         ];
-        return new ProcessStartInfo(
-            Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet",
-            arguments
-        )
-        {
-            UseShellExecute = false,
-            WorkingDirectory = paths.Folder,
-        };
+        return new ProcessStartInfo(Dotnet, arguments) { UseShellExecute = false, WorkingDirectory = paths.Folder };
     }
+
+    static string Dotnet => Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
 
     async Task<string> ReasonAsync(Task<string> errors, long begin)
     {

@@ -9,7 +9,8 @@ namespace Classroom.Cli.Clouds;
 
 /// <summary>A running cloud, as described in the file that the cloud writes into its data folder.</summary>
 /// <param name="Cloud">The id of the cloud's data.</param>
-sealed record RunningCloud(int Process, string Endpoint, string Region, string Account, string Cloud)
+/// <param name="Warning">What the instructor must know: functions that run with the user's rights.</param>
+sealed record RunningCloud(int Process, string Endpoint, string Region, string Account, string Cloud, string? Warning = null)
 {
     // Milliseconds.
     const int LongestAnswer = 5000;

@@ -30,6 +30,13 @@ sealed class CloudStart : CliCommand
         HelpName = "full|normal",
     };
 
+    readonly Option<string> network = new("--function-network")
+    {
+        Description = "cloud: functions in sandboxes reach only the embedded cloud; machine: they reach whatever this machine reaches",
+        DefaultValueFactory = _ => "cloud",
+        HelpName = "cloud|machine",
+    };
+
     public override string Path => "cloud start";
 
     public override string Description => "Start the embedded cloud, in the background or in the foreground";
@@ -39,7 +46,8 @@ sealed class CloudStart : CliCommand
     protected override void Define(Command command)
     {
         durability.AcceptOnlyFromAmong("full", "normal");
-        foreach (var option in (Option[])[front, port, level, durability])
+        network.AcceptOnlyFromAmong("cloud", "machine");
+        foreach (var option in (Option[])[front, port, level, durability, network])
             command.Options.Add(option);
     }
 
@@ -54,12 +62,21 @@ sealed class CloudStart : CliCommand
         if (given.GetValue(front))
             return
                 await context
-                    .Clouds.RunAsync(region, given.GetValue(port), given.GetValue(level)!, given.GetValue(durability)!)
+                    .Clouds.RunAsync(
+                        region,
+                        given.GetValue(port),
+                        given.GetValue(level)!,
+                        given.GetValue(durability)!,
+                        given.GetValue(network)!
+                    )
                     .ConfigureAwait(false) == 0
                 ? ExitCode.Done
                 : ExitCode.Failed;
-        var running = await context.Clouds.StartAsync(region, given.GetValue(port), given.GetValue(durability)!).ConfigureAwait(false);
+        var running = await context
+            .Clouds.StartAsync(region, given.GetValue(port), given.GetValue(durability)!, given.GetValue(network)!)
+            .ConfigureAwait(false);
         context.Line($"The embedded cloud runs at {running.Endpoint} (process {running.Process}); its log is {context.Paths.CloudLog}.");
+        ClassSession.Warn(context, running);
         return ExitCode.Done;
     }
 }

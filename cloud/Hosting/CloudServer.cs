@@ -1,6 +1,7 @@
 using System.Net;
 using System.Reflection;
 using Classroom.Cloud.Api;
+using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Runtime;
 using Classroom.Storage;
@@ -56,6 +57,8 @@ sealed class CloudServer : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(options =>
         {
             options.Listen(settings.Address, settings.Port);
+            if (OperatingSystem.IsLinux())
+                options.ListenUnixSocket(settings.FunctionSocket);
             options.Limits.MaxRequestBodySize = RequestBody.Largest;
             options.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(10);
             options.AddServerHeader = false;
@@ -92,6 +95,8 @@ sealed class CloudServer : IAsyncDisposable
                 await open.Task.ConfigureAwait(false);
                 await router.HandleAsync(context).ConfigureAwait(false);
             });
+            // A killed cloud leaves its socket.
+            File.Delete(settings.FunctionSocket);
             await web.StartAsync().ConfigureAwait(false);
         }
         catch (IOException exception) when (exception is not FileNotFoundException)
@@ -107,14 +112,19 @@ sealed class CloudServer : IAsyncDisposable
             database.Dispose();
             throw;
         }
-        var address = new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        var address = new Uri(
+            web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First(IsForClients)
+        );
         settings.Endpoint = $"http://{(settings.Address.Equals(IPAddress.Any) ? IPAddress.Loopback : settings.Address)}:{address.Port}";
         foreach (var work in services.GetServices<IBackgroundWork>())
             work.Start();
         open.SetResult();
+        await services.GetRequiredService<IFunctionIsolation>().ProbeAsync().ConfigureAwait(false);
         services.GetRequiredService<RunningFile>().Write();
         return new(web, settings);
     }
+
+    static bool IsForClients(string address) => !address.StartsWith("http://unix:", StringComparison.Ordinal);
 
     public Task WaitForEndAsync() => web.WaitForShutdownAsync();
 

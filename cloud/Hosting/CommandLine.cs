@@ -28,6 +28,11 @@ static class CommandLine
           --log-level <l>     trace, debug (logs every request), information, warning or error
           --background <file> writes the log to this file, and keeps running when the terminal is closed
           --worker-memory <m> the memory in MB that all function processes together may use (default 2048)
+          --function-network <n>
+                              cloud: functions in sandboxes reach only this cloud (default)
+                              machine: they reach whatever this machine reaches
+          --unsafe-functions  runs functions with the rights of this user if this machine cannot start sandboxes, although other
+                              machines can reach the cloud
         """;
 
     public static CloudSettings? Read(string[] args, Func<string, string?> variable)
@@ -40,6 +45,16 @@ static class CommandLine
         var settings = new CloudSettings();
         for (var i = 0; i < args.Length; i += 2)
         {
+            if (args[i] == "--unsafe-functions")
+            {
+                // The only option without a value.
+                settings = settings with
+                {
+                    UnsafeFunctions = true,
+                };
+                i--;
+                continue;
+            }
             if (i + 1 == args.Length)
                 throw new SettingsException($"{args[i]} needs a value.\n{Help}");
             var value = args[i + 1];
@@ -80,6 +95,15 @@ static class CommandLine
                         ),
                 },
                 "--background" => settings with { BackgroundLog = Path.GetFullPath(value) },
+                "--function-network" => settings with
+                {
+                    FunctionNetwork = value switch
+                    {
+                        "cloud" => FunctionNetwork.Cloud,
+                        "machine" => FunctionNetwork.Machine,
+                        _ => throw new SettingsException($"--function-network is '{value}'; allowed are cloud and machine."),
+                    },
+                },
                 "--worker-memory" => settings with { WorkerMemory = Number(args[i], value, 128, 1 << 20) },
                 _ => throw new SettingsException($"There is no option {args[i]}.\n{Help}"),
             };

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
@@ -39,10 +40,14 @@ static class Connections
         host.ConfigureServices(services =>
             services.AddSingleton<IConnectionListenerFactory>(provider => new BoundedTransport(
                 new(Options.Create(new SocketTransportOptions()), provider.GetRequiredService<ILoggerFactory>()),
-                most + Refusals
+                most - ShareOf(most) + Refusals,
+                ShareOf(most)
             ))
         );
     }
+
+    /// <summary>The connections of functions in sandboxes, so that they cannot use up those of clients.</summary>
+    static int ShareOf(int most) => most / 4;
 
     public static int ConnectionsWithin(long descriptors)
     {
@@ -79,10 +84,13 @@ static class Connections
 /// Stops accepting connections at the limit; further connections wait in the queue of the operating system. Kestrel's own limit closes
 /// surplus connections only after it has accepted all of them, and each uses a file descriptor until then.
 /// </summary>
-sealed class BoundedTransport(SocketTransportFactory sockets, int most) : IConnectionListenerFactory
+sealed class BoundedTransport(SocketTransportFactory sockets, int most, int mostOfFunctions) : IConnectionListenerFactory
 {
     public async ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) =>
-        new Listener(await sockets.BindAsync(endpoint, cancellationToken).ConfigureAwait(false), most);
+        new Listener(
+            await sockets.BindAsync(endpoint, cancellationToken).ConfigureAwait(false),
+            endpoint is UnixDomainSocketEndPoint ? mostOfFunctions : most
+        );
 
     sealed class Listener(IConnectionListener inner, int most) : IConnectionListener
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Runtime;
 using Classroom.Storage;
 
@@ -8,7 +9,7 @@ namespace Classroom.Cloud.Hosting;
 /// Writes a file into the data folder with the id of the process that uses the folder and its address. The command finds the cloud by this
 /// file.
 /// </summary>
-sealed class RunningFile(CloudSettings settings, Database database)
+sealed class RunningFile(CloudSettings settings, Database database, IFunctionIsolation isolation)
 {
     readonly string path = Path.Combine(settings.DataFolder, "running.json");
 
@@ -25,6 +26,7 @@ sealed class RunningFile(CloudSettings settings, Database database)
                     region = settings.Region,
                     account = settings.Account,
                     cloud = database.Id,
+                    warning = isolation.IsMissing ? isolation.Description : null,
                 }
             )
         );

@@ -40,7 +40,7 @@ sealed class FaultPage(FaultPlan plan, Catalog catalog, CloudSettings settings, 
 
     public async Task HandleAsync(HttpContext context)
     {
-        if (!IsRoot(context.Request))
+        if (RequestOrigin.IsFunction(context) || !IsRoot(context.Request))
         {
             context.Response.Headers.WWWAuthenticate = "Basic realm=\"faults\"";
             await SayAsync(

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using Classroom.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -8,6 +10,8 @@ namespace Classroom.Cloud.Runtime;
 sealed record CloudSettings
 {
     public const string DefaultAccount = "000000000000";
+
+    const int LongestSocketPath = 100;
 
     public string DataFolder { get; init; } =
         Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "classroom", "cloud");
@@ -42,6 +46,33 @@ sealed record CloudSettings
     /// <summary>The memory that all function processes together may use, in megabytes.</summary>
     public int WorkerMemory { get; init; } = 2048;
 
+    /// <summary>Runs functions without sandboxes also if other machines can reach the cloud.</summary>
+    public bool UnsafeFunctions { get; init; }
+
+    public FunctionNetwork FunctionNetwork { get; init; } = FunctionNetwork.Cloud;
+
+    /// <summary>
+    /// The socket through which functions in sandboxes reach the cloud. The path of a socket has at most 107 bytes; a longer one is in the
+    /// folder for temporary files.
+    /// </summary>
+    public string FunctionSocket =>
+        Path.Combine(DataFolder, "functions.sock") is { Length: < LongestSocketPath } path
+            ? path
+            : Path.Combine(
+                Path.GetTempPath(),
+                $"classroom-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(DataFolder)))[..16]}.sock"
+            );
+
     public string Arn(string service, string resource, bool isGlobal = false) =>
         $"arn:aws:{service}:{(isGlobal ? "" : Region)}:{Account}:{resource}";
+}
+
+/// <summary>What functions in sandboxes can reach.</summary>
+enum FunctionNetwork
+{
+    /// <summary>The cloud, and nothing else.</summary>
+    Cloud,
+
+    /// <summary>Whatever this machine can reach.</summary>
+    Machine,
 }

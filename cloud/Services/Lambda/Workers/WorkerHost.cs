@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Contracts;
+using Classroom.Cloud.Lambda.Workers.Sandboxes;
 using Classroom.Cloud.Runtime;
 
 namespace Classroom.Cloud.Lambda.Workers;
@@ -20,6 +21,9 @@ sealed class WorkerHost : IBackgroundWork
 
     const int MegabytesOfOne = 48;
 
+    /// <summary>Lambda's default size of /tmp in megabytes.</summary>
+    const int StandardStorage = 512;
+
     static readonly TimeSpan IdleTime = TimeSpan.FromMinutes(10);
 
     readonly ConcurrentDictionary<string, WorkerProcess> workers = new();
@@ -30,8 +34,8 @@ sealed class WorkerHost : IBackgroundWork
     readonly IRoles roles;
     readonly InvocationLog log;
     readonly BackgroundTasks background;
+    readonly WorkerLauncher launcher;
     readonly TimeProvider clock;
-    readonly string bootstraps;
     readonly Lock spareGate = new();
     WorkerProcess? spare;
     ITimer? watch;
@@ -43,25 +47,26 @@ sealed class WorkerHost : IBackgroundWork
         IRoles roles,
         InvocationLog log,
         BackgroundTasks background,
+        WorkerLauncher launcher,
         TimeProvider clock
     )
     {
-        (this.settings, this.functions, this.roles, this.log, this.background, this.clock) = (
+        (this.settings, this.functions, this.roles, this.log, this.background, this.launcher, this.clock) = (
             settings,
             functions,
             roles,
             log,
             background,
+            launcher,
             clock
         );
-        bootstraps = Path.Combine(settings.DataFolder, "runtimes");
     }
 
     int Most => Math.Max(4, settings.WorkerMemory / MegabytesOfOne);
 
     public void Start()
     {
-        Bootstrap.WriteAll(bootstraps);
+        launcher.Prepare();
         watch = background.Every(TimeSpan.FromMilliseconds(100), "watch over workers", Watch);
     }
 
@@ -130,32 +135,56 @@ sealed class WorkerHost : IBackgroundWork
     public WorkerProcess Start(FunctionPool pool)
     {
         var function = pool.Function;
+        var code = functions.CodeFolder(function.CodeHash);
         var variables = VariablesOf(function, pool.Arn);
-        if (!function.Runtime.StartsWith("dotnet", StringComparison.Ordinal))
+        if (Bootstrap.LanguageOf(function) != Language.Dotnet)
         {
-            var worker = Launch(Bootstrap.CommandOf(function, bootstraps), variables, functions.CodeFolder(function.CodeHash));
+            var worker = Launch(new(function, code, variables, function.EphemeralStorage));
             worker.LogStream = NewLogStream(function);
             worker.Assign(pool, "");
             return worker;
         }
-        WorkerProcess waiting;
-        lock (spareGate)
-        {
-            waiting = spare is { IsDead: false } ready ? ready : LaunchSpare();
-            spare = null;
-        }
+        var waiting = TakeSpare(function);
         waiting.LogStream = NewLogStream(function);
+        Show(code, waiting);
         waiting.Assign(
             pool,
             new JsonObject
             {
                 ["variables"] = JsonSerializer.SerializeToNode(variables),
                 ["handler"] = function.Handler,
-                ["folder"] = functions.CodeFolder(function.CodeHash),
+                ["folder"] = launcher.CodeAsSeen(code),
+                ["memory"] = waiting.IsInSandbox ? (function.MemorySize + SandboxCommand.Overcommit) * 1024L * 1024 : null,
             }.ToJsonString()
         );
         ThreadPool.QueueUserWorkItem(_ => KeepSpare());
         return waiting;
+    }
+
+    static void Show(string code, WorkerProcess worker)
+    {
+        try
+        {
+            worker.LateCode?.Fill(code);
+        }
+        catch (IOException exception)
+        {
+            worker.Kill();
+            throw new WorkerException($"The code of the function cannot be shown to its process: {exception.Message}");
+        }
+    }
+
+    /// <summary>The spare worker, unless the function wants more room in /tmp: the size of a sandbox cannot be changed.</summary>
+    WorkerProcess TakeSpare(FunctionVersion function)
+    {
+        if (function.EphemeralStorage != StandardStorage)
+            return LaunchDotnet(function.EphemeralStorage);
+        lock (spareGate)
+        {
+            var waiting = spare is { IsDead: false } ready ? ready : LaunchDotnet(StandardStorage);
+            spare = null;
+            return waiting;
+        }
     }
 
     void KeepSpare()
@@ -166,7 +195,7 @@ sealed class WorkerHost : IBackgroundWork
                 return;
             try
             {
-                spare = LaunchSpare();
+                spare = LaunchDotnet(StandardStorage);
             }
             catch (WorkerException)
             {
@@ -175,47 +204,16 @@ sealed class WorkerHost : IBackgroundWork
         }
     }
 
-    WorkerProcess LaunchSpare() => Launch(Bootstrap.Dotnet(), new Dictionary<string, string>(), AppContext.BaseDirectory);
+    WorkerProcess LaunchDotnet(int storage) => Launch(new(null, null, new Dictionary<string, string>(), storage));
 
-    WorkerProcess Launch(IReadOnlyList<string> command, IReadOnlyDictionary<string, string> variables, string folder)
+    WorkerProcess Launch(WorkerPlan plan)
     {
-        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        var start = new ProcessStartInfo(command[0])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = System.Text.Encoding.UTF8,
-            StandardErrorEncoding = System.Text.Encoding.UTF8,
-        };
-        foreach (var argument in command.Skip(1))
-            start.ArgumentList.Add(argument);
-        start.Environment.Clear();
-        foreach (var name in (string[])["PATH", "HOME", "DOTNET_ROOT", "TMPDIR", "TEMP", "SystemRoot"])
-        {
-            if (Environment.GetEnvironmentVariable(name) is { } value)
-                start.Environment[name] = value;
-        }
-        start.Environment["LANG"] = "en_US.UTF-8";
-        start.Environment["TZ"] = ":UTC";
-        start.Environment["AWS_LAMBDA_RUNTIME_API"] = $"{new Uri(settings.Endpoint).Authority}{RuntimeApi.Prefix}{id}";
-        start.Environment["DOTNET_TieredPGO"] = "0";
-        start.Environment["DOTNET_TC_QuickJitForLoops"] = "1";
-        start.Environment["DOTNET_gcServer"] = "0";
-        start.Environment["DOTNET_gcConcurrent"] = "0";
-        foreach (var (name, value) in variables)
-            start.Environment[name] = value;
-        try
-        {
-            var worker = new WorkerProcess(id, start, Ended);
-            workers[id] = worker;
-            return worker;
-        }
-        catch (System.ComponentModel.Win32Exception exception)
-        {
-            throw new WorkerException($"{command[0]} cannot be started on this machine: {exception.Message}");
-        }
+        var worker = launcher.Launch(plan, Ended);
+        workers[worker.Id] = worker;
+        // A worker that ended before it was in the list.
+        if (worker.IsDead)
+            workers.TryRemove(worker.Id, out _);
+        return worker;
     }
 
     void Ended(WorkerProcess worker)
@@ -242,8 +240,8 @@ sealed class WorkerHost : IBackgroundWork
             ["AWS_ACCESS_KEY_ID"] = keys.AccessKeyId,
             ["AWS_SECRET_ACCESS_KEY"] = keys.SecretAccessKey,
             ["AWS_SESSION_TOKEN"] = keys.SessionToken,
-            ["AWS_ENDPOINT_URL"] = settings.Endpoint,
-            ["LAMBDA_TASK_ROOT"] = functions.CodeFolder(function.CodeHash),
+            ["AWS_ENDPOINT_URL"] = launcher.Endpoint,
+            ["LAMBDA_TASK_ROOT"] = launcher.CodeAsSeen(functions.CodeFolder(function.CodeHash)),
             ["_HANDLER"] = function.Handler,
         };
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Threading.Channels;
+using Classroom.Cloud.Lambda.Workers.Sandboxes;
 
 namespace Classroom.Cloud.Lambda.Workers;
 
@@ -14,10 +15,11 @@ sealed class WorkerProcess
     readonly TaskCompletionSource<string> assignment = new(TaskCreationOptions.RunContinuationsAsynchronously);
     volatile Invocation? current;
     readonly StringBuilder startOutput = new();
-    long memory;
-    long memoryRead;
+    ProcessTree usage;
+    long usageRead;
 
-    public WorkerProcess(string id, ProcessStartInfo start, Action<WorkerProcess> ended)
+    /// <param name="input">What the standard input of the process receives.</param>
+    public WorkerProcess(string id, ProcessStartInfo start, byte[] input, Action<WorkerProcess> ended)
     {
         Id = id;
         this.ended = ended;
@@ -29,10 +31,16 @@ sealed class WorkerProcess
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        process.StandardInput.Close();
+        Write(input);
     }
 
     public string Id { get; }
+
+    /// <summary>Whether the process is bubblewrap, and the function runs in its sandbox.</summary>
+    public bool IsInSandbox { get; init; }
+
+    /// <summary>The folder that receives the code of a function that was not known when the sandbox was started.</summary>
+    public TaskFolder? LateCode { get; init; }
 
     /// <summary>When the worker was given its function. A spare worker may have been started much earlier.</summary>
     public long Started { get; private set; }
@@ -58,33 +66,33 @@ sealed class WorkerProcess
 
     public int? ExitCode { get; private set; }
 
-    /// <summary>The resident memory of the process in bytes, at most 0.2 seconds old.</summary>
-    public long Memory
+    /// <summary>The resident memory and the threads of the worker, at most 0.2 seconds old.</summary>
+    public ProcessTree Usage
     {
         get
         {
             var now = Stopwatch.GetTimestamp();
-            if (now - memoryRead < Stopwatch.Frequency / 5)
-                return memory;
-            memoryRead = now;
-            return memory = ReadMemory();
+            if (now - usageRead < Stopwatch.Frequency / 5)
+                return usage;
+            usageRead = now;
+            return usage = ReadUsage();
         }
     }
 
-    long ReadMemory()
+    ProcessTree ReadUsage()
     {
         try
         {
-            // The file statm has only one line; Process.Refresh reads much more.
+            if (IsInSandbox)
+                return ProcessTree.Of(process.Id);
             if (OperatingSystem.IsLinux())
-                return long.Parse(File.ReadAllText($"/proc/{process.Id}/statm").Split(' ')[1], CultureInfo.InvariantCulture)
-                    * Environment.SystemPageSize;
+                return new(ProcessTree.MemoryOf(process.Id), 0);
             process.Refresh();
-            return process.HasExited ? 0 : process.WorkingSet64;
+            return new(process.HasExited ? 0 : process.WorkingSet64, 0);
         }
-        catch (Exception exception) when (exception is InvalidOperationException or IOException)
+        catch (InvalidOperationException)
         {
-            return 0;
+            return default;
         }
     }
 
@@ -103,6 +111,9 @@ sealed class WorkerProcess
         Pool = pool;
         Started = Stopwatch.GetTimestamp();
         assignment.TrySetResult(description);
+        // A process that ended before it had a pool could not report this to the pool.
+        if (IsDead)
+            pool.Ended(this);
     }
 
     public Task<string> Assignment(CancellationToken aborted) => assignment.Task.WaitAsync(aborted);
@@ -132,7 +143,8 @@ sealed class WorkerProcess
         IsDead = true;
         try
         {
-            process.Kill(entireProcessTree: true);
+            // The kernel ends a sandbox with all its processes when bubblewrap ends.
+            process.Kill(entireProcessTree: !IsInSandbox);
         }
         catch (Exception exception) when (exception is InvalidOperationException or System.ComponentModel.Win32Exception)
         {
@@ -176,6 +188,20 @@ sealed class WorkerProcess
         assignment.TrySetCanceled();
         ended(this);
         process.Dispose();
+        LateCode?.Remove();
+    }
+
+    void Write(byte[] input)
+    {
+        try
+        {
+            process.StandardInput.BaseStream.Write(input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // The process has already ended; OnExit reports it.
+        }
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"worker {Id}");
