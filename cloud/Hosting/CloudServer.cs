@@ -58,7 +58,7 @@ sealed class CloudServer : IAsyncDisposable
         {
             options.Listen(settings.Address, settings.Port);
             if (OperatingSystem.IsLinux())
-                options.ListenUnixSocket(settings.FunctionSocket);
+                options.ListenUnixSocket(FunctionSockets.Endpoint);
             options.Limits.MaxRequestBodySize = RequestBody.Largest;
             options.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(10);
             options.AddServerHeader = false;
@@ -95,8 +95,6 @@ sealed class CloudServer : IAsyncDisposable
                 await open.Task.ConfigureAwait(false);
                 await router.HandleAsync(context).ConfigureAwait(false);
             });
-            // A killed cloud leaves its socket.
-            File.Delete(settings.FunctionSocket);
             await web.StartAsync().ConfigureAwait(false);
         }
         catch (IOException exception) when (exception is not FileNotFoundException)

@@ -40,14 +40,11 @@ static class Connections
         host.ConfigureServices(services =>
             services.AddSingleton<IConnectionListenerFactory>(provider => new BoundedTransport(
                 new(Options.Create(new SocketTransportOptions()), provider.GetRequiredService<ILoggerFactory>()),
-                most - ShareOf(most) + Refusals,
-                ShareOf(most)
+                provider.GetRequiredService<FunctionSockets>(),
+                most + Refusals
             ))
         );
     }
-
-    /// <summary>The connections of functions in sandboxes, so that they cannot use up those of clients.</summary>
-    static int ShareOf(int most) => most / 4;
 
     public static int ConnectionsWithin(long descriptors)
     {
@@ -84,13 +81,12 @@ static class Connections
 /// Stops accepting connections at the limit; further connections wait in the queue of the operating system. Kestrel's own limit closes
 /// surplus connections only after it has accepted all of them, and each uses a file descriptor until then.
 /// </summary>
-sealed class BoundedTransport(SocketTransportFactory sockets, int most, int mostOfFunctions) : IConnectionListenerFactory
+sealed class BoundedTransport(SocketTransportFactory sockets, FunctionSockets functions, int most) : IConnectionListenerFactory
 {
     public async ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) =>
-        new Listener(
-            await sockets.BindAsync(endpoint, cancellationToken).ConfigureAwait(false),
-            endpoint is UnixDomainSocketEndPoint ? mostOfFunctions : most
-        );
+        endpoint is UnixDomainSocketEndPoint
+            ? functions
+            : new Listener(await sockets.BindAsync(endpoint, cancellationToken).ConfigureAwait(false), most);
 
     sealed class Listener(IConnectionListener inner, int most) : IConnectionListener
     {

@@ -1,5 +1,6 @@
 using Classroom.Cloud.Lambda.Workers.Sandboxes;
 using Classroom.Cloud.Runtime;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Classroom.Cloud.Hosting;
 
@@ -15,10 +16,9 @@ static class FunctionCheck
         try
         {
             var settings = new CloudSettings { DataFolder = folder.FullName };
-            // In the place of the socket of a running cloud, which a sandbox shows.
-            File.WriteAllBytes(settings.FunctionSocket, []);
+            using var sockets = new FunctionSockets(settings, NullLoggerFactory.Instance);
             var files = new SandboxFiles(settings);
-            using var support = new SandboxSupport(settings, files, new SandboxCommand(settings, files));
+            using var support = new SandboxSupport(settings, files, new SandboxCommand(settings, files), sockets);
             await support.ProbeAsync().ConfigureAwait(false);
             Console.WriteLine(support.Description);
             return support.IsMissing ? 1 : 0;

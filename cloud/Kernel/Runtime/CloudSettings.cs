@@ -1,6 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
 using Classroom.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -10,8 +8,6 @@ namespace Classroom.Cloud.Runtime;
 sealed record CloudSettings
 {
     public const string DefaultAccount = "000000000000";
-
-    const int LongestSocketPath = 100;
 
     public string DataFolder { get; init; } =
         Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "classroom", "cloud");
@@ -50,18 +46,6 @@ sealed record CloudSettings
     public bool UnsafeFunctions { get; init; }
 
     public FunctionNetwork FunctionNetwork { get; init; } = FunctionNetwork.Cloud;
-
-    /// <summary>
-    /// The socket through which functions in sandboxes reach the cloud. The path of a socket has at most 107 bytes; a longer one is in the
-    /// folder for temporary files.
-    /// </summary>
-    public string FunctionSocket =>
-        Path.Combine(DataFolder, "functions.sock") is { Length: < LongestSocketPath } path
-            ? path
-            : Path.Combine(
-                Path.GetTempPath(),
-                $"classroom-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(DataFolder)))[..16]}.sock"
-            );
 
     public string Arn(string service, string resource, bool isGlobal = false) =>
         $"arn:aws:{service}:{(isGlobal ? "" : Region)}:{Account}:{resource}";

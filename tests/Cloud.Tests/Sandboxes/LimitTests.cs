@@ -13,6 +13,21 @@ sealed class LimitTests : SandboxFixture
         Assert.That(await CannotAsync(Greedy, new { @do = "fill", megabytes = 520 }), Does.Contain("No space left on device"));
 
     [Test]
+    public async Task Tmp_can_be_larger()
+    {
+        await DeployAsync("roomy", "python3.12", storage: 600);
+        Assert.That(await DoesAsync("roomy", new { @do = "fill", megabytes = 520 }), Is.EqualTo("written"));
+    }
+
+    [Test]
+    public async Task A_variable_cannot_change_the_sandbox()
+    {
+        await DeployAsync("injecting", "python3.12", secret: "x\0--bind\0/\0/tmp");
+        var answer = await OrderAsync("injecting", new { @do = "list", path = "/tmp" });
+        Assert.That((string?)answer["errorMessage"], Does.Contain("contains a zero character"), answer.ToJsonString());
+    }
+
+    [Test]
     public async Task The_memory_of_all_its_processes_counts()
     {
         var answer = await OrderAsync(Greedy, new { @do = "hog", megabytes = 300 });

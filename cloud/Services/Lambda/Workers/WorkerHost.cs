@@ -154,7 +154,7 @@ sealed class WorkerHost : IBackgroundWork
                 ["variables"] = JsonSerializer.SerializeToNode(variables),
                 ["handler"] = function.Handler,
                 ["folder"] = launcher.CodeAsSeen(code),
-                ["memory"] = waiting.IsInSandbox ? (function.MemorySize + SandboxCommand.Overcommit) * 1024L * 1024 : null,
+                ["memory"] = waiting.Sandbox is not null ? (function.MemorySize + SandboxCommand.Overcommit) * 1024L * 1024 : null,
             }.ToJsonString()
         );
         ThreadPool.QueueUserWorkItem(_ => KeepSpare());
@@ -165,7 +165,7 @@ sealed class WorkerHost : IBackgroundWork
     {
         try
         {
-            worker.LateCode?.Fill(code);
+            worker.Sandbox?.LateCode?.Fill(code);
         }
         catch (IOException exception)
         {
@@ -208,12 +208,19 @@ sealed class WorkerHost : IBackgroundWork
 
     WorkerProcess Launch(WorkerPlan plan)
     {
-        var worker = launcher.Launch(plan, Ended);
+        var worker = new WorkerProcess(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), Ended);
+        // Before the process starts, because it calls the Runtime API with this id.
         workers[worker.Id] = worker;
-        // A worker that ended before it was in the list.
-        if (worker.IsDead)
+        try
+        {
+            launcher.Launch(plan, worker);
+            return worker;
+        }
+        catch
+        {
             workers.TryRemove(worker.Id, out _);
-        return worker;
+            throw;
+        }
     }
 
     void Ended(WorkerProcess worker)

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Security.Cryptography;
-using System.Text;
 using Classroom.Cloud.Lambda.Workers.Sandboxes;
 using Classroom.Cloud.Runtime;
 
@@ -44,27 +42,32 @@ sealed class WorkerLauncher(CloudSettings settings, SandboxSupport sandboxes)
             ? settings.Endpoint
             : $"http://127.0.0.1:{new Uri(settings.Endpoint).Port}";
 
-    public WorkerProcess Launch(WorkerPlan plan, Action<WorkerProcess> ended)
+    /// <summary>Starts the process of a worker.</summary>
+    public void Launch(WorkerPlan plan, WorkerProcess worker)
     {
         sandboxes.Await();
         if (sandboxes.Refusal is { } refusal)
             throw new WorkerException(refusal);
-        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var variables = new Dictionary<string, string>(OfEveryWorker)
         {
-            ["AWS_LAMBDA_RUNTIME_API"] = $"{new Uri(Endpoint).Authority}{RuntimeApi.Prefix}{id}",
+            ["AWS_LAMBDA_RUNTIME_API"] = $"{new Uri(Endpoint).Authority}{RuntimeApi.Prefix}{worker.Id}",
         };
+        foreach (var (name, value) in plan.Variables)
+            variables[name] = value;
         try
         {
-            return sandboxes.IsMissing ? LaunchPlain(id, plan, variables, ended) : LaunchInSandbox(id, plan, variables, ended);
+            if (sandboxes.IsMissing)
+                LaunchPlain(plan, variables, worker);
+            else
+                LaunchInSandbox(plan, variables, worker);
         }
-        catch (System.ComponentModel.Win32Exception exception)
+        catch (Exception exception) when (exception is System.ComponentModel.Win32Exception or IOException)
         {
             throw new WorkerException($"The process of a function cannot be started on this machine: {exception.Message}");
         }
     }
 
-    WorkerProcess LaunchPlain(string id, WorkerPlan plan, Dictionary<string, string> variables, Action<WorkerProcess> ended)
+    void LaunchPlain(WorkerPlan plan, Dictionary<string, string> variables, WorkerProcess worker)
     {
         var command = plan.Function is { } function ? Bootstrap.CommandOf(function, bootstraps) : Bootstrap.Dotnet();
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { WorkingDirectory = plan.Code ?? AppContext.BaseDirectory };
@@ -74,23 +77,38 @@ sealed class WorkerLauncher(CloudSettings settings, SandboxSupport sandboxes)
             if (Environment.GetEnvironmentVariable(name) is { } value)
                 start.Environment[name] = value;
         }
-        foreach (var (name, value) in variables.Concat(plan.Variables))
+        foreach (var (name, value) in variables)
             start.Environment[name] = value;
-        return new(id, Redirected(start), [], ended);
+        worker.Start(start);
     }
 
-    WorkerProcess LaunchInSandbox(string id, WorkerPlan plan, Dictionary<string, string> variables, Action<WorkerProcess> ended)
+    void LaunchInSandbox(WorkerPlan plan, Dictionary<string, string> variables, WorkerProcess worker)
     {
-        var task = plan.Code is null ? sandboxes.NewTask(id) : null;
-        foreach (var (name, value) in plan.Variables)
-            variables[name] = value;
         var (command, folders, runtime) = CommandInside(plan.Function);
         if (folders.FirstOrDefault(sandboxes.Reveals) is { } folder)
             throw new WorkerException($"{command[0]} is installed in {folder}, which contains folders that functions must not see.");
-        return sandboxes.Start(
-            new(command, plan.Code ?? task!.Path, runtime, folders, variables, plan.Storage, plan.Function?.MemorySize),
-            (start, options) => new WorkerProcess(id, Redirected(start), options, ended) { LateCode = task, IsInSandbox = true }
-        );
+        var sandbox = sandboxes.New(worker.Id, isEmpty: plan.Code is null);
+        try
+        {
+            sandboxes.Start(
+                new(
+                    command,
+                    plan.Code ?? sandbox.LateCode!.Path,
+                    runtime,
+                    sandbox.Socket,
+                    folders,
+                    variables,
+                    plan.Storage,
+                    plan.Function?.MemorySize
+                ),
+                (start, options) => worker.StartInSandbox(start, options, sandbox)
+            );
+        }
+        catch
+        {
+            sandbox.Dispose();
+            throw;
+        }
     }
 
     (IReadOnlyList<string> Command, IReadOnlyList<string> Folders, string Runtime) CommandInside(FunctionVersion? function)
@@ -111,11 +129,4 @@ sealed class WorkerLauncher(CloudSettings settings, SandboxSupport sandboxes)
     }
 
     Interpreter Installed(string name, Func<Interpreter> find) => interpreters.GetOrAdd(name, _ => find());
-
-    static ProcessStartInfo Redirected(ProcessStartInfo start)
-    {
-        (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (true, true, true);
-        (start.StandardOutputEncoding, start.StandardErrorEncoding) = (Encoding.UTF8, Encoding.UTF8);
-        return start;
-    }
 }

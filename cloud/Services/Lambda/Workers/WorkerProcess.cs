@@ -9,7 +9,7 @@ namespace Classroom.Cloud.Lambda.Workers;
 /// <summary>A process that runs one function, one invocation at a time. A process never runs code of two functions.</summary>
 sealed class WorkerProcess
 {
-    readonly Process process;
+    readonly Process process = new() { EnableRaisingEvents = true };
     readonly Action<WorkerProcess> ended;
     readonly Channel<Invocation> next = Channel.CreateBounded<Invocation>(1);
     readonly TaskCompletionSource<string> assignment = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -18,29 +18,20 @@ sealed class WorkerProcess
     ProcessTree usage;
     long usageRead;
 
-    /// <param name="input">What the standard input of the process receives.</param>
-    public WorkerProcess(string id, ProcessStartInfo start, byte[] input, Action<WorkerProcess> ended)
+    public WorkerProcess(string id, Action<WorkerProcess> ended)
     {
         Id = id;
         this.ended = ended;
         Started = Stopwatch.GetTimestamp();
-        process = new() { StartInfo = start, EnableRaisingEvents = true };
         process.OutputDataReceived += (_, line) => Print(line.Data);
         process.ErrorDataReceived += (_, line) => Print(line.Data);
         process.Exited += (_, _) => OnExit();
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        Write(input);
     }
 
     public string Id { get; }
 
-    /// <summary>Whether the process is bubblewrap, and the function runs in its sandbox.</summary>
-    public bool IsInSandbox { get; init; }
-
-    /// <summary>The folder that receives the code of a function that was not known when the sandbox was started.</summary>
-    public TaskFolder? LateCode { get; init; }
+    /// <summary>Null if the function runs with the rights of the cloud's user.</summary>
+    public Sandbox? Sandbox { get; private set; }
 
     /// <summary>When the worker was given its function. A spare worker may have been started much earlier.</summary>
     public long Started { get; private set; }
@@ -83,7 +74,7 @@ sealed class WorkerProcess
     {
         try
         {
-            if (IsInSandbox)
+            if (Sandbox is not null)
                 return ProcessTree.Of(process.Id);
             if (OperatingSystem.IsLinux())
                 return new(ProcessTree.MemoryOf(process.Id), 0);
@@ -103,6 +94,17 @@ sealed class WorkerProcess
             lock (startOutput)
                 return startOutput.ToString().Trim();
         }
+    }
+
+    /// <summary>Starts the process with the rights of the cloud's user.</summary>
+    public void Start(ProcessStartInfo start) => Start(start, []);
+
+    /// <summary>Starts bubblewrap, which starts the worker in a sandbox.</summary>
+    /// <param name="options">The options of bubblewrap, which it reads from its standard input.</param>
+    public void StartInSandbox(ProcessStartInfo start, byte[] options, Sandbox sandbox)
+    {
+        Sandbox = sandbox;
+        Start(start, options);
     }
 
     /// <summary>Gives a spare worker its function.</summary>
@@ -144,7 +146,7 @@ sealed class WorkerProcess
         try
         {
             // The kernel ends a sandbox with all its processes when bubblewrap ends.
-            process.Kill(entireProcessTree: !IsInSandbox);
+            process.Kill(entireProcessTree: Sandbox is null);
         }
         catch (Exception exception) when (exception is InvalidOperationException or System.ComponentModel.Win32Exception)
         {
@@ -188,11 +190,17 @@ sealed class WorkerProcess
         assignment.TrySetCanceled();
         ended(this);
         process.Dispose();
-        LateCode?.Remove();
+        Sandbox?.Dispose();
     }
 
-    void Write(byte[] input)
+    void Start(ProcessStartInfo start, byte[] input)
     {
+        (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (true, true, true);
+        (start.StandardOutputEncoding, start.StandardErrorEncoding) = (Encoding.UTF8, Encoding.UTF8);
+        process.StartInfo = start;
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
         try
         {
             process.StandardInput.BaseStream.Write(input);

@@ -10,28 +10,30 @@ sealed class LaunchThread : IDisposable
 {
     readonly BlockingCollection<Action> launches = [];
 
-    public LaunchThread() => new Thread(Run) { IsBackground = true, Name = "sandboxes" }.Start();
+    public LaunchThread() => new Thread(RunAll) { IsBackground = true, Name = "sandboxes" }.Start();
 
-    public T Start<T>(Func<T> launch)
+    /// <summary>Runs a launch, and returns when it has ended.</summary>
+    public void Run(Action launch)
     {
-        var started = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         launches.Add(() =>
         {
             try
             {
-                started.SetResult(launch());
+                launch();
+                done.SetResult();
             }
             catch (Exception exception)
             {
-                started.SetException(exception);
+                done.SetException(exception);
             }
         });
-        return started.Task.GetAwaiter().GetResult();
+        done.Task.GetAwaiter().GetResult();
     }
 
     public void Dispose() => launches.CompleteAdding();
 
-    void Run()
+    void RunAll()
     {
         foreach (var launch in launches.GetConsumingEnumerable())
             launch();

@@ -73,18 +73,26 @@ sealed class SandboxCommand(CloudSettings settings, SandboxFiles files)
         foreach (var folder in plan.Programs)
             options.AddRange(["--ro-bind", folder, folder]);
         options.AddRange(["--ro-bind", plan.Code, TaskFolder.Inside, "--ro-bind", plan.Runtime, SandboxFiles.RuntimeInside]);
-        options.AddRange(["--ro-bind", files.Socket, Socket]);
+        options.AddRange(["--ro-bind", plan.Socket, Socket]);
         // Without this, the root folder would be a second place to write to, without a limit of its size.
         options.AddRange(["--remount-ro", "/", "--chdir", TaskFolder.Inside]);
         foreach (var (name, value) in plan.Variables)
-            options.AddRange(["--setenv", name, value]);
+            options.AddRange(["--setenv", Variable(name), value]);
         options.AddRange(["--setenv", "PATH", "/usr/local/bin:/usr/bin:/bin"]);
         options.AddRange(["--setenv", "HOME", "/tmp"]);
         options.AddRange(["--setenv", "CLASSROOM_RUNTIME_SOCKET", Socket]);
         if (settings.FunctionNetwork == FunctionNetwork.Cloud)
             options.AddRange(["--setenv", "CLASSROOM_FORWARD_PORT", Number(new Uri(settings.Endpoint).Port)]);
+        // Options end with a zero character. A variable with one could add options, for example one that shows a folder of the machine.
+        if (options.FirstOrDefault(option => option.Contains('\0', StringComparison.Ordinal)) is { } divided)
+            throw new WorkerException($"A variable of the function contains a zero character: {divided.Replace('\0', ' ')}");
         return Encoding.UTF8.GetBytes(string.Concat(options.Select(option => option + '\0')));
     }
+
+    static string Variable(string name) =>
+        name.Length > 0 && !name.Contains('=', StringComparison.Ordinal)
+            ? name
+            : throw new WorkerException($"The function has a variable with the name '{name}', which is not possible.");
 
     IEnumerable<string> Namespaces()
     {

@@ -13,8 +13,6 @@ sealed class SandboxFiles(CloudSettings settings)
     /// <summary>The folder with a folder for the code of each worker.</summary>
     public string Tasks => Path.Combine(Folder, "tasks");
 
-    public string Socket => settings.FunctionSocket;
-
     public string Bubblewrap { get; private set; } = "";
 
     /// <summary>Null on processors for which there is no filter.</summary>

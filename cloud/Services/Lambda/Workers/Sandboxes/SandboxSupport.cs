@@ -11,7 +11,9 @@ namespace Classroom.Cloud.Lambda.Workers.Sandboxes;
 /// Whether this machine can run functions in sandboxes. A file named bwrap proves nothing: containers and hardened systems forbid user
 /// namespaces. Therefore one sandbox is started, with all options that functions get.
 /// </summary>
-sealed class SandboxSupport(CloudSettings settings, SandboxFiles files, SandboxCommand command) : IFunctionIsolation, IDisposable
+sealed class SandboxSupport(CloudSettings settings, SandboxFiles files, SandboxCommand command, IFunctionSockets sockets)
+    : IFunctionIsolation,
+        IDisposable
 {
     static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(10);
 
@@ -50,15 +52,16 @@ sealed class SandboxSupport(CloudSettings settings, SandboxFiles files, SandboxC
     /// <summary>Waits until the probe has ended.</summary>
     public void Await() => probed.Task.GetAwaiter().GetResult();
 
-    public TaskFolder NewTask(string id) => TaskFolder.Create(files.Tasks, id);
+    /// <param name="isEmpty">Whether the function is not known yet.</param>
+    public Sandbox New(string id, bool isEmpty) => new(id, sockets, isEmpty ? TaskFolder.Create(files.Tasks, id) : null);
 
     /// <summary>Starts a sandbox.</summary>
-    /// <param name="launch">Creates the worker from the command and from what its standard input must receive.</param>
-    public T Start<T>(SandboxPlan plan, Func<ProcessStartInfo, byte[], T> launch)
+    /// <param name="launch">Starts the process with this command, and sends these bytes to its standard input.</param>
+    public void Start(SandboxPlan plan, Action<ProcessStartInfo, byte[]> launch)
     {
         var start = StartOf(plan);
         var options = command.Options(plan);
-        return launcher.Start(() => launch(start, options));
+        launcher.Run(() => launch(start, options));
     }
 
     /// <summary>Folders of a runtime that would show what a function must not see.</summary>
@@ -84,11 +87,13 @@ sealed class SandboxSupport(CloudSettings settings, SandboxFiles files, SandboxC
         if (!File.Exists(string.Create(CultureInfo.InvariantCulture, $"/proc/self/task/{Environment.ProcessId}/children")))
             return "the kernel does not list the children of processes (CONFIG_PROC_CHILDREN), so their memory could not be limited.";
         files.Write(bubblewrap);
-        var empty = NewTask("probe");
+        using var sandbox = New("the-sandbox-of-the-probe", isEmpty: true);
+        var empty = sandbox.LateCode!.Path;
         // It must really be separate: a process of the cloud that the sandbox can see would not be.
         string[] test = ["/bin/sh", "-c", $"test ! -e \"$1\" && test ! -e /proc/{Environment.ProcessId}/root", "sh", settings.DataFolder];
-        var plan = new SandboxPlan(test, empty.Path, empty.Path, [], new Dictionary<string, string>(), 1, null);
-        using var process = Start(plan, Launch);
+        var plan = new SandboxPlan(test, empty, empty, sandbox.Socket, [], new Dictionary<string, string>(), 1, null);
+        using var process = new Process();
+        Start(plan, (start, options) => Launch(process, start, options));
         using var longest = new CancellationTokenSource(LongestProbe);
         try
         {
@@ -101,19 +106,15 @@ sealed class SandboxSupport(CloudSettings settings, SandboxFiles files, SandboxC
             process.Kill();
             return "bubblewrap did not start a sandbox within ten seconds.";
         }
-        finally
-        {
-            empty.Remove();
-        }
     }
 
-    static Process Launch(ProcessStartInfo start, byte[] options)
+    static void Launch(Process process, ProcessStartInfo start, byte[] options)
     {
         (start.RedirectStandardInput, start.RedirectStandardError) = (true, true);
         start.StandardErrorEncoding = Encoding.UTF8;
-        var process = Process.Start(start)!;
+        process.StartInfo = start;
+        process.Start();
         process.StandardInput.BaseStream.Write(options);
         process.StandardInput.Close();
-        return process;
     }
 }
