@@ -14,6 +14,7 @@ var measurements = new Dictionary<string, Func<Task>>
     ["executions"] = ExecutionRate.MeasureAsync,
     ["cloud"] = CloudFigures.MeasureAsync,
     ["orders"] = CloudFigures.MeasureOrdersAsync,
+    ["sandboxes"] = SandboxFigures.MeasureAsync,
 };
 
 // Measurements that take options; those that search for faults exit with 1 if they find one.

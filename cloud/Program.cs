@@ -1,6 +1,10 @@
+using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Hosting;
 using Classroom.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
+if (args is [FunctionCheck.Option])
+    return await FunctionCheck.RunAsync();
 Background? background = null;
 try
 {
@@ -13,6 +17,7 @@ try
         $"Classroom cloud {CloudServer.Version} at {cloud.Settings.Endpoint}, account {cloud.Settings.Account}, region "
             + $"{cloud.Settings.Region}, data in {cloud.Settings.DataFolder}"
     );
+    Console.WriteLine(cloud.Services.GetRequiredService<IFunctionIsolation>().Description);
     await cloud.WaitForEndAsync();
     return 0;
 }

@@ -224,7 +224,7 @@ static class CloudFigures
         Directory.Delete(folder, recursive: true);
     }
 
-    static async Task RoleAsync(RunningCloud cloud, string name, string service, string action)
+    public static async Task RoleAsync(RunningCloud cloud, string name, string service, string action)
     {
         var trust =
             $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"{{service}}"},"Action":"sts:AssumeRole"}]}""";
@@ -261,7 +261,7 @@ static class CloudFigures
             )
         );
 
-    static Lazy<string> Package { get; } =
+    public static Lazy<string> Package { get; } =
         new(() =>
         {
             var zip = new MemoryStream();
@@ -280,5 +280,5 @@ static class CloudFigures
                 )
         );
 
-    static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+    public static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 }

@@ -40,9 +40,10 @@ sealed class RunningCloud : IDisposable
 
     public static string Repository { get; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../.."));
 
-    public static Task<RunningCloud> EmbeddedAsync(string folder) =>
+    /// <param name="path">The PATH of the process; null for that of this process.</param>
+    public static Task<RunningCloud> EmbeddedAsync(string folder, string? path = null) =>
         StartAsync(
-            "dotnet",
+            path is null ? "dotnet" : Environment.ProcessPath!,
             port =>
                 [
                     Path.Combine(Repository, "cloud/bin/Release/net10.0/Classroom.Cloud.dll"),
@@ -53,17 +54,20 @@ sealed class RunningCloud : IDisposable
                     "--log-level",
                     "warning",
                 ],
-            "/_classroom/health"
+            "/_classroom/health",
+            path
         );
 
     public static Task<RunningCloud> MotoAsync() => StartAsync("moto_server", port => ["-p", port], "/moto-api/");
 
-    static async Task<RunningCloud> StartAsync(string program, Func<string, string[]> arguments, string health)
+    static async Task<RunningCloud> StartAsync(string program, Func<string, string[]> arguments, string health, string? path = null)
     {
         var port = FreePort();
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in arguments(port.ToString(CultureInfo.InvariantCulture)))
             start.ArgumentList.Add(argument);
+        if (path is not null)
+            start.Environment["PATH"] = path;
         var watch = Stopwatch.StartNew();
         var process = Process.Start(start)!;
         process.BeginOutputReadLine();
@@ -87,6 +91,13 @@ sealed class RunningCloud : IDisposable
         return new(process, port, watch.Elapsed);
     }
 
+    /// <summary>How the cloud runs functions, in its own words.</summary>
+    public async Task<string> FunctionsAsync()
+    {
+        var health = await http.GetStringAsync(new Uri($"{Endpoint}/_classroom/health"));
+        return (string)JsonNode.Parse(health)!["functions"]!;
+    }
+
     public async Task<JsonNode?> CallAsync(string service, string target, string version, object input) =>
         JsonNode.Parse(
             await SendAsync(
@@ -106,6 +117,9 @@ sealed class RunningCloud : IDisposable
 
     public Task<byte[]> RestAsync(string service, string path, byte[] body) =>
         SendAsync(service, HttpMethod.Post, path, body, "application/json", null);
+
+    public Task<byte[]> RestAsync(string service, HttpMethod method, string path) =>
+        SendAsync(service, method, path, [], "application/json", null);
 
     async Task<byte[]> SendAsync(string service, HttpMethod method, string path, byte[] body, string type, string? target)
     {

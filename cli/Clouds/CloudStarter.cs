@@ -79,6 +79,17 @@ sealed class CloudStarter(Repository repository, AppPaths paths, TimeProvider cl
         return true;
     }
 
+    /// <summary>Whether functions run in sandboxes on this machine, and a sentence about it. One sandbox is started to find out.</summary>
+    public async Task<(bool IsIsolated, string Words)> CheckFunctionsAsync()
+    {
+        using var process = Process.Start(
+            new ProcessStartInfo(Dotnet, [repository.CloudProgram, "--check-functions"]) { RedirectStandardOutput = true }
+        )!;
+        var words = await process.StandardOutput.ReadToEndAsync().ConfigureAwait(false);
+        await process.WaitForExitAsync().ConfigureAwait(false);
+        return (process.ExitCode == 0, words.Trim());
+    }
+
     public static int Port() =>
         Environment.GetEnvironmentVariable("CLASSROOM_PORT") is not { Length: > 0 } text ? DefaultPort
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535 ? port
@@ -116,15 +127,10 @@ sealed class CloudStarter(Repository repository, AppPaths paths, TimeProvider cl
             region,
             .. more,
         ];
-        return new ProcessStartInfo(
-            Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet",
-            arguments
-        )
-        {
-            UseShellExecute = false,
-            WorkingDirectory = paths.Folder,
-        };
+        return new ProcessStartInfo(Dotnet, arguments) { UseShellExecute = false, WorkingDirectory = paths.Folder };
     }
+
+    static string Dotnet => Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
 
     async Task<string> ReasonAsync(Task<string> errors, long begin)
     {

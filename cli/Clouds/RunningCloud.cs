@@ -13,6 +13,7 @@ namespace Classroom.Cli.Clouds;
 /// <param name="Local">The address for this machine, without TLS.</param>
 /// <param name="Authority">The certificate with which clients check the cloud's own; null without TLS or with the instructor's certificate.</param>
 /// <param name="RootKey">The file with the root user's access key, if the cloud has made the key.</param>
+/// <param name="Warning">What the instructor must know: functions that run with the user's rights.</param>
 sealed record RunningCloud(
     int Process,
     string Endpoint,
@@ -21,7 +22,8 @@ sealed record RunningCloud(
     string Cloud,
     string? Local = null,
     string? Authority = null,
-    string? RootKey = null
+    string? RootKey = null,
+    string? Warning = null
 )
 {
     // Milliseconds.

@@ -38,7 +38,10 @@ sealed class ClassSession : IDisposable
             var wasRunning = RunningCloud.Find(context.Paths) is not null;
             var running = await context.Clouds.EnsureAsync(region).ConfigureAwait(false);
             if (!wasRunning)
+            {
                 context.Line($"The embedded cloud runs at {running.Endpoint}.");
+                Warn(context, running);
+            }
             await SettleInAsync(context, state, running).ConfigureAwait(false);
             var session = new ClassSession(context, state, running);
             foreach (var left in await Converger.RecoverAsync(state, session.Cloud).ConfigureAwait(false))
@@ -53,6 +56,13 @@ sealed class ClassSession : IDisposable
             state.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Shows what the instructor must know about a cloud that has just been started.</summary>
+    public static void Warn(CommandContext context, RunningCloud running)
+    {
+        if (running.Warning is { } warning)
+            context.Line($"[yellow]{warning.EscapeMarkup()}[/]");
     }
 
     /// <summary>A new cloud, or a cloud that lost its data, has none of the resources that the state lists.</summary>

@@ -31,6 +31,13 @@ class CloudStart : CliCommand
         HelpName = "full|normal",
     };
 
+    readonly Option<string> functionNetwork = new("--function-network")
+    {
+        Description = "cloud: functions in sandboxes reach only the embedded cloud; machine: they reach whatever this machine reaches",
+        DefaultValueFactory = _ => "cloud",
+        HelpName = "cloud|machine",
+    };
+
     public override string Path => "cloud start";
 
     public override string Description => "Start the embedded cloud, in the background or in the foreground";
@@ -43,14 +50,15 @@ class CloudStart : CliCommand
     protected override void Define(Command command)
     {
         durability.AcceptOnlyFromAmong("full", "normal");
-        foreach (var option in (Option[])[front, port, level, durability])
+        functionNetwork.AcceptOnlyFromAmong("cloud", "machine");
+        foreach (var option in (Option[])[front, port, level, durability, functionNetwork])
             command.Options.Add(option);
         network.AddTo(command, UsualAddress);
     }
 
     protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
-        var more = network.Read(given);
+        IReadOnlyList<string> more = [.. network.Read(given), "--function-network", given.GetValue(functionNetwork)!];
         if (RunningCloud.Find(context.Paths) is { } known)
         {
             if (network.IsShared(given) && known.Local == known.Endpoint)
@@ -72,6 +80,7 @@ class CloudStart : CliCommand
             .Clouds.StartAsync(region, given.GetValue(port), given.GetValue(durability)!, more)
             .ConfigureAwait(false);
         context.Line($"The embedded cloud runs at {running.Endpoint} (process {running.Process}); its log is {context.Paths.CloudLog}.");
+        ClassSession.Warn(context, running);
         if (running.Local != running.Endpoint)
             NetworkOptions.Explain(context, running);
         return ExitCode.Done;

@@ -28,6 +28,11 @@ sealed class Doctor : CliCommand
     protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
         var findings = Examine(context, given.GetValue(Stack)!).ToList();
+        if (File.Exists(context.Repository.CloudProgram))
+            findings.Insert(
+                findings.FindLastIndex(finding => finding.For == "here") + 1,
+                await FunctionsAsync(context).ConfigureAwait(false)
+            );
         if (given.GetValue(json))
         {
             await context
@@ -119,6 +124,13 @@ sealed class Doctor : CliCommand
     {
         var isThere = File.Exists(path) || Directory.Exists(path);
         return new("here", what, true, isThere ? "built" : $"{path} does not exist", isThere ? null : mend);
+    }
+
+    static async Task<Finding> FunctionsAsync(CommandContext context)
+    {
+        const string What = "bubblewrap, which runs functions in sandboxes";
+        var (isIsolated, words) = await context.Clouds.CheckFunctionsAsync().ConfigureAwait(false);
+        return isIsolated ? new("here", What, false, "a sandbox was started", null) : new("here", What, false, "no sandbox", words);
     }
 
     static Finding Settings(CommandContext context, string stack)

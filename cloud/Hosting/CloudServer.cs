@@ -2,6 +2,7 @@ using System.Net;
 using System.Reflection;
 using System.Security.Authentication;
 using Classroom.Cloud.Api;
+using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Hosting.Tls;
 using Classroom.Cloud.Runtime;
@@ -66,6 +67,8 @@ sealed class CloudServer : IAsyncDisposable
                 options.Listen(settings.Address, settings.Port);
             else
                 Listen(options, settings, certificate);
+            if (OperatingSystem.IsLinux())
+                options.ListenUnixSocket(FunctionSockets.Endpoint);
             options.Limits.MaxRequestBodySize = RequestBody.Largest;
             options.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(10);
             options.AddServerHeader = false;
@@ -119,11 +122,18 @@ sealed class CloudServer : IAsyncDisposable
         }
         Tell(
             settings,
-            [.. web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(text => new Uri(text))]
+            [
+                .. web
+                    .Services.GetRequiredService<IServer>()
+                    .Features.Get<IServerAddressesFeature>()!
+                    .Addresses.Where(IsForClients)
+                    .Select(text => new Uri(text)),
+            ]
         );
         foreach (var work in services.GetServices<IBackgroundWork>())
             work.Start();
         open.SetResult();
+        await services.GetRequiredService<IFunctionIsolation>().ProbeAsync().ConfigureAwait(false);
         services.GetRequiredService<RunningFile>().Write();
         return new(web, settings);
     }
@@ -161,6 +171,8 @@ sealed class CloudServer : IAsyncDisposable
             ? $"http://{IPAddress.Loopback}:{addresses.Single(address => address.Scheme == Uri.UriSchemeHttp).Port}"
             : settings.Endpoint;
     }
+
+    static bool IsForClients(string address) => !address.StartsWith("http://unix:", StringComparison.Ordinal);
 
     public Task WaitForEndAsync() => web.WaitForShutdownAsync();
 

@@ -38,6 +38,11 @@ static class CommandLine
                               limit. Without this option the limit is 100 for other machines; this machine has none
           --connections-per-address <n>  the most open connections of one address of another machine (default 100)
           --worker-memory <m> the memory in MB that all function processes together may use (default 2048)
+          --function-network <n>
+                              cloud: functions in sandboxes reach only this cloud (default)
+                              machine: they reach whatever this machine reaches
+          --unsafe-functions  runs functions with the rights of this user if this machine cannot start sandboxes, although other
+                              machines can reach the cloud
         """;
 
     public static CloudSettings? Read(string[] args, Func<string, string?> variable)
@@ -50,6 +55,16 @@ static class CommandLine
         var settings = new CloudSettings();
         for (var i = 0; i < args.Length; i += 2)
         {
+            if (args[i] == "--unsafe-functions")
+            {
+                // The only option without a value.
+                settings = settings with
+                {
+                    UnsafeFunctions = true,
+                };
+                i--;
+                continue;
+            }
             if (i + 1 == args.Length)
                 throw new SettingsException($"{args[i]} needs a value.\n{Help}");
             var value = args[i + 1];
@@ -96,6 +111,15 @@ static class CommandLine
                 "--background" => settings with { BackgroundLog = Path.GetFullPath(value) },
                 "--rate" => settings with { CallsPerSecond = Number(args[i], value, 0, 1_000_000) },
                 "--connections-per-address" => settings with { ConnectionsPerAddress = Number(args[i], value, 1, 20_000) },
+                "--function-network" => settings with
+                {
+                    FunctionNetwork = value switch
+                    {
+                        "cloud" => FunctionNetwork.Cloud,
+                        "machine" => FunctionNetwork.Machine,
+                        _ => throw new SettingsException($"--function-network is '{value}'; allowed are cloud and machine."),
+                    },
+                },
                 "--worker-memory" => settings with { WorkerMemory = Number(args[i], value, 128, 1 << 20) },
                 _ => throw new SettingsException($"There is no option {args[i]}.\n{Help}"),
             };

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
@@ -39,6 +40,7 @@ static class Connections
         host.ConfigureServices(services =>
             services.AddSingleton<IConnectionListenerFactory>(provider => new BoundedTransport(
                 new(Options.Create(new SocketTransportOptions()), provider.GetRequiredService<ILoggerFactory>()),
+                provider.GetRequiredService<FunctionSockets>(),
                 most + Refusals
             ))
         );
@@ -79,10 +81,12 @@ static class Connections
 /// Stops accepting connections at the limit; further connections wait in the queue of the operating system. Kestrel's own limit closes
 /// surplus connections only after it has accepted all of them, and each uses a file descriptor until then.
 /// </summary>
-sealed class BoundedTransport(SocketTransportFactory sockets, int most) : IConnectionListenerFactory
+sealed class BoundedTransport(SocketTransportFactory sockets, FunctionSockets functions, int most) : IConnectionListenerFactory
 {
     public async ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) =>
-        new Listener(await sockets.BindAsync(endpoint, cancellationToken).ConfigureAwait(false), most);
+        endpoint is UnixDomainSocketEndPoint
+            ? functions
+            : new Listener(await sockets.BindAsync(endpoint, cancellationToken).ConfigureAwait(false), most);
 
     sealed class Listener(IConnectionListener inner, int most) : IConnectionListener
     {

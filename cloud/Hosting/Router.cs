@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Dispatch;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Gateway.Limits;
@@ -18,6 +19,7 @@ sealed class Router(
     CloudSettings settings,
     Database database,
     BackgroundTasks background,
+    IFunctionIsolation isolation,
     RequestLog log,
     TimeProvider clock
 )
@@ -80,6 +82,7 @@ sealed class Router(
                 problem = database.Failure?.Message,
                 warning = database.Warning,
                 background = background.Problems,
+                functions = isolation.Description,
                 cloud = database.Id,
                 version = CloudServer.Version,
                 started,

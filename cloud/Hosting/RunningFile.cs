@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Hosting.Tls;
 using Classroom.Cloud.Runtime;
 using Classroom.Storage;
@@ -9,7 +10,7 @@ namespace Classroom.Cloud.Hosting;
 /// Writes a file into the data folder with the id of the process that uses the folder and its address. The command finds the cloud by this
 /// file.
 /// </summary>
-sealed class RunningFile(CloudSettings settings, Database database)
+sealed class RunningFile(CloudSettings settings, Database database, IFunctionIsolation isolation)
 {
     readonly string path = Path.Combine(settings.DataFolder, "running.json");
 
@@ -29,6 +30,7 @@ sealed class RunningFile(CloudSettings settings, Database database)
                     local = settings.LocalEndpoint,
                     authority = settings is { IsShared: true, Certificate: null } ? ClassAuthority.PathIn(settings.DataFolder) : null,
                     rootKey = settings.RootKeyFile,
+                    warning = isolation.IsMissing ? isolation.Description : null,
                 }
             )
         );

@@ -1,13 +1,23 @@
+using System.Globalization;
 using System.Text.Json;
 using Classroom.Worker;
 
+var api = Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API")!;
+var unixSocket = Environment.GetEnvironmentVariable("CLASSROOM_RUNTIME_SOCKET");
+if (unixSocket is not null && Environment.GetEnvironmentVariable("CLASSROOM_FORWARD_PORT") is { } port)
+    Forwarder.Start(int.Parse(port, CultureInfo.InvariantCulture), unixSocket);
+Environment.SetEnvironmentVariable("CLASSROOM_RUNTIME_SOCKET", null);
+Environment.SetEnvironmentVariable("CLASSROOM_FORWARD_PORT", null);
+
 // A worker may be started before its function is known.
-using var runtime = new RuntimeClient(Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API")!);
+using var runtime = new RuntimeClient(api, unixSocket);
 if (runtime.Assignment() is not { } assignment)
     return 0;
 FunctionHandler handler;
 using (var description = JsonDocument.Parse(assignment))
 {
+    if (description.RootElement.GetProperty("memory") is { ValueKind: JsonValueKind.Number } memory)
+        MemoryLimit.Set(memory.GetUInt64());
     foreach (var variable in description.RootElement.GetProperty("variables").EnumerateObject())
         Environment.SetEnvironmentVariable(variable.Name, variable.Value.GetString());
     try

@@ -9,11 +9,11 @@ sealed record FunctionCall(string RequestId, byte[] Payload, DateTimeOffset Dead
 /// The client of the Lambda Runtime API. The result of a call and the request for the next call are sent together: each call costs the
 /// worker one write and one wake-up.
 /// </summary>
-sealed class RuntimeClient(string api) : IDisposable
+sealed class RuntimeClient(string api, string? unixSocket) : IDisposable
 {
     const string Next = "/2018-06-01/runtime/invocation/next";
 
-    readonly RuntimeConnection connection = new(api);
+    readonly RuntimeConnection connection = new(api, unixSocket);
 
     /// <summary>What the worker is to run; null where the cloud has no use for this worker any more.</summary>
     public byte[]? Assignment()

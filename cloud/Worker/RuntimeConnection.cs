@@ -11,7 +11,7 @@ namespace Classroom.Worker;
 /// </summary>
 sealed class RuntimeConnection : IDisposable
 {
-    readonly Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    readonly Socket socket;
     readonly string authority;
     readonly string root;
     readonly MemoryStream queued = new();
@@ -20,10 +20,18 @@ sealed class RuntimeConnection : IDisposable
     int end;
 
     /// <param name="api">Host, port and path, as in AWS_LAMBDA_RUNTIME_API.</param>
-    public RuntimeConnection(string api)
+    /// <param name="unixSocket">The socket of the cloud in a sandbox; null to use TCP.</param>
+    public RuntimeConnection(string api, string? unixSocket)
     {
         var address = new Uri($"http://{api}");
         (authority, root) = (address.Authority, address.AbsolutePath);
+        if (unixSocket is not null)
+        {
+            socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            socket.Connect(new UnixDomainSocketEndPoint(unixSocket));
+            return;
+        }
+        socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         if (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip))
             socket.Connect(ip, address.Port);
         else

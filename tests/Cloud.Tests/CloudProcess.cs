@@ -18,6 +18,8 @@ sealed partial class CloudProcess : IAsyncDisposable
 
     public string Folder { get; }
 
+    public int ProcessId => process.Id;
+
     public string Endpoint { get; private set; } = "";
 
     public WireClient Root => new(Endpoint, "test", "test");
@@ -36,6 +38,10 @@ sealed partial class CloudProcess : IAsyncDisposable
     /// <summary>With so many files and connections at once, and no more.</summary>
     public static Task<CloudProcess> StartAsync(int descriptors) =>
         StartAsync(["sh", "-c", $"ulimit -n {descriptors}; exec \"$@\"", "sh"], null, []);
+
+    /// <summary>With these variables.</summary>
+    public static Task<CloudProcess> StartAsync(IReadOnlyDictionary<string, string> variables, params string[] options) =>
+        StartAsync(["env", .. variables.Select(variable => $"{variable.Key}={variable.Value}")], null, options);
 
     static async Task<CloudProcess> StartAsync(string[] around, string? folder, string[] options)
     {

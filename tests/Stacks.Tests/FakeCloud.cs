@@ -3,7 +3,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Classroom.Cli.Calls;
-using Classroom.Cli.Clouds;
 using Classroom.Cli.Provider;
 using Classroom.Cli.Runtime;
 

@@ -15,7 +15,8 @@ sealed class RootAccess(CloudSettings settings)
             $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{settings.RootAccessKeyId}:{settings.RootSecretAccessKey}"))}"
         );
         var given = Encoding.UTF8.GetBytes(context.Request.Headers.Authorization.ToString());
-        if (CryptographicOperations.FixedTimeEquals(given, expected))
+        // What runs in a sandbox is never the root, whatever keys it knows.
+        if (!RequestOrigin.IsFunction(context) && CryptographicOperations.FixedTimeEquals(given, expected))
             return true;
         context.Response.Headers.WWWAuthenticate = $"Basic realm=\"{realm}\"";
         await SayAsync(

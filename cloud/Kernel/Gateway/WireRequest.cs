@@ -8,6 +8,9 @@ sealed record WireRequest(string Method, string RawPath, string RawQuery, IHeade
 {
     IReadOnlyList<KeyValuePair<string, string>>? parameters;
 
+    /// <summary>Whether a function in a sandbox sent the request.</summary>
+    public bool IsFromFunction { get; init; }
+
     /// <summary>The decoded query parameters, in their order.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Query => parameters ??= Split(RawQuery);
 
@@ -35,7 +38,10 @@ sealed record WireRequest(string Method, string RawPath, string RawQuery, IHeade
         // A proxy sends an absolute URL in the request line.
         if (!path.StartsWith('/'))
             path = Uri.TryCreate(target, UriKind.Absolute, out var address) ? address.AbsolutePath : "/";
-        return new(context.Request.Method, path, mark < 0 ? "" : target[(mark + 1)..], context.Request.Headers, body);
+        return new(context.Request.Method, path, mark < 0 ? "" : target[(mark + 1)..], context.Request.Headers, body)
+        {
+            IsFromFunction = RequestOrigin.IsFunction(context),
+        };
     }
 
     /// <summary>Splits name=value&amp;… and decodes it. A name without = has an empty value.</summary>

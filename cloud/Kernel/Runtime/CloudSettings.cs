@@ -79,6 +79,21 @@ sealed record CloudSettings
     /// <summary>Multiplies the rates at which a student may call the services; 0 for no limits.</summary>
     public double QuotaScale { get; init; } = 1;
 
+    /// <summary>Runs functions without sandboxes also if other machines can reach the cloud.</summary>
+    public bool UnsafeFunctions { get; init; }
+
+    public FunctionNetwork FunctionNetwork { get; init; } = FunctionNetwork.Cloud;
+
     public string Arn(string service, string resource, bool isGlobal = false) =>
         $"arn:aws:{service}:{(isGlobal ? "" : Region)}:{Account}:{resource}";
+}
+
+/// <summary>What functions in sandboxes can reach.</summary>
+enum FunctionNetwork
+{
+    /// <summary>The cloud, and nothing else.</summary>
+    Cloud,
+
+    /// <summary>Whatever this machine can reach.</summary>
+    Machine,
 }

@@ -38,6 +38,7 @@ static class FunctionChanges
     {
         Limit("timeout", settings.Timeout, 1, 900);
         Limit("memorySize", settings.MemorySize, 128, 10_240);
+        Limit("ephemeralStorage.size", settings.Storage?.Size, 512, 10_240);
         if (settings.Runtime is { } runtime && !Runtimes.IsKnown(runtime))
             throw FunctionStore.Invalid(
                 $"Value {runtime} at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: {Runtimes.Known}"

@@ -111,6 +111,15 @@ sealed partial class DocumentTests
                 .Select(finding => (string?)finding!["mend"]),
             Is.All.Null
         );
+        var functions = findings.Single(finding => ((string)finding!["what"]!).StartsWith("bubblewrap", StringComparison.Ordinal))!;
+        Assert.That(
+            ((string?)functions["found"], (string?)functions["mend"]),
+            Is.EqualTo(("a sandbox was started", (string?)null))
+                .Or.Matches<(string?, string?)>(told =>
+                    told.Item1 == "no sandbox"
+                    && told.Item2!.StartsWith("Warning: functions run with your rights", StringComparison.Ordinal)
+                )
+        );
         await File.WriteAllTextAsync(classroom.Settings, "config: {");
         var broken = await classroom.RunAsync("doctor");
         Assert.That(broken.Code, Is.EqualTo(1));

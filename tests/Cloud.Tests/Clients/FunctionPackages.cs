@@ -55,7 +55,8 @@ static class FunctionPackages
         byte[] package,
         IReadOnlyDictionary<string, string> variables,
         int timeout = 2,
-        int memory = 128
+        int memory = 128,
+        int storage = 512
     )
     {
         var made = await root.RestAsync(
@@ -72,6 +73,7 @@ static class FunctionPackages
                 MemorySize = memory,
                 Code = new { ZipFile = Convert.ToBase64String(package) },
                 Environment = new { Variables = variables },
+                EphemeralStorage = new { Size = storage },
             }
         );
         Assert.That(made.Status, Is.EqualTo(201), made.Body);

@@ -113,7 +113,7 @@ sealed class ForeignPageTests : CloudFixture
     [Test]
     public async Task A_name_of_the_command_line()
     {
-        await using var cloud = await CloudProcess.StartAsync(null, "--hostname", "class.example.org", "--hostname", "10.1.2.3");
+        await using var cloud = await CloudProcess.StartAsync(folder: null, "--hostname", "class.example.org", "--hostname", "10.1.2.3");
         foreach (var host in (string[])["class.example.org", "files.s3.class.example.org:99", "10.1.2.3:8", "10.1.2.3"])
             Assert.That(await RawAsync(host, cloud), Does.StartWith("HTTP/1.1 200 "), host);
         foreach (var host in (string[])["example.org", "1.10.1.2.3", "evilclass.example.org"])

@@ -7,6 +7,11 @@ namespace Classroom.Cloud.Lambda.Workers;
 /// </summary>
 static class Bootstrap
 {
+    /// <summary>The program that runs functions of .NET.</summary>
+    public const string Worker = "Classroom.Worker.dll";
+
+    public static string WorkerFolder { get; } = Path.Combine(AppContext.BaseDirectory, "worker");
+
     public static void WriteAll(string folder)
     {
         Directory.CreateDirectory(folder);
@@ -18,43 +23,60 @@ static class Bootstrap
         }
     }
 
+    /// <summary>The command of a worker without a sandbox.</summary>
     public static IReadOnlyList<string> CommandOf(FunctionVersion function, string folder) =>
+        LanguageOf(function) switch
+        {
+            Language.Python => [Program(function, "python3"), "-u", Path.Combine(folder, "bootstrap.py")],
+            Language.Node => [Program(function, "node"), Path.Combine(folder, "bootstrap.mjs")],
+            _ => Dotnet(),
+        };
+
+    public static Language LanguageOf(FunctionVersion function) =>
         function.Runtime switch
         {
-            ['p', 'y', 't', 'h', 'o', 'n', ..] =>
-            [
-                Find("python3") ?? throw Missing(function, "python3"),
-                "-u",
-                Path.Combine(folder, "bootstrap.py"),
-            ],
-            ['n', 'o', 'd', 'e', 'j', 's', ..] => [Find("node") ?? throw Missing(function, "node"), Path.Combine(folder, "bootstrap.mjs")],
+            ['d', 'o', 't', 'n', 'e', 't', ..] => Language.Dotnet,
+            ['p', 'y', 't', 'h', 'o', 'n', ..] => Language.Python,
+            ['n', 'o', 'd', 'e', 'j', 's', ..] => Language.Node,
             _ => throw new WorkerException(
                 $"The embedded cloud does not support the runtime {function.Runtime}; it supports dotnet, python3.x and nodejs."
             ),
         };
 
+    /// <summary>The program of a runtime on the PATH.</summary>
+    public static string Program(FunctionVersion function, string command) =>
+        Find(command)
+        ?? throw new WorkerException(
+            $"{function.Name} has the runtime {function.Runtime}, and {command} is not installed on this machine."
+        );
+
+    /// <summary>The program dotnet: the same that runs the cloud, or the one on the PATH.</summary>
+    public static string DotnetProgram() =>
+        Environment.ProcessPath is { } own && Path.GetFileNameWithoutExtension(own) == "dotnet"
+            ? own
+            : Find("dotnet") ?? throw new WorkerException("dotnet is not on the PATH");
+
     public static IReadOnlyList<string> Dotnet()
     {
-        var worker = Path.Combine(AppContext.BaseDirectory, "worker", "Classroom.Worker.dll");
-        if (!File.Exists(worker))
-            throw new WorkerException($"{worker} is missing; build the solution again.");
-        return
-        [
-            Environment.ProcessPath is { } own && Path.GetFileNameWithoutExtension(own) == "dotnet"
-                ? own
-                : Find("dotnet") ?? throw new WorkerException("dotnet is not on the PATH"),
-            worker,
-        ];
+        var worker = Path.Combine(WorkerFolder, Worker);
+        return File.Exists(worker)
+            ? [DotnetProgram(), worker]
+            : throw new WorkerException($"{worker} is missing; build the solution again.");
     }
 
-    static string? Find(string command) =>
+    public static string? Find(string command) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator)
             .SelectMany(folder =>
                 OperatingSystem.IsWindows() ? [Path.Combine(folder, $"{command}.exe")] : new[] { Path.Combine(folder, command) }
             )
             .FirstOrDefault(File.Exists);
+}
 
-    static WorkerException Missing(FunctionVersion function, string command) =>
-        new($"{function.Name} has the runtime {function.Runtime}, and {command} is not installed on this machine.");
+/// <summary>The languages whose runtimes the cloud can start.</summary>
+enum Language
+{
+    Dotnet,
+    Python,
+    Node,
 }

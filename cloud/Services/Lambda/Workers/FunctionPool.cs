@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Fairness;
+using Classroom.Cloud.Lambda.Workers.Sandboxes;
 
 namespace Classroom.Cloud.Lambda.Workers;
 
@@ -15,6 +16,8 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
     // more workers, one at a time.
     static readonly int AtOnce = Math.Max(2, Environment.ProcessorCount);
     static readonly TimeSpan LongWait = TimeSpan.FromMilliseconds(300);
+    const string Killed = "Runtime exited with error: signal: killed";
+
     static readonly TimeSpan LongCall = TimeSpan.FromMilliseconds(100);
 
     readonly Lock gate = new();
@@ -132,7 +135,7 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
         Grow(isUrgent: true);
     }
 
-    /// <summary>Kills workers whose invocation exceeds its timeout or its memory.</summary>
+    /// <summary>Kills workers that exceed the timeout, the memory or the number of processes.</summary>
     public void Watch(DateTimeOffset now)
     {
         List<WorkerProcess> all;
@@ -161,10 +164,19 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
                         string.Create(CultureInfo.InvariantCulture, $"Task timed out after {call.Timeout.TotalSeconds:0.00} seconds")
                     );
                 }
-                else if (worker.Memory > (function.MemorySize + WorkerHost.OwnMegabytes) * 1024L * 1024)
+                else if (IsTooLarge(worker))
                 {
-                    Stop(worker, call, "Runtime.ExitError", "Runtime exited with error: signal: killed");
+                    Stop(worker, call, "Runtime.OutOfMemory", Killed);
                 }
+                else if (worker.Usage.Threads > SandboxCommand.MostProcesses)
+                {
+                    Stop(worker, call, "Runtime.ExitError", Killed);
+                }
+            }
+            else if (worker.IsIdle && (IsTooLarge(worker) || worker.Usage.Threads > SandboxCommand.MostProcesses))
+            {
+                // Processes that the function has left behind.
+                worker.Kill();
             }
             else if (!worker.HasInitialized && Stopwatch.GetElapsedTime(worker.Started) > LongestInit)
             {
@@ -172,6 +184,8 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
             }
         }
     }
+
+    bool IsTooLarge(WorkerProcess worker) => worker.Usage.Memory > (function.MemorySize + WorkerHost.OwnMegabytes) * 1024L * 1024;
 
     /// <summary>Ends one idle worker, to make room for a worker of another function.</summary>
     public bool ReleaseIdle(long before)

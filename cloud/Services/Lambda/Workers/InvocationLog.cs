@@ -58,7 +58,7 @@ sealed class InvocationLog(ILogs writer, IRoles roles, TimeProvider clock)
             CultureInfo.InvariantCulture,
             $"REPORT RequestId: {invocation.RequestId}\tDuration: {took.TotalMilliseconds:0.00} ms\tBilled Duration: "
                 + $"{Math.Ceiling(took.TotalMilliseconds):0} ms\tMemory Size: {function.MemorySize} MB\tMax Memory Used: "
-                + $"{(worker?.Memory ?? 0) / 1048576} MB\t"
+                + $"{(worker?.Usage.Memory ?? 0) / 1048576} MB\t"
         );
         if (init is { } duration)
             report += string.Create(CultureInfo.InvariantCulture, $"Init Duration: {duration.TotalMilliseconds:0.00} ms\t");

@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Fairness;
+using Classroom.Cloud.Lambda.Workers.Sandboxes;
 using Classroom.Cloud.Runtime;
 
 namespace Classroom.Cloud.Lambda.Workers;
@@ -21,6 +22,9 @@ sealed class WorkerHost : IBackgroundWork, IStoppable
 
     const int MegabytesOfOne = 48;
 
+    /// <summary>Lambda's default size of /tmp in megabytes.</summary>
+    const int StandardStorage = 512;
+
     static readonly TimeSpan IdleTime = TimeSpan.FromMinutes(10);
 
     readonly ConcurrentDictionary<string, WorkerProcess> workers = new();
@@ -32,8 +36,8 @@ sealed class WorkerHost : IBackgroundWork, IStoppable
     readonly IRoles roles;
     readonly InvocationLog log;
     readonly BackgroundTasks background;
+    readonly WorkerLauncher launcher;
     readonly TimeProvider clock;
-    readonly string bootstraps;
     readonly Lock spareGate = new();
     WorkerProcess? spare;
     ITimer? watch;
@@ -45,18 +49,19 @@ sealed class WorkerHost : IBackgroundWork, IStoppable
         IRoles roles,
         InvocationLog log,
         BackgroundTasks background,
+        WorkerLauncher launcher,
         TimeProvider clock
     )
     {
-        (this.settings, this.functions, this.roles, this.log, this.background, this.clock) = (
+        (this.settings, this.functions, this.roles, this.log, this.background, this.launcher, this.clock) = (
             settings,
             functions,
             roles,
             log,
             background,
+            launcher,
             clock
         );
-        bootstraps = Path.Combine(settings.DataFolder, "runtimes");
     }
 
     int Most => Math.Max(4, settings.WorkerMemory / MegabytesOfOne);
@@ -74,7 +79,7 @@ sealed class WorkerHost : IBackgroundWork, IStoppable
 
     public void Start()
     {
-        Bootstrap.WriteAll(bootstraps);
+        launcher.Prepare();
         watch = background.Every(TimeSpan.FromMilliseconds(100), "watch over workers", Watch);
     }
 
@@ -147,30 +152,28 @@ sealed class WorkerHost : IBackgroundWork, IStoppable
     public WorkerProcess Start(FunctionPool pool)
     {
         var function = pool.Function;
+        var code = functions.CodeFolder(function.CodeHash);
         var variables = VariablesOf(function, pool.Arn);
-        if (!function.Runtime.StartsWith("dotnet", StringComparison.Ordinal))
+        if (Bootstrap.LanguageOf(function) != Language.Dotnet)
         {
-            var worker = Launch(Bootstrap.CommandOf(function, bootstraps), variables, functions.CodeFolder(function.CodeHash));
+            var worker = Launch(new(function, code, variables, function.EphemeralStorage));
             worker.LogStream = NewLogStream(function);
             Know(worker, variables);
             worker.Assign(pool, "");
             return worker;
         }
-        WorkerProcess waiting;
-        lock (spareGate)
-        {
-            waiting = spare is { IsDead: false } ready ? ready : LaunchSpare();
-            spare = null;
-        }
+        var waiting = TakeSpare(function);
         waiting.LogStream = NewLogStream(function);
         Know(waiting, variables);
+        Show(code, waiting);
         waiting.Assign(
             pool,
             new JsonObject
             {
                 ["variables"] = JsonSerializer.SerializeToNode(variables),
                 ["handler"] = function.Handler,
-                ["folder"] = functions.CodeFolder(function.CodeHash),
+                ["folder"] = launcher.CodeAsSeen(code),
+                ["memory"] = waiting.Sandbox is not null ? (function.MemorySize + SandboxCommand.Overcommit) * 1024L * 1024 : null,
             }.ToJsonString()
         );
         ThreadPool.QueueUserWorkItem(_ => KeepSpare());
@@ -183,6 +186,32 @@ sealed class WorkerHost : IBackgroundWork, IStoppable
         byAccessKey[worker.AccessKeyId] = worker;
     }
 
+    static void Show(string code, WorkerProcess worker)
+    {
+        try
+        {
+            worker.Sandbox?.LateCode?.Fill(code);
+        }
+        catch (IOException exception)
+        {
+            worker.Kill();
+            throw new WorkerException($"The code of the function cannot be shown to its process: {exception.Message}");
+        }
+    }
+
+    /// <summary>The spare worker, unless the function wants more room in /tmp: the size of a sandbox cannot be changed.</summary>
+    WorkerProcess TakeSpare(FunctionVersion function)
+    {
+        if (function.EphemeralStorage != StandardStorage)
+            return LaunchDotnet(function.EphemeralStorage);
+        lock (spareGate)
+        {
+            var waiting = spare is { IsDead: false } ready ? ready : LaunchDotnet(StandardStorage);
+            spare = null;
+            return waiting;
+        }
+    }
+
     void KeepSpare()
     {
         lock (spareGate)
@@ -191,7 +220,7 @@ sealed class WorkerHost : IBackgroundWork, IStoppable
                 return;
             try
             {
-                spare = LaunchSpare();
+                spare = LaunchDotnet(StandardStorage);
             }
             catch (WorkerException)
             {
@@ -200,46 +229,22 @@ sealed class WorkerHost : IBackgroundWork, IStoppable
         }
     }
 
-    WorkerProcess LaunchSpare() => Launch(Bootstrap.Dotnet(), new Dictionary<string, string>(), AppContext.BaseDirectory);
+    WorkerProcess LaunchDotnet(int storage) => Launch(new(null, null, new Dictionary<string, string>(), storage));
 
-    WorkerProcess Launch(IReadOnlyList<string> command, IReadOnlyDictionary<string, string> variables, string folder)
+    WorkerProcess Launch(WorkerPlan plan)
     {
-        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        var start = new ProcessStartInfo(command[0])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = System.Text.Encoding.UTF8,
-            StandardErrorEncoding = System.Text.Encoding.UTF8,
-        };
-        foreach (var argument in command.Skip(1))
-            start.ArgumentList.Add(argument);
-        start.Environment.Clear();
-        foreach (var name in (string[])["PATH", "HOME", "DOTNET_ROOT", "TMPDIR", "TEMP", "SystemRoot"])
-        {
-            if (Environment.GetEnvironmentVariable(name) is { } value)
-                start.Environment[name] = value;
-        }
-        start.Environment["LANG"] = "en_US.UTF-8";
-        start.Environment["TZ"] = ":UTC";
-        start.Environment["AWS_LAMBDA_RUNTIME_API"] = $"{new Uri(settings.LocalEndpoint).Authority}{RuntimeApi.Prefix}{id}";
-        start.Environment["DOTNET_TieredPGO"] = "0";
-        start.Environment["DOTNET_TC_QuickJitForLoops"] = "1";
-        start.Environment["DOTNET_gcServer"] = "0";
-        start.Environment["DOTNET_gcConcurrent"] = "0";
-        foreach (var (name, value) in variables)
-            start.Environment[name] = value;
+        var worker = new WorkerProcess(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), clock, Ended);
+        // Before the process starts, because it calls the Runtime API with this id.
+        workers[worker.Id] = worker;
         try
         {
-            var worker = new WorkerProcess(id, start, clock, Ended);
-            workers[id] = worker;
+            launcher.Launch(plan, worker);
             return worker;
         }
-        catch (System.ComponentModel.Win32Exception exception)
+        catch
         {
-            throw new WorkerException($"{command[0]} cannot be started on this machine: {exception.Message}");
+            workers.TryRemove(worker.Id, out _);
+            throw;
         }
     }
 
@@ -269,8 +274,8 @@ sealed class WorkerHost : IBackgroundWork, IStoppable
             ["AWS_ACCESS_KEY_ID"] = keys.AccessKeyId,
             ["AWS_SECRET_ACCESS_KEY"] = keys.SecretAccessKey,
             ["AWS_SESSION_TOKEN"] = keys.SessionToken,
-            ["AWS_ENDPOINT_URL"] = settings.LocalEndpoint,
-            ["LAMBDA_TASK_ROOT"] = functions.CodeFolder(function.CodeHash),
+            ["AWS_ENDPOINT_URL"] = launcher.Endpoint,
+            ["LAMBDA_TASK_ROOT"] = launcher.CodeAsSeen(functions.CodeFolder(function.CodeHash)),
             ["_HANDLER"] = function.Handler,
         };
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Threading.Channels;
+using Classroom.Cloud.Lambda.Workers.Sandboxes;
 
 namespace Classroom.Cloud.Lambda.Workers;
 
@@ -12,29 +13,29 @@ sealed class WorkerProcess
     const int MostLines = 10_000;
     const int MostPrinted = 8 * 1024 * 1024;
 
-    readonly Process process;
+    readonly Process process = new() { EnableRaisingEvents = true };
+    readonly TimeProvider clock;
     readonly Action<WorkerProcess> ended;
     readonly Channel<Invocation> next = Channel.CreateBounded<Invocation>(1);
     readonly TaskCompletionSource<string> assignment = new(TaskCreationOptions.RunContinuationsAsynchronously);
     volatile Invocation? current;
     readonly StringBuilder startOutput = new();
-    long memory;
-    long memoryRead;
+    ProcessTree usage;
+    long usageRead;
 
-    public WorkerProcess(string id, ProcessStartInfo start, TimeProvider clock, Action<WorkerProcess> ended)
+    public WorkerProcess(string id, TimeProvider clock, Action<WorkerProcess> ended)
     {
         Id = id;
         this.ended = ended;
         Started = Stopwatch.GetTimestamp();
-        process = new() { StartInfo = start, EnableRaisingEvents = true };
+        this.clock = clock;
         process.Exited += (_, _) => OnExit();
-        process.Start();
-        _ = WorkerOutput.ReadAsync(process.StandardOutput.BaseStream, Print, clock);
-        _ = WorkerOutput.ReadAsync(process.StandardError.BaseStream, Print, clock);
-        process.StandardInput.Close();
     }
 
     public string Id { get; }
+
+    /// <summary>Null if the function runs with the rights of the cloud's user.</summary>
+    public Sandbox? Sandbox { get; private set; }
 
     /// <summary>When the worker was given its function. A spare worker may have been started much earlier.</summary>
     public long Started { get; private set; }
@@ -63,33 +64,33 @@ sealed class WorkerProcess
 
     public int? ExitCode { get; private set; }
 
-    /// <summary>The resident memory of the process in bytes, at most 0.2 seconds old.</summary>
-    public long Memory
+    /// <summary>The resident memory and the threads of the worker, at most 0.2 seconds old.</summary>
+    public ProcessTree Usage
     {
         get
         {
             var now = Stopwatch.GetTimestamp();
-            if (now - memoryRead < Stopwatch.Frequency / 5)
-                return memory;
-            memoryRead = now;
-            return memory = ReadMemory();
+            if (now - usageRead < Stopwatch.Frequency / 5)
+                return usage;
+            usageRead = now;
+            return usage = ReadUsage();
         }
     }
 
-    long ReadMemory()
+    ProcessTree ReadUsage()
     {
         try
         {
-            // The file statm has only one line; Process.Refresh reads much more.
+            if (Sandbox is not null)
+                return ProcessTree.Of(process.Id);
             if (OperatingSystem.IsLinux())
-                return long.Parse(File.ReadAllText($"/proc/{process.Id}/statm").Split(' ')[1], CultureInfo.InvariantCulture)
-                    * Environment.SystemPageSize;
+                return new(ProcessTree.MemoryOf(process.Id), 0);
             process.Refresh();
-            return process.HasExited ? 0 : process.WorkingSet64;
+            return new(process.HasExited ? 0 : process.WorkingSet64, 0);
         }
-        catch (Exception exception) when (exception is InvalidOperationException or IOException)
+        catch (InvalidOperationException)
         {
-            return 0;
+            return default;
         }
     }
 
@@ -102,12 +103,26 @@ sealed class WorkerProcess
         }
     }
 
+    /// <summary>Starts the process with the rights of the cloud's user.</summary>
+    public void Start(ProcessStartInfo start) => Start(start, []);
+
+    /// <summary>Starts bubblewrap, which starts the worker in a sandbox.</summary>
+    /// <param name="options">The options of bubblewrap, which it reads from its standard input.</param>
+    public void StartInSandbox(ProcessStartInfo start, byte[] options, Sandbox sandbox)
+    {
+        Sandbox = sandbox;
+        Start(start, options);
+    }
+
     /// <summary>Gives a spare worker its function.</summary>
     public void Assign(FunctionPool pool, string description)
     {
         Pool = pool;
         Started = Stopwatch.GetTimestamp();
         assignment.TrySetResult(description);
+        // A process that ended before it had a pool could not report this to the pool.
+        if (IsDead)
+            pool.Ended(this);
     }
 
     public Task<string> Assignment(CancellationToken aborted) => assignment.Task.WaitAsync(aborted);
@@ -137,7 +152,8 @@ sealed class WorkerProcess
         IsDead = true;
         try
         {
-            process.Kill(entireProcessTree: true);
+            // The kernel ends a sandbox with all its processes when bubblewrap ends.
+            process.Kill(entireProcessTree: Sandbox is null);
         }
         catch (Exception exception) when (exception is InvalidOperationException or System.ComponentModel.Win32Exception)
         {
@@ -182,6 +198,25 @@ sealed class WorkerProcess
         assignment.TrySetCanceled();
         ended(this);
         process.Dispose();
+        Sandbox?.Dispose();
+    }
+
+    void Start(ProcessStartInfo start, byte[] input)
+    {
+        (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (true, true, true);
+        process.StartInfo = start;
+        process.Start();
+        _ = WorkerOutput.ReadAsync(process.StandardOutput.BaseStream, Print, clock);
+        _ = WorkerOutput.ReadAsync(process.StandardError.BaseStream, Print, clock);
+        try
+        {
+            process.StandardInput.BaseStream.Write(input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // The process has already ended; OnExit reports it.
+        }
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"worker {Id}");

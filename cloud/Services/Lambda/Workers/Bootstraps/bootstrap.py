@@ -3,7 +3,9 @@ import http.client
 import importlib
 import json
 import os
+import socket
 import sys
+import threading
 import time
 import traceback
 
@@ -38,9 +40,57 @@ def describe(error):
     return json.dumps({"errorMessage": str(error), "errorType": type(error).__name__, "requestId": "", "stackTrace": trace})
 
 
+class UnixConnection(http.client.HTTPConnection):
+    """A connection to the cloud through its socket in a sandbox."""
+
+    def __init__(self, host, path):
+        super().__init__(host)
+        self.path = path
+
+    def connect(self):
+        self.sock = unix_socket(self.path)
+
+
+def unix_socket(path):
+    connected = socket.socket(socket.AF_UNIX)
+    connected.connect(path)
+    return connected
+
+
+def forward(port, path):
+    """Makes the cloud reachable at its address in a sandbox, whose network contains nothing."""
+
+    def copy(source, target):
+        try:
+            while data := source.recv(65536):
+                target.sendall(data)
+            target.shutdown(socket.SHUT_WR)
+        except OSError:
+            source.close()
+            target.close()
+
+    def accept():
+        while True:
+            client, _ = listener.accept()
+            try:
+                server = unix_socket(path)
+            except OSError:
+                client.close()
+                continue
+            threading.Thread(target=copy, args=(client, server), daemon=True).start()
+            threading.Thread(target=copy, args=(server, client), daemon=True).start()
+
+    listener = socket.create_server(("127.0.0.1", port), backlog=128)
+    threading.Thread(target=accept, daemon=True).start()
+
+
 def main():
     host, _, path = os.environ["AWS_LAMBDA_RUNTIME_API"].partition("/")
-    connection = http.client.HTTPConnection(host)
+    unix_path = os.environ.pop("CLASSROOM_RUNTIME_SOCKET", None)
+    port = os.environ.pop("CLASSROOM_FORWARD_PORT", None)
+    connection = UnixConnection(host, unix_path) if unix_path else http.client.HTTPConnection(host)
+    if port:
+        forward(int(port), unix_path)
     base = f"/{path}/2018-06-01/runtime"
 
     def post(where, body):
