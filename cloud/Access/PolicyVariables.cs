@@ -37,8 +37,19 @@ static partial class PolicyVariables
         return missing ? null : filled;
     }
 
+    /// <summary>The keys that a text names as variables; ${*}, ${?} and ${$} are characters.</summary>
+    public static IEnumerable<string> NamesIn(string text) =>
+        Variable().Matches(text).Select(match => match.Groups[1].Value.Trim()).Where(name => name is not ("*" or "?" or "$"));
+
     /// <summary>Whether a pattern with replaced variables, in which * and ? are wildcards, matches a text.</summary>
     public static bool Matches(string filled, string text, bool ignoreCase = false) => Wildcard.Matches(filled, Literal(text), ignoreCase);
+
+    /// <summary>Whether a text begins with the plain text before the first wildcard of a pattern with replaced variables.</summary>
+    public static bool StartsAlike(string filled, string text)
+    {
+        var wildcard = filled.AsSpan().IndexOfAny('*', '?');
+        return Literal(text).AsSpan().StartsWith(wildcard < 0 ? filled : filled.AsSpan(0, wildcard), StringComparison.Ordinal);
+    }
 
     /// <summary>Whether a pattern with replaced variables, taken as plain text without wildcards, equals a text.</summary>
     public static bool Equals(string filled, string text, bool ignoreCase) =>
