@@ -13,18 +13,19 @@ namespace Classroom;
 public sealed class ClassroomStack : Stack
 {
     public ClassroomStack()
-        : this(new ResourceCounter(), watch: null) { }
+        : this(new ResourceCounter(), watch: null, isEmbedded: false) { }
 
-    /// <param name="watch">Called for each resource before its registration, for a class on the embedded cloud. The command learns parents and dependencies from it, because
+    /// <param name="watch">Called for each resource before its registration. The command learns parents and dependencies from it, because
     /// Pulumi's mocks do not get them.</param>
-    internal ClassroomStack(ResourceTransformation watch)
-        : this(new ResourceCounter(), watch) { }
+    /// <param name="isEmbedded">Whether the class is on the embedded cloud.</param>
+    internal ClassroomStack(ResourceTransformation watch, bool isEmbedded)
+        : this(new ResourceCounter(), watch, isEmbedded) { }
 
-    ClassroomStack(ResourceCounter counter, ResourceTransformation? watch)
+    ClassroomStack(ResourceCounter counter, ResourceTransformation? watch, bool isEmbedded)
         : base(new() { ResourceTransformations = watch is null ? [counter.Count] : [counter.Count, watch] })
     {
         var settings = StackSettings.Read(LabCatalog.Names);
-        var account = AwsAccount.Current(isEmbedded: watch is not null);
+        var account = AwsAccount.Current(isEmbedded);
         var tags = new Tagging(ImmutableSortedDictionary<string, string>.Empty)
             .With("Owner", settings.Owner)
             .With("env", settings.ClassName)

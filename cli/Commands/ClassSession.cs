@@ -78,9 +78,9 @@ sealed class ClassSession : IDisposable
         await state.MoveToAsync(running.Cloud).ConfigureAwait(false);
     }
 
-    public static async Task<ClassPlan> PlanAsync(CommandContext context, StackFile file)
+    public static async Task<ClassPlan> PlanAsync(CommandContext context, StackFile file, bool isForAws = false)
     {
-        var plan = await new Planner(context.Repository).PlanAsync(file).ConfigureAwait(false);
+        var plan = await new Planner(context.Repository).PlanAsync(file, isForAws).ConfigureAwait(false);
         ResourceTypes.Check(plan);
         return plan;
     }

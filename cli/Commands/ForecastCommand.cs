@@ -35,7 +35,7 @@ sealed class ForecastCommand : CliCommand
         if (given.GetValue(runs) < 0)
             throw new CommandException($"--runs is {given.GetValue(runs)}; it must be 0 or more.");
         var forecast = Forecast.Of(
-            await ClassSession.PlanAsync(context, context.Stack(given.GetValue(Stack)!)).ConfigureAwait(false),
+            await ClassSession.PlanAsync(context, context.Stack(given.GetValue(Stack)!), isForAws: true).ConfigureAwait(false),
             given.GetValue(runs)
         );
         if (given.GetValue(json))

@@ -13,12 +13,13 @@ sealed class Planner(Repository repository)
 {
     public const string Account = "000000000000";
 
-    public async Task<ClassPlan> PlanAsync(StackFile file)
+    /// <param name="isForAws">Plans the class as on AWS, where no keys are made for students who have a role.</param>
+    public async Task<ClassPlan> PlanAsync(StackFile file, bool isForAws = false)
     {
         var registrations = new Registrations();
         var package = new Lazy<string>(() => FunctionArchive.Fingerprint(repository.FunctionPackage));
         var mocks = new PlanMocks(registrations, Account, file.Region, () => package.Value);
-        var stack = await RunAsync(file, registrations, mocks).ConfigureAwait(false);
+        var stack = await RunAsync(file, registrations, mocks, isForAws).ConfigureAwait(false);
         var resources = new List<PlannedResource>();
         foreach (var (key, inputs) in mocks.Inputs.OrderBy(pair => pair.Key))
         {
@@ -37,7 +38,7 @@ sealed class Planner(Repository repository)
         return new(InOrder(resources), await OutputsAsync(stack).ConfigureAwait(false));
     }
 
-    static async Task<ClassroomStack> RunAsync(StackFile file, Registrations registrations, PlanMocks mocks)
+    static async Task<ClassroomStack> RunAsync(StackFile file, Registrations registrations, PlanMocks mocks, bool isForAws)
     {
         // The SDK reads the stack's configuration only from this variable.
         Environment.SetEnvironmentVariable("PULUMI_CONFIG", JsonSerializer.Serialize(file.Config));
@@ -50,7 +51,7 @@ sealed class Planner(Repository repository)
                 IsPreview = true,
             };
             var made = await Deployment
-                .TestWithServiceProviderAsync<ClassroomStack>(mocks, new Program(registrations), options)
+                .TestWithServiceProviderAsync<ClassroomStack>(mocks, new Program(registrations, isForAws), options)
                 .ConfigureAwait(false);
             return made.OfType<ClassroomStack>().Single();
         }
@@ -116,8 +117,9 @@ sealed class Planner(Repository repository)
         return ordered.DrainToImmutable();
     }
 
-    sealed class Program(Registrations registrations) : IServiceProvider
+    sealed class Program(Registrations registrations, bool isForAws) : IServiceProvider
     {
-        public object? GetService(Type type) => type == typeof(ClassroomStack) ? new ClassroomStack(registrations.Watch) : null;
+        public object? GetService(Type type) =>
+            type == typeof(ClassroomStack) ? new ClassroomStack(registrations.Watch, isEmbedded: !isForAws) : null;
     }
 }

@@ -8,6 +8,7 @@ sealed partial class DocumentTests
 {
     [TestCase("README.md")]
     [TestCase("docs/cli.md")]
+    [TestCase("docs/serving.md")]
     public async Task What_a_document_says_to_type_works(string document)
     {
         if (OperatingSystem.IsWindows())
@@ -19,7 +20,10 @@ sealed partial class DocumentTests
         Assert.That(lines, Has.Count.GreaterThanOrEqualTo(4).And.Some.StartsWith("./classroom up"));
         await using var classroom = Classroom.Of("");
         File.Copy(Path.Combine(Classroom.Repository, "Pulumi.dev.yaml"), classroom.Settings, overwrite: true);
-        foreach (var line in lines)
+        var hasAwsCli = (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, "aws")));
+        foreach (var line in lines.Where(line => hasAwsCli || !line.StartsWith("./classroom aws ", StringComparison.Ordinal)))
         {
             var printed = await classroom.RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..]);
             Assert.That(printed.Code, Is.Zero, $"{line}: {printed}");

@@ -146,6 +146,9 @@ sealed class LookupEventsTests : ServiceTest
             var unknown = Called<ListUsers>(new ListUsers.Input());
             unknown.Caller = null;
             log.Add(unknown);
+            var throttled = Called<CreateUser>(new CreateUser.Input("bob"));
+            throttled.Error = Cloud.Get<IamService>().Throttled;
+            log.Add(throttled);
         }
         log.Add(Called<CreateUser>(new CreateUser.Input("bob")));
         log.Write();

@@ -12,7 +12,7 @@ namespace Classroom.Cloud.Gateway.Audit;
 /// days as in CloudTrail's event history, and never more than a number of them.
 /// </summary>
 /// <remarks>
-/// A flood cannot fill the disk: of successful reads and of calls without a valid signature, only so many are stored in a second. Successful
+/// A flood cannot fill the disk: of successful reads, and of calls that are throttled or have no valid signature, only so many are stored in a second. Successful
 /// reads of content (data events) are not stored at all.
 /// </remarks>
 sealed class AuditLog(Database database, AuditEvents events, BackgroundTasks background, JsonProtocol json, CloudSettings settings)
@@ -102,7 +102,7 @@ sealed class AuditLog(Database database, AuditEvents events, BackgroundTasks bac
 
     bool IsWanted(HandledCall call)
     {
-        if (call.Caller is null)
+        if (call.Caller is null || IsThrottled(call))
             return Interlocked.Increment(ref unknown) <= MostUnknown;
         if (call.Error is not null || call.Target is not { OperationName: { } operation, Service: { } service })
             return Interlocked.Increment(ref changes) <= MostChanges;
@@ -112,4 +112,7 @@ sealed class AuditLog(Database database, AuditEvents events, BackgroundTasks bac
             && !EventKinds.IsData(service.Prefix, operation)
             && Interlocked.Increment(ref reads) <= MostReads;
     }
+
+    static bool IsThrottled(HandledCall call) =>
+        call.Error is { } error && error.Code == (call.Target?.Service is { } service ? service.Throttled.Code : "ThrottlingException");
 }
