@@ -16,8 +16,6 @@ if (runtime.Assignment() is not { } assignment)
 FunctionHandler handler;
 using (var description = JsonDocument.Parse(assignment))
 {
-    if (description.RootElement.GetProperty("memory") is { ValueKind: JsonValueKind.Number } memory)
-        MemoryLimit.Set(memory.GetUInt64());
     foreach (var variable in description.RootElement.GetProperty("variables").EnumerateObject())
         Environment.SetEnvironmentVariable(variable.Name, variable.Value.GetString());
     try

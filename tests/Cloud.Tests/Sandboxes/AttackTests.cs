@@ -191,6 +191,14 @@ sealed class AttackTests(string runtime) : SandboxFixture
     }
 
     [Test]
+    public async Task The_terminal_of_the_instructor_is_not_there() =>
+        Assert.That(
+            await DoesAsync(Attacker, new { @do = "run", command = new[] { "stat", "-c", "%t:%T", "/dev/tty" } }),
+            Is.EqualTo("1:3\n"),
+            "/dev/null"
+        );
+
+    [Test]
     public async Task Its_environment_is_AWSs()
     {
         var names = JsonNode.Parse(await DoesAsync(Attacker, new { @do = "environment" }))!.AsArray().Select(name => (string)name!);

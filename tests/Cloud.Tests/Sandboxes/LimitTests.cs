@@ -20,9 +20,16 @@ sealed class LimitTests : SandboxFixture
     }
 
     [Test]
+    public async Task A_variable_that_Python_reads_at_its_start_takes_effect()
+    {
+        await DeployAsync("with-path", "python3.12", secret: "/tmp/own", variable: "PYTHONPATH");
+        Assert.That(await DoesAsync("with-path", new { @do = "paths" }), Does.Contain("/tmp/own"));
+    }
+
+    [Test]
     public async Task A_variable_cannot_change_the_sandbox()
     {
-        await DeployAsync("injecting", "python3.12", secret: "x\0--bind\0/\0/tmp");
+        await DeployAsync("injecting", "python3.12", secret: "x\0--bind\0/\0/tmp", variable: "PYTHON_ANYTHING");
         var answer = await OrderAsync("injecting", new { @do = "list", path = "/tmp" });
         Assert.That((string?)answer["errorMessage"], Does.Contain("contains a zero character"), answer.ToJsonString());
     }

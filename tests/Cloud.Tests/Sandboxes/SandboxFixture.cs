@@ -19,10 +19,17 @@ abstract class SandboxFixture : CloudFixture
     }
 
     /// <summary>Deploys the attacker of a language; the test is skipped if its runtime is not installed.</summary>
-    protected async Task DeployAsync(string name, string runtime, int memory = 512, string? secret = null, int storage = 512)
+    protected async Task DeployAsync(
+        string name,
+        string runtime,
+        int memory = 512,
+        string? secret = null,
+        string variable = "SECRET",
+        int storage = 512
+    )
     {
         var (handler, package) = AttackerPackage.Of(runtime);
-        var variables = new Dictionary<string, string> { ["SECRET"] = secret ?? name };
+        var variables = new Dictionary<string, string> { [variable] = secret ?? name };
         await Root.DeployAsync(name, runtime, handler, role, package, variables, timeout: 60, memory, storage);
     }
 

@@ -3,6 +3,7 @@ import ctypes
 import os
 import socket
 import subprocess
+import sys
 
 libc = ctypes.CDLL(None, use_errno=True)
 
@@ -88,6 +89,7 @@ ATTACKS = {
     "send": send,
     "run": run,
     "detach": detach,
+    "paths": lambda order: sys.path,
     "multiply": multiply,
     "hog": hog,
     "trace": lambda order: checked(libc.ptrace(16, order["process"], 0, 0), "attached"),

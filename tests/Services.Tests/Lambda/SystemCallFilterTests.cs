@@ -48,6 +48,18 @@ sealed class SystemCallFilterTests
     }
 
     [TestCaseSource(nameof(Both))]
+    public void Input_to_the_terminal_is_refused_and_other_ioctls_are_allowed(SystemCalls calls)
+    {
+        const ulong TypeIntoTerminal = 0x5412,
+            ControlConsole = 0x541C,
+            WindowSize = 0x5413,
+            HighBits = 0x100000000;
+        foreach (var request in (ulong[])[TypeIntoTerminal, ControlConsole, TypeIntoTerminal | HighBits])
+            Assert.That(Verdict(calls, calls.Ioctl, 1, request), Is.EqualTo(NotPermitted));
+        Assert.That(Verdict(calls, calls.Ioctl, 1, WindowSize), Is.EqualTo(Allow));
+    }
+
+    [TestCaseSource(nameof(Both))]
     public void Of_sockets_only_the_usual_kinds_are_allowed(SystemCalls calls)
     {
         const ulong Unix = 1,

@@ -24,11 +24,11 @@ static class Bootstrap
     }
 
     /// <summary>The command of a worker without a sandbox.</summary>
-    public static IReadOnlyList<string> CommandOf(FunctionVersion function, string folder) =>
-        LanguageOf(function) switch
+    public static IReadOnlyList<string> CommandOf(Language language, string folder) =>
+        language switch
         {
-            Language.Python => [Program(function, "python3"), "-u", Path.Combine(folder, "bootstrap.py")],
-            Language.Node => [Program(function, "node"), Path.Combine(folder, "bootstrap.mjs")],
+            Language.Python => [Program(language, "python3"), "-u", Path.Combine(folder, "bootstrap.py")],
+            Language.Node => [Program(language, "node"), Path.Combine(folder, "bootstrap.mjs")],
             _ => Dotnet(),
         };
 
@@ -43,12 +43,8 @@ static class Bootstrap
             ),
         };
 
-    /// <summary>The program of a runtime on the PATH.</summary>
-    public static string Program(FunctionVersion function, string command) =>
-        Find(command)
-        ?? throw new WorkerException(
-            $"{function.Name} has the runtime {function.Runtime}, and {command} is not installed on this machine."
-        );
+    static string Program(Language language, string command) =>
+        Find(command) ?? throw new WorkerException($"{command} is not installed on this machine, so functions in {language} cannot run.");
 
     /// <summary>The program dotnet: the same that runs the cloud, or the one on the PATH.</summary>
     public static string DotnetProgram() =>

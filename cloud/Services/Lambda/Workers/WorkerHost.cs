@@ -6,14 +6,13 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Fairness;
-using Classroom.Cloud.Lambda.Workers.Sandboxes;
 using Classroom.Cloud.Runtime;
 
 namespace Classroom.Cloud.Lambda.Workers;
 
 /// <summary>
 /// Starts and ends workers. All workers together stay within a memory budget: when it is used up, the worker that has been idle longest is
-/// ended. One spare .NET worker waits without a function, which shortens cold starts.
+/// ended. One spare worker of each language in use waits without a function, which shortens cold starts.
 /// </summary>
 sealed class WorkerHost : IBackgroundWork, IStoppable
 {
@@ -24,6 +23,9 @@ sealed class WorkerHost : IBackgroundWork, IStoppable
 
     /// <summary>Lambda's default size of /tmp in megabytes.</summary>
     const int StandardStorage = 512;
+
+    /// <summary>How the names of variables begin that a runtime or the dynamic linker reads when it starts.</summary>
+    static readonly string[] ReadAtStart = ["PYTHON", "NODE_", "DOTNET_", "LD_"];
 
     static readonly TimeSpan IdleTime = TimeSpan.FromMinutes(10);
 
@@ -39,7 +41,7 @@ sealed class WorkerHost : IBackgroundWork, IStoppable
     readonly WorkerLauncher launcher;
     readonly TimeProvider clock;
     readonly Lock spareGate = new();
-    WorkerProcess? spare;
+    readonly Dictionary<Language, WorkerProcess> spares = [];
     ITimer? watch;
     volatile bool isStopped;
 
@@ -154,30 +156,22 @@ sealed class WorkerHost : IBackgroundWork, IStoppable
         var function = pool.Function;
         var code = functions.CodeFolder(function.CodeHash);
         var variables = VariablesOf(function, pool.Arn);
-        if (Bootstrap.LanguageOf(function) != Language.Dotnet)
-        {
-            var worker = Launch(new(function, code, variables, function.EphemeralStorage));
-            worker.LogStream = NewLogStream(function);
-            Know(worker, variables);
-            worker.Assign(pool, "");
-            return worker;
-        }
-        var waiting = TakeSpare(function);
-        waiting.LogStream = NewLogStream(function);
-        Know(waiting, variables);
-        Show(code, waiting);
-        waiting.Assign(
+        var language = Bootstrap.LanguageOf(function);
+        var worker = TakeSpare(language, function);
+        worker.LogStream = NewLogStream(function);
+        Know(worker, variables);
+        Show(code, worker);
+        worker.Assign(
             pool,
             new JsonObject
             {
                 ["variables"] = JsonSerializer.SerializeToNode(variables),
                 ["handler"] = function.Handler,
                 ["folder"] = launcher.CodeAsSeen(code),
-                ["memory"] = waiting.Sandbox is not null ? (function.MemorySize + SandboxCommand.Overcommit) * 1024L * 1024 : null,
             }.ToJsonString()
         );
-        ThreadPool.QueueUserWorkItem(_ => KeepSpare());
-        return waiting;
+        ThreadPool.QueueUserWorkItem(_ => KeepSpare(language));
+        return worker;
     }
 
     void Know(WorkerProcess worker, Dictionary<string, string> variables)
@@ -190,7 +184,7 @@ sealed class WorkerHost : IBackgroundWork, IStoppable
     {
         try
         {
-            worker.Sandbox?.LateCode?.Fill(code);
+            worker.Sandbox?.Code.Fill(code);
         }
         catch (IOException exception)
         {
@@ -199,28 +193,28 @@ sealed class WorkerHost : IBackgroundWork, IStoppable
         }
     }
 
-    /// <summary>The spare worker, unless the function wants more room in /tmp: the size of a sandbox cannot be changed.</summary>
-    WorkerProcess TakeSpare(FunctionVersion function)
+    /// <summary>
+    /// The spare worker, unless the function needs a process that was started for it: with another size of /tmp, or with variables that its
+    /// runtime reads when it starts.
+    /// </summary>
+    WorkerProcess TakeSpare(Language language, FunctionVersion function)
     {
-        if (function.EphemeralStorage != StandardStorage)
-            return LaunchDotnet(function.EphemeralStorage);
+        var early = function.Environment.Where(variable => ReadAtStart.Any(variable.Key.StartsWith)).ToDictionary();
+        if (function.EphemeralStorage != StandardStorage || early.Count > 0)
+            return Launch(new(language, early, function.EphemeralStorage));
         lock (spareGate)
-        {
-            var waiting = spare is { IsDead: false } ready ? ready : LaunchDotnet(StandardStorage);
-            spare = null;
-            return waiting;
-        }
+            return spares.Remove(language, out var ready) && !ready.IsDead ? ready : Launch(Standard(language));
     }
 
-    void KeepSpare()
+    void KeepSpare(Language language)
     {
         lock (spareGate)
         {
-            if (isStopped || spare is { IsDead: false } || workers.Count >= Most)
+            if (isStopped || spares.GetValueOrDefault(language) is { IsDead: false } || workers.Count >= Most)
                 return;
             try
             {
-                spare = LaunchDotnet(StandardStorage);
+                spares[language] = Launch(Standard(language));
             }
             catch (WorkerException)
             {
@@ -229,7 +223,7 @@ sealed class WorkerHost : IBackgroundWork, IStoppable
         }
     }
 
-    WorkerProcess LaunchDotnet(int storage) => Launch(new(null, null, new Dictionary<string, string>(), storage));
+    static WorkerPlan Standard(Language language) => new(language, new Dictionary<string, string>(), StandardStorage);
 
     WorkerProcess Launch(WorkerPlan plan)
     {

@@ -5,10 +5,10 @@ using Classroom.Cloud.Runtime;
 
 namespace Classroom.Cloud.Lambda.Workers;
 
-/// <summary>What a worker runs.</summary>
-/// <param name="Function">Null for a spare worker of .NET, which gets its function later.</param>
-/// <param name="Code">The folder of the code; null for a spare worker.</param>
-sealed record WorkerPlan(FunctionVersion? Function, string? Code, IReadOnlyDictionary<string, string> Variables, int Storage);
+/// <summary>A worker to start. It receives its function after its start, through the Runtime API.</summary>
+/// <param name="Variables">Variables that a runtime reads when it starts.</param>
+/// <param name="Storage">The size of /tmp in megabytes, in a sandbox.</param>
+sealed record WorkerPlan(Language Language, IReadOnlyDictionary<string, string> Variables, int Storage);
 
 /// <summary>Starts worker processes: in sandboxes where this machine can, else with the rights of the cloud's user.</summary>
 sealed class WorkerLauncher(CloudSettings settings, SandboxSupport sandboxes)
@@ -29,7 +29,7 @@ sealed class WorkerLauncher(CloudSettings settings, SandboxSupport sandboxes)
     };
 
     readonly string bootstraps = Path.Combine(settings.DataFolder, "runtimes");
-    readonly ConcurrentDictionary<string, Interpreter> interpreters = new();
+    readonly ConcurrentDictionary<Language, Interpreter> interpreters = new();
 
     public void Prepare() => Bootstrap.WriteAll(bootstraps);
 
@@ -69,8 +69,8 @@ sealed class WorkerLauncher(CloudSettings settings, SandboxSupport sandboxes)
 
     void LaunchPlain(WorkerPlan plan, Dictionary<string, string> variables, WorkerProcess worker)
     {
-        var command = plan.Function is { } function ? Bootstrap.CommandOf(function, bootstraps) : Bootstrap.Dotnet();
-        var start = new ProcessStartInfo(command[0], command.Skip(1)) { WorkingDirectory = plan.Code ?? AppContext.BaseDirectory };
+        var command = Bootstrap.CommandOf(plan.Language, bootstraps);
+        var start = new ProcessStartInfo(command[0], command.Skip(1)) { WorkingDirectory = AppContext.BaseDirectory };
         start.Environment.Clear();
         foreach (var name in Inherited)
         {
@@ -84,23 +84,14 @@ sealed class WorkerLauncher(CloudSettings settings, SandboxSupport sandboxes)
 
     void LaunchInSandbox(WorkerPlan plan, Dictionary<string, string> variables, WorkerProcess worker)
     {
-        var (command, folders, runtime) = CommandInside(plan.Function);
+        var (command, folders, runtime) = CommandInside(plan.Language);
         if (folders.FirstOrDefault(sandboxes.Reveals) is { } folder)
             throw new WorkerException($"{command[0]} is installed in {folder}, which contains folders that functions must not see.");
-        var sandbox = sandboxes.New(worker.Id, isEmpty: plan.Code is null);
+        var sandbox = sandboxes.New(worker.Id);
         try
         {
             sandboxes.Start(
-                new(
-                    command,
-                    plan.Code ?? sandbox.LateCode!.Path,
-                    runtime,
-                    sandbox.Socket,
-                    folders,
-                    variables,
-                    plan.Storage,
-                    plan.Function?.MemorySize
-                ),
+                new(command, sandbox.Code.Path, runtime, sandbox.Socket, folders, variables, plan.Storage),
                 (start, options) => worker.StartInSandbox(start, options, sandbox)
             );
         }
@@ -111,22 +102,26 @@ sealed class WorkerLauncher(CloudSettings settings, SandboxSupport sandboxes)
         }
     }
 
-    (IReadOnlyList<string> Command, IReadOnlyList<string> Folders, string Runtime) CommandInside(FunctionVersion? function)
+    (IReadOnlyList<string> Command, IReadOnlyList<string> Folders, string Runtime) CommandInside(Language language)
     {
         const string Inside = SandboxFiles.RuntimeInside;
-        switch (function is null ? Language.Dotnet : Bootstrap.LanguageOf(function))
+        var interpreter = interpreters.GetOrAdd(language, Locate);
+        return language switch
         {
-            case Language.Python:
-                var python = Installed("python3", () => Interpreter.Python(Bootstrap.Program(function!, "python3")));
-                return ([python.Program, "-u", $"{Inside}/bootstrap.py"], python.Folders, bootstraps);
-            case Language.Node:
-                var node = Installed("node", () => Interpreter.Node(Bootstrap.Program(function!, "node")));
-                return ([node.Program, $"{Inside}/bootstrap.mjs"], node.Folders, bootstraps);
-            default:
-                var dotnet = Installed("dotnet", () => Interpreter.Dotnet(Bootstrap.Dotnet()[0]));
-                return ([dotnet.Program, $"{Inside}/{Bootstrap.Worker}"], dotnet.Folders, Bootstrap.WorkerFolder);
-        }
+            Language.Python => ([interpreter.Program, "-u", $"{Inside}/bootstrap.py"], interpreter.Folders, bootstraps),
+            Language.Node => ([interpreter.Program, $"{Inside}/bootstrap.mjs"], interpreter.Folders, bootstraps),
+            _ => ([interpreter.Program, $"{Inside}/{Bootstrap.Worker}"], interpreter.Folders, Bootstrap.WorkerFolder),
+        };
     }
 
-    Interpreter Installed(string name, Func<Interpreter> find) => interpreters.GetOrAdd(name, _ => find());
+    Interpreter Locate(Language language)
+    {
+        var program = Bootstrap.CommandOf(language, bootstraps)[0];
+        return language switch
+        {
+            Language.Python => Interpreter.Python(program),
+            Language.Node => Interpreter.Node(program),
+            _ => Interpreter.Dotnet(program),
+        };
+    }
 }

@@ -22,6 +22,7 @@ sealed class WorkerProcess
     readonly StringBuilder startOutput = new();
     ProcessTree usage;
     long usageRead;
+    int processId;
 
     public WorkerProcess(string id, TimeProvider clock, Action<WorkerProcess> ended)
     {
@@ -82,9 +83,9 @@ sealed class WorkerProcess
         try
         {
             if (Sandbox is not null)
-                return ProcessTree.Of(process.Id);
+                return ProcessTree.Of(processId);
             if (OperatingSystem.IsLinux())
-                return new(ProcessTree.MemoryOf(process.Id), 0);
+                return new(ProcessTree.MemoryOf(processId), 0);
             process.Refresh();
             return new(process.HasExited ? 0 : process.WorkingSet64, 0);
         }
@@ -125,7 +126,14 @@ sealed class WorkerProcess
             pool.Ended(this);
     }
 
-    public Task<string> Assignment(CancellationToken aborted) => assignment.Task.WaitAsync(aborted);
+    /// <summary>Waits until the worker has a function. It is limited before it learns of its function, and so before any code of it runs.</summary>
+    public async Task<string> Assignment(CancellationToken aborted)
+    {
+        var description = await assignment.Task.WaitAsync(aborted).ConfigureAwait(false);
+        if (Sandbox is not null)
+            AllocationLimit.Set(ProcessTree.ProcessesOf(processId), Pool!.Function.MemorySize);
+        return description;
+    }
 
     public bool TryGive(Invocation invocation)
     {
@@ -206,6 +214,7 @@ sealed class WorkerProcess
         (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (true, true, true);
         process.StartInfo = start;
         process.Start();
+        processId = process.Id;
         _ = WorkerOutput.ReadAsync(process.StandardOutput.BaseStream, Print, clock);
         _ = WorkerOutput.ReadAsync(process.StandardError.BaseStream, Print, clock);
         try

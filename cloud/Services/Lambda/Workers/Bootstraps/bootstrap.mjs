@@ -6,15 +6,16 @@ import { Worker } from 'node:worker_threads';
 import { pathToFileURL } from 'node:url';
 
 const [authority, ...rest] = process.env.AWS_LAMBDA_RUNTIME_API.split('/');
-const base = `/${rest.join('/')}/2018-06-01/runtime`;
+const root = `/${rest.join('/')}`;
+const base = `${root}/2018-06-01/runtime`;
 const { CLASSROOM_RUNTIME_SOCKET: socketPath, CLASSROOM_FORWARD_PORT: forwardPort } = process.env;
 delete process.env.CLASSROOM_RUNTIME_SOCKET;
 delete process.env.CLASSROOM_FORWARD_PORT;
 const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
 
-const call = (method, where, body) => new Promise((resolve, reject) => {
+const send = (method, path, body) => new Promise((resolve, reject) => {
   const [hostname, port] = authority.split(':');
-  const request = http.request({ agent, ...(socketPath ? { socketPath } : { hostname, port }), method, path: base + where, headers: body === undefined ? {} : { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) } }, response => {
+  const request = http.request({ agent, ...(socketPath ? { socketPath } : { hostname, port }), method, path, headers: body === undefined ? {} : { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) } }, response => {
     const chunks = [];
     response.on('data', chunk => chunks.push(chunk));
     response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks).toString('utf8') }));
@@ -22,6 +23,8 @@ const call = (method, where, body) => new Promise((resolve, reject) => {
   request.on('error', reject);
   request.end(body);
 });
+
+const call = (method, where, body) => send(method, base + where, body);
 
 const describe = error => JSON.stringify({
   errorType: error?.name ?? typeof error, errorMessage: error?.message ?? String(error), trace: (error?.stack ?? '').split('\n'),
@@ -73,6 +76,11 @@ const forward = () => new Promise((resolve, reject) => {
 });
 
 if (forwardPort) await forward();
+const assigned = await send('GET', `${root}/assignment`);
+if (assigned.status !== 200) process.exit(0);
+const assignment = JSON.parse(assigned.body);
+Object.assign(process.env, assignment.variables);
+process.chdir(assignment.folder);
 let handler;
 try {
   handler = await load();

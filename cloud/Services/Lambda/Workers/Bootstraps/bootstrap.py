@@ -93,6 +93,15 @@ def main():
         forward(int(port), unix_path)
     base = f"/{path}/2018-06-01/runtime"
 
+    connection.request("GET", f"/{path}/assignment")
+    response = connection.getresponse()
+    body = response.read()
+    if response.status != 200:
+        return
+    assignment = json.loads(body)
+    os.environ.update(assignment["variables"])
+    os.chdir(assignment["folder"])
+
     def post(where, body):
         connection.request("POST", base + where, body=body.encode("utf-8"), headers={"Content-Type": "application/json"})
         connection.getresponse().read()

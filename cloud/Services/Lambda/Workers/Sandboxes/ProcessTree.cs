@@ -17,17 +17,46 @@ readonly record struct ProcessTree(long Memory, int Threads)
     public static ProcessTree Of(int bubblewrap)
     {
         var (memory, threads) = (0L, 0);
+        Visit(
+            bubblewrap,
+            (process, own) =>
+            {
+                threads += own;
+                memory += MemoryOf(process);
+                return threads < MostCounted;
+            }
+        );
+        return new(memory, threads);
+    }
+
+    /// <summary>The processes of a sandbox, as this machine numbers them.</summary>
+    public static IReadOnlyList<int> ProcessesOf(int bubblewrap)
+    {
+        var found = new List<int>();
+        Visit(
+            bubblewrap,
+            (process, _) =>
+            {
+                found.Add(process);
+                return true;
+            }
+        );
+        return found;
+    }
+
+    /// <param name="visit">Receives a process and the number of its threads; returns whether to go on.</param>
+    static void Visit(int bubblewrap, Func<int, int, bool> visit)
+    {
         var open = new Stack<int>();
         foreach (var first in Children(bubblewrap).Children)
             Push(open, Children(first).Children);
-        while (open.TryPop(out var process) && threads < MostCounted)
+        while (open.TryPop(out var process))
         {
-            var (children, own) = Children(process);
+            var (children, threads) = Children(process);
             Push(open, children);
-            threads += own;
-            memory += MemoryOf(process);
+            if (!visit(process, threads))
+                return;
         }
-        return new(memory, threads);
     }
 
     static void Push(Stack<int> open, List<int> processes)

@@ -2,16 +2,16 @@ using Classroom.Cloud.Contracts;
 
 namespace Classroom.Cloud.Lambda.Workers.Sandboxes;
 
-/// <summary>What a running sandbox uses outside: its socket, and its folder if its function was not known when it was started.</summary>
-sealed class Sandbox(string id, IFunctionSockets sockets, TaskFolder? lateCode) : IDisposable
+/// <summary>What a running sandbox uses outside: its socket, and the folder that receives its function's code.</summary>
+sealed class Sandbox(string id, IFunctionSockets sockets, TaskFolder code) : IDisposable
 {
-    public TaskFolder? LateCode => lateCode;
+    public TaskFolder Code => code;
 
     public string Socket { get; } = sockets.Open(id);
 
     public void Dispose()
     {
         sockets.Close(id);
-        lateCode?.Remove();
+        code.Remove();
     }
 }

@@ -8,7 +8,6 @@ namespace Classroom.Cloud.Lambda.Workers.Sandboxes;
 /// <param name="Programs">Folders that appear under the same path: runtimes that are not installed under /usr.</param>
 /// <param name="Variables">The whole environment of the program.</param>
 /// <param name="Storage">The size of /tmp in megabytes.</param>
-/// <param name="Memory">The memory in megabytes that one process may allocate; null if the worker sets its own limit.</param>
 sealed record SandboxPlan(
     IReadOnlyList<string> Command,
     string Code,
@@ -16,6 +15,5 @@ sealed record SandboxPlan(
     string Socket,
     IReadOnlyList<string> Programs,
     IReadOnlyDictionary<string, string> Variables,
-    int Storage,
-    int? Memory
+    int Storage
 );

@@ -52,8 +52,7 @@ sealed class SandboxSupport(CloudSettings settings, SandboxFiles files, SandboxC
     /// <summary>Waits until the probe has ended.</summary>
     public void Await() => probed.Task.GetAwaiter().GetResult();
 
-    /// <param name="isEmpty">Whether the function is not known yet.</param>
-    public Sandbox New(string id, bool isEmpty) => new(id, sockets, isEmpty ? TaskFolder.Create(files.Tasks, id) : null);
+    public Sandbox New(string id) => new(id, sockets, TaskFolder.Create(files.Tasks, id));
 
     /// <summary>Starts a sandbox.</summary>
     /// <param name="launch">Starts the process with this command, and sends these bytes to its standard input.</param>
@@ -87,11 +86,11 @@ sealed class SandboxSupport(CloudSettings settings, SandboxFiles files, SandboxC
         if (!File.Exists(string.Create(CultureInfo.InvariantCulture, $"/proc/self/task/{Environment.ProcessId}/children")))
             return "the kernel does not list the children of processes (CONFIG_PROC_CHILDREN), so their memory could not be limited.";
         files.Write(bubblewrap);
-        using var sandbox = New("the-sandbox-of-the-probe", isEmpty: true);
-        var empty = sandbox.LateCode!.Path;
+        using var sandbox = New("the-sandbox-of-the-probe");
+        var empty = sandbox.Code.Path;
         // It must really be separate: a process of the cloud that the sandbox can see would not be.
         string[] test = ["/bin/sh", "-c", $"test ! -e \"$1\" && test ! -e /proc/{Environment.ProcessId}/root", "sh", settings.DataFolder];
-        var plan = new SandboxPlan(test, empty, empty, sandbox.Socket, [], new Dictionary<string, string>(), 1, null);
+        var plan = new SandboxPlan(test, empty, empty, sandbox.Socket, [], new Dictionary<string, string>(), 1);
         using var process = new Process();
         Start(plan, (start, options) => Launch(process, start, options));
         using var longest = new CancellationTokenSource(LongestProbe);

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Classroom.Cloud.Lambda.Workers.Sandboxes;
 
 /// <summary>
-/// The seccomp filter of a sandbox, as a program of the kernel's classic BPF. It refuses system calls by their number, and three calls by
-/// their arguments: new namespaces, raw and packet sockets, and clone3, whose arguments a filter cannot read.
+/// The seccomp filter of a sandbox, as a program of the kernel's classic BPF. It refuses system calls by their number, and some by their
+/// arguments: new namespaces, raw and packet sockets, and input to a terminal. Of clone3, a filter cannot read the arguments.
 /// </summary>
 sealed class SystemCallFilter
 {
@@ -35,6 +35,10 @@ sealed class SystemCallFilter
 
     // CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET
     const uint NewNamespaces = 0x7E020000;
+
+    // TIOCSTI, TIOCLINUX
+    const uint TypeIntoTerminal = 0x5412,
+        ControlConsole = 0x541C;
 
     const uint Unix = 1,
         Inet = 2,
@@ -78,6 +82,16 @@ sealed class SystemCallFilter
             }
         );
         OnlyFor(calls.Socket, CheckSocket);
+        OnlyFor(
+            calls.Ioctl,
+            () =>
+            {
+                Add(Load, SecondArgument);
+                When(IfEqual, TypeIntoTerminal, Refuse | NotPermitted);
+                When(IfEqual, ControlConsole, Refuse | NotPermitted);
+                Add(Return, Allow);
+            }
+        );
         Add(Return, Allow);
     }
 
