@@ -35,8 +35,7 @@ static class CsvText
             }
             else if (c is '\n' or '\r')
             {
-                if (c == '\r' && at + 1 < text.Length && text[at + 1] == '\n')
-                    at++;
+                // The second character of \r\n ends an empty line, which is no row.
                 if (row.Count > 0 || field.Length > 0)
                     yield return Take(row, field);
             }

@@ -268,6 +268,17 @@ public class ValidationTests
         Assert.That(Diagnose(Machine(states)), Has.Some.StartsWith(expected));
 
     [Test]
+    public void A_label_may_have_forty_characters() =>
+        Assert.That(
+            Diagnose(
+                Machine(
+                    $$""" "A": { "Type": "Map", "Label": "{{new string('x', 40)}}", "ItemProcessor": { "ProcessorConfig": { "Mode": "DISTRIBUTED" }, "StartAt": "B", "States": { "B": { "Type": "Succeed" } } }, "End": true } """
+                )
+            ),
+            Is.Empty
+        );
+
+    [Test]
     public void Every_mistake_is_reported_at_once() =>
         Assert.That(
             Diagnose(Machine(""" "A": { "Type": "Pass", "Odd": 1, "InputPath": "x", "Next": "C" }, "B": { "Type": "Task" } """)),

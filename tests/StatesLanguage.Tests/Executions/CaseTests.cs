@@ -119,8 +119,20 @@ public class CaseTests
         return $"{child.Identity.Arn} {child.Input} -> {end}, {kept.History.Count} events{Redrives(child.RedriveCount)}";
     }
 
-    static string Detail(HistoryEvent @event) =>
-        @event.Details is null ? "" : $" {@event.ToJson().First(member => member.Value is JsonObject).Value}";
+    static string Detail(HistoryEvent @event)
+    {
+        if (@event.Details is null)
+            return "";
+        var (name, details) = @event.ToJson().First(member => member.Value is JsonObject);
+        Assert.That(name, Is.EqualTo($"{FamilyOf(@event.Type)}EventDetails"));
+        return $" {details}";
+    }
+
+    /// <summary>The name under which AWS groups the details of a type of event; all types of states share two names.</summary>
+    static string FamilyOf(string type) =>
+        type.EndsWith("StateEntered", StringComparison.Ordinal) ? "stateEntered"
+        : type.EndsWith("StateExited", StringComparison.Ordinal) ? "stateExited"
+        : char.ToLowerInvariant(type[0]) + type[1..];
 
     static string SourceFile([System.Runtime.CompilerServices.CallerFilePath] string file = "") =>
         file.StartsWith("/_/", StringComparison.Ordinal) ? Path.Combine(RepositoryRoot(), file["/_/".Length..]) : file;

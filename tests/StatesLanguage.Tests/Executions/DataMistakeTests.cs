@@ -202,4 +202,19 @@ public class DataMistakeTests
             Outcome("JSONata", $""" "Type": "Map", "Items": [1], "ToleratedFailureCount": "{"{% 'x' %}"}", {Distributed} """, "{}"),
             Is.EqualTo("States.QueryEvaluationError: The ToleratedFailureCount field must be a valid integer but was: \"x\"")
         );
+
+    // The text around the items has 12 characters, or 36 with this BatchInput; each item counts with its comma.
+    [TestCase("", 20, ExpectedResult = 4)]
+    [TestCase("", 19, ExpectedResult = 3)]
+    [TestCase("\"BatchInput\": { \"of\": \"n\" },", 44, ExpectedResult = 4)]
+    [TestCase("\"BatchInput\": { \"of\": \"n\" },", 43, ExpectedResult = 3)]
+    public int The_items_that_fit_into_a_batch(string batchInput, int bytes)
+    {
+        var output = Outcome(
+            "JSONPath",
+            $""" "Type": "Map", "ItemBatcher": {"{"} {batchInput} "MaxInputBytesPerBatch": {bytes} {"}"}, {Distributed} """,
+            "[1,2,3,4,5]"
+        );
+        return ((JsonArray)((JsonObject)((JsonArray)Json.Parse(output))[0])["Items"]!).Count;
+    }
 }

@@ -58,8 +58,13 @@ sealed class ScriptedHost(JsonObject script, JsonObject? objects = null) : IStat
                 .Select(entry => JsonObject.Of(("Key", entry.Key[(bucket.Length + 1)..]), ("Size", entry.Value.Length))),
         ]);
 
+    /// <summary>The error with which the store refuses to write; null where it writes.</summary>
+    public Exception? WriteError { get; init; }
+
     public Task PutAsync(string bucket, string key, byte[] content)
     {
+        if (WriteError is not null)
+            return Task.FromException(WriteError);
         stored[$"{bucket}/{key}"] = content;
         return Task.CompletedTask;
     }
