@@ -11,7 +11,7 @@ namespace Classroom.Cli.Clouds;
 /// <param name="Endpoint">The address for clients; with TLS if other machines can reach it.</param>
 /// <param name="Cloud">The id of the cloud's data.</param>
 /// <param name="Local">The address for this machine, without TLS.</param>
-/// <param name="Authority">The certificate with which clients check the cloud's own; null without TLS or with the instructor's certificate.</param>
+/// <param name="Authority">The certificate of the authority, for clients; null without TLS or with a certificate of one's own.</param>
 /// <param name="RootKey">The file with the root user's access key, if the cloud has made the key.</param>
 /// <param name="Warning">What the instructor must know: functions that run with the user's rights.</param>
 sealed record RunningCloud(
@@ -75,7 +75,8 @@ sealed record RunningCloud(
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException)
         {
             throw new CommandException(
-                $"The root user's access key cannot be read from {RootKey} ({exception.Message}). Only the user who started the cloud can read it."
+                $"The root user's access key cannot be read from {RootKey} ({exception.Message}). "
+                    + "Only the user who started the cloud can read it."
             );
         }
     }

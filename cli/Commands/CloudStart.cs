@@ -63,7 +63,8 @@ class CloudStart : CliCommand
         {
             if (network.IsShared(given) && known.Local == known.Endpoint)
                 throw new CommandException(
-                    $"The embedded cloud is already running at {known.Endpoint}, for this machine only. Stop it first: ./classroom cloud stop"
+                    $"The embedded cloud is already running at {known.Endpoint}, for this machine only. "
+                        + "Stop it first: ./classroom cloud stop"
                 );
             context.Line($"The embedded cloud is already running at {known.Endpoint} (process {known.Process}).");
             return ExitCode.Done;

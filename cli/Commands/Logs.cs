@@ -82,7 +82,8 @@ sealed class Logs : CliCommand
         foreach (var call in calls)
             await context
                 .Plain.WriteLineAsync(
-                    $"{call.Time} {call.Student ?? "-"} {call.Caller} {call.Operation} {call.Resource} from {call.Address}: {call.Error ?? "allowed"}"
+                    $"{call.Time} {call.Student ?? "-"} {call.Caller} {call.Operation} {call.Resource} "
+                        + $"from {call.Address}: {call.Error ?? "allowed"}"
                 )
                 .ConfigureAwait(false);
         if (calls.Count == MostAudited)

@@ -77,8 +77,8 @@ sealed class NetworkOptions
             context.Line("  curl:            curl --cacert <file>");
         }
         context.Line(
-            "After `./classroom up`, `./classroom outputs --profile <folder>` writes for each student a folder with the address, the keys and "
-                + "this certificate."
+            "After `./classroom up`, `./classroom outputs --profile <folder>` writes for each student a folder with the address, "
+                + "the keys and this certificate."
         );
         if (running.RootKey is { } file)
             context.Line($"The root user's access key is in {file.EscapeMarkup()}; ./classroom finds it there. Give it to nobody.");
@@ -88,7 +88,7 @@ sealed class NetworkOptions
         IPAddress.TryParse(given.GetValue(address), out var parsed)
             ? parsed
             : throw new CommandException(
-                $"--address is '{given.GetValue(address)}'; it must be an IP address of this machine, or 0.0.0.0 for all of them. A name goes "
-                    + $"to --hostname."
+                $"--address is '{given.GetValue(address)}'; it must be an IP address of this machine, or 0.0.0.0 for all of them. "
+                    + "A name goes to --hostname."
             );
 }

@@ -94,8 +94,8 @@ sealed class Outputs : CliCommand
         if (written == 0)
             return ExitCode.Failed;
         context.Line(
-            $"{written} profiles are in {System.IO.Path.GetFullPath(folder).EscapeMarkup()}, a folder for each student. In the folder: source "
-                + $"env.sh (PowerShell: . ./env.ps1), then use the AWS CLI and the SDKs as on AWS."
+            $"{written} profiles are in {System.IO.Path.GetFullPath(folder).EscapeMarkup()}, a folder for each student. "
+                + "In the folder: source env.sh (PowerShell: . ./env.ps1), then use the AWS CLI and the SDKs as on AWS."
         );
         return written == students.Count ? ExitCode.Done : ExitCode.Failed;
     }

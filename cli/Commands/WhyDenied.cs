@@ -57,7 +57,8 @@ sealed class WhyDenied : CliCommand
         yield return $"  was denied {action} on {resource}.";
         if (reason.StartsWith("ExplicitDeny", StringComparison.Ordinal))
         {
-            yield return $"  Denied by {(string?)denial["policy"] ?? Layer(reason)}: {(string?)denial["statement"] ?? "a statement that has changed since"}.";
+            var statement = (string?)denial["statement"] ?? "a statement that has changed since";
+            yield return $"  Denied by {(string?)denial["policy"] ?? Layer(reason)}: {statement}.";
             yield return "  A denial wins over every permission: the call works only where this statement does not apply.";
             yield break;
         }

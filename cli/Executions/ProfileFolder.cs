@@ -48,7 +48,8 @@ static class ProfileFolder
         // The AWS CLI caches sessions by role and name. Sessions of an earlier cloud are not valid, so the name differs for each cloud.
         var session = $"{key.Student}-{running.Cloud[..Math.Min(6, running.Cloud.Length)]}";
         return key.RoleArn is { } role
-            ? $"[default]\nrole_arn = {role}\nrole_session_name = {session}\nsource_profile = {Source}\n{common}\n[profile {Source}]\n{common}"
+            ? $"[default]\nrole_arn = {role}\nrole_session_name = {session}\nsource_profile = {Source}\n{common}\n"
+                + $"[profile {Source}]\n{common}"
             : $"[default]\n{common}";
     }
 

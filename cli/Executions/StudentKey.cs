@@ -7,7 +7,7 @@ using Classroom.Functions.StepFunctions;
 
 namespace Classroom.Cli.Executions;
 
-/// <summary>The access key of a student, and the role that the student acts with; null where the key's user has the permissions itself.</summary>
+/// <summary>The access key of a student, and the role that the student assumes with it, if any.</summary>
 sealed record StudentKey(string Student, string AccessKeyId, string SecretAccessKey, string? RoleArn)
 {
     /// <summary>Null for a student without an identity (access: none).</summary>

@@ -133,7 +133,8 @@ static class CommandLine
             throw new SettingsException("--certificate and --key belong together: give both, or none of them.");
         if (settings.Certificate is not null && !settings.IsShared)
             throw new SettingsException(
-                $"--certificate is for an address that other machines can reach; on {settings.Address} the cloud uses no TLS. Add --address."
+                $"--certificate is for an address that other machines can reach; on {settings.Address} the cloud uses no TLS. "
+                    + "Add --address."
             );
         var (key, secret) = (variable("CLASSROOM_ROOT_ACCESS_KEY_ID"), variable("CLASSROOM_ROOT_SECRET_ACCESS_KEY"));
         if (!string.IsNullOrEmpty(key) && !string.IsNullOrEmpty(secret))

@@ -6,8 +6,8 @@ using Classroom.Cloud.Runtime;
 namespace Classroom.Cloud.Hosting;
 
 /// <summary>
-/// The root user's access key of a cloud that other machines can reach. It is made at the first start and is kept in a file that only its owner
-/// can read; the command reads it there.
+/// The root user's access key of a cloud that other machines can reach. It is made at the first start and is kept in a file that only
+/// its owner can read; the command reads it there.
 /// </summary>
 static class RootKeys
 {

@@ -15,8 +15,8 @@ sealed class AwsAccount
     }
 
     /// <summary>
-    /// Whether the account is the one of the embedded cloud. There nobody has an identity of an organization, with which students of a real account
-    /// sign in.
+    /// Whether the account is the one of the embedded cloud. There nobody has an identity of an organization, with which students of a
+    /// real account sign in.
     /// </summary>
     public bool IsEmbedded { get; }
 

@@ -5,8 +5,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace Classroom.Cloud.Hosting.Tls;
 
 /// <summary>
-/// The certificate authority of one cloud. Its certificate is given to the students; its key stays in a file that only its owner can read. It
-/// signs nothing but the certificate of this server.
+/// The certificate authority of one cloud. Its certificate is given to the students; its key stays in a file that only its owner can
+/// read. It signs nothing but the certificate of this server.
 /// </summary>
 sealed class ClassAuthority(string dataFolder, TimeProvider clock)
 {

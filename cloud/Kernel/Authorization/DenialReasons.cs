@@ -74,9 +74,7 @@ sealed class DenialReasons(Lazy<IPolicyNames> names)
                 "; ",
                 statement
                     .Conditions.Where(condition => !StatementMatcher.Matches(policy, anywhere with { Conditions = [condition] }, request))
-                    .Select(condition =>
-                        $"it asks for {condition.Operator} {condition.Key} = {string.Join(" or ", condition.Values)}, and {Given(request, condition.Key)}"
-                    )
+                    .Select(condition => $"it asks for {Text(condition)}, and {Given(request, condition.Key)}")
             )
                 is { Length: > 0 } missing
             ? missing
@@ -94,11 +92,9 @@ sealed class DenialReasons(Lazy<IPolicyNames> names)
     static string Text(PolicyStatement statement) =>
         $"{(statement.Sid is { } sid ? $"{sid}: " : "")}{statement.Effect} {Short(statement.Actions)}"
         + (statement.Resources is { } resources ? $" on {Short(resources)}" : "")
-        + (
-            statement.Conditions.IsEmpty
-                ? ""
-                : $" when {string.Join(" and ", statement.Conditions.Select(each => $"{each.Operator} {each.Key} = {string.Join(" or ", each.Values)}"))}"
-        );
+        + (statement.Conditions.IsEmpty ? "" : $" when {string.Join(" and ", statement.Conditions.Select(Text))}");
+
+    static string Text(Condition condition) => $"{condition.Operator} {condition.Key} = {string.Join(" or ", condition.Values)}";
 
     static string Short(Patterns patterns) =>
         patterns.Values.Length > 4

@@ -29,8 +29,8 @@ static class BrowserRequest
         + "otherwise every page in your browser could call the AWS APIs of this machine. ";
 
     const string SignedLink =
-        "This is a signed call of an AWS API as a link. The cloud does not run such links when a browser opens them: send the call with the "
-        + "AWS CLI or an SDK.";
+        "This is a signed call of an AWS API as a link. The cloud does not run such links when a browser opens them: send the call "
+        + "with the AWS CLI or an SDK.";
 
     public static PageOrigin OriginOf(HttpRequest request)
     {
@@ -73,8 +73,8 @@ static class BrowserRequest
     }
 
     /// <summary>
-    /// The documents of buckets and of the students' APIs come from the origin of the AWS APIs. The browser gives a document with this header
-    /// an origin of its own, so that its scripts are foreign pages too.
+    /// The documents of buckets and of the students' APIs come from the origin of the AWS APIs. The browser gives a document with this
+    /// header an origin of its own, so that its scripts are foreign pages too.
     /// </summary>
     public static void Isolate(HttpContext context)
     {

@@ -76,7 +76,7 @@ sealed class AwsGateway(
         var body = await RequestBody.ReadAsync(context.Request).ConfigureAwait(false);
         var request = WireRequest.Of(context, body);
         var target = resolver.Resolve(request);
-        (call.Target, call.ClaimedKey) = (target, Resolver.CredentialOf(request)?.AccessKeyId);
+        call.Target = target;
         var page = BrowserRequest.OriginOf(context.Request);
         var rules = crossOrigin.FirstOrDefault(rules => target.Service is { } service && rules.IsFor(service));
         if (page != PageOrigin.None && Refuse(rules, page, request, target) is { } sentence)
@@ -92,7 +92,7 @@ sealed class AwsGateway(
             foreach (var (name, value) in rules.Admit(request, target) ?? [])
                 context.Response.Headers.Append(name, HeaderText.Printable(value));
         }
-        (var caller, var signature, var secret) = await SignInAsync(context, request, target).ConfigureAwait(false);
+        (var caller, var signature, var secret) = await SignInAsync(context, request, call).ConfigureAwait(false);
         call.Caller = caller;
         limits.CheckKey(target.Service, context.Connection.RemoteIpAddress, caller.AccessKeyId);
         return await RunAsync(context, ChunkedBody.Unwrap(request, signature, secret), call).ConfigureAwait(false);
@@ -102,23 +102,26 @@ sealed class AwsGateway(
     async Task<(Caller Caller, RequestSignature? Signature, string? Secret)> SignInAsync(
         HttpContext context,
         WireRequest request,
-        Target target
+        HandledCall call
     )
     {
+        var target = call.Target!;
         var address = context.Connection.RemoteIpAddress;
-        var key = Resolver.CredentialOf(request)?.AccessKeyId;
-        if (key is null || !limits.AppliesTo(address))
-            return authenticator.Authenticate(request, target.Service);
-        signIns.Check(target.Service, address!, key);
+        var key = limits.AppliesTo(address) ? Resolver.CredentialOf(request)?.AccessKeyId : null;
+        if (key is not null)
+            signIns.Check(target.Service, address!, key);
         try
         {
             var found = authenticator.Authenticate(request, target.Service);
-            signIns.Succeeded(address!, key);
+            if (key is not null)
+                signIns.Succeeded(address!, key);
             return found;
         }
         catch (AwsException)
         {
-            await signIns.FailedAsync(address!, key, context.RequestAborted).ConfigureAwait(false);
+            call.ClaimedKey = Resolver.CredentialOf(request)?.AccessKeyId;
+            if (key is not null)
+                await signIns.FailedAsync(address!, key, context.RequestAborted).ConfigureAwait(false);
             throw;
         }
     }

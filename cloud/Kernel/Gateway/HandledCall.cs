@@ -24,7 +24,7 @@ sealed class HandledCall(string requestId, DateTimeOffset at)
     public string? UserAgent { get; set; }
 
     /// <summary>The resources for which permissions were checked.</summary>
-    public HashSet<string> Resources { get; } = [];
+    public List<string> Resources { get; } = [];
 
     public AwsException? Error { get; set; }
 

@@ -13,9 +13,27 @@ sealed class HostNames(CloudSettings settings)
     /// <summary>SDKs put this before the host of StartSyncExecution.</summary>
     const string SyncPrefix = "sync-";
 
+    /// <summary>A host that was recognised at this port. Almost all requests name the same host.</summary>
+    sealed record Seen(string Host, int Port);
+
+    Seen? last;
+
     public bool Knows(HttpContext context)
     {
         var host = context.Request.Host;
+        var port = context.Connection.LocalPort;
+        if (last is { } seen && seen.Port == port && seen.Host == host.Value)
+            return true;
+        if (!Recognises(host, context))
+            return false;
+        // The addresses of this machine are not kept: another connection may have another one.
+        if (!IPAddress.TryParse(host.Host, out var address) || IPAddress.IsLoopback(address))
+            last = new(host.Value!, port);
+        return true;
+    }
+
+    bool Recognises(HostString host, HttpContext context)
+    {
         if (Knows(settings.Hostnames, host.Host))
             return true;
         if (host.Port is { } port && port != context.Connection.LocalPort)

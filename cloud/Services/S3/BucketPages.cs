@@ -5,8 +5,8 @@ using Classroom.Cloud.Gateway;
 namespace Classroom.Cloud.S3;
 
 /// <summary>
-/// The CORS rules of buckets. AWS also serves a foreign page without a rule and leaves it to the browser to hide the answer. The embedded cloud
-/// refuses the request, because it runs on the machine of the browser, and its keys may be known to everybody.
+/// The CORS rules of buckets. AWS also serves a foreign page without a rule and leaves it to the browser to hide the answer. The
+/// embedded cloud refuses the request, because it runs on the machine of the browser, and its keys may be known to everybody.
 /// </summary>
 sealed class BucketPages(ObjectStore objects) : ICrossOrigin
 {

@@ -47,7 +47,7 @@ sealed class AuditEvents(CloudSettings settings, RequestIds ids)
             call.RequestId,
             ids.Next(),
             EventKinds.IsRead(operation),
-            [.. call.Resources.Take(20).Select(ResourceOf)],
+            [.. call.Resources.Distinct().Take(20).Select(ResourceOf)],
             "AwsApiCall",
             !isData,
             settings.Account,

@@ -8,12 +8,12 @@ using Classroom.Storage;
 namespace Classroom.Cloud.Gateway.Audit;
 
 /// <summary>
-/// Stores who called what, as CloudTrail does. Calls are written once a second, in one transaction; no call waits for it. Events are kept for 90
-/// days as in CloudTrail's event history, and never more than a number of them.
+/// Stores who called what, as CloudTrail does. Calls are written once a second, in one transaction; no call waits for it. Events are
+/// kept for 90 days as in CloudTrail's event history, and never more than a number of them.
 /// </summary>
 /// <remarks>
-/// A flood cannot fill the disk: of successful reads, and of calls that are throttled or have no valid signature, only so many are stored in a second. Successful
-/// reads of content (data events) are not stored at all.
+/// A flood cannot fill the disk: of successful reads, and of calls that are throttled or have no valid signature, only so many are
+/// stored in a second. Successful reads of content (data events) are not stored at all.
 /// </remarks>
 sealed class AuditLog(Database database, AuditEvents events, BackgroundTasks background, JsonProtocol json, CloudSettings settings)
     : IStore,

@@ -6,8 +6,8 @@ using Classroom.Cloud.Api.Serialization;
 namespace Classroom.Cloud.Gateway.Audit;
 
 /// <summary>
-/// The input of a call for the audit log: without secrets, without the content that students send, and never large. CloudTrail hides the same
-/// members.
+/// The input of a call for the audit log: without secrets, without the content that students send, and never large. CloudTrail hides the
+/// same members.
 /// </summary>
 static class RequestParameters
 {

@@ -5,8 +5,8 @@ using Classroom.Cloud.Api;
 namespace Classroom.Cloud.Gateway.Limits;
 
 /// <summary>
-/// Slows down an address that sends wrong signatures for an access key, and then refuses it for a time. Other addresses are not affected, so
-/// nobody can lock a student out from elsewhere.
+/// Slows down an address that sends wrong signatures for an access key, and then refuses it for a time. Other addresses are not
+/// affected, so nobody can lock a student out from elsewhere.
 /// </summary>
 sealed class SignInLimits(TimeProvider clock)
 {

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Classroom.Cloud.Gateway.Limits;
 
 /// <summary>
-/// A token bucket for each key. A call takes one token; tokens come back at a steady rate, up to the size of the bucket. This is how AWS limits
-/// the rates of its APIs.
+/// A token bucket for each key. A call takes one token; tokens come back at a steady rate, up to the size of the bucket. This is how AWS
+/// limits the rates of its APIs.
 /// </summary>
 sealed class TokenBuckets<TKey>(double rate, double size, TimeProvider clock)
     where TKey : notnull
