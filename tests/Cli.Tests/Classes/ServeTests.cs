@@ -67,7 +67,7 @@ sealed class ServeTests
         Assert.That(key.Err, Does.Contain("AccessDenied").And.Contain("user/user2-sign-in"), "the key may only assume the role");
         var neighbour = await ShellAsync(
             copy,
-            "source env.sh && aws --profile key sts assume-role --role-session-name x "
+            "source env.sh && aws --profile key sts assume-role --role-session-name other "
                 + "--role-arn arn:aws:iam::000000000000:role/user1-student"
         );
         Assert.That(neighbour.Err, Does.Contain("AccessDenied"));
