@@ -20,6 +20,9 @@ sealed class HostNames(CloudSettings settings)
 
     public bool Knows(HttpContext context)
     {
+        // No browser reaches the socket of a sandbox, which has no port and no address.
+        if (RequestOrigin.IsFunction(context))
+            return true;
         var host = context.Request.Host;
         var port = context.Connection.LocalPort;
         if (last is { } seen && seen.Port == port && seen.Host == host.Value)
