@@ -8,6 +8,7 @@ using Classroom.Cloud.Dispatch;
 using Classroom.Cloud.Hosting;
 using Classroom.Cloud.Runtime;
 using Classroom.Services.Tests.Completeness;
+using Classroom.Services.Tests.Reference;
 using Classroom.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -79,7 +80,10 @@ sealed class TestCloud : IAsyncDisposable
         var call = new Call(caller, Get<RequestIds>().Next(), Clock.GetUtcNow()) { Aborted = tooLong.Token };
         try
         {
+            var needs = operation.NeedsOf(input, call);
+            AskedPermissions.Note(type, operation.Action, needs);
             var output = await dispatcher.RunAsync(operation, input, call).AsTask().WaitAsync(LongestCall);
+            AskedPermissions.NoteServed(type, operation.Action, needs);
             Outcomes.Succeeded(type);
             return output;
         }

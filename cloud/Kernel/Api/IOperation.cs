@@ -10,8 +10,11 @@ interface IOperation;
 /// </summary>
 interface IOperation<TInput, TOutput> : IOperation
 {
-    /// <summary>The permissions that the caller needs; by default the operation's own action on all resources.</summary>
-    IEnumerable<Permission> Needs(TInput input, Call call) => [Permission.OnEverything];
+    /// <summary>
+    /// The permissions that the caller needs. There is no default: every operation states them, or says with
+    /// <see cref="Permission.NotNeeded"/> why it needs none.
+    /// </summary>
+    IEnumerable<Permission> Needs(TInput input, Call call);
 
     TOutput Run(TInput input, Call call);
 }
@@ -19,7 +22,8 @@ interface IOperation<TInput, TOutput> : IOperation
 /// <summary>An operation that may wait, and therefore does not run under the lock of its service.</summary>
 interface IAsyncOperation<TInput, TOutput> : IOperation
 {
-    IEnumerable<Permission> Needs(TInput input, Call call) => [Permission.OnEverything];
+    /// <inheritdoc cref="IOperation{TInput, TOutput}.Needs"/>
+    IEnumerable<Permission> Needs(TInput input, Call call);
 
     Task<TOutput> RunAsync(TInput input, Call call);
 }

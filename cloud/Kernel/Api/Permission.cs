@@ -14,8 +14,15 @@ sealed record Permission(string Resource, string? Action = null)
     /// <summary>The resource-based policy of the resource.</summary>
     public PolicyDocument? ResourcePolicy { get; init; }
 
-    /// <summary>No permission: every authenticated caller may call the operation.</summary>
-    public static IEnumerable<Permission> None => [];
+    /// <summary>Text before the message of a denial, for a service that passes on the error of another service.</summary>
+    public string DeniedAs { get; init; } = "";
+
+    /// <summary>No permission is needed. The reason says why IAM need not be asked.</summary>
+    public static IEnumerable<Permission> NotNeeded(string reason) => new NothingNeeded(reason);
+
+    /// <summary>The permission to set tags, which AWS asks for in addition if a request creates a resource with tags.</summary>
+    public static IEnumerable<Permission> ToTag<TTag>(string resource, string action, IReadOnlyCollection<TTag>? tags) =>
+        tags is { Count: > 0 } ? [new(resource, action)] : [];
 
     public Permission With(string key, string? value) => value is null ? this : this with { Context = [.. Context, (key, value)] };
 }

@@ -19,7 +19,7 @@ sealed class Authorizer(CloudSettings settings, Lazy<ResourceTags> resourceTags,
             var decision = Decide(call.Caller, action, need, call);
             if (decision.IsAllowed)
                 continue;
-            var denied = Denied(service, call.Caller, action, need.Resource, decision);
+            var denied = Denied(service, call.Caller, action, need.Resource, decision, need.DeniedAs);
             denied.Denial = reasons.Of(call.Caller, RequestOf(call.Caller, action, need, call), need, decision);
             throw denied;
         }
@@ -45,13 +45,20 @@ sealed class Authorizer(CloudSettings settings, Lazy<ResourceTags> resourceTags,
     AccessRequest RequestOf(Caller caller, string action, Permission need, Call call) =>
         new(caller.Principal, action, need.Resource, settings.Account) { Context = ContextOf(caller, need, call) };
 
-    public static AwsException Denied(Service service, Caller caller, string action, string resource, Decision decision)
+    public static AwsException Denied(
+        Service service,
+        Caller caller,
+        string action,
+        string resource,
+        Decision decision,
+        string introduction = ""
+    )
     {
         var who = caller.Principal.Kind == PrincipalKind.Anonymous ? "Anonymous user" : $"User: {caller.Arn}";
         var where = service.QuotesResources ? $"\"{resource}\"" : resource;
         return new(
             service.AccessDenied,
-            $"{who} is not authorized to perform: {action} on resource: {where} {decision.Because(action)}",
+            $"{introduction}{who} is not authorized to perform: {action} on resource: {where} {decision.Because(action)}",
             service.AccessDeniedStatus
         );
     }
@@ -59,11 +66,7 @@ sealed class Authorizer(CloudSettings settings, Lazy<ResourceTags> resourceTags,
     ImmutableDictionary<string, ImmutableArray<string>> ContextOf(Caller caller, Permission need, Call call)
     {
         var keys = ImmutableDictionary.CreateBuilder<string, ImmutableArray<string>>(StringComparer.OrdinalIgnoreCase);
-        void Set(string key, string value) =>
-            keys[key] =
-                keys.TryGetValue(key, out var before) && key.StartsWith("aws:TagKeys", StringComparison.OrdinalIgnoreCase)
-                    ? before.Add(value)
-                    : [value];
+        void Set(string key, string value) => keys[key] = [value];
         Set("aws:CurrentTime", call.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         Set("aws:EpochTime", call.Now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
         Set("aws:SecureTransport", call.IsSecure ? "true" : "false");
@@ -92,8 +95,9 @@ sealed class Authorizer(CloudSettings settings, Lazy<ResourceTags> resourceTags,
             Set($"aws:PrincipalTag/{tag}", value);
         foreach (var (key, value) in caller.Context)
             Set(key, value);
-        foreach (var (key, value) in need.Context)
-            Set(key, value);
+        // The keys of the request replace those above. A key that is given several times has several values: tags, targets of a rule.
+        foreach (var group in need.Context.GroupBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase))
+            keys[group.Key] = [.. group.Select(pair => pair.Value)];
         if (ResourceTags.AreAskedBy(caller, need.ResourcePolicy))
         {
             foreach (var (key, value) in resourceTags.Value.Of(need.Resource))

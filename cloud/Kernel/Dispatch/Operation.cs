@@ -20,8 +20,18 @@ abstract class Operation(Service service, string name, RouteAttribute? route)
 
     public string Action => $"{service.Prefix}:{service.ActionOf(name)}";
 
+    /// <summary>The permissions that a call with this input needs.</summary>
+    public abstract IReadOnlyList<Permission> NeedsOf(object input, Call call);
+
     /// <summary>Checks the permissions of the caller and runs the operation.</summary>
     public abstract ValueTask<object> RunAsync(object input, Call call);
+
+    /// <summary>Adds what every operation has: the tags of the request as condition keys, and a permission if the input names nothing.</summary>
+    static IReadOnlyList<Permission> Complete(IEnumerable<Permission> stated, object input)
+    {
+        var needs = RequestTags.Add(stated, input).ToList();
+        return needs.Count > 0 || stated is NothingNeeded ? needs : [Permission.OnEverything];
+    }
 
     public static Operation Of(Service service, Type type, IServiceProvider services)
     {
@@ -52,6 +62,9 @@ abstract class Operation(Service service, string name, RouteAttribute? route)
 
         public override Type OutputType => typeof(TOutput);
 
+        public override IReadOnlyList<Permission> NeedsOf(object input, Call call) =>
+            Complete(operation.Value.Needs((TInput)input, call), input);
+
         public override ValueTask<object> RunAsync(object input, Call call) =>
             readsArchives ? RunLaterAsync((TInput)input, call) : RunNow((TInput)input, call);
 
@@ -67,7 +80,7 @@ abstract class Operation(Service service, string name, RouteAttribute? route)
             object output;
             lock (Service.OperationLock)
             {
-                authorizer.Check(Service, Name, RequestTags.Add(operation.Value.Needs(input, call), input), call);
+                authorizer.Check(Service, Name, NeedsOf(input, call), call);
                 output = database.Atomically(() => (object)operation.Value.Run(input, call)!);
             }
             // The lock is released here: other operations run while this call waits for the disk.
@@ -97,12 +110,15 @@ abstract class Operation(Service service, string name, RouteAttribute? route)
 
         public override Type OutputType => typeof(TOutput);
 
+        public override IReadOnlyList<Permission> NeedsOf(object input, Call call) =>
+            Complete(operation.Value.Needs((TInput)input, call), input);
+
         public override async ValueTask<object> RunAsync(object input, Call call)
         {
             if (readsArchives)
                 await database.SettledAsync().ConfigureAwait(false);
             using var scope = CallScope.Flow();
-            authorizer.Check(Service, Name, RequestTags.Add(operation.Value.Needs((TInput)input, call), input), call);
+            authorizer.Check(Service, Name, NeedsOf(input, call), call);
             var output = (await operation.Value.RunAsync((TInput)input, call).ConfigureAwait(false))!;
             await scope.KeptAsync().ConfigureAwait(false);
             return output;

@@ -15,7 +15,8 @@ sealed class CreateEventBus(RuleStore rules) : IOperation<CreateEventBus.Input, 
 
     public sealed record Output(string EventBusArn, string? Description, DeadLetters? DeadLetterConfig);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new(rules.BusArn(input.Name))];
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        [new(rules.BusArn(input.Name)), .. Permission.ToTag(rules.BusArn(input.Name), "events:TagResource", input.Tags)];
 
     public Output Run(Input input, Call call)
     {

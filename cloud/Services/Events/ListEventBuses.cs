@@ -17,6 +17,8 @@ sealed class ListEventBuses(RuleStore rules) : IOperation<ListEventBuses.Input, 
         DateTimeOffset LastModifiedTime
     );
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         var (page, next) = Paging.Cut(

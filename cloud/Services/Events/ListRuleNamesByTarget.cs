@@ -8,6 +8,8 @@ sealed class ListRuleNamesByTarget(RuleStore rules) : IOperation<ListRuleNamesBy
 
     public sealed record Output(IReadOnlyList<string> RuleNames, string? NextToken);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         var bus = rules.Bus(input.EventBusName).Name;

@@ -19,6 +19,8 @@ sealed class ListRules(RuleStore rules) : IOperation<ListRules.Input, ListRules.
         string EventBusName
     );
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         var bus = rules.Bus(input.EventBusName).Name;

@@ -17,7 +17,7 @@ sealed class PutPermission(RuleStore rules) : IOperation<PutPermission.Input, No
 
     public sealed record Condition(string Type, string Key, string Value);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new(rules.BusArn(RuleStore.BusName(input.EventBusName)))];
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
 
     public Nothing Run(Input input, Call call)
     {

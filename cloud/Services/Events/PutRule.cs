@@ -17,7 +17,15 @@ sealed class PutRule(RuleStore rules) : IOperation<PutRule.Input, PutRule.Output
 
     public sealed record Output(string RuleArn);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => rules.Needs(input.EventBusName, input.Name);
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        [
+            .. rules.Needs(input.EventBusName, input.Name).Select(need => PatternKeys.Add(need, input.EventPattern)),
+            .. RuleStore.PassRole(input.RoleArn),
+            // AWS ignores the tags of a request that changes a rule.
+            .. rules.Rules.Has(RuleStore.Key(RuleStore.BusName(input.EventBusName), input.Name))
+                ? []
+                : Permission.ToTag(rules.RuleArn(RuleStore.BusName(input.EventBusName), input.Name), "events:TagResource", input.Tags),
+        ];
 
     public Output Run(Input input, Call call)
     {

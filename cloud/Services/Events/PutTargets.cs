@@ -14,9 +14,7 @@ sealed class PutTargets(RuleStore rules) : IOperation<PutTargets.Input, PutTarge
             .. rules
                 .Needs(input.EventBusName, input.Rule)
                 .Select(need => input.Targets.Aggregate(need, (known, target) => known.With("events:TargetArn", target.Arn))),
-            .. input
-                .Targets.Where(target => target.RoleArn is not null)
-                .Select(target => new Permission(target.RoleArn!, "iam:PassRole").With("iam:PassedToService", "events.amazonaws.com")),
+            .. input.Targets.SelectMany(target => RuleStore.PassRole(target.RoleArn)),
         ];
 
     public Output Run(Input input, Call call)

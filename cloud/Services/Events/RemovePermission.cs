@@ -6,7 +6,7 @@ sealed class RemovePermission(RuleStore rules) : IOperation<RemovePermission.Inp
 {
     public sealed record Input(string? StatementId = null, bool RemoveAllPermissions = false, string? EventBusName = null);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new(rules.BusArn(RuleStore.BusName(input.EventBusName)))];
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
 
     public Nothing Run(Input input, Call call)
     {

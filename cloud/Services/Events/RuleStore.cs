@@ -56,9 +56,19 @@ sealed class RuleStore(Database database, CloudSettings settings) : IStore, ITag
 
     public IEnumerable<Permission> Needs(string? bus, string name)
     {
-        var arn = RuleArn(BusName(bus), name);
-        return [new(arn)];
+        var (found, arn) = (Rules.Has(Key(BusName(bus), name)), RuleArn(BusName(bus), name));
+        return [new Permission(arn).With("events:creatorAccount", found ? settings.Account : null)];
     }
+
+    /// <summary>The permission for an operation on the tags of a bus or a rule.</summary>
+    public Permission NeedOfTagged(string arn) =>
+        new Permission(arn).With(
+            "events:creatorAccount",
+            Rules.All.Any(rule => RuleArn(rule.Bus, rule.Name) == arn) ? settings.Account : null
+        );
+
+    public static IEnumerable<Permission> PassRole(string? arn) =>
+        arn is null ? [] : [new Permission(arn, "iam:PassRole").With("iam:PassedToService", "events.amazonaws.com")];
 
     /// <summary>The permission to put events on a bus; the resource policy of the bus may grant it too.</summary>
     public Permission NeedOf(string? bus, string source, string detailType) =>

@@ -2,13 +2,13 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.Events;
 
-sealed class TagResource(TaggedResources tagged) : IOperation<TagResource.Input, TagResource.Output>
+sealed class TagResource(TaggedResources tagged, RuleStore rules) : IOperation<TagResource.Input, TagResource.Output>
 {
     public sealed record Input(string ResourceARN, IReadOnlyList<Tag> Tags);
 
     public sealed record Output();
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new(input.ResourceARN)];
+    public IEnumerable<Permission> Needs(Input input, Call call) => [rules.NeedOfTagged(input.ResourceARN)];
 
     public Output Run(Input input, Call call)
     {

@@ -10,6 +10,8 @@ sealed class TestEventPattern : IOperation<TestEventPattern.Input, TestEventPatt
 
     public sealed record Output(bool Result);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         if (BoundedJson.TryParse(input.Event) is not JsonObject members)

@@ -2,13 +2,13 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.Events;
 
-sealed class UntagResource(TaggedResources tagged) : IOperation<UntagResource.Input, UntagResource.Output>
+sealed class UntagResource(TaggedResources tagged, RuleStore rules) : IOperation<UntagResource.Input, UntagResource.Output>
 {
     public sealed record Input(string ResourceARN, IReadOnlyList<string> TagKeys);
 
     public sealed record Output();
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new(input.ResourceARN)];
+    public IEnumerable<Permission> Needs(Input input, Call call) => [rules.NeedOfTagged(input.ResourceARN)];
 
     public Output Run(Input input, Call call)
     {

@@ -15,7 +15,8 @@ sealed class CreatePolicy(IamStore iam) : IOperation<CreatePolicy.Input, CreateP
 
     public sealed record Output(PolicyView Policy);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new(ArnOf(input))];
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        [new(ArnOf(input)), .. Permission.ToTag(ArnOf(input), "iam:TagPolicy", input.Tags)];
 
     public Output Run(Input input, Call call)
     {

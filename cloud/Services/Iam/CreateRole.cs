@@ -19,10 +19,8 @@ sealed class CreateRole(IamStore iam) : IOperation<CreateRole.Input, CreateRole.
 
     public IEnumerable<Permission> Needs(Input input, Call call) =>
         [
-            new Permission($"arn:aws:iam::{iam.Account}:role{input.Path ?? "/"}{input.RoleName}").With(
-                "iam:PermissionsBoundary",
-                input.PermissionsBoundary
-            ),
+            new Permission(ArnOf(input)).With("iam:PermissionsBoundary", input.PermissionsBoundary),
+            .. Permission.ToTag(ArnOf(input), "iam:TagRole", input.Tags),
         ];
 
     public Output Run(Input input, Call call)
@@ -46,4 +44,6 @@ sealed class CreateRole(IamStore iam) : IOperation<CreateRole.Input, CreateRole.
         iam.Save(role);
         return new(View.Of(role, iam.Account));
     }
+
+    string ArnOf(Input input) => $"arn:aws:iam::{iam.Account}:role{input.Path ?? "/"}{input.RoleName}";
 }

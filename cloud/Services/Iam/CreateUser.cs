@@ -11,10 +11,8 @@ sealed class CreateUser(IamStore iam) : IOperation<CreateUser.Input, CreateUser.
 
     public IEnumerable<Permission> Needs(Input input, Call call) =>
         [
-            new Permission($"arn:aws:iam::{iam.Account}:user{input.Path ?? "/"}{input.UserName}").With(
-                "iam:PermissionsBoundary",
-                input.PermissionsBoundary
-            ),
+            new Permission(ArnOf(input)).With("iam:PermissionsBoundary", input.PermissionsBoundary),
+            .. Permission.ToTag(ArnOf(input), "iam:TagUser", input.Tags),
         ];
 
     public Output Run(Input input, Call call)
@@ -30,4 +28,6 @@ sealed class CreateUser(IamStore iam) : IOperation<CreateUser.Input, CreateUser.
         iam.Save(user);
         return new(View.Of(user, iam.Account));
     }
+
+    string ArnOf(Input input) => $"arn:aws:iam::{iam.Account}:user{input.Path ?? "/"}{input.UserName}";
 }

@@ -6,7 +6,8 @@ sealed class DeleteUserPolicy(IamStore iam) : IOperation<DeleteUserPolicy.Input,
 {
     public sealed record Input(string UserName, string PolicyName);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new(iam.UserArn(input.UserName))];
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        [new Permission(iam.UserArn(input.UserName)).With("iam:PermissionsBoundary", iam.Users.Find(input.UserName)?.Boundary)];
 
     public Nothing Run(Input input, Call call)
     {

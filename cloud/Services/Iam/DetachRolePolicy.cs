@@ -7,7 +7,11 @@ sealed class DetachRolePolicy(IamStore iam) : IOperation<DetachRolePolicy.Input,
     public sealed record Input(string RoleName, string PolicyArn);
 
     public IEnumerable<Permission> Needs(Input input, Call call) =>
-        [new Permission(iam.RoleArn(input.RoleName)).With("iam:PolicyARN", input.PolicyArn)];
+        [
+            new Permission(iam.RoleArn(input.RoleName))
+                .With("iam:PolicyARN", input.PolicyArn)
+                .With("iam:PermissionsBoundary", iam.Roles.Find(input.RoleName)?.Boundary),
+        ];
 
     public Nothing Run(Input input, Call call)
     {

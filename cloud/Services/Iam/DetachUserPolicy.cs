@@ -7,7 +7,11 @@ sealed class DetachUserPolicy(IamStore iam) : IOperation<DetachUserPolicy.Input,
     public sealed record Input(string UserName, string PolicyArn);
 
     public IEnumerable<Permission> Needs(Input input, Call call) =>
-        [new Permission(iam.UserArn(input.UserName)).With("iam:PolicyARN", input.PolicyArn)];
+        [
+            new Permission(iam.UserArn(input.UserName))
+                .With("iam:PolicyARN", input.PolicyArn)
+                .With("iam:PermissionsBoundary", iam.Users.Find(input.UserName)?.Boundary),
+        ];
 
     public Nothing Run(Input input, Call call)
     {

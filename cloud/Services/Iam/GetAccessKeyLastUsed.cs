@@ -10,6 +10,9 @@ sealed class GetAccessKeyLastUsed(IamStore iam) : IOperation<GetAccessKeyLastUse
 
     public sealed record Output(string UserName, Use AccessKeyLastUsed);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        iam.AccessKeys.Find(input.AccessKeyId) is { } key ? [new(iam.UserArn(key.UserName))] : [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         var key =

@@ -20,6 +20,8 @@ sealed class GetAccountPasswordPolicy(IamStore iam) : IOperation<Nothing, GetAcc
 
     public sealed record Output(View PasswordPolicy);
 
+    public IEnumerable<Permission> Needs(Nothing input, Call call) => [Permission.OnEverything];
+
     public Output Run(Nothing input, Call call)
     {
         var given =

@@ -8,6 +8,8 @@ sealed class GetAccountSummary(IamStore iam) : IOperation<GetAccountSummary.Inpu
 
     public sealed record Output(IReadOnlyDictionary<string, string> SummaryMap);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);

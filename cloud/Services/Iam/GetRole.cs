@@ -8,7 +8,8 @@ sealed class GetRole(IamStore iam) : IOperation<GetRole.Input, GetRole.Output>
 
     public sealed record Output(RoleView Role);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new(iam.RoleArn(input.RoleName))];
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        [new Permission(iam.RoleArn(input.RoleName)).With("iam:PermissionsBoundary", iam.Roles.Find(input.RoleName)?.Boundary)];
 
     public Output Run(Input input, Call call) => new(View.Of(iam.Role(input.RoleName), iam.Account));
 }

@@ -9,7 +9,9 @@ sealed class GetUser(IamStore iam) : IOperation<GetUser.Input, GetUser.Output>
     public sealed record Output(UserView User);
 
     public IEnumerable<Permission> Needs(Input input, Call call) =>
-        input.UserName is null && call.Caller.IsRoot ? Permission.None : [new(iam.UserArn(input.UserName ?? call.Caller.UserName ?? ""))];
+        input.UserName is null && call.Caller.IsRoot
+            ? Permission.NotNeeded("the root user asks about itself")
+            : [new(iam.UserArn(input.UserName ?? call.Caller.UserName ?? ""))];
 
     public Output Run(Input input, Call call)
     {

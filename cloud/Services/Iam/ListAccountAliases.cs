@@ -8,6 +8,8 @@ sealed class ListAccountAliases(IamStore iam) : IOperation<ListAccountAliases.In
 
     public sealed record Output(IReadOnlyList<string> AccountAliases, bool IsTruncated);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         _ = iam.Account;

@@ -8,6 +8,8 @@ sealed class ListGroups(IamStore iam) : IOperation<ListGroups.Input, ListGroups.
 
     public sealed record Output(IReadOnlyList<GroupView> Groups, bool IsTruncated, string? Marker);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         var (groups, next) = Paging.Cut(

@@ -14,6 +14,8 @@ sealed class ListPolicies(IamStore iam) : IOperation<ListPolicies.Input, ListPol
 
     public sealed record Output(IReadOnlyList<PolicyView> Policies, bool IsTruncated, string? Marker);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         var all = (input.Scope == "Local" ? [] : ManagedPolicies.Everything)

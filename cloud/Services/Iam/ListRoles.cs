@@ -8,6 +8,8 @@ sealed class ListRoles(IamStore iam) : IOperation<ListRoles.Input, ListRoles.Out
 
     public sealed record Output(IReadOnlyList<RoleView> Roles, bool IsTruncated, string? Marker);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         var (roles, next) = Paging.Cut(

@@ -8,6 +8,8 @@ sealed class ListUsers(IamStore iam) : IOperation<ListUsers.Input, ListUsers.Out
 
     public sealed record Output(IReadOnlyList<UserView> Users, bool IsTruncated, string? Marker);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         var (users, next) = Paging.Cut(

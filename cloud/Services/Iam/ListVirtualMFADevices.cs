@@ -9,6 +9,8 @@ sealed class ListVirtualMFADevices(IamStore iam) : IOperation<ListVirtualMFADevi
 
     public sealed record Output(IReadOnlyList<string> VirtualMFADevices, bool IsTruncated);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         _ = iam.Account;

@@ -17,6 +17,8 @@ sealed class UpdateAccountPasswordPolicy(IamStore iam) : IOperation<UpdateAccoun
         bool? HardExpiry = null
     );
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Nothing Run(Input input, Call call)
     {
         IamStore.CheckRange(input.MinimumPasswordLength, 6, 128, "minimumPasswordLength");

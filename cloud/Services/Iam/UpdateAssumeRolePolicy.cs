@@ -6,7 +6,8 @@ sealed class UpdateAssumeRolePolicy(IamStore iam) : IOperation<UpdateAssumeRoleP
 {
     public sealed record Input(string RoleName, string PolicyDocument);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new(iam.RoleArn(input.RoleName))];
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        [new Permission(iam.RoleArn(input.RoleName)).With("iam:PermissionsBoundary", iam.Roles.Find(input.RoleName)?.Boundary)];
 
     public Nothing Run(Input input, Call call)
     {

@@ -6,7 +6,8 @@ sealed class UpdateRole(IamStore iam) : IOperation<UpdateRole.Input, Nothing>
 {
     public sealed record Input(string RoleName, string? Description = null, int? MaxSessionDuration = null);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new(iam.RoleArn(input.RoleName))];
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        [new Permission(iam.RoleArn(input.RoleName)).With("iam:PermissionsBoundary", iam.Roles.Find(input.RoleName)?.Boundary)];
 
     public Nothing Run(Input input, Call call)
     {

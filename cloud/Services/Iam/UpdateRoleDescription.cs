@@ -8,7 +8,8 @@ sealed class UpdateRoleDescription(IamStore iam) : IOperation<UpdateRoleDescript
 
     public sealed record Output(RoleView Role);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new(iam.RoleArn(input.RoleName))];
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        [new Permission(iam.RoleArn(input.RoleName)).With("iam:PermissionsBoundary", iam.Roles.Find(input.RoleName)?.Boundary)];
 
     public Output Run(Input input, Call call)
     {

@@ -21,7 +21,11 @@ sealed class CreateEventSourceMapping(FunctionStore functions, QueuePoller polle
     );
 
     public IEnumerable<Permission> Needs(Input input, Call call) =>
-        [Permission.OnEverything.With("lambda:FunctionArn", functions.ArnOf(FunctionStore.Split(input.FunctionName).Name))];
+        [
+            Permission.OnEverything.With("lambda:FunctionArn", functions.ArnOf(FunctionStore.Split(input.FunctionName).Name)),
+            // The mapping has no id yet.
+            .. Permission.ToTag(MappingView.ArnOf("*", settings), "lambda:TagResource", input.Tags),
+        ];
 
     public MappingView Run(Input input, Call call)
     {

@@ -29,7 +29,12 @@ sealed class CreateFunction(FunctionStore functions, Packages packages, CloudSet
     );
 
     public IEnumerable<Permission> Needs(Input input, Call call) =>
-        [new(functions.ArnOf(FunctionStore.Split(input.FunctionName).Name)), FunctionStore.PassRole(input.Role)];
+        [
+            new(functions.ArnOf(FunctionStore.Split(input.FunctionName).Name)),
+            FunctionStore.PassRole(input.Role),
+            .. packages.Needs(input.Code.ZipFile, input.Code.S3Bucket, input.Code.S3Key, input.Code.S3ObjectVersion),
+            .. Permission.ToTag(functions.ArnOf(FunctionStore.Split(input.FunctionName).Name), "lambda:TagResource", input.Tags),
+        ];
 
     public Task<FunctionView> RunAsync(Input input, Call call)
     {

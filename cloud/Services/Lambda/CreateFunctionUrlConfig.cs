@@ -9,7 +9,11 @@ sealed class CreateFunctionUrlConfig(FunctionStore functions) : IOperation<Creat
     public sealed record Input(string FunctionName, string AuthType);
 
     public IEnumerable<Permission> Needs(Input input, Call call) =>
-        [new Permission(functions.ArnOf(FunctionStore.Split(input.FunctionName).Name)).With("lambda:FunctionUrlAuthType", input.AuthType)];
+        [
+            new Permission(functions.ArnOf(FunctionStore.Split(input.FunctionName).Name))
+                .With("lambda:FunctionUrlAuthType", input.AuthType)
+                .With("lambda:FunctionArn", functions.ArnOf(FunctionStore.Split(input.FunctionName).Name)),
+        ];
 
     public Nothing Run(Input input, Call call) =>
         throw new AwsException(

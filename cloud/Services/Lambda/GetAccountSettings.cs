@@ -18,6 +18,8 @@ sealed class GetAccountSettings(FunctionStore functions) : IOperation<Nothing, G
 
     public sealed record AccountUsageView(long TotalCodeSize, int FunctionCount);
 
+    public IEnumerable<Permission> Needs(Nothing input, Call call) => [Permission.OnEverything];
+
     public Output Run(Nothing input, Call call) =>
         new(
             new(80_530_636_800, Quotas.UnzippedPackage, 52_428_800, 1000, 1000),

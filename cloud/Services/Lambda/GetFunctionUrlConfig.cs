@@ -7,7 +7,13 @@ sealed class GetFunctionUrlConfig(FunctionStore functions) : IOperation<GetFunct
 {
     public sealed record Input(string FunctionName, [InQuery] string? Qualifier = null);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new(functions.ArnOf(FunctionStore.Split(input.FunctionName).Name))];
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        [
+            new Permission(functions.ArnOf(FunctionStore.Split(input.FunctionName).Name)).With(
+                "lambda:FunctionArn",
+                functions.ArnOf(FunctionStore.Split(input.FunctionName).Name)
+            ),
+        ];
 
     public Nothing Run(Input input, Call call) =>
         throw FunctionStore.NotFound(

@@ -16,6 +16,8 @@ sealed class ListEventSourceMappings(FunctionStore functions, CloudSettings sett
 
     public sealed record Output(IReadOnlyList<MappingView> EventSourceMappings, string? NextMarker);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         var name = input.FunctionName is { } given ? FunctionStore.Split(given).Name : null;

@@ -10,6 +10,8 @@ sealed class ListFunctions(FunctionStore functions, CloudSettings settings) : IO
 
     public sealed record Output(IReadOnlyList<FunctionView> Functions, string? NextMarker);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         var all = functions.Functions.All.SelectMany(function =>

@@ -1,4 +1,5 @@
 using Classroom.Cloud.Api;
+using Classroom.Cloud.Authorization;
 
 namespace Classroom.Cloud.Lambda;
 
@@ -12,7 +13,14 @@ sealed class RemovePermission(FunctionStore functions) : IOperation<RemovePermis
         [InQuery] string? RevisionId = null
     );
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new(functions.ArnOf(FunctionStore.Split(input.FunctionName).Name))];
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        [new Permission(functions.ArnOf(FunctionStore.Split(input.FunctionName).Name)).With("lambda:Principal", PrincipalOf(input))];
+
+    /// <summary>The principal that the statement names; null if there is no such statement.</summary>
+    string? PrincipalOf(Input input) =>
+        functions.Find(input.FunctionName)?.Policy.Find(statement => statement.Sid == input.StatementId) is { } found
+            ? Policies.Parse(FunctionStore.PolicyText([found.Json])).Statements[0].Principal?.Values[0].Value
+            : null;
 
     public Nothing Run(Input input, Call call)
     {

@@ -19,7 +19,11 @@ sealed class UpdateFunctionCode(FunctionStore functions, Packages packages, Clou
         string? RevisionId = null
     );
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new(functions.ArnOf(FunctionStore.Split(input.FunctionName).Name))];
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        [
+            new(functions.ArnOf(FunctionStore.Split(input.FunctionName).Name)),
+            .. packages.Needs(input.ZipFile, input.S3Bucket, input.S3Key, input.S3ObjectVersion),
+        ];
 
     public Task<FunctionView> RunAsync(Input input, Call call)
     {

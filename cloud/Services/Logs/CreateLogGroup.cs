@@ -12,7 +12,8 @@ sealed class CreateLogGroup(LogStore logs) : IOperation<CreateLogGroup.Input, No
         bool? DeletionProtectionEnabled = null
     );
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new(logs.Scope(input.LogGroupName))];
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        [new(logs.Scope(input.LogGroupName)), .. Permission.ToTag(logs.Scope(input.LogGroupName), "logs:TagResource", input.Tags)];
 
     public Nothing Run(Input input, Call call)
     {

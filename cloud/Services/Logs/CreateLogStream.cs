@@ -6,7 +6,7 @@ sealed class CreateLogStream(LogStore logs) : IOperation<CreateLogStream.Input, 
 {
     public sealed record Input(string LogGroupName, string LogStreamName);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new(logs.Scope(input.LogGroupName))];
+    public IEnumerable<Permission> Needs(Input input, Call call) => [new(logs.StreamArn(input.LogGroupName, input.LogStreamName))];
 
     public Nothing Run(Input input, Call call)
     {

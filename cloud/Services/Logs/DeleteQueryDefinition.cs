@@ -8,6 +8,8 @@ sealed class DeleteQueryDefinition(LogStore logs) : IOperation<DeleteQueryDefini
 
     public sealed record Output(bool Success);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call) =>
         logs.Queries.Remove(input.QueryDefinitionId)
             ? new(true)

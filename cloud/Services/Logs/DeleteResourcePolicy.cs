@@ -6,6 +6,8 @@ sealed class DeleteResourcePolicy(LogStore logs) : IOperation<DeleteResourcePoli
 {
     public sealed record Input(string PolicyName);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Nothing Run(Input input, Call call) =>
         logs.ResourcePolicies.Remove(input.PolicyName)
             ? Nothing.Value

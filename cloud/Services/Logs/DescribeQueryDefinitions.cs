@@ -8,6 +8,8 @@ sealed class DescribeQueryDefinitions(LogStore logs) : IOperation<DescribeQueryD
 
     public sealed record Output(IReadOnlyList<QueryDefinitionView> QueryDefinitions, string? NextToken);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         var (page, next) = Paging.Cut(

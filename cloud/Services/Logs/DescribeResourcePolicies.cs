@@ -8,6 +8,8 @@ sealed class DescribeResourcePolicies(LogStore logs) : IOperation<DescribeResour
 
     public sealed record Output(IReadOnlyList<ResourcePolicyView> ResourcePolicies, string? NextToken);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         var (page, next) = Paging.Cut(logs.ResourcePolicies.All, input.NextToken, input.Limit, 50, "InvalidParameterException");

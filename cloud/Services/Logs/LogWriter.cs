@@ -22,7 +22,7 @@ sealed class LogWriter(LogStore logs, LogDelivery delivery, Authorizer authorize
         var key = LogStore.StreamKey(group, stream);
         if (!logs.Streams.Has(key))
         {
-            if (!May("logs:CreateLogStream", logs.Scope(group)) && !May("logs:CreateLogStream", logs.StreamArn(group, stream)))
+            if (!May("logs:CreateLogStream", logs.StreamArn(group, stream)))
                 return false;
             logs.Make(group, stream, call.Now);
         }

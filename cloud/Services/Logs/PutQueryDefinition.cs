@@ -14,6 +14,8 @@ sealed class PutQueryDefinition(LogStore logs) : IOperation<PutQueryDefinition.I
 
     public sealed record Output(string QueryDefinitionId);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         if (input.QueryDefinitionId is { } known && !logs.Queries.Has(known))

@@ -9,6 +9,8 @@ sealed class PutResourcePolicy(LogStore logs) : IOperation<PutResourcePolicy.Inp
 
     public sealed record Output(ResourcePolicyView ResourcePolicy);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         if (input.PolicyDocument.Length > 5120)

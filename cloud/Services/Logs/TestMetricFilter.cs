@@ -10,6 +10,8 @@ sealed class TestMetricFilter : IOperation<TestMetricFilter.Input, TestMetricFil
 
     public sealed record Match(long EventNumber, string EventMessage, IReadOnlyDictionary<string, string> ExtractedValues);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         var pattern = Languages.LogPatterns.FilterPattern.Parse(input.FilterPattern);

@@ -16,6 +16,8 @@ sealed class DescribeAlarmsForMetric(AlarmStore alarms) : IOperation<DescribeAla
 
     public sealed record Output(IReadOnlyList<MetricAlarmView> MetricAlarms);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         var key = new MetricKey(input.Namespace, input.MetricName, [.. input.Dimensions ?? []]).Text;

@@ -30,6 +30,8 @@ sealed class GetMetricData(MetricStore store) : IOperation<GetMetricData.Input, 
 
     public sealed record Message(string Code, string Value);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         if (input.StartTime >= input.EndTime)

@@ -29,6 +29,8 @@ sealed class GetMetricStatistics(MetricStore store) : IOperation<GetMetricStatis
         string Unit
     );
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         var names = (input.Statistics ?? []).Concat(input.ExtendedStatistics ?? []).Select(Statistic.Check).ToHashSet();

@@ -11,6 +11,8 @@ sealed class ListDashboards(DashboardStore dashboards) : IOperation<ListDashboar
 
     public sealed record Entry(string DashboardName, string DashboardArn, DateTimeOffset LastModified, long Size);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         var all = dashboards.Dashboards.All.Where(dashboard =>

@@ -18,6 +18,8 @@ sealed class ListMetrics(MetricStore store) : IOperation<ListMetrics.Input, List
 
     public sealed record Filter(string Name, string? Value = null);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         var keys = store.Keys.Where(key =>

@@ -16,7 +16,8 @@ sealed class PutCompositeAlarm(AlarmStore alarms) : IOperation<PutCompositeAlarm
         IReadOnlyList<Tag>? Tags = null
     );
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => alarms.Needs([input.AlarmName]);
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        alarms.NeedsToPut(input.AlarmName, [input.OKActions, input.AlarmActions, input.InsufficientDataActions], input.Tags);
 
     public Nothing Run(Input input, Call call)
     {

@@ -30,7 +30,8 @@ sealed class PutMetricAlarm(AlarmStore alarms) : IOperation<PutMetricAlarm.Input
         string? ThresholdMetricId = null
     );
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => alarms.Needs([input.AlarmName]);
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        alarms.NeedsToPut(input.AlarmName, [input.OKActions, input.AlarmActions, input.InsufficientDataActions], input.Tags);
 
     public Nothing Run(Input input, Call call)
     {

@@ -5,11 +5,7 @@ namespace Classroom.Cloud.S3;
 
 sealed class CopyObject(ObjectStore objects) : IOperation<S3Request, S3Answer>
 {
-    public IEnumerable<Permission> Needs(S3Request input, Call call) =>
-        [
-            .. objects.OnObject(input.Bucket, input.Key),
-            .. S3Format.Source(input) is var (from, key, _) ? objects.OnObject(from, key, "s3:GetObject") : [],
-        ];
+    public IEnumerable<Permission> Needs(S3Request input, Call call) => [.. objects.ToWrite(input), .. objects.ToReadSource(input)];
 
     public S3Answer Run(S3Request input, Call call)
     {

@@ -6,7 +6,7 @@ namespace Classroom.Cloud.S3;
 
 sealed class CreateMultipartUpload(ObjectStore objects, RequestIds ids) : IOperation<S3Request, S3Answer>
 {
-    public IEnumerable<Permission> Needs(S3Request input, Call call) => objects.OnObject(input.Bucket, input.Key);
+    public IEnumerable<Permission> Needs(S3Request input, Call call) => objects.ToWrite(input);
 
     public S3Answer Run(S3Request input, Call call)
     {

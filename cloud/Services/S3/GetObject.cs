@@ -6,7 +6,7 @@ namespace Classroom.Cloud.S3;
 sealed class GetObject(ObjectStore objects) : IAsyncOperation<S3Request, S3Answer>
 {
     public IEnumerable<Permission> Needs(S3Request input, Call call) =>
-        objects.OnObject(input.Bucket, input.Key, input.Wire.HasParameter("versionId") ? "s3:GetObjectVersion" : null);
+        [objects.ToRead(input.Bucket, input.Key, input.Wire.Parameter("versionId"))];
 
     /// <summary>Finds and reads an object. The object may be replaced between the two steps.</summary>
     (StoredObject Found, byte[] Content) Read(Bucket bucket, S3Request input)

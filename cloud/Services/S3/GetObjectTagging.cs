@@ -4,7 +4,7 @@ namespace Classroom.Cloud.S3;
 
 sealed class GetObjectTagging(ObjectStore objects) : IOperation<S3Request, S3Answer>
 {
-    public IEnumerable<Permission> Needs(S3Request input, Call call) => objects.OnObject(input.Bucket, input.Key);
+    public IEnumerable<Permission> Needs(S3Request input, Call call) => objects.OnTags(input, "Get");
 
     public S3Answer Run(S3Request input, Call call) =>
         S3Answer.Of(S3Format.Tags(S3Format.Find(objects, objects.Required(input.Bucket), input).Tags));

@@ -5,7 +5,7 @@ namespace Classroom.Cloud.S3;
 sealed class HeadObject(ObjectStore objects) : IOperation<S3Request, S3Answer>
 {
     public IEnumerable<Permission> Needs(S3Request input, Call call) =>
-        objects.OnObject(input.Bucket, input.Key, input.Wire.HasParameter("versionId") ? "s3:GetObjectVersion" : null);
+        [objects.ToRead(input.Bucket, input.Key, input.Wire.Parameter("versionId"))];
 
     public S3Answer Run(S3Request input, Call call)
     {

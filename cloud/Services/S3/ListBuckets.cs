@@ -5,6 +5,8 @@ namespace Classroom.Cloud.S3;
 
 sealed class ListBuckets(ObjectStore objects) : IOperation<S3Request, S3Answer>
 {
+    public IEnumerable<Permission> Needs(S3Request input, Call call) => [Permission.OnEverything];
+
     public S3Answer Run(S3Request input, Call call)
     {
         var owner = new XElement("Owner", new XElement("ID", call.Caller.Principal.Account), new XElement("DisplayName", "classroom"));

@@ -5,7 +5,7 @@ namespace Classroom.Cloud.S3;
 
 sealed class ListObjectVersions(ObjectStore objects) : IOperation<S3Request, S3Answer>
 {
-    public IEnumerable<Permission> Needs(S3Request input, Call call) => objects.OnBucket(input.Bucket);
+    public IEnumerable<Permission> Needs(S3Request input, Call call) => objects.ToList(input);
 
     public S3Answer Run(S3Request input, Call call)
     {

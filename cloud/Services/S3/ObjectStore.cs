@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Authorization;
@@ -34,6 +35,44 @@ sealed partial class ObjectStore(Database database, TimeProvider clock, RequestI
 
     public IEnumerable<Permission> OnObject(string bucket, string key, string? action = null) =>
         [new Permission($"arn:aws:s3:::{bucket}/{key}", action) { ResourcePolicy = Policies.ParseOptional(Bucket(bucket)?.Policy) }];
+
+    /// <summary>The permission to read the source of a copy.</summary>
+    public IEnumerable<Permission> ToReadSource(S3Request request)
+    {
+        var (bucket, key, version) = S3Format.Source(request);
+        return [ToRead(bucket, key, version)];
+    }
+
+    public Permission ToRead(string bucket, string key, string? version) =>
+        (Find(bucket, key, version)?.Tags ?? ImmutableSortedDictionary<string, string>.Empty).Aggregate(
+            OnObject(bucket, key, version is null ? "s3:GetObject" : "s3:GetObjectVersion").Single().With("s3:versionid", version),
+            (need, tag) => need.With($"s3:ExistingObjectTag/{tag.Key}", tag.Value)
+        );
+
+    /// <summary>The permissions to write an object; the tags of the request need their own.</summary>
+    public IEnumerable<Permission> ToWrite(S3Request request) =>
+        [
+            .. OnObject(request.Bucket, request.Key),
+            .. request.Wire.Header("x-amz-tagging") is null ? [] : OnObject(request.Bucket, request.Key, "s3:PutObjectTagging"),
+        ];
+
+    /// <summary>The permission for an operation about the tags of an object, or of one version of it.</summary>
+    public IEnumerable<Permission> OnTags(S3Request request, string verb) =>
+        OnObject(
+                request.Bucket,
+                request.Key,
+                request.Wire.HasParameter("versionId") ? $"s3:{verb}ObjectVersionTagging" : $"s3:{verb}ObjectTagging"
+            )
+            .Select(need => need.With("s3:versionid", request.Wire.Parameter("versionId")));
+
+    /// <summary>The permission to list a bucket; policies can restrict it to a prefix.</summary>
+    public IEnumerable<Permission> ToList(S3Request request) =>
+        OnBucket(request.Bucket)
+            .Select(need =>
+                need.With("s3:prefix", request.Wire.Parameter("prefix"))
+                    .With("s3:delimiter", request.Wire.Parameter("delimiter"))
+                    .With("s3:max-keys", request.Wire.Parameter("max-keys"))
+            );
 
     public static string CheckName(string name) =>
         Names().IsMatch(name) && !name.Contains("..", StringComparison.Ordinal)

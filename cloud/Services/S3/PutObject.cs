@@ -4,7 +4,7 @@ namespace Classroom.Cloud.S3;
 
 sealed class PutObject(ObjectStore objects) : IOperation<S3Request, S3Answer>
 {
-    public IEnumerable<Permission> Needs(S3Request input, Call call) => objects.OnObject(input.Bucket, input.Key);
+    public IEnumerable<Permission> Needs(S3Request input, Call call) => objects.ToWrite(input);
 
     public S3Answer Run(S3Request input, Call call)
     {

@@ -9,7 +9,8 @@ sealed class ConfirmSubscription(TopicStore topics) : IOperation<ConfirmSubscrip
 
     public sealed record Output(string SubscriptionArn);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => Permission.None;
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        Permission.NotNeeded("the token proves that the caller receives the messages of the endpoint");
 
     public Output Run(Input input, Call call)
     {

@@ -10,7 +10,7 @@ sealed class CreateTopic(TopicStore topics) : IOperation<CreateTopic.Input, Crea
     public sealed record Output(string TopicArn);
 
     public IEnumerable<Permission> Needs(Input input, Call call) =>
-        topics.Needs(topics.ArnOf(input.Name)).Select(need => need with { ResourcePolicy = null });
+        [new(topics.ArnOf(input.Name)), .. Permission.ToTag(topics.ArnOf(input.Name), "sns:TagResource", input.Tags)];
 
     public Output Run(Input input, Call call)
     {

@@ -9,6 +9,8 @@ sealed class ListSubscriptions(TopicStore topics, CloudSettings settings) : IOpe
 
     public sealed record Output(IReadOnlyList<SubscriptionView> Subscriptions, string? NextToken);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         var (page, next) = Paging.Cut(topics.Subscriptions.All, input.NextToken, null, 100, "InvalidParameter");

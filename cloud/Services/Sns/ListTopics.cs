@@ -10,6 +10,8 @@ sealed class ListTopics(TopicStore topics) : IOperation<ListTopics.Input, ListTo
 
     public sealed record Entry(string TopicArn);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         var (page, next) = Paging.Cut(topics.Topics.All, input.NextToken, null, 100, "InvalidParameter");

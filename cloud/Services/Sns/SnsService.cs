@@ -14,6 +14,8 @@ sealed class SnsService : Service
 
     public override int AccessDeniedStatus => 403;
 
+    public override string ActionOf(string operation) => operation == nameof(PublishBatch) ? nameof(Publish) : operation;
+
     /// <summary>The links to confirm and to unsubscribe, which messages contain, are not signed.</summary>
     public override bool TakesUnsigned(string operation) => operation is nameof(ConfirmSubscription) or nameof(Unsubscribe);
 

@@ -8,7 +8,7 @@ sealed class Unsubscribe(TopicStore topics) : IOperation<Unsubscribe.Input, Noth
 
     public IEnumerable<Permission> Needs(Input input, Call call) =>
         topics.Subscriptions.Find(input.SubscriptionArn) is { IsConfirmedUnsigned: true }
-            ? Permission.None
+            ? Permission.NotNeeded("a subscription that was confirmed without a signature is removed without one")
             : topics
                 .Needs(input.SubscriptionArn[..Math.Max(0, input.SubscriptionArn.LastIndexOf(':'))])
                 .Select(need => need with { ResourcePolicy = null });

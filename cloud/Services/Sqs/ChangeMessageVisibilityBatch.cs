@@ -13,7 +13,7 @@ sealed class ChangeMessageVisibilityBatch(QueueStore queues)
 
     public sealed record Done(string Id);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => queues.Needs(input.QueueUrl, "sqs:ChangeMessageVisibility");
+    public IEnumerable<Permission> Needs(Input input, Call call) => queues.Needs(input.QueueUrl);
 
     public Task<Output> RunAsync(Input input, Call call)
     {

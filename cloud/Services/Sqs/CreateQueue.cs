@@ -14,7 +14,8 @@ sealed class CreateQueue(QueueStore queues) : IOperation<CreateQueue.Input, Crea
 
     public sealed record Output(string QueueUrl);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new(queues.ArnOf(input.QueueName))];
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        [new(queues.ArnOf(input.QueueName)), .. Permission.ToTag(queues.ArnOf(input.QueueName), "sqs:TagQueue", input.Tags)];
 
     public Output Run(Input input, Call call)
     {

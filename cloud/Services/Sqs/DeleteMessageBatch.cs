@@ -13,7 +13,7 @@ sealed class DeleteMessageBatch(QueueStore queues, IMetrics metrics) : IAsyncOpe
 
     public sealed record Done(string Id);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => queues.Needs(input.QueueUrl, "sqs:DeleteMessage");
+    public IEnumerable<Permission> Needs(Input input, Call call) => queues.Needs(input.QueueUrl);
 
     public Task<Output> RunAsync(Input input, Call call)
     {

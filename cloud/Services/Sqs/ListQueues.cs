@@ -8,6 +8,8 @@ sealed class ListQueues(QueueStore queues) : IOperation<ListQueues.Input, ListQu
 
     public sealed record Output(IReadOnlyList<string>? QueueUrls, string? NextToken);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         var (page, next) = Paging.Cut(

@@ -21,7 +21,7 @@ sealed class SendMessageBatch(QueueStore queues, IMetrics metrics) : IAsyncOpera
 
     public sealed record Sent(string Id, string MessageId, string MD5OfMessageBody, string? MD5OfMessageAttributes, string? SequenceNumber);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => queues.Needs(input.QueueUrl, "sqs:SendMessage");
+    public IEnumerable<Permission> Needs(Input input, Call call) => queues.Needs(input.QueueUrl);
 
     public Task<Output> RunAsync(Input input, Call call)
     {

@@ -20,4 +20,8 @@ sealed class SqsService : Service
     public override string ValidationError => "InvalidParameterValue";
 
     public override int AccessDeniedStatus => 403;
+
+    /// <summary>The permission for one message is that for a batch.</summary>
+    public override string ActionOf(string operation) =>
+        operation.EndsWith("Batch", StringComparison.Ordinal) ? operation[..^"Batch".Length] : operation;
 }

@@ -8,7 +8,8 @@ sealed class CreateActivity(MachineStore store) : IOperation<CreateActivity.Inpu
 
     public sealed record Output(string ActivityArn, DateTimeOffset CreationDate);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new(store.ActivityArn(input.Name))];
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        [new(store.ActivityArn(input.Name)), .. Permission.ToTag(store.ActivityArn(input.Name), "states:TagResource", input.Tags)];
 
     public Output Run(Input input, Call call)
     {

@@ -20,7 +20,11 @@ sealed class CreateStateMachine(MachineStore store, MachineRules rules) : IOpera
     public sealed record Output(string StateMachineArn, DateTimeOffset CreationDate, string? StateMachineVersionArn);
 
     public IEnumerable<Permission> Needs(Input input, Call call) =>
-        [new(store.MachineArn(input.Name)), MachineRules.PassRole(input.RoleArn)];
+        [
+            new(store.MachineArn(input.Name)),
+            MachineRules.PassRole(input.RoleArn),
+            .. Permission.ToTag(store.MachineArn(input.Name), "states:TagResource", input.Tags),
+        ];
 
     public Output Run(Input input, Call call)
     {

@@ -12,7 +12,9 @@ sealed class CreateStateMachineAlias(MachineStore store) : IOperation<CreateStat
         [
             .. input
                 .RoutingConfiguration.Take(1)
-                .Select(routing => new Permission(store.MachineArn(MachineView.NameOf(routing.StateMachineVersionArn)))),
+                .Select(routing =>
+                    MachineStore.NeedOf($"{store.MachineArn(MachineView.NameOf(routing.StateMachineVersionArn))}:{input.Name}")
+                ),
         ];
 
     public Output Run(Input input, Call call)

@@ -6,7 +6,7 @@ sealed class DeleteStateMachineAlias(MachineStore store) : IOperation<DeleteStat
 {
     public sealed record Input(string StateMachineAliasArn);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new(MachineStore.CheckArn(input.StateMachineAliasArn))];
+    public IEnumerable<Permission> Needs(Input input, Call call) => [MachineStore.NeedOf(input.StateMachineAliasArn)];
 
     public Nothing Run(Input input, Call call)
     {

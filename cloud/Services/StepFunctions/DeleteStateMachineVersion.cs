@@ -6,7 +6,7 @@ sealed class DeleteStateMachineVersion(MachineStore store) : IOperation<DeleteSt
 {
     public sealed record Input(string StateMachineVersionArn);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new(MachineStore.CheckArn(input.StateMachineVersionArn))];
+    public IEnumerable<Permission> Needs(Input input, Call call) => [MachineStore.NeedOf(input.StateMachineVersionArn)];
 
     public Nothing Run(Input input, Call call)
     {

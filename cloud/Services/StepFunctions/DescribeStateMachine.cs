@@ -6,7 +6,7 @@ sealed class DescribeStateMachine(MachineStore store) : IOperation<DescribeState
 {
     public sealed record Input(string StateMachineArn, string? IncludedData = null);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new(MachineStore.CheckArn(input.StateMachineArn))];
+    public IEnumerable<Permission> Needs(Input input, Call call) => [MachineStore.NeedOf(input.StateMachineArn)];
 
     public MachineView Run(Input input, Call call)
     {

@@ -15,7 +15,7 @@ sealed class DescribeStateMachineAlias(MachineStore store) : IOperation<Describe
         DateTimeOffset UpdateDate
     );
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new(MachineStore.CheckArn(input.StateMachineAliasArn))];
+    public IEnumerable<Permission> Needs(Input input, Call call) => [MachineStore.NeedOf(input.StateMachineAliasArn)];
 
     public Output Run(Input input, Call call)
     {

@@ -10,6 +10,8 @@ sealed class ListActivities(MachineStore store) : IOperation<ListActivities.Inpu
 
     public sealed record Item(string ActivityArn, string Name, DateTimeOffset CreationDate);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         var (page, next) = Paging.Cut(

@@ -49,7 +49,7 @@ sealed class ListExecutions(MachineStore store) : IOperation<ListExecutions.Inpu
     }
 
     public IEnumerable<Permission> Needs(Input input, Call call) =>
-        [new(MachineStore.CheckArn(input.StateMachineArn ?? input.MapRunArn ?? "arn:"))];
+        [MachineStore.NeedOf(input.StateMachineArn ?? input.MapRunArn ?? "arn:")];
 
     public Output Run(Input input, Call call)
     {

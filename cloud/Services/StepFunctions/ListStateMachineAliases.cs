@@ -10,7 +10,7 @@ sealed class ListStateMachineAliases(MachineStore store) : IOperation<ListStateM
 
     public sealed record Item(string StateMachineAliasArn, DateTimeOffset CreationDate);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new(MachineStore.CheckArn(input.StateMachineArn))];
+    public IEnumerable<Permission> Needs(Input input, Call call) => [MachineStore.NeedOf(input.StateMachineArn)];
 
     public Output Run(Input input, Call call)
     {

@@ -10,6 +10,8 @@ sealed class ListStateMachines(MachineStore store) : IOperation<ListStateMachine
 
     public sealed record Item(string StateMachineArn, string Name, string Type, DateTimeOffset CreationDate);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         var (page, next) = Paging.Cut(

@@ -77,6 +77,14 @@ sealed partial class MachineStore(Database database, CloudSettings settings) : I
             : throw new AwsException("ActivityDoesNotExist", $"Activity Does Not Exist: '{arn}'");
     }
 
+    /// <summary>
+    /// AWS evaluates a qualified ARN without its version or alias, which policies test with a condition key.
+    /// </summary>
+    public static Permission NeedOf(string arn) =>
+        CheckArn(arn).Split(':') is [_, _, _, _, _, "stateMachine", _, var qualifier]
+            ? new Permission(arn[..^(qualifier.Length + 1)]).With("states:StateMachineQualifier", qualifier)
+            : new(arn);
+
     public static string CheckArn(string arn) =>
         arn.StartsWith("arn:", StringComparison.Ordinal) ? arn : throw InvalidArn($"Invalid ARN prefix: {arn}");
 

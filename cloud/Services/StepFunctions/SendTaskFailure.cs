@@ -7,6 +7,8 @@ sealed class SendTaskFailure(TaskRunner tasks) : IAsyncOperation<SendTaskFailure
 {
     public sealed record Input(string TaskToken, string? Error = null, string? Cause = null);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public async Task<Nothing> RunAsync(Input input, Call call)
     {
         var task = await tasks.ByTokenAsync(input.TaskToken).ConfigureAwait(false) ?? throw TokenErrors.NotThere();

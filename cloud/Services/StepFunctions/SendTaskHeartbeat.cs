@@ -7,6 +7,8 @@ sealed class SendTaskHeartbeat(TaskRunner tasks) : IAsyncOperation<SendTaskHeart
 {
     public sealed record Input(string TaskToken);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public async Task<Nothing> RunAsync(Input input, Call call)
     {
         var task = await tasks.ByTokenAsync(input.TaskToken).ConfigureAwait(false) ?? throw TokenErrors.NotThere();

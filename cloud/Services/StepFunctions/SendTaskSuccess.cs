@@ -8,6 +8,8 @@ sealed class SendTaskSuccess(TaskRunner tasks) : IAsyncOperation<SendTaskSuccess
 {
     public sealed record Input(string TaskToken, [property: JsonPropertyName("output")] string Result);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public async Task<Nothing> RunAsync(Input input, Call call)
     {
         var task = await tasks.ByTokenAsync(input.TaskToken).ConfigureAwait(false) ?? throw TokenErrors.NotThere();

@@ -15,7 +15,7 @@ sealed class StartExecution(MachineStore store, ExecutionEngine engine) : IAsync
 
     public sealed record Output(string ExecutionArn, DateTimeOffset StartDate);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new(MachineStore.CheckArn(input.StateMachineArn))];
+    public IEnumerable<Permission> Needs(Input input, Call call) => [MachineStore.NeedOf(input.StateMachineArn)];
 
     public async Task<Output> RunAsync(Input input, Call call)
     {

@@ -35,7 +35,7 @@ sealed class StartSyncExecution(MachineStore store, ExecutionEngine engine)
 
     public sealed record Billing(long BilledDurationInMilliseconds, int BilledMemoryUsedInMB);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new(MachineStore.CheckArn(input.StateMachineArn))];
+    public IEnumerable<Permission> Needs(Input input, Call call) => [MachineStore.NeedOf(input.StateMachineArn)];
 
     public async Task<Output> RunAsync(Input input, Call call)
     {

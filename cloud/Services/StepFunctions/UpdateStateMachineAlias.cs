@@ -12,7 +12,7 @@ sealed class UpdateStateMachineAlias(MachineStore store) : IOperation<UpdateStat
 
     public sealed record Output(DateTimeOffset UpdateDate);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => [new(MachineStore.CheckArn(input.StateMachineAliasArn))];
+    public IEnumerable<Permission> Needs(Input input, Call call) => [MachineStore.NeedOf(input.StateMachineAliasArn)];
 
     public Output Run(Input input, Call call)
     {

@@ -13,6 +13,8 @@ sealed class ValidateStateMachineDefinition : IOperation<ValidateStateMachineDef
 
     public sealed record Item(string Severity, string Code, string Message, string? Location);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         CheckOneOf(input.Type, "type", "STANDARD", "EXPRESS");

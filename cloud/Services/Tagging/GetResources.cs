@@ -28,6 +28,8 @@ sealed class GetResources(Lazy<IEnumerable<ITagSource>> sources) : IOperation<Ge
             && (kind.Length == 0 || parts[5].Split('/', ':')[0] == kind[0] || parts[5].Split('/', ':').Length == 1);
     }
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         var found = sources

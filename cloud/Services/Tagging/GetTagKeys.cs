@@ -8,6 +8,8 @@ sealed class GetTagKeys(Lazy<IEnumerable<ITagSource>> sources) : IOperation<GetT
 
     public sealed record Output(string PaginationToken, IReadOnlyList<string> TagKeys);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         var keys = sources

@@ -8,6 +8,8 @@ sealed class GetTagValues(Lazy<IEnumerable<ITagSource>> sources) : IOperation<Ge
 
     public sealed record Output(string PaginationToken, IReadOnlyList<string> TagValues);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         var values = sources

@@ -14,6 +14,8 @@ sealed class BatchGetTraces(TraceStore traces) : IOperation<BatchGetTraces.Input
 
     public sealed record Trace(string Id, double Duration, bool LimitExceeded, IReadOnlyList<Part> Segments);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         if (input.TraceIds.Count > 5)

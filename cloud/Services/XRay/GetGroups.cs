@@ -9,5 +9,7 @@ sealed class GetGroups : IOperation<GetGroups.Input, GetGroups.Output>
 
     public sealed record Output(IReadOnlyList<string> Groups);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call) => new([]);
 }

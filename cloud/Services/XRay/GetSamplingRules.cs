@@ -28,6 +28,8 @@ sealed class GetSamplingRules(CloudSettings settings) : IOperation<GetSamplingRu
 
     public sealed record Rule(Sampling SamplingRule, DateTimeOffset CreatedAt, DateTimeOffset ModifiedAt);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         // All requests are traced, because a class is small.

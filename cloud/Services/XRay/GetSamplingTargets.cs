@@ -17,6 +17,8 @@ sealed class GetSamplingTargets : IOperation<GetSamplingTargets.Input, GetSampli
 
     public sealed record Target(string RuleName, double FixedRate, int ReservoirQuota, DateTimeOffset ReservoirQuotaTTL, int Interval);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call) =>
         new(
             [.. input.SamplingStatisticsDocuments.Select(statistics => new Target(statistics.RuleName, 1, 1, call.Now.AddMinutes(1), 10))],

@@ -23,6 +23,8 @@ sealed class GetTraceSummaries(TraceStore traces) : IOperation<GetTraceSummaries
         string? NextToken
     );
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         if (input.EndTime < input.StartTime)

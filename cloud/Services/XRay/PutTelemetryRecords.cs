@@ -11,5 +11,7 @@ sealed class PutTelemetryRecords : IOperation<PutTelemetryRecords.Input, PutTele
 
     public sealed record Output();
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call) => new();
 }

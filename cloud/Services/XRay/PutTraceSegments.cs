@@ -13,6 +13,8 @@ sealed class PutTraceSegments(TraceStore traces) : IOperation<PutTraceSegments.I
 
     public sealed record Refused(string? Id, string ErrorCode, string Message);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         var refused = new List<Refused>();

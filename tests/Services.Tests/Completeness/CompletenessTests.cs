@@ -1,20 +1,8 @@
 namespace Classroom.Services.Tests.Completeness;
 
-/// <summary>
-/// Every operation is called by a test that it serves and by one that it refuses. These tests run when all others have run; of a part of
-/// the tests nothing can be said, and so they are skipped then.
-/// </summary>
-[NonParallelizable]
-sealed class CompletenessTests
+/// <summary>Every operation is called by a test that it serves and by one that it refuses.</summary>
+sealed class CompletenessTests : AfterAllTests
 {
-    [SetUp]
-    public void Only_if_every_other_test_has_run()
-    {
-        var missing = RecordsTestsAttribute.Missing;
-        if (missing.Count > 0)
-            Assert.Ignore($"{missing.Count} tests of this assembly have not run, {missing[0]} among them.");
-    }
-
     [Test]
     public void Every_operation_has_a_test_of_what_it_does() =>
         Assert.That(Names(Operations.Where(type => !Outcomes.HasSucceeded(type) && !RefusesAlways.Contains(type))), Is.Empty);
@@ -37,8 +25,6 @@ sealed class CompletenessTests
             Assert.That(Names(RefusesNothing.Where(Outcomes.HasRefused)), Is.Empty, "These operations do refuse something.");
             Assert.That(Names(RefusesAlways.Where(Outcomes.HasSucceeded)), Is.Empty, "These operations do serve a call.");
         });
-
-    static IReadOnlyList<Type> Operations => TestCloud.Operations;
 
     /// <summary>Operations of features that the embedded cloud lacks: they say so.</summary>
     static readonly Type[] RefusesAlways =
@@ -77,7 +63,5 @@ sealed class CompletenessTests
     /// <summary>Whoever has keys may ask who they are.</summary>
     static readonly Type AnswersEverybody = typeof(Cloud.Iam.Sts.GetCallerIdentity);
 
-    /// <summary>Sqs.CreateQueue for Classroom.Cloud.Sqs.CreateQueue: TagResource is the name of many.</summary>
-    static string[] Names(IEnumerable<Type> operations) =>
-        [.. operations.Select(type => type.FullName!["Classroom.Cloud.".Length..]).Order()];
+    static string[] Names(IEnumerable<Type> operations) => [.. operations.Select(NameOf).Order()];
 }

@@ -100,8 +100,19 @@ sealed class BusTests : ServiceTest
     {
         Assert.That((await CallAsync<ListArchives>()).Each("Archives/*"), Is.Empty);
         await RefusedAsync<ListArchives>("AccessDeniedException", caller: await UserAsync("ann"));
-        await RefusedAsync<CreateArchive>(Invalid, new { Name = "a" });
-        await RefusedAsync<StartReplay>(Invalid, new { Name = "r" });
+        await RefusedAsync<CreateArchive>(
+            Invalid,
+            new { ArchiveName = "a", EventSourceArn = $"arn:aws:events:{Region}:{Account}:event-bus/default" }
+        );
+        await RefusedAsync<StartReplay>(
+            Invalid,
+            new
+            {
+                ReplayName = "r",
+                EventSourceArn = $"arn:aws:events:{Region}:{Account}:archive/a",
+                Destination = new { Arn = $"arn:aws:events:{Region}:{Account}:event-bus/default" },
+            }
+        );
     }
 
     [Test]

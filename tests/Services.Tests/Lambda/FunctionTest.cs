@@ -15,7 +15,9 @@ abstract class FunctionTest : ServiceTest
     protected static object None { get; } = new { FunctionName = "none" };
 
     /// <summary>A package with one file, as it travels in JSON.</summary>
-    protected static string Package(string content = "def handle(event, context): return event")
+    protected static string Package(string content = "def handle(event, context): return event") => PackageOf(content);
+
+    internal static string PackageOf(string content)
     {
         var zip = new MemoryStream();
         using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))

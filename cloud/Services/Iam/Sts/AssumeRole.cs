@@ -23,7 +23,8 @@ sealed class AssumeRole(IamStore iam, Sessions sessions, Authorizer authorizer, 
 
     public sealed record Output(Credentials Credentials, User AssumedRoleUser);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => Permission.None;
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        Permission.NotNeeded("the operation itself asks for sts:AssumeRole, because a role that does not exist is denied too");
 
     public Output Run(Input input, Call call)
     {

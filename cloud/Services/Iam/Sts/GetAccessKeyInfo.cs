@@ -8,5 +8,7 @@ sealed class GetAccessKeyInfo(IamStore iam) : IOperation<GetAccessKeyInfo.Input,
 
     public sealed record Output(string Account);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call) => new(iam.Account);
 }

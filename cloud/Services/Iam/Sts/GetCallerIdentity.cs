@@ -7,7 +7,8 @@ sealed class GetCallerIdentity : IAsyncOperation<Nothing, GetCallerIdentity.Outp
 {
     public sealed record Output(string UserId, string Account, string Arn);
 
-    public IEnumerable<Permission> Needs(Nothing input, Call call) => Permission.None;
+    public IEnumerable<Permission> Needs(Nothing input, Call call) =>
+        Permission.NotNeeded("AWS: no permissions are required to perform this operation");
 
     public Task<Output> RunAsync(Nothing input, Call call) =>
         Task.FromResult(new Output(call.Caller.UserId, call.Caller.Principal.Account, call.Caller.Arn));

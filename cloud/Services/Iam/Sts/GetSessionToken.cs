@@ -9,7 +9,8 @@ sealed class GetSessionToken(Sessions sessions) : IOperation<GetSessionToken.Inp
 
     public sealed record Output(Credentials Credentials);
 
-    public IEnumerable<Permission> Needs(Input input, Call call) => Permission.None;
+    public IEnumerable<Permission> Needs(Input input, Call call) =>
+        Permission.NotNeeded("AWS: policies cannot control this operation, which only authenticates the caller");
 
     public Output Run(Input input, Call call)
     {

@@ -34,6 +34,16 @@ sealed class AlarmStore(Database database, CloudSettings settings) : IStore, IFo
 
     public IEnumerable<Permission> Needs(IEnumerable<string> names) => names.Select(name => new Permission(ArnOf(name)));
 
+    /// <summary>AWS ignores the tags of a request that changes an alarm.</summary>
+    public IEnumerable<Permission> NeedsToPut(string name, IEnumerable<string>?[] actions, IReadOnlyCollection<Tag>? tags) =>
+        [
+            actions
+                .SelectMany(list => list ?? [])
+                .Distinct()
+                .Aggregate(new Permission(ArnOf(name)), (need, action) => need.With("cloudwatch:AlarmActions", action)),
+            .. Alarms.Has(name) ? [] : Permission.ToTag(ArnOf(name), "cloudwatch:TagResource", tags),
+        ];
+
     /// <summary>Creates an alarm, or changes one, which keeps its state and its tags.</summary>
     public void Put(Alarm alarm, IEnumerable<Tag>? tags)
     {
