@@ -24,7 +24,9 @@ public static class AccessEvaluator
             : ByIdentity(request, policies);
     }
 
-    static bool IsTrust(AccessRequest request) => request.Action.StartsWith("sts:AssumeRole", StringComparison.OrdinalIgnoreCase);
+    static bool IsTrust(AccessRequest request) =>
+        request.Action.StartsWith("sts:AssumeRole", StringComparison.OrdinalIgnoreCase)
+        || request.Action.Equals("sts:TagSession", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// A resource policy that names the caller itself is enough to allow the call. If it names a role, the limits of that role still apply.
@@ -62,7 +64,7 @@ public static class AccessEvaluator
             policies.Resource is { } resource
             && resource.Statements.Any(statement =>
                 statement.Effect == Effect.Deny
-                && PrincipalMatcher.NamingOf(statement, request.Principal) != Naming.None
+                && PrincipalMatcher.IsDenied(statement, request.Principal, policies.Boundary is not null)
                 && StatementMatcher.Matches(resource, statement, request)
             )
         )

@@ -10,6 +10,16 @@ static class ConditionOperators
 
     static readonly long LatestEpoch = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
 
+    /// <summary>The formats of the W3C for dates of ISO 8601, besides that of a year alone, which reads as seconds.</summary>
+    static readonly string[] DateFormats =
+    [
+        "yyyy-MM",
+        "yyyy-MM-dd",
+        "yyyy-MM-dd'T'HH:mmK",
+        "yyyy-MM-dd'T'HH:mm:ssK",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
+    ];
+
     static readonly Dictionary<string, Func<string, string, bool>> Comparisons = new()
     {
         ["StringEquals"] = (actual, wanted) => PolicyVariables.Equals(wanted, actual, ignoreCase: false),
@@ -47,6 +57,10 @@ static class ConditionOperators
 
     public static (Func<string, string, bool> Matches, bool IsNegated) Find(string name) =>
         Negations.TryGetValue(name, out var positive) ? (Comparisons[positive], true) : (Comparisons[name], false);
+
+    /// <summary>AWS replaces policy variables in the values of string and ARN operators only.</summary>
+    public static bool TakesVariables(string name) =>
+        name.StartsWith("String", StringComparison.Ordinal) || name.StartsWith("Arn", StringComparison.Ordinal);
 
     /// <summary>Returns the name of the operator; refuses a name that IAM does not know. IAM has no <c>NullIfExists</c>.</summary>
     public static string Check(string name)
@@ -94,7 +108,7 @@ static class ConditionOperators
             ? seconds <= LatestEpoch
                 ? DateTimeOffset.FromUnixTimeSeconds(seconds)
                 : null
-            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
+            : DateTimeOffset.TryParseExact(text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
                 ? date
                 : null;
 

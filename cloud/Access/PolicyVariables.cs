@@ -40,6 +40,13 @@ static partial class PolicyVariables
     /// <summary>Whether a pattern with replaced variables, in which * and ? are wildcards, matches a text.</summary>
     public static bool Matches(string filled, string text, bool ignoreCase = false) => Wildcard.Matches(filled, Literal(text), ignoreCase);
 
+    /// <summary>Whether a text begins with the plain text before the first wildcard of a pattern with replaced variables.</summary>
+    public static bool StartsAlike(string filled, string text)
+    {
+        var wildcard = filled.AsSpan().IndexOfAny('*', '?');
+        return Literal(text).AsSpan().StartsWith(wildcard < 0 ? filled : filled.AsSpan(0, wildcard), StringComparison.Ordinal);
+    }
+
     /// <summary>Whether a pattern with replaced variables, taken as plain text without wildcards, equals a text.</summary>
     public static bool Equals(string filled, string text, bool ignoreCase) =>
         string.Equals(Literal(filled), Literal(text), ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);

@@ -27,6 +27,12 @@ static class PrincipalMatcher
             : Naming.None;
     }
 
+    /// <summary>
+    /// Whether a denial concerns the caller. AWS: a denial with NotPrincipal always concerns a caller who has a permissions boundary.
+    /// </summary>
+    public static bool IsDenied(PolicyStatement statement, Principal principal, bool hasBoundary) =>
+        NamingOf(statement, principal) != Naming.None || (hasBoundary && statement.Principal is { AllBut: true });
+
     static Naming NamingOf(string kind, string value, Principal principal) =>
         kind switch
         {

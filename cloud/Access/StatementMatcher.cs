@@ -19,10 +19,11 @@ public static class StatementMatcher
     {
         if (statement.Resources is not { } resources)
             return true;
-        var matched = resources.Values.Any(pattern =>
-            PolicyVariables.Fill(pattern, request, policy.HasVariables) is { } filled && PolicyVariables.Matches(filled, request.Resource)
-        );
-        return matched != resources.AllBut;
+        var filled = resources.Values.Select(pattern => PolicyVariables.Fill(pattern, request, policy.HasVariables)).ToList();
+        // A variable without a value matches no resource. In NotResource that must not allow what the variable was to exclude.
+        if (resources.AllBut && statement.Effect == Effect.Allow && filled.Contains(null))
+            return false;
+        return filled.OfType<string>().Any(pattern => ResourcePattern.Matches(pattern, request.Resource)) != resources.AllBut;
     }
 
     static bool Holds(Condition condition, AccessRequest request, bool hasVariables)
@@ -34,9 +35,10 @@ public static class StatementMatcher
 
         var (matches, isNegated) = ConditionOperators.Find(name);
         if (!present)
-            return ifExists || quantifier == "ForAllValues" || (isNegated && quantifier == "");
+            // ForAnyValue wants a value, even with IfExists.
+            return quantifier != "ForAnyValue" && (ifExists || isNegated || quantifier == "ForAllValues");
         var wanted = condition
-            .Values.Select(value => PolicyVariables.Fill(value, request, hasVariables))
+            .Values.Select(value => PolicyVariables.Fill(value, request, hasVariables && ConditionOperators.TakesVariables(name)))
             .OfType<string>()
             .ToImmutableArray();
         bool MatchesAny(string value) => wanted.Any(one => matches(value, one));

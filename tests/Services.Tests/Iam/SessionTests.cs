@@ -20,6 +20,33 @@ sealed class SessionTests : IdentityTest
         Assert.That(Session, Throws.TypeOf<AwsException>().With.Property(nameof(AwsException.Code)).EqualTo("ExpiredToken"));
     }
 
+    // AWS: the caller needs sts:TagSession, and the trust policy of the role must allow it too.
+    [TestCase("sts:AssumeRole", "sts:AssumeRole", ExpectedResult = "AccessDenied")]
+    [TestCase("sts:*", "sts:AssumeRole", ExpectedResult = "AccessDenied")]
+    [TestCase("sts:AssumeRole", "sts:*", ExpectedResult = "AccessDenied")]
+    [TestCase("sts:*", "sts:*", ExpectedResult = "")]
+    public async Task<string> AssumeRole_with_tags_needs_the_permission_to_tag_the_session(string allowed, string trusted)
+    {
+        var ann = await UserAsync("ann", Allow(allowed));
+        var trust = PolicyOf($$"""{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{{Account}}:root"},"Action":"{{trusted}}"}""");
+        await CallAsync<CreateRole>(new { RoleName = "tagged", AssumeRolePolicyDocument = trust });
+        var input = new
+        {
+            RoleArn = $"arn:aws:iam::{Account}:role/tagged",
+            RoleSessionName = "s",
+            Tags = new[] { new { Key = "student", Value = "user1" } },
+        };
+        try
+        {
+            await CallAsync<AssumeRole>(input, ann);
+            return "";
+        }
+        catch (AwsException refused)
+        {
+            return refused.Code;
+        }
+    }
+
     [Test]
     public async Task AssumeRole_may_narrow_the_role_with_a_policy()
     {

@@ -29,13 +29,19 @@ sealed class AssumeRole(IamStore iam, Sessions sessions, Authorizer authorizer, 
     public Output Run(Input input, Call call)
     {
         // For a role that does not exist, AWS answers with the same AccessDenied error as for a role that may not be assumed.
-        var role = iam.RoleByArn(input.RoleArn) ?? throw Denied(call, input.RoleArn, new(Access.Reason.NoResourcePolicyAllows));
+        var role =
+            iam.RoleByArn(input.RoleArn) ?? throw Denied(call, "sts:AssumeRole", input.RoleArn, new(Access.Reason.NoResourcePolicyAllows));
         var need = new Permission(input.RoleArn) { ResourcePolicy = Policies.Parse(role.Trust) }
             .With("sts:ExternalId", input.ExternalId)
             .With("sts:RoleSessionName", input.RoleSessionName);
-        var decision = authorizer.Decide(call.Caller, "sts:AssumeRole", need, call);
-        if (!decision.IsAllowed)
-            throw Denied(call, input.RoleArn, decision);
+        Check(call, "sts:AssumeRole", need);
+        // AWS: to pass session tags, the caller needs sts:TagSession, which the trust policy must allow too.
+        if (input.Tags is { Count: > 0 } tags)
+            Check(
+                call,
+                "sts:TagSession",
+                tags.Aggregate(need, (known, tag) => known.With($"aws:RequestTag/{tag.Key}", tag.Value).With("aws:TagKeys", tag.Key))
+            );
         var seconds = input.DurationSeconds ?? 3600;
         if (seconds < 900 || seconds > role.MaxSessionDuration)
             throw new AwsException("ValidationError", "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
@@ -56,8 +62,15 @@ sealed class AssumeRole(IamStore iam, Sessions sessions, Authorizer authorizer, 
         );
     }
 
-    AwsException Denied(Call call, string role, Access.Decision decision) =>
+    void Check(Call call, string action, Permission need)
+    {
+        var decision = authorizer.Decide(call.Caller, action, need, call);
+        if (!decision.IsAllowed)
+            throw Denied(call, action, need.Resource, decision);
+    }
+
+    AwsException Denied(Call call, string action, string role, Access.Decision decision) =>
         decision.Reason == Access.Reason.NoResourcePolicyAllows
-            ? new("AccessDenied", $"User: {call.Caller.Arn} is not authorized to perform: sts:AssumeRole on resource: {role}", 403)
-            : Authorizer.Denied(service, call.Caller, "sts:AssumeRole", role, decision);
+            ? new("AccessDenied", $"User: {call.Caller.Arn} is not authorized to perform: {action} on resource: {role}", 403)
+            : Authorizer.Denied(service, call.Caller, action, role, decision);
 }
