@@ -20,6 +20,13 @@ public sealed record Decision(Reason Reason)
 {
     public bool IsAllowed => Reason == Reason.Allowed;
 
+    public bool IsExplicitDeny =>
+        Reason
+            is Reason.ExplicitDenyInIdentityPolicy
+                or Reason.ExplicitDenyInBoundary
+                or Reason.ExplicitDenyInSessionPolicy
+                or Reason.ExplicitDenyInResourcePolicy;
+
     /// <summary>The end of AWS's sentence "User: … is not authorized to perform: … on resource: …".</summary>
     public string Because(string action) =>
         Reason switch

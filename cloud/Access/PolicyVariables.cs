@@ -37,6 +37,10 @@ static partial class PolicyVariables
         return missing ? null : filled;
     }
 
+    /// <summary>The keys that a text names as variables; ${*}, ${?} and ${$} are characters.</summary>
+    public static IEnumerable<string> NamesIn(string text) =>
+        Variable().Matches(text).Select(match => match.Groups[1].Value.Trim()).Where(name => name is not ("*" or "?" or "$"));
+
     /// <summary>Whether a pattern with replaced variables, in which * and ? are wildcards, matches a text.</summary>
     public static bool Matches(string filled, string text, bool ignoreCase = false) => Wildcard.Matches(filled, Literal(text), ignoreCase);
 

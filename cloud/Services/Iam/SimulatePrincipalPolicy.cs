@@ -1,82 +1,87 @@
 using Classroom.Access;
 using Classroom.Cloud.Api;
-using Classroom.Cloud.Authorization;
 
 namespace Classroom.Cloud.Iam;
 
-/// <summary>Evaluates which actions a user, role or group may perform, with the same evaluator that decides real calls.</summary>
-sealed class SimulatePrincipalPolicy(IamStore iam, Authorizer authorizer)
-    : IOperation<SimulatePrincipalPolicy.Input, SimulatePrincipalPolicy.Output>
+/// <summary>Evaluates what a user, role or group may do, with the same evaluator that decides real calls.</summary>
+sealed class SimulatePrincipalPolicy(IamStore iam) : IOperation<SimulatePrincipalPolicy.Input, SimulationOutput>
 {
-    public sealed record Entry(string ContextKeyName, IReadOnlyList<string> ContextKeyValues, string ContextKeyType = "string");
-
     public sealed record Input(
         string PolicySourceArn,
         IReadOnlyList<string> ActionNames,
-        IReadOnlyList<string>? ResourceArns = null,
         IReadOnlyList<string>? PolicyInputList = null,
-        IReadOnlyList<Entry>? ContextEntries = null,
-        string? ResourcePolicy = null
+        IReadOnlyList<string>? PermissionsBoundaryPolicyInputList = null,
+        IReadOnlyList<string>? ResourceArns = null,
+        string? ResourcePolicy = null,
+        string? ResourceOwner = null,
+        string? CallerArn = null,
+        IReadOnlyList<ContextEntry>? ContextEntries = null,
+        string? ResourceHandlingOption = null,
+        int? MaxItems = null,
+        string? Marker = null
     );
-
-    public sealed record Result(
-        string EvalActionName,
-        string EvalResourceName,
-        string EvalDecision,
-        IReadOnlyList<string> MatchedStatements,
-        IReadOnlyList<string> MissingContextValues
-    );
-
-    public sealed record Output(IReadOnlyList<Result> EvaluationResults, bool IsTruncated);
 
     public IEnumerable<Permission> Needs(Input input, Call call) => [new(input.PolicySourceArn)];
 
-    public Output Run(Input input, Call call)
+    public SimulationOutput Run(Input input, Call call)
     {
-        var caller = Who(input.PolicySourceArn);
-        caller = caller with
-        {
-            Identity = [.. caller.Identity, .. (input.PolicyInputList ?? []).Select(text => Policies.Parse(Policies.Check(text)))],
-        };
-        var resources = input.ResourceArns is { Count: > 0 } given ? given : ["*"];
-        return new(
-            [.. input.ActionNames.SelectMany(action => resources.Select(resource => Try(input, caller, action, resource, call)))],
-            false
-        );
-    }
-
-    Result Try(Input input, Caller caller, string action, string resource, Call call)
-    {
-        var need = new Permission(resource)
-        {
-            Context =
+        var identity = Find(input.PolicySourceArn);
+        if (input.ResourcePolicy is not null && input.CallerArn is null && identity is not User)
+            throw Simulation.Invalid("CallerArn is required if ResourcePolicy is given and PolicySourceArn is not a user");
+        return new Simulation(
+            CallerOf(identity, input.CallerArn),
             [
-                .. (input.ContextEntries ?? []).SelectMany(entry => entry.ContextKeyValues.Select(value => (entry.ContextKeyName, value))),
+                .. PoliciesOf(identity),
+                .. (input.PolicyInputList ?? []).Select(
+                    (text, position) => new SimulatedPolicy($"PolicyInputList.{position + 1}", "none", text)
+                ),
             ],
-            ResourcePolicy = Policies.ParseOptional(input.ResourcePolicy),
-        };
-        var decision = authorizer.Decide(caller, action, need, call);
-        return new(
-            action,
-            resource,
-            decision.IsAllowed ? "allowed"
-                : decision.Reason.ToString().StartsWith("Explicit", StringComparison.Ordinal) ? "explicitDeny"
-                : "implicitDeny",
-            [],
-            []
-        );
+            SimulatedCaller.AccountOf(input.ResourceOwner) ?? iam.Account
+        )
+        {
+            Boundary = SimulatedCaller.Boundary(input.PermissionsBoundaryPolicyInputList) ?? BoundaryOf(identity),
+            ResourcePolicy = input.ResourcePolicy,
+            Entries = input.ContextEntries ?? [],
+        }.Run(input.ActionNames, input.ResourceArns, input.Marker, input.MaxItems);
     }
 
-    Caller Who(string arn)
+    Caller CallerOf(Identity identity, string? callerArn) =>
+        callerArn is not null
+            ? SimulatedCaller.Of(callerArn, iam)
+            : identity switch
+            {
+                User user => iam.ActAs(user),
+                Role role => iam.ActAs(role, "simulation"),
+                _ => new(new(PrincipalKind.User, identity.Arn(iam.Account), iam.Account), "simulation"),
+            };
+
+    /// <summary>A user has the policies of their groups too.</summary>
+    IEnumerable<SimulatedPolicy> PoliciesOf(Identity identity) =>
+        identity is User user ? Own(user).Concat(iam.GroupsOf(user.Name).SelectMany(Own)) : Own(identity);
+
+    IEnumerable<SimulatedPolicy> Own(Identity identity) =>
+        identity
+            .Inline.Select(policy => new SimulatedPolicy(policy.Key, identity.Kind, policy.Value))
+            .Concat(identity.Attached.Select(Managed));
+
+    SimulatedPolicy? BoundaryOf(Identity identity) => identity.Boundary is { } arn ? Managed(arn) : null;
+
+    SimulatedPolicy Managed(string arn)
+    {
+        var policy = iam.Policy(arn);
+        return new(policy.Name, iam.Policies.Has(arn) ? "user-managed" : "aws-managed", policy.Default.Document);
+    }
+
+    Identity Find(string arn)
     {
         var name = arn[(arn.LastIndexOf('/') + 1)..];
         if (arn.Contains(":role/", StringComparison.Ordinal))
-            return iam.ActAs(Exactly(iam.Role(name), arn), "simulation");
+            return Exactly(iam.Role(name), arn);
         if (arn.Contains(":user/", StringComparison.Ordinal))
-            return iam.ActAs(Exactly(iam.User(name), arn));
-        if (!arn.Contains(":group/", StringComparison.Ordinal))
-            throw new AwsException("InvalidInput", $"{arn} is not the ARN of a user, group or role");
-        return new(new(PrincipalKind.User, arn, iam.Account), "simulation") { Identity = iam.PoliciesOf(Exactly(iam.Group(name), arn)) };
+            return Exactly(iam.User(name), arn);
+        return arn.Contains(":group/", StringComparison.Ordinal)
+            ? Exactly(iam.Group(name), arn)
+            : throw Simulation.Invalid($"{arn} is not the ARN of a user, group or role");
     }
 
     /// <summary>IAM has allowed this ARN to the caller, and so another path before the same name must not lead to the identity.</summary>

@@ -62,25 +62,4 @@ sealed class AccountTests : IdentityTest
         await RefusedAsync<ListAccountAliases>("AccessDenied", caller: ann);
         await RefusedAsync<ListVirtualMFADevices>("AccessDenied", caller: ann);
     }
-
-    [Test]
-    public async Task SimulatePrincipalPolicy_decides_as_IAM_does()
-    {
-        await UserAsync("ann", Allow("s3:*"), """{"Effect":"Deny","Action":"s3:PutObject","Resource":"*"}""");
-        var simulated = await CallAsync<SimulatePrincipalPolicy>(
-            Simulation($"arn:aws:iam::{Account}:user/ann", "s3:GetObject", "s3:PutObject", "sqs:SendMessage")
-        );
-        Assert.That(simulated.Each("EvaluationResults/*/EvalDecision"), Is.EqualTo(new[] { "allowed", "explicitDeny", "implicitDeny" }));
-    }
-
-    [Test]
-    public async Task SimulatePrincipalPolicy_refuses_what_is_nobody_and_finds_nobody_behind_the_name_of_another()
-    {
-        await RefusedAsync<SimulatePrincipalPolicy>("NoSuchEntity", Simulation($"arn:aws:iam::{Account}:user/nobody", "s3:GetObject"));
-        await RefusedAsync<SimulatePrincipalPolicy>("InvalidInput", Simulation($"arn:aws:iam::{Account}:policy/p", "s3:GetObject"));
-        await UserAsync("bob", Allow("s3:*"));
-        await RefusedAsync<SimulatePrincipalPolicy>("NoSuchEntity", Simulation($"arn:aws:iam::{Account}:user/ann-x/bob", "s3:GetObject"));
-    }
-
-    static object Simulation(string who, params string[] actions) => new { PolicySourceArn = who, ActionNames = actions };
 }

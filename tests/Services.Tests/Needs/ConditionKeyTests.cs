@@ -3,7 +3,7 @@ using Classroom.Cloud.Iam;
 
 namespace Classroom.Services.Tests.Needs;
 
-/// <summary>The condition keys that a request sets: each request is allowed by a statement that tests the key, and by nothing else.</summary>
+/// <summary>The condition keys of requests: a statement that tests the key allows the request, and nothing else does.</summary>
 sealed class ConditionKeyTests : ServiceTest
 {
     const string Boundary = $"arn:aws:iam::{Account}:policy/limit";
