@@ -26,6 +26,12 @@ static class ClassBoundary
             Policy.Allow("sns:Publish").On(account.Arn("sns", Own)),
             Policy.Allow("events:PutEvents").On(account.Arn("events", $"event-bus/{Own}")),
             Policy.Allow("logs:CreateLogStream", "logs:PutLogEvents").On(account.Arn("logs", $"log-group:/aws/lambda/{Own}:*")),
+            // As on AWS, the log group of a student's own function appears with its first log line. The groups of the labs are resources of
+            // this program, and a late line must not bring a deleted group back: the roles of the labs have the tag `lab`.
+            Policy
+                .Allow("logs:CreateLogGroup")
+                .On(account.Arn("logs", $"log-group:/aws/lambda/{Own}"))
+                .When("Null", "aws:PrincipalTag/lab", "true"),
             Policy.Allow("states:SendTaskSuccess", "states:SendTaskFailure", "states:SendTaskHeartbeat").OnStar(),
             Policy.Allow("xray:PutTraceSegments", "xray:PutTelemetryRecords", "xray:GetSamplingRules", "xray:GetSamplingTargets").OnStar(),
             // Log delivery belongs to the account. Only roles that this program has created may change it; their tag is `lab`.

@@ -38,6 +38,9 @@ abstract class Lab : ComponentResource
     /// </summary>
     public IReadOnlyList<Role> Roles => roles;
 
+    /// <summary>The ids of the HTTP APIs of the lab, which the student may see.</summary>
+    public List<Output<string>> ApiIds { get; } = [];
+
     /// <summary>Outputs for the student besides functions and workflows.</summary>
     public Dictionary<string, Output<string>> Facts { get; } = [];
 

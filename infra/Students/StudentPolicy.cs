@@ -12,7 +12,13 @@ namespace Classroom.Students;
 /// prefix within the class's boundary. The guard rails of the class have the denials for all students. The document fits the 6,144
 /// characters that IAM allows for a managed policy.
 /// </summary>
-sealed class StudentPolicy(Username student, AwsAccount account, Output<string> boundaryArn, IReadOnlyList<Role> labRoles)
+sealed class StudentPolicy(
+    Username student,
+    AwsAccount account,
+    Output<string> boundaryArn,
+    IReadOnlyList<Role> labRoles,
+    IReadOnlyList<Output<string>> apiIds
+)
 {
     readonly string own = student.Name("*");
 
@@ -26,6 +32,7 @@ sealed class StudentPolicy(Username student, AwsAccount account, Output<string> 
             .. UseFunctions,
             .. ReadLogs,
             .. SendEvents,
+            .. SeeApis,
             .. BuildRoles,
             .. KeepWhatTheClassMade(identity),
             .. more,
@@ -40,14 +47,17 @@ sealed class StudentPolicy(Username student, AwsAccount account, Output<string> 
                 "states:SendTaskFailure",
                 "states:SendTaskHeartbeat",
                 "lambda:ListFunctions",
+                "lambda:ListEventSourceMappings",
                 "lambda:GetAccountSettings",
                 "logs:DescribeLogGroups",
+                "logs:GetQueryResults",
                 "cloudwatch:ListDashboards",
                 "cloudwatch:DescribeAlarms",
                 "cloudwatch:ListMetrics",
                 "cloudwatch:GetMetricData",
                 "cloudwatch:GetMetricStatistics",
                 "events:ListEventBuses",
+                "events:ListRules",
                 "sqs:ListQueues",
                 "sns:ListTopics",
                 "iam:ListRoles"
@@ -61,6 +71,9 @@ sealed class StudentPolicy(Username student, AwsAccount account, Output<string> 
                     "states:DescribeStateMachine",
                     "states:ListExecutions",
                     "states:ListTagsForResource",
+                    "states:ListStateMachineAliases",
+                    "states:ListStateMachineVersions",
+                    "states:DescribeStateMachineAlias",
                     "states:StartExecution",
                     "states:StartSyncExecution",
                     "states:CreateStateMachine",
@@ -88,6 +101,9 @@ sealed class StudentPolicy(Username student, AwsAccount account, Output<string> 
                     "lambda:GetFunction",
                     "lambda:GetFunctionConfiguration",
                     "lambda:ListTags",
+                    "lambda:ListAliases",
+                    "lambda:GetAlias",
+                    "lambda:ListVersionsByFunction",
                     "lambda:CreateFunction",
                     "lambda:UpdateFunctionCode",
                     "lambda:UpdateFunctionConfiguration",
@@ -105,21 +121,32 @@ sealed class StudentPolicy(Username student, AwsAccount account, Output<string> 
                     "logs:FilterLogEvents",
                     "logs:StartLiveTail",
                     "logs:StartQuery",
-                    "logs:GetQueryResults",
                     "logs:CreateLogGroup",
                     "logs:DeleteLogGroup"
                 )
                 .On(account.Arn("logs", $"log-group:/aws/lambda/{own}"), account.Arn("logs", $"log-group:/aws/vendedlogs/states/{own}")),
             Policy.Allow("cloudwatch:GetDashboard").On(account.GlobalArn("cloudwatch", $"dashboard/{own}")),
+            Policy.Allow("cloudwatch:DescribeAlarmHistory").On(account.Arn("cloudwatch", $"alarm:{own}")),
         ];
 
     IEnumerable<Statement> SendEvents =>
         [
             Policy.Allow("events:PutEvents", "events:DescribeEventBus").On(account.Arn("events", $"event-bus/{own}")),
             Policy.Allow("events:DescribeRule", "events:ListTargetsByRule").On(account.Arn("events", $"rule/{own}")),
-            Policy.Allow("sqs:SendMessage", "sqs:ReceiveMessage", "sqs:GetQueueUrl", "sqs:GetQueueAttributes").On(account.Arn("sqs", own)),
+            Policy
+                .Allow("sqs:SendMessage", "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueUrl", "sqs:GetQueueAttributes")
+                .On(account.Arn("sqs", own)),
             Policy.Allow("sns:Publish", "sns:GetTopicAttributes", "sns:ListSubscriptionsByTopic").On(account.Arn("sns", own)),
         ];
+
+    /// <summary>API Gateway gives an API its id, so the policy cannot use the student's name.</summary>
+    IEnumerable<Statement> SeeApis =>
+        apiIds.Count == 0
+            ? []
+            : [Policy.Allow("apigateway:GET").On([.. apiIds.SelectMany(id => new Input<string>[] { Api(id, ""), Api(id, "/*") })])];
+
+    Output<string> Api(Output<string> id, string rest) =>
+        Output.Format($"arn:{account.Partition}:apigateway:{account.Region}::/apis/{id}{rest}");
 
     IEnumerable<Statement> BuildRoles
     {
@@ -142,7 +169,13 @@ sealed class StudentPolicy(Username student, AwsAccount account, Output<string> 
                     .Allow("iam:CreateRole")
                     .On(roles)
                     .When("StringEquals", "iam:PermissionsBoundary", boundaryArn)
-                    .When("StringEquals", "aws:RequestTag/student", student.ToString()),
+                    .When("StringEquals", "aws:RequestTag/student", student.ToString())
+                    .When("ForAllValues:StringEquals", "aws:TagKeys", "student"),
+                // A wildcard of IAM matches slashes: without this, a path could begin with the student's name and the role's own name with
+                // another's.
+                Policy
+                    .Deny("iam:CreateRole", "iam:TagRole", "iam:PutRolePolicy", "iam:PassRole")
+                    .On(account.GlobalArn("iam", "role/*/*")),
                 Policy
                     .Allow("iam:TagRole")
                     .On(roles)

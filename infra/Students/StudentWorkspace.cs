@@ -21,7 +21,13 @@ sealed class StudentWorkspace : ComponentResource
         var facts = new Dictionary<string, Output<string>>();
         if (student.Settings.Dashboard == DashboardChoice.Student && labs.Length > 0)
             facts["dashboard_url"] = DashboardOf(student.Username, labs, account);
-        var policy = new StudentPolicy(student.Username, account, foundation.BoundaryArn, [.. labs.SelectMany(lab => lab.Roles)]);
+        var policy = new StudentPolicy(
+            student.Username,
+            account,
+            foundation.BoundaryArn,
+            [.. labs.SelectMany(lab => lab.Roles)],
+            [.. labs.SelectMany(lab => lab.ApiIds)]
+        );
         foreach (var (name, value) in new StudentAccess(student, this, account, foundation.GuardRailsArn, tags).Open(policy))
             facts[name] = value;
 

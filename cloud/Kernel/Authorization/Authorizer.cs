@@ -16,22 +16,33 @@ sealed class Authorizer(CloudSettings settings, Lazy<ResourceTags> resourceTags,
             var action = need.Action ?? $"{service.Prefix}:{service.ActionOf(operation)}";
             if (need.Resource != "*")
                 call.Checked?.Add(need.Resource);
-            var decision = Decide(call.Caller, action, need, call);
+            if (IsRoot(call.Caller, need))
+                continue;
+            var (request, policies) = Question(call.Caller, action, need, call);
+            var decision = AccessEvaluator.Evaluate(request, policies);
             if (decision.IsAllowed)
                 continue;
-            var denied = Denied(service, call.Caller, action, need.Resource, decision, need.DeniedAs);
-            denied.Denial = reasons.Of(call.Caller, RequestOf(call.Caller, action, need, call), need, decision);
+            var missing = MissingParts.Explain(UnmetConditions.Of(request, policies, decision));
+            var denied = Denied(service, call.Caller, action, need.Resource, decision, need.DeniedAs, missing);
+            denied.Denial = reasons.Of(call.Caller, request, need, decision);
             throw denied;
         }
     }
 
     public Decision Decide(Caller caller, string action, Permission need, Call call)
     {
-        // Identity policies do not limit the root user, as on AWS.
-        if (caller.IsRoot && need.ResourcePolicy is null)
+        if (IsRoot(caller, need))
             return new(Reason.Allowed);
-        return AccessEvaluator.Evaluate(
-            RequestOf(caller, action, need, call),
+        var (request, policies) = Question(caller, action, need, call);
+        return AccessEvaluator.Evaluate(request, policies);
+    }
+
+    /// <summary>Identity policies do not limit the root user, as on AWS.</summary>
+    static bool IsRoot(Caller caller, Permission need) => caller.IsRoot && need.ResourcePolicy is null;
+
+    (AccessRequest Request, ApplicablePolicies Policies) Question(Caller caller, string action, Permission need, Call call) =>
+        (
+            new(caller.Principal, action, need.Resource, settings.Account) { Context = ContextOf(caller, need, call) },
             new()
             {
                 Identity = caller.Identity,
@@ -40,10 +51,6 @@ sealed class Authorizer(CloudSettings settings, Lazy<ResourceTags> resourceTags,
                 Resource = need.ResourcePolicy,
             }
         );
-    }
-
-    AccessRequest RequestOf(Caller caller, string action, Permission need, Call call) =>
-        new(caller.Principal, action, need.Resource, settings.Account) { Context = ContextOf(caller, need, call) };
 
     public static AwsException Denied(
         Service service,
@@ -51,14 +58,15 @@ sealed class Authorizer(CloudSettings settings, Lazy<ResourceTags> resourceTags,
         string action,
         string resource,
         Decision decision,
-        string introduction = ""
+        string introduction = "",
+        string explanation = ""
     )
     {
         var who = caller.Principal.Kind == PrincipalKind.Anonymous ? "Anonymous user" : $"User: {caller.Arn}";
         var where = service.QuotesResources ? $"\"{resource}\"" : resource;
         return new(
             service.AccessDenied,
-            $"{introduction}{who} is not authorized to perform: {action} on resource: {where} {decision.Because(action)}",
+            $"{introduction}{who} is not authorized to perform: {action} on resource: {where} {decision.Because(action)}{explanation}",
             service.AccessDeniedStatus
         );
     }

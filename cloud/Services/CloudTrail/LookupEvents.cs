@@ -51,6 +51,8 @@ sealed class LookupEvents(AuditLog log) : IOperation<LookupEvents.Input, LookupE
 
     public sealed record Output(IReadOnlyList<Event> Events, string? NextToken);
 
+    public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
+
     public Output Run(Input input, Call call)
     {
         var attribute = Check(input);

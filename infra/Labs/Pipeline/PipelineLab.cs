@@ -47,6 +47,7 @@ sealed class PipelineLab : Lab
             },
             Here
         );
+        ApiIds.Add(api.Id);
         var integration = new Integration(
             Name("workflow-api"),
             new()

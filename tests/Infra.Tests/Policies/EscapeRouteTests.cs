@@ -78,6 +78,27 @@ public sealed class EscapeRouteTests(string access)
             Denied(action, $"arn:aws:iam::{Account}:user/user1-student");
     }
 
+    // A wildcard of IAM matches slashes: the path begins with the student's own name, the role's name with a neighbour's.
+    [Test]
+    public void Route_04_take_the_name_of_a_neighbours_role_with_a_path()
+    {
+        var squat = $"arn:aws:iam::{Account}:role/user1-x/user10-squat";
+        Denied("iam:CreateRole", squat, OwnTag, ("aws:TagKeys", "student"), ("iam:PermissionsBoundary", Boundary));
+        Denied("iam:TagRole", squat, OwnTag, ("aws:TagKeys", "student"));
+        Denied("iam:PutRolePolicy", squat, ("iam:PermissionsBoundary", Boundary));
+        Denied("iam:PassRole", squat, ToLambda);
+        Allowed("iam:CreateRole", OwnNewRole, OwnTag, ("aws:TagKeys", "student"), ("iam:PermissionsBoundary", Boundary));
+    }
+
+    // The tag `lab` would open the log delivery of the account to a role.
+    [Test]
+    public void Route_04_make_a_role_with_another_tag()
+    {
+        var more = new[] { ("aws:RequestTag/lab", "orders"), ("aws:TagKeys", "student"), ("aws:TagKeys", "lab") };
+        Denied("iam:CreateRole", OwnNewRole, [OwnTag, ("iam:PermissionsBoundary", Boundary), .. more]);
+        Denied("iam:TagRole", OwnNewRole, [OwnTag, .. more]);
+    }
+
     [Test]
     public void Route_05_rewrite_a_workflow_of_the_class() =>
         Denied("states:UpdateStateMachine", Machine("user1-order-processing-workflow"));
@@ -173,6 +194,8 @@ public sealed class EscapeRouteTests(string access)
         foreach (var action in new[] { "apigateway:PATCH", "apigateway:POST", "apigateway:DELETE" })
             Denied(action, "arn:aws:apigateway:us-east-1::/apis/api-user10-workflow-api");
         Denied("apigateway:PATCH", "arn:aws:apigateway:us-east-1::/account");
+        Denied("apigateway:GET", "arn:aws:apigateway:us-east-1::/apis/api-user10-workflow-api");
+        Denied("apigateway:GET", "arn:aws:apigateway:us-east-1::/apis");
     }
 
     [Test]
@@ -197,6 +220,10 @@ public sealed class EscapeRouteTests(string access)
         Assert.That(may.Ask(made, "iam:CreateUser", $"arn:aws:iam::{Account}:user/x").IsAllowed, Is.False);
         Assert.That(may.Ask(made, "sts:AssumeRole", OtherRole).IsAllowed, Is.False);
         Assert.That(may.Ask(made, "s3:GetObject", "arn:aws:s3:::somebody/file").IsAllowed, Is.False);
+        // As on AWS, the log group of a function appears by itself, and only that of an own function.
+        Assert.That(may.Ask(made, "logs:CreateLogGroup", Logs("/aws/lambda/user1-mine")).IsAllowed, Is.True);
+        Assert.That(may.Ask(made, "logs:CreateLogGroup", Logs("/aws/lambda/user10-mine")).IsAllowed, Is.False);
+        Assert.That(may.Ask(made, "logs:CreateLogGroup", Logs("/aws/vendedlogs/states/user1-mine")).IsAllowed, Is.False);
     }
 
     [Test]

@@ -110,12 +110,43 @@ public sealed class NeededAccessTests
     }
 
     [Test]
+    public void A_student_may_see_what_belongs_to_the_own_labs()
+    {
+        var student = may.Of("user1-student");
+        foreach (var action in new[] { "events:ListRules", "lambda:ListEventSourceMappings", "logs:GetQueryResults" })
+            Allowed(student, action, "*");
+        Allowed(student, "events:DescribeRule", $"arn:aws:events:us-east-1:{Account}:rule/user1-orders/user1-order-created");
+        foreach (
+            var action in new[] { "states:ListStateMachineAliases", "states:ListStateMachineVersions", "states:DescribeStateMachineAlias" }
+        )
+            Allowed(student, action, Machine("user1-order-processing-workflow"));
+        foreach (var action in new[] { "lambda:ListAliases", "lambda:GetAlias", "lambda:ListVersionsByFunction" })
+            Allowed(student, action, Function("user1-order-validator"));
+        Allowed(student, "cloudwatch:DescribeAlarmHistory", $"arn:aws:cloudwatch:us-east-1:{Account}:alarm:user1-errors");
+        Allowed(student, "logs:StartQuery", $"arn:aws:logs:us-east-1:{Account}:log-group:/aws/lambda/user1-order-validator");
+        Allowed(student, "sqs:DeleteMessage", $"arn:aws:sqs:us-east-1:{Account}:user1-workflow-queue");
+        const string api = "arn:aws:apigateway:us-east-1::/apis/api-user1-workflow-api";
+        Allowed(student, "apigateway:GET", api);
+        Allowed(student, "apigateway:GET", $"{api}/routes");
+
+        foreach (
+            var (action, resource) in new[]
+            {
+                ("sqs:DeleteMessage", $"arn:aws:sqs:us-east-1:{Account}:user10-workflow-queue"),
+                ("sqs:PurgeQueue", $"arn:aws:sqs:us-east-1:{Account}:user1-workflow-queue"),
+                ("apigateway:DELETE", api),
+            }
+        )
+            Assert.That(may.Ask(student, action, resource).IsAllowed, Is.False, action);
+    }
+
+    [Test]
     public void A_student_may_build_more_within_the_boundary()
     {
         var student = may.Of("user1-student");
         var role = $"arn:aws:iam::{Account}:role/user1-mine";
         var boundary = ("iam:PermissionsBoundary", $"arn:aws:iam::{Account}:policy/classroom-boundary");
-        Allowed(student, "iam:CreateRole", role, boundary, ("aws:RequestTag/student", "user1"));
+        Allowed(student, "iam:CreateRole", role, boundary, ("aws:RequestTag/student", "user1"), ("aws:TagKeys", "student"));
         Allowed(student, "iam:TagRole", role, ("aws:RequestTag/student", "user1"), ("aws:TagKeys", "student"));
         Allowed(student, "iam:PutRolePolicy", role, boundary);
         Allowed(student, "iam:PassRole", role, ("iam:PassedToService", "lambda.amazonaws.com"));
@@ -164,6 +195,8 @@ public sealed class NeededAccessTests
             Is.EqualTo(Access.Reason.Allowed),
             $"{actor}: {action} on {resource}"
         );
+
+    static string Function(string name) => $"arn:aws:lambda:us-east-1:{Account}:function:{name}";
 
     static string Machine(string name) => $"arn:aws:states:us-east-1:{Account}:stateMachine:{name}";
 }

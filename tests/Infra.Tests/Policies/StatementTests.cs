@@ -116,6 +116,9 @@ public sealed class StatementTests
                 "log-group:/aws/lambda/",
                 "log-group:/aws/vendedlogs/states/",
                 "dashboard/",
+                "alarm:",
+                // The mocks make the id of an API of its name.
+                "/apis/api-",
                 "event-bus/",
                 "rule/",
                 "role/",
