@@ -43,7 +43,8 @@ static class BombCommand
         await MeasureAsync(all, root, TimeSpan.FromSeconds(Seconds));
         var calm = await MeasureAsync(all, root, TimeSpan.FromSeconds(Seconds));
         Console.WriteLine(
-            $"{"bomb", -20} {"median ms", 9} {"x", 5} {"99 % ms", 8} {"x", 5} {"orders", 7} {"lit", 5} {"refused", 8} {"cloud MB", 9}   afterwards"
+            $"{"bomb", -20} {"median ms", 9} {"x", 5} {"99 % ms", 8} {"x", 5} {"orders", 7} {"lit", 5} {"refused", 8} {"cloud MB", 9}"
+                + "   afterwards"
         );
         Row("none", calm, calm, default, cloud, null);
         var isRight = true;

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Classroom.Cloud.Hosting;
 
-/// <summary>Tells whether this machine can run functions in sandboxes, without starting the cloud. `./classroom doctor` asks this.</summary>
+/// <summary>
+/// Tells whether this machine can run functions in sandboxes, without starting the cloud. `./classroom doctor` asks this.
+/// </summary>
 static class FunctionCheck
 {
     public const string Option = "--check-functions";

@@ -6,7 +6,9 @@ namespace Classroom.Stacks.Tests;
 /// <summary>Which steps wait for which.</summary>
 sealed class StepGraphTests : StackTest
 {
-    /// <summary>The steps in their order. No step ends before each step has asked; those that wait for none stand first, as "+a | +b".</summary>
+    /// <summary>
+    /// The steps in their order. No step ends before each step has asked; those that wait for none stand first, as "+a | +b".
+    /// </summary>
     static async Task<string> OrderAsync(ChangeSet changes)
     {
         var asking = changes.Real.Sum(change => (change.Deletes ? 1 : 0) + (change.Makes ? 1 : 0));

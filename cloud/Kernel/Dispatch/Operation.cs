@@ -26,7 +26,9 @@ abstract class Operation(Service service, string name, RouteAttribute? route)
     /// <summary>Checks the permissions of the caller and runs the operation.</summary>
     public abstract ValueTask<object> RunAsync(object input, Call call);
 
-    /// <summary>Adds what every operation has: the tags of the request as condition keys, and a permission if the input names nothing.</summary>
+    /// <summary>
+    /// Adds what every operation has: the tags of the request as condition keys, and a permission if the input names nothing.
+    /// </summary>
     static IReadOnlyList<Permission> Complete(IEnumerable<Permission> stated, object input)
     {
         var needs = RequestTags.Add(stated, input).ToList();

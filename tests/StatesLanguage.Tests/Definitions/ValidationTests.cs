@@ -186,7 +186,8 @@ public class ValidationTests
     )]
     [TestCase(
         """ "A": { "Type": "Map", "ToleratedFailurePercentage": 101, "ItemProcessor": { "ProcessorConfig": { "Mode": "DISTRIBUTED" }, "StartAt": "B", "States": { "B": { "Type": "Succeed" } } }, "End": true } """,
-        "SCHEMA_VALIDATION_FAILED /States/A/ToleratedFailurePercentage: The field 'ToleratedFailurePercentage' is not a number from 0 to 100"
+        "SCHEMA_VALIDATION_FAILED /States/A/ToleratedFailurePercentage: The field 'ToleratedFailurePercentage' is not a number from "
+            + "0 to 100"
     )]
     [TestCase(
         """ "A": { "Type": "Map", "ToleratedFailureCount": 1.5, "ItemProcessor": { "ProcessorConfig": { "Mode": "DISTRIBUTED" }, "StartAt": "B", "States": { "B": { "Type": "Succeed" } } }, "End": true } """,
@@ -194,11 +195,13 @@ public class ValidationTests
     )]
     [TestCase(
         """ "A": { "Type": "Map", "ItemReader": { "Resource": "arn:aws:states:::s3:getObject", "Parameters": { "Bucket": "b", "Key": "k" }, "ReaderConfig": { "InputType": "XML" } }, "ItemProcessor": { "ProcessorConfig": { "Mode": "DISTRIBUTED" }, "StartAt": "B", "States": { "B": { "Type": "Succeed" } } }, "End": true } """,
-        "SCHEMA_VALIDATION_FAILED /States/A/ItemReader/ReaderConfig/InputType: The field 'InputType' should have one of these values: [CSV, JSON, JSONL, PARQUET, MANIFEST]"
+        "SCHEMA_VALIDATION_FAILED /States/A/ItemReader/ReaderConfig/InputType: The field 'InputType' should have one of these "
+            + "values: [CSV, JSON, JSONL, PARQUET, MANIFEST]"
     )]
     [TestCase(
         """ "A": { "Type": "Map", "ItemReader": { "Resource": "arn:aws:states:::s3:getObject", "Parameters": { "Bucket": "b", "Key": "k" }, "ReaderConfig": { "Transformation": "SOME" } }, "ItemProcessor": { "ProcessorConfig": { "Mode": "DISTRIBUTED" }, "StartAt": "B", "States": { "B": { "Type": "Succeed" } } }, "End": true } """,
-        "SCHEMA_VALIDATION_FAILED /States/A/ItemReader/ReaderConfig/Transformation: The field 'Transformation' should have one of these values: [NONE, LOAD_AND_FLATTEN]"
+        "SCHEMA_VALIDATION_FAILED /States/A/ItemReader/ReaderConfig/Transformation: The field 'Transformation' should have one of "
+            + "these values: [NONE, LOAD_AND_FLATTEN]"
     )]
     [TestCase(
         """ "A": { "Type": "Map", "ItemReader": { "Resource": "arn:aws:states:::s3:getObject", "Parameters": { "Bucket": "b", "Key": "k" }, "ReaderConfig": { "ItemsPointer": "a" } }, "ItemProcessor": { "ProcessorConfig": { "Mode": "DISTRIBUTED" }, "StartAt": "B", "States": { "B": { "Type": "Succeed" } } }, "End": true } """,
@@ -262,7 +265,8 @@ public class ValidationTests
     )]
     [TestCase(
         """ "A": { "Type": "Wait", "End": true } """,
-        "SCHEMA_VALIDATION_FAILED /States/A: A Wait state must have exactly one of 'Seconds', 'Timestamp', 'SecondsPath' and 'TimestampPath'"
+        "SCHEMA_VALIDATION_FAILED /States/A: A Wait state must have exactly one of 'Seconds', 'Timestamp', 'SecondsPath' and "
+            + "'TimestampPath'"
     )]
     public void A_mistake_is_named_at_its_place(string states, string expected) =>
         Assert.That(Diagnose(Machine(states)), Has.Some.StartsWith(expected));
