@@ -77,7 +77,7 @@ sealed class AttackTests(string runtime) : SandboxFixture
             await CannotAsync(Attacker, new { @do = "write", path = $"/var/task/{file}" });
         Assert.That(await DoesAsync(Attacker, new { @do = "write", path = "/tmp/written" }), Is.EqualTo("written"));
         await CannotAsync(Neighbour, new { @do = "read", path = "/tmp/written" });
-        await DoesAsync(Attacker, new { @do = "run", command = new[] { "rm", "/tmp/written" } });
+        await DoesAsync(Attacker, new { @do = "run", command = new[] { "rm", "-f", "/tmp/written" } });
     }
 
     [Test]

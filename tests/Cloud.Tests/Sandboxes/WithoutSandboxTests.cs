@@ -65,16 +65,20 @@ sealed class WithoutSandboxTests
         );
     }
 
+    /// <summary>The address for this machine, which needs no TLS also if the cloud has another address.</summary>
+    static string LocalEndpoint(CloudProcess cloud) =>
+        (string)JsonNode.Parse(File.ReadAllText(Path.Combine(cloud.Folder, "running.json")))!["local"]!;
+
     static async Task<string> HealthAsync(CloudProcess cloud)
     {
         using var http = new HttpClient();
-        return (string)JsonNode.Parse(await http.GetStringAsync(new Uri($"{cloud.Endpoint}/_classroom/health")))!["functions"]!;
+        return (string)JsonNode.Parse(await http.GetStringAsync(new Uri($"{LocalEndpoint(cloud)}/_classroom/health")))!["functions"]!;
     }
 
     /// <summary>What a function says that lists the folder of the cloud's data.</summary>
     static async Task<JsonObject> ListDataAsync(CloudProcess cloud)
     {
-        var root = new WireClient(cloud.Endpoint, Key, Secret);
+        var root = new WireClient(LocalEndpoint(cloud), Key, Secret);
         await root.FormAsync("iam", "CreateRole", ("RoleName", "function"), ("AssumeRolePolicyDocument", Trust));
         var (handler, package) = AttackerPackage.Of("dotnet10");
         var variables = new Dictionary<string, string>();
