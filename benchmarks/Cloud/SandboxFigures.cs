@@ -99,7 +99,8 @@ static class SandboxFigures
     {
         var (with, without) = (CloudFigures.Median(sandboxed), CloudFigures.Median(plain));
         Console.WriteLine(
-            $"{what}: median of {sandboxed.Count} with a sandbox {with:0.00} ms, without {without:0.00} ms, difference {with - without:0.00} ms"
+            $"{what}: median of {sandboxed.Count} with a sandbox {with:0.00} ms, without {without:0.00} ms, "
+                + $"difference {with - without:0.00} ms"
         );
     }
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Classroom.Cloud.Hosting;
 
-/// <summary>Tells whether this machine can run functions in sandboxes, without starting the cloud. `./classroom doctor` asks this.</summary>
+/// <summary>Tells `./classroom doctor` whether this machine can run functions in sandboxes, without starting the cloud.</summary>
 static class FunctionCheck
 {
     public const string Option = "--check-functions";

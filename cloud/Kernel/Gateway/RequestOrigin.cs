@@ -6,8 +6,8 @@ namespace Classroom.Cloud.Gateway;
 static class RequestOrigin
 {
     /// <summary>
-    /// Whether a function in a sandbox sent the request. Only functions use the cloud's Unix socket, and a connection of a Unix socket has no
-    /// IP address.
+    /// Whether a function in a sandbox sent the request. Only functions use the cloud's Unix socket, and a connection of a Unix socket has
+    /// no IP address.
     /// </summary>
     public static bool IsFunction(HttpContext context) => context.Connection.RemoteIpAddress is null;
 }

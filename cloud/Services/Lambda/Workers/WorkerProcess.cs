@@ -126,7 +126,9 @@ sealed class WorkerProcess
             pool.Ended(this);
     }
 
-    /// <summary>Waits until the worker has a function. It is limited before it learns of its function, and so before any code of it runs.</summary>
+    /// <summary>
+    /// Waits until the worker has a function. The worker is limited before it learns of its function, and so before any code of it runs.
+    /// </summary>
     public async Task<string> Assignment(CancellationToken aborted)
     {
         var description = await assignment.Task.WaitAsync(aborted).ConfigureAwait(false);

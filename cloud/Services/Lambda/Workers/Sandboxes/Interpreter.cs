@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Classroom.Cloud.Lambda.Workers.Sandboxes;
 
 /// <summary>
-/// A runtime that is installed on this machine: its program, and the folders outside of /usr that a sandbox must show for it. The program on
-/// the PATH may be a script of a version manager, so the runtime is asked.
+/// A runtime that is installed on this machine: its program, and the folders outside of /usr that a sandbox must show for it. The program
+/// on the PATH may be a script of a version manager, so the runtime is asked.
 /// </summary>
 /// <param name="Folders">Folders that appear under the same path.</param>
 sealed record Interpreter(string Program, IReadOnlyList<string> Folders)
@@ -28,7 +28,7 @@ sealed record Interpreter(string Program, IReadOnlyList<string> Folders)
             "const p = require('fs').realpathSync(process.execPath); p + '\\n' + require('path').dirname(require('path').dirname(p))"
         );
 
-    /// <summary>Of .NET's folder only what runs programs: it may be in a home folder, together with settings and keys of its user.</summary>
+    /// <summary>Of .NET's folder, only what runs programs: it may be in a home folder, with settings and keys of its user.</summary>
     public static Interpreter Dotnet(string onPath)
     {
         var program = Real(onPath);

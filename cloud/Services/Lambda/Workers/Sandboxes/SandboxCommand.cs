@@ -61,8 +61,8 @@ sealed class SandboxCommand(CloudSettings settings, SandboxFiles files)
         var options = new List<string>();
         options.AddRange(Namespaces());
         options.AddRange(["--die-with-parent", "--cap-drop", "ALL", "--clearenv"]);
-        // A session of its own takes the terminal away from a function. It also makes the function a group of its own for the scheduler, which
-        // doubles the time of warm calls on a busy machine; the filter and the missing /dev/tty protect the terminal as well.
+        // A session of its own takes the terminal away from a function. It also makes the function a group of its own for the scheduler,
+        // which doubles the time of warm calls on a busy machine; the filter and the missing /dev/tty protect the terminal as well.
         if (files.Filter is null)
             options.Add("--new-session");
         options.AddRange(System());

@@ -25,7 +25,8 @@ sealed class SandboxSupport(CloudSettings settings, SandboxFiles files, SandboxC
 
     public string Description =>
         problem is null
-            ? $"Functions run in sandboxes (bubblewrap{(files.Filter is null ? ", without a filter for system calls" : "")}); their network is "
+            ? $"Functions run in sandboxes (bubblewrap{(files.Filter is null ? ", without a filter for system calls" : "")}); "
+                + "their network is "
                 + $"{(settings.FunctionNetwork == FunctionNetwork.Cloud ? "this cloud only" : "that of this machine")}."
             : Refusal ?? $"Warning: functions run with your rights and can read and change your files, because {problem}";
 
@@ -33,8 +34,8 @@ sealed class SandboxSupport(CloudSettings settings, SandboxFiles files, SandboxC
     public string? Refusal =>
         problem is null || settings.UnsafeFunctions || IPAddress.IsLoopback(settings.Address)
             ? null
-            : $"This cloud does not run functions: it can be reached from other machines (--address {settings.Address}), and functions would run "
-                + $"with the rights of its user, because {problem} The option --unsafe-functions allows this.";
+            : $"This cloud does not run functions: it can be reached from other machines (--address {settings.Address}), and functions would "
+                + $"run with the rights of its user, because {problem} The option --unsafe-functions allows this.";
 
     public async Task ProbeAsync()
     {

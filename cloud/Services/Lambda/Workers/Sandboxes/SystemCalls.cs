@@ -6,7 +6,7 @@ namespace Classroom.Cloud.Lambda.Workers.Sandboxes;
 /// <summary>The numbers of the system calls that the filter of a sandbox names. Each architecture has its own.</summary>
 /// <param name="Audit">The architecture as the kernel reports it to a filter (AUDIT_ARCH_*).</param>
 /// <param name="HasX32">Whether a second set of numbers (x32) reaches the same calls.</param>
-/// <param name="Refused">Calls that no function needs and that reach the kernel's administration, other processes or the file system.</param>
+/// <param name="Refused">Calls that no function needs: they reach the kernel's administration, other processes or mounts.</param>
 sealed record SystemCalls(uint Audit, bool HasX32, uint CloneProcess, uint Clone3, uint Socket, uint Ioctl, ImmutableArray<uint> Refused)
 {
     /// <summary>The calls of this machine; null if its architecture is neither x86-64 nor arm64.</summary>

@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace Classroom.Cloud.Lambda.Workers.Sandboxes;
 
 /// <summary>
-/// The folder that a sandbox shows as /var/task. A sandbox may be started before its function is known, so the folder is empty at first, and
-/// receives hard links to the function's code later: a running sandbox sees new files of a folder, but no new folder can be mounted into it.
+/// The folder that a sandbox shows as /var/task. A sandbox may be started before its function is known, so the folder is empty at first,
+/// and receives hard links to the function's code later: a running sandbox sees new files of a folder, but no new folder can be mounted
+/// into it.
 /// </summary>
 sealed class TaskFolder(string path)
 {
