@@ -34,8 +34,8 @@ sealed class SandboxSupport(CloudSettings settings, SandboxFiles files, SandboxC
     public string? Refusal =>
         problem is null || settings.UnsafeFunctions || IPAddress.IsLoopback(settings.Address)
             ? null
-            : $"This cloud does not run functions: it can be reached from other machines (--address {settings.Address}), and functions would "
-                + $"run with the rights of its user, because {problem} The option --unsafe-functions allows this.";
+            : $"This cloud does not run functions: it can be reached from other machines (--address {settings.Address}), and functions "
+                + $"would run with the rights of its user, because {problem} The option --unsafe-functions allows this.";
 
     public async Task ProbeAsync()
     {
