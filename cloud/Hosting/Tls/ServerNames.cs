@@ -8,10 +8,12 @@ namespace Classroom.Cloud.Hosting.Tls;
 /// <summary>The names and addresses of this machine that a certificate has to name.</summary>
 static class ServerNames
 {
-    /// <summary>The name in the address that students are given.</summary>
+    /// <summary>
+    /// The name in the address that students are given. A cloud for this machine alone is shown by its address, which always resolves.
+    /// </summary>
     public static string Shown(CloudSettings settings)
     {
-        if (settings.Hostnames is [var name, ..])
+        if (settings is { IsShared: true, Hostnames: [var name, ..] })
             return name;
         var address = IsAny(settings.Address)
             ? Addresses().FirstOrDefault(address => address.AddressFamily == AddressFamily.InterNetwork) ?? IPAddress.Loopback

@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+import time
 
 libc = ctypes.CDLL(None, use_errno=True)
 
@@ -61,11 +62,12 @@ def multiply(order):
 
 
 def hog(order):
-    """Two processes, each of which stays below the limit for some time."""
+    """Two processes, each of which stays below the limit; both hold their memory until they are killed."""
     child = os.fork()
     held = []
     for _ in range(order["megabytes"]):
         held.append(bytearray(os.urandom(1024)) * 1024)
+    time.sleep(60)
     if child == 0:
         os._exit(0)
     os.waitpid(child, 0)

@@ -43,7 +43,7 @@ sealed class DenialTests : CloudFixture
         }
         student = await UserAsync(
             "user1",
-            Allow("states:*", $"arn:aws:states:us-east-1:{Account}:*:user1-*"),
+            Allow("states:*", $"arn:aws:states:us-east-1:{Account}:stateMachine:user1-*"),
             Allow("sqs:*", $"arn:aws:sqs:us-east-1:{Account}:user1-*"),
             Allow("sns:*", $"arn:aws:sns:us-east-1:{Account}:user1-*"),
             Allow("logs:*", $"arn:aws:logs:us-east-1:{Account}:log-group:/aws/lambda/user1-*"),
@@ -288,6 +288,7 @@ sealed class DenialTests : CloudFixture
         var tagged = await UserAsync(
             "user3",
             When("sqs:CreateQueue", "aws:RequestTag/student"),
+            When("sqs:TagQueue", "aws:RequestTag/student"),
             When("sqs:SendMessage", "aws:ResourceTag/student")
         );
         Assert.That((await tagged.JsonAsync("sqs", "CreateQueue", new { QueueName = "untagged" })).Status, Is.EqualTo(403));
