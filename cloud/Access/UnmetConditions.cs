@@ -20,7 +20,7 @@ public static class UnmetConditions
                 policy
                     .Statements.Where(statement => statement is { Effect: Effect.Allow, Conditions.IsEmpty: false })
                     .Where(statement => StatementMatcher.Matches(policy, statement with { Conditions = [] }, request))
-                    .Select(statement => Unmet(policy, statement, request))
+                    .Select(statement => In(policy, statement, request))
             )
             .OrderBy(unmet => unmet.Length)
             .FirstOrDefault([]);
@@ -34,10 +34,13 @@ public static class UnmetConditions
             _ => [],
         };
 
-    static ImmutableArray<UnmetCondition> Unmet(PolicyDocument policy, PolicyStatement statement, AccessRequest request) =>
+    /// <summary>The conditions of a statement that the request does not meet.</summary>
+    public static ImmutableArray<UnmetCondition> In(PolicyDocument policy, PolicyStatement statement, AccessRequest request) =>
         [
             .. statement
-                .Conditions.Where(condition => !StatementMatcher.Matches(policy, statement with { Conditions = [condition] }, request))
+                .Conditions.Where(condition =>
+                    !StatementMatcher.Matches(policy, statement with { Resources = null, Conditions = [condition] }, request)
+                )
                 .Select(condition => new UnmetCondition(
                     condition.Operator,
                     condition.Key,

@@ -11,7 +11,7 @@ sealed class DenialReasons(Lazy<IPolicyNames> names)
     public Denial Of(Caller caller, AccessRequest request, Permission need, Decision decision)
     {
         var candidates = Candidates(caller, need, decision.Reason).ToList();
-        var isExplicit = decision.Reason.ToString().StartsWith("ExplicitDeny", StringComparison.Ordinal);
+        var isExplicit = decision.IsExplicitDeny;
         var denying = isExplicit
             ? candidates
                 .SelectMany(policy => Statements(policy, Effect.Deny))
@@ -64,27 +64,22 @@ sealed class DenialReasons(Lazy<IPolicyNames> names)
     /// <summary>What keeps a statement from allowing the request; null if it is about another action.</summary>
     static string? MissingIn(PolicyDocument policy, PolicyStatement statement, AccessRequest request)
     {
-        var anywhere = statement with { Resources = null };
-        if (!StatementMatcher.Matches(policy, anywhere with { Conditions = [] }, request))
+        if (!StatementMatcher.Matches(policy, statement with { Resources = null, Conditions = [] }, request))
             return null;
         if (!StatementMatcher.Matches(policy, statement with { Conditions = [] }, request))
             return $"it allows {request.Action} only on {List(statement.Resources!)}";
         return
             string.Join(
                 "; ",
-                statement
-                    .Conditions.Where(condition => !StatementMatcher.Matches(policy, anywhere with { Conditions = [condition] }, request))
-                    .Select(condition => $"it asks for {Text(condition)}, and {Given(request, condition.Key)}")
+                UnmetConditions.In(policy, statement, request).Select(unmet => $"it asks for {Text(unmet)}, and {Given(unmet)}")
             )
                 is { Length: > 0 } missing
             ? missing
             : null;
     }
 
-    static string Given(AccessRequest request, string key) =>
-        request.Context.TryGetValue(key, out var values) && !values.IsEmpty
-            ? $"the request has {string.Join(", ", values)}"
-            : "the request does not have this key";
+    static string Given(UnmetCondition unmet) =>
+        unmet.Given.IsEmpty ? "the request does not have this key" : $"the request has {string.Join(", ", unmet.Given)}";
 
     static string List(Patterns patterns) => (patterns.AllBut ? "everything except " : "") + string.Join(", ", patterns.Values);
 
@@ -95,6 +90,8 @@ sealed class DenialReasons(Lazy<IPolicyNames> names)
         + (statement.Conditions.IsEmpty ? "" : $" when {string.Join(" and ", statement.Conditions.Select(Text))}");
 
     static string Text(Condition condition) => $"{condition.Operator} {condition.Key} = {string.Join(" or ", condition.Values)}";
+
+    static string Text(UnmetCondition unmet) => $"{unmet.Operator} {unmet.Key} = {string.Join(" or ", unmet.Wanted)}";
 
     static string Short(Patterns patterns) =>
         patterns.Values.Length > 4

@@ -1,8 +1,5 @@
 namespace Classroom.Cloud.Fairness;
 
-/// <summary>A bucket of tokens: each call takes one, and each second adds some, up to the size of the bucket.</summary>
-readonly record struct Rate(double Bucket, double Refill);
-
 /// <summary>
 /// AWS's quotas of rates and sizes (November 2026, us-east-1). A quota of a single execution is in ExecutionLimits of the interpreter,
 /// and one of a message or a definition is checked where the message is read.
@@ -92,6 +89,7 @@ static class Quotas
         ["sts:*"] = new(600, 600),
         ["xray:*"] = new(100, 100),
         ["tag:*"] = new(15, 15),
+        ["cloudtrail:*"] = new(2, 2),
         // AWS does not publish the rates of IAM.
         ["iam:*"] = new(100, 20),
     };

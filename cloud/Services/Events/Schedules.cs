@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Events.Delivery;
+using Classroom.Cloud.Fairness;
 using Classroom.Cloud.Runtime;
 
 namespace Classroom.Cloud.Events;
 
 /// <summary>Triggers the rules with a schedule at their due time.</summary>
-sealed class Schedules(RuleStore rules, EventRouter router, RequestIds ids, BackgroundTasks background, TimeProvider clock)
+sealed class Schedules(RuleStore rules, EventRouter router, Freezes freezes, RequestIds ids, BackgroundTasks background, TimeProvider clock)
     : IBackgroundWork
 {
     readonly ConcurrentDictionary<string, (string Expression, DateTimeOffset? Due)> due = new(StringComparer.Ordinal);
@@ -42,6 +43,9 @@ sealed class Schedules(RuleStore rules, EventRouter router, RequestIds ids, Back
         if (known.Due is not { } time || time > now)
             return;
         due[key] = (expression, RuleLanguages.Schedule(expression).Next(now));
+        // As a disabled rule, the rule of a frozen student misses its times, and does not make up for them.
+        if (freezes.IsFrozen(Owner.Of(rule.Name)))
+            return;
         router.Send(
             rule,
             router.Envelope(ids.Next(), "aws.events", "Scheduled Event", new JsonObject(), [rules.RuleArn(rule.Bus, rule.Name)], time)

@@ -29,13 +29,24 @@ sealed class QuotaTests
     [Test]
     public void A_bucket_gives_what_it_holds_and_what_is_refilled()
     {
-        var bucket = new TokenBucket(new(2, 0.5));
-        Assert.That(Taken(bucket, Now, 5), Is.EqualTo(2));
-        Assert.That(Taken(bucket, Now.AddSeconds(1), 5), Is.Zero, "half a token is none");
-        Assert.That(Taken(bucket, Now.AddSeconds(2), 5), Is.EqualTo(1));
-        Assert.That(Taken(bucket, Now.AddHours(1), 5), Is.EqualTo(2), "not more than the bucket holds");
-        Assert.That(Taken(bucket, Now, 5), Is.Zero, "a clock that goes back refills nothing");
+        var clock = new ManualClock(Now);
+        var buckets = new TokenBuckets<string>(_ => new(2, 0.5), clock);
+        int Taken(TimeSpan later)
+        {
+            clock.Advance(later);
+            return Enumerable.Range(0, 5).Count(_ => buckets.TryTake("user1"));
+        }
+        Assert.That(Taken(TimeSpan.Zero), Is.EqualTo(2));
+        Assert.That(Taken(TimeSpan.FromSeconds(1)), Is.Zero, "half a token is none");
+        Assert.That(Taken(TimeSpan.FromSeconds(1)), Is.EqualTo(1));
+        Assert.That(Taken(TimeSpan.FromHours(1)), Is.EqualTo(2), "not more than the bucket holds");
+        Assert.That(buckets.TryTake("user2"), "another key has a bucket of its own");
     }
 
-    static int Taken(TokenBucket bucket, DateTimeOffset now, int calls) => Enumerable.Range(0, calls).Count(_ => bucket.TryTake(now));
+    [Test]
+    public void What_has_no_quota_is_not_limited()
+    {
+        var buckets = new TokenBuckets<string>(_ => Rate.Unlimited, new ManualClock(Now));
+        Assert.That(Enumerable.Range(0, 1000).All(_ => buckets.TryTake("user1")));
+    }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Classroom.Cloud.Api;
+using Classroom.Cloud.Fairness;
 using Classroom.Cloud.Runtime;
 using Microsoft.AspNetCore.Http;
 
@@ -18,11 +19,11 @@ sealed class RequestLimits(CloudSettings settings, TimeProvider clock)
 
     const int KeysOfAnAddress = 10;
 
-    readonly TokenBuckets<string> keys = new(Rate(settings), Rate(settings) * Burst, clock);
-    readonly TokenBuckets<IPAddress> addresses = new(Rate(settings) * KeysOfAnAddress, Rate(settings) * KeysOfAnAddress * Burst, clock);
+    readonly TokenBuckets<string> keys = new(_ => WithBurst(CallsPerSecond(settings)), clock);
+    readonly TokenBuckets<IPAddress> addresses = new(_ => WithBurst(CallsPerSecond(settings) * KeysOfAnAddress), clock);
 
     public bool AppliesTo(IPAddress? address) =>
-        Rate(settings) > 0 && address is not null && (settings.CallsPerSecond is not null || !IPAddress.IsLoopback(address));
+        CallsPerSecond(settings) > 0 && address is not null && (settings.CallsPerSecond is not null || !IPAddress.IsLoopback(address));
 
     /// <summary>Refuses a request before its body is read.</summary>
     public void CheckAddress(HttpContext context)
@@ -47,5 +48,7 @@ sealed class RequestLimits(CloudSettings settings, TimeProvider clock)
     /// <summary>The error of AWS for too many calls, in the words of the service.</summary>
     public static AwsException TooMany(Service? service) => service?.Throttled ?? new("ThrottlingException", "Rate exceeded");
 
-    static int Rate(CloudSettings settings) => settings.CallsPerSecond ?? UsualRate;
+    static int CallsPerSecond(CloudSettings settings) => settings.CallsPerSecond ?? UsualRate;
+
+    static Rate WithBurst(int rate) => new(rate * Burst, rate);
 }

@@ -209,13 +209,23 @@ sealed partial class ExecutionEngine(
     public async Task<int> StopAsync(Owner owner)
     {
         using var exemption = scheduler.Exempt(owner);
-        var all = running.Values.Where(execution => Owner.Of(execution.Record.MachineName) == owner).ToList();
-        foreach (var execution in all)
-            execution.Execution?.Stop("Classroom.Stopped", $"The instructor has stopped everything of {owner}.");
-        foreach (var execution in all)
-            await execution.KeptAsync().ConfigureAwait(false);
-        return all.Count;
+        var stopped = new HashSet<string>(StringComparer.Ordinal);
+        // An execution may have started another one before it was stopped.
+        while (running.Values.Where(execution => IsToStop(execution, owner, stopped)).ToList() is { Count: > 0 } all)
+        {
+            foreach (var execution in all)
+            {
+                stopped.Add(execution.Record.Arn);
+                execution.Execution!.Stop("Classroom.Stopped", $"The instructor has stopped everything of {owner}.");
+            }
+            foreach (var execution in all)
+                await execution.KeptAsync().ConfigureAwait(false);
+        }
+        return stopped.Count;
     }
+
+    static bool IsToStop(RunningExecution execution, Owner owner, HashSet<string> stopped) =>
+        execution.Execution is not null && Owner.Of(execution.Record.MachineName) == owner && !stopped.Contains(execution.Record.Arn);
 
     public void Start() { }
 
