@@ -49,4 +49,13 @@ sealed class LimitTests : SandboxFixture
         // The kernel refuses more processes to a user, and the cloud ends a function of the root user, to whom the kernel refuses nothing.
         Assert.That(answer, Does.Contain("Resource temporarily unavailable").Or.Contain("signal: killed"));
     }
+
+    [Test]
+    public async Task It_computes_only_when_nobody_else_wants_to_once_it_has_used_more_than_a_share()
+    {
+        const string Spinning = "user9-spinning";
+        await DeployAsync(Spinning, "python3.12");
+        Assert.That(await DoesAsync(Spinning, new { @do = "compute", seconds = 50 }), Is.EqualTo("19"));
+        await UntilAsync(() => DoesAsync(Spinning, new { @do = "priority" }), priority => priority == "0", "The usual priority");
+    }
 }

@@ -74,6 +74,22 @@ def hog(order):
     return "held"
 
 
+def priority(order):
+    return os.getpriority(os.PRIO_PROCESS, 0)
+
+
+def compute(order):
+    """Uses all processors until it is slowed; says what priority it has then."""
+    children = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(os.cpu_count())]
+    end = time.monotonic() + order["seconds"]
+    while priority(order) == 0 and time.monotonic() < end:
+        pass
+    for child in children:
+        child.kill()
+        child.wait()
+    return priority(order)
+
+
 def handler(order, context):
     try:
         return {"done": ATTACKS[order["do"]](order)}
@@ -94,6 +110,8 @@ ATTACKS = {
     "paths": lambda order: sys.path,
     "multiply": multiply,
     "hog": hog,
+    "priority": priority,
+    "compute": compute,
     "trace": lambda order: checked(libc.ptrace(16, order["process"], 0, 0), "attached"),
     "socket": lambda order: str(socket.socket(order["family"], order["type"], order["protocol"])),
 }

@@ -187,13 +187,13 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
 
     bool IsTooLarge(WorkerProcess worker) => worker.Usage.Memory > (function.MemorySize + WorkerHost.OwnMegabytes) * 1024L * 1024;
 
-    /// <summary>Ends one idle worker, to make room for a worker of another function.</summary>
-    public bool ReleaseIdle(long before)
+    /// <summary>Ends one of these workers that is idle, if there is one.</summary>
+    public bool ReleaseIdle(Func<WorkerProcess, bool> which)
     {
         WorkerProcess? idle;
         lock (gate)
         {
-            idle = workers.Where(worker => worker.IsIdle && worker.LastUsed < before).MinBy(worker => worker.LastUsed);
+            idle = workers.Where(worker => worker.IsIdle && which(worker)).MinBy(worker => worker.LastUsed);
             if (idle is null)
                 return false;
             workers.Remove(idle);
@@ -206,7 +206,6 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
     /// <summary>Ends all workers, and all invocations with an error; returns the number of invocations.</summary>
     public int Stop()
     {
-        const string Killed = "Runtime exited with error: signal: killed";
         List<WorkerProcess> all;
         List<Invocation> left;
         lock (gate)

@@ -39,6 +39,7 @@ sealed class WorkerHost : IBackgroundWork, IStoppable
     readonly InvocationLog log;
     readonly BackgroundTasks background;
     readonly WorkerLauncher launcher;
+    readonly ProcessorShares shares = new();
     readonly TimeProvider clock;
     readonly Lock spareGate = new();
     readonly Dictionary<Language, WorkerProcess> spares = [];
@@ -149,7 +150,7 @@ sealed class WorkerHost : IBackgroundWork, IStoppable
     }
 
     bool ReleaseIdle(Func<FunctionPool, bool> mayBeAsked) =>
-        pools.Values.Where(mayBeAsked).OrderBy(other => other.OldestIdle).FirstOrDefault()?.ReleaseIdle(Stopwatch.GetTimestamp()) == true;
+        pools.Values.Where(mayBeAsked).OrderBy(other => other.OldestIdle).FirstOrDefault()?.ReleaseIdle(_ => true) == true;
 
     public WorkerProcess Start(FunctionPool pool)
     {
@@ -290,7 +291,7 @@ sealed class WorkerHost : IBackgroundWork, IStoppable
         foreach (var pool in pools.Values)
         {
             pool.Watch(now);
-            pool.ReleaseIdle(longAgo);
+            pool.ReleaseIdle(worker => worker.LastUsed < longAgo);
         }
         foreach (var pool in draining.Keys)
         {
@@ -298,5 +299,6 @@ sealed class WorkerHost : IBackgroundWork, IStoppable
             if (pool.Drain())
                 draining.TryRemove(pool, out _);
         }
+        shares.Look(workers.Values);
     }
 }

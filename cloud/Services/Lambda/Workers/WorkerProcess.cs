@@ -23,6 +23,7 @@ sealed class WorkerProcess
     ProcessTree usage;
     long usageRead;
     int processId;
+    bool isSlowed;
 
     public WorkerProcess(string id, TimeProvider clock, Action<WorkerProcess> ended)
     {
@@ -65,7 +66,7 @@ sealed class WorkerProcess
 
     public int? ExitCode { get; private set; }
 
-    /// <summary>The resident memory and the threads of the worker, at most 0.2 seconds old.</summary>
+    /// <summary>The memory, the threads and the processor time of the worker, at most 0.2 seconds old.</summary>
     public ProcessTree Usage
     {
         get
@@ -78,16 +79,35 @@ sealed class WorkerProcess
         }
     }
 
+    /// <summary>The first processes of the function; Linux only.</summary>
+    public IEnumerable<int> Roots => Sandbox is null ? [processId] : ProcessTree.InSandbox(processId);
+
+    /// <summary>How long the threads of the function have waited for a processor; Linux only.</summary>
+    public TimeSpan WaitingTime() =>
+        ProcessTree.ThreadsOf(Roots).Aggregate(TimeSpan.Zero, (sum, thread) => sum + ProcessTree.WaitOf(thread));
+
+    /// <summary>
+    /// Lets the function run only when nothing else wants to, or as usual again. Where this cannot be taken back, a new process takes the
+    /// place of this one as soon as it is idle.
+    /// </summary>
+    public void Slow(bool slow)
+    {
+        if (slow == isSlowed)
+            return;
+        if (Priority.TrySet(ProcessTree.ThreadsOf(Roots), lowest: slow))
+            isSlowed = slow;
+        else if (!slow)
+            Pool?.ReleaseIdle(worker => worker == this);
+    }
+
     ProcessTree ReadUsage()
     {
+        if (OperatingSystem.IsLinux())
+            return ProcessTree.Of(Roots);
         try
         {
-            if (Sandbox is not null)
-                return ProcessTree.Of(processId);
-            if (OperatingSystem.IsLinux())
-                return new(ProcessTree.MemoryOf(processId), 0);
             process.Refresh();
-            return new(process.HasExited ? 0 : process.WorkingSet64, 0);
+            return process.HasExited ? default : new(process.WorkingSet64, 0, process.TotalProcessorTime);
         }
         catch (InvalidOperationException)
         {
@@ -133,7 +153,7 @@ sealed class WorkerProcess
     {
         var description = await assignment.Task.WaitAsync(aborted).ConfigureAwait(false);
         if (Sandbox is not null)
-            AllocationLimit.Set(ProcessTree.ProcessesOf(processId), Pool!.Function.MemorySize);
+            AllocationLimit.Set(ProcessTree.ProcessesOf(Roots), Pool!.Function.MemorySize);
         return description;
     }
 
