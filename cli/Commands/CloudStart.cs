@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Classroom.Cli.Clouds;
 using Classroom.Cli.Invocation;
 using Classroom.Cli.Runtime;
@@ -38,6 +39,13 @@ class CloudStart : CliCommand
         HelpName = "cloud|machine",
     };
 
+    readonly Option<double> quotas = new("--quotas")
+    {
+        Description = "Multiplies what AWS's quotas allow to each student; 0 for no such limits",
+        DefaultValueFactory = _ => 1,
+        HelpName = "factor",
+    };
+
     public override string Path => "cloud start";
 
     public override string Description => "Start the embedded cloud, in the background or in the foreground";
@@ -51,14 +59,21 @@ class CloudStart : CliCommand
     {
         durability.AcceptOnlyFromAmong("full", "normal");
         functionNetwork.AcceptOnlyFromAmong("cloud", "machine");
-        foreach (var option in (Option[])[front, port, level, durability, functionNetwork])
+        foreach (var option in (Option[])[front, port, level, durability, functionNetwork, quotas])
             command.Options.Add(option);
         network.AddTo(command, UsualAddress);
     }
 
     protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
-        IReadOnlyList<string> more = [.. network.Read(given), "--function-network", given.GetValue(functionNetwork)!];
+        IReadOnlyList<string> more =
+        [
+            .. network.Read(given),
+            "--function-network",
+            given.GetValue(functionNetwork)!,
+            "--quotas",
+            given.GetValue(quotas).ToString(CultureInfo.InvariantCulture),
+        ];
         if (RunningCloud.Find(context.Paths) is { } known)
         {
             if (network.IsShared(given) && known.Local == known.Endpoint)

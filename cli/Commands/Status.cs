@@ -37,6 +37,7 @@ sealed class Status : CliCommand
         // The cloud is asked for the alarms while the state is being read: either needs no more than itself, and this is a command that is
         // waited for.
         var ringing = aws is null ? null : Task.Run(() => RingingAsync(aws));
+        var freezing = running is null ? null : Task.Run(() => FrozenAsync(running));
         using var state = context.Look(stack);
         if (state.Count == 0)
         {
@@ -50,17 +51,18 @@ sealed class Status : CliCommand
                 context.Line($"Stack {stack.EscapeMarkup()}: nothing is up. `./classroom up` brings the class up.");
             return ExitCode.Done;
         }
-        if (running is null || aws is null || ringing is null)
+        if (running is null || aws is null || ringing is null || freezing is null)
             throw new CommandException(
                 $"Stack {stack}: {state.Count} resources are up, and the embedded cloud does not run. `./classroom cloud start` "
                     + $"starts it, with all its data.",
                 ExitCode.Failed
             );
         var rows = await RowsAsync(state, aws, context.Repository, ringing).ConfigureAwait(false);
+        var frozen = await freezing.ConfigureAwait(false);
         if (given.GetValue(json))
-            await context.Plain.WriteLineAsync(Json(rows, running).ToJsonString()).ConfigureAwait(false);
+            await context.Plain.WriteLineAsync(Json(rows, frozen, running).ToJsonString()).ConfigureAwait(false);
         else
-            Show(context, stack, rows, running);
+            Show(context, stack, rows, frozen, running);
         return ExitCode.Done;
     }
 
@@ -124,7 +126,13 @@ sealed class Status : CliCommand
         }
     }
 
-    static void Show(CommandContext context, string stack, List<Row> rows, RunningCloud running)
+    static async Task<IReadOnlyDictionary<string, string>> FrozenAsync(RunningCloud running)
+    {
+        using var pages = new StudentPages(running);
+        return await pages.FrozenAsync().ConfigureAwait(false);
+    }
+
+    static void Show(CommandContext context, string stack, List<Row> rows, IReadOnlyDictionary<string, string> frozen, RunningCloud running)
     {
         context.Line($"Stack [bold]{stack.EscapeMarkup()}[/] at [blue]{running.Endpoint}[/]");
         var table = new Table { Border = context.Console.Profile.Capabilities.Ansi ? TableBorder.Rounded : TableBorder.None }
@@ -144,6 +152,8 @@ sealed class Status : CliCommand
                 row.Drift.Count > 0 ? $"[yellow]{row.Drift.Count}[/]" : "0"
             );
         context.Console.Write(table);
+        foreach (var (student, reason) in frozen.OrderBy(freeze => freeze.Key, StringComparer.Ordinal))
+            context.Line($"[blue]![/] {student.EscapeMarkup()} is frozen: {reason.EscapeMarkup()}");
         foreach (var drifted in rows.SelectMany(row => row.Drift).Take(10))
             context.Line(
                 $"[yellow]![/] {drifted.Resource.Key.ShortType.EscapeMarkup()} {drifted.Resource.Name.EscapeMarkup()} "
@@ -153,7 +163,7 @@ sealed class Status : CliCommand
             context.Line("`./classroom up --refresh` restores what was changed outside the program.");
     }
 
-    static JsonObject Json(List<Row> rows, RunningCloud running) =>
+    static JsonObject Json(List<Row> rows, IReadOnlyDictionary<string, string> frozen, RunningCloud running) =>
         new()
         {
             ["running"] = true,
@@ -164,6 +174,7 @@ sealed class Status : CliCommand
                         new JsonObject
                         {
                             ["student"] = row.Student.Length > 0 ? row.Student : null,
+                            ["frozen"] = frozen.GetValueOrDefault(row.Student),
                             ["labs"] = new JsonArray([.. row.Labs.Select(lab => (JsonNode)lab)]),
                             ["resources"] = row.Resources,
                             ["running"] = row.Running,

@@ -36,6 +36,8 @@ static class CommandLine
           --background <file> writes the log to this file, and keeps running when the terminal is closed
           --rate <n>          the most calls a second of one access key, and a tenth of the most calls of one address; 0 for no
                               limit. Without this option the limit is 100 for other machines; this machine has none
+          --quotas <factor>   multiplies what AWS's quotas allow to each student: the rates of calls, and the number of invocations at
+                              the same time; 0 for no such limits (default 1)
           --connections-per-address <n>  the most open connections of one address of another machine (default 100)
           --worker-memory <m> the memory in MB that all function processes together may use (default 2048)
           --function-network <n>
@@ -110,6 +112,7 @@ static class CommandLine
                 },
                 "--background" => settings with { BackgroundLog = Path.GetFullPath(value) },
                 "--rate" => settings with { CallsPerSecond = Number(args[i], value, 0, 1_000_000) },
+                "--quotas" => settings with { QuotaScale = Factor(args[i], value) },
                 "--connections-per-address" => settings with { ConnectionsPerAddress = Number(args[i], value, 1, 20_000) },
                 "--function-network" => settings with
                 {
@@ -164,4 +167,9 @@ static class CommandLine
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number
             : throw new SettingsException($"{option} is '{value}'; it must be a number from {least} to {most}.");
+
+    static double Factor(string option, string value) =>
+        double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var factor) && factor <= 1000
+            ? factor
+            : throw new SettingsException($"{option} is '{value}'; it must be a number from 0 to 1000, such as 0.5.");
 }

@@ -15,8 +15,8 @@ static class Quotas
     /// <summary>Up to these values a student has the whole quota.</summary>
     static readonly Rate Small = new(50, 10);
 
-    /// <summary>"Concurrent executions" of Lambda: running and waiting invocations. The quota of an account is 1,000.</summary>
-    public const int ConcurrentExecutions = 100;
+    /// <summary>"Concurrent executions" of Lambda: running and waiting invocations.</summary>
+    const int ConcurrentExecutions = 1000;
 
     /// <summary>Lambda's "Invocation payload" of a synchronous call, in both directions: 6 MB.</summary>
     public const int SynchronousPayload = 6 * 1024 * 1024;
@@ -105,4 +105,7 @@ static class Quotas
             scale * Math.Max(Math.Min(aws.Refill, Small.Refill), aws.Refill * Share)
         );
     }
+
+    /// <summary>The most invocations of one student at the same time.</summary>
+    public static double ConcurrentInvocations(double scale) => scale == 0 ? double.PositiveInfinity : scale * Share * ConcurrentExecutions;
 }

@@ -76,7 +76,7 @@ sealed record CloudSettings
     /// <summary>The memory that all function processes together may use, in megabytes.</summary>
     public int WorkerMemory { get; init; } = 2048;
 
-    /// <summary>Multiplies the rates at which a student may call the services; 0 for no limits.</summary>
+    /// <summary>Multiplies the rates at which a student may call the services, and the concurrent invocations; 0 for no limits.</summary>
     public double QuotaScale { get; init; } = 1;
 
     /// <summary>Runs functions without sandboxes also if other machines can reach the cloud.</summary>

@@ -1,14 +1,16 @@
 using System.Collections.Concurrent;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Fairness;
+using Classroom.Cloud.Runtime;
 
 namespace Classroom.Cloud.Lambda;
 
 /// <summary>Limits how many invocations a student, and a function with reserved concurrency, has at the same time.</summary>
-sealed class Concurrency(Freezes freezes)
+sealed class Concurrency(Freezes freezes, CloudSettings settings)
 {
     readonly ConcurrentDictionary<string, int> ofFunction = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<Owner, int> ofOwner = new();
+    readonly double mostOfOwner = Quotas.ConcurrentInvocations(settings.QuotaScale);
 
     /// <summary>Admits an invocation until the result is disposed, or throws Lambda's error for too many invocations.</summary>
     public Admitted Admit(Function function)
@@ -22,7 +24,7 @@ sealed class Concurrency(Freezes freezes)
             ofFunction.AddOrUpdate(function.Name, 0, (_, count) => count - 1);
             throw Refused("ReservedFunctionConcurrentInvocationLimitExceeded");
         }
-        if (ofOwner.AddOrUpdate(owner, 1, (_, count) => count + 1) > Quotas.ConcurrentExecutions && !owner.IsClass)
+        if (ofOwner.AddOrUpdate(owner, 1, (_, count) => count + 1) > mostOfOwner && !owner.IsClass)
         {
             admitted.Dispose();
             throw Refused("ConcurrentInvocationLimitExceeded");

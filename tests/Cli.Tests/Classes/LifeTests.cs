@@ -67,22 +67,56 @@ sealed class LifeTests
     [Test]
     public async Task A_students_keys_reach_their_own_alone()
     {
-        var told = (await classroom.DoneAsync("outputs", "--student", "user1", "--show-secrets", "--json")).Json["user1"]!;
-        var root = await classroom.RootAsync();
-        var student = new WireClient(root.Endpoint, (string)told["access_key_id"]!, (string)told["secret_access_key"]!);
-        Task<Answer> StartAsync(string name) =>
-            student.JsonAsync(
-                "states",
-                "StartExecution",
-                new
-                {
-                    stateMachineArn = $"arn:aws:states:us-east-1:000000000000:stateMachine:{name}-greeting-workflow",
-                    input = """{"name":"Ann"}""",
-                }
-            );
-        Assert.That((await StartAsync("user1")).Status, Is.EqualTo(200));
-        Assert.That((await StartAsync("user11")).Code, Is.EqualTo("AccessDeniedException"));
+        var student = await StudentAsync("user1");
+        Assert.That((await StartAsync(student, "user1")).Status, Is.EqualTo(200));
+        Assert.That((await StartAsync(student, "user11")).Code, Is.EqualTo("AccessDeniedException"));
     }
+
+    [Test]
+    public async Task A_frozen_student_can_do_nothing_and_reads_why_until_the_thaw()
+    {
+        const string Reason = "please come to the front";
+        var student = await StudentAsync("user11");
+        await classroom.DoneAsync("freeze", "--student", "user11", "--reason", Reason);
+        Assert.That((await classroom.DoneAsync("status")).Out, Does.Contain($"user11 is frozen: {Reason}"));
+        var rows = (JsonArray)(await classroom.DoneAsync("status", "--json")).Json["students"]!;
+        Assert.That(
+            rows.Select(row => (string?)row!["frozen"]),
+            Is.EquivalentTo(new[] { null, null, Reason }),
+            "the class and two students"
+        );
+        var refused = await StartAsync(student, "user11");
+        Assert.That(refused.Code, Is.EqualTo("AccessDeniedException"));
+        Assert.That(refused.Body, Does.Contain(Reason));
+
+        var waiting = (await classroom.DoneAsync("run", "greeting-workflow", "-u", "user11", "--detach")).Out.Trim();
+        Assert.That((await classroom.DoneAsync("stop", "--student", "user11")).Out, Does.Contain("1 executions"));
+        var root = await classroom.RootAsync();
+        var described = await root.CallAsync("states", "DescribeExecution", new { executionArn = waiting });
+        Assert.That((string?)described["status"], Is.EqualTo("ABORTED"));
+
+        Assert.That((await classroom.DoneAsync("thaw")).Out, Does.Contain("user11 goes on."));
+        Assert.That((await classroom.DoneAsync("status")).Out, Does.Not.Contain("frozen"));
+        Assert.That((await StartAsync(student, "user11")).Status, Is.EqualTo(200));
+    }
+
+    async Task<WireClient> StudentAsync(string name)
+    {
+        var told = (await classroom.DoneAsync("outputs", "--student", name, "--show-secrets", "--json")).Json[name]!;
+        var root = await classroom.RootAsync();
+        return new(root.Endpoint, (string)told["access_key_id"]!, (string)told["secret_access_key"]!);
+    }
+
+    static Task<Answer> StartAsync(WireClient caller, string owner) =>
+        caller.JsonAsync(
+            "states",
+            "StartExecution",
+            new
+            {
+                stateMachineArn = $"arn:aws:states:us-east-1:000000000000:stateMachine:{owner}-greeting-workflow",
+                input = """{"name":"Ann"}""",
+            }
+        );
 
     [Test]
     public async Task A_secret_is_nowhere_in_the_open()
@@ -96,7 +130,10 @@ sealed class LifeTests
         foreach (
             var file in Directory
                 .EnumerateFiles(classroom.Home, "*", SearchOption.AllDirectories)
-                .Where(file => !file.EndsWith("lock", StringComparison.Ordinal))
+                // A lock is held, and a socket is not a file.
+                .Where(file =>
+                    !file.EndsWith("lock", StringComparison.Ordinal) && Path.GetFileName(Path.GetDirectoryName(file)) != "sockets"
+                )
         )
             Assert.That(await ReadAsync(file), Does.Not.Contain(secret), file);
     }

@@ -121,6 +121,9 @@ sealed class SharedCloudTests
     [TestCase("--certificate", "a.pem", "--key", "a.key")]
     [TestCase("--hostname", "a b")]
     [TestCase("--hostname", "http://a")]
+    [TestCase("--quotas", "-1")]
+    [TestCase("--quotas", "NaN")]
+    [TestCase("--quotas", "1001")]
     public void Options_that_make_no_sense_are_refused(params string[] options) =>
         Assert.That(() => CommandLine.Read(options, _ => null), Throws.TypeOf<SettingsException>());
 

@@ -1,5 +1,4 @@
 using Classroom.StatesLanguage.Data;
-using Classroom.StatesLanguage.Definitions;
 using Classroom.StatesLanguage.Executions;
 using Classroom.StatesLanguage.History;
 using Classroom.StatesLanguage.Tests.Executions;
@@ -11,27 +10,13 @@ namespace Classroom.StatesLanguage.Tests.Saving;
 /// </summary>
 public class LostProgressTests
 {
-    static readonly StateMachine Distributed = StateMachine.Parse(
-        $$"""
-        {
-          "StartAt": "M",
-          "States": {
-            "M": {
-              "Type": "Map", "MaxConcurrency": 5, "End": true,
-              "ItemProcessor": {{Given.OneTask.Insert(1, """ "ProcessorConfig": { "Mode": "DISTRIBUTED" }, """)}}
-            }
-          }
-        }
-        """
-    );
-
     static readonly JsonArray Items = new("a", "b", "c");
 
     [Test]
     public void A_child_that_was_kept_is_not_started_again()
     {
         var host = new PatientHost();
-        var execution = new Execution(Distributed, Items, Given.Identity, host);
+        var execution = new Execution(Given.DistributedMap, Items, Given.Identity, host);
         execution.Start();
         var children = host.Store.Executions.Where(kept => kept.Execution.MapRunArn is not null).ToList();
         var before = host.Store[execution].Saved;
@@ -43,7 +28,7 @@ public class LostProgressTests
             Parts = before.Parts.Where(part => !IsChild(part.Key)).ToDictionary(),
         };
         host.Calls.Clear();
-        var again = Execution.Resume(Distributed, Items, Given.Identity, host, ExecutionType.Standard, forgetful);
+        var again = Execution.Resume(Given.DistributedMap, Items, Given.Identity, host, ExecutionType.Standard, forgetful);
         foreach (var call in host.Calls.ToList())
             call.Succeed("done");
 
@@ -58,7 +43,7 @@ public class LostProgressTests
     public void A_child_that_had_ended_keeps_its_end()
     {
         var host = new PatientHost();
-        var execution = new Execution(Distributed, Items, Given.Identity, host);
+        var execution = new Execution(Given.DistributedMap, Items, Given.Identity, host);
         execution.Start();
         var forgetful = host.Store[execution].Saved;
         forgetful = forgetful with { Parts = forgetful.Parts.Where(part => !IsChild(part.Key)).ToDictionary() };
@@ -66,7 +51,7 @@ public class LostProgressTests
         execution.Suspend();
 
         host.Calls.Clear();
-        var again = Execution.Resume(Distributed, Items, Given.Identity, host, ExecutionType.Standard, forgetful);
+        var again = Execution.Resume(Given.DistributedMap, Items, Given.Identity, host, ExecutionType.Standard, forgetful);
         Assert.That(host.Calls, Has.Count.EqualTo(2));
         foreach (var call in host.Calls.ToList())
             call.Succeed("done");

@@ -23,20 +23,6 @@ public class SavingTests
         $$"""{ "StartAt": "M", "States": { "M": { "Type": "Map", "ItemProcessor": {{Given.OneTask}}, "End": true } } }"""
     );
 
-    static readonly StateMachine Distributed = StateMachine.Parse(
-        $$"""
-        {
-          "StartAt": "M",
-          "States": {
-            "M": {
-              "Type": "Map", "MaxConcurrency": 5, "End": true,
-              "ItemProcessor": {{Given.OneTask.Insert(1, """ "ProcessorConfig": { "Mode": "DISTRIBUTED" }, """)}}
-            }
-          }
-        }
-        """
-    );
-
     static (Execution Execution, PatientHost Host) Start(StateMachine machine, Json input)
     {
         var host = new PatientHost();
@@ -63,7 +49,11 @@ public class SavingTests
     }
 
     static IEnumerable<TestCaseData> Maps() =>
-        [new(Inline) { TestName = "inline" }, new(AllAtOnce) { TestName = "all at once" }, new(Distributed) { TestName = "distributed" }];
+        [
+            new(Inline) { TestName = "inline" },
+            new(AllAtOnce) { TestName = "all at once" },
+            new(Given.DistributedMap) { TestName = "distributed" },
+        ];
 
     [TestCaseSource(nameof(Maps))]
     public void A_map_writes_four_times_as_much_for_four_times_the_items(object machine)
@@ -166,7 +156,7 @@ public class SavingTests
     [Test]
     public void A_distributed_map_writes_each_input_once_and_a_child_when_it_starts_and_ends()
     {
-        var (execution, host) = Start(Distributed, Items(7));
+        var (execution, host) = Start(Given.DistributedMap, Items(7));
         var kept = host.Store[execution];
         var inputs = Enumerable.Range(0, 7).Select(i => $"root/in/{i}");
         var children = Enumerable.Range(0, 5).Select(i => $"root/{i}");
@@ -180,7 +170,7 @@ public class SavingTests
     [Test]
     public void The_end_of_a_child_is_kept_before_its_parent_learns_of_it()
     {
-        var (execution, host) = Start(Distributed, Items(1));
+        var (execution, host) = Start(Given.DistributedMap, Items(1));
         var child = host.Store.Executions.Single(kept => kept.Execution != execution).Execution;
         host.Calls[0].Succeed("done");
         Assert.That(
@@ -222,7 +212,7 @@ public class SavingTests
     [Test]
     public void A_map_run_is_told_as_it_is_and_its_children_name_it()
     {
-        var (execution, host) = Start(Distributed, Items(7));
+        var (execution, host) = Start(Given.DistributedMap, Items(7));
         host.Calls[0].Fail("Odd", "one failure is too many");
         var run = host.Store.MapRuns.Single();
         Assert.That((run.ExecutionArn, run.Status), Is.EqualTo((Given.Identity.Arn, ExecutionStatus.Failed)));
