@@ -17,13 +17,15 @@ sealed class Freeze : CliCommand
         DefaultValueFactory = _ => DefaultReason,
     };
 
+    readonly Option<bool> onAws = PulumiCommand.Option();
+
     public override string Path => "freeze";
 
     public override string Description =>
         "Freeze students: nothing of theirs runs, and none of their calls is accepted, until they are thawed";
 
     public override IReadOnlyList<string> Examples =>
-        ["freeze --student user1 --reason 'please come to the front'", "thaw --student user1"];
+        ["freeze --student user1 --reason 'please come to the front'", "freeze --student user1 --aws", "thaw --student user1"];
 
     protected override void Define(Command command)
     {
@@ -31,10 +33,15 @@ sealed class Freeze : CliCommand
         students.DefaultValueFactory = null;
         command.Options.Add(students);
         command.Options.Add(reason);
+        command.Options.Add(onAws);
     }
 
     protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
+        if (given.GetValue(onAws))
+            return await FrozenSetting
+                .SetAsync(context, given.GetValue(Stack)!, given.GetValue(students)!, true, cancelled)
+                .ConfigureAwait(false);
         using var pages = new StudentPages(RunningCloud.Required(context.Paths));
         foreach (var student in Chosen(given.GetValue(students)!, KnownStudents(context, given.GetValue(Stack)!))!)
         {

@@ -9,18 +9,26 @@ sealed class Thaw : CliCommand
 {
     readonly Option<string[]> students = Students("The students to thaw; without it, all");
 
+    readonly Option<bool> onAws = PulumiCommand.Option();
+
     public override string Path => "thaw";
 
     public override string Description => "Let frozen students go on: executions and messages that waited continue";
 
-    public override IReadOnlyList<string> Examples => ["thaw", "thaw --student user1"];
+    public override IReadOnlyList<string> Examples => ["thaw", "thaw --student user1", "thaw --student user1 --aws"];
 
-    protected override bool TakesStack => false;
-
-    protected override void Define(Command command) => command.Options.Add(students);
+    protected override void Define(Command command)
+    {
+        command.Options.Add(students);
+        command.Options.Add(onAws);
+    }
 
     protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
+        if (given.GetValue(onAws))
+            return await FrozenSetting
+                .SetAsync(context, given.GetValue(Stack)!, given.GetValue(students)!, false, cancelled)
+                .ConfigureAwait(false);
         using var pages = new StudentPages(RunningCloud.Required(context.Paths));
         var frozen = (await pages.FrozenAsync().ConfigureAwait(false)).Keys.ToList();
         var chosen = given.GetValue(students) is { Length: > 0 } named ? named : [.. frozen];

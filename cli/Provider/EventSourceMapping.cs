@@ -76,6 +76,7 @@ sealed class EventSourceMapping : ResourceType
                 ("eventSourceArn", found.EventSourceArn),
                 ("functionName", found.FunctionArn),
                 ("batchSize", found.BatchSize),
+                ("enabled", inputs.ContainsKey("enabled") || found.State == "Disabled" ? found.State != "Disabled" : null),
                 ("functionResponseTypes", FoundInputs.List(found.FunctionResponseTypes))
             );
         });

@@ -6,6 +6,8 @@ namespace Classroom.Cli.Provider;
 
 sealed class Function : ResourceType
 {
+    const string Reserved = "reservedConcurrentExecutions";
+
     public override string Token => "aws:lambda/function:Function";
 
     public override IReadOnlyList<string> Inputs =>
@@ -21,6 +23,7 @@ sealed class Function : ResourceType
             "s3ObjectVersion",
             "memorySize",
             "timeout",
+            Reserved,
             "environment",
             "loggingConfig",
             "tracingConfig",
@@ -53,6 +56,7 @@ sealed class Function : ResourceType
                 )
             )
             .ConfigureAwait(false);
+        await ReserveAsync(inputs.Text("name"), null, inputs, cloud).ConfigureAwait(false);
         return new(
             inputs.Text("name"),
             new()
@@ -74,6 +78,7 @@ sealed class Function : ResourceType
             .Operation<UpdateFunctionConfiguration>()
             .CallIfChangedAsync(Configuration(before.Id!, before.Inputs), Configuration(before.Id!, inputs))
             .ConfigureAwait(false);
+        await ReserveAsync(before.Id!, before.Inputs, inputs, cloud).ConfigureAwait(false);
         await LambdaTags.ChangeAsync(cloud, before.Outputs.Text("arn"), before.Inputs, inputs).ConfigureAwait(false);
         return before.Outputs;
     }
@@ -99,10 +104,23 @@ sealed class Function : ResourceType
                 ("handler", configuration.Handler),
                 ("memorySize", configuration.MemorySize),
                 ("timeout", configuration.Timeout),
+                (Reserved, found.Concurrency?.ReservedConcurrentExecutions),
                 ("environment", new JsonObject { ["variables"] = VariablesOf(configuration.Environment) }),
                 ("tags", Tags.Json(found.Tags))
             );
         });
+
+    /// <summary>Without a number, the function shares the concurrency of the account.</summary>
+    static async Task ReserveAsync(string name, JsonObject? before, JsonObject inputs, LocalCloud cloud)
+    {
+        var (had, has) = (before?.Number(Reserved), inputs.Number(Reserved));
+        if (had == has)
+            return;
+        if (has is { } most)
+            await cloud.Operation<PutFunctionConcurrency>().CallAsync(new(name, most)).ConfigureAwait(false);
+        else
+            await cloud.Operation<DeleteFunctionConcurrency>().CallAsync(new(name)).ConfigureAwait(false);
+    }
 
     static UpdateFunctionCode.Input Code(string name, JsonObject inputs) =>
         new(

@@ -60,6 +60,21 @@ sealed class Roster
         students = Parse();
     }
 
+    /// <summary>Gives a student a setting that differs from the class's.</summary>
+    public void Set(string username, string key, string value)
+    {
+        var index = students.Children.ToList().FindIndex(entry => NameOf(entry) == username);
+        if (students.Children[index] is not YamlMappingNode entry)
+            Expand(index, username, key, value);
+        else if (entry.Children.FirstOrDefault(pair => pair.Key is YamlScalarNode known && known.Value == key).Value is { } known)
+            Replace(known, value);
+        else if (entry.Style == YamlDotNet.Core.Events.MappingStyle.Flow)
+            Replace(entry.Children[new YamlScalarNode("username")], $"{username}, {key}: {value}");
+        else
+            lines.Insert(EndOf(index) + 1, $"{new string(' ', Column(entry.Start))}{key}: {value}");
+        students = Parse();
+    }
+
     public void Save()
     {
         // The file is replaced in one step: an interrupted write must not damage the instructor's work.
@@ -128,6 +143,29 @@ sealed class Roster
             count++;
         }
         lines.RemoveRange(start, count);
+    }
+
+    /// <summary>Makes an object of a username.</summary>
+    void Expand(int index, string username, string key, string value)
+    {
+        var name = students.Children[index];
+        if (students.Style == YamlDotNet.Core.Events.SequenceStyle.Flow)
+        {
+            Replace(name, $"{{ username: {username}, {key}: {value} }}");
+            return;
+        }
+        lines.Insert(EndOf(index) + 1, $"{new string(' ', Column(name.Start))}{key}: {value}");
+        Replace(name, $"username: {username}");
+    }
+
+    void Replace(YamlNode node, string text)
+    {
+        var line = Line(node.Start);
+        if (Line(node.End) != line)
+            throw new CommandException(
+                $"{path}, line {line + 1}: this value spans several lines, which the command cannot edit. Change it by hand."
+            );
+        lines[line] = lines[line][..Column(node.Start)] + text + lines[line][Column(node.End)..];
     }
 
     void InsertInline(string username)

@@ -13,7 +13,8 @@ static class ClassBoundary
     /// <summary>The names of the student's resources; the student is the tag of the calling principal.</summary>
     public const string Own = "${aws:PrincipalTag/student}-*";
 
-    public static Output<string> Document(AwsAccount account) => Policy.Document([.. Allowed(account), .. HardLines.For(account, Own)]);
+    public static Output<string> Document(AwsAccount account, IEnumerable<Statement> closings) =>
+        Policy.Document([.. Allowed(account), .. HardLines.For(account, Own), .. closings]);
 
     static IEnumerable<Statement> Allowed(AwsAccount account) =>
         [

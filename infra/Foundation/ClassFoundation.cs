@@ -64,7 +64,7 @@ sealed class ClassFoundation : ComponentResource
             {
                 Name = $"{settings.ClassName}-boundary",
                 Description = "What no role of the class can go beyond, whatever its policies say",
-                PolicyDocument = ClassBoundary.Document(account),
+                PolicyDocument = ClassBoundary.Document(account, Closings.For(settings, Closings.NeededForChanges)),
                 Tags = tags.Map,
             },
             here
@@ -76,7 +76,7 @@ sealed class ClassFoundation : ComponentResource
             {
                 Name = $"{settings.ClassName}-guard-rails",
                 Description = "What no student may do, whatever else allows it",
-                PolicyDocument = Policy.Document([.. HardLines.For(account, ClassBoundary.Own)]),
+                PolicyDocument = Policy.Document([.. HardLines.For(account, ClassBoundary.Own), .. Closings.For(settings)]),
                 Tags = tags.Map,
             },
             here

@@ -48,6 +48,9 @@ abstract class Lab : ComponentResource
 
     protected Tagging Tags { get; }
 
+    /// <summary>Whether nothing of the student may run.</summary>
+    protected bool IsFrozen => context.Settings.Frozen;
+
     protected AwsAccount Account => context.Account;
 
     protected CustomResourceOptions Here => new() { Parent = this };

@@ -53,6 +53,8 @@ sealed class LabFunction
                 S3ObjectVersion = context.Foundation.PackageVersion,
                 MemorySize = 512,
                 Timeout = timeoutSeconds,
+                // A function of which no invocation runs.
+                ReservedConcurrentExecutions = context.Settings.Frozen ? 0 : null,
                 Environment = new FunctionEnvironmentArgs { Variables = Variables(context, environment) },
                 LoggingConfig = new FunctionLoggingConfigArgs
                 {

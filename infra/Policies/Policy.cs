@@ -16,6 +16,10 @@ static class Policy
 
     public static Statement Deny(params string[] actions) => new() { Effect = "Deny", Actions = [.. actions] };
 
+    /// <summary>Denies all actions except these (NotAction); without any, all actions.</summary>
+    public static Statement DenyAllBut(params string[] actions) =>
+        actions.Length == 0 ? Deny("*") : Deny(actions) with { IsAllActionsExcept = true };
+
     /// <summary>The JSON document, which is known when all its values are known.</summary>
     public static Output<string> Document(params IReadOnlyCollection<Statement> statements)
     {
@@ -61,7 +65,7 @@ static class Policy
             json.WriteString(principal.Kind, values.Dequeue());
             json.WriteEndObject();
         }
-        WriteList(json, "Action", statement.Actions);
+        WriteList(json, statement.IsAllActionsExcept ? "NotAction" : "Action", statement.Actions);
         if (statement.Resources.Length > 0)
             WriteList(json, statement.IsExcept ? "NotResource" : "Resource", Take(values, statement.Resources.Length));
         if (statement.Conditions.Length > 0)

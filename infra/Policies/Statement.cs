@@ -10,6 +10,9 @@ sealed record Statement
 
     public required ImmutableArray<string> Actions { get; init; }
 
+    /// <summary>The statement applies to all actions except <see cref="Actions"/> (NotAction).</summary>
+    public bool IsAllActionsExcept { get; init; }
+
     public ImmutableArray<Input<string>> Resources { get; init; } = [];
 
     /// <summary>The statement applies to all resources except <see cref="Resources"/> (NotResource).</summary>

@@ -50,6 +50,8 @@ sealed class StudentKeys(Mistakes mistakes, ImmutableSortedSet<string> knownLabs
         "delayScale",
         "dashboard",
         "access",
+        "frozen",
+        "expires",
         "tags",
     ];
 
@@ -66,6 +68,8 @@ sealed class StudentKeys(Mistakes mistakes, ImmutableSortedSet<string> knownLabs
             "delayScale" => settings with { DelayScale = values.Number(path, value, settings.DelayScale, 0, 5) },
             "dashboard" => settings with { Dashboard = values.Choice(path, value, settings.Dashboard) },
             "access" => settings with { Access = values.Choice(path, value, settings.Access) },
+            "frozen" => settings with { Frozen = values.Flag(path, value, settings.Frozen) },
+            "expires" => settings with { Expires = values.Time(path, value, settings.Expires) },
             "tags" => settings with { Tags = Tags(path, value, settings.Tags) },
             _ => throw new ArgumentOutOfRangeException(nameof(key), key, "not among Names"),
         };

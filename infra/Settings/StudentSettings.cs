@@ -23,6 +23,12 @@ sealed record StudentSettings
 
     public AccessChoice Access { get; init; } = AccessChoice.None;
 
+    /// <summary>The student may do nothing, and nothing of the student runs.</summary>
+    public bool Frozen { get; init; }
+
+    /// <summary>From this time on the student may do nothing.</summary>
+    public DateTimeOffset? Expires { get; init; }
+
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }
 

@@ -9,6 +9,8 @@ namespace Classroom.Settings;
 /// </summary>
 sealed class ValueReader(Mistakes mistakes)
 {
+    static readonly string[] Times = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd' 'HH:mm:ssK", "yyyy-MM-dd' 'HH:mmK"];
+
     public string Text(string key, JsonElement value, string otherwise, int longest, string allowed)
     {
         var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
@@ -38,6 +40,28 @@ sealed class ValueReader(Mistakes mistakes)
         return otherwise;
     }
 
+    public bool Flag(string key, JsonElement value, bool otherwise)
+    {
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+            return value.GetBoolean();
+        if (value.ValueKind == JsonValueKind.String && value.GetString() is "true" or "false")
+            return value.GetString() == "true";
+        mistakes.Add(key, Show(value), "true, false");
+        return otherwise;
+    }
+
+    /// <summary>A moment; empty for none. A time without a zone would be another moment on each machine.</summary>
+    public DateTimeOffset? Time(string key, JsonElement value, DateTimeOffset? otherwise)
+    {
+        var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : "-";
+        if (text.Length == 0)
+            return null;
+        if (HasZone(text) && DateTimeOffset.TryParseExact(text, Times, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+            return time;
+        mistakes.Add(key, Show(value), "a date and a time with its zone, such as 2026-12-01T18:00:00Z or 2026-12-01T18:00+01:00");
+        return otherwise;
+    }
+
     public T Choice<T>(string key, JsonElement value, T otherwise)
         where T : struct, Enum
     {
@@ -55,6 +79,8 @@ sealed class ValueReader(Mistakes mistakes)
 
     public static bool IsTagCharacter(char character) =>
         char.IsLetterOrDigit(character) || " _.:/=+-@".Contains(character, StringComparison.Ordinal);
+
+    static bool HasZone(string text) => text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':');
 
     static string Plain(double number) => number.ToString(CultureInfo.InvariantCulture);
 

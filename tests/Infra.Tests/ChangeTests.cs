@@ -80,6 +80,30 @@ public sealed class ChangeTests
         Assert.That(changed, Is.All.Matches<PlannedResource>(resource => resource!.BelongsTo("user1")));
     }
 
+    [TestCase("frozen", true)]
+    [TestCase("expires", "2026-12-01T18:00:00Z")]
+    public async Task What_closes_a_student_changes_that_student_and_the_two_policies_that_name_the_student(string key, object value)
+    {
+        var before = await ClassPlan.Of("user1", "user10");
+        var after = await ClassPlan.With(
+            new()
+            {
+                ["students"] = new object[]
+                {
+                    new Dictionary<string, object> { ["username"] = "user1", [key] = value },
+                    "user10",
+                },
+            }
+        );
+
+        var changed = after.Resources.Except(before.Resources, ByText.Instance).ToList();
+        Assert.That(
+            changed.Where(resource => !resource.BelongsTo("user1")).Select(resource => resource.LogicalName),
+            Is.EquivalentTo(new[] { "boundary", "guard-rails" })
+        );
+        Assert.That(after.Resources, Has.Length.EqualTo(before.Resources.Length));
+    }
+
     [Test]
     public async Task A_preview_in_which_nothing_is_known_yet_plans_the_same_resources()
     {

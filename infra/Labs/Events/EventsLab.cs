@@ -47,6 +47,7 @@ sealed class EventsLab : Lab
             {
                 Name = Name("order-created"),
                 Description = "Starts the order events workflow",
+                State = IsFrozen ? "DISABLED" : "ENABLED",
                 EventBusName = bus.Name,
                 EventPattern = """{"source":["myapp.orders"],"detail-type":["Order Created"]}""",
                 Tags = Tags.Map,
@@ -113,6 +114,7 @@ sealed class EventsLab : Lab
                 EventSourceArn = queue.Arn,
                 FunctionName = consumer.Arn,
                 BatchSize = 1,
+                Enabled = !IsFrozen,
                 FunctionResponseTypes = { "ReportBatchItemFailures" },
                 Tags = Tags.Map,
             },

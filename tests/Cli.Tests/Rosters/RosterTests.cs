@@ -40,6 +40,58 @@ sealed class RosterTests
         );
 
     [Test]
+    public void A_setting_of_a_student_is_added_and_replaced_and_all_else_stays()
+    {
+        static void Freeze(Roster roster, string student, string value) => roster.Set(student, "frozen", value);
+        Assert.That(
+            Changed(
+                Written,
+                roster =>
+                {
+                    Freeze(roster, "user1", "true");
+                    Freeze(roster, "user2", "true");
+                    Freeze(roster, "user3", "true");
+                    Freeze(roster, "user2", "false");
+                    roster.Set("user2", "paymentFailureRate", "1");
+                }
+            ),
+            Is.EqualTo(
+                """
+                # The class of Monday.
+                config:
+                  aws:region: us-east-1   # near us
+                  classroom:students:
+                    - username: user1   # sits in front
+                      frozen: true
+
+                    # Repeats the lesson about retries.
+                    - username: user2
+                      paymentFailureRate: 1   # every second
+                      tags:
+                        group: retries
+                      frozen: false
+                    # The last one
+                    - username: user3
+                      frozen: true
+                  # Whom to ask
+                  classroom:owner: instructor
+
+                """
+            )
+        );
+    }
+
+    [TestCase("[user1, user2]", "[{ username: user1, frozen: true }, user2]")]
+    [TestCase("[{username: user1, delayScale: 0}]", "[{username: user1, frozen: true, delayScale: 0}]")]
+    [TestCase("[ {username: user1, frozen: false} ]", "[ {username: user1, frozen: true} ]")]
+    [TestCase("[{username: user1, tags: {a: b}}, user2]", "[{username: user1, frozen: true, tags: {a: b}}, user2]")]
+    public void A_setting_is_added_in_brackets(string before, string after) =>
+        Assert.That(
+            Changed($"config:\n  classroom:students: {before}\n", roster => roster.Set("user1", "frozen", "true")),
+            Is.EqualTo($"config:\n  classroom:students: {after}\n")
+        );
+
+    [Test]
     public void A_student_goes_with_the_settings_and_the_comment_above() =>
         Assert.That(
             Changed(Written, roster => roster.Remove("user2")),
