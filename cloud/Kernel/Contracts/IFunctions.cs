@@ -4,7 +4,8 @@ namespace Classroom.Cloud.Contracts;
 
 /// <summary>The result of lambda:Invoke.</summary>
 /// <param name="FunctionError">Null if the function succeeded.</param>
-sealed record FunctionAnswer(int StatusCode, byte[]? Payload, string? FunctionError, string? ExecutedVersion);
+/// <param name="LogResult">The end of the log in Base64, if it was asked for.</param>
+sealed record FunctionAnswer(int StatusCode, byte[]? Payload, string? FunctionError, string? ExecutedVersion, string? LogResult = null);
 
 /// <summary>Invokes Lambda functions for other services, with the permissions of a caller.</summary>
 interface IFunctions
@@ -18,6 +19,7 @@ interface IFunctions
         byte[] payload,
         string? qualifier = null,
         bool isEvent = false,
-        string? trace = null
+        string? trace = null,
+        bool hasLog = false
     );
 }

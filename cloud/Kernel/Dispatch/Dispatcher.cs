@@ -64,6 +64,10 @@ sealed class Dispatcher(
         return JsonSerializer.SerializeToNode(output, operation.OutputType, WireJson.Of(service)) ?? new JsonObject();
     }
 
+    /// <summary>Runs an operation whose input has been read already.</summary>
+    public Task<object> CallAsync(Caller caller, Operation operation, object input) =>
+        RunWithRetriesAsync(operation, input, caller, null, CancellationToken.None);
+
     /// <summary>Runs an operation with typed input and output.</summary>
     public async Task<TOutput> CallAsync<TInput, TOutput>(Caller caller, string prefix, string name, TInput input, string? trace = null)
         where TInput : class

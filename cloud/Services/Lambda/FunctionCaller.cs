@@ -18,13 +18,14 @@ sealed class FunctionCaller(Dispatcher dispatcher, WorkerHost workers) : IFuncti
         byte[] payload,
         string? qualifier = null,
         bool isEvent = false,
-        string? trace = null
+        string? trace = null,
+        bool hasLog = false
     )
     {
-        var input = new Invoke.Input(function, payload, qualifier, isEvent ? "Event" : null);
+        var input = new Invoke.Input(function, payload, qualifier, isEvent ? "Event" : null, hasLog ? "Tail" : null);
         var output = await dispatcher
             .CallAsync<Invoke.Input, Invoke.Output>(caller, "lambda", nameof(Invoke), input, trace)
             .ConfigureAwait(false);
-        return new(output.StatusCode, output.Payload, output.FunctionError, output.ExecutedVersion);
+        return new(output.StatusCode, output.Payload, output.FunctionError, output.ExecutedVersion, output.LogResult);
     }
 }

@@ -47,11 +47,8 @@ sealed class CreateStateMachine(MachineStore store, MachineRules rules) : IOpera
         {
             // An identical request returns the existing state machine.
             var isSame =
-                known.Latest.Definition == input.Definition
-                && known.Type == type
-                && known.Latest.RoleArn == input.RoleArn
-                && known.Latest.Tracing == tracing
-                && MachineView.IsSame(known.Latest.Logging, logging);
+                known.Type == type
+                && known.Latest.HasSameContent(new(call.RequestId, input.Definition, input.RoleArn, logging, tracing, call.Now));
             if (!isSame)
                 throw new AwsException("StateMachineAlreadyExists", $"State Machine Already Exists: '{arn}'");
             return new(arn, known.Created, input.Publish && known.Versions.Count > 0 ? $"{arn}:{known.Versions[^1].Number}" : null);

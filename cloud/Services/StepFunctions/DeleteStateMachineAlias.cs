@@ -10,8 +10,9 @@ sealed class DeleteStateMachineAlias(MachineStore store) : IOperation<DeleteStat
 
     public Nothing Run(Input input, Call call)
     {
-        var (machine, alias) = MachineView.FindAlias(input.StateMachineAliasArn, store);
-        store.Machines.Put(machine.Name, machine with { Aliases = machine.Aliases.Remove(alias) });
+        // Deleting an alias that does not exist succeeds, so that a deletion can be repeated.
+        if (MachineView.AliasOf(input.StateMachineAliasArn, store) is var (machine, alias))
+            store.Machines.Put(machine.Name, machine with { Aliases = machine.Aliases.Remove(alias) });
         return Nothing.Value;
     }
 }

@@ -18,7 +18,10 @@ sealed class DescribeStateMachineForExecution(MachineStore store, ParsedMachines
         LoggingConfiguration LoggingConfiguration,
         TracingConfiguration TracingConfiguration,
         string? RevisionId,
-        string? MapRunArn
+        string? MapRunArn,
+        string? Label,
+        EncryptionConfiguration EncryptionConfiguration,
+        IReadOnlyDictionary<string, IReadOnlyList<string>>? VariableReferences
     );
 
     public IEnumerable<Permission> Needs(Input input, Call call) => [new(MachineStore.CheckArn(input.ExecutionArn))];
@@ -29,7 +32,7 @@ sealed class DescribeStateMachineForExecution(MachineStore store, ParsedMachines
         var machine = store.Machines.Find(record.MachineName);
         var revision = machines.RevisionOf(record);
         return new(
-            record.VersionArn ?? record.MachineArn,
+            record.MachineArn,
             record.MachineName,
             revision.Definition,
             record.RoleArn,
@@ -37,7 +40,10 @@ sealed class DescribeStateMachineForExecution(MachineStore store, ParsedMachines
             revision.Logging,
             revision.Tracing,
             machine?.IsUpdated == true ? revision.Id : null,
-            record.MapRunArn
+            record.MapRunArn,
+            record.MapRunArn is { } run ? store.Executions.MapRun(run)?.Label : null,
+            machine?.Encryption ?? new(),
+            MachineView.ReferencesOf(revision)
         );
     }
 }

@@ -22,7 +22,7 @@ sealed class GetExecutionHistory(MachineStore store) : IOperation<GetExecutionHi
     public Output Run(Input input, Call call)
     {
         var number = (
-            store.Executions.Find(MachineStore.CheckArn(input.ExecutionArn)) ?? throw MachineStore.NoExecution(input.ExecutionArn)
+            store.Executions.Find(MachineStore.CheckExecutionArn(input.ExecutionArn)) ?? throw MachineStore.NoExecution(input.ExecutionArn)
         ).Number;
         var last = input.ReverseOrder ? store.Executions.LastEvent(number) : 0;
         var (page, next) = Paging.Cut(

@@ -65,7 +65,7 @@ sealed partial class MachineStore(Database database, CloudSettings settings) : I
 
     public ExecutionRecord Execution(string arn)
     {
-        CheckArn(arn);
+        CheckExecutionArn(arn);
         return Executions.Find(arn)?.Value ?? throw NoExecution(arn);
     }
 
@@ -87,6 +87,12 @@ sealed partial class MachineStore(Database database, CloudSettings settings) : I
 
     public static string CheckArn(string arn) =>
         arn.StartsWith("arn:", StringComparison.Ordinal) ? arn : throw InvalidArn($"Invalid ARN prefix: {arn}");
+
+    /// <summary>The operations of executions refuse the ARNs of Express executions, which have no history.</summary>
+    public static string CheckExecutionArn(string arn) =>
+        CheckArn(arn).Split(':') is [_, _, _, _, _, "express", ..]
+            ? throw InvalidArn("Resource type not valid in this context: express")
+            : arn;
 
     public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged =>
         Machines

@@ -17,7 +17,8 @@ sealed record MachineView(
     TracingConfiguration TracingConfiguration,
     EncryptionConfiguration EncryptionConfiguration,
     string? RevisionId,
-    string? Description
+    string? Description,
+    IReadOnlyDictionary<string, IReadOnlyList<string>>? VariableReferences
 )
 {
     public static MachineView Of(Machine machine, string? qualifier, MachineStore store, bool withoutDefinition)
@@ -37,19 +38,19 @@ sealed record MachineView(
             revision.Tracing,
             machine.Encryption,
             machine.IsUpdated ? revision.Id : null,
-            numbered?.Description is { Length: > 0 } description ? description : null
+            numbered?.Description is { Length: > 0 } description ? description : null,
+            withoutDefinition ? null : ReferencesOf(revision)
         );
     }
+
+    /// <summary>The variables that each state reads; null where no state reads one.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>>? ReferencesOf(Revision revision) =>
+        StatesLanguage.Definitions.VariableReferences.Of(revision.Definition) is { Count: > 0 } found ? found : null;
 
     public static string NameOf(string arn) =>
         MachineStore.CheckArn(arn).Split(':') is [_, _, _, _, _, _, var name, ..]
             ? name
             : throw MachineStore.InvalidArn($"Invalid ARN: {arn}");
-
-    public static bool IsSame(LoggingConfiguration one, LoggingConfiguration other) =>
-        one.Level == other.Level
-        && one.IncludeExecutionData == other.IncludeExecutionData
-        && (one.Destinations ?? []).SequenceEqual(other.Destinations ?? []);
 
     public static Machine Publish(Machine machine, string? description, DateTimeOffset now)
     {
@@ -71,7 +72,13 @@ sealed record MachineView(
         if (routing.Sum(entry => (long)entry.Weight) != 100)
             throw new AwsException(
                 "ValidationException",
-                $"Sum of routing configuration weights must equal 100: {routing.Sum(entry => (long)entry.Weight)}"
+                $"Sum of routing configuration weights must equal 100. Received: [{string.Join(", ", routing.Select(entry => entry.Weight))}]"
+            );
+        var received = $"Received: [{string.Join(", ", routing.Select(entry => entry.StateMachineVersionArn))}]";
+        if (routing.DistinctBy(entry => entry.StateMachineVersionArn).Count() < routing.Count)
+            throw new AwsException(
+                "ValidationException",
+                $"Routing configuration must contain distinct state machine version ARNs. {received}"
             );
         Machine? machine = null;
         foreach (var entry in routing)
@@ -81,10 +88,7 @@ sealed record MachineView(
                 !int.TryParse(qualifier, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 || !found.Versions.Exists(version => version.Number == number)
             )
-                throw new AwsException(
-                    "ValidationException",
-                    $"Routing configuration must contain state machine version ARNs. Received: [{entry.StateMachineVersionArn}]"
-                );
+                throw new AwsException("ValidationException", $"Routing configuration must contain state machine version ARNs. {received}");
             if (machine is not null && machine.Name != found.Name)
                 throw new AwsException("ValidationException", "Routing configuration must contain versions of one state machine");
             machine = found;
@@ -92,12 +96,15 @@ sealed record MachineView(
         return machine!;
     }
 
-    public static (Machine Machine, MachineAlias Alias) FindAlias(string arn, MachineStore store)
+    public static (Machine Machine, MachineAlias Alias) FindAlias(string arn, MachineStore store) =>
+        AliasOf(arn, store) ?? throw new AwsException("ResourceNotFound", "Request references a resource that does not exist.");
+
+    public static (Machine Machine, MachineAlias Alias)? AliasOf(string arn, MachineStore store)
     {
         var machine = store.Machines.Find(NameOf(arn));
         return machine?.Aliases.Find(alias => $"{store.MachineArn(machine.Name)}:{alias.Name}" == arn) is { } found
             ? (machine, found)
-            : throw new AwsException("ResourceNotFound", $"Request references a resource that does not exist.");
+            : null;
     }
 
     public static void ChangeTags(

@@ -27,6 +27,14 @@ sealed record Revision(
     DateTimeOffset Made
 )
 {
+    public bool HasSameContent(Revision other) =>
+        Definition == other.Definition
+        && RoleArn == other.RoleArn
+        && Tracing == other.Tracing
+        && Logging.Level == other.Logging.Level
+        && Logging.IncludeExecutionData == other.Logging.IncludeExecutionData
+        && (Logging.Destinations ?? []).SequenceEqual(other.Logging.Destinations ?? []);
+
     /// <summary>The log group of the revision; null without logging.</summary>
     [JsonIgnore]
     public string? LogGroup =>
@@ -44,6 +52,10 @@ sealed record Machine(string Name, string Type, DateTimeOffset Created, Revision
 {
     /// <summary>Whether the machine was updated since its creation. Before that, the API shows no revision id.</summary>
     public bool IsUpdated { get; init; }
+
+    /// <summary>The revision id as the API shows it.</summary>
+    [JsonIgnore]
+    public string? ShownRevision => IsUpdated ? Latest.Id : null;
 
     public EncryptionConfiguration Encryption { get; init; } = new();
 

@@ -11,7 +11,7 @@ sealed class SendTaskFailure(TaskRunner tasks) : IAsyncOperation<SendTaskFailure
 
     public async Task<Nothing> RunAsync(Input input, Call call)
     {
-        var task = await tasks.ByTokenAsync(input.TaskToken).ConfigureAwait(false) ?? throw TokenErrors.NotThere();
+        var task = await tasks.ByTokenAsync(input.TaskToken).ConfigureAwait(false) ?? throw TokenErrors.Unknown(input.TaskToken);
         tasks.Forget(task.Call);
         task.Call.Fail(input.Error, input.Cause);
         await task.KeptAsync().ConfigureAwait(false);

@@ -11,7 +11,7 @@ sealed class SendTaskHeartbeat(TaskRunner tasks) : IAsyncOperation<SendTaskHeart
 
     public async Task<Nothing> RunAsync(Input input, Call call)
     {
-        var task = await tasks.ByTokenAsync(input.TaskToken).ConfigureAwait(false) ?? throw TokenErrors.NotThere();
+        var task = await tasks.ByTokenAsync(input.TaskToken).ConfigureAwait(false) ?? throw TokenErrors.Unknown(input.TaskToken);
         task.Call.Heartbeat();
         await task.KeptAsync().ConfigureAwait(false);
         return Nothing.Value;

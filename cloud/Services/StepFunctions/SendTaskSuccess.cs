@@ -12,7 +12,7 @@ sealed class SendTaskSuccess(TaskRunner tasks) : IAsyncOperation<SendTaskSuccess
 
     public async Task<Nothing> RunAsync(Input input, Call call)
     {
-        var task = await tasks.ByTokenAsync(input.TaskToken).ConfigureAwait(false) ?? throw TokenErrors.NotThere();
+        var task = await tasks.ByTokenAsync(input.TaskToken).ConfigureAwait(false) ?? throw TokenErrors.Unknown(input.TaskToken);
         StatesLanguage.Data.Json output;
         try
         {

@@ -27,7 +27,7 @@ sealed class StartSyncExecution(MachineStore store, ExecutionEngine engine)
         string? Cause,
         [property: JsonPropertyName("input")] string? Data,
         Details InputDetails,
-        Details? OutputDetails,
+        Details OutputDetails,
         Billing BillingDetails
     );
 
@@ -58,8 +58,9 @@ sealed class StartSyncExecution(MachineStore store, ExecutionEngine engine)
             ended.Cause,
             record.Input,
             new(true),
-            ended.Output is null ? null : new(true),
-            new((took + 99) / 100 * 100, 64)
+            new(true),
+            // The billed duration is a multiple of 100 ms, and at least 100 ms.
+            new(Math.Max(1, (took + 99) / 100) * 100, 64)
         );
     }
 }

@@ -12,7 +12,7 @@ using Classroom.StatesLanguage.Testing;
 namespace Classroom.Cloud.StepFunctions;
 
 /// <summary>Runs a single state with an input and, optionally, a mocked result.</summary>
-sealed class TestState(ExecutionEngine engine, MachineRules rules, CloudSettings settings)
+sealed class TestState(ExecutionEngine engine, MachineRules rules, RequestIds ids, CloudSettings settings)
     : IAsyncOperation<TestState.Input, TestState.Output>
 {
     public sealed record ErrorOutput(string? Error = null, string? Cause = null);
@@ -57,11 +57,10 @@ sealed class TestState(ExecutionEngine engine, MachineRules rules, CloudSettings
             throw Invalid("TestState does not support RevealSecrets when a mock is specified.");
         if (input.RoleArn is { } role)
             rules.CheckRole(role, settings.Arn("states", "stateMachine:TestState"), call);
-        else if (input.Mock is null && input.Definition.Contains("\"Task\"", StringComparison.Ordinal))
-            throw Invalid("RoleArn must be specified when testing a Task state");
         var test = new StateTestInput(Parse(input.Data ?? "{}", "input"))
         {
             StateName = input.StateName,
+            HasRole = input.RoleArn is not null,
             Level = LevelOf(input.InspectionLevel),
             Variables = input.Variables is { } variables
                 ? Parse(variables, "variables") as JsonObject ?? throw Invalid("Variables must be a JSON object")
@@ -79,14 +78,15 @@ sealed class TestState(ExecutionEngine engine, MachineRules rules, CloudSettings
                 MapItemReaderData = input.StateConfiguration?.MapItemReaderData is { } data ? Parse(data, "mapItemReaderData") : null,
             },
         };
-        var name = call.RequestId;
-        var arn = settings.Arn("states", $"express:TestState:{name}");
+        // Each test has a state machine and an execution of its own.
+        var (machine, name) = (ids.Next(), call.RequestId);
+        var arn = settings.Arn("states", $"express:{machine}:{name}");
         var revision = new Revision(name, input.Definition, input.RoleArn ?? "", new(), new(), call.Now);
         var record = new ExecutionRecord(
             arn,
             name,
-            settings.Arn("states", "stateMachine:TestState"),
-            "TestState",
+            settings.Arn("states", $"stateMachine:{machine}"),
+            machine,
             ExecutionRecord.Running,
             call.Now,
             "{}",
@@ -99,7 +99,7 @@ sealed class TestState(ExecutionEngine engine, MachineRules rules, CloudSettings
                 .RunAsync(
                     input.Definition,
                     test,
-                    new(arn, name, record.MachineArn, "TestState", input.RoleArn ?? ""),
+                    new(arn, name, record.MachineArn, machine, input.RoleArn ?? ""),
                     new Trial(RunningExecution.Express(record, revision, engine))
                 )
                 .ConfigureAwait(false);
@@ -149,7 +149,7 @@ sealed class TestState(ExecutionEngine engine, MachineRules rules, CloudSettings
     {
         try
         {
-            return Json.Parse(text);
+            return Json.ParseVerbatim(text);
         }
         catch (JsonSyntaxException)
         {

@@ -15,7 +15,7 @@ sealed class UpdateStateMachine(MachineStore store, MachineRules rules) : IOpera
         string? VersionDescription = null
     );
 
-    public sealed record Output(DateTimeOffset UpdateDate, string RevisionId, string? StateMachineVersionArn);
+    public sealed record Output(DateTimeOffset UpdateDate, string? RevisionId, string? StateMachineVersionArn);
 
     public IEnumerable<Permission> Needs(Input input, Call call) =>
         input.RoleArn is { } role && role != store.Machines.Find(MachineView.NameOf(input.StateMachineArn))?.Latest.RoleArn
@@ -24,15 +24,17 @@ sealed class UpdateStateMachine(MachineStore store, MachineRules rules) : IOpera
 
     public Output Run(Input input, Call call)
     {
-        var (machine, _) = store.Find(input.StateMachineArn);
+        var (machine, qualifier) = store.Find(input.StateMachineArn);
+        // Versions never change, and an alias has an operation of its own.
+        if (qualifier is not null)
+            throw MachineStore.NoMachine(input.StateMachineArn);
         if (
             input is
             { Definition: null, RoleArn: null, LoggingConfiguration: null, TracingConfiguration: null, EncryptionConfiguration: null }
         )
             throw new AwsException(
                 "MissingRequiredParameter",
-                "Either the definition, the role ARN, the LoggingConfiguration, the TracingConfiguration or the "
-                    + "EncryptionConfiguration must be specified"
+                "Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified"
             );
         if (input.Definition is { } definition)
             MachineRules.CheckDefinition(definition, machine.IsExpress);
@@ -46,10 +48,17 @@ sealed class UpdateStateMachine(MachineStore store, MachineRules rules) : IOpera
             input.TracingConfiguration ?? machine.Latest.Tracing,
             call.Now
         );
-        var changed = machine with { Latest = latest, IsUpdated = true, Encryption = input.EncryptionConfiguration ?? machine.Encryption };
+        var encryption = input.EncryptionConfiguration ?? machine.Encryption;
+        var isChanged = !latest.HasSameContent(machine.Latest) || encryption != machine.Encryption;
+        var changed = isChanged ? machine with { Latest = latest, IsUpdated = true, Encryption = encryption } : machine;
         if (input.Publish)
             changed = MachineView.Publish(changed, input.VersionDescription, call.Now);
-        store.Put(changed);
-        return new(call.Now, latest.Id, input.Publish ? $"{store.MachineArn(machine.Name)}:{changed.LastVersion}" : null);
+        if (changed != machine)
+            store.Put(changed);
+        return new(
+            call.Now,
+            changed.ShownRevision,
+            input.Publish ? $"{store.MachineArn(machine.Name)}:{changed.Versions[^1].Number}" : null
+        );
     }
 }

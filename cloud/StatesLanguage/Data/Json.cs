@@ -10,19 +10,29 @@ namespace Classroom.StatesLanguage.Data;
 public abstract class Json : IEquatable<Json>
 {
     int size;
+    int textSize;
     int depth;
 
     private protected Json() { }
 
     public static Json Null => JsonNull.Instance;
 
-    /// <summary>The number of UTF-8 bytes of the value as compact JSON, which AWS's limits count.</summary>
-    public int Size => size == 0 ? size = Verbatim is { } text ? Encoding.UTF8.GetByteCount(text) : Measure() : size;
+    /// <summary>The number of UTF-8 bytes of the value as it is written, which AWS's limits count.</summary>
+    public int Size =>
+        Verbatim is not { } text ? CompactSize
+        : textSize == 0 ? textSize = Encoding.UTF8.GetByteCount(text)
+        : textSize;
+
+    /// <summary>The number of UTF-8 bytes of the value as compact JSON: its part in the size of the value around it.</summary>
+    internal int CompactSize => size == 0 ? size = Measure() : size;
 
     /// <summary>The depth of the nesting: 1 for a value that contains no other.</summary>
     internal int Depth => depth == 0 ? depth = MeasureDepth() : depth;
 
-    /// <summary>The text that the value was read from, with its white space, if the value must be written in exactly that form.</summary>
+    /// <summary>
+    /// The text that the value was read from, with its white space, if the value must be written in exactly that form. Within another
+    /// value it is written compactly.
+    /// </summary>
     internal string? Verbatim { get; private set; }
 
     public static Json Parse(string text) => JsonReader.Read(text);
@@ -36,6 +46,18 @@ public abstract class Json : IEquatable<Json>
         var value = JsonReader.Read(text, LanguageLimits.Payload.Depth);
         value.KeepText(text.Trim());
         return value;
+    }
+
+    /// <summary>
+    /// The array of the outputs of branches or iterations. Step Functions joins their texts: an output that was passed on character by
+    /// character is written so within the array too.
+    /// </summary>
+    internal static JsonArray OfOutputs(params Json[] outputs)
+    {
+        var made = new JsonArray(outputs);
+        if (Array.Exists(outputs, output => output.Verbatim is not null))
+            made.KeepText($"[{string.Join(',', outputs.Select(output => output.ToString()))}]");
+        return made;
     }
 
     public static Json Parse(ReadOnlySpan<byte> utf8) => JsonReader.Read(utf8);

@@ -66,7 +66,7 @@ public sealed class JsonArray : Json, IReadOnlyList<Json>
     {
         var size = 2L + Math.Max(0, Count - 1);
         foreach (var item in Items)
-            size += item.Size;
+            size += item.CompactSize;
         return Clamp(size);
     }
 }

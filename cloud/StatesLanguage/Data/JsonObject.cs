@@ -163,7 +163,7 @@ public sealed class JsonObject : Json, IReadOnlyCollection<KeyValuePair<string, 
     {
         var size = 2L + Math.Max(0, Count - 1);
         for (var i = 0; i < Count; i++)
-            size += JsonWriter.SizeOf(names[i]) + 1 + values[i].Size;
+            size += JsonWriter.SizeOf(names[i]) + 1 + values[i].CompactSize;
         return Clamp(size);
     }
 }

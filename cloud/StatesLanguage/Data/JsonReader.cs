@@ -149,5 +149,37 @@ public sealed class JsonSyntaxException : Exception
     /// <summary>The error without its position.</summary>
     public string Problem { get; }
 
+    /// <summary>The problem in the words of AWS's parser, as far as they are known.</summary>
+    public string ProblemIn(string text) =>
+        WordIn(text) is var (word, _)
+            ? $"Unrecognized token '{word}': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')"
+        : CharacterIn(text) is { } found && IsInFrontOfName(text)
+            ? $"Unexpected character ('{found}' (code {(int)found})): was expecting double-quote to start field name"
+        : Problem;
+
+    /// <summary>The word at the syntax error and the column after the word; null where the error is at another character.</summary>
+    internal (string Word, int End)? WordIn(string text)
+    {
+        var line = LineOf(text);
+        var start = Math.Min(Column - 1, Math.Max(line.Length - 1, 0));
+        while (start > 0 && char.IsLetterOrDigit(line[start - 1]))
+            start--;
+        var end = start;
+        while (end < line.Length && char.IsLetterOrDigit(line[end]))
+            end++;
+        return end > start && char.IsLetter(line[start]) ? (line[start..end], end + 1) : null;
+    }
+
+    char? CharacterIn(string text) => Column <= LineOf(text).Length ? LineOf(text)[Column - 1] : null;
+
+    /// <summary>The error is where an object begins or goes on.</summary>
+    bool IsInFrontOfName(string text)
+    {
+        var before = LineOf(text).AsSpan(0, Column - 1).TrimEnd();
+        return before.Length > 0 && before[^1] == '{';
+    }
+
+    string LineOf(string text) => text.Split('\n').ElementAtOrDefault(Line - 1) ?? "";
+
     static string ProblemOf(JsonException cause) => cause.Message.Split(" LineNumber:")[0];
 }

@@ -8,6 +8,8 @@ static class JsonWriter
 {
     public static string Write(Json value)
     {
+        if (value.Verbatim is { } verbatim)
+            return verbatim;
         var text = new StringBuilder();
         WriteValue(text, value, indent: -1);
         return text.ToString();
@@ -70,11 +72,6 @@ static class JsonWriter
     {
         // Builders limit the depth of values; this check protects threads with a small stack.
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        if (indent < 0 && value.Verbatim is { } verbatim)
-        {
-            text.Append(verbatim);
-            return;
-        }
         switch (value)
         {
             case JsonObject members:

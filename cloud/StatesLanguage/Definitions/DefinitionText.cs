@@ -26,27 +26,12 @@ static class DefinitionText
         }
         catch (JsonSyntaxException exception)
         {
-            var (word, column) = Word(text, exception);
+            var column = exception.WordIn(text)?.End ?? exception.Column;
             var source = $"[Source: (String)\"{Shorten(text)}\"; line: {exception.Line}, column: {column}]";
-            var what = word is null
-                ? exception.Problem
-                : $"Unrecognized token '{word}': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
+            var what = exception.ProblemIn(text);
             diagnostics.Add(new(Diagnostic.Error, "INVALID_JSON_DESCRIPTION", $"{what}\n at {source}", source));
         }
         return null;
-    }
-
-    /// <summary>The word at the syntax error and the column after the word; no word where the error is at another character.</summary>
-    static (string? Word, int Column) Word(string text, JsonSyntaxException exception)
-    {
-        var line = text.Split('\n').ElementAtOrDefault(exception.Line - 1) ?? "";
-        var start = Math.Min(exception.Column - 1, Math.Max(line.Length - 1, 0));
-        while (start > 0 && char.IsLetterOrDigit(line[start - 1]))
-            start--;
-        var end = start;
-        while (end < line.Length && char.IsLetterOrDigit(line[end]))
-            end++;
-        return end > start && char.IsLetter(line[start]) ? (line[start..end], end + 1) : (null, exception.Column);
     }
 
     static string Shorten(string text) => text.Length > 500 ? $"{text[..500]}\"[truncated {text.Length - 500} chars]" : text;

@@ -45,11 +45,12 @@ public static class DefinitionValidator
             var here = $"{location}/States/{name}";
             var refused = state switch
             {
-                TaskState { Resource: { Kind: TaskKind.Activity } } => "Express state machine does not support activities",
+                TaskState { Resource: { Kind: TaskKind.Activity } } => "Express state machine does not support Activity ARN",
                 TaskState { Resource: { Pattern: TaskPattern.WaitForTaskToken } } =>
-                    "Express state machine does not support '.waitForTaskToken' service integration ",
+                // AWS ends this message with a blank, and the one for '.sync' without.
+                "Express state machine does not support '.waitForTaskToken' service integration ",
                 TaskState { Resource: { Pattern: TaskPattern.Sync or TaskPattern.Sync2 } } =>
-                    "Express state machine does not support '.sync' service integration ",
+                    "Express state machine does not support '.sync' service integration",
                 MapState { IsDistributed: true } => "Express state machine does not support Distributed Map states",
                 _ => null,
             };

@@ -28,7 +28,7 @@ public sealed record StatesError(string? Error, string? Cause)
     {
         var output = new JsonObject(2);
         output.Set("Error", Error ?? Json.Null);
-        output.Set("Cause", Cause ?? Json.Null);
+        output.Set("Cause", Cause ?? (Error == StatesErrors.Timeout ? JsonString.Empty : Json.Null));
         return output;
     }
 }

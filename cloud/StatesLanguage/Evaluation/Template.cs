@@ -48,6 +48,10 @@ abstract class Template
             _ => new LiteralTemplate(value),
         };
 
+    /// <summary>Reads a field whose text is a path or an intrinsic function.</summary>
+    public static Template OfPath(string field, string text, FieldReader reader) =>
+        Computed(field, text, reader, $"{reader.Location}/{field}");
+
     /// <summary>Reads a value in which texts between {% and %} are expressions.</summary>
     static Template OfJsonata(Json value, FieldReader reader, string field, string location) =>
         value switch

@@ -36,7 +36,7 @@ abstract class Branches(Fiber owner, int count) : Children(owner)
             return;
         }
         if (finished == count)
-            Complete(new JsonArray(results!));
+            Complete(Json.OfOutputs(results!));
     }
 
     /// <summary>A fiber has failed: ends its siblings, and the state fails with the same error.</summary>

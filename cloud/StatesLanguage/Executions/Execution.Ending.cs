@@ -82,7 +82,7 @@ public sealed partial class Execution
             NoPredecessor,
             "ExecutionTimedOut",
             new ErrorDetails("executionTimedOutEventDetails", StatesErrors.Timeout, null),
-            StatesErrors.Timeout,
+            null,
             null
         );
     }

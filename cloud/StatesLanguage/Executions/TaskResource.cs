@@ -69,10 +69,14 @@ public sealed record TaskResource(string Arn, TaskKind Kind, string Service, str
         )
         {
             if (action.EndsWith(suffix, StringComparison.Ordinal))
-                return new(arn, TaskKind.Service, service, action[..^suffix.Length], pattern);
+                return Known(new(arn, TaskKind.Service, service, action[..^suffix.Length], pattern), isSdk);
         }
         return action.Contains('.', StringComparison.Ordinal) || action.Contains(':', StringComparison.Ordinal)
             ? null
-            : new(arn, TaskKind.Service, service, action, TaskPattern.RequestResponse);
+            : Known(new(arn, TaskKind.Service, service, action, TaskPattern.RequestResponse), isSdk);
     }
+
+    /// <summary>An aws-sdk integration may name any service, but has no pattern .sync.</summary>
+    static TaskResource? Known(TaskResource resource, bool isSdk) =>
+        (isSdk ? resource.Pattern is not (TaskPattern.Sync or TaskPattern.Sync2) : OptimizedIntegrations.Has(resource)) ? resource : null;
 }

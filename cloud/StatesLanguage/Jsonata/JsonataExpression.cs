@@ -29,6 +29,9 @@ public sealed class JsonataExpression
     /// <summary>The references to the input: names of members, and $$ for the whole input.</summary>
     internal IEnumerable<string> ContextReferences => Syntax.ContextReferences.Of(syntax).Distinct();
 
+    /// <summary>The variables that the expression reads and does not bind itself; functions do not count.</summary>
+    internal IEnumerable<string> FreeVariables => Syntax.FreeVariables.Of(syntax).Distinct();
+
     internal bool ReadsErrorOutput => Syntax.ContextReferences.ReadErrorOutput(syntax);
 
     /// <summary>Evaluates the expression; null where it finds nothing.</summary>

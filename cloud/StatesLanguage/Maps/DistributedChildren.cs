@@ -207,7 +207,10 @@ sealed class DistributedChildren : Children
         if (storage.Writes)
             Continue(storage.WriteAsync!(run), WrittenAndSucceeded, StatesErrors.ResultWriterFailed, NotWritten);
         else
+        {
+            run.Written();
             Succeed(JsonArray.Of(run.Children.Select(child => child.End?.Output).OfType<Json>()));
+        }
     }
 
     void WrittenAndSucceeded(WrittenResults written)

@@ -95,6 +95,12 @@ sealed class MapRun : IUnsavedMapRun
     public void Written(JsonArray succeededFiles)
     {
         SucceededFiles = succeededFiles;
+        Written();
+    }
+
+    /// <summary>The results of all children are in the files of the ResultWriter, or in the output of the Map state.</summary>
+    public void Written()
+    {
         executions.ResultsWritten = executions.Total;
         items.ResultsWritten = items.Total;
         parent.Unsaved.Changed(this);

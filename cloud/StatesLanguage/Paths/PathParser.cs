@@ -92,7 +92,12 @@ sealed class PathParser
                     if (position < text.Length && text[position] == '[')
                         continue;
                 }
-                steps.Add(Take('*') ? new WildcardStep() : ReadNameStep());
+                // Jayway reads $.['name'] and $.[0] like $['name'] and $[0].
+                steps.Add(
+                    Take('*') ? new WildcardStep()
+                    : position < text.Length && text[position] == '[' ? ReadBracket()
+                    : ReadNameStep()
+                );
             }
             else
             {

@@ -56,9 +56,7 @@ sealed class FailState : State
         }
         if (reader.Has(field))
             reader.Report($"A state can't have both '{field}' and '{field}Path'", reader.Location);
-        var template = reader.Text($"{field}Path") is { } path
-            ? Template.OfPaths(JsonObject.Of(($"{field}Path.$", path)), reader, $"{reader.Location}/{field}Path")
-            : null;
-        return scope => ((template?.Evaluate(scope) as JsonObject)?[$"{field}Path"] as JsonString)?.Value;
+        var template = reader.Text($"{field}Path") is { } path ? Template.OfPath($"{field}Path", path, reader) : null;
+        return scope => (template?.Evaluate(scope) as JsonString)?.Value;
     }
 }

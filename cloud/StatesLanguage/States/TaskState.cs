@@ -24,7 +24,8 @@ sealed class TaskState : ResultState
         resource = TaskResource.Parse(arn);
         if (resource is null && reader.Has("Resource"))
             reader.Report(
-                $"The resource '{arn}' is not an ARN of a function, an activity or a service integration",
+                $"The resource provided {arn} is not recognized. The value is not a valid resource ARN, or the resource is not "
+                    + "available in this region.",
                 $"{reader.Location}/Resource"
             );
         credentials = Template.Read(reader, "Credentials", IsJsonata);

@@ -31,7 +31,7 @@ sealed partial class WaitState : State
             timestamp is LiteralTemplate { Value: var moment }
             && (moment is not JsonString { Value: var text } || ParseTimestamp(text) is null)
         )
-            reader.Mistake("Timestamp", "is not a valid ISO-8601 extended offset date-time format string", 0);
+            reader.Report("String does not match RFC3339 timestamp", $"{reader.Location}/Timestamp");
         if (!IsJsonata)
         {
             secondsPath = reader.Path("SecondsPath");

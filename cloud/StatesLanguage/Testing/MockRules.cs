@@ -16,12 +16,12 @@ static class MockRules
         if (test.IsMocked)
             CheckMock(state, test);
         else
-            CheckUnmocked(state);
+            CheckUnmocked(state, test.HasRole);
         if (test.Configuration.ErrorCausedByState is { } inner && !state.Flows.Any(flow => StateTest.FindIn(flow.Flow, inner) is not null))
             throw new StateTestException($"State '{inner}' is not found within state '{state.Name}'");
     }
 
-    static void CheckUnmocked(State state)
+    static void CheckUnmocked(State state, bool hasRole)
     {
         if (state is MapState or ParallelState)
         {
@@ -42,6 +42,8 @@ static class MockRules
                 StateTestException.InvalidDefinition
             );
         }
+        if (state is TaskState && !hasRole)
+            throw new StateTestException("RoleArn must be specified when testing a Task state");
     }
 
     static void CheckMock(State state, StateTestInput test)

@@ -18,6 +18,9 @@ public sealed record StateTestInput(Json Input)
 
     public InspectionLevel Level { get; init; }
 
+    /// <summary>Whether the caller has given a role. A Task that is not mocked needs one.</summary>
+    public bool HasRole { get; init; } = true;
+
     public JsonObject Variables { get; init; } = JsonObject.Empty;
 
     /// <summary>The context object; null where the test builds its own.</summary>

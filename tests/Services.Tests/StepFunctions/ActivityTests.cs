@@ -105,12 +105,14 @@ sealed class ActivityTests : MachineTest
         Assert.That((await EndAsync(execution)).At("status"), Is.EqualTo("SUCCEEDED"));
     }
 
+    const string NoTask = "2690b17e-4e7e-4d26-845a-68773957b2ff";
+
     [Test]
     public async Task Answers_to_no_task_are_TaskTimedOut_and_an_output_that_is_no_json_is_InvalidOutput()
     {
-        await RefusedAsync<SendTaskSuccess>(Gone, new { taskToken = "none", output = "{}" });
-        await RefusedAsync<SendTaskFailure>(Gone, new { taskToken = "none" });
-        await RefusedAsync<SendTaskHeartbeat>(Gone, new { taskToken = "none" });
+        await RefusedAsync<SendTaskSuccess>(Gone, new { taskToken = NoTask, output = "{}" });
+        await RefusedAsync<SendTaskFailure>(Gone, new { taskToken = NoTask });
+        await RefusedAsync<SendTaskHeartbeat>(Gone, new { taskToken = NoTask });
         await CallAsync<CreateActivity>(new { name = "work" });
         await MachineAsync(Work);
         await StartAsync();

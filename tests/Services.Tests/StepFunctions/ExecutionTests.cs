@@ -63,6 +63,69 @@ sealed class ExecutionTests : MachineTest
         Assert.That((ended.At("status"), ended.At("output")), Is.EqualTo(("SUCCEEDED", "[1]")));
     }
 
+    [TestCase("", "Invalid execution input.")]
+    [TestCase(
+        "not some json",
+        "Unrecognized token 'not': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')"
+    )]
+    [TestCase("{'not': 'json'", "Unexpected character (''' (code 39)): was expecting double-quote to start field name")]
+    public async Task StartExecution_says_what_is_wrong_with_an_input_as_AWS_does(string input, string expected)
+    {
+        await MachineAsync();
+        var refused = await RefusedAsync<StartExecution>("InvalidExecutionInput", new { stateMachineArn = MachineArn("m"), input });
+        Assert.That(refused.Message, Is.EqualTo($"Invalid State Machine Execution Input: '{expected}'"));
+    }
+
+    [Test]
+    public async Task The_operations_of_executions_refuse_an_Express_execution()
+    {
+        await MachineAsync(type: "EXPRESS");
+        var express = new { executionArn = await StartAsync() };
+        foreach (
+            var refused in new[]
+            {
+                await RefusedAsync<DescribeExecution>("InvalidArn", express),
+                await RefusedAsync<GetExecutionHistory>("InvalidArn", express),
+                await RefusedAsync<StopExecution>("InvalidArn", express),
+            }
+        )
+            Assert.That(refused.Message, Is.EqualTo("Invalid Arn: 'Resource type not valid in this context: express'"));
+    }
+
+    [Test]
+    public async Task A_synchronous_execution_is_billed_for_100_milliseconds_at_least()
+    {
+        await MachineAsync(type: "EXPRESS");
+        var ended = await CallAsync<StartSyncExecution>(new { stateMachineArn = MachineArn("m") });
+        Assert.That(ended.At("billingDetails/billedDurationInMilliseconds"), Is.EqualTo("100"));
+    }
+
+    [Test]
+    public async Task A_text_that_is_no_token_is_invalid_and_the_token_of_no_task_is_late()
+    {
+        var refused = await RefusedAsync<SendTaskSuccess>("InvalidToken", new { taskToken = "x", output = "{}" });
+        Assert.That(refused.Message, Is.EqualTo("Invalid Token: 'Invalid token'"));
+        await RefusedAsync<SendTaskFailure>("InvalidToken", new { taskToken = "x" });
+        await RefusedAsync<SendTaskHeartbeat>("InvalidToken", new { taskToken = "x" });
+        await RefusedAsync<SendTaskHeartbeat>("TaskTimedOut", new { taskToken = "2690b17e-4e7e-4d26-845a-68773957b2ff" });
+    }
+
+    [Test]
+    public async Task The_variables_that_states_read_are_described()
+    {
+        var execution = new
+        {
+            executionArn = await RunAsync(
+                """{"StartAt":"A","States":{"A":{"Type":"Pass","Assign":{"n":1},"Next":"B"},"B":{"Type":"Pass","InputPath":"$n","End":true}}}"""
+            ),
+        };
+        Assert.That((await CallAsync<DescribeStateMachineForExecution>(execution)).At("variableReferences/B/0"), Is.EqualTo("n"));
+        Assert.That(
+            (await CallAsync<DescribeStateMachine>(new { stateMachineArn = MachineArn("m") }))["variableReferences"]!.ToJsonString(),
+            Is.EqualTo("""{"B":["n"]}""")
+        );
+    }
+
     [Test]
     public async Task StartSyncExecution_refuses_a_standard_machine()
     {

@@ -61,7 +61,7 @@ sealed class VersionTests : MachineTest
         );
         await CallAsync<DeleteStateMachineAlias>(alias);
         await RefusedAsync<DescribeStateMachineAlias>("ResourceNotFound", alias);
-        await RefusedAsync<DeleteStateMachineAlias>("ResourceNotFound", alias);
+        await RefusedAsync<DeleteStateMachineAlias>("InvalidArn", new { stateMachineAliasArn = "live" });
         await RefusedAsync<UpdateStateMachineAlias>("ResourceNotFound", alias);
         await RefusedAsync<ListStateMachineAliases>(NoMachine, new { stateMachineArn = MachineArn("none") });
     }
@@ -77,6 +77,53 @@ sealed class VersionTests : MachineTest
         await CallAsync<CreateStateMachineAlias>(Routed("live", (1, 100)));
         await CallAsync<CreateStateMachineAlias>(Routed("live", (1, 100)));
         await RefusedAsync<CreateStateMachineAlias>("ConflictException", Routed("live", (2, 100)));
+    }
+
+    [Test]
+    public async Task A_routing_names_two_versions_and_weights_of_100_in_the_words_of_AWS()
+    {
+        await GivenVersionsAsync();
+        Assert.That(
+            (await RefusedAsync<CreateStateMachineAlias>(Wrong, Routed("live", (1, 50), (1, 50)))).Message,
+            Is.EqualTo($"Routing configuration must contain distinct state machine version ARNs. Received: [{Version(1)}, {Version(1)}]")
+        );
+        Assert.That(
+            (await RefusedAsync<CreateStateMachineAlias>(Wrong, Routed("live", (1, 70), (2, 29)))).Message,
+            Is.EqualTo("Sum of routing configuration weights must equal 100. Received: [70, 29]")
+        );
+    }
+
+    [Test]
+    public async Task DeleteStateMachineAlias_of_an_alias_that_is_not_there_succeeds()
+    {
+        await MachineAsync();
+        await CallAsync<DeleteStateMachineAlias>(new { stateMachineAliasArn = Alias });
+    }
+
+    [Test]
+    public async Task An_update_that_changes_nothing_makes_no_revision_and_no_version()
+    {
+        await MachineAsync();
+        var same = new
+        {
+            stateMachineArn = MachineArn("m"),
+            definition = Pass,
+            publish = true,
+        };
+        var first = await CallAsync<UpdateStateMachine>(same);
+        var second = await CallAsync<UpdateStateMachine>(same);
+        Assert.That(first["revisionId"], Is.Null);
+        Assert.That((first.At("stateMachineVersionArn"), second.At("stateMachineVersionArn")), Is.EqualTo((Version(1), Version(1))));
+        var changed = await CallAsync<UpdateStateMachine>(new { stateMachineArn = MachineArn("m"), definition = Fail });
+        var again = await CallAsync<UpdateStateMachine>(new { stateMachineArn = MachineArn("m"), definition = Fail });
+        Assert.That(again.At("revisionId"), Is.EqualTo(changed.At("revisionId")));
+    }
+
+    [Test]
+    public async Task A_version_cannot_be_updated()
+    {
+        await GivenVersionsAsync();
+        await RefusedAsync<UpdateStateMachine>(NoMachine, new { stateMachineArn = Version(1), definition = Fail });
     }
 
     [Test]

@@ -69,7 +69,7 @@ public class ValidationTests
     [TestCase(""" "A": { "Type": "Task", "End": true } """, "SCHEMA_VALIDATION_FAILED /States/A: These fields are required: [Resource]")]
     [TestCase(
         """ "A": { "Type": "Task", "Resource": "arn:aws:s3:::bucket", "End": true } """,
-        "SCHEMA_VALIDATION_FAILED /States/A/Resource: The resource 'arn:aws:s3:::bucket' is not an ARN of a function"
+        "SCHEMA_VALIDATION_FAILED /States/A/Resource: The resource provided arn:aws:s3:::bucket is not recognized. The value is not a valid resource ARN"
     )]
     [TestCase(
         """ "A": { "Type": "Task", "Resource": "arn:aws:states:::sns:publish", "TimeoutSeconds": 0, "End": true } """,
@@ -97,7 +97,7 @@ public class ValidationTests
     )]
     [TestCase(
         """ "A": { "Type": "Wait", "Timestamp": "tomorrow", "End": true } """,
-        "SCHEMA_VALIDATION_FAILED /States/A/Timestamp: The field 'Timestamp' is not a valid ISO-8601"
+        "SCHEMA_VALIDATION_FAILED /States/A/Timestamp: String does not match RFC3339 timestamp"
     )]
     [TestCase(
         """ "A": { "Type": "Pass", "QueryLanguage": "JSONata", "Output": "{% 1 + %}", "End": true } """,
@@ -129,7 +129,7 @@ public class ValidationTests
     )]
     [TestCase(
         """ "A": { "Type": "Wait", "QueryLanguage": "JSONata", "Timestamp": "tomorrow", "End": true } """,
-        "SCHEMA_VALIDATION_FAILED /States/A/Timestamp: The field 'Timestamp' is not a valid ISO-8601"
+        "SCHEMA_VALIDATION_FAILED /States/A/Timestamp: String does not match RFC3339 timestamp"
     )]
     [TestCase(
         """ "A": { "Type": "Pass", "TimeoutSeconds": 5, "End": true } """,

@@ -17,6 +17,10 @@ public class TaskResourceTests
         "arn:aws:states:::aws-sdk:sqs:sendMessage.waitForTaskToken",
         ExpectedResult = "Service aws-sdk:sqs sendMessage.waitForTaskToken"
     )]
+    [TestCase("arn:aws:states:::nosuch:thing", ExpectedResult = null)]
+    [TestCase("arn:aws:states:::sqs:sendMessage.sync", ExpectedResult = null)]
+    [TestCase("arn:aws:states:::glue:startJobRun.sync:2", ExpectedResult = null)]
+    [TestCase("arn:aws:states:::aws-sdk:glue:startJobRun.sync", ExpectedResult = null)]
     [TestCase("arn:aws:states:::sqs:sendMessage.later", ExpectedResult = null)]
     [TestCase("arn:aws:states:::sqs:sendMessage:2", ExpectedResult = null)]
     [TestCase("arn:aws:states:::sqs", ExpectedResult = null)]

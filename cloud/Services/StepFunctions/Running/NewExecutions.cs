@@ -69,7 +69,10 @@ sealed class NewExecutions(MachineStore store, RequestIds ids, TimeProvider cloc
         }
         catch (JsonSyntaxException exception)
         {
-            throw new AwsException("InvalidExecutionInput", $"Invalid State Machine Execution Input: '{exception.Problem}'");
+            throw new AwsException(
+                "InvalidExecutionInput",
+                $"Invalid State Machine Execution Input: '{(input.Length == 0 ? "Invalid execution input." : exception.ProblemIn(input))}'"
+            );
         }
     }
 

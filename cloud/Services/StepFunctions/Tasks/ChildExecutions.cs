@@ -37,7 +37,7 @@ sealed class ChildExecutions(
                 ? (known.Arn, known.Started.ToUnixTimeMilliseconds())
                 : await StartNowAsync(caller, machine, name, input["Input"]).ConfigureAwait(false);
         var result = States.JsonObject.Of(("ExecutionArn", execution), ("StartDate", began));
-        var output = metadata.AddTo(result, 200, result.Size, null);
+        var output = metadata.AddTo(result, Integration.StepFunctions, LengthOf(execution, began));
         if (call.Resource.Pattern is not (TaskPattern.Sync or TaskPattern.Sync2))
             return output;
         children[call.Token] = execution;
@@ -57,7 +57,7 @@ sealed class ChildExecutions(
     {
         var text = input is null ? "{}" : input.AsText() ?? input.ToJsonString();
         var started = await services
-            .NodeAsync(
+            .CallAsync(
                 caller,
                 "states",
                 "StartExecution",
@@ -67,7 +67,7 @@ sealed class ChildExecutions(
                     ["name"] = name,
                     ["input"] = text,
                 },
-                "StepFunctions"
+                Integration.StepFunctions
             )
             .ConfigureAwait(false);
         return (started["executionArn"]!.GetValue<string>(), (long)((started["startDate"]?.GetValue<double>() ?? 0) * 1000));
@@ -94,28 +94,40 @@ sealed class ChildExecutions(
             return;
         var parse = call.Resource.Pattern == TaskPattern.Sync2;
         Json Read(string text) => parse ? Json.Parse(text) : new JsonString(text);
-        var included = States.JsonObject.Of(("Included", true));
-        var described = States.JsonObject.Of(
-            ("ExecutionArn", record.Arn),
-            ("Input", Read(record.Input)),
-            ("InputDetails", included),
-            ("Name", record.Name)
-        );
-        if (record.Output is not null)
-            described = described.With("Output", Read(record.Output)).With("OutputDetails", included);
-        if (record.Error is not null)
-            described = described.With("Error", record.Error);
-        if (record.Cause is not null)
-            described = described.With("Cause", record.Cause);
-        described = described
-            .With("StartDate", record.Started.ToUnixTimeMilliseconds())
-            .With("StateMachineArn", record.MachineArn)
-            .With("Status", record.Status);
-        if (record.Stopped is { } stopped)
-            described = described.With("StopDate", stopped.ToUnixTimeMilliseconds());
+        var described = Describe(record, Read);
         if (record.Status == "SUCCEEDED")
             call.Succeed(described);
         else
             call.Fail("States.TaskFailed", described.ToString());
+    }
+
+    /// <summary>The execution as a task with the pattern .sync returns it, with the members in the order of their names.</summary>
+    static States.JsonObject Describe(ExecutionRecord record, Func<string, Json> read)
+    {
+        var included = States.JsonObject.Of(("Included", true));
+        (string Name, Json? Value)[] members =
+        [
+            ("Cause", record.Cause),
+            ("Error", record.Error),
+            ("ExecutionArn", record.Arn),
+            ("Input", read(record.Input)),
+            ("InputDetails", included),
+            ("Name", record.Name),
+            ("Output", record.Output is { } output ? read(output) : null),
+            ("OutputDetails", record.Output is null ? null : included),
+            ("StartDate", record.Started.ToUnixTimeMilliseconds()),
+            ("StateMachineArn", record.MachineArn),
+            ("Status", record.Status),
+            ("StopDate", record.Stopped is { } stopped ? (Json)stopped.ToUnixTimeMilliseconds() : null),
+        ];
+        return States.JsonObject.Of([.. members.Where(member => member.Value is not null).Select(member => (member.Name, member.Value!))]);
+    }
+
+    /// <summary>The length of the answer of StartExecution. AWS writes the time as Java writes a number: 1.795325726806E9.</summary>
+    static int LengthOf(string arn, long began)
+    {
+        const int around = 31;
+        var seconds = began.ToString(System.Globalization.CultureInfo.InvariantCulture).TrimEnd('0');
+        return around + arn.Length + seconds.Length + ".E9".Length;
     }
 }

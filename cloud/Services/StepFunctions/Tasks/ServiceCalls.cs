@@ -2,20 +2,30 @@ using System.Text.Json.Nodes;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Dispatch;
 using Classroom.Cloud.StepFunctions.Running;
+using Classroom.Languages;
 using Classroom.StatesLanguage.Data;
 using JsonArray = System.Text.Json.Nodes.JsonArray;
 using JsonObject = System.Text.Json.Nodes.JsonObject;
 
 namespace Classroom.Cloud.StepFunctions.Tasks;
 
-/// <summary>Calls operations of services for workflows, and gives their errors the names that Step Functions uses.</summary>
-sealed class ServiceCalls(Lazy<Dispatcher> dispatcher, Catalog catalog, Metadata metadata)
+/// <summary>The optimized integrations of queues, topics and event buses.</summary>
+sealed class ServiceCalls(Lazy<Dispatcher> dispatcher, ServiceErrors errors, Metadata metadata)
 {
-    public async Task<Json> CallAsync(Caller caller, string service, string operation, JsonObject input, string name)
+    public async Task<Json> SendMessageAsync(Caller caller, JsonObject input)
     {
-        var answer = await NodeAsync(caller, service, operation, input, name).ConfigureAwait(false);
+        // The SDK sends the request to the queue's URL.
+        if (input["QueueUrl"].AsText() is { } url && !Uri.TryCreate(url, UriKind.Absolute, out _))
+            throw new TaskException("SQS.SdkClientException", $"Unable to execute HTTP request: {url}: Name or service not known");
+        var answer = await CallAsync(caller, "sqs", "SendMessage", Texted(input, "MessageBody"), Integration.Sqs).ConfigureAwait(false);
         var text = answer.ToJsonString();
-        return metadata.AddTo((Classroom.StatesLanguage.Data.JsonObject)Json.Parse(text), 200, text.Length, null);
+        return metadata.AddTo((StatesLanguage.Data.JsonObject)Json.Parse(text), Integration.Sqs, text.Length);
+    }
+
+    public async Task<Json> PublishAsync(Caller caller, JsonObject input)
+    {
+        var answer = await CallAsync(caller, "sns", "Publish", Texted(input, "Message"), Integration.Sns).ConfigureAwait(false);
+        return metadata.AddTo((StatesLanguage.Data.JsonObject)Json.Parse(answer.ToJsonString()), Integration.Sns, LengthOf(answer));
     }
 
     public async Task<Json> PutEventsAsync(Caller caller, JsonObject input, RunningExecution owner)
@@ -33,71 +43,37 @@ sealed class ServiceCalls(Lazy<Dispatcher> dispatcher, Catalog catalog, Metadata
                 owner.Record.MachineArn,
             ]);
         }
-        var answer = await NodeAsync(caller, "events", "PutEvents", input, "EventBridge").ConfigureAwait(false);
+        var answer = await CallAsync(caller, "events", "PutEvents", input, Integration.EventBridge).ConfigureAwait(false);
         if (answer["FailedEntryCount"]?.GetValue<int>() > 0)
             throw new TaskException("EventBridge.FailedEntry", answer.ToJsonString());
         return Json.Parse(answer.ToJsonString());
     }
 
-    /// <summary>aws-sdk integrations: any operation, with the names of the SDK.</summary>
-    public async Task<Json> CallSdkAsync(Caller caller, string service, string action, JsonObject input)
-    {
-        var prefix = service switch
-        {
-            "sfn" => "states",
-            "eventbridge" => "events",
-            "cloudwatchlogs" => "logs",
-            "apigatewayv2" => "apigateway",
-            "resourcegroupstaggingapi" => "tag",
-            _ => service,
-        };
-        var name = char.ToUpperInvariant(action[0]) + action[1..];
-        if (catalog.ByPrefix(prefix) is not { } known)
-            throw new TaskException("States.Runtime", $"The embedded cloud does not have the service {service}");
-        var title = char.ToUpperInvariant(service[0]) + service[1..];
-        // In workflows the names of all members begin with a capital letter, whatever the service uses.
-        var request = known.IsCamelCase ? (JsonObject)Recased(input, char.ToLowerInvariant)! : input;
-        var answer = await NodeAsync(caller, prefix, name, request, title).ConfigureAwait(false);
-        return Json.Parse((known.IsCamelCase ? Recased(answer, char.ToUpperInvariant)! : answer).ToJsonString());
-    }
-
-    public async Task<JsonObject> NodeAsync(Caller caller, string service, string operation, JsonObject input, string name) =>
-        (JsonObject)await ThrowingAsync(name, () => dispatcher.Value.CallAsync(caller, service, operation, input)).ConfigureAwait(false);
-
-    static async Task<JsonNode> ThrowingAsync(string name, Func<Task<JsonNode>> call)
+    public async Task<JsonObject> CallAsync(Caller caller, string service, string operation, JsonObject input, Integration integration)
     {
         try
         {
-            return await call().ConfigureAwait(false);
+            return (JsonObject)await dispatcher.Value.CallAsync(caller, service, operation, input).ConfigureAwait(false);
         }
         catch (AwsException exception)
         {
-            var code = (exception.QueryCode ?? exception.Code).Split('#')[^1].Split('.')[^1];
-            throw new TaskException(
-                code.EndsWith("Exception", StringComparison.Ordinal) ? $"{name}.{code}" : $"{name}.{code}Exception",
-                Worded(name, exception)
-            );
+            throw errors.Optimized(integration, exception);
         }
     }
 
-    public static string Worded(string service, AwsException exception) =>
-        $"{exception.Message} (Service: {service}, Status Code: {exception.Status}, Request ID: {Guid.Empty}) (SDK Attempt Count: 1)";
+    /// <summary>The length of the answer of Publish, which is indented XML with one line for each member.</summary>
+    static int LengthOf(JsonObject answer)
+    {
+        const int envelope = 230;
+        const int indentAndBrackets = 10;
+        return envelope + answer.Sum(member => indentAndBrackets + (2 * member.Key.Length) + $"{member.Value}".Length);
+    }
 
     /// <summary>Converts a member that is an object in the workflow to the string that the service expects.</summary>
-    public static JsonObject Texted(JsonObject input, string member)
+    static JsonObject Texted(JsonObject input, string member)
     {
         if (input[member] is { } value && !(value is JsonValue text && text.TryGetValue<string>(out _)))
             input[member] = value.ToJsonString();
         return input;
     }
-
-    static JsonNode? Recased(JsonNode? node, Func<char, char> first) =>
-        node switch
-        {
-            JsonObject members => new JsonObject(
-                members.Select(member => KeyValuePair.Create(first(member.Key[0]) + member.Key[1..], Recased(member.Value, first)))
-            ),
-            JsonArray items => new JsonArray([.. items.Select(item => Recased(item, first))]),
-            _ => node?.DeepClone(),
-        };
 }

@@ -7,7 +7,7 @@ using JsonObject = System.Text.Json.Nodes.JsonObject;
 namespace Classroom.Cloud.StepFunctions.Tasks;
 
 /// <summary>Selects the integration of a task: an optimized integration, or any operation of the cloud as aws-sdk:….</summary>
-sealed class ServiceTasks(FunctionTasks functions, ChildExecutions children, ServiceCalls services)
+sealed class ServiceTasks(FunctionTasks functions, ChildExecutions children, ServiceCalls services, SdkTasks sdk)
 {
     const string Sdk = "aws-sdk:";
 
@@ -17,26 +17,16 @@ sealed class ServiceTasks(FunctionTasks functions, ChildExecutions children, Ser
             throw new TaskException("States.Runtime", "The Parameters of a service integration must be an object");
         if (call.Resource is { Service: "lambda", Action: "invoke" })
             return await functions.CallAsync(caller, parameters).ConfigureAwait(false);
+        if (call.Resource.Service.StartsWith(Sdk, StringComparison.Ordinal))
+            return await sdk.CallAsync(caller, call.Resource.Service[Sdk.Length..], call.Resource.Action, parameters).ConfigureAwait(false);
         var input = (JsonObject)Payload.ToNode(parameters)!;
         return await (
             (call.Resource.Service, call.Resource.Action) switch
             {
                 ("states", "startExecution") => children.StartAsync(caller, call, input),
-                ("sqs", "sendMessage") => services.CallAsync(
-                    caller,
-                    "sqs",
-                    "SendMessage",
-                    ServiceCalls.Texted(input, "MessageBody"),
-                    "SQS"
-                ),
-                ("sns", "publish") => services.CallAsync(caller, "sns", "Publish", ServiceCalls.Texted(input, "Message"), "SNS"),
+                ("sqs", "sendMessage") => services.SendMessageAsync(caller, input),
+                ("sns", "publish") => services.PublishAsync(caller, input),
                 ("events", "putEvents") => services.PutEventsAsync(caller, input, owner),
-                (var service, var action) when service.StartsWith(Sdk, StringComparison.Ordinal) => services.CallSdkAsync(
-                    caller,
-                    service[Sdk.Length..],
-                    action,
-                    input
-                ),
                 (var service, var action) => throw new TaskException(
                     "States.Runtime",
                     $"The embedded cloud does not support the service integration {service}:{action}; it supports lambda:invoke, "

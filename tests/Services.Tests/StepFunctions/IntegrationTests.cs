@@ -1,0 +1,157 @@
+using System.Text.Json.Nodes;
+using Classroom.Cloud.Sqs;
+using Classroom.Cloud.StepFunctions;
+
+namespace Classroom.Services.Tests.StepFunctions;
+
+/// <summary>Tasks that call services. The expected texts are those of executions that were recorded on AWS.</summary>
+sealed class IntegrationTests : MachineTest
+{
+    [Test]
+    public async Task An_aws_sdk_task_returns_times_as_text()
+    {
+        await MachineAsync(name: "other");
+        var output = await OutputAsync("aws-sdk:sfn:describeStateMachine", $$"""{"StateMachineArn":"{{MachineArn("other")}}"}""");
+        Assert.That(
+            (output.At("Name"), output.At("CreationDate"), output.At("TracingConfiguration/Enabled")),
+            Is.EqualTo(("other", $"{Now:yyyy-MM-dd'T'HH:mm:ss.FFF'Z'}", "false"))
+        );
+    }
+
+    [Test]
+    public async Task An_aws_sdk_task_writes_an_object_given_for_a_text_as_text_and_keeps_its_names()
+    {
+        await MachineAsync(name: "other");
+        var output = await OutputAsync(
+            "aws-sdk:sfn:startExecution",
+            $$$$"""{"StateMachineArn":"{{{{MachineArn("other")}}}}","Input":{"Order":{"id":7}}}"""
+        );
+        var other = await EndAsync(output.At("ExecutionArn"));
+        Assert.That(other.At("input"), Is.EqualTo("""{"Order":{"id":7}}"""));
+    }
+
+    [Test]
+    public async Task An_aws_sdk_task_names_an_error_as_version_2_of_the_SDK_does()
+    {
+        var ended = await TaskAsync("aws-sdk:sfn:describeStateMachine", $$"""{"StateMachineArn":"{{MachineArn("none")}}"}""");
+        Assert.That(ended.At("error"), Is.EqualTo("Sfn.StateMachineDoesNotExistException"));
+        Assert.That(
+            ended.At("cause"),
+            Does.Match(
+                $"^State Machine Does Not Exist: '{MachineArn("none")}' \\(Service: Sfn, Status Code: 400, "
+                    + "Request ID: [0-9a-f-]{36}\\) \\(SDK Attempt Count: 1\\)$"
+            )
+        );
+    }
+
+    [Test]
+    public async Task An_aws_sdk_task_with_wrong_parameters_does_not_call_the_service()
+    {
+        var ended = await TaskAsync("aws-sdk:sfn:describeStateMachine", """{"stateMachineArn":"x"}""");
+        Assert.That(
+            (ended.At("error"), ended.At("cause")),
+            Is.EqualTo(
+                (
+                    "States.Runtime",
+                    """The Parameters '{"stateMachineArn":"x"}' could not be used to start the Task: """
+                        + "[The field 'stateMachineArn' is not supported by the embedded cloud, The field 'StateMachineArn' is required "
+                        + "but was missing]"
+                )
+            )
+        );
+    }
+
+    [TestCase("aws-sdk:nosuch:thing", "The embedded cloud does not have the service aws-sdk:nosuch")]
+    [TestCase("aws-sdk:sfn:nothing", "The embedded cloud does not have the operation Nothing of aws-sdk:sfn")]
+    public async Task An_aws_sdk_task_says_what_is_not_there(string resource, string expected) =>
+        Assert.That((await TaskAsync(resource, "{}")).At("cause"), Does.StartWith(expected));
+
+    [Test]
+    public async Task An_optimized_task_adds_the_metadata_of_its_call_and_sorts_the_names()
+    {
+        var url = (await CallAsync<CreateQueue>(new { QueueName = "q" })).At("QueueUrl");
+        var output = await OutputAsync("sqs:sendMessage", $$$"""{"QueueUrl":"{{{url}}}","MessageBody":{"a":1}}""");
+        Assert.That(
+            output.AsObject().Select(member => member.Key),
+            Is.EqualTo(new[] { "MD5OfMessageBody", "MessageId", "SdkHttpMetadata", "SdkResponseMetadata" })
+        );
+        Assert.That(
+            output["SdkHttpMetadata"]!["HttpHeaders"]!.AsObject().Select(header => header.Key),
+            Is.EqualTo(new[] { "x-amzn-RequestId", "connection", "Content-Length", "Date", "Content-Type" })
+        );
+        Assert.That(
+            (
+                output.At("SdkHttpMetadata/HttpHeaders/Content-Length"),
+                output.At("SdkHttpMetadata/HttpHeaders/Content-Type"),
+                output.At("SdkHttpMetadata/HttpStatusCode")
+            ),
+            Is.EqualTo(("106", "application/x-amz-json-1.0", "200"))
+        );
+    }
+
+    [Test]
+    public async Task An_optimized_task_names_an_error_as_version_1_of_the_SDK_does()
+    {
+        var ended = await TaskAsync("states:startExecution", $$"""{"StateMachineArn":"{{MachineArn("none")}}"}""");
+        Assert.That(ended.At("error"), Is.EqualTo("StepFunctions.StateMachineDoesNotExistException"));
+        Assert.That(
+            ended.At("cause"),
+            Does.Match(
+                $"^State Machine Does Not Exist: '{MachineArn("none")}' \\(Service: AWSStepFunctions; Status Code: 400; "
+                    + "Error Code: StateMachineDoesNotExist; Request ID: [0-9a-f-]{36}; Proxy: null\\)$"
+            )
+        );
+    }
+
+    [Test]
+    public async Task A_queue_that_is_no_url_is_a_host_that_is_not_known()
+    {
+        var ended = await TaskAsync("sqs:sendMessage", """{"QueueUrl":"no-such-queue","MessageBody":"x"}""");
+        Assert.That(
+            (ended.At("error"), ended.At("cause")),
+            Is.EqualTo(("SQS.SdkClientException", "Unable to execute HTTP request: no-such-queue: Name or service not known"))
+        );
+    }
+
+    [Test]
+    public async Task Lambda_invoke_names_a_function_that_is_not_there_with_its_qualifier()
+    {
+        var ended = await TaskAsync("lambda:invoke", """{"FunctionName":"none","Payload":{}}""");
+        Assert.That(ended.At("error"), Is.EqualTo("Lambda.ResourceNotFoundException"));
+        Assert.That(
+            ended.At("cause"),
+            Does.StartWith(
+                $"Function not found: arn:aws:lambda:{Region}:{Account}:function:none:$LATEST (Service: AWSLambda; Status Code: 404; "
+                    + "Error Code: ResourceNotFoundException; Request ID: "
+            )
+        );
+    }
+
+    [TestCase("arn:aws:states:::nosuch:thing")]
+    [TestCase("arn:aws:states:::sqs:sendMessage.sync")]
+    [TestCase("arn:aws:states:::aws-sdk:sqs:sendMessage.sync")]
+    public async Task A_machine_with_a_resource_that_no_service_has_is_refused(string resource)
+    {
+        var refused = await RefusedAsync<CreateStateMachine>("InvalidDefinition", Machine(Calling(resource, "{}")));
+        Assert.That(
+            refused.Message,
+            Does.Contain(
+                $"SCHEMA_VALIDATION_FAILED: The resource provided {resource} is not recognized. The value is not a valid resource ARN, or "
+                    + "the resource is not available in this region. at /States/A/Resource"
+            )
+        );
+    }
+
+    static string Calling(string resource, string parameters) =>
+        $$$$"""{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"{{{{resource}}}}","Parameters":{{{{parameters}}}},"End":true}}}""";
+
+    async Task<JsonNode> TaskAsync(string resource, string parameters) =>
+        await CallAsync<DescribeExecution>(new { executionArn = await RunAsync(Calling($"arn:aws:states:::{resource}", parameters)) });
+
+    async Task<JsonNode> OutputAsync(string resource, string parameters)
+    {
+        var ended = await TaskAsync(resource, parameters);
+        Assert.That(ended.At("status"), Is.EqualTo("SUCCEEDED"), $"{ended}");
+        return JsonNode.Parse(ended.At("output"))!;
+    }
+}
