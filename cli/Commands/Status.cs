@@ -58,11 +58,16 @@ sealed class Status : CliCommand
                 ExitCode.Failed
             );
         var rows = await RowsAsync(state, aws, context.Repository, ringing).ConfigureAwait(false);
+        var spent = HasBudget(context, stack) ? await Budget.SpentAsync(context, stack).ConfigureAwait(false) : [];
         var frozen = await freezing.ConfigureAwait(false);
         if (given.GetValue(json))
             await context.Plain.WriteLineAsync(Json(rows, frozen, running).ToJsonString()).ConfigureAwait(false);
         else
+        {
             Show(context, stack, rows, frozen, running);
+            foreach (var spending in spent)
+                Budget.Warn(context, spending);
+        }
         return ExitCode.Done;
     }
 
@@ -125,6 +130,9 @@ sealed class Status : CliCommand
             return 0;
         }
     }
+
+    static bool HasBudget(CommandContext context, string stack) =>
+        Budget.Budgets(context.Stack(stack)).Values.Any(budget => budget is not null);
 
     static async Task<IReadOnlyDictionary<string, string>> FrozenAsync(RunningCloud running)
     {

@@ -28,19 +28,9 @@ sealed record Forecast(
     ImmutableArray<Cost> Day
 )
 {
-    const double DashboardMonth = 3,
-        AlarmMetricMonth = 0.10,
-        Transition = 0.025 / 1000,
-        ExpressRequest = 1.00 / 1_000_000,
-        LambdaRequest = 0.20 / 1_000_000,
-        LambdaGigabyteSecond = 0.0000166667,
-        LogGigabyte = 0.50,
-        Trace = 5.0 / 1_000_000;
-
     // Upper estimates for one step of a lab, measured on the embedded cloud.
     const double SecondsOfStep = 1.5,
-        GigabytesOfFunction = 0.5,
-        LogBytesOfStep = 4_000;
+        GigabytesOfFunction = 0.5;
 
     static readonly (string What, string Type, int Limit, string Note)[] Limits =
     [
@@ -128,16 +118,16 @@ sealed record Forecast(
         yield return new(
             "dashboards",
             $"{dashboards} x $3",
-            dashboards * DashboardMonth,
+            dashboards * Prices.DashboardMonth,
             "$3 a month each, three of an account free; 2026-06"
         );
         var metrics = plan
             .Resources.Where(resource => resource.Key.Type == "aws:cloudwatch/metricAlarm:MetricAlarm")
-            .Sum(resource => ((JsonArray)resource.Inputs["metricQueries"]!).Count(query => query!["metric"] is not null));
+            .Sum(resource => MetricsOf(resource.Inputs));
         yield return new(
             "alarms",
             $"{metrics} alarm metrics x $0.10",
-            metrics * AlarmMetricMonth,
+            metrics * Prices.AlarmMetricMonth,
             "$0.10 a month for each metric that an alarm watches, ten of an account free; 2026-06"
         );
     }
@@ -146,40 +136,48 @@ sealed record Forecast(
     {
         var workflows = plan
             .Resources.Where(resource => resource.Key.Type == "aws:sfn/stateMachine:StateMachine")
-            .ToLookup(resource => (string?)resource.Inputs["type"] == "EXPRESS", resource => Steps(resource) * runs);
+            .ToLookup(resource => (string?)resource.Inputs["type"] == "EXPRESS", resource => Steps(resource.Inputs) * runs);
         var (standard, express) = (workflows[false].Sum(), workflows[true].Count() * runs);
         var steps = standard + workflows[true].Sum();
         var dollars = string.Create(CultureInfo.InvariantCulture, $"{standard:N0} transitions x $0.025 / 1,000");
         yield return new(
             "Standard workflows",
             $"{dollars} ({runs} runs of each, every state once)",
-            standard * Transition,
+            standard * Prices.Transition,
             "$0.025 for 1,000 transitions, 4,000 a month free; 2026"
         );
         yield return new(
             "Express workflows",
             $"{express:N0} requests x $1 / 1,000,000",
-            express * ExpressRequest,
+            express * Prices.ExpressRequest,
             "$1.00 for a million requests, and memory by time; 2026-03"
         );
         var compute = steps * SecondsOfStep * GigabytesOfFunction;
         yield return new(
             "functions",
             string.Create(CultureInfo.InvariantCulture, $"{steps:N0} calls x $0.20 / 1,000,000 + {compute:N0} GB-s x $0.0000166667"),
-            steps * LambdaRequest + compute * LambdaGigabyteSecond,
+            steps * Prices.LambdaRequest + compute * Prices.LambdaGigabyteSecond,
             "a million calls and 400,000 GB-s a month free; 2025-12"
         );
         yield return new(
             "logs",
-            string.Create(CultureInfo.InvariantCulture, $"{steps * LogBytesOfStep / 1e9:0.000} GB x $0.50"),
-            steps * LogBytesOfStep / 1e9 * LogGigabyte,
+            string.Create(CultureInfo.InvariantCulture, $"{steps * Prices.LogBytesOfStep / 1e9:0.000} GB x $0.50"),
+            steps * Prices.LogBytesOfStep / 1e9 * Prices.LogGigabyte,
             "$0.50 for each GB taken in, 5 GB a month free; 2026"
         );
-        yield return new("traces", $"{steps:N0} x $5 / 1,000,000", steps * Trace, "$5 for a million traces, 100,000 a month free; 2026");
+        yield return new(
+            "traces",
+            $"{steps:N0} x $5 / 1,000,000",
+            steps * Prices.Trace,
+            "$5 for a million traces, 100,000 a month free; 2026"
+        );
     }
 
+    /// <summary>The metrics that an alarm watches.</summary>
+    public static int MetricsOf(JsonObject alarm) => ((JsonArray)alarm["metricQueries"]!).Count(query => query!["metric"] is not null);
+
     /// <summary>Counts every state once: an upper bound for one path, a lower bound if a Map state repeats.</summary>
-    static int Steps(PlannedResource workflow) => States(JsonNode.Parse((string)workflow.Inputs["definition"]!));
+    public static int Steps(JsonObject workflow) => States(JsonNode.Parse((string)workflow["definition"]!));
 
     static int States(JsonNode? node) =>
         node switch

@@ -52,6 +52,7 @@ sealed class StudentKeys(Mistakes mistakes, ImmutableSortedSet<string> knownLabs
         "access",
         "frozen",
         "expires",
+        "budget",
         "tags",
     ];
 
@@ -70,6 +71,7 @@ sealed class StudentKeys(Mistakes mistakes, ImmutableSortedSet<string> knownLabs
             "access" => settings with { Access = values.Choice(path, value, settings.Access) },
             "frozen" => settings with { Frozen = values.Flag(path, value, settings.Frozen) },
             "expires" => settings with { Expires = values.Time(path, value, settings.Expires) },
+            "budget" => settings with { Budget = values.Number(path, value, settings.Budget, 0, 1_000_000) },
             "tags" => settings with { Tags = Tags(path, value, settings.Tags) },
             _ => throw new ArgumentOutOfRangeException(nameof(key), key, "not among Names"),
         };

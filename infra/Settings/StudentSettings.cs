@@ -29,6 +29,9 @@ sealed record StudentSettings
     /// <summary>From this time on the student may do nothing.</summary>
     public DateTimeOffset? Expires { get; init; }
 
+    /// <summary>What the student's work may cost, in dollars; 0 for no limit. The command compares it with what has run.</summary>
+    public double Budget { get; init; }
+
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }
 

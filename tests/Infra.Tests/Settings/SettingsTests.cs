@@ -15,10 +15,10 @@ public sealed class SettingsTests
     const string Roster = "a list of usernames, or of objects with a username and what differs for that student";
     const string StudentKeyList =
         "username, labs, logLevel, logRetentionDays, paymentFailureRate, outOfStockRate, transientErrorRate, delayScale, dashboard, "
-        + "access, frozen, expires, tags";
+        + "access, frozen, expires, budget, tags";
     const string ClassKeyList =
-        "access, alarmTopicArn, className, dashboard, delayScale, expires, frozen, labs, logLevel, logRetentionDays, outOfStockRate, owner, "
-        + "paymentFailureRate, stage, students, tags, transientErrorRate";
+        "access, alarmTopicArn, budget, className, dashboard, delayScale, expires, frozen, labs, logLevel, logRetentionDays, "
+        + "outOfStockRate, owner, paymentFailureRate, stage, students, tags, transientErrorRate";
     const string TagRule = "1 to 128 letters, digits and _.:/=+-@, not aws:… and none of Owner, env, stage, student, lab";
     const string TimeRule = "a date and a time with its zone, such as 2026-12-01T18:00:00Z or 2026-12-01T18:00+01:00";
     const string TopicRule = "the ARN of an SNS topic, arn:aws:sns:REGION:ACCOUNT:NAME";
@@ -110,6 +110,7 @@ public sealed class SettingsTests
     [TestCase("logLevel", "1", "classroom:logLevel is '1'", "trace, debug, info, warn, error, fatal")]
     [TestCase("dashboard", "all", "classroom:dashboard is 'all'", "student, class, none")]
     [TestCase("access", "admin", "classroom:access is 'admin'", "none, role, user")]
+    [TestCase("budget", "-1", "classroom:budget is '-1'", "a number from 0 to 1000000")]
     [TestCase("frozen", "yes", "classroom:frozen is 'yes'", "true, false")]
     [TestCase("expires", "2026-12-01", "classroom:expires is '2026-12-01'", TimeRule)]
     [TestCase("expires", "2026-12-01T18:00:00", "classroom:expires is '2026-12-01T18:00:00'", TimeRule)]
@@ -204,7 +205,7 @@ public sealed class SettingsTests
         var declared = Read([("students", """["user1"]"""), .. defaults]);
 
         Assert.That(Describe(declared), Is.EqualTo(Describe(Read(("students", """["user1"]""")))));
-        Assert.That(defaults, Has.Length.EqualTo(16), "every setting but the roster has a default");
+        Assert.That(defaults, Has.Length.EqualTo(17), "every setting but the roster has a default");
     }
 
     static string Describe(ClassSettings settings) => JsonSerializer.Serialize(settings);
