@@ -99,5 +99,6 @@ public static class BoundedJson
         }
     }
 
-    static bool IsTooDeep(JsonException exception) => exception.Message.Contains("maximum configured depth", StringComparison.Ordinal);
+    internal static bool IsTooDeep(JsonException exception) =>
+        exception.Message.Contains("maximum configured depth", StringComparison.Ordinal);
 }

@@ -16,4 +16,12 @@ public enum Refusal
 public sealed class LanguageException(string message, Refusal refusal = Refusal.Syntax) : Exception(message)
 {
     public Refusal Refusal => refusal;
+
+    /// <summary>Where the mistake is; null if the message is about the text as a whole.</summary>
+    public TextPosition? At { get; init; }
 }
+
+/// <summary>A position in a text as AWS's parsers report it: the column is that of the next character to read.</summary>
+/// <param name="Mentions">How often AWS's message names the position: a mistake within a list is reported twice.</param>
+/// <param name="IsJson">The text is not JSON, in contrast to JSON that means nothing.</param>
+public readonly record struct TextPosition(int Line, int Column, int Mentions = 1, bool IsJson = true);

@@ -28,7 +28,7 @@ sealed class HostileTextTests
     static readonly Dictionary<string, Action<string>> Readers = new()
     {
         ["event pattern"] = text => EventPattern.Parse(text).Matches(new JsonObject { ["a"] = "x" }),
-        ["filter policy"] = text => EventPattern.Parse(text, LanguageLimits.FilterPolicy).Matches(new JsonObject { ["a"] = "x" }),
+        ["filter policy"] = text => EventPattern.Parse(text, PatternDialect.FilterPolicy).Matches(new JsonObject { ["a"] = "x" }),
         ["metric math"] = text => MathExpression.Parse(text).Evaluate(new NoMetrics(), new(LanguageLimits.MetricMathEvaluation)),
         ["alarm rule"] = text => AlarmRule.Parse(text).Holds(_ => "OK"),
         ["schedule"] = text => Schedule.Parse(text).Next(DateTimeOffset.UnixEpoch),

@@ -12,7 +12,8 @@ sealed class PatternTests
 {
     const string Event = """
         {"source":"myapp.orders","detail-type":"Order Created",
-        "detail":{"total":120.5,"state":"paid","tags":["a","b"],"ip":"10.0.0.7","none":null,"file":"a/b/c.png"}}
+        "detail":{"total":120.5,"state":"paid","tags":["a","b"],"ip":"10.0.0.7","none":null,"file":"a/b/c.png",
+        "empty":[],"nested":[["deep"]],"dotted.name":"x"}}
         """;
 
     [TestCase("""{"source":["myapp.orders"]}""", true)]
@@ -32,6 +33,18 @@ sealed class PatternTests
     [TestCase("""{"detail":{"file":[{"suffix":".jpg"}]}}""", false)]
     [TestCase("""{"detail":{"$or":[{"state":["open"]},{"total":[{"numeric":["=",120.5]}]}]}}""", true)]
     [TestCase("""{"source":["myapp.orders"],"detail":{"state":["open"]}}""", false)]
+    [TestCase("""{"detail":[{"exists":true}]}""", false)]
+    [TestCase("""{"detail":[{"exists":false}]}""", true)]
+    [TestCase("""{"detail":{"empty":[{"exists":true}]}}""", false)]
+    [TestCase("""{"detail":{"empty":{"deeper":[{"exists":false}]}}}""", true)]
+    [TestCase("""{"detail":{"nested":["deep"]}}""", true)]
+    [TestCase("""{"detail.state":["paid"]}""", true)]
+    [TestCase("""{"detail":{"dotted":{"name":["x"]}}}""", true)]
+    [TestCase("""{"detail":{"tags":[{"anything-but":"a"}]}}""", true)]
+    [TestCase("""{"detail":{"state":[{"anything-but":{"wildcard":["p*d","x"]}}]}}""", false)]
+    [TestCase("""{"detail":{"state":[{"anything-but":{"equals-ignore-case":"OPEN"}}]}}""", true)]
+    [TestCase("""{"detail":{"total":[{"anything-but":{"prefix":"1"}}]}}""", true)]
+    [TestCase("""{"detail":{"state":["open"],"state":["paid"]}}""", true)]
     public void Event_patterns(string pattern, bool matches) =>
         Assert.That(EventPattern.Parse(pattern).Matches(JsonNode.Parse(Event)), Is.EqualTo(matches));
 

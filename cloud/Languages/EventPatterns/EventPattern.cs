@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Classroom.Languages.EventPatterns;
@@ -12,12 +13,19 @@ public sealed class EventPattern
 
     EventPattern(FieldsPattern fields) => this.fields = fields;
 
-    public static EventPattern Parse(string text) => Parse(text, LanguageLimits.EventPattern);
+    public static EventPattern Parse(string text) => Parse(text, PatternDialect.Rule);
 
-    public static EventPattern Parse(string text, LanguageLimits limits) =>
-        BoundedJson.Parse(text, limits) is JsonObject { Count: > 0 } fields
-            ? new(FieldsPattern.Read(fields, "", new(limits)))
-            : throw new LanguageException("Pattern is null or empty");
+    public static EventPattern Parse(string text, PatternDialect dialect)
+    {
+        var reader = new PatternReader(text, dialect.Limits);
+        if (reader.Next() != JsonTokenType.StartObject)
+            throw reader.Mistake("Filter is not an object");
+        var fields = new FieldsPattern();
+        fields.Read(ref reader, dialect, new(dialect.Limits));
+        // Finds text behind the object.
+        reader.Next();
+        return fields.Keys > 0 ? new(fields) : throw new LanguageException("Pattern is null or empty");
+    }
 
     /// <summary>The number of fields of the outermost object.</summary>
     public int Keys => fields.Keys;

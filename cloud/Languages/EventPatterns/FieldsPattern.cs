@@ -1,64 +1,116 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Classroom.Languages.EventPatterns;
 
-/// <summary>The pattern of an object: all its fields must match, and at least one branch of each $or.</summary>
+/// <summary>
+/// The pattern of an object: all its fields must match, and at least one branch of each $or. A dot in a name is the same as a level of
+/// objects, both in patterns and in events.
+/// </summary>
 sealed class FieldsPattern
 {
-    readonly List<(string Name, ValuePattern Values)> values = [];
-    readonly List<(string Name, FieldsPattern Fields)> objects = [];
+    readonly Dictionary<string, ValuePattern> values = new(StringComparer.Ordinal);
+    readonly Dictionary<string, FieldsPattern> objects = new(StringComparer.Ordinal);
     readonly List<List<FieldsPattern>> alternatives = [];
 
-    public static FieldsPattern Read(JsonObject fields, string path, Nesting nesting)
+    /// <summary>Reads the members of an object whose opening brace has been read. Of a repeated field the last one counts.</summary>
+    public void Read(ref PatternReader reader, PatternDialect dialect, Nesting nesting)
     {
         using var level = nesting.Enter();
-        var made = new FieldsPattern();
-        foreach (var (name, value) in fields)
+        while (reader.Next() == JsonTokenType.PropertyName)
         {
-            switch (value)
+            var name = reader.Text();
+            switch (reader.Next())
             {
-                case JsonArray branches when name == "$or":
-                    made.alternatives.Add([.. branches.Select(branch => Read(branch as JsonObject ?? throw NoBranches(), path, nesting))]);
+                case JsonTokenType.StartArray when name == "$or":
+                    alternatives.Add(ReadBranches(ref reader, dialect, nesting));
                     break;
-                case not JsonArray when name == "$or":
-                    throw NoBranches();
-                case JsonObject inner:
-                    made.objects.Add((name, Read(inner, $"{path}{name}.", nesting)));
+                case JsonTokenType.StartArray:
+                    var (owner, last) = Owner(name);
+                    owner.values[last] = ValuePattern.Read(ref reader, dialect);
                     break;
-                case JsonArray list:
-                    made.values.Add((name, ValuePattern.Read(list, $"{path}{name}", nesting)));
+                case JsonTokenType.StartObject:
+                    var (parent, inner) = Owner(name);
+                    parent.Inner(inner).Read(ref reader, dialect, nesting);
                     break;
                 default:
-                    throw new LanguageException($"\"{path}{name}\" must be an object or an array");
+                    throw reader.Mistake($"\"{name}\" must be an object or an array");
             }
         }
-        return made;
     }
 
     public int Keys => values.Count + objects.Count + alternatives.Count;
 
+    /// <summary>The branches of $or add up; everything else multiplies.</summary>
     public double Combinations =>
-        values.Aggregate(1.0, (product, value) => product * value.Values.Count)
-        * objects.Aggregate(1.0, (product, inner) => product * inner.Fields.Combinations);
+        values.Values.Aggregate(1.0, (product, value) => product * value.Count)
+        * objects.Values.Aggregate(1.0, (product, inner) => product * inner.Combinations)
+        * alternatives.Aggregate(1.0, (product, branches) => product * branches.Sum(branch => branch.Combinations));
 
     // This recursion follows the pattern, whose depth the parser has limited.
     public bool Matches(JsonNode? node)
     {
         var members = node as JsonObject;
-        return values.TrueForAll(value => value.Values.Matches(Member(members, value.Name, out var isThere), isThere))
-            && objects.TrueForAll(inner => MatchesAny(inner.Fields, Member(members, inner.Name, out _)))
-            && alternatives.TrueForAll(branches => branches.Exists(branch => branch.Matches(node)));
+        foreach (var (name, pattern) in values)
+        {
+            if (!pattern.Matches(Member(members, name, out var isThere), isThere))
+                return false;
+        }
+        foreach (var (name, inner) in objects)
+        {
+            if (!MatchesAny(inner, Member(members, name, out _)))
+                return false;
+        }
+        return alternatives.TrueForAll(branches => branches.Exists(branch => branch.Matches(node)));
+    }
+
+    static List<FieldsPattern> ReadBranches(ref PatternReader reader, PatternDialect dialect, Nesting nesting)
+    {
+        var branches = new List<FieldsPattern>();
+        while (reader.Next() != JsonTokenType.EndArray)
+        {
+            if (reader.Kind != JsonTokenType.StartObject)
+                throw reader.Mistake("$or must be an array of patterns");
+            var branch = new FieldsPattern();
+            branch.Read(ref reader, dialect, nesting);
+            branches.Add(branch);
+        }
+        return branches;
+    }
+
+    (FieldsPattern Owner, string Name) Owner(string name)
+    {
+        var parts = name.Split('.');
+        return (parts[..^1].Aggregate(this, (known, part) => known.Inner(part)), parts[^1]);
+    }
+
+    FieldsPattern Inner(string name)
+    {
+        if (!objects.TryGetValue(name, out var inner))
+            objects.Add(name, inner = new());
+        return inner;
     }
 
     static bool MatchesAny(FieldsPattern fields, JsonNode? node) =>
-        node is JsonArray items ? items.Any(fields.Matches) : fields.Matches(node);
+        node is JsonArray { Count: > 0 } items ? items.Any(item => MatchesAny(fields, item)) : fields.Matches(node);
 
     static JsonNode? Member(JsonObject? members, string name, out bool isThere)
     {
         JsonNode? found = null;
-        isThere = members?.TryGetPropertyValue(name, out found) == true;
+        isThere = members is not null && (members.TryGetPropertyValue(name, out found) || TryJoin(members, name, out found));
         return found;
     }
 
-    static LanguageException NoBranches() => new("$or must be an array of patterns");
+    /// <summary>The members whose names begin with this name and a dot, as one object.</summary>
+    static bool TryJoin(JsonObject members, string name, out JsonNode? joined)
+    {
+        JsonObject? rest = null;
+        foreach (var (known, value) in members)
+        {
+            if (known.Length > name.Length && known[name.Length] == '.' && known.StartsWith(name, StringComparison.Ordinal))
+                (rest ??= [])[known[(name.Length + 1)..]] = value?.DeepClone();
+        }
+        joined = rest;
+        return rest is not null;
+    }
 }

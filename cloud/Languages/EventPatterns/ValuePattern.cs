@@ -4,65 +4,82 @@ using System.Text.Json.Nodes;
 namespace Classroom.Languages.EventPatterns;
 
 /// <summary>
-/// The pattern of a field: a list of accepted values and tests. If the field of the event is a list, one matching item is enough.
+/// The pattern of a field: a list of accepted values and tests. If the field of the event is a list, one matching item is enough. Objects
+/// and empty lists have no value: for a pattern the field is absent.
 /// </summary>
 sealed class ValuePattern
 {
     readonly ExactValues exact = new();
-    readonly List<FieldTest> tests = [];
+    readonly List<ValueTest> tests = [];
+    bool acceptsAnything;
+    bool acceptsAbsence;
 
     public int Count { get; private set; }
 
-    public static ValuePattern Read(JsonArray list, string path, Nesting nesting)
+    /// <summary>Reads the items of a list whose opening bracket has been read.</summary>
+    public static ValuePattern Read(ref PatternReader reader, PatternDialect dialect)
     {
-        if (list.Count == 0)
-            throw new LanguageException($"Empty arrays are not allowed at \"{path}\"");
-        var made = new ValuePattern { Count = list.Count };
-        foreach (var item in list)
+        var made = new ValuePattern();
+        for (; reader.Next() != JsonTokenType.EndArray; made.Count++)
         {
-            if (item is JsonObject { Count: 1 } filter)
-                made.tests.Add(FieldTest.Read(filter, path, nesting));
-            else
-                made.exact.Add(item, path);
+            switch (reader.Kind)
+            {
+                case JsonTokenType.StartObject:
+                    made.ReadFilter(ref reader, dialect);
+                    break;
+                case JsonTokenType.StartArray:
+                    throw reader.Mistake("Match value must be String, number, true, false, or null");
+                default:
+                    made.exact.Add(ref reader);
+                    break;
+            }
         }
-        return made;
+        return made.Count > 0 ? made : throw reader.Mistake("Empty arrays are not allowed");
     }
 
-    public bool Matches(JsonNode? node, bool isThere) =>
-        (isThere && (node is JsonArray items ? items.Any(exact.Contains) : exact.Contains(node)))
-        || tests.Exists(test => test.Accepts(node, isThere));
-}
-
-/// <summary>Values that must be equal: numbers by their value, everything else by its text.</summary>
-sealed class ExactValues
-{
-    readonly HashSet<string> texts = new(StringComparer.Ordinal);
-    readonly HashSet<double> numbers = [];
-    readonly HashSet<JsonValueKind> kinds = [];
-
-    public void Add(JsonNode? value, string path)
+    public bool Matches(JsonNode? node, bool isThere)
     {
-        switch (value?.GetValueKind() ?? JsonValueKind.Null)
+        var hasValue = false;
+        return (isThere && MatchesValue(node, ref hasValue)) || (acceptsAbsence && !hasValue);
+    }
+
+    bool MatchesValue(JsonNode? node, ref bool hasValue)
+    {
+        switch (node)
         {
-            case JsonValueKind.String:
-                texts.Add(value!.GetValue<string>());
-                break;
-            case JsonValueKind.Number:
-                numbers.Add(FiniteNumber.Of(value) ?? throw new LanguageException($"The number at \"{path}\" is out of range"));
-                break;
-            case JsonValueKind.Object or JsonValueKind.Array:
-                throw new LanguageException($"\"{path}\" must contain strings, numbers, true, false, null, or match types with one member");
-            case var kind:
-                kinds.Add(kind);
-                break;
+            case JsonArray items:
+                var matches = false;
+                foreach (var item in items)
+                    matches |= MatchesValue(item, ref hasValue);
+                return matches;
+            case JsonObject:
+                return false;
+            default:
+                hasValue = true;
+                return acceptsAnything || exact.Contains(node) || tests.Exists(test => test.Accepts(node));
         }
     }
 
-    public bool Contains(JsonNode? value) =>
-        (value?.GetValueKind() ?? JsonValueKind.Null) switch
-        {
-            JsonValueKind.String => texts.Contains(value!.GetValue<string>()),
-            JsonValueKind.Number => FiniteNumber.Of(value) is { } number && numbers.Contains(number),
-            var kind => kinds.Contains(kind),
-        };
+    void ReadFilter(ref PatternReader reader, PatternDialect dialect)
+    {
+        if (reader.Next() != JsonTokenType.PropertyName)
+            throw reader.Mistake("Empty objects are not allowed");
+        var kind = reader.Text();
+        reader.Next();
+        if (kind == "exists")
+            ReadExists(ref reader);
+        else
+            tests.Add(ValueTests.Read(kind, ref reader, dialect));
+        ValueTests.ReadEnd(ref reader);
+    }
+
+    void ReadExists(ref PatternReader reader)
+    {
+        if (reader.Kind is not (JsonTokenType.True or JsonTokenType.False))
+            throw reader.Mistake("exists match pattern must be either true or false.");
+        if (reader.Kind == JsonTokenType.True)
+            acceptsAnything = true;
+        else
+            acceptsAbsence = true;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Api;
@@ -11,6 +12,8 @@ namespace Classroom.Cloud.Events;
 sealed partial class PutEvents(RuleStore rules, EventRouter router, RequestIds ids, ILogger<PutEvents> logger)
     : IOperation<PutEvents.Input, PutEvents.Output>
 {
+    const int MostEntries = 10;
+
     public sealed record Input(IReadOnlyList<Entry> Entries, string? EndpointId = null);
 
     public sealed record Output(int FailedEntryCount, IReadOnlyList<Result> Entries);
@@ -53,6 +56,23 @@ sealed partial class PutEvents(RuleStore rules, EventRouter router, RequestIds i
         return new(id);
     }
 
+    /// <summary>AWS repeats the entries as its own code prints them.</summary>
+    static AwsException WrongCount(IReadOnlyList<Entry> entries)
+    {
+        static string Text(string? value) => value ?? "null";
+        var printed = entries.Select(entry =>
+            $"PutEventsRequestEntry(time={Text(entry.Time?.ToString("R", CultureInfo.InvariantCulture))}, source={Text(entry.Source)}, "
+            + $"resources={(entry.Resources is { } resources ? $"[{string.Join(", ", resources)}]" : "null")}, "
+            + $"detailType={Text(entry.DetailType)}, detail={Text(entry.Detail)}, eventBusName={Text(entry.EventBusName)}, "
+            + $"traceHeader={Text(entry.TraceHeader)}, kmsKeyIdentifier=null, internalMetadata=null)"
+        );
+        var bound = entries.Count == 0 ? "greater than or equal to 1" : $"less than or equal to {MostEntries}";
+        return RuleStore.Invalid(
+            $"1 validation error detected: Value '[{string.Join(", ", printed)}]' at 'entries' failed to satisfy constraint: "
+                + $"Member must have length {bound}"
+        );
+    }
+
     static Result Missing(string name) =>
         new(null, "InvalidArgument", $"Parameter {name} is not valid. Reason: {name} is a required argument.");
 
@@ -71,11 +91,8 @@ sealed partial class PutEvents(RuleStore rules, EventRouter router, RequestIds i
 
     public Output Run(Input input, Call call)
     {
-        if (input.Entries.Count is 0 or > 10)
-            throw RuleStore.Invalid(
-                $"1 validation error detected: Value '[PutEventsRequestEntry]' at 'entries' failed to satisfy constraint: Member "
-                    + $"must have length less than or equal to 10"
-            );
+        if (input.Entries.Count is 0 or > MostEntries)
+            throw WrongCount(input.Entries);
         if (input.Entries.Sum(entry => 14L + Encoding.UTF8.GetByteCount($"{entry.Source}{entry.DetailType}{entry.Detail}")) > 1_048_576)
             throw RuleStore.Invalid("Total size of the entries in the request is over the limit.");
         var results = input.Entries.Select(entry => Put(entry, call)).ToList();

@@ -16,7 +16,10 @@ static class RuleLanguages
         }
         catch (LanguageException exception)
         {
-            throw new AwsException("InvalidEventPatternException", $"Event pattern is not valid. Reason: {exception.Message}");
+            throw new AwsException(
+                "InvalidEventPatternException",
+                $"Event pattern is not valid. Reason: {PatternMessage.WithSource(exception, text)}"
+            );
         }
     }
 

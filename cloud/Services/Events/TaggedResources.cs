@@ -37,8 +37,12 @@ sealed class TaggedResources(RuleStore rules)
 
     static Api.AwsException NotThere(string arn) =>
         RuleStore.NotFound(
-            Resource(arn) is ["rule", .., var rule]
-                ? $"Rule {rule} does not exist on EventBus default."
-                : $"The resource {arn} does not exist."
+            Resource(arn) switch
+            {
+                ["rule", var bus, var rule] => $"Rule {rule} does not exist on EventBus {bus}.",
+                ["rule", var rule] => $"Rule {rule} does not exist on EventBus {EventBus.Default}.",
+                ["event-bus", var bus] => $"Event bus {bus} does not exist.",
+                _ => $"The resource {arn} does not exist.",
+            }
         );
 }

@@ -16,7 +16,7 @@ sealed class TestEventPattern : IOperation<TestEventPattern.Input, TestEventPatt
     {
         if (BoundedJson.TryParse(input.Event) is not JsonObject members)
             throw RuleStore.Invalid("Parameter Event is not valid.");
-        foreach (var name in (string[])["id", "account", "source", "time", "region", "resources", "detail-type"])
+        foreach (var name in (string[])["id", "account", "source", "time", "region", "detail-type"])
         {
             if (!members.ContainsKey(name))
                 throw RuleStore.Invalid("Parameter Event is not valid.");

@@ -28,11 +28,11 @@ static class MappingFilters
     {
         try
         {
-            return EventPattern.Parse(pattern, LanguageLimits.FilterCriteria);
+            return EventPattern.Parse(pattern, PatternDialect.EventSourceMapping);
         }
-        catch (LanguageException exception)
+        catch (LanguageException)
         {
-            throw FunctionStore.Invalid($"Invalid filter pattern definition. {exception.Message}");
+            throw FunctionStore.Invalid("Invalid filter pattern definition.");
         }
     }
 

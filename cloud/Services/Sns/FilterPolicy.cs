@@ -18,7 +18,7 @@ static class FilterPolicy
     {
         if (Read.TryGetValue(text, out var known))
             return known;
-        var pattern = EventPattern.Parse(text, LanguageLimits.FilterPolicy);
+        var pattern = EventPattern.Parse(text, PatternDialect.FilterPolicy);
         if (Read.Count < MostKept)
             Read[text] = pattern;
         return pattern;
@@ -26,12 +26,10 @@ static class FilterPolicy
 
     public static void Check(string text)
     {
-        var pattern = EventPattern.Parse(text, LanguageLimits.FilterPolicy);
+        var pattern = EventPattern.Parse(text, PatternDialect.FilterPolicy);
         if (pattern.Keys > MostKeys)
             throw new LanguageException($"Filter policy can not have more than {MostKeys} keys");
         if (pattern.Combinations > MostCombinations)
-            throw new LanguageException(
-                $"Filter policy is too complex: {pattern.Combinations} combinations of values; at most {MostCombinations} are allowed"
-            );
+            throw new LanguageException("Filter policy is too complex");
     }
 }

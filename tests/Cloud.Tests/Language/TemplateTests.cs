@@ -18,7 +18,15 @@ sealed class TemplateTests
     [TestCase("""{"tags": <tags>}""", """{"tags": ["a","b"]}""")]
     [TestCase("""{"gone": <missing>}""", """{"gone": ""}""")]
     [TestCase("""{"rule": <aws.events.rule-name>}""", """{"rule": "r"}""")]
-    public void Input_templates(string template, string expected)
+    [TestCase("\"tags <tags>\"", "\"tags [a,b]\"")]
+    [TestCase("\"<state>\"\n\"<total>\"", "\"paid\"\n\"120.5\"")]
+    [TestCase("""{"event": <aws.events.event>}""", """{"event": {"source":"myapp.orders","detailType":"Order Created"}}""")]
+    public void Input_templates(string template, string expected) => Assert.That(Filled(template), Is.EqualTo(expected));
+
+    [TestCase("""{"tags": "<tags>"}""")]
+    public void A_list_with_texts_in_a_string_of_a_JSON_template_makes_no_input(string template) => Assert.That(Filled(template), Is.Null);
+
+    static string? Filled(string template)
     {
         var paths = new Dictionary<string, string>
         {
@@ -29,7 +37,7 @@ sealed class TemplateTests
         };
         var target = new Events.Target("1", "arn:aws:sqs:us-east-1:000000000000:q") { InputTransformer = new(template, paths) };
         InputShape.Check(target);
-        Assert.That(InputShape.Of(target, (JsonObject)JsonNode.Parse(Event)!, "arn", "r"), Is.EqualTo(expected));
+        return InputShape.Of(target, (JsonObject)JsonNode.Parse(Event)!, "arn", "r");
     }
 
     [TestCase("GET", "/pets/7", "GET /pets/{id}")]

@@ -130,11 +130,15 @@ sealed partial class EventRouter : IStore, IBackgroundWork
             return Attempt.Done;
         var @event = (JsonObject)BoundedJson.Parse(item.Event.Text, LanguageLimits.Payload)!;
         var ruleArn = rules.RuleArn(rule.Bus, rule.Name);
+        if (InputShape.Of(target, @event, ruleArn, rule.Name) is not { } input)
+        {
+            metrics.Count("AWS/Events", "FailedInvocations", 1, ("RuleName", rule.Name));
+            NotDelivered(rule.Name, target.Arn, "the input template and the event make no JSON");
+            return Attempt.Done;
+        }
         try
         {
-            await targets
-                .Value.CallAsync(target, ruleArn, InputShape.Of(target, @event, ruleArn, rule.Name), @event, item)
-                .ConfigureAwait(false);
+            await targets.Value.CallAsync(target, ruleArn, input, @event, item).ConfigureAwait(false);
             metrics.Count("AWS/Events", "Invocations", 1, ("RuleName", rule.Name));
             return Attempt.Done;
         }

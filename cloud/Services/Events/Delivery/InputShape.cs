@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Classroom.Languages;
 
@@ -40,8 +39,8 @@ static class InputShape
             );
     }
 
-    /// <summary>Returns the input of the target as text.</summary>
-    public static string Of(Target target, JsonObject @event, string ruleArn, string ruleName)
+    /// <summary>Returns the input of the target as text; null if the template and the event make no JSON.</summary>
+    public static string? Of(Target target, JsonObject @event, string ruleArn, string ruleName)
     {
         if (target.Input is { } constant)
             return constant;
@@ -50,20 +49,29 @@ static class InputShape
         if (target.InputTransformer is not { } transformer)
             return @event.ToJsonString();
         return Fill(
-                transformer.InputTemplate,
-                name =>
-                    name switch
-                    {
-                        "aws.events.rule-arn" => Quote(ruleArn),
-                        "aws.events.rule-name" => Quote(ruleName),
-                        "aws.events.event.ingestion-time" => @event["time"]!.ToJsonString(),
-                        "aws.events.event" or "aws.events.event.json" => @event.ToJsonString(),
-                        _ => transformer.InputPathsMap?.GetValueOrDefault(name) is { } selector && First(selector, @event) is { } value
-                            ? value.ToJsonString()
-                            : "\"\"",
-                    }
-            ) ?? transformer.InputTemplate;
+            transformer.InputTemplate,
+            name =>
+                name switch
+                {
+                    "aws.events.rule-arn" => Quote(ruleArn),
+                    "aws.events.rule-name" => Quote(ruleName),
+                    "aws.events.event.ingestion-time" => @event["time"]!.ToJsonString(),
+                    "aws.events.event" => WithoutDetail(@event).ToJsonString(),
+                    "aws.events.event.json" => @event.ToJsonString(),
+                    _ => transformer.InputPathsMap?.GetValueOrDefault(name) is { } selector && First(selector, @event) is { } value
+                        ? value.ToJsonString()
+                        : "\"\"",
+                }
+        );
     }
+
+    /// <summary>The value of aws.events.event, in which AWS names the type of the detail otherwise than in events.</summary>
+    static JsonObject WithoutDetail(JsonObject @event) =>
+        new(
+            @event
+                .Where(member => member.Key != "detail")
+                .Select(member => KeyValuePair.Create(member.Key == "detail-type" ? "detailType" : member.Key, member.Value?.DeepClone()))
+        );
 
     static bool Known(Transformer transformer, string name) =>
         name
@@ -75,13 +83,14 @@ static class InputShape
         || transformer.InputPathsMap?.ContainsKey(name) == true;
 
     /// <summary>
-    /// Replaces the placeholders (names in angle brackets). Within a JSON string a value is inserted without its quotation marks. Returns
-    /// null if the result is not valid.
+    /// Replaces the placeholders (names in angle brackets). In a template of text the values lose all quotation marks; in a string of a
+    /// JSON template only a text loses its own. Returns null if the result is not valid.
     /// </summary>
     static string? Fill(string template, Func<string, string> valueOf, bool isChecking = false)
     {
+        var isText = template.TrimStart().StartsWith('"');
         var filled = new StringBuilder();
-        var isInText = false;
+        var isInString = false;
         for (var at = 0; at < template.Length; at++)
         {
             var c = template[at];
@@ -91,7 +100,7 @@ static class InputShape
                 continue;
             }
             if (c == '"')
-                isInText = !isInText;
+                isInString = !isInString;
             var close = c == '<' ? template.IndexOf('>', at) : -1;
             if (close < 0)
             {
@@ -100,13 +109,15 @@ static class InputShape
             }
             var value = valueOf(template[(at + 1)..close]);
             filled.Append(
-                !isInText ? value
-                : value is ['"', .., '"'] ? value[1..^1]
-                : JsonEncodedText.Encode(value).ToString()
+                isInString && value is ['"', .., '"'] ? value[1..^1]
+                : isInString && isText ? value.Replace("\"", "", StringComparison.Ordinal)
+                : value
             );
             at = close;
         }
         var text = filled.ToString();
+        if (isText)
+            return isInString ? null : text;
         return IsJson(text) || (isChecking && !template.TrimStart().StartsWith('{') && !template.Contains('"', StringComparison.Ordinal))
             ? text
             : null;

@@ -3,7 +3,6 @@ using Classroom.Cloud.Api;
 using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Delivery;
 using Classroom.Cloud.Runtime;
-using Classroom.Languages;
 using Microsoft.Extensions.Logging;
 
 namespace Classroom.Cloud.Events.Delivery;
@@ -44,7 +43,7 @@ sealed partial class TargetCalls(Targets targets, AssumedRoles roles, CloudSetti
         return targets.SendAsync(
             caller,
             target.Arn,
-            new(service is "sqs" or "sns" ? Unquoted(input) : input)
+            new(input)
             {
                 Group = target.SqsParameters?.MessageGroupId,
                 Entry = service == "events" ? EntryOf(@event) : null,
@@ -93,9 +92,6 @@ sealed partial class TargetCalls(Targets targets, AssumedRoles roles, CloudSetti
             Lost(queue, exception.Message);
         }
     }
-
-    // A JSON text that is only a string is sent without its quotation marks.
-    static string Unquoted(string input) => input is ['"', ..] && BoundedJson.TryParse(input).AsText() is { } text ? text : input;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "An event could not be sent to the dead-letter queue {Queue}: {Reason}")]
     partial void Lost(string queue, string reason);
