@@ -15,6 +15,7 @@ var measurements = new Dictionary<string, Func<Task>>
     ["cloud"] = CloudFigures.MeasureAsync,
     ["orders"] = CloudFigures.MeasureOrdersAsync,
     ["sandboxes"] = SandboxFigures.MeasureAsync,
+    ["gate"] = GateFigures.MeasureAsync,
 };
 
 // Measurements that take options; those that search for faults exit with 1 if they find one.

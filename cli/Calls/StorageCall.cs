@@ -11,7 +11,7 @@ namespace Classroom.Cli.Calls;
 sealed class StorageCall<TOperation>(AwsClient client)
     where TOperation : IOperation<S3Request, S3Answer>
 {
-    static readonly (string Method, string? Parameter) Address = S3Protocol.AddressOf(typeof(TOperation).Name);
+    static readonly (string Method, string? Parameter) Address = S3Routes.AddressOf(typeof(TOperation).Name);
 
     public Task<AwsAnswer> SendAsync(
         string bucket,

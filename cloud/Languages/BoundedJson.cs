@@ -32,6 +32,20 @@ public static class BoundedJson
         }
     }
 
+    /// <summary>
+    /// Parses a whole document, which costs less than a tree of nodes. A string with a lone surrogate is refused here, because a document
+    /// would fail only when the string is read.
+    /// </summary>
+    public static JsonDocument Document(ReadOnlyMemory<byte> utf8, LanguageLimits limits)
+    {
+#pragma warning disable RS0030 // the only place that parses documents of callers
+        var document = JsonDocument.Parse(utf8, new() { MaxDepth = limits.Depth });
+#pragma warning restore RS0030
+        if (utf8.Span.IndexOf("\\ud"u8) >= 0 || utf8.Span.IndexOf("\\uD"u8) >= 0)
+            CheckStrings(utf8.Span, limits);
+        return document;
+    }
+
     /// <summary>Null if the text is not JSON or is nested too deeply.</summary>
     public static JsonNode? TryParse(string text) => TryParse(text, LanguageLimits.Json);
 
@@ -96,6 +110,23 @@ public static class BoundedJson
                 return JsonValue.Create(false);
             default:
                 return null;
+        }
+    }
+
+    static void CheckStrings(ReadOnlySpan<byte> utf8, LanguageLimits limits)
+    {
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = limits.Depth });
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+                    reader.GetString();
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            throw new LanguageException($"The {limits.Name} is not JSON: it contains a string that is not valid Unicode");
         }
     }
 

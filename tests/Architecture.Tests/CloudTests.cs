@@ -6,7 +6,19 @@ sealed class CloudTests
     const string Root = "Classroom.Cloud.";
 
     // From the lowest to the highest.
-    static readonly string[] Kernel = ["Runtime", "Api", "Fairness", "Authorization", "Dispatch", "Contracts", "Delivery", "Gateway"];
+    static readonly string[] Kernel =
+    [
+        "Runtime",
+        "Models",
+        "Api",
+        "Validation",
+        "Fairness",
+        "Authorization",
+        "Dispatch",
+        "Contracts",
+        "Delivery",
+        "Gateway",
+    ];
 
     [Test]
     public void The_folders_of_the_kernel_stand_in_one_order()

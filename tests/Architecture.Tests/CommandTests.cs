@@ -49,7 +49,7 @@ sealed class CommandTests
         var used = TypeUses.In(Built.Cli).Select(use => use.Used).Where(types.ContainsKey).Distinct().ToList();
         Assert.That(used, Is.SupersetOf(new[] { $"{Cloud}Iam.CreateRole", $"{Cloud}Iam.IamService", $"{Cloud}Iam.AttachedPolicyView" }));
         Assert.That(
-            used.Where(type => !IsContract(types[type])).Except([$"{Cloud}S3.S3Protocol"]),
+            used.Where(type => !IsContract(types[type])).Except([$"{Cloud}S3.S3Routes"]),
             Is.Empty,
             "cli/ uses operations, their records and services; a store is reached through an operation"
         );

@@ -7,6 +7,7 @@ using Classroom.Cloud.Authorization;
 using Classroom.Cloud.Dispatch;
 using Classroom.Cloud.Hosting;
 using Classroom.Cloud.Runtime;
+using Classroom.Cloud.Validation;
 using Classroom.Services.Tests.Completeness;
 using Classroom.Services.Tests.Reference;
 using Classroom.Storage;
@@ -31,6 +32,15 @@ sealed class TestCloud : IAsyncDisposable
 
     static readonly JsonSerializerOptions Pascal = WithAllMembers(new Cloud.Sqs.SqsService());
     static readonly JsonSerializerOptions Camel = WithAllMembers(new Cloud.Logs.LogsService());
+
+    static readonly Lazy<IReadOnlyList<Service>> Services = new(() =>
+        [
+            .. typeof(Cloud.Sqs.SqsService)
+                .Assembly.GetTypes()
+                .Where(type => type.IsSubclassOf(typeof(Service)) && !type.IsAbstract)
+                .Select(type => (Service)Activator.CreateInstance(type)!),
+        ]
+    );
 
     readonly string folder = Directory.CreateTempSubdirectory("classroom-services-").FullName;
     readonly ServiceProvider services;
@@ -61,21 +71,24 @@ sealed class TestCloud : IAsyncDisposable
     public static IReadOnlyList<Type> Operations { get; } =
         ((OperationTypes)Registered.Single(known => known.ServiceType == typeof(OperationTypes)).ImplementationInstance!).All;
 
+    /// <summary>The service of an operation, without a running cloud.</summary>
+    public static Service ServiceOf(Type operation) => Services.Value.Single(service => service.GetType().Namespace == operation.Namespace);
+
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 
     /// <summary>Calls an operation with an input as clients write it. The answer has the members that travel in headers too.</summary>
     public async Task<JsonNode> CallAsync(Type type, object input, Caller caller)
     {
-        var operation = Find(type);
-        var output = await RunAsync(type, Read(operation, input), caller);
-        return JsonSerializer.SerializeToNode(output, operation.OutputType, operation.Service.IsCamelCase ? Camel : Pascal)!;
+        var operation = OperationOf(type);
+        var output = await RunAsync(type, ReadOrNote(type, operation, input), caller);
+        return JsonSerializer.SerializeToNode(output, operation.OutputType, OptionsOf(operation))!;
     }
 
     /// <summary>Calls an operation with its own type of input.</summary>
     public async Task<object> RunAsync(Type type, object input, Caller caller)
     {
-        var operation = Find(type);
+        var operation = OperationOf(type);
         using var tooLong = new CancellationTokenSource(LongestCall);
         var call = new Call(caller, Get<RequestIds>().Next(), Clock.GetUtcNow()) { Aborted = tooLong.Token };
         try
@@ -85,6 +98,7 @@ sealed class TestCloud : IAsyncDisposable
             var output = await dispatcher.RunAsync(operation, input, call).AsTask().WaitAsync(LongestCall);
             AskedPermissions.NoteServed(type, operation.Action, needs);
             Outcomes.Succeeded(type);
+            NoteAnswer(operation, output);
             return output;
         }
         catch (AwsException exception)
@@ -124,10 +138,31 @@ sealed class TestCloud : IAsyncDisposable
     static JsonSerializerOptions WithAllMembers(Service service) =>
         new(WireJson.Of(service)) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
 
-    Operation Find(Type type) =>
+    public Operation OperationOf(Type type) =>
         catalog.Find(catalog.Services.Single(service => service.GetType().Namespace == type.Namespace), type.Name)
         ?? throw new AssertionException($"{type} is no operation of a service");
 
-    static object Read(Operation operation, object input) =>
-        WireJson.Read(operation.Service, options => JsonSerializer.SerializeToNode(input).Deserialize(operation.InputType, options))!;
+    static JsonSerializerOptions OptionsOf(Operation operation) => operation.Service.IsCamelCase ? Camel : Pascal;
+
+    /// <summary>The answers of S3 are XML and headers.</summary>
+    static void NoteAnswer(Operation operation, object output)
+    {
+        if (operation.Service.Protocol != WireProtocol.RestXml)
+            AnswerFaults.Note(operation, JsonSerializer.SerializeToElement(output, operation.OutputType, OptionsOf(operation)));
+    }
+
+    static object ReadOrNote(Type type, Operation operation, object input)
+    {
+        try
+        {
+            return Read(operation, input);
+        }
+        catch (AwsException)
+        {
+            Outcomes.Refused(type, isOwn: true);
+            throw;
+        }
+    }
+
+    static object Read(Operation operation, object input) => operation.Read(() => JsonSerializer.SerializeToDocument(input), Values.Text)!;
 }

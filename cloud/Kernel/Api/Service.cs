@@ -1,3 +1,4 @@
+using Classroom.Cloud.Models;
 using Classroom.Languages;
 
 namespace Classroom.Cloud.Api;
@@ -15,6 +16,9 @@ abstract class Service
 {
     /// <summary>The prefix of the service's IAM actions: states in states:StartExecution.</summary>
     public abstract string Prefix { get; }
+
+    /// <summary>The name of the service's model: its name in AWS's SDK for Python.</summary>
+    public virtual string ModelName => Prefix;
 
     public abstract WireProtocol Protocol { get; }
 
@@ -49,6 +53,16 @@ abstract class Service
     /// <summary>The error for a number or a time that is not valid.</summary>
     public virtual AwsException InvalidValue(string value, string place) =>
         new(ValidationError, $"The value {value} for parameter {place} is invalid.");
+
+    /// <summary>The error for values that the model of the service does not allow, in the words of this service.</summary>
+    public virtual AwsException Refuse(IReadOnlyList<Violation> violations) => new(ValidationError, Violation.MessageOf(violations));
+
+    /// <summary>The error for members that AWS has and this operation of the embedded cloud does not have.</summary>
+    public virtual AwsException NotSupported(string operation, IReadOnlyList<string> members) =>
+        new(
+            ValidationError,
+            $"{string.Join(", ", members)} of {operation} {(members.Count == 1 ? "is" : "are")} not supported by the embedded cloud"
+        );
 
     /// <summary>The IAM action of an operation, if it is not the operation's name.</summary>
     public virtual string ActionOf(string operation) => operation;

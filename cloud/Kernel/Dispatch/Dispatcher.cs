@@ -4,6 +4,7 @@ using Classroom.Cloud.Api;
 using Classroom.Cloud.Api.Serialization;
 using Classroom.Cloud.Fairness;
 using Classroom.Cloud.Runtime;
+using Classroom.Cloud.Validation;
 using Classroom.Languages;
 using Classroom.Storage;
 
@@ -58,7 +59,7 @@ sealed class Dispatcher(
             ?? throw new AwsException("UnknownOperationException", $"The embedded cloud does not have the service '{prefix}'", 404);
         var operation = catalog.Find(service, name) ?? throw service.Unknown(name);
         var request =
-            WireJson.Read(service, options => input.Deserialize(operation.InputType, options))
+            operation.Read(() => JsonSerializer.SerializeToDocument(input), Values.Text)
             ?? throw new AwsException(service.ValidationError, "The input is null");
         var output = await RunWithRetriesAsync(operation, request, caller, trace, aborted).ConfigureAwait(false);
         return JsonSerializer.SerializeToNode(output, operation.OutputType, WireJson.Of(service)) ?? new JsonObject();

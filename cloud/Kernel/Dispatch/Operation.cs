@@ -1,5 +1,8 @@
+using System.Text.Json;
 using Classroom.Cloud.Api;
+using Classroom.Cloud.Api.Serialization;
 using Classroom.Cloud.Authorization;
+using Classroom.Cloud.Validation;
 using Classroom.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,6 +11,8 @@ namespace Classroom.Cloud.Dispatch;
 /// <summary>An operation with everything that the gateway and the dispatcher need to know about it.</summary>
 abstract class Operation(Service service, string name, RouteAttribute? route)
 {
+    RequestCheck? check;
+
     public Service Service => service;
 
     public string Name => name;
@@ -19,6 +24,24 @@ abstract class Operation(Service service, string name, RouteAttribute? route)
     public abstract Type OutputType { get; }
 
     public string Action => $"{service.Prefix}:{service.ActionOf(name)}";
+
+    /// <summary>
+    /// Reads the input from JSON, into which each protocol converts a request. The model of the service is checked before the operation's
+    /// own type.
+    /// </summary>
+    public object? Read(Func<JsonDocument> read, Values values) =>
+        WireJson.Read(
+            service,
+            options =>
+            {
+                using var document = read();
+                Check.Check(document.RootElement, values);
+                return document.RootElement.Deserialize(InputType, options);
+            }
+        );
+
+    /// <summary>What the model says about requests to the operation.</summary>
+    public RequestCheck Check => check ??= new(service, name, InputType);
 
     /// <summary>The permissions that a call with this input needs.</summary>
     public abstract IReadOnlyList<Permission> NeedsOf(object input, Call call);

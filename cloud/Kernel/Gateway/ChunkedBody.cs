@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Gateway.Signatures;
+using Microsoft.AspNetCore.Http;
 
 namespace Classroom.Cloud.Gateway;
 
@@ -17,10 +18,27 @@ static class ChunkedBody
         if (kind?.StartsWith("STREAMING-", StringComparison.Ordinal) != true)
             return request;
         var isSigned = kind.StartsWith("STREAMING-AWS4-HMAC-SHA256-PAYLOAD", StringComparison.Ordinal);
-        return request with { Body = Read(request.Body, isSigned ? signature : null, secret) };
+        var (content, end) = Read(request.Body, isSigned ? signature : null, secret);
+        return request with { Body = content, Headers = WithTrailers(request, end) };
     }
 
-    static byte[] Read(byte[] body, RequestSignature? signature, string? secret)
+    /// <summary>The headers of a request, with the checksums that follow its body and that a header announces.</summary>
+    static IHeaderDictionary WithTrailers(WireRequest request, int end)
+    {
+        if (request.Header("X-Amz-Trailer") is not { Length: > 0 } announced)
+            return request.Headers;
+        var headers = new HeaderDictionary(request.Headers.ToDictionary(StringComparer.OrdinalIgnoreCase));
+        foreach (var line in Encoding.ASCII.GetString(request.Body, end, request.Body.Length - end).Split('\n'))
+        {
+            var (name, value) = line.Split(':', 2) is [var first, var second] ? (first.Trim(), second.Trim()) : ("", "");
+            if (name.Length > 0 && announced.Split(',', StringSplitOptions.TrimEntries).Contains(name, StringComparer.OrdinalIgnoreCase))
+                headers[name] = value;
+        }
+        return headers;
+    }
+
+    /// <returns>The content, and the position after the last chunk.</returns>
+    static (byte[] Content, int End) Read(byte[] body, RequestSignature? signature, string? secret)
     {
         using var content = new MemoryStream(body.Length);
         var previous = signature?.Signature;
@@ -49,7 +67,7 @@ static class ChunkedBody
             }
             // The last chunk is empty; trailing checksums follow it.
             if (size == 0)
-                return content.ToArray();
+                return (content.ToArray(), at);
             content.Write(chunk);
             at += size + 2;
         }

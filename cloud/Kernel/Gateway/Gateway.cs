@@ -142,13 +142,9 @@ sealed class AwsGateway(
         if (target.Operation is null)
             log.Unknown(target.Service, asked);
         if (target.Service is not { } service)
-            throw new AwsException(
-                "UnknownOperationException",
-                $"The embedded cloud does not have the service of this request ({asked})",
-                404
-            );
+            throw NotHere.Service(target.Foreign, asked);
         if (target.Operation is null)
-            throw service.Unknown(asked);
+            throw NotHere.Operation(service, target.OperationName, request, asked);
         var operation = target.Operation;
         if (caller.Principal.Kind == PrincipalKind.Anonymous && !service.TakesUnsigned(operation.Name))
             throw new SignatureErrors(service).Missing();

@@ -2,6 +2,7 @@ using Classroom.Cloud.Api;
 using Classroom.Cloud.Dispatch;
 using Classroom.Cloud.Gateway.Protocols;
 using Classroom.Cloud.Gateway.Signatures;
+using Classroom.Cloud.Models;
 
 namespace Classroom.Cloud.Gateway;
 
@@ -12,7 +13,11 @@ sealed record Target(
     string? OperationName,
     IProtocol Protocol,
     IReadOnlyDictionary<string, string> Route
-);
+)
+{
+    /// <summary>The service of AWS that the request is for, if the embedded cloud does not have it.</summary>
+    public ServiceLine? Foreign { get; init; }
+}
 
 /// <summary>Finds the service, the operation and the protocol of a request. This is the only place that does so.</summary>
 sealed class Resolver(
@@ -21,6 +26,7 @@ sealed class Resolver(
     QueryProtocol query,
     RestJsonProtocol restJson,
     CborProtocol cbor,
+    Ec2Protocol ec2,
     IEnumerable<IServiceProtocol> own
 )
 {
@@ -32,13 +38,18 @@ sealed class Resolver(
             request.Header("Smithy-Protocol") == "rpc-v2-cbor"
             && request.RawPath.Split('/') is ["", "service", var prefix, "operation", var name]
         )
-            return ByName(catalog.ByTarget(prefix), name, cbor);
+            return ByName(catalog.ByTarget(prefix), name, cbor) with { Foreign = ServiceIndex.ByTarget(prefix) };
         if (request.Header("X-Amz-Target") is { } target && target.LastIndexOf('.') is > 0 and var dot)
-            return catalog.ByTarget(target[..dot]) is { } known ? ByName(known, target[(dot + 1)..], json) : ByName(null, target, json);
+            return catalog.ByTarget(target[..dot]) is { } known
+                ? ByName(known, target[(dot + 1)..], json)
+                : ByName(null, target, json) with
+                {
+                    Foreign = ServiceIndex.ByTarget(target[..dot]),
+                };
         var signed = CredentialOf(request)?.Service;
         var service = signed is null ? Guess(request) : catalog.BySigningName(signed);
         if (service is null)
-            return new(null, null, null, signed is null ? restJson : json, NoRoute);
+            return OfForeign(signed is null ? null : ServiceIndex.BySigningName(signed), request);
         foreach (var protocol in own)
         {
             if (protocol.Resolve(service, catalog, request) is { } resolved)
@@ -50,6 +61,21 @@ sealed class Resolver(
             return new(service, null, null, json, NoRoute);
         var found = catalog.Find(service, request.Method, request.RawPath);
         return new(service, found?.Operation, found?.Operation.Name, restJson, found?.Values ?? NoRoute);
+    }
+
+    /// <summary>A service that is not here: the answer has the form that its clients expect.</summary>
+    Target OfForeign(ServiceLine? foreign, WireRequest request)
+    {
+        IProtocol protocol = foreign?.Protocols[0] switch
+        {
+            "json" => json,
+            "query" or "rest-xml" => query,
+            "ec2" => ec2,
+            "smithy-rpc-v2-cbor" => cbor,
+            _ => restJson,
+        };
+        var action = IsForm(request) ? QueryProtocol.FormOf(request).Find(pair => pair.Key == "Action").Value : null;
+        return new(null, null, action, protocol, NoRoute) { Foreign = foreign };
     }
 
     Target ByName(Service? service, string name, IProtocol protocol) =>

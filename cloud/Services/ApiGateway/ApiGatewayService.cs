@@ -7,6 +7,8 @@ sealed class ApiGatewayService : Service
 {
     public override string Prefix => "apigateway";
 
+    public override string ModelName => "apigatewayv2";
+
     public override AwsException Throttled => new("TooManyRequestsException", "Too Many Requests", 429);
 
     public override WireProtocol Protocol => WireProtocol.RestJson;

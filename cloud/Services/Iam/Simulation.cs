@@ -19,22 +19,6 @@ sealed record ContextEntry(string ContextKeyName, IReadOnlyList<string> ContextK
 /// </summary>
 sealed record Simulation(Caller Caller, IReadOnlyList<SimulatedPolicy> Identity, string Account)
 {
-    static readonly string[] KeyTypes =
-    [
-        "string",
-        "stringList",
-        "numeric",
-        "numericList",
-        "boolean",
-        "booleanList",
-        "ip",
-        "ipList",
-        "binary",
-        "binaryList",
-        "date",
-        "dateList",
-    ];
-
     public SimulatedPolicy? Boundary { get; init; }
 
     public string? ResourcePolicy { get; init; }
@@ -45,8 +29,6 @@ sealed record Simulation(Caller Caller, IReadOnlyList<SimulatedPolicy> Identity,
     {
         if (actions.FirstOrDefault(action => !IsAction(action)) is { } wrong)
             throw Invalid($"ActionName {wrong} is not valid. Specify the name of a service and an operation, without wildcards.");
-        if (Entries.FirstOrDefault(entry => !KeyTypes.Contains(entry.ContextKeyType)) is { } entry)
-            throw Invalid($"ContextKeyType {entry.ContextKeyType} is not one of {string.Join(", ", KeyTypes)}");
         var policies = new ApplicablePolicies
         {
             Identity = [.. Identity.Select(policy => policy.Parsed)],

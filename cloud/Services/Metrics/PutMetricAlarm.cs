@@ -65,11 +65,6 @@ sealed class PutMetricAlarm(AlarmStore alarms) : IOperation<PutMetricAlarm.Input
 
     static Watch Check(Input input)
     {
-        if (input.AlarmName.Length is 0 or > 255)
-            throw new AwsException(
-                "ValidationError",
-                "1 validation error detected: Value at 'alarmName' failed to satisfy constraint: Member must have length between 1 and 255"
-            );
         if (
             input.ThresholdMetricId is not null
             || input.ComparisonOperator
@@ -78,16 +73,8 @@ sealed class PutMetricAlarm(AlarmStore alarms) : IOperation<PutMetricAlarm.Input
                     or "GreaterThanUpperThreshold"
         )
             throw CloudWatchService.InvalidValue("The embedded cloud does not support anomaly detection; specify a Threshold.");
-        if (
-            input.ComparisonOperator
-            is not ("GreaterThanOrEqualToThreshold" or "GreaterThanThreshold" or "LessThanThreshold" or "LessThanOrEqualToThreshold")
-        )
-            throw new AwsException(
-                "ValidationError",
-                $"1 validation error detected: Value '{input.ComparisonOperator}' at 'comparisonOperator' failed to satisfy "
-                    + $"constraint: Member must satisfy enum value set: [GreaterThanOrEqualToThreshold, GreaterThanThreshold, "
-                    + $"LessThanThreshold, LessThanOrEqualToThreshold]"
-            );
+        if (input.ComparisonOperator is null)
+            throw new AwsException("ValidationError", "The parameter ComparisonOperator is required");
         if (input.EvaluationPeriods is not > 0)
             throw new AwsException("ValidationError", "The parameter EvaluationPeriods must be 1 or more");
         CheckSpan(

@@ -4,6 +4,7 @@ using Classroom.Cloud.Runtime;
 
 namespace Classroom.Cloud.S3;
 
+[Takes("UploadId Parts")]
 sealed class CompleteMultipartUpload(ObjectStore objects, CloudSettings settings) : IOperation<S3Request, S3Answer>
 {
     const int SmallestPart = 5 * 1024 * 1024;

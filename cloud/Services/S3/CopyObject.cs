@@ -3,6 +3,7 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.S3;
 
+[Takes(TakesAttribute.Description + " CopySource MetadataDirective TaggingDirective")]
 sealed class CopyObject(ObjectStore objects) : IOperation<S3Request, S3Answer>
 {
     public IEnumerable<Permission> Needs(S3Request input, Call call) => [.. objects.ToWrite(input), .. objects.ToReadSource(input)];

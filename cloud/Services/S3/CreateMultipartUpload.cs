@@ -4,6 +4,7 @@ using Classroom.Cloud.Runtime;
 
 namespace Classroom.Cloud.S3;
 
+[Takes(TakesAttribute.Description)]
 sealed class CreateMultipartUpload(ObjectStore objects, RequestIds ids) : IOperation<S3Request, S3Answer>
 {
     public IEnumerable<Permission> Needs(S3Request input, Call call) => objects.ToWrite(input);

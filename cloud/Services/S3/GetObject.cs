@@ -3,6 +3,7 @@ using Classroom.Storage;
 
 namespace Classroom.Cloud.S3;
 
+[Takes(TakesAttribute.Found + " Range")]
 sealed class GetObject(ObjectStore objects) : IAsyncOperation<S3Request, S3Answer>
 {
     public IEnumerable<Permission> Needs(S3Request input, Call call) =>

@@ -3,6 +3,7 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.S3;
 
+[Takes("VersionId ObjectAttributes")]
 sealed class GetObjectAttributes(ObjectStore objects) : IOperation<S3Request, S3Answer>
 {
     static readonly string[] Attributes = ["ETag", "Checksum", "ObjectParts", "StorageClass", "ObjectSize"];

@@ -3,6 +3,7 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.S3;
 
+[Takes("UploadId PartNumberMarker MaxParts")]
 sealed class ListParts(ObjectStore objects) : IOperation<S3Request, S3Answer>
 {
     public IEnumerable<Permission> Needs(S3Request input, Call call) => objects.OnObject(input.Bucket, input.Key);

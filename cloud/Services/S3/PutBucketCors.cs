@@ -2,6 +2,7 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.S3;
 
+[Takes("CORSRules")]
 sealed class PutBucketCors(ObjectStore objects) : IOperation<S3Request, S3Answer>
 {
     public IEnumerable<Permission> Needs(S3Request input, Call call) => objects.OnBucket(input.Bucket);
@@ -9,7 +10,6 @@ sealed class PutBucketCors(ObjectStore objects) : IOperation<S3Request, S3Answer
     public S3Answer Run(S3Request input, Call call)
     {
         var bucket = objects.Required(input.Bucket);
-        S3Format.CheckMd5(input);
         objects.Buckets.Put(bucket.Name, bucket with { Cors = CorsFormat.Read(input.ReadXml()) });
         return new();
     }

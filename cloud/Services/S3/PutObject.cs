@@ -2,6 +2,7 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.S3;
 
+[Takes(TakesAttribute.Description)]
 sealed class PutObject(ObjectStore objects) : IOperation<S3Request, S3Answer>
 {
     public IEnumerable<Permission> Needs(S3Request input, Call call) => objects.ToWrite(input);
@@ -9,7 +10,6 @@ sealed class PutObject(ObjectStore objects) : IOperation<S3Request, S3Answer>
     public S3Answer Run(S3Request input, Call call)
     {
         var bucket = objects.Required(input.Bucket);
-        S3Format.CheckMd5(input);
         var made = objects.Put(bucket, input.Key, input.Wire.Body, S3Format.Describe(input));
         return new()
         {

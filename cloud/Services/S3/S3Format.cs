@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Xml.Linq;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Gateway;
@@ -89,16 +88,6 @@ static class S3Format
                 "InvalidArgument",
                 "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without tag name duplicates."
             );
-    }
-
-    public static void CheckMd5(S3Request request)
-    {
-        if (request.Wire.Header("Content-MD5") is not { } given)
-            return;
-#pragma warning disable CA5351 // a checksum, not a secret
-        if (Convert.ToBase64String(MD5.HashData(request.Wire.Body)) != given)
-            throw new AwsException("BadDigest", "The Content-MD5 you specified did not match what we received.");
-#pragma warning restore CA5351
     }
 
     public static StoredObject Find(ObjectStore objects, Bucket bucket, S3Request request)

@@ -53,9 +53,9 @@ sealed record S3Answer(int Status = 200)
 }
 
 /// <summary>
-/// The REST XML protocol of S3. The method, the presence of a key, and a query parameter such as ?tagging select the operation.
+/// The REST XML protocol of S3. <see cref="S3Routes"/> finds the operation.
 /// </summary>
-sealed partial class S3Protocol(HostNames names) : IServiceProtocol
+sealed partial class S3Protocol(HostNames names, S3Gate gate) : IServiceProtocol
 {
     // A key may contain characters that XML 1.0 does not allow. S3 writes them as character references, and offers encoding-type=url for
     // parsers that refuse those.
@@ -68,105 +68,21 @@ sealed partial class S3Protocol(HostNames names) : IServiceProtocol
 
     static readonly XNamespace Namespace = "http://s3.amazonaws.com/doc/2006-03-01/";
 
-    static readonly (string Method, bool HasKey, string Parameter, string Operation)[] Operations =
-    [
-        ("GET", false, "location", "GetBucketLocation"),
-        ("GET", false, "versioning", "GetBucketVersioning"),
-        ("PUT", false, "versioning", "PutBucketVersioning"),
-        ("GET", false, "tagging", "GetBucketTagging"),
-        ("PUT", false, "tagging", "PutBucketTagging"),
-        ("DELETE", false, "tagging", "DeleteBucketTagging"),
-        ("GET", false, "policy", "GetBucketPolicy"),
-        ("PUT", false, "policy", "PutBucketPolicy"),
-        ("DELETE", false, "policy", "DeleteBucketPolicy"),
-        ("GET", false, "publicAccessBlock", "GetPublicAccessBlock"),
-        ("PUT", false, "publicAccessBlock", "PutPublicAccessBlock"),
-        ("DELETE", false, "publicAccessBlock", "DeletePublicAccessBlock"),
-        ("GET", false, "acl", "GetBucketAcl"),
-        ("GET", false, "cors", "GetBucketCors"),
-        ("PUT", false, "cors", "PutBucketCors"),
-        ("DELETE", false, "cors", "DeleteBucketCors"),
-        ("GET", false, "website", "GetBucketWebsite"),
-        ("GET", false, "lifecycle", "GetBucketLifecycleConfiguration"),
-        ("GET", false, "logging", "GetBucketLogging"),
-        ("GET", false, "replication", "GetBucketReplication"),
-        ("GET", false, "encryption", "GetBucketEncryption"),
-        ("GET", false, "accelerate", "GetBucketAccelerateConfiguration"),
-        ("GET", false, "requestPayment", "GetBucketRequestPayment"),
-        ("GET", false, "object-lock", "GetObjectLockConfiguration"),
-        ("GET", false, "versions", "ListObjectVersions"),
-        ("POST", false, "delete", "DeleteObjects"),
-        ("GET", true, "tagging", "GetObjectTagging"),
-        ("PUT", true, "tagging", "PutObjectTagging"),
-        ("GET", false, "list-type", "ListObjectsV2"),
-        ("GET", false, "uploads", "ListMultipartUploads"),
-        ("POST", true, "uploads", "CreateMultipartUpload"),
-        ("PUT", true, "uploadId", "UploadPart"),
-        ("POST", true, "uploadId", "CompleteMultipartUpload"),
-        ("DELETE", true, "uploadId", "AbortMultipartUpload"),
-        ("GET", true, "uploadId", "ListParts"),
-        ("GET", true, "attributes", "GetObjectAttributes"),
-    ];
-
-    // Operations without a parameter of their own.
-    static readonly (string Method, bool HasKey, string Operation)[] PlainOperations =
-    [
-        ("GET", false, nameof(ListObjects)),
-        ("PUT", false, nameof(CreateBucket)),
-        ("DELETE", false, nameof(DeleteBucket)),
-        ("HEAD", false, nameof(HeadBucket)),
-        ("GET", true, nameof(GetObject)),
-        ("HEAD", true, nameof(HeadObject)),
-        ("PUT", true, nameof(PutObject)),
-        ("DELETE", true, nameof(DeleteObject)),
-    ];
-
-    static readonly string[] Unsupported =
-    [
-        "acl",
-        "cors",
-        "website",
-        "lifecycle",
-        "logging",
-        "replication",
-        "encryption",
-        "notification",
-        "ownershipControls",
-        "retention",
-        "legal-hold",
-        "torrent",
-        "select",
-        "restore",
-        "analytics",
-        "inventory",
-        "metrics",
-        "intelligent-tiering",
-    ];
-
-    /// <summary>How a client asks for an operation: the method, and the parameter that names the operation; null where none does.</summary>
-    public static (string Method, string? Parameter) AddressOf(string operation)
-    {
-        foreach (var (method, _, parameter, name) in Operations)
-        {
-            if (name == operation)
-                return (method, parameter);
-        }
-        return Array.Find(PlainOperations, row => row.Operation == operation) is { Method: { } plain }
-            ? (plain, null)
-            : throw new ArgumentException($"S3 has no operation '{operation}'", nameof(operation));
-    }
-
     public Target? Resolve(Service service, Catalog catalog, WireRequest request)
     {
         if (service is not S3Service)
             return null;
         var (bucket, key) = Split(request);
-        var name = NameOf(request, bucket, key);
+        var name = S3Routes.NameOf(request, bucket, key, name => catalog.Find(service, name) is not null);
         return new(service, catalog.Find(service, name), name, this, new Dictionary<string, string> { ["Bucket"] = bucket, ["Key"] = key });
     }
 
-    public object? Read(Operation operation, WireRequest request, IReadOnlyDictionary<string, string> route) =>
-        new S3Request(route["Bucket"], route["Key"], request);
+    public object? Read(Operation operation, WireRequest request, IReadOnlyDictionary<string, string> route)
+    {
+        var input = new S3Request(route["Bucket"], route["Key"], request);
+        gate.Check(operation.Name, input);
+        return input;
+    }
 
     public WireAnswer Write(Operation operation, object output, string requestId)
     {
@@ -202,26 +118,6 @@ sealed partial class S3Protocol(HostNames names) : IServiceProtocol
     /// <summary>In bucket.s3.us-east-1.localhost the bucket ends before .s3; in s3.localhost there is no bucket.</summary>
     [GeneratedRegex(@"(^|\.)s3(\.[a-z]+(-[a-z]+)+-\d)?$")]
     private static partial Regex EndOfBucket();
-
-    static string NameOf(WireRequest request, string bucket, string key)
-    {
-        if (bucket.Length == 0)
-            return request.Method == "GET" ? "ListBuckets" : $"{request.Method} /";
-        var hasKey = key.Length > 0;
-        foreach (var (method, withKey, parameter, operation) in Operations)
-        {
-            if (method == request.Method && withKey == hasKey && request.HasParameter(parameter))
-                return operation == "UploadPart" && IsCopy(request) ? "UploadPartCopy" : operation;
-        }
-        if (Array.Find(Unsupported, request.HasParameter) is { } unsupported)
-            return $"{request.Method} ?{unsupported}";
-        var plain = Array.Find(PlainOperations, row => row.Method == request.Method && row.HasKey == hasKey).Operation;
-        return plain == nameof(PutObject) && IsCopy(request)
-            ? nameof(CopyObject)
-            : plain ?? $"{request.Method} {(hasKey ? "object" : "bucket")}";
-    }
-
-    static bool IsCopy(WireRequest request) => request.Header("x-amz-copy-source") is not null;
 
     static byte[] Text(XElement xml)
     {

@@ -3,6 +3,7 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.S3;
 
+[Takes("UploadId PartNumber CopySource CopySourceRange")]
 sealed class UploadPartCopy(ObjectStore objects) : IOperation<S3Request, S3Answer>
 {
     public IEnumerable<Permission> Needs(S3Request input, Call call) =>

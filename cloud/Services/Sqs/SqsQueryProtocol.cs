@@ -7,6 +7,7 @@ using Classroom.Cloud.Api.Serialization;
 using Classroom.Cloud.Dispatch;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.Gateway.Protocols;
+using Classroom.Cloud.Validation;
 using Classroom.Languages;
 
 namespace Classroom.Cloud.Sqs;
@@ -49,7 +50,7 @@ sealed class SqsQueryProtocol(QueryProtocol query) : IServiceProtocol
             input["QueueUrl"] = request.Path;
         if (operation.Name == nameof(CreateQueue) && input.Remove("Tags", out var tags))
             input["tags"] = tags;
-        return WireJson.Read(operation.Service, options => input.Deserialize(operation.InputType, options));
+        return operation.Read(() => JsonSerializer.SerializeToDocument(input), Values.Text);
     }
 
     public WireAnswer Write(Operation operation, object output, string requestId)

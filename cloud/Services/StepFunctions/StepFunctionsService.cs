@@ -6,6 +6,8 @@ sealed class StepFunctionsService : Service
 {
     public override string Prefix => "states";
 
+    public override string ModelName => "stepfunctions";
+
     public override WireProtocol Protocol => WireProtocol.Json;
 
     public override string TargetPrefix => "AWSStepFunctions";

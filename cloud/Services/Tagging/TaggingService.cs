@@ -7,6 +7,8 @@ sealed class TaggingService : Service
 {
     public override string Prefix => "tag";
 
+    public override string ModelName => "resourcegroupstaggingapi";
+
     public override AwsException Throttled => new("ThrottledException", "Rate exceeded");
 
     public override string SigningName => "tagging";

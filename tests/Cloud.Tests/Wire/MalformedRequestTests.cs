@@ -15,7 +15,7 @@ sealed class MalformedRequestTests : CloudFixture
     [TestCase("{", ExpectedResult = "SerializationException")]
     [TestCase("[]", ExpectedResult = "SerializationException")]
     [TestCase("null", ExpectedResult = "ValidationException")]
-    [TestCase("""{"stateMachineArn":5}""", ExpectedResult = "ValidationException")]
+    [TestCase("""{"stateMachineArn":5}""", ExpectedResult = "SerializationException")]
     public async Task<string?> Json_that_is_no_input(string body)
     {
         var answer = await Root.JsonAsync("states", "DescribeStateMachine", body);

@@ -65,8 +65,8 @@ sealed class ApiTests : ApiTest
     public async Task GetApis_lists_apis_in_pages()
     {
         var ids = new[] { await ApiAsync("a"), await ApiAsync("b") };
-        var first = await CallAsync<GetApis>(new { maxResults = 1 });
-        var second = await CallAsync<GetApis>(new { maxResults = 1, nextToken = first.At("nextToken") });
+        var first = await CallAsync<GetApis>(new { maxResults = "1" });
+        var second = await CallAsync<GetApis>(new { maxResults = "1", nextToken = first.At("nextToken") });
         Assert.That(new[] { first.At("items/0/apiId"), second.At("items/0/apiId") }, Is.EquivalentTo(ids));
         await RefusedAsync<GetApis>(Bad, new { nextToken = "made up" });
     }

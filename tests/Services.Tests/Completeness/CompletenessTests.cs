@@ -27,7 +27,7 @@ sealed class CompletenessTests : AfterAllTests
         });
 
     /// <summary>Operations of features that the embedded cloud lacks: they say so.</summary>
-    static readonly Type[] RefusesAlways =
+    public static IReadOnlyList<Type> RefusesAlways { get; } =
     [
         typeof(Cloud.Events.CreateArchive),
         typeof(Cloud.Events.StartReplay),

@@ -79,7 +79,7 @@ sealed class CredentialTests : IdentityTest
     {
         var ann = await UserAsync("ann");
         Assert.That((await CallAsync<GetAccessKeyLastUsed>(new { ann.AccessKeyId })).At("UserName"), Is.EqualTo("ann"));
-        await RefusedAsync<GetAccessKeyLastUsed>("NoSuchEntity", new { AccessKeyId = "AKIAUNKNOWN" });
+        await RefusedAsync<GetAccessKeyLastUsed>("NoSuchEntity", new { AccessKeyId = "AKIAIOSFODNN7EXAMPLE" });
     }
 
     [Test]

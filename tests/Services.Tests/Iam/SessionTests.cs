@@ -33,7 +33,7 @@ sealed class SessionTests : IdentityTest
         var input = new
         {
             RoleArn = $"arn:aws:iam::{Account}:role/tagged",
-            RoleSessionName = "s",
+            RoleSessionName = "session",
             Tags = new[] { new { Key = "student", Value = "user1" } },
         };
         try

@@ -250,20 +250,6 @@ sealed class SimulationTests : IdentityTest
             {
                 PolicyInputList = new[] { OnePolicy },
                 ActionNames = new[] { "s3:GetObject" },
-                ContextEntries = new[]
-                {
-                    new
-                    {
-                        ContextKeyName = "k",
-                        ContextKeyValues = new[] { "v" },
-                        ContextKeyType = "text",
-                    },
-                },
-            },
-            new
-            {
-                PolicyInputList = new[] { OnePolicy },
-                ActionNames = new[] { "s3:GetObject" },
                 ResourceOwner = "me",
             },
         ];

@@ -184,7 +184,7 @@ sealed class FunctionTests : FunctionTest
         var named = new { FunctionName = "handler" };
         Assert.That((await CallAsync<GetFunctionCodeSigningConfig>(named)).ToJsonString(), Is.EqualTo("""{"FunctionName":"handler"}"""));
         Assert.That((await CallAsync<GetFunctionRecursionConfig>(named)).At("RecursiveLoop"), Is.EqualTo("Terminate"));
-        await RefusedAsync<PutFunctionRecursionConfig>(Wrong, new { FunctionName = "handler", RecursiveLoop = "Perhaps" });
+        await RefusedAsync<PutFunctionRecursionConfig>("ValidationException", new { FunctionName = "handler", RecursiveLoop = "Perhaps" });
         await CallAsync<PutFunctionRecursionConfig>(new { FunctionName = "handler", RecursiveLoop = "Allow" });
         Assert.That((await CallAsync<GetFunctionRecursionConfig>(named)).At("RecursiveLoop"), Is.EqualTo("Allow"));
         Assert.That((await CallAsync<GetRuntimeManagementConfig>(named)).At("UpdateRuntimeOn"), Is.EqualTo("Auto"));

@@ -21,7 +21,7 @@ sealed class InvocationTests : FunctionTest
         await RefusedAsync<Invoke>(NotThere, Call("none", "DryRun"));
         await FunctionAsync();
         await RefusedAsync<Invoke>(NotThere, Call("handler:live", "DryRun"));
-        await RefusedAsync<Invoke>(Wrong, Call("handler", "Tomorrow"));
+        await RefusedAsync<Invoke>("ValidationException", Call("handler", "Tomorrow"));
         await RefusedAsync<Invoke>("RequestTooLargeException", Call("handler", "Event", Convert.ToBase64String(new byte[1024 * 1024 + 1])));
         await RefusedAsync<Invoke>("InvalidRequestContentException", Call("handler", "RequestResponse", "bm8ganNvbg=="));
         await CallAsync<PutFunctionConcurrency>(new { FunctionName = "handler", ReservedConcurrentExecutions = 0 });

@@ -154,7 +154,13 @@ sealed class EventTests : LogTest
     {
         await RefusedAsync<StartQuery>(
             "InvalidOperationException",
-            new { queryString = "fields @message", logGroupIdentifiers = new[] { Arn } }
+            new
+            {
+                queryString = "fields @message",
+                logGroupIdentifiers = new[] { Arn },
+                startTime = 0,
+                endTime = 1,
+            }
         );
         await RefusedAsync<StartLiveTail>("InvalidOperationException", new { logGroupIdentifiers = new[] { Arn } });
     }

@@ -27,7 +27,7 @@ sealed class AlarmTests : MetricTest
             new(Wrong, new { Threshold = (double?)null }),
             new(Wrong, new { TreatMissingData = "panic" }),
             new(Wrong, new { Statistic = (string?)null }),
-            new(WrongValue, new { Statistic = "Mode" }),
+            new(Wrong, new { Statistic = "Mode" }),
             new(WrongValue, new { Period = 61 }),
             new(Wrong, new { MetricName = (string?)null }),
             new("InvalidParameterCombination", new { Metrics = new[] { new { Id = "a", Expression = "1" } } }),

@@ -58,7 +58,7 @@ sealed class DataTests : MetricTest
     public async Task GetMetricStatistics_refuses_what_CloudWatch_refuses()
     {
         await RefusedAsync<GetMetricStatistics>("InvalidParameterCombinationException", Statistics());
-        await RefusedAsync<GetMetricStatistics>(WrongValue, Statistics("Mode"));
+        await RefusedAsync<GetMetricStatistics>("ValidationError", Statistics("Mode"));
         foreach (
             var (minutes, period, error) in new[]
             {

@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Gateway;
 using Classroom.Cloud.S3;
+using Classroom.Services.Tests.Completeness;
 using Microsoft.AspNetCore.Http;
 
 namespace Classroom.Services.Tests.S3;
@@ -26,7 +27,21 @@ abstract class BucketTest : ServiceTest
         foreach (var (header, value) in headers)
             sent[header] = value;
         var request = new WireRequest("GET", $"/{resource}", query, sent, Encoding.UTF8.GetBytes(body));
+        CheckOrNote(typeof(TOperation), new(bucket, key, request));
         return (S3Answer)await Cloud.RunAsync(typeof(TOperation), new S3Request(bucket, key, request), caller ?? Cloud.Root);
+    }
+
+    void CheckOrNote(Type operation, S3Request request)
+    {
+        try
+        {
+            Cloud.Get<S3Gate>().Check(operation.Name, request);
+        }
+        catch (AwsException)
+        {
+            Outcomes.Refused(operation, isOwn: true);
+            throw;
+        }
     }
 
     protected Task<AwsException> RefusedAsync<TOperation>(

@@ -33,15 +33,15 @@ sealed class MachineTests : MachineTest
         await RefusedAsync<CreateStateMachine>("InvalidDefinition", Machine("{}"));
         await RefusedAsync<CreateStateMachine>("InvalidArn", Machine(role: "worker"));
         await RefusedAsync<CreateStateMachine>("AccessDeniedException", Machine(role: await RoleAsync("stranger", "lambda.amazonaws.com")));
-        foreach (var logging in new object[] { new { level = "LOUD" }, new { level = "ALL" } })
+        foreach (var (level, error) in new[] { ("LOUD", Wrong), ("ALL", "InvalidLoggingConfiguration") })
             await RefusedAsync<CreateStateMachine>(
-                "InvalidLoggingConfiguration",
+                error,
                 new
                 {
                     name = "m",
                     definition = Pass,
                     roleArn = RoleArn,
-                    loggingConfiguration = logging,
+                    loggingConfiguration = new { level },
                 }
             );
     }

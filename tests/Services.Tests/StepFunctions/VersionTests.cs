@@ -73,7 +73,7 @@ sealed class VersionTests : MachineTest
         await RefusedAsync<CreateStateMachineAlias>(Wrong, Routed("live"));
         await RefusedAsync<CreateStateMachineAlias>(Wrong, Routed("live", (1, 99)));
         await RefusedAsync<CreateStateMachineAlias>(Wrong, Routed("live", (7, 100)));
-        await RefusedAsync<CreateStateMachineAlias>("InvalidName", Routed("no spaces", (1, 100)));
+        await RefusedAsync<CreateStateMachineAlias>(Wrong, Routed("no spaces", (1, 100)));
         await CallAsync<CreateStateMachineAlias>(Routed("live", (1, 100)));
         await CallAsync<CreateStateMachineAlias>(Routed("live", (1, 100)));
         await RefusedAsync<CreateStateMachineAlias>("ConflictException", Routed("live", (2, 100)));

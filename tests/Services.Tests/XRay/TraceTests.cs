@@ -53,7 +53,22 @@ sealed class TraceTests : ServiceTest
     public async Task Everything_is_sampled()
     {
         Assert.That((await CallAsync<GetSamplingRules>()).Each("SamplingRuleRecords/*/SamplingRule/FixedRate"), Is.EqualTo(new[] { "1" }));
-        var targets = await CallAsync<GetSamplingTargets>(new { SamplingStatisticsDocuments = new[] { new { RuleName = "Default" } } });
+        var targets = await CallAsync<GetSamplingTargets>(
+            new
+            {
+                SamplingStatisticsDocuments = new[]
+                {
+                    new
+                    {
+                        RuleName = "Default",
+                        ClientID = "0123456789abcdef01234567",
+                        Timestamp = Now.ToUnixTimeSeconds(),
+                        RequestCount = 1,
+                        SampledCount = 1,
+                    },
+                },
+            }
+        );
         Assert.That(targets.At("SamplingTargetDocuments/0/FixedRate"), Is.EqualTo("1"));
         Assert.That((await CallAsync<GetGroups>()).Each("Groups/*"), Is.Empty);
         Assert.That(

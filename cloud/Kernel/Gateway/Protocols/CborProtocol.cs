@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Api.Serialization;
 using Classroom.Cloud.Dispatch;
+using Classroom.Cloud.Validation;
 
 namespace Classroom.Cloud.Gateway.Protocols;
 
@@ -15,7 +16,7 @@ sealed class CborProtocol : IProtocol
     static readonly ConcurrentDictionary<Type, IReadOnlySet<string>> Times = new();
 
     public object? Read(Operation operation, WireRequest request, IReadOnlyDictionary<string, string> route) =>
-        WireJson.Read(operation.Service, options => CborJson.Read(request.Body).Deserialize(operation.InputType, options));
+        operation.Read(() => JsonSerializer.SerializeToDocument(CborJson.Read(request.Body)), Values.Typed);
 
     public WireAnswer Write(Operation operation, object output, string requestId)
     {

@@ -3,17 +3,22 @@ using System.Text.Json.Nodes;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Api.Serialization;
 using Classroom.Cloud.Dispatch;
+using Classroom.Cloud.Validation;
+using Classroom.Languages;
 
 namespace Classroom.Cloud.Gateway.Protocols;
 
 /// <summary>The protocols JSON 1.0 and 1.1: the operation is in a header, everything else in the body.</summary>
 sealed class JsonProtocol : IProtocol
 {
+    static readonly ReadOnlyMemory<byte> Empty = "{}"u8.ToArray();
+
     public object? Read(Operation operation, WireRequest request, IReadOnlyDictionary<string, string> route) =>
-        WireJson.Read(
-            operation.Service,
-            options => JsonSerializer.Deserialize(request.Body.Length == 0 ? "{}"u8 : request.Body, operation.InputType, options)
-        );
+        operation.Read(() => BodyOf(request), Values.Typed);
+
+    /// <summary>The body of a request; an empty body is an input without members.</summary>
+    public static JsonDocument BodyOf(WireRequest request) =>
+        BoundedJson.Document(request.Body.Length == 0 ? Empty : request.Body, LanguageLimits.Json);
 
     public WireAnswer Write(Operation operation, object output, string requestId) =>
         new(

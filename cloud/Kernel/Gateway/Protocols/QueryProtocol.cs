@@ -2,8 +2,8 @@ using System.Text;
 using System.Text.Json;
 using System.Xml;
 using Classroom.Cloud.Api;
-using Classroom.Cloud.Api.Serialization;
 using Classroom.Cloud.Dispatch;
+using Classroom.Cloud.Validation;
 
 namespace Classroom.Cloud.Gateway.Protocols;
 
@@ -16,7 +16,7 @@ sealed class QueryProtocol : IProtocol
         request.Body.Length > 0 ? WireRequest.Split(Encoding.UTF8.GetString(request.Body)) : [.. request.Query];
 
     public object? Read(Operation operation, WireRequest request, IReadOnlyDictionary<string, string> route) =>
-        WireJson.Read(operation.Service, options => FormTree.Read(FormOf(request)).Deserialize(operation.InputType, options));
+        operation.Read(() => JsonSerializer.SerializeToDocument(FormTree.Read(FormOf(request))), Values.Text);
 
     public WireAnswer Write(Operation operation, object output, string requestId) =>
         Xml(
@@ -24,9 +24,9 @@ sealed class QueryProtocol : IProtocol
             writer =>
             {
                 writer.WriteStartElement($"{operation.Name}Response", operation.Service.XmlNamespace);
-                if (output is not Nothing)
+                if (operation.Check.Wrapper is { } wrapper)
                 {
-                    writer.WriteStartElement($"{operation.Name}Result");
+                    writer.WriteStartElement(wrapper);
                     XmlShape.Write(writer, output);
                     writer.WriteEndElement();
                 }

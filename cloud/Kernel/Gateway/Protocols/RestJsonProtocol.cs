@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Api.Serialization;
 using Classroom.Cloud.Dispatch;
+using Classroom.Cloud.Models;
+using Classroom.Cloud.Validation;
 using Classroom.Languages;
 
 namespace Classroom.Cloud.Gateway.Protocols;
@@ -13,18 +15,13 @@ namespace Classroom.Cloud.Gateway.Protocols;
 sealed class RestJsonProtocol : IProtocol
 {
     public object? Read(Operation operation, WireRequest request, IReadOnlyDictionary<string, string> route) =>
-        WireJson.Read(
-            operation.Service,
-            options =>
-                route.Count == 0 && Location.Members(operation.InputType) is []
-                    ? JsonSerializer.Deserialize(request.Body.Length == 0 ? "{}"u8 : request.Body, operation.InputType, options)
-                    : Gather(operation.InputType, request, route, options).Deserialize(operation.InputType, options)
-        );
+        operation.Read(() => JsonSerializer.SerializeToDocument(Gather(operation, request, route)), Values.Text);
 
     /// <summary>Collects all members of an input, from the path, the query, the headers and the body, in one JSON object.</summary>
-    static JsonObject Gather(Type inputType, WireRequest request, IReadOnlyDictionary<string, string> route, JsonSerializerOptions options)
+    static JsonObject Gather(Operation operation, WireRequest request, IReadOnlyDictionary<string, string> route)
     {
-        var members = Location.Members(inputType);
+        var options = WireJson.Of(operation.Service);
+        var members = Location.Members(operation.InputType);
         var isRaw = members.Any(member => member.Where is BodyAttribute);
         var input =
             isRaw || request.Body.Length == 0
@@ -49,7 +46,26 @@ sealed class RestJsonProtocol : IProtocol
             if (value is not null)
                 input[NameOf(property.Name)] = value;
         }
+        AddOthers(operation, request, input);
         return input;
+    }
+
+    /// <summary>Adds what the model knows in the query and the headers, and the operation does not: the check refuses it by name.</summary>
+    static void AddOthers(Operation operation, WireRequest request, JsonObject input)
+    {
+        foreach (var member in operation.Check.Input?.Members ?? [])
+        {
+            if (member.IsTaken || input.ContainsKey(member.JsonName))
+                continue;
+            var value = member.Member.Place switch
+            {
+                Place.Query => request.Parameter(member.Member.WireName),
+                Place.Header => request.Header(member.Member.WireName),
+                _ => null,
+            };
+            if (value is not null)
+                input[member.JsonName] = value;
+        }
     }
 
     public WireAnswer Write(Operation operation, object output, string requestId)

@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace Classroom.Cloud.Metrics.Expressions;
 
 /// <summary>A metric in a query.</summary>
 sealed record Metric(string Namespace, string MetricName, IReadOnlyList<Dimension>? Dimensions = null)
 {
+    [JsonIgnore]
     public MetricKey Key => new(Namespace, MetricName, [.. Dimensions ?? []]);
 }
 
