@@ -28,6 +28,8 @@ public sealed record LanguageLimits(string Name, int Length)
 
     public static LanguageLimits LogPattern { get; } = new("filter pattern", 1024);
 
+    public static LanguageLimits LogQuery { get; } = new("query", 10_000);
+
     public static LanguageLimits RegularExpression { get; } = new("regular expression", 4096);
 
     public static LanguageLimits MetricMath { get; } = new("metric math expression", 2048);

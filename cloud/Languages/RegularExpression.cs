@@ -43,6 +43,9 @@ public sealed class RegularExpression
 
     public override string ToString() => regex.ToString();
 
+    /// <summary>The names of the groups, and the numbers of those without a name; 0 is the whole.</summary>
+    public IReadOnlyList<string> Groups => regex.GetGroupNames();
+
     public bool IsMatch(string text) => Timed(() => regex.IsMatch(text), text);
 
     public Match Match(string text, int from) => Timed(() => regex.Match(text, from), text);

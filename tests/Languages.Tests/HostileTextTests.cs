@@ -4,6 +4,7 @@ using Classroom.Access;
 using Classroom.Languages.AlarmRules;
 using Classroom.Languages.EventPatterns;
 using Classroom.Languages.LogPatterns;
+using Classroom.Languages.LogQueries;
 using Classroom.Languages.MetricMath;
 using Classroom.Languages.Schedules;
 using Classroom.Languages.TraceFilters;
@@ -33,6 +34,7 @@ sealed class HostileTextTests
         ["alarm rule"] = text => AlarmRule.Parse(text).Holds(_ => "OK"),
         ["schedule"] = text => Schedule.Parse(text).Next(DateTimeOffset.UnixEpoch),
         ["log pattern"] = text => FilterPattern.Parse(text).Matches("""{"a":1}"""),
+        ["query"] = text => LogQuery.Parse(text).Run([new(0, 0, """{"a":1}""", "s", "l", "p")]),
         ["selector"] = text => Selector.Parse(text).Of(new JsonObject { ["a"] = 1 }),
         ["trace filter"] = text => TraceFilter.Parse(text),
         ["regular expression"] = text => RegularExpression.Parse(text).IsMatch("aaaa"),
@@ -47,6 +49,16 @@ sealed class HostileTextTests
 
     static IEnumerable<TestCaseData> Refused() =>
         [
+            .. Nested("query", "filter (", "a", ")", 4000),
+            .. Nested("query", "filter not ", "a", "", 2000),
+            .. Nested("query", "fields - ", "a", "", 4000),
+            .. Nested("query", "fields abs(", "a", ")", 2000),
+            Refuse("query", "too long", $"fields {new string('a', 10_000)}"),
+            Refuse("query", "empty", ""),
+            Refuse("query", "a costly expression", "filter @message like /(a{1000}){1000}/"),
+            Refuse("query", "an expression that is not closed", "filter @message like /a"),
+            Refuse("query", "a text that is not closed", "filter @message like \"a"),
+            Refuse("query", "a number too large", "filter a > 1e400"),
             .. Nested("event pattern", "{\"a\":", "[1]", "}"),
             .. Nested("event pattern", "{\"$or\":[", "{\"a\":[1]}", "]}"),
             .. Nested("event pattern", "{\"a\":[{\"anything-but\":", "1", "}]}"),

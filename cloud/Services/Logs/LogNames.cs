@@ -31,13 +31,6 @@ static partial class LogNames
             $"1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: {constraint}"
         );
 
-    public static AwsException NoInsights() =>
-        new(
-            "InvalidOperationException",
-            "The embedded cloud has no Logs Insights; use 'aws logs filter-log-events --filter-pattern' or 'aws logs tail "
-                + "--filter-pattern'."
-        );
-
     [GeneratedRegex(@"^[\.\-_/#A-Za-z0-9]+$")]
     private static partial Regex GroupName();
 }

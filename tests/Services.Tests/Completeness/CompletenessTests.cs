@@ -34,7 +34,6 @@ sealed class CompletenessTests : AfterAllTests
         typeof(Cloud.Lambda.CreateFunctionUrlConfig),
         typeof(Cloud.Lambda.GetFunctionUrlConfig),
         typeof(Cloud.Logs.StartLiveTail),
-        typeof(Cloud.Logs.StartQuery),
         typeof(Cloud.S3.GetBucketEncryption),
         typeof(Cloud.S3.GetBucketLifecycleConfiguration),
         typeof(Cloud.S3.GetBucketReplication),

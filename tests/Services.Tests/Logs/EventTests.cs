@@ -150,12 +150,8 @@ sealed class EventTests : LogTest
     }
 
     [Test]
-    public async Task There_is_no_Logs_Insights_and_no_live_tail()
+    public async Task There_is_no_live_tail()
     {
-        await RefusedAsync<StartQuery>(
-            "InvalidOperationException",
-            new { queryString = "fields @message", logGroupIdentifiers = new[] { Arn } }
-        );
         await RefusedAsync<StartLiveTail>("InvalidOperationException", new { logGroupIdentifiers = new[] { Arn } });
     }
 
