@@ -21,6 +21,7 @@ sealed class ChildExecutions(
     ServiceCalls services,
     Lazy<ExecutionEngine> engine,
     Lazy<Resumption> resumption,
+    Lazy<TaskRunner> tasks,
     Metadata metadata,
     BackgroundTasks background
 )
@@ -95,6 +96,7 @@ sealed class ChildExecutions(
         var parse = call.Resource.Pattern == TaskPattern.Sync2;
         Json Read(string text) => parse ? Json.Parse(text) : new JsonString(text);
         var described = Describe(record, Read);
+        tasks.Value.Forget(call);
         if (record.Status == "SUCCEEDED")
             call.Succeed(described);
         else
@@ -126,7 +128,7 @@ sealed class ChildExecutions(
     /// <summary>The length of the answer of StartExecution. AWS writes the time as Java writes a number: 1.795325726806E9.</summary>
     static int LengthOf(string arn, long began)
     {
-        const int around = 31;
+        const int around = 32;
         var seconds = began.ToString(System.Globalization.CultureInfo.InvariantCulture).TrimEnd('0');
         return around + arn.Length + seconds.Length + ".E9".Length;
     }

@@ -16,7 +16,8 @@ namespace Classroom.Cloud.StepFunctions.Tasks;
 /// </summary>
 sealed class SdkJson
 {
-    static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>Compact JSON with only the escapes that JSON requires.</summary>
+    public static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     readonly JsonSerializerOptions options;
 
@@ -63,7 +64,8 @@ sealed class SdkJson
             ? reader.GetString()!
             : JsonSerializer.Serialize(JsonElement.ParseValue(ref reader), Compact);
 
-    static string IsoOf(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);
+    public static string IsoOf(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);
 
     sealed class Text : JsonConverter<string>
     {
