@@ -66,7 +66,8 @@ sealed class IntegrationTests : MachineTest
     public async Task An_aws_sdk_task_says_what_is_not_there(string resource, string expected) =>
         Assert.That((await TaskAsync(resource, "{}")).At("cause"), Does.StartWith(expected));
 
-    [TestCase("\"text\"", "text")]
+    [TestCase("\"text\"", "\"text\"")]
+    [TestCase("[\"List\",\"Data\"]", "[\"List\",\"Data\"]")]
     [TestCase("{\"a\":[1]}", "{\"a\":[1]}")]
     [TestCase("true", "true")]
     [TestCase("0", "0")]
@@ -86,6 +87,38 @@ sealed class IntegrationTests : MachineTest
     }
 
     [Test]
+    public async Task A_sync_task_returns_the_execution_as_DescribeExecution_does()
+    {
+        await MachineAsync(name: "other");
+        var output = await OutputAsync("states:startExecution.sync:2", $$"""{"StateMachineArn":"{{MachineArn("other")}}","Name":"n"}""");
+        Assert.That(
+            output.AsObject().Select(member => member.Key),
+            Is.EqualTo(
+                new[]
+                {
+                    "ExecutionArn",
+                    "Input",
+                    "InputDetails",
+                    "Name",
+                    "Output",
+                    "OutputDetails",
+                    "RedriveCount",
+                    "RedriveStatus",
+                    "RedriveStatusReason",
+                    "StartDate",
+                    "StateMachineArn",
+                    "Status",
+                    "StopDate",
+                }
+            )
+        );
+        Assert.That(
+            (output.At("RedriveCount"), output.At("RedriveStatus"), output.At("RedriveStatusReason")),
+            Is.EqualTo(("0", "NOT_REDRIVABLE", "Execution is SUCCEEDED and cannot be redriven"))
+        );
+    }
+
+    [Test]
     public async Task An_aws_sdk_task_lists_tags_and_deletes_objects_of_S3()
     {
         await OutputAsync("aws-sdk:s3:createBucket", """{"Bucket":"folder"}""");
@@ -99,7 +132,7 @@ sealed class IntegrationTests : MachineTest
         var list = await OutputAsync("aws-sdk:s3:listObjectsV2", """{"Bucket":"folder","Prefix":"a"}""");
         Assert.That(
             (list.At("Contents/0/Key"), list.At("Contents/0/Size"), list.At("IsTruncated"), list.At("KeyCount")),
-            Is.EqualTo(("a", "1", "false", "1"))
+            Is.EqualTo(("a", "3", "false", "1"))
         );
         var gone = await OutputAsync("aws-sdk:s3:deleteObjects", """{"Bucket":"folder","Delete":{"Objects":[{"Key":"a"}]}}""");
         Assert.That(gone.At("Deleted/0/Key"), Is.EqualTo("a"));

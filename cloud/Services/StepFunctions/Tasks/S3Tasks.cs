@@ -62,12 +62,16 @@ sealed class S3Tasks(Lazy<Dispatcher> dispatcher, Catalog catalog, IEnumerable<I
             headers[S3Names.MetadataPrefix + key] = text is null ? "" : TextOf(text);
     }
 
-    /// <summary>Body and Policy are sent as they are; other bodies are structures, which are sent as XML.</summary>
+    /// <summary>Body is sent as JSON, a text with its quotes. Policy is a text; the other bodies are structures, which are sent as XML.</summary>
     static byte[] BodyOf(string name, JsonNode value) =>
         Encoding.UTF8.GetBytes(
-            name is "Body" or "Policy"
-                ? TextOf(value)
-                : S3Xml.Write(name == "MultipartUpload" ? "CompleteMultipartUpload" : name, value).ToString()
+            name switch
+            {
+                "Body" => value.ToJsonString(SdkJson.Compact),
+                "Policy" => TextOf(value),
+                "MultipartUpload" => S3Xml.Write("CompleteMultipartUpload", value).ToString(),
+                _ => S3Xml.Write(name, value).ToString(),
+            }
         );
 
     /// <summary>A list travels as its items with commas between them; any other JSON that is given for a text as its text.</summary>

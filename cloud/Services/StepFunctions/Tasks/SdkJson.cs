@@ -84,7 +84,8 @@ sealed class SdkJson
     sealed class Blob : JsonConverter<byte[]>
     {
         public override byte[] Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
-            Encoding.UTF8.GetBytes(TextOf(ref reader));
+            // A text becomes a blob with its quotes: AWS writes each value as JSON.
+            Encoding.UTF8.GetBytes(JsonSerializer.Serialize(JsonElement.ParseValue(ref reader), Compact));
 
         public override void Write(Utf8JsonWriter writer, byte[] value, JsonSerializerOptions options) =>
             writer.WriteStringValue(Encoding.UTF8.GetString(value));
