@@ -25,12 +25,10 @@ sealed class GetExecutionHistory(MachineStore store) : IOperation<GetExecutionHi
             store.Executions.Find(MachineStore.CheckExecutionArn(input.ExecutionArn)) ?? throw MachineStore.NoExecution(input.ExecutionArn)
         ).Number;
         var last = input.ReverseOrder ? store.Executions.LastEvent(number) : 0;
-        var (page, next) = Paging.Cut(
+        var (page, next) = Pages.Cut(
             from => store.Executions.Events(number, input.ReverseOrder ? last - from : from + 1, input.ReverseOrder),
             input.NextToken,
-            input.MaxResults is > 0 ? input.MaxResults : null,
-            100,
-            "InvalidToken"
+            input.MaxResults
         );
         return new([.. page.Select(@event => input.IncludeExecutionData ? @event : WithoutData(@event))], next);
     }

@@ -14,13 +14,7 @@ sealed class ListActivities(MachineStore store) : IOperation<ListActivities.Inpu
 
     public Output Run(Input input, Call call)
     {
-        var (page, next) = Paging.Cut(
-            store.Activities.All,
-            input.NextToken,
-            input.MaxResults is > 0 ? input.MaxResults : null,
-            100,
-            "InvalidToken"
-        );
+        var (page, next) = Pages.Cut(store.Activities.All, input.NextToken, input.MaxResults);
         return new([.. page.Select(activity => new Item(store.ActivityArn(activity.Name), activity.Name, activity.Created))], next);
     }
 }

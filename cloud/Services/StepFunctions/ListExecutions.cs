@@ -54,7 +54,7 @@ sealed class ListExecutions(MachineStore store) : IOperation<ListExecutions.Inpu
     public Output Run(Input input, Call call)
     {
         var all = input.MapRunArn is { } run ? OfRun(run, input) : OfMachine(input);
-        var (page, next) = Paging.Cut(all, input.NextToken, input.MaxResults is > 0 ? input.MaxResults : null, 100, "InvalidToken");
+        var (page, next) = Pages.Cut(all, input.NextToken, input.MaxResults);
         return new([.. page.Select(Item.Of)], next);
     }
 

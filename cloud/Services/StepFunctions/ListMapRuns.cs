@@ -22,13 +22,7 @@ sealed class ListMapRuns(MachineStore store) : IOperation<ListMapRuns.Input, Lis
     public Output Run(Input input, Call call)
     {
         var record = store.Execution(input.ExecutionArn);
-        var (page, next) = Paging.Cut(
-            store.Executions.MapRunsOf(record.Arn),
-            input.NextToken,
-            input.MaxResults is > 0 ? input.MaxResults : null,
-            100,
-            "InvalidToken"
-        );
+        var (page, next) = Pages.Cut(store.Executions.MapRunsOf(record.Arn), input.NextToken, input.MaxResults);
         return new([.. page.Select(run => new Item(record.Arn, run.Arn, run.StateMachineArn, run.Started, run.Stopped))], next);
     }
 }

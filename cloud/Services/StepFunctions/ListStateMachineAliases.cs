@@ -19,7 +19,7 @@ sealed class ListStateMachineAliases(MachineStore store) : IOperation<ListStateM
         var all = machine.Aliases.Where(alias =>
             qualifier is null || alias.Routing.Exists(routing => routing.StateMachineVersionArn == input.StateMachineArn)
         );
-        var (page, next) = Paging.Cut(all, input.NextToken, input.MaxResults is > 0 ? input.MaxResults : null, 100, "InvalidToken");
+        var (page, next) = Pages.Cut(all, input.NextToken, input.MaxResults);
         return new([.. page.Select(alias => new Item($"{arn}:{alias.Name}", alias.Created))], next);
     }
 }

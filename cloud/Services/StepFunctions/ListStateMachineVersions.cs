@@ -15,13 +15,7 @@ sealed class ListStateMachineVersions(MachineStore store) : IOperation<ListState
     public Output Run(Input input, Call call)
     {
         var (machine, _) = store.Find(input.StateMachineArn);
-        var (page, next) = Paging.Cut(
-            machine.Versions.Reverse(),
-            input.NextToken,
-            input.MaxResults is > 0 ? input.MaxResults : null,
-            100,
-            "InvalidToken"
-        );
+        var (page, next) = Pages.Cut(machine.Versions.Reverse(), input.NextToken, input.MaxResults);
         return new([.. page.Select(version => new Item($"{store.MachineArn(machine.Name)}:{version.Number}", version.Created))], next);
     }
 }

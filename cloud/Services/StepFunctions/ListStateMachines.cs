@@ -14,13 +14,7 @@ sealed class ListStateMachines(MachineStore store) : IOperation<ListStateMachine
 
     public Output Run(Input input, Call call)
     {
-        var (page, next) = Paging.Cut(
-            store.Machines.All,
-            input.NextToken,
-            input.MaxResults is > 0 ? input.MaxResults : null,
-            100,
-            "InvalidToken"
-        );
+        var (page, next) = Pages.Cut(store.Machines.All, input.NextToken, input.MaxResults);
         return new(
             [.. page.Select(machine => new Item(store.MachineArn(machine.Name), machine.Name, machine.Type, machine.Created))],
             next

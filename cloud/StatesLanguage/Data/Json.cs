@@ -48,6 +48,9 @@ public abstract class Json : IEquatable<Json>
         return value;
     }
 
+    /// <summary>Parses a text in which no object may have a member twice, and every number must fit into a double.</summary>
+    internal static Json ParseStrict(string text) => JsonReader.Read(text, isStrict: true);
+
     /// <summary>
     /// The array of the outputs of branches or iterations. Step Functions joins their texts: an output that was passed on character by
     /// character is written so within the array too.

@@ -15,12 +15,13 @@ static class JsonReader
     /// </summary>
     public const int MaxDepth = 1000;
 
-    public static Json Read(string text, int mostDepth = MaxDepth)
+    /// <param name="isStrict">Refuses repeated members of objects, and numbers too large for a double.</param>
+    public static Json Read(string text, int mostDepth = MaxDepth, bool isStrict = false)
     {
         var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
         try
         {
-            return Read(bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes)), mostDepth);
+            return Read(bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes)), mostDepth, isStrict);
         }
         finally
         {
@@ -28,13 +29,13 @@ static class JsonReader
         }
     }
 
-    public static Json Read(ReadOnlySpan<byte> utf8, int mostDepth = MaxDepth)
+    public static Json Read(ReadOnlySpan<byte> utf8, int mostDepth = MaxDepth, bool isStrict = false)
     {
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = mostDepth });
         try
         {
             reader.Read();
-            var value = ReadValue(ref reader);
+            var value = ReadValue(ref reader, isStrict);
             reader.Read();
             return value;
         }
@@ -48,16 +49,16 @@ static class JsonReader
         }
     }
 
-    static Json ReadValue(ref Utf8JsonReader reader) =>
+    static Json ReadValue(ref Utf8JsonReader reader, bool isStrict) =>
         reader.TokenType switch
         {
             // The reader limits the depth; this check protects threads with a small stack.
             JsonTokenType.StartObject or JsonTokenType.StartArray when !RuntimeHelpers.TryEnsureSufficientExecutionStack() =>
                 throw new JsonSyntaxException("the text is nested too deeply"),
-            JsonTokenType.StartObject => ReadObject(ref reader),
-            JsonTokenType.StartArray => ReadArray(ref reader),
+            JsonTokenType.StartObject => ReadObject(ref reader, isStrict),
+            JsonTokenType.StartArray => ReadArray(ref reader, isStrict),
             JsonTokenType.String => new JsonString(ReadText(ref reader)),
-            JsonTokenType.Number => ReadNumber(ref reader),
+            JsonTokenType.Number => ReadNumber(ref reader, isStrict),
             JsonTokenType.True => JsonBoolean.True,
             JsonTokenType.False => JsonBoolean.False,
             _ => Json.Null,
@@ -97,29 +98,33 @@ static class JsonReader
         return text.ToString();
     }
 
-    static JsonObject ReadObject(ref Utf8JsonReader reader)
+    static JsonObject ReadObject(ref Utf8JsonReader reader, bool isStrict)
     {
         var made = new JsonObject(4);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = ReadText(ref reader);
+            if (isStrict && made.Has(name))
+                throw new JsonSyntaxException($"the member '{name}' is there twice");
             reader.Read();
-            made.Set(name, ReadValue(ref reader));
+            made.Set(name, ReadValue(ref reader, isStrict));
         }
         return made;
     }
 
-    static JsonArray ReadArray(ref Utf8JsonReader reader)
+    static JsonArray ReadArray(ref Utf8JsonReader reader, bool isStrict)
     {
         var made = new JsonArray(4);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            made.Add(ReadValue(ref reader));
+            made.Add(ReadValue(ref reader, isStrict));
         return made;
     }
 
-    static JsonNumber ReadNumber(ref Utf8JsonReader reader)
+    static JsonNumber ReadNumber(ref Utf8JsonReader reader, bool isStrict)
     {
         var value = reader.GetDouble();
+        if (isStrict && double.IsInfinity(value))
+            throw new JsonSyntaxException("a number is too large");
         // Integers have no negative zero.
         if (reader.ValueSpan.SequenceEqual("-0"u8))
             return new(0);

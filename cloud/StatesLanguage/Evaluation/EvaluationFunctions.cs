@@ -7,10 +7,14 @@ namespace Classroom.StatesLanguage.Evaluation;
 /// <summary>The functions and the limits that all evaluations of an execution share.</summary>
 sealed class EvaluationFunctions
 {
-    /// <summary>AWS stops expressions that take too much memory, somewhere below 900,000 items.</summary>
-    const int MostJsonataItems = 500_000;
+    /// <summary>AWS accepts a range of this length, and stops a range with one number more.</summary>
+    const int MostJsonataItems = 873_782;
 
-    const int MostJsonataBytes = 16 * 1024 * 1024;
+    /// <summary>AWS accepts a text of 4,194,304 characters, and stops one of twice the length: eight bytes for each number of a range.</summary>
+    const int MostJsonataBytes = 8 * MostJsonataItems;
+
+    /// <summary>AWS stops expressions that nest deeper.</summary>
+    const int MostJsonataDepth = 100;
 
     public EvaluationFunctions(TimeProvider clock, Func<double> random, Func<Guid> newId)
     {
@@ -22,6 +26,7 @@ sealed class EvaluationFunctions
             Random = random,
             MostItems = MostJsonataItems,
             MostBytes = MostJsonataBytes,
+            MostDepth = MostJsonataDepth,
         };
     }
 

@@ -84,7 +84,7 @@ sealed class EvaluationScope(IEvaluatedState state)
                     state.Explain($"{what} returned nothing (undefined)."),
                     template.Field
                 ),
-                { } value and (JsonNull or JsonBoolean or JsonNumber or JsonString or JsonArray or JsonObject) => value,
+                { } value and (JsonNull or JsonBoolean or JsonNumber or JsonString or JsonArray or JsonObject) => NonFinite.Written(value),
                 _ => throw new StatesException(
                     StatesErrors.QueryEvaluationError,
                     state.Explain($"{what} returned an unsupported result type."),

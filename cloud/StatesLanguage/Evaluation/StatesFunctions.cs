@@ -12,16 +12,16 @@ sealed class StatesFunctions(IntrinsicSources sources)
 {
     readonly NativeFunction[] added =
     [
-        new("partition", "<an:a<a>>", (args, _) => Call(new ArrayPartition(), sources, args)),
-        new("range", "<nnn:a<n>>", (args, _) => Sequence(Call(new ArrayRange(), sources, args))),
+        new("partition", "<an:a<a>>", (args, _) => Call(new ArrayPartition(), sources, [args[0], Whole(args[1])])),
+        new("range", "<nnn:a<n>>", (args, site) => Range(Whole(args[0]), Whole(args[1]), Whole(args[2]), site.Frame.Evaluation)),
         new("hash", "<ss:s>", (args, _) => Call(new Hash(), sources, args)),
-        new("uuid", "<:s>", (_, _) => Call(new Uuid(), sources, [])),
+        new("uuid", "<:s>", (args, _) => Call(new Uuid(), sources, [])),
         new(
             "random",
             "<n?:n>",
-            (args, _) => args.ElementAtOrDefault(0) is JsonNumber seed ? new Random((int)seed.Value).NextDouble() : sources.Random()
+            (args, _) => Whole(args.ElementAtOrDefault(0)) is { } seed ? new JavaRandom((long)seed.Value).NextDouble() : sources.Random()
         ),
-        new("parse", "<s:x>", (args, _) => Call(new StringToJson(), sources, args)),
+        new("parse", "<s:x>", (args, _) => args[0] is JsonString text ? Parse(text.Value) : null),
     ];
 
     public NativeFunction? Find(string name) =>
@@ -29,14 +29,36 @@ sealed class StatesFunctions(IntrinsicSources sources)
         // Step Functions does not support $eval.
         ?? (name == "eval" ? null : Library.Find(name));
 
-    /// <summary>Like JSONata's own ranges: a range of one number is the number.</summary>
-    static JsonArray? Sequence(Json? range)
+    /// <summary>AWS cuts the fraction of a number off where a whole number is expected: -1.7 becomes -1.</summary>
+    static JsonNumber? Whole(Json? argument) => argument is JsonNumber number ? new(Math.Truncate(number.Value)) : null;
+
+    /// <summary>Both ends are included. The length is limited by the memory alone. As in JSONata's own ranges, a range of one number is the number.</summary>
+    static JsonArray? Range(JsonNumber? first, JsonNumber? last, JsonNumber? step, Jsonata.Evaluation evaluation)
     {
-        if (range is not JsonArray numbers)
+        if (first is null || last is null || step is null)
             return null;
-        var sequence = Sequences.Empty();
-        Sequences.AddAll(sequence, numbers);
-        return sequence;
+        if (step.Value == 0)
+            throw new JsonataException("D3137", detail: "The increment must not be 0");
+        var count = Math.Max(0, Math.Floor((last.Value - first.Value) / step.Value) + 1);
+        evaluation.Options.Allow(count);
+        evaluation.Spend((long)count);
+        var numbers = Sequences.Empty();
+        for (var i = 0; i < count; i++)
+            numbers.Add(first.Value + (i * step.Value));
+        return numbers;
+    }
+
+    /// <summary>Stricter than States.StringToJson: an empty text, a repeated member and a number too large for a double are refused.</summary>
+    static Json Parse(string text)
+    {
+        try
+        {
+            return Json.ParseStrict(text);
+        }
+        catch (JsonSyntaxException exception)
+        {
+            throw new JsonataException("D3137", detail: $"The text given to parse is not valid JSON: {exception.Message}");
+        }
     }
 
     static Json? Call(Intrinsic intrinsic, IntrinsicSources sources, Json?[] arguments)

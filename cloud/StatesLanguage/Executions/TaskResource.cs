@@ -49,7 +49,8 @@ public sealed record TaskResource(string Arn, TaskKind Kind, string Service, str
             return null;
         if (parts[5] == "activity" && parts.Length == 7)
             return new(arn, TaskKind.Activity, "activity", parts[6], TaskPattern.RequestResponse);
-        return parts is [_, _, _, "", "", _, _, ..] ? ParseService(arn, parts) : null;
+        // Step Functions also accepts a service integration with both the region and the account, as in published workflows.
+        return parts.Length > 6 && parts[3].Length == 0 == (parts[4].Length == 0) ? ParseService(arn, parts) : null;
     }
 
     static TaskResource? ParseService(string arn, string[] parts)

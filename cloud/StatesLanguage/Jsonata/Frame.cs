@@ -1,3 +1,4 @@
+using System.Globalization;
 using Classroom.Languages;
 using Classroom.StatesLanguage.Data;
 
@@ -48,10 +49,7 @@ sealed class Frame
 /// <summary>One evaluation of an expression: its options, and the work that is left until its limits.</summary>
 sealed class Evaluation(JsonataOptions options, Func<string, Json?> library)
 {
-    // A deeper stack means endless recursion.
-    const int MostDepth = 20_000;
-
-    readonly Nesting nesting = new(LanguageLimits.Jsonata with { Depth = MostDepth, Work = options.MostSteps });
+    readonly Nesting nesting = new(LanguageLimits.Jsonata with { Depth = options.MostDepth, Work = options.MostSteps });
 
     public JsonataOptions Options => options;
 
@@ -65,7 +63,12 @@ sealed class Evaluation(JsonataOptions options, Func<string, Json?> library)
         if (!nesting.TrySpend(1))
             throw new JsonataException("D1012", position);
         if (!nesting.TryEnter())
-            throw new JsonataException("D1011", position);
+            throw new JsonataException(
+                "D1011",
+                position,
+                value: options.MostDepth + 1,
+                detail: options.MostDepth.ToString(CultureInfo.InvariantCulture)
+            );
     }
 
     /// <summary>Counts work inside functions: copying, comparing and building a value counts by the size of the value.</summary>

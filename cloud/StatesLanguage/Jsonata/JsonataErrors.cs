@@ -49,7 +49,9 @@ static class JsonataErrors
         ["T1008"] = "Attempted to partially apply a non-function",
         ["D1009"] = "Multiple key definitions evaluate to same key: {value}",
         ["T1010"] = "The matcher function argument passed to function {token} does not return the correct object structure",
-        ["D1011"] = "Stack overflow error: Check for non-terminating recursive function.  Consider rewriting as tail-recursive.",
+        ["D1011"] =
+            "Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive. Depth={value} "
+            + "max={detail}",
         ["D1012"] = "Expression evaluation timeout: Check for infinite loop",
         ["D1013"] = "Expression evaluation memory limit exceeded: Check for excessive memory usage",
         ["T2001"] = "The left side of the {token} operator must evaluate to a number",
@@ -123,13 +125,28 @@ static class JsonataErrors
         ["D3141"] = "{detail}",
     }.ToFrozenDictionary();
 
+    /// <summary>Codes whose token is part of a name: $sum, \q.</summary>
+    static readonly HashSet<string> BareToken = ["T1005", "T1007", "D3140"];
+
+    /// <summary>Codes whose detail is a token that the parser expected. Other details are numbers, or have been written as JSON.</summary>
+    static readonly HashSet<string> TokenDetail = ["S0202", "S0203"];
+
+    /// <summary>A text in a message is written as JSON, with its quotes.</summary>
     public static string Describe(string code, string? token, Json? value, string? detail)
     {
-        var (what, type) = detail?.Split('|') is [var index, var kind] ? (index, kind) : (detail, "");
+        var (what, type) = detail?.Split('|') is [var index, var kind] && code == "T0412" ? (index, Quoted(kind)) : (detail, "");
         return Messages[code]
-            .Replace("{token}", token ?? "", StringComparison.Ordinal)
+            .Replace("{token}", token is null || BareToken.Contains(code) ? token ?? "" : Quoted(token), StringComparison.Ordinal)
             .Replace("{value}", value?.ToString() ?? "", StringComparison.Ordinal)
             .Replace("{type}", type, StringComparison.Ordinal)
-            .Replace("{detail}", what ?? "", StringComparison.Ordinal);
+            .Replace(
+                "{detail}",
+                what is null ? ""
+                    : TokenDetail.Contains(code) ? Quoted(what)
+                    : what,
+                StringComparison.Ordinal
+            );
     }
+
+    static string Quoted(string text) => new JsonString(text).ToString();
 }

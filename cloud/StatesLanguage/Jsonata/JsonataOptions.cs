@@ -18,6 +18,9 @@ public sealed record JsonataOptions
     /// <summary>The number of evaluated nodes, with repetitions, after which the expression counts as an endless loop.</summary>
     public long MostSteps { get; init; } = 50_000_000;
 
+    /// <summary>The depth of nested evaluations after which a recursion counts as endless.</summary>
+    public int MostDepth { get; init; } = 20_000;
+
     /// <summary>The maximum number of items of a range or a growing sequence. The default is the limit of JSONata itself.</summary>
     public int MostItems { get; init; } = LargestSequence;
 

@@ -130,12 +130,13 @@ sealed class ItemReader
         var names = hasHeaderRow ? rows.FirstOrDefault() ?? [] : headers;
         if (names.Distinct().Count() != names.Length)
             throw Failed("CSV headers cannot contain duplicates.");
+        var order = JavaHashOrder.Of(names);
         return JsonArray.Of(
             rows.Skip(hasHeaderRow ? 1 : 0)
                 .Select(row =>
                 {
                     var item = new JsonObject(names.Length);
-                    for (var i = 0; i < names.Length; i++)
+                    foreach (var i in order)
                         item.Set(names[i], i < row.Length ? row[i] : "");
                     return (Json)item;
                 })

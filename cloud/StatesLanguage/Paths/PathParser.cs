@@ -52,8 +52,10 @@ sealed class PathParser
         }
     }
 
-    static JsonPath Read(string text)
+    static JsonPath Read(string given)
     {
+        // Jayway ignores blanks around a path.
+        var text = given.Trim();
         if (text.Length == 0 || text[0] != '$')
             throw new PathSyntaxException($"'{Shorten(text)}' does not begin with '$'");
         var parser = new PathParser(text);
@@ -242,14 +244,18 @@ sealed class PathParser
             case '[':
                 return new LiteralOperand(ReadList());
         }
-        if (TakeWord("true"))
-            return new LiteralOperand(true);
-        if (TakeWord("false"))
-            return new LiteralOperand(false);
-        if (TakeWord("null"))
-            return new LiteralOperand(Json.Null);
-        return new LiteralOperand(ReadNumber());
+        return new LiteralOperand(char.IsLetter(Peek()) ? WordValue(ReadName()) : ReadNumber());
     }
+
+    /// <summary>A word without quotes is a text: published workflows of AWS compare with [?(@.code==es)].</summary>
+    static Json WordValue(string word) =>
+        word switch
+        {
+            "true" => true,
+            "false" => false,
+            "null" => Json.Null,
+            _ => word,
+        };
 
     JsonArray ReadList()
     {

@@ -62,9 +62,97 @@ sealed class IntegrationTests : MachineTest
     }
 
     [TestCase("aws-sdk:nosuch:thing", "The embedded cloud does not have the service aws-sdk:nosuch")]
-    [TestCase("aws-sdk:sfn:nothing", "The embedded cloud does not have the operation Nothing of aws-sdk:sfn")]
+    [TestCase("aws-sdk:sfn:nothing", "The embedded cloud does not have the operation states:Nothing")]
     public async Task An_aws_sdk_task_says_what_is_not_there(string resource, string expected) =>
         Assert.That((await TaskAsync(resource, "{}")).At("cause"), Does.StartWith(expected));
+
+    [TestCase("\"text\"", "\"text\"")]
+    [TestCase("[\"List\",\"Data\"]", "[\"List\",\"Data\"]")]
+    [TestCase("{\"a\":[1]}", "{\"a\":[1]}")]
+    [TestCase("true", "true")]
+    [TestCase("0", "0")]
+    public async Task An_aws_sdk_task_writes_and_reads_an_object_of_S3(string body, string content)
+    {
+        await OutputAsync("aws-sdk:s3:createBucket", """{"Bucket":"folder"}""");
+        await OutputAsync(
+            "aws-sdk:s3:putObject",
+            $$$$"""{"Bucket":"folder","Key":"a b/c","Body":{{{{body}}}},"Metadata":{"course":"one"},"ContentType":"text/plain"}"""
+        );
+        var output = await OutputAsync("aws-sdk:s3:getObject", """{"Bucket":"folder","Key":"a b/c"}""");
+        Assert.That(
+            (output.At("Body"), output.At("ContentLength"), output.At("ContentType"), output.At("Metadata/course")),
+            Is.EqualTo((content, $"{content.Length}", "text/plain", "one"))
+        );
+        Assert.That(output.At("LastModified"), Is.EqualTo($"{Now:yyyy-MM-dd'T'HH:mm:ss'Z'}"));
+    }
+
+    [Test]
+    public async Task A_sync_task_returns_the_execution_as_DescribeExecution_does()
+    {
+        await MachineAsync(name: "other");
+        var output = await OutputAsync("states:startExecution.sync:2", $$"""{"StateMachineArn":"{{MachineArn("other")}}","Name":"n"}""");
+        Assert.That(
+            output.AsObject().Select(member => member.Key),
+            Is.EqualTo(
+                new[]
+                {
+                    "ExecutionArn",
+                    "Input",
+                    "InputDetails",
+                    "Name",
+                    "Output",
+                    "OutputDetails",
+                    "RedriveCount",
+                    "RedriveStatus",
+                    "RedriveStatusReason",
+                    "StartDate",
+                    "StateMachineArn",
+                    "Status",
+                    "StopDate",
+                }
+            )
+        );
+        Assert.That(
+            (output.At("RedriveCount"), output.At("RedriveStatus"), output.At("RedriveStatusReason")),
+            Is.EqualTo(("0", "NOT_REDRIVABLE", "Execution is SUCCEEDED and cannot be redriven"))
+        );
+    }
+
+    [Test]
+    public async Task An_aws_sdk_task_lists_tags_and_deletes_objects_of_S3()
+    {
+        await OutputAsync("aws-sdk:s3:createBucket", """{"Bucket":"folder"}""");
+        await OutputAsync("aws-sdk:s3:putObject", """{"Bucket":"folder","Key":"a","Body":"1"}""");
+        await OutputAsync(
+            "aws-sdk:s3:putObjectTagging",
+            """{"Bucket":"folder","Key":"a","Tagging":{"TagSet":[{"Key":"k","Value":"v"}]}}"""
+        );
+        var tags = await OutputAsync("aws-sdk:s3:getObjectTagging", """{"Bucket":"folder","Key":"a"}""");
+        Assert.That(tags["TagSet"]!.ToJsonString(), Is.EqualTo("""[{"Key":"k","Value":"v"}]"""));
+        var list = await OutputAsync("aws-sdk:s3:listObjectsV2", """{"Bucket":"folder","Prefix":"a"}""");
+        Assert.That(
+            (list.At("Contents/0/Key"), list.At("Contents/0/Size"), list.At("IsTruncated"), list.At("KeyCount")),
+            Is.EqualTo(("a", "3", "false", "1"))
+        );
+        var gone = await OutputAsync("aws-sdk:s3:deleteObjects", """{"Bucket":"folder","Delete":{"Objects":[{"Key":"a"}]}}""");
+        Assert.That(gone.At("Deleted/0/Key"), Is.EqualTo("a"));
+        Assert.That((await OutputAsync("aws-sdk:s3:listBuckets", "{}")).At("Buckets/0/Name"), Is.EqualTo("folder"));
+    }
+
+    [Test]
+    public async Task An_aws_sdk_task_names_an_error_of_S3_with_its_extended_request_id()
+    {
+        await OutputAsync("aws-sdk:s3:createBucket", """{"Bucket":"folder"}""");
+        var ended = await TaskAsync("aws-sdk:s3:getObject", """{"Bucket":"folder","Key":"none"}""");
+        Assert.That(ended.At("error"), Is.EqualTo("S3.NoSuchKeyException"));
+        Assert.That(
+            ended.At("cause"),
+            Does.Match(
+                @"^The specified key does not exist\. \(Service: S3, Status Code: 404, Request ID: \S+, Extended Request ID: \S+\) "
+                    + @"\(SDK Attempt Count: 1\)$"
+            )
+        );
+    }
 
     [Test]
     public async Task An_optimized_task_adds_the_metadata_of_its_call_and_sorts_the_names()
@@ -145,8 +233,15 @@ sealed class IntegrationTests : MachineTest
     static string Calling(string resource, string parameters) =>
         $$$$"""{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"{{{{resource}}}}","Parameters":{{{{parameters}}}},"End":true}}}""";
 
-    async Task<JsonNode> TaskAsync(string resource, string parameters) =>
-        await CallAsync<DescribeExecution>(new { executionArn = await RunAsync(Calling($"arn:aws:states:::{resource}", parameters)) });
+    int machines;
+
+    /// <summary>The end of an execution whose only state is this task.</summary>
+    async Task<JsonNode> TaskAsync(string resource, string parameters)
+    {
+        var name = $"m{++machines}";
+        await MachineAsync(Calling($"arn:aws:states:::{resource}", parameters), name);
+        return await EndAsync(await StartAsync(name));
+    }
 
     async Task<JsonNode> OutputAsync(string resource, string parameters)
     {

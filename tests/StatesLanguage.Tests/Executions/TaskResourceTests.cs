@@ -17,6 +17,7 @@ public class TaskResourceTests
         "arn:aws:states:::aws-sdk:sqs:sendMessage.waitForTaskToken",
         ExpectedResult = "Service aws-sdk:sqs sendMessage.waitForTaskToken"
     )]
+    [TestCase("arn:aws:states:us-east-1:123456789012:aws-sdk:s3:getObject", ExpectedResult = "Service aws-sdk:s3 getObject")]
     [TestCase("arn:aws:states:::nosuch:thing", ExpectedResult = null)]
     [TestCase("arn:aws:states:::sqs:sendMessage.sync", ExpectedResult = null)]
     [TestCase("arn:aws:states:::glue:startJobRun.sync:2", ExpectedResult = null)]

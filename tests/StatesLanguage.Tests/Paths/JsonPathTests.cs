@@ -39,6 +39,8 @@ public class JsonPathTests
     [TestCase("$.['odd name']", """{"ü":1}""", Description = "a dot in front of a bracket changes nothing")]
     [TestCase("$.books.[0].title", "\"A\"")]
     [TestCase("$.books[*].['title','price']", """["A",8,"B",12,"C",30]""")]
+    [TestCase("$.books[?(@.title==B)].price", "[12]", Description = "a word without quotes is a text")]
+    [TestCase(" $.name ", "\"corner\"")]
     [TestCase("$..price", "[8,12,30]")]
     [TestCase("$..tags[0]", """["x","y"]""")]
     [TestCase("$.books[?(@.price > 10)].title", """["B","C"]""")]

@@ -21,6 +21,7 @@ sealed class ChildExecutions(
     ServiceCalls services,
     Lazy<ExecutionEngine> engine,
     Lazy<Resumption> resumption,
+    Lazy<TaskRunner> tasks,
     Metadata metadata,
     BackgroundTasks background
 )
@@ -89,12 +90,13 @@ sealed class ChildExecutions(
         if (engine.Value.Find(arn) is { } running)
             await running.Settled.ConfigureAwait(false);
         children.TryRemove(call.Token, out _);
-        var record = engine.Value.Store.Executions.Find(arn)?.Value;
-        if (record is null)
+        if (engine.Value.Store.Executions.Find(arn) is not { } entry)
             return;
+        var record = entry.Value;
         var parse = call.Resource.Pattern == TaskPattern.Sync2;
         Json Read(string text) => parse ? Json.Parse(text) : new JsonString(text);
-        var described = Describe(record, Read);
+        var described = Describe(record, engine.Value.RefusalOfRedrive(entry), Read);
+        tasks.Value.Forget(call);
         if (record.Status == "SUCCEEDED")
             call.Succeed(described);
         else
@@ -102,7 +104,7 @@ sealed class ChildExecutions(
     }
 
     /// <summary>The execution as a task with the pattern .sync returns it, with the members in the order of their names.</summary>
-    static States.JsonObject Describe(ExecutionRecord record, Func<string, Json> read)
+    static States.JsonObject Describe(ExecutionRecord record, string? refusal, Func<string, Json> read)
     {
         var included = States.JsonObject.Of(("Included", true));
         (string Name, Json? Value)[] members =
@@ -115,6 +117,9 @@ sealed class ChildExecutions(
             ("Name", record.Name),
             ("Output", record.Output is { } output ? read(output) : null),
             ("OutputDetails", record.Output is null ? null : included),
+            ("RedriveCount", (double)record.Redrives),
+            ("RedriveStatus", refusal is null ? "REDRIVABLE" : "NOT_REDRIVABLE"),
+            ("RedriveStatusReason", refusal),
             ("StartDate", record.Started.ToUnixTimeMilliseconds()),
             ("StateMachineArn", record.MachineArn),
             ("Status", record.Status),
@@ -126,7 +131,7 @@ sealed class ChildExecutions(
     /// <summary>The length of the answer of StartExecution. AWS writes the time as Java writes a number: 1.795325726806E9.</summary>
     static int LengthOf(string arn, long began)
     {
-        const int around = 31;
+        const int around = 32;
         var seconds = began.ToString(System.Globalization.CultureInfo.InvariantCulture).TrimEnd('0');
         return around + arn.Length + seconds.Length + ".E9".Length;
     }

@@ -29,7 +29,6 @@ sealed class FunctionTasks(Lazy<IFunctions> functions, Metadata metadata, Servic
     public async Task<Json> CallAsync(Caller caller, JsonObject input)
     {
         var function = Text(input, "FunctionName") ?? throw new TaskException("States.Runtime", "The field 'FunctionName' is required");
-        var payload = input["Payload"] is { } given and not JsonNull ? given : JsonObject.Empty;
         var qualifier = Text(input, "Qualifier");
         FunctionAnswer answer;
         try
@@ -38,7 +37,7 @@ sealed class FunctionTasks(Lazy<IFunctions> functions, Metadata metadata, Servic
                 .Value.InvokeAsync(
                     caller,
                     function,
-                    Bytes(payload),
+                    PayloadOf(input["Payload"]),
                     qualifier,
                     isEvent: Text(input, "InvocationType") == "Event",
                     hasLog: Text(input, "LogType") == "Tail"
@@ -62,6 +61,25 @@ sealed class FunctionTasks(Lazy<IFunctions> functions, Metadata metadata, Servic
     }
 
     static byte[] Bytes(Json payload) => Encoding.UTF8.GetBytes(payload.ToString());
+
+    /// <summary>A text that is JSON is the payload itself; any other value is written as JSON.</summary>
+    static byte[] PayloadOf(Json? given) =>
+        given is null or JsonNull ? "{}"u8.ToArray()
+        : given is JsonString { Value: var text } && IsJson(text) ? Encoding.UTF8.GetBytes(text)
+        : Bytes(given);
+
+    static bool IsJson(string text)
+    {
+        try
+        {
+            Json.Parse(text);
+            return true;
+        }
+        catch (JsonSyntaxException)
+        {
+            return false;
+        }
+    }
 
     static string? Text(JsonObject input, string member) => (input[member] as JsonString)?.Value;
 

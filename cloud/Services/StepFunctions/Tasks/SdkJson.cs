@@ -16,7 +16,8 @@ namespace Classroom.Cloud.StepFunctions.Tasks;
 /// </summary>
 sealed class SdkJson
 {
-    static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>Compact JSON with only the escapes that JSON requires.</summary>
+    public static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     readonly JsonSerializerOptions options;
 
@@ -63,7 +64,8 @@ sealed class SdkJson
             ? reader.GetString()!
             : JsonSerializer.Serialize(JsonElement.ParseValue(ref reader), Compact);
 
-    static string IsoOf(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);
+    public static string IsoOf(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);
 
     sealed class Text : JsonConverter<string>
     {
@@ -82,7 +84,8 @@ sealed class SdkJson
     sealed class Blob : JsonConverter<byte[]>
     {
         public override byte[] Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
-            Encoding.UTF8.GetBytes(TextOf(ref reader));
+            // A text becomes a blob with its quotes: AWS writes each value as JSON.
+            Encoding.UTF8.GetBytes(JsonSerializer.Serialize(JsonElement.ParseValue(ref reader), Compact));
 
         public override void Write(Utf8JsonWriter writer, byte[] value, JsonSerializerOptions options) =>
             writer.WriteStringValue(Encoding.UTF8.GetString(value));

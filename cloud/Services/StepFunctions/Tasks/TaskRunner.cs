@@ -50,6 +50,9 @@ sealed partial class TaskRunner(
                 _ = GiveOutAsync(owner, call, () => _ = RunAsync(owner, call));
             return;
         }
+        // The holder of the token may answer before the job ends; Step Functions takes the first answer.
+        if (call.Resource.Pattern is TaskPattern.Sync or TaskPattern.Sync2)
+            waiting[call.Token] = new(owner, call);
         _ = RunAsync(owner, call);
     }
 
