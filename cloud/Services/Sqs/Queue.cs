@@ -52,6 +52,8 @@ sealed record MessageState(string Id, string Queue, DateTimeOffset Sent, string 
 {
     public string? TraceHeader { get; init; }
 
+    public bool IsFifo => Queue.EndsWith(".fifo", StringComparison.Ordinal);
+
     public string? Group { get; init; }
 
     public string? Deduplication { get; init; }

@@ -30,7 +30,8 @@ sealed class QueueTests : QueueTest
     [TestCase("no spaces")]
     [TestCase("")]
     [TestCase("a.b")]
-    public Task CreateQueue_refuses_a_name(string name) => RefusedAsync<CreateQueue>("InvalidParameterValue", new { QueueName = name });
+    public Task CreateQueue_refuses_a_name(string name) =>
+        RefusedAsync<CreateQueue>("InvalidParameterValueException", new { QueueName = name });
 
     [TestCase("VisibilityTimeout", "43201", "InvalidAttributeValue")]
     [TestCase("VisibilityTimeout", "soon", "InvalidAttributeValue")]
