@@ -25,6 +25,14 @@ sealed record Queue(string Name, DateTimeOffset Created, DateTimeOffset Modified
 
     public bool DeduplicatesByContent => Attributes.GetValueOrDefault("ContentBasedDeduplication") == "true";
 
+    /// <summary>The id by which the queue knows a message twice: within the queue, or within the group. Null in a standard queue.</summary>
+    public string? DeduplicationOf(MessageState message)
+    {
+        if (!IsFifo || message.Deduplication is not { } id)
+            return null;
+        return Attributes.GetValueOrDefault("DeduplicationScope") == "messageGroup" ? $"{message.Group}\n{id}" : id;
+    }
+
     /// <summary>The dead-letter queue, and the number of receives after which a message is moved there.</summary>
     public (string Arn, int Receives)? DeadLetters
     {

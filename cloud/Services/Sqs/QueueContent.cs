@@ -26,12 +26,13 @@ sealed class MessageTables(Database database)
     static string KeyOf(string queue, string deduplication) => $"{queue}\n{deduplication}";
 
     /// <summary>Stores a new message. The action runs when the message is in the file.</summary>
-    public void Add(Message message, DateTimeOffset? deduplicated, Action kept) =>
+    /// <param name="deduplication">The id under which the message is known for some time, so that it is not accepted twice.</param>
+    public void Add(Message message, (string Id, DateTimeOffset Until)? deduplication, Action kept) =>
         database.Separately(() =>
         {
             States.Put(message.Id, message.State);
-            if (deduplicated is { } until)
-                sent.Put(KeyOf(message.State.Queue, message.State.Deduplication!), new(message.Id, message.State.Sequence, until));
+            if (deduplication is var (id, until))
+                sent.Put(KeyOf(message.State.Queue, id), new(message.Id, message.State.Sequence, until));
             contents.Put(KeyOf(message.State), message.Content, message.State.Sent.ToUnixTimeMilliseconds());
             database.Afterwards(kept);
         });
@@ -89,8 +90,8 @@ sealed class QueueContent
         lock (gate)
         {
             var now = clock.GetUtcNow();
-            DateTimeOffset? deduplicated = null;
-            if (message.State.Deduplication is { } id && queue.IsFifo)
+            (string, DateTimeOffset)? deduplicated = null;
+            if (queue.DeduplicationOf(message.State) is { } id)
             {
                 if (now - forgotten > DeduplicationTime)
                 {
@@ -99,7 +100,7 @@ sealed class QueueContent
                 }
                 if (tables.Sent(queue.Name, id, now) is { } before)
                     return message with { State = message.State with { Id = before.Id, Sequence = before.Sequence } };
-                deduplicated = now + DeduplicationTime;
+                deduplicated = (id, now + DeduplicationTime);
             }
             tables.Add(message, deduplicated, () => Kept(message.Id));
             unkept[message.Id] = message.Content;

@@ -93,6 +93,24 @@ sealed class FifoTests : QueueTest
         Assert.That(await ReceiveAsync(url), Is.Empty);
     }
 
+    [TestCase("queue", 1)]
+    [TestCase("messageGroup", 2)]
+    public async Task Deduplication_is_for_the_queue_or_for_each_group(string scope, int received)
+    {
+        var url = await QueueAsync("scoped.fifo", new { FifoQueue = "true", DeduplicationScope = scope });
+        foreach (var group in (string[])["a", "b"])
+            await CallAsync<SendMessage>(
+                new
+                {
+                    QueueUrl = url,
+                    MessageBody = group,
+                    MessageGroupId = group,
+                    MessageDeduplicationId = "same",
+                }
+            );
+        Assert.That(await ReceiveAsync(url), Has.Count.EqualTo(received));
+    }
+
     [TestCase("FifoQueue", "false", "Unknown Attribute FifoQueue.")]
     [TestCase("ContentBasedDeduplication", "true", "Unknown Attribute ContentBasedDeduplication.")]
     [TestCase("DeduplicationScope", "queue", "You can specify the DeduplicationScope only when FifoQueue is set to true.")]
