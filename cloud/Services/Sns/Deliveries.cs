@@ -184,7 +184,9 @@ sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
         }
     }
 
-    /// <summary>The message for a queue. Only a FIFO queue takes a deduplication id.</summary>
+    /// <summary>
+    /// The message for a queue. Only a FIFO queue takes a deduplication id, and a standard queue gets the group of standard topics only.
+    /// </summary>
     TargetMessage MessageFor(Notice notice, string topic, Subscription subscription, string queue) =>
         new(
             subscription.IsRaw
@@ -193,10 +195,12 @@ sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
         )
         {
             Attributes = subscription.IsRaw && notice.Attributes.Count > 0 ? JsonSerializer.SerializeToNode(notice.Attributes) : null,
-            Group = notice.Group,
+            Group = IsFifo(queue) || notice.Sequence is null ? notice.Group : null,
             Trace = notice.Trace,
-            Deduplication = queue.EndsWith(".fifo", StringComparison.Ordinal) ? notice.Deduplication : null,
+            Deduplication = IsFifo(queue) ? notice.Deduplication : null,
         };
+
+    static bool IsFifo(string queue) => queue.EndsWith(".fifo", StringComparison.Ordinal);
 
     async Task SendToDeadLettersAsync(Caller caller, string queue, TargetMessage message)
     {

@@ -60,6 +60,9 @@ sealed record Notice(
         core.TryAdd(nameof(Subject), null);
         var record = Sealed(core, subscription, endpoint, signing, "Url");
         record.TryAdd("MessageAttributes", new JsonObject());
+        // As recorded on AWS: functions are told version 1 also where the hash is that of version 2.
+        if (record.ContainsKey(nameof(SignatureVersion)))
+            record[nameof(SignatureVersion)] = "1";
         return record;
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Classroom.Languages;
 using Classroom.Languages.EventPatterns;
@@ -7,6 +9,8 @@ namespace Classroom.Cloud.Sns;
 /// <summary>The attributes of subscriptions and their allowed values.</summary>
 static class SubscriptionAttributes
 {
+    static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     static readonly HashSet<string> Known =
     [
         "DeliveryPolicy",
@@ -31,16 +35,19 @@ static class SubscriptionAttributes
             throw SnsService.Invalid($"{reason}{name}: Invalid value [{value}]. Must be true or false.");
         if (name is not ("RedrivePolicy" or "FilterPolicy") || value.Length == 0)
             return;
+        var text = value;
         try
         {
+            // SNS repeats a policy without its blanks.
+            text = StrictJson.Parse(value, LanguageLimits.FilterPolicy)?.ToJsonString(Plain) ?? "null";
             if (name == "FilterPolicy")
-                FilterPolicy.Check(value);
+                FilterPolicy.Check(text);
             else if (DeadLettersIn(value)?.Split(':').Length is not 6)
                 throw SnsService.Invalid($"{reason}RedrivePolicy: deadLetterTargetArn is an invalid arn");
         }
         catch (LanguageException mistake)
         {
-            throw SnsService.Invalid($"{reason}{name}: {PatternMessage.WithSourceOfJson(mistake, value)}");
+            throw SnsService.Invalid($"{reason}{name}: {PatternMessage.WithSourceOfJson(mistake, text)}");
         }
         if (name == "FilterPolicy" && scope != "MessageBody" && FilterPolicy.IsNested(value))
             throw SnsService.Invalid($"{reason}Filter policy scope MessageAttributes does not support nested filter policy");

@@ -42,6 +42,8 @@ sealed class PolledQueues(QueueStore queues) : IQueues
             )
             {
                 Attributes = message.Attributes,
+                AttributesMd5 = Md5.Of(message.Attributes),
+                Sequence = state.IsFifo ? Sending.Sequence(message) : null,
                 Group = state.Group,
                 Deduplication = state.Deduplication,
                 TraceHeader = state.TraceHeader,

@@ -75,7 +75,7 @@ sealed record MessageState(string Id, string Queue, DateTimeOffset Sent, string 
 
     public DateTimeOffset? FirstReceived { get; init; }
 
-    /// <summary>The receipt handle of the latest receive; older handles do not delete the message.</summary>
+    /// <summary>The receipt handle of the latest receive.</summary>
     public string? Receipt { get; init; }
 
     public string? DeadLetterSource { get; init; }

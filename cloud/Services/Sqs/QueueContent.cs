@@ -160,8 +160,8 @@ sealed class QueueContent
     }
 
     /// <summary>
-    /// Deletes the message of a receipt handle; returns false if the message is already deleted or has been received again. In a FIFO queue
-    /// the message must still be in flight.
+    /// Deletes the message of a receipt handle, also of an earlier one; returns false if the message is already deleted. In a FIFO queue the
+    /// handle must be the latest, and the message still in flight.
     /// </summary>
     public bool Delete(string receipt, bool isFifo)
     {
@@ -171,8 +171,6 @@ sealed class QueueContent
                 return false;
             if (isFifo && (message.Receipt != receipt || message.Visible <= clock.GetUtcNow()))
                 throw SqsErrors.InvalidValue(receipt, "ReceiptHandle", "The receipt handle has expired.");
-            if (message.Receipt != receipt)
-                return false;
             Drop([message]);
             // The deleted message may have hidden the rest of its group.
             if (isFifo)

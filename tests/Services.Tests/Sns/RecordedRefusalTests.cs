@@ -34,7 +34,7 @@ sealed class RecordedRefusalTests : TopicTest
     )]
     [TestCase(
         "FilterPolicy",
-        """{"key":"value"}""",
+        """{ "key" : "value" }""",
         "FilterPolicy: \"key\" must be an object or an array\n at [Source: (String)\"{\"key\":\"value\"}\"; line: 1, column: 9]"
     )]
     public async Task An_attribute_of_a_subscription_is_refused(string name, string value, string message)

@@ -300,4 +300,15 @@ sealed class MessageTests : QueueTest
         await RefusedWithAsync(invalid, "x", "name", "String", "a\u0008b");
         await RefusedWithAsync("InvalidMessageContents", "a\u0001b", "name", "String", "x");
     }
+
+    [Test]
+    public async Task An_earlier_receipt_handle_deletes_the_message_of_a_standard_queue()
+    {
+        var url = await QueueAsync("orders", new { VisibilityTimeout = "0" });
+        await CallAsync<SendMessage>(new { QueueUrl = url, MessageBody = "x" });
+        var first = (await ReceiveAsync(url))[0]!.At("ReceiptHandle");
+        Assert.That((await ReceiveAsync(url))[0]!.At("ReceiptHandle"), Is.Not.EqualTo(first));
+        await CallAsync<DeleteMessage>(new { QueueUrl = url, ReceiptHandle = first });
+        Assert.That(await ReceiveAsync(url), Is.Empty);
+    }
 }
