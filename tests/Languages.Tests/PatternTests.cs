@@ -71,6 +71,7 @@ sealed class PatternTests
     [TestCase("{ $.items[0].id NOT EXISTS }", """{"items":[]}""", true)]
     [TestCase("{ $.ok IS TRUE }", """{"ok":true}""", true)]
     [TestCase("{ $.level = \"ERROR\" }", "no json", false)]
+    [TestCase("[]", "any message", true)]
     [TestCase("[ip, user, ..., status = 4*, bytes > 100]", "127.0.0.1 frank \"GET /x\" 404 2326", true)]
     [TestCase("[ip, user, ..., status = 4*, bytes > 100]", "127.0.0.1 frank \"GET /x\" 200 2326", false)]
     public void Filter_patterns(string pattern, string message, bool matches) =>

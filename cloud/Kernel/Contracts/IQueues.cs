@@ -23,7 +23,13 @@ sealed record ReceivedMessage(
 
     public string? Group { get; init; }
 
+    /// <summary>The hash of the attributes; null without attributes.</summary>
+    public string? AttributesMd5 { get; init; }
+
     public string? Deduplication { get; init; }
+
+    /// <summary>The sequence number of a message of a FIFO queue.</summary>
+    public string? Sequence { get; init; }
 
     public string? TraceHeader { get; init; }
 }

@@ -51,6 +51,7 @@ sealed class Targets(Lazy<Dispatcher> dispatcher, Lazy<IFunctions> functions, La
                         ["TopicArn"] = arn,
                         ["Subject"] = message.Subject,
                         ["Message"] = message.Body,
+                        ["MessageAttributes"] = message.Attributes,
                     }
                 );
             case "states":

@@ -30,8 +30,11 @@ public sealed class EventPattern
     /// <summary>The number of fields of the outermost object.</summary>
     public int Keys => fields.Keys;
 
-    /// <summary>The product of the numbers of values of all fields, which SNS limits.</summary>
-    public double Combinations => fields.Combinations;
+    /// <summary>The number of combinations of values, as SNS counts and limits it.</summary>
+    public double Combinations => fields.CombinationsAt(depth: 1);
+
+    /// <summary>Whether a field is an object with fields of its own.</summary>
+    public bool IsNested => fields.IsNested;
 
     public bool Matches(JsonNode? @event) => fields.Matches(@event);
 }

@@ -41,11 +41,13 @@ sealed class FieldsPattern
 
     public int Keys => values.Count + objects.Count + alternatives.Count;
 
-    /// <summary>The branches of $or add up; everything else multiplies.</summary>
-    public double Combinations =>
-        values.Values.Aggregate(1.0, (product, value) => product * value.Count)
-        * objects.Values.Aggregate(1.0, (product, inner) => product * inner.Combinations)
-        * alternatives.Aggregate(1.0, (product, branches) => product * branches.Sum(branch => branch.Combinations));
+    public bool IsNested => objects.Count > 0 || alternatives.Exists(branches => branches.Exists(branch => branch.IsNested));
+
+    /// <summary>The values of a field count as often as the field is deep. The branches of $or add up; everything else multiplies.</summary>
+    public double CombinationsAt(int depth) =>
+        values.Values.Aggregate(1.0, (product, value) => product * value.Count * depth)
+        * objects.Values.Aggregate(1.0, (product, inner) => product * inner.CombinationsAt(depth + 1))
+        * alternatives.Aggregate(1.0, (product, branches) => product * branches.Sum(branch => branch.CombinationsAt(depth)));
 
     // This recursion follows the pattern, whose depth the parser has limited.
     public bool Matches(JsonNode? node)

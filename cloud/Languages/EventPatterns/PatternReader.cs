@@ -14,6 +14,7 @@ ref struct PatternReader
     readonly string text;
     readonly byte[] utf8;
     Utf8JsonReader json;
+    bool isAtEnd;
 
     public PatternReader(string text, LanguageLimits limits)
     {
@@ -32,13 +33,20 @@ ref struct PatternReader
     {
         try
         {
-            json.Read();
+            isAtEnd = !json.Read();
             return json.TokenType;
         }
         catch (JsonException exception)
         {
             throw BoundedJson.IsTooDeep(exception) ? Limits.TooDeep() : NotJson(exception);
         }
+    }
+
+    /// <summary>Reads to the end, to find what is not JSON.</summary>
+    public void ReadAll()
+    {
+        while (!isAtEnd)
+            Next();
     }
 
     public readonly string Text()

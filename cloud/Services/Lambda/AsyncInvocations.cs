@@ -128,7 +128,18 @@ sealed partial class AsyncInvocations : IStore, IBackgroundWork
         try
         {
             var entry = new BusEntry("lambda", "Lambda Function Invocation Result", message);
-            await targets.SendAsync(role, target, new(message) { Entry = entry, Trace = call.Trace }).ConfigureAwait(false);
+            await targets
+                .SendAsync(
+                    role,
+                    target,
+                    new(message)
+                    {
+                        Entry = entry,
+                        Trace = call.Trace,
+                        Attributes = isDeadLetter ? Reasons(call, result) : null,
+                    }
+                )
+                .ConfigureAwait(false);
         }
         catch (AwsException exception)
         {
@@ -166,6 +177,19 @@ sealed partial class AsyncInvocations : IStore, IBackgroundWork
             },
             ["responsePayload"] = result is null ? null : Parse(result.Payload),
         };
+
+    /// <summary>The attributes of a dead letter, which say why it is there.</summary>
+    static JsonObject Reasons(QueuedCall call, InvocationResult? result)
+    {
+        static JsonObject Attribute(string type, string value) => new() { ["DataType"] = type, ["StringValue"] = value };
+        var reasons = new JsonObject { ["RequestID"] = Attribute("String", call.Id) };
+        if (result is null)
+            return reasons;
+        reasons["ErrorCode"] = Attribute("Number", "200");
+        if ((Parse(result.Payload) as JsonObject)?["errorMessage"].AsText() is { Length: > 0 } message)
+            reasons["ErrorMessage"] = Attribute("String", message);
+        return reasons;
+    }
 
     static JsonNode? Parse(byte[] json)
     {

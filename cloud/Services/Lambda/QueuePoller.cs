@@ -206,6 +206,8 @@ sealed partial class QueuePoller(
             ["SenderId"] = message.SenderId,
             ["ApproximateFirstReceiveTimestamp"] = Time(message.FirstReceived),
         };
+        if (message.Sequence is { } sequence)
+            attributes["SequenceNumber"] = sequence;
         if (message.Group is { } group)
             attributes["MessageGroupId"] = group;
         if (message.Deduplication is { } deduplication)
@@ -233,6 +235,7 @@ sealed partial class QueuePoller(
             ["body"] = body,
             ["attributes"] = attributes,
             ["messageAttributes"] = custom,
+            ["md5OfMessageAttributes"] = message.AttributesMd5,
             ["md5OfBody"] = message.BodyMd5,
             ["eventSource"] = "aws:sqs",
             ["eventSourceARN"] = queue.Arn,

@@ -13,6 +13,6 @@ sealed class DescribeResourcePolicies(LogStore logs) : IOperation<DescribeResour
     public Output Run(Input input, Call call)
     {
         var (page, next) = Paging.Cut(logs.ResourcePolicies.All, input.NextToken, input.Limit, 50, "InvalidParameterException");
-        return new([.. page.Select(ResourcePolicyView.Of)], next);
+        return new([.. page.Select(ResourcePolicyView.Listed)], next);
     }
 }

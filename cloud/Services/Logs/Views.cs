@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using Classroom.Languages;
+
 namespace Classroom.Cloud.Logs;
 
 /// <summary>A log group as the API describes it. Its ARN is shown twice: with :* at its end, and without.</summary>
@@ -33,7 +36,7 @@ sealed record LogStreamView(
     long? FirstEventTimestamp,
     long? LastEventTimestamp,
     long? LastIngestionTime,
-    string UploadSequenceToken,
+    string? UploadSequenceToken,
     string Arn,
     long StoredBytes
 )
@@ -47,7 +50,10 @@ sealed record LogStreamView(
             first?.Timestamp,
             last?.Timestamp,
             last?.Ingested,
-            "4",
+            // A stream without events has no token; otherwise any text is accepted.
+            last is null
+                ? null
+                : "4",
             logs.StreamArn(stream.Group, stream.Name),
             0
         );
@@ -59,11 +65,19 @@ sealed record MetricFilterView(
     string FilterPattern,
     IReadOnlyList<MetricTransformation> MetricTransformations,
     long CreationTime,
-    string LogGroupName
+    string LogGroupName,
+    bool ApplyOnTransformedLogs
 )
 {
     public static MetricFilterView Of(MetricFilter filter) =>
-        new(filter.Name, filter.Pattern, filter.Transformations, filter.Created.ToUnixTimeMilliseconds(), filter.Group);
+        new(
+            filter.Name,
+            filter.Pattern,
+            filter.Transformations,
+            filter.Created.ToUnixTimeMilliseconds(),
+            filter.Group,
+            ApplyOnTransformedLogs: false
+        );
 }
 
 sealed record SubscriptionFilterView(
@@ -88,10 +102,27 @@ sealed record SubscriptionFilterView(
         );
 }
 
-sealed record ResourcePolicyView(string PolicyName, string PolicyDocument, long LastUpdatedTime)
+sealed record ResourcePolicyView(string PolicyName, string PolicyDocument, long LastUpdatedTime, string PolicyScope)
 {
+    const string OfAccount = "ACCOUNT";
+
     public static ResourcePolicyView Of(ResourcePolicy policy) =>
-        new(policy.Name, policy.Document, policy.Updated.ToUnixTimeMilliseconds());
+        new(policy.Name, policy.Document, policy.Updated.ToUnixTimeMilliseconds(), OfAccount);
+
+    /// <summary>The policy as it is listed: with a version, and a principal alone instead of a list with one.</summary>
+    public static ResourcePolicyView Listed(ResourcePolicy policy)
+    {
+        var document = (JsonObject)BoundedJson.Parse(policy.Document, LanguageLimits.Policy)!;
+        if (!document.ContainsKey("Version"))
+            document.Insert(0, "Version", "2008-10-17");
+        var statements = document["Statement"] as JsonArray ?? [document["Statement"]?.DeepClone()];
+        foreach (var principal in statements.OfType<JsonObject>().Select(statement => statement["Principal"]).OfType<JsonObject>())
+        {
+            foreach (var (kind, only) in principal.Where(member => member.Value is JsonArray { Count: 1 }).ToList())
+                principal[kind] = only![0]?.DeepClone();
+        }
+        return Of(policy with { Document = document.ToJsonString() });
+    }
 }
 
 sealed record QueryDefinitionView(

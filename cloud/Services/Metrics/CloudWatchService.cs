@@ -29,6 +29,9 @@ sealed class CloudWatchService : Service
     public static AwsException InvalidValue(string message) =>
         new("InvalidParameterValueException", message) { QueryCode = "InvalidParameterValue" };
 
+    public static AwsException InvalidCombination(string message) =>
+        new("InvalidParameterCombinationException", message) { QueryCode = "InvalidParameterCombination" };
+
     /// <param name="code">CloudWatch has two: ResourceNotFound of alarms, and ResourceNotFoundException of tags.</param>
     public static AwsException NotFound(string code, string message) => new(code, message, 404) { QueryCode = code };
 }

@@ -15,8 +15,8 @@ static class DashboardBody
     {
         if (name.Length is 0 or > 255 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
             throw CloudWatchService.InvalidValue(
-                $"The value {name} for field DashboardName contains invalid characters. It can only contain alphanumerics, dash (-) "
-                    + $"and underscore (_)."
+                "The value for field DashboardName contains invalid characters. It can only contain alphanumerics, dash (-) and "
+                    + "underscore (_).\n"
             );
         if (Encoding.UTF8.GetByteCount(body) > 1_048_576)
             throw CloudWatchService.InvalidValue("The field DashboardBody is larger than 1 MB");

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.Metrics;
@@ -21,13 +22,24 @@ sealed class GetMetricStatistics(MetricStore store) : IOperation<GetMetricStatis
 
     public sealed record Datapoint(
         DateTimeOffset Timestamp,
-        double? SampleCount,
-        double? Average,
-        double? Sum,
-        double? Minimum,
-        double? Maximum,
+        [property: JsonConverter(typeof(DecimalNumber))] double? SampleCount,
+        [property: JsonConverter(typeof(DecimalNumber))] double? Average,
+        [property: JsonConverter(typeof(DecimalNumber))] double? Sum,
+        [property: JsonConverter(typeof(DecimalNumber))] double? Minimum,
+        [property: JsonConverter(typeof(DecimalNumber))] double? Maximum,
+        IReadOnlyDictionary<string, double>? ExtendedStatistics,
         string Unit
     );
+
+    static Dictionary<string, double>? ExtendedOf(MetricPoint point, IReadOnlyCollection<string> names)
+    {
+        if (names.Count == 0)
+            return null;
+        return names
+            .Select(name => (name, Value: Statistic.Of(point, name)))
+            .Where(pair => pair.Value is not null)
+            .ToDictionary(pair => pair.name, pair => pair.Value!.Value);
+    }
 
     public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
 
@@ -35,10 +47,7 @@ sealed class GetMetricStatistics(MetricStore store) : IOperation<GetMetricStatis
     {
         var names = (input.Statistics ?? []).Concat(input.ExtendedStatistics ?? []).Select(Statistic.Check).ToHashSet();
         if (names.Count == 0)
-            throw new AwsException("InvalidParameterCombinationException", "Must specify either Statistics or ExtendedStatistics")
-            {
-                QueryCode = "InvalidParameterCombination",
-            };
+            throw CloudWatchService.InvalidCombination("Must specify either Statistics or ExtendedStatistics");
         if (input.StartTime >= input.EndTime)
             throw CloudWatchService.InvalidValue("The parameter StartTime must be less than the parameter EndTime.");
         var period = Statistic.CheckPeriod(input.Period);
@@ -53,7 +62,13 @@ sealed class GetMetricStatistics(MetricStore store) : IOperation<GetMetricStatis
                 QueryCode = "InvalidParameterCombination",
             };
         var key = new MetricKey(input.Namespace, input.MetricName, [.. input.Dimensions ?? []]);
-        var periods = Statistic.Periods(store, key, period, Statistic.Align(input.StartTime, period), input.EndTime, input.Unit);
+        var start = Statistic.Align(input.StartTime, period);
+        // Values of different units are not mixed.
+        var units = input.Unit is { } only
+            ? [only]
+            : store.Read(key, start, input.EndTime).Select(point => point.Unit ?? "None").Distinct().ToList();
+        var periods = units.SelectMany(unit => Statistic.Periods(store, key, period, start, input.EndTime, unit));
+        var extended = names.Where(Statistic.IsExtended).ToList();
         double? Chosen(MetricPoint point, string name) => names.Contains(name) ? Statistic.Of(point, name) : null;
         return new(
             input.MetricName,
@@ -65,6 +80,7 @@ sealed class GetMetricStatistics(MetricStore store) : IOperation<GetMetricStatis
                     Chosen(entry.Value, "Sum"),
                     Chosen(entry.Value, "Minimum"),
                     Chosen(entry.Value, "Maximum"),
+                    ExtendedOf(entry.Value, extended),
                     entry.Value.Unit ?? "None"
                 )),
             ]

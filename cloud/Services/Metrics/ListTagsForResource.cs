@@ -10,5 +10,5 @@ sealed class ListTagsForResource(TaggedResources tagged) : IOperation<ListTagsFo
 
     public IEnumerable<Permission> Needs(Input input, Call call) => [new(input.ResourceARN)];
 
-    public Output Run(Input input, Call call) => new(tagged.Find(input.ResourceARN).List());
+    public Output Run(Input input, Call call) => new(tagged.List(input.ResourceARN).List());
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Classroom.Cloud.Runtime;
 using Classroom.Storage;
@@ -17,6 +18,13 @@ sealed record MetricPoint(
     [property: JsonPropertyName("u")] string? Unit
 )
 {
+    /// <summary>The values with their counts; null if only a statistic set is known.</summary>
+    [JsonPropertyName("v")]
+    public ImmutableSortedDictionary<double, double>? Values { get; init; }
+
+    public static MetricPoint Of(long minute, double value, string? unit) =>
+        new(minute, 1, value, value, value, unit) { Values = Distribution.Of([(value, 1)]) };
+
     public MetricPoint Add(MetricPoint other) =>
         this with
         {
@@ -25,6 +33,7 @@ sealed record MetricPoint(
             Min = Math.Min(Min, other.Min),
             Max = Math.Max(Max, other.Max),
             Unit = Unit ?? other.Unit,
+            Values = Distribution.Join(Values, other.Values),
         };
 }
 
@@ -97,7 +106,7 @@ sealed class MetricStore(Database database, RequestIds ids, BackgroundTasks back
     }
 
     public void Add(string @namespace, string name, Dimension[] dimensions, double value, string? unit, DateTimeOffset time, bool isOwn) =>
-        Add(new MetricKey(@namespace, name, dimensions), new(time.ToUnixTimeSeconds() / 60, 1, value, value, value, unit), isOwn);
+        Add(new MetricKey(@namespace, name, dimensions), MetricPoint.Of(time.ToUnixTimeSeconds() / 60, value, unit), isOwn);
 
     public void Add(MetricKey key, MetricPoint point, bool isOwn)
     {

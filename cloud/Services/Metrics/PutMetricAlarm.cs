@@ -112,6 +112,8 @@ sealed class PutMetricAlarm(AlarmStore alarms) : IOperation<PutMetricAlarm.Input
         }
         else
         {
+            if (input is { Statistic: not null, ExtendedStatistic: not null })
+                throw CloudWatchService.InvalidCombination("Statistic and ExtendedStatistic must not be specified together.");
             Cloud.Metrics.Statistic.Check(input.Statistic ?? input.ExtendedStatistic!);
             Cloud.Metrics.Statistic.CheckPeriod(input.Period.Value);
         }
@@ -121,6 +123,7 @@ sealed class PutMetricAlarm(AlarmStore alarms) : IOperation<PutMetricAlarm.Input
             Namespace = input.Namespace,
             MetricName = input.MetricName,
             Statistic = input.Statistic,
+            ExtendedStatistic = input.ExtendedStatistic,
             Dimensions = input.Dimensions,
             Period = input.Period,
             Unit = input.Unit,

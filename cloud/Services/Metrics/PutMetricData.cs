@@ -23,6 +23,7 @@ sealed class PutMetricData(MetricStore store) : IOperation<PutMetricData.Input, 
         public MetricPoint Point(DateTimeOffset now, string place)
         {
             CheckNames(place);
+            CheckOneKind(place);
             var time = Timestamp ?? now;
             if (time < now.AddDays(-14) || time > now.AddHours(2))
                 throw CloudWatchService.InvalidValue(
@@ -31,7 +32,7 @@ sealed class PutMetricData(MetricStore store) : IOperation<PutMetricData.Input, 
             var minute = time.ToUnixTimeSeconds() / 60;
             if (StatisticValues is { } set)
             {
-                return new(
+                var point = new MetricPoint(
                     minute,
                     MetricText.Check(set.SampleCount, $"{place}.StatisticValues.SampleCount"),
                     MetricText.Check(set.Sum, $"{place}.StatisticValues.Sum"),
@@ -39,6 +40,13 @@ sealed class PutMetricData(MetricStore store) : IOperation<PutMetricData.Input, 
                     MetricText.Check(set.Maximum, $"{place}.StatisticValues.Maximum"),
                     Unit
                 );
+                // Like AWS, a set of equal values has percentiles.
+                return set.SampleCount == 1 || set.Minimum == set.Maximum
+                    ? point with
+                    {
+                        Values = Distribution.Of([(set.Minimum, set.SampleCount)]),
+                    }
+                    : point;
             }
             if (Values is { Count: > 0 } values)
                 return Of(values, minute, place);
@@ -49,21 +57,34 @@ sealed class PutMetricData(MetricStore store) : IOperation<PutMetricData.Input, 
                     ),
                 $"{place}.Value"
             );
-            return new(minute, 1, one, one, one, Unit);
+            return MetricPoint.Of(minute, one, Unit);
         }
 
         MetricPoint Of(IReadOnlyList<double> values, long minute, string place)
         {
             var counts = Counts ?? [.. values.Select(_ => 1.0)];
             if (counts.Count != values.Count)
-                throw CloudWatchService.InvalidValue(
-                    "The parameters MetricData.member.Values and MetricData.member.Counts must be of the same size."
-                );
+                throw CloudWatchService.InvalidValue($"The parameters {place}.Values and {place}.Counts must be of the same size.");
             foreach (var value in values)
                 MetricText.Check(value, $"{place}.Values");
             foreach (var count in counts)
                 MetricText.Check(count, $"{place}.Counts");
-            return new(minute, counts.Sum(), values.Zip(counts, (value, count) => value * count).Sum(), values.Min(), values.Max(), Unit);
+            return new(minute, counts.Sum(), values.Zip(counts, (value, count) => value * count).Sum(), values.Min(), values.Max(), Unit)
+            {
+                Values = Distribution.Of(values.Zip(counts)),
+            };
+        }
+
+        void CheckOneKind(string place)
+        {
+            var other =
+                StatisticValues is not null ? nameof(StatisticValues)
+                : Values is { Count: > 0 } ? nameof(Values)
+                : null;
+            if (Value is not null && other is not null)
+                throw CloudWatchService.InvalidCombination(
+                    $"The parameters {place}.Value and {place}.{other} are mutually exclusive and you have specified both."
+                );
         }
 
         void CheckNames(string place)

@@ -13,15 +13,17 @@ sealed class SetAlarmState(AlarmStore alarms, AlarmEvaluator evaluator) : IOpera
 
     public Nothing Run(Input input, Call call)
     {
-        var alarm =
-            alarms.Alarms.Find(input.AlarmName)
-            ?? throw CloudWatchService.NotFound("ResourceNotFound", $"No alarm was found with the name {input.AlarmName}.");
         if (!Alarm.States.Contains(input.StateValue))
             throw new AwsException(
-                "ValidationError",
+                "ValidationException",
                 $"1 validation error detected: Value '{input.StateValue}' at 'stateValue' failed to satisfy constraint: Member must "
-                    + $"satisfy enum value set: [{string.Join(", ", Alarm.States)}]"
-            );
+                    + $"satisfy enum value set: [{string.Join(", ", Alarm.States.Reverse())}]"
+            )
+            {
+                QueryCode = "ValidationError",
+            };
+        // AWS has no message for this error.
+        var alarm = alarms.Alarms.Find(input.AlarmName) ?? throw CloudWatchService.NotFound("ResourceNotFound", "");
         JsonObject? data = null;
         if (input.StateReasonData is { } text)
             data =

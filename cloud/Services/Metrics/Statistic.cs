@@ -1,19 +1,19 @@
 namespace Classroom.Cloud.Metrics;
 
-/// <summary>
-/// Computes the statistics of a period: average, sum and others. Percentiles are not supported, because the distribution of the values is
-/// not stored.
-/// </summary>
+/// <summary>Computes the statistics of a period: average, sum and others, percentiles and trimmed means.</summary>
 static class Statistic
 {
     public static IReadOnlyList<string> Names { get; } = ["SampleCount", "Average", "Sum", "Minimum", "Maximum"];
 
     public static string Check(string name) =>
-        Names.Contains(name)
+        Names.Contains(name) || ExtendedStatistic.Parse(name) is not null
             ? name
             : throw CloudWatchService.InvalidValue(
-                $"The embedded cloud does not support the statistic '{name}'; it supports {string.Join(", ", Names)}."
+                $"The statistic '{name}' is not valid; valid are {string.Join(", ", Names)}, and statistics such as p90, tm90, TM(10%:90%), "
+                    + "wm90, tc90, ts90, IQM and PR(100:200)."
             );
+
+    public static bool IsExtended(string name) => !Names.Contains(name);
 
     public static int CheckPeriod(int period) =>
         period is 1 or 5 or 10 or 20 or 30 || (period > 0 && period % 60 == 0)
@@ -22,14 +22,16 @@ static class Statistic
                 $"The parameter Period must be a value in the set [ 1, 5, 10, 20, 30 ] or a multiple of 60, not {period}."
             );
 
-    public static double Of(MetricPoint point, string name) =>
+    /// <summary>Null if the statistic needs the values, and only a statistic set is known.</summary>
+    public static double? Of(MetricPoint point, string name) =>
         name switch
         {
             "SampleCount" => point.Count,
             "Sum" => point.Sum,
             "Minimum" => point.Min,
             "Maximum" => point.Max,
-            _ => point.Count == 0 ? 0 : point.Sum / point.Count,
+            "Average" => point.Count == 0 ? 0 : point.Sum / point.Count,
+            _ => point.Values is { } values ? ExtendedStatistic.Parse(name)!.Of(values) : null,
         };
 
     /// <summary>The start of the period that contains a time.</summary>

@@ -14,6 +14,10 @@ sealed class TaggedResources(AlarmStore alarms, DashboardStore dashboards)
         return Dashboard(arn) is { } dashboard ? dashboard.Tags : throw NotThere(arn);
     }
 
+    /// <summary>The tags of a resource to list them: an alarm that is not there has none.</summary>
+    public ImmutableSortedDictionary<string, string> List(string arn) =>
+        Alarm(arn) is null && arn.Contains(":alarm:", StringComparison.Ordinal) ? Tags.None : Find(arn);
+
     public void Change(string arn, Func<ImmutableSortedDictionary<string, string>, ImmutableSortedDictionary<string, string>> change)
     {
         if (Alarm(arn) is { } alarm)

@@ -7,6 +7,26 @@ namespace Classroom.Cloud.Sns;
 
 sealed class AddPermission(TopicStore topics) : IOperation<AddPermission.Input, Nothing>
 {
+    /// <summary>The actions that the policy of a topic may name.</summary>
+    static readonly HashSet<string> Actions =
+    [
+        "*",
+        "GetTopicAttributes",
+        "SetTopicAttributes",
+        "AddPermission",
+        "RemovePermission",
+        "DeleteTopic",
+        "Subscribe",
+        "ListSubscriptionsByTopic",
+        "Publish",
+        "Receive",
+        "GetDataProtectionPolicy",
+        "PutDataProtectionPolicy",
+        "ListTagsForResource",
+        "TagResource",
+        "UntagResource",
+    ];
+
     public sealed record Input(string TopicArn, string Label, IReadOnlyList<string> AWSAccountId, IReadOnlyList<string> ActionName);
 
     public IEnumerable<Permission> Needs(Input input, Call call) => topics.Needs(input.TopicArn);
@@ -18,16 +38,15 @@ sealed class AddPermission(TopicStore topics) : IOperation<AddPermission.Input, 
         var statements = policy["Statement"] as JsonArray ?? [];
         if (statements.Any(statement => (statement as JsonObject)?["Sid"].AsText() == input.Label))
             throw SnsService.Invalid("Statement already exists");
+        if (input.ActionName.Except(Actions).Any())
+            throw SnsService.Invalid("Policy statement action out of service scope!");
         statements.Add(
             new JsonObject
             {
                 ["Sid"] = input.Label,
                 ["Effect"] = "Allow",
-                ["Principal"] = new JsonObject
-                {
-                    ["AWS"] = new JsonArray([.. input.AWSAccountId.Select(id => JsonValue.Create($"arn:aws:iam::{id}:root"))]),
-                },
-                ["Action"] = new JsonArray([.. input.ActionName.Select(name => JsonValue.Create($"SNS:{name}"))]),
+                ["Principal"] = new JsonObject { ["AWS"] = OneOrMany(input.AWSAccountId.Select(id => $"arn:aws:iam::{id}:root")) },
+                ["Action"] = OneOrMany(input.ActionName.Select(name => $"SNS:{name}")),
                 ["Resource"] = input.TopicArn,
             }
         );
@@ -35,4 +54,11 @@ sealed class AddPermission(TopicStore topics) : IOperation<AddPermission.Input, 
         topics.Topics.Put(topic.Name, topic with { Attributes = topic.Attributes.With("Policy", text) });
         return Nothing.Value;
     }
+
+    static JsonNode OneOrMany(IEnumerable<string> texts) =>
+        texts.ToList() switch
+        {
+            [var only] => JsonValue.Create(only),
+            var many => new JsonArray([.. many.Select(text => JsonValue.Create(text))]),
+        };
 }

@@ -5,6 +5,8 @@ namespace Classroom.Cloud.Sns;
 
 sealed class ConfirmSubscription(TopicStore topics) : IOperation<ConfirmSubscription.Input, ConfirmSubscription.Output>
 {
+    const int ShortestToken = 128;
+
     public sealed record Input(string TopicArn, string Token, string? AuthenticateOnUnsubscribe = null);
 
     public sealed record Output(string SubscriptionArn);
@@ -14,9 +16,14 @@ sealed class ConfirmSubscription(TopicStore topics) : IOperation<ConfirmSubscrip
 
     public Output Run(Input input, Call call)
     {
-        var topic = topics.Find(input.TopicArn);
+        SnsService.CheckArn(input.TopicArn, nameof(input.TopicArn));
+        if (input.Token.Length < ShortestToken)
+            throw new AwsException("InvalidParameter", "Invalid token");
         var subscription =
-            topics.SubscriptionsOf(topic.Name).FirstOrDefault(known => known.Token == input.Token) ?? throw SnsService.Invalid("Token");
+            topics
+                .SubscriptionsOf(input.TopicArn[(input.TopicArn.LastIndexOf(':') + 1)..])
+                .FirstOrDefault(known => known.Token == input.Token)
+            ?? throw SnsService.Invalid("Token");
         topics.Subscriptions.Put(
             subscription.Arn,
             subscription with

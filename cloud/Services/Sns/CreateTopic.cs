@@ -12,25 +12,27 @@ sealed class CreateTopic(TopicStore topics) : IOperation<CreateTopic.Input, Crea
     public IEnumerable<Permission> Needs(Input input, Call call) =>
         [new(topics.ArnOf(input.Name)), .. Permission.ToTag(topics.ArnOf(input.Name), "sns:TagResource", input.Tags)];
 
+    static bool IsSame(Topic known, KeyValuePair<string, string> attribute) =>
+        attribute.Key == "FifoTopic"
+            ? known.IsFifo == (attribute.Value == "true")
+            : known.Attributes.GetValueOrDefault(attribute.Key) == attribute.Value;
+
     public Output Run(Input input, Call call)
     {
         var isFifo = input.Attributes?.GetValueOrDefault("FifoTopic") == "true";
         var bare = isFifo && input.Name.EndsWith(".fifo", StringComparison.Ordinal) ? input.Name[..^5] : input.Name;
         if (bare.Length is 0 or > 256 || !bare.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
             throw SnsService.Invalid("Topic Name");
-        if (isFifo != input.Name.EndsWith(".fifo", StringComparison.Ordinal))
-            throw SnsService.Invalid(
-                "Fifo Topic names must end with .fifo and must be made up of only uppercase and lowercase ASCII letters, numbers, "
-                    + "underscores, and hyphens, and must be between 1 and 256 characters long."
-            );
+        if (isFifo && bare == input.Name)
+            throw SnsService.Invalid("Topic Name");
         foreach (var (name, value) in input.Attributes ?? new Dictionary<string, string>())
             TopicAttributes.CheckTopic(name, value);
         var tags = Tags.Of(input.Tags);
         if (topics.Topics.Find(input.Name) is { } known)
         {
-            if (input.Tags is not null && !tags.SequenceEqual(known.Tags))
+            if (!tags.All(known.Tags.Contains))
                 throw SnsService.Invalid("Tags Reason: Topic already exists with different tags");
-            if (input.Attributes?.Any(attribute => known.Attributes.GetValueOrDefault(attribute.Key) != attribute.Value) == true)
+            if (input.Attributes?.Any(attribute => !IsSame(known, attribute)) == true)
                 throw SnsService.Invalid("Attributes Reason: Topic already exists with different attributes");
             return new(topics.ArnOf(known.Name));
         }

@@ -27,6 +27,7 @@ sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
     readonly Targets targets;
     readonly IMetrics metrics;
     readonly CloudSettings settings;
+    readonly Signing signing;
     readonly ILogger<Deliveries> logger;
     readonly Outbox<Notice> pending;
     readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(15) };
@@ -37,6 +38,7 @@ sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
         Targets targets,
         IMetrics metrics,
         CloudSettings settings,
+        Signing signing,
         RequestIds ids,
         TimeProvider clock,
         Freezes freezes,
@@ -44,6 +46,7 @@ sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
     )
     {
         (this.topics, this.targets, this.metrics, this.settings, this.logger) = (topics, targets, metrics, settings, logger);
+        this.signing = signing;
         pending = new(
             database,
             "sns.pending",
@@ -72,14 +75,14 @@ sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
             null,
             new Dictionary<string, MessageAttribute>(),
             now
-        );
-        var envelope = notice.Envelope(topic, subscription, settings.Endpoint);
-        envelope["Type"] = "SubscriptionConfirmation";
-        envelope["Token"] = subscription.Token;
-        envelope["SubscribeURL"] = url;
+        )
+        {
+            SignatureVersion = topics.SignatureVersionOf(subscription.Topic),
+        };
+        var envelope = notice.Confirmation(topic, subscription, url, signing).ToJsonString();
         try
         {
-            await PostAsync(subscription, "SubscriptionConfirmation", subscription.Token!, envelope.ToJsonString()).ConfigureAwait(false);
+            await PostAsync(subscription, "SubscriptionConfirmation", subscription.Token!, envelope).ConfigureAwait(false);
         }
         catch (AwsException exception)
         {
@@ -117,8 +120,7 @@ sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
             metrics.Count("AWS/SNS", "NumberOfNotificationsFailed", 1, ("TopicName", notice.Topic));
             NotDelivered(notice.Topic, subscription.Endpoint, exception.Message);
             if (subscription.DeadLetters is { } queue)
-                await SendToDeadLettersAsync(caller, queue, notice.Envelope(topic, subscription, settings.Endpoint).ToJsonString())
-                    .ConfigureAwait(false);
+                await SendToDeadLettersAsync(caller, queue, MessageFor(notice, topic, subscription, queue)).ConfigureAwait(false);
             return Attempt.Done;
         }
     }
@@ -128,28 +130,14 @@ sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
         switch (subscription.Protocol)
         {
             case "sqs":
-                var body = subscription.IsRaw
-                    ? notice.TextFor("sqs")
-                    : notice.Envelope(topic, subscription, settings.Endpoint).ToJsonString();
-                return targets.SendAsync(
-                    caller,
-                    subscription.Endpoint,
-                    new(body)
-                    {
-                        Attributes =
-                            subscription.IsRaw && notice.Attributes.Count > 0 ? JsonSerializer.SerializeToNode(notice.Attributes) : null,
-                        Group = notice.Group,
-                        Trace = notice.Trace,
-                        Deduplication = notice.Group is null ? null : notice.Deduplication,
-                    }
-                );
+                return targets.SendAsync(caller, subscription.Endpoint, MessageFor(notice, topic, subscription, subscription.Endpoint));
             case "lambda":
                 var record = new JsonObject
                 {
                     ["EventSource"] = "aws:sns",
                     ["EventVersion"] = "1.0",
                     ["EventSubscriptionArn"] = subscription.Arn,
-                    ["Sns"] = notice.Core(topic, subscription, settings.Endpoint),
+                    ["Sns"] = notice.Record(topic, subscription, settings.Endpoint, signing),
                 };
                 return targets.SendAsync(
                     caller,
@@ -163,7 +151,7 @@ sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
                     notice.Id,
                     subscription.IsRaw
                         ? notice.TextFor(subscription.Protocol)
-                        : notice.Envelope(topic, subscription, settings.Endpoint).ToJsonString()
+                        : notice.Envelope(topic, subscription, settings.Endpoint, signing).ToJsonString()
                 );
         }
     }
@@ -196,11 +184,29 @@ sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
         }
     }
 
-    async Task SendToDeadLettersAsync(Caller caller, string queue, string body)
+    /// <summary>
+    /// The message for a queue. Only a FIFO queue takes a deduplication id, and a standard queue gets the group of standard topics only.
+    /// </summary>
+    TargetMessage MessageFor(Notice notice, string topic, Subscription subscription, string queue) =>
+        new(
+            subscription.IsRaw
+                ? notice.TextFor(subscription.Protocol)
+                : notice.Envelope(topic, subscription, settings.Endpoint, signing).ToJsonString()
+        )
+        {
+            Attributes = subscription.IsRaw && notice.Attributes.Count > 0 ? JsonSerializer.SerializeToNode(notice.Attributes) : null,
+            Group = IsFifo(queue) || notice.Sequence is null ? notice.Group : null,
+            Trace = notice.Trace,
+            Deduplication = IsFifo(queue) ? notice.Deduplication : null,
+        };
+
+    static bool IsFifo(string queue) => queue.EndsWith(".fifo", StringComparison.Ordinal);
+
+    async Task SendToDeadLettersAsync(Caller caller, string queue, TargetMessage message)
     {
         try
         {
-            await targets.SendAsync(caller, queue, new(body)).ConfigureAwait(false);
+            await targets.SendAsync(caller, queue, message).ConfigureAwait(false);
         }
         catch (AwsException exception)
         {

@@ -1,9 +1,11 @@
 using System.Net;
+using System.Text.RegularExpressions;
+using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.Sns;
 
 /// <summary>The endpoints that a subscription may have.</summary>
-static class Endpoints
+static partial class Endpoints
 {
     public static void Check(string protocol, string? endpoint, bool isFifo)
     {
@@ -17,6 +19,7 @@ static class Endpoints
                 : throw SnsService.Invalid("Lambda endpoint ARN"),
             "http" or "https" => IsHere(protocol, endpoint),
             "email" or "email-json" => endpoint.Contains('@', StringComparison.Ordinal) ? true : throw SnsService.Invalid("Email address"),
+            "sms" when !PhoneNumbers().IsMatch(endpoint) => throw new AwsException("InvalidParameter", $"Invalid SMS endpoint: {endpoint}"),
             "sms" or "application" or "firehose" => throw SnsService.Invalid(
                 $"the embedded cloud does not support the protocol {protocol}; it supports sqs, lambda, http and email"
             ),
@@ -25,8 +28,11 @@ static class Endpoints
         if (fits && isFifo && protocol != "sqs")
             throw SnsService.Invalid($"Endpoint Reason: FIFO topics of the embedded cloud deliver to SQS only, not to {protocol}");
         if (fits && !isFifo && protocol == "sqs" && endpoint.EndsWith(".fifo", StringComparison.Ordinal))
-            throw SnsService.Invalid("Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS topics");
+            throw SnsService.Invalid("Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS topics");
     }
+
+    [GeneratedRegex(@"^\+?[0-9]+([-.\s][0-9]+)*$")]
+    private static partial Regex PhoneNumbers();
 
     // Only HTTP endpoints on this machine are allowed: a student's subscription must not make this machine call others.
     static bool IsHere(string protocol, string endpoint) =>

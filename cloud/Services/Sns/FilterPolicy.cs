@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using Classroom.Languages;
 using Classroom.Languages.EventPatterns;
 
@@ -24,8 +25,14 @@ static class FilterPolicy
         return pattern;
     }
 
+    public static bool IsNested(string text) =>
+        StrictJson.Parse(text, LanguageLimits.FilterPolicy) is JsonObject { Count: > 0 } && Parse(text).IsNested;
+
+    /// <summary>Checks a policy; an empty object removes the policy.</summary>
     public static void Check(string text)
     {
+        if (StrictJson.Parse(text, LanguageLimits.FilterPolicy) is JsonObject { Count: 0 })
+            return;
         var pattern = EventPattern.Parse(text, PatternDialect.FilterPolicy);
         if (pattern.Keys > MostKeys)
             throw new LanguageException($"Filter policy can not have more than {MostKeys} keys");

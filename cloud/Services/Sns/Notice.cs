@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Contracts;
 using Classroom.Languages;
@@ -23,13 +22,19 @@ sealed record Notice(
 
     public string? Deduplication { get; init; }
 
+    /// <summary>The sequence number of a message of a FIFO topic.</summary>
+    public string? Sequence { get; init; }
+
+    /// <summary>The attribute SignatureVersion of the topic. Messages of FIFO topics are not signed.</summary>
+    public string SignatureVersion { get; init; } = "1";
+
     /// <summary>The trace header of the request that published the message.</summary>
     public string? Trace { get; init; }
 
     /// <summary>The text for a protocol. With the message structure json, each protocol may have its own text.</summary>
     public string TextFor(string protocol) =>
         Structure == "json" && BoundedJson.TryParse(Message) is JsonObject texts
-            ? texts[protocol].AsText() ?? texts["default"].AsText() ?? ""
+            ? texts[protocol].AsText() ?? texts["default"].AsText() ?? Message
             : Message;
 
     public bool Matches(Subscription subscription)
@@ -45,58 +50,71 @@ sealed record Notice(
     }
 
     /// <summary>The JSON envelope for queues and HTTP endpoints.</summary>
-    public JsonObject Envelope(string topicArn, Subscription subscription, string endpoint)
+    public JsonObject Envelope(string topicArn, Subscription subscription, string endpoint, Signing signing) =>
+        Sealed(Core(topicArn, subscription), subscription, endpoint, signing, "URL");
+
+    /// <summary>The record for functions, which has a subject always and names addresses otherwise.</summary>
+    public JsonObject Record(string topicArn, Subscription subscription, string endpoint, Signing signing)
     {
-        var envelope = Core(topicArn, subscription, endpoint, "Url");
-        if (Subject is null)
-            envelope.Remove(nameof(Subject));
-        return Renamed(envelope);
+        var core = Core(topicArn, subscription);
+        core.TryAdd(nameof(Subject), null);
+        var record = Sealed(core, subscription, endpoint, signing, "Url");
+        record.TryAdd("MessageAttributes", new JsonObject());
+        // As recorded on AWS: functions are told version 1 also where the hash is that of version 2.
+        if (record.ContainsKey(nameof(SignatureVersion)))
+            record[nameof(SignatureVersion)] = "1";
+        return record;
     }
 
-    /// <summary>The record for functions.</summary>
-    public JsonObject Core(string topicArn, Subscription subscription, string endpoint, string url = "Url")
+    /// <summary>The request to confirm a subscription.</summary>
+    public JsonObject Confirmation(string topicArn, Subscription subscription, string url, Signing signing)
     {
-        var made = new JsonObject
-        {
-            ["Type"] = "Notification",
-            ["MessageId"] = Id,
-            ["TopicArn"] = topicArn,
-            [nameof(Subject)] = Subject,
-            [nameof(Message)] = TextFor(subscription.Protocol),
-            ["Timestamp"] = Published.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
-            ["SignatureVersion"] = "1",
-            // Only AWS can make a valid signature. The members exist for clients that read them.
-            ["Signature"] = Convert.ToBase64String(Encoding.UTF8.GetBytes($"unsigned {Id}")),
-            [$"SigningCert{url}"] = $"{endpoint}/_classroom/SimpleNotificationService.pem",
-            [$"Unsubscribe{url}"] = $"{endpoint}/?Action=Unsubscribe&SubscriptionArn={subscription.Arn}",
-        };
-        var attributes = new JsonObject(
-            Attributes.Select(attribute =>
-                KeyValuePair.Create<string, JsonNode?>(
-                    attribute.Key,
-                    new JsonObject
-                    {
-                        ["Type"] = attribute.Value.DataType,
-                        ["Value"] = attribute.Value.BinaryValue is { } bytes ? Convert.ToBase64String(bytes) : attribute.Value.StringValue,
-                    }
-                )
-            )
-        );
-        if (attributes.Count > 0 || subscription.Protocol == "lambda")
-            made["MessageAttributes"] = attributes;
+        var core = Core(topicArn, subscription);
+        core["Type"] = "SubscriptionConfirmation";
+        core["Token"] = subscription.Token;
+        core["SubscribeURL"] = url;
+        return Signed(core, signing, "URL");
+    }
+
+    JsonObject Core(string topicArn, Subscription subscription)
+    {
+        var core = new JsonObject { ["Type"] = "Notification", ["MessageId"] = Id };
+        if (Sequence is not null)
+            core["SequenceNumber"] = Sequence;
+        core["TopicArn"] = topicArn;
+        if (Subject is not null)
+            core[nameof(Subject)] = Subject;
+        core[nameof(Message)] = TextFor(subscription.Protocol);
+        core["Timestamp"] = Published.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        return core;
+    }
+
+    JsonObject Sealed(JsonObject core, Subscription subscription, string endpoint, Signing signing, string url)
+    {
+        var made = Sequence is null ? Signed(core, signing, url) : core;
+        made[$"Unsubscribe{url}"] = $"{endpoint}/?Action=Unsubscribe&SubscriptionArn={subscription.Arn}";
+        if (Attributes.Count > 0)
+            made["MessageAttributes"] = new JsonObject(Attributes.Select(Shown));
         return made;
     }
 
-    static JsonObject Renamed(JsonObject envelope) =>
+    JsonObject Signed(JsonObject core, Signing signing, string url)
+    {
+        var signature = signing.Sign(core, SignatureVersion);
+        core[nameof(SignatureVersion)] = SignatureVersion;
+        core["Signature"] = signature;
+        core[$"SigningCert{url}"] = signing.CertificateUrl;
+        return core;
+    }
+
+    static KeyValuePair<string, JsonNode?> Shown(KeyValuePair<string, MessageAttribute> attribute) =>
         new(
-            envelope.Select(member =>
-                KeyValuePair.Create(
-                    member
-                        .Key.Replace("CertUrl", "CertURL", StringComparison.Ordinal)
-                        .Replace("UnsubscribeUrl", "UnsubscribeURL", StringComparison.Ordinal),
-                    member.Value?.DeepClone()
-                )
-            )
+            attribute.Key,
+            new JsonObject
+            {
+                ["Type"] = attribute.Value.DataType,
+                ["Value"] = attribute.Value.BinaryValue is { } bytes ? Convert.ToBase64String(bytes) : attribute.Value.StringValue,
+            }
         );
 
     static JsonNode? ValueOf(MessageAttribute attribute) =>

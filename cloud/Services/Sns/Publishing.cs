@@ -19,9 +19,9 @@ sealed record Publication(
 );
 
 /// <summary>Publishes messages, one or several in a request.</summary>
-sealed class Publishing(TopicStore topics, Deliveries deliveries, IMetrics metrics, RequestIds ids)
+sealed class Publishing(TopicStore topics, PublishedMessages published, Deliveries deliveries, IMetrics metrics, RequestIds ids)
 {
-    const int LargestMessage = 262_144;
+    public const int LargestMessage = 262_144;
 
     public (string Id, string? Sequence) Publish(Topic topic, Publication message, Call call)
     {
@@ -29,8 +29,13 @@ sealed class Publishing(TopicStore topics, Deliveries deliveries, IMetrics metri
         var deduplication =
             message.MessageDeduplicationId
             ?? (topic.DeduplicatesByContent ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(message.Message))) : null);
+        if (topic.IsFifo && published.Find(topic.Name, deduplication!, call.Now) is { } before)
+            return (before.Id, before.Sequence);
+        var (id, sequence) = (ids.Next(), topic.IsFifo ? published.NextSequence(call.Now) : null);
+        if (sequence is not null)
+            published.Add(topic.Name, deduplication!, id, sequence, call.Now);
         var notice = new Notice(
-            ids.Next(),
+            id,
             topic.Name,
             "",
             message.Message,
@@ -42,6 +47,8 @@ sealed class Publishing(TopicStore topics, Deliveries deliveries, IMetrics metri
             Structure = message.MessageStructure,
             Group = message.MessageGroupId,
             Deduplication = deduplication,
+            Sequence = sequence,
+            SignatureVersion = topics.SignatureVersionOf(topic.Name),
             Trace = call.Trace,
         };
         foreach (
@@ -52,35 +59,28 @@ sealed class Publishing(TopicStore topics, Deliveries deliveries, IMetrics metri
         )
             deliveries.Send(notice, subscription);
         metrics.Count("AWS/SNS", "NumberOfMessagesPublished", 1, ("TopicName", topic.Name));
-        return (notice.Id, topic.IsFifo ? $"{call.Now.ToUnixTimeMilliseconds():D17}000" : null);
+        return (id, sequence);
     }
 
-    static void Check(Topic topic, Publication message)
+    /// <summary>The size of a message as SNS counts it: the text, and names, types and values of the attributes.</summary>
+    public static int SizeOf(string message, IReadOnlyDictionary<string, MessageAttribute>? attributes) =>
+        Encoding.UTF8.GetByteCount(message)
+        + (attributes ?? new Dictionary<string, MessageAttribute>()).Sum(attribute =>
+            Encoding.UTF8.GetByteCount($"{attribute.Key}{attribute.Value.DataType}{attribute.Value.StringValue}")
+            + (attribute.Value.BinaryValue?.Length ?? 0)
+        );
+
+    /// <summary>Refuses a message that AWS refuses, in a batch together with the whole batch.</summary>
+    public static void Check(Topic topic, Publication message)
     {
         if (message.Message.Length == 0)
             throw SnsService.Invalid("Empty message");
-        if (Encoding.UTF8.GetByteCount(message.Message) > LargestMessage)
+        if (SizeOf(message.Message, message.MessageAttributes) > LargestMessage)
             throw SnsService.Invalid("Message too long");
         if (message.Subject is { } subject && (subject.Length is 0 or > 100 || subject.Any(char.IsControl)))
             throw SnsService.Invalid("Subject");
         foreach (var (name, attribute) in message.MessageAttributes ?? new Dictionary<string, MessageAttribute>())
-        {
-            if (
-                attribute.DataType is not ("String" or "String.Array" or "Number" or "Binary")
-                && !attribute.DataType.StartsWith("String.", StringComparison.Ordinal)
-            )
-                throw new AwsException(
-                    "ParameterValueInvalid",
-                    $"The message attribute '{name}' has an invalid message attribute type, the set of supported type prefixes is "
-                        + $"Binary, Number, and String."
-                );
-            if (attribute is { StringValue: null or "", BinaryValue: null })
-                throw new AwsException(
-                    "ParameterValueInvalid",
-                    $"The message attribute '{name}' must contain non-empty message attribute value for message attribute type "
-                        + $"'{attribute.DataType}'."
-                );
-        }
+            MessageAttributeRules.Check(name, attribute);
         if (message.MessageStructure is not (null or "json"))
             throw SnsService.Invalid("MessageStructure");
         if (message.MessageStructure == "json")

@@ -11,12 +11,15 @@ sealed class SetSubscriptionAttributes(TopicStore topics) : IOperation<SetSubscr
     public Nothing Run(Input input, Call call)
     {
         var subscription = topics.Subscription(input.SubscriptionArn);
-        TopicAttributes.CheckSubscription(input.AttributeName, input.AttributeValue ?? "");
+        var value = input.AttributeValue ?? "";
+        SubscriptionAttributes.Check(input.AttributeName, value, subscription.Attributes.GetValueOrDefault("FilterPolicyScope"));
+        if (input.AttributeName == "RedrivePolicy")
+            SubscriptionAttributes.CheckDeadLetters(value, topics.Topics.Find(subscription.Topic), subscription.Endpoint);
         topics.Subscriptions.Put(
             subscription.Arn,
             subscription with
             {
-                Attributes = subscription.Attributes.With(input.AttributeName, input.AttributeValue),
+                Attributes = subscription.Attributes.With(input.AttributeName, SubscriptionAttributes.Kept(input.AttributeName, value)),
             }
         );
         return Nothing.Value;

@@ -11,6 +11,8 @@ sealed class SetTopicAttributes(TopicStore topics) : IOperation<SetTopicAttribut
     public Nothing Run(Input input, Call call)
     {
         var topic = topics.Find(input.TopicArn);
+        if (input.AttributeName == "FifoTopic")
+            throw SnsService.Invalid("AttributeName");
         TopicAttributes.CheckTopic(input.AttributeName, input.AttributeValue ?? "");
         topics.Topics.Put(topic.Name, topic with { Attributes = topic.Attributes.With(input.AttributeName, input.AttributeValue) });
         return Nothing.Value;

@@ -21,5 +21,13 @@ sealed class SnsService : Service
 
     public static AwsException Invalid(string reason) => new("InvalidParameter", $"Invalid parameter: {reason}");
 
+    /// <summary>Refuses a text that cannot be an ARN.</summary>
+    public static void CheckArn(string text, string parameter)
+    {
+        const int least = 6;
+        if (text.Split(':').Length is < least and var elements)
+            throw Invalid($"{parameter} Reason: An ARN must have at least {least} elements, not {elements}");
+    }
+
     public static AwsException NotFound(string what) => new("NotFound", $"{what} does not exist", 404);
 }

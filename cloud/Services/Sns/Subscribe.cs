@@ -23,12 +23,19 @@ sealed class Subscribe(TopicStore topics, Deliveries deliveries, BackgroundTasks
     public Output Run(Input input, Call call)
     {
         var topic = topics.Find(input.TopicArn);
+        var given = input.Attributes ?? new Dictionary<string, string>();
+        var scope = given.GetValueOrDefault("FilterPolicyScope");
+        foreach (var (name, value) in given)
+            SubscriptionAttributes.Check(name, value, scope, isNew: true);
+        SubscriptionAttributes.CheckDeadLetters(given.GetValueOrDefault("RedrivePolicy"), topic, input.Endpoint);
         Endpoints.Check(input.Protocol, input.Endpoint, topic.IsFifo);
-        foreach (var (name, value) in input.Attributes ?? new Dictionary<string, string>())
-            TopicAttributes.CheckSubscription(name, value);
-        var attributes = (input.Attributes ?? new Dictionary<string, string>())
+        var attributes = given
             .Where(attribute => attribute.Value.Length > 0)
-            .ToImmutableSortedDictionary(StringComparer.Ordinal);
+            .ToImmutableSortedDictionary(
+                attribute => attribute.Key,
+                attribute => SubscriptionAttributes.Kept(attribute.Key, attribute.Value),
+                StringComparer.Ordinal
+            );
         if (
             topics
                 .SubscriptionsOf(topic.Name)

@@ -13,6 +13,8 @@ sealed class TagResource(TopicStore topics) : IOperation<TagResource.Input, TagR
 
     public Output Run(Input input, Call call)
     {
+        if (input.Tags.DistinctBy(tag => tag.Key).Count() != input.Tags.Count)
+            throw SnsService.Invalid("Duplicated keys are not allowed.");
         var topic = topics.FindTagged(input.ResourceArn);
         topics.Topics.Put(topic.Name, topic with { Tags = topic.Tags.With(input.Tags) });
         return new();

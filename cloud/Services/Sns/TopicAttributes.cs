@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Classroom.Cloud.Authorization;
-using Classroom.Languages;
 
 namespace Classroom.Cloud.Sns;
 
 /// <summary>The attributes of topics and subscriptions: which can be set, and which are returned.</summary>
 static class TopicAttributes
 {
+    const string Deduplication = "ContentBasedDeduplication";
+
     static readonly HashSet<string> OfTopics =
     [
         "DeliveryPolicy",
@@ -18,7 +18,7 @@ static class TopicAttributes
         "KmsMasterKeyId",
         "SignatureVersion",
         "FifoTopic",
-        "ContentBasedDeduplication",
+        Deduplication,
         "ArchivePolicy",
         "FifoThroughputScope",
         "HTTPSuccessFeedbackRoleArn",
@@ -38,17 +38,6 @@ static class TopicAttributes
         "FirehoseFailureFeedbackRoleArn",
     ];
 
-    static readonly HashSet<string> OfSubscriptions =
-    [
-        "DeliveryPolicy",
-        "FilterPolicy",
-        "FilterPolicyScope",
-        "RawMessageDelivery",
-        "RedrivePolicy",
-        "SubscriptionRoleArn",
-        "ReplayPolicy",
-    ];
-
     public static void CheckTopic(string name, string value)
     {
         if (!OfTopics.Contains(name))
@@ -57,41 +46,16 @@ static class TopicAttributes
             Policies.Check(value, "InvalidParameter");
     }
 
-    public static void CheckSubscription(string name, string value)
-    {
-        if (!OfSubscriptions.Contains(name))
-            throw SnsService.Invalid("AttributeName");
-        if (name == "FilterPolicyScope" && value is not ("MessageAttributes" or "MessageBody"))
-            throw SnsService.Invalid($"FilterPolicyScope: Invalid value [{value}]. Please use either MessageBody or MessageAttributes");
-        if (name is "RawMessageDelivery" && value is not ("true" or "false"))
-            throw SnsService.Invalid($"Invalid attribute value for RawMessageDelivery: {value}. Valid values are: true and false.");
-        if (name is "RedrivePolicy" or "FilterPolicy" && value.Length > 0)
-            CheckJson(name, value);
-    }
-
-    static void CheckJson(string name, string value)
-    {
-        try
-        {
-            var json =
-                BoundedJson.Parse(value, LanguageLimits.FilterPolicy) as JsonObject
-                ?? throw SnsService.Invalid($"{name}: a JSON object is expected");
-            if (name == "RedrivePolicy" && json["deadLetterTargetArn"].AsText() is null)
-                throw SnsService.Invalid("RedrivePolicy: deadLetterTargetArn must be a string");
-            if (name == "FilterPolicy" && json.Count > 0)
-                FilterPolicy.Check(value);
-        }
-        catch (LanguageException exception)
-        {
-            throw SnsService.Invalid($"{name}: {exception.Message}");
-        }
-    }
-
     public static IReadOnlyDictionary<string, string> Show(Topic topic, TopicStore store, string account)
     {
         var subscriptions = store.SubscriptionsOf(topic.Name).ToList();
         string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
-        return topic.Attributes.SetItems(
+        var shown = topic.Attributes.Remove("DeliveryPolicy");
+        // FifoTopic=false can be given, and is not kept.
+        shown = topic.IsFifo ? shown.SetItem(Deduplication, topic.DeduplicatesByContent ? "true" : "false") : shown.Remove("FifoTopic");
+        if (DeliveryPolicy.Shown(topic.Attributes.GetValueOrDefault("DeliveryPolicy")) is { } policy)
+            shown = shown.SetItem("DeliveryPolicy", policy);
+        return shown.SetItems(
             new Dictionary<string, string>
             {
                 ["TopicArn"] = store.ArnOf(topic.Name),
@@ -101,8 +65,7 @@ static class TopicAttributes
                 ["SubscriptionsConfirmed"] = Number(subscriptions.Count(subscription => subscription.Token is null)),
                 ["SubscriptionsPending"] = Number(subscriptions.Count(subscription => subscription.Token is not null)),
                 ["SubscriptionsDeleted"] = "0",
-                ["EffectiveDeliveryPolicy"] =
-                    """{"http":{"defaultHealthyRetryPolicy":{"minDelayTarget":20,"maxDelayTarget":20,"numRetries":3,"numMaxDelayRetries":0,"numNoDelayRetries":0,"numMinDelayRetries":0,"backoffFunction":"linear"},"disableSubscriptionOverrides":false,"defaultRequestPolicy":{"headerContentType":"text/plain; charset=UTF-8"}}}""",
+                ["EffectiveDeliveryPolicy"] = DeliveryPolicy.Effective(topic.Attributes.GetValueOrDefault("DeliveryPolicy")),
             }
         );
     }
@@ -123,9 +86,9 @@ static class TopicAttributes
                 ["RawMessageDelivery"] = subscription.IsRaw ? "true" : "false",
             }
         );
-        return subscription.FilterPolicy is not null && !shown.ContainsKey("FilterPolicyScope")
-            ? shown.SetItem("FilterPolicyScope", "MessageAttributes")
-            : shown;
+        if (subscription.FilterPolicy is null)
+            return shown.Remove("FilterPolicyScope");
+        return shown.ContainsKey("FilterPolicyScope") ? shown : shown.SetItem("FilterPolicyScope", "MessageAttributes");
     }
 
     public static ImmutableSortedDictionary<string, string> With(

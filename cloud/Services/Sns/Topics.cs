@@ -56,10 +56,16 @@ sealed class TopicStore(Database database, CloudSettings settings) : IStore, ITa
     public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged =>
         Topics.All.Select(topic => (ArnOf(topic.Name), (IEnumerable<KeyValuePair<string, string>>)topic.Tags));
 
-    public Topic Find(string arn) =>
-        arn.Split(':') is ["arn", "aws", "sns", _, _, var name]
-            ? Topics.Find(name) ?? throw SnsService.NotFound("Topic")
-            : throw SnsService.Invalid("TopicArn Reason: An ARN must have at least 6 elements");
+    public Topic Find(string arn)
+    {
+        SnsService.CheckArn(arn, "TopicArn");
+        if (arn.Split(':') is not ["arn", "aws", "sns", var region, _, var name] || region != settings.Region)
+            throw SnsService.Invalid("TopicArn");
+        return Topics.Find(name) ?? throw SnsService.NotFound("Topic");
+    }
+
+    public string SignatureVersionOf(string topic) =>
+        Topics.Find(topic)?.Attributes.GetValueOrDefault("SignatureVersion") is { Length: > 0 } version ? version : "1";
 
     /// <summary>The topic of an operation on tags, which have an error of their own for a topic that is not there.</summary>
     public Topic FindTagged(string arn) =>

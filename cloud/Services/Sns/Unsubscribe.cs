@@ -15,8 +15,11 @@ sealed class Unsubscribe(TopicStore topics) : IOperation<Unsubscribe.Input, Noth
 
     public Nothing Run(Input input, Call call)
     {
-        if (input.SubscriptionArn.Split(':') is not ["arn", "aws", "sns", _, _, _, ..])
-            throw SnsService.Invalid("SubscriptionArn Reason: An ARN must have at least 6 elements");
+        if (input.SubscriptionArn.Length == 0)
+            throw SnsService.Invalid("SubscriptionArn Reason: no value for required parameter");
+        SnsService.CheckArn(input.SubscriptionArn, nameof(input.SubscriptionArn));
+        if (input.SubscriptionArn.Split(':') is not ["arn", "aws", "sns", _, _, _, _])
+            throw SnsService.Invalid("SubscriptionId");
         topics.Subscriptions.Remove(input.SubscriptionArn);
         return Nothing.Value;
     }

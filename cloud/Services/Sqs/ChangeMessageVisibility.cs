@@ -11,9 +11,7 @@ sealed class ChangeMessageVisibility(QueueStore queues) : IAsyncOperation<Change
     public Task<Nothing> RunAsync(Input input, Call call)
     {
         Sending.CheckVisibility(input.VisibilityTimeout);
-        _ =
-            queues.ContentOf(queues.ByUrl(input.QueueUrl)).ChangeVisibility(input.ReceiptHandle, input.VisibilityTimeout)
-            ?? throw QueueStore.Invalid("MessageNotInflight", "The message referred to isn't in flight.");
+        queues.ContentOf(queues.ByUrl(input.QueueUrl)).ChangeVisibility(input.ReceiptHandle, input.VisibilityTimeout);
         return Task.FromResult(Nothing.Value);
     }
 }

@@ -7,7 +7,7 @@ sealed class ChangeMessageVisibilityBatch(QueueStore queues)
 {
     public sealed record Input(string QueueUrl, IReadOnlyList<Entry> Entries);
 
-    public sealed record Output(IReadOnlyList<Done> Successful, IReadOnlyList<BatchFailure> Failed);
+    public sealed record Output(IReadOnlyList<Done> Successful, IReadOnlyList<BatchFailure>? Failed);
 
     public sealed record Entry(string Id, string ReceiptHandle, int VisibilityTimeout);
 
@@ -18,17 +18,21 @@ sealed class ChangeMessageVisibilityBatch(QueueStore queues)
     public Task<Output> RunAsync(Input input, Call call)
     {
         var content = queues.ContentOf(queues.ByUrl(input.QueueUrl));
-        BatchFailure.Check(input.Entries.Select(entry => entry.Id));
+        BatchFailure.Check(input.Entries.Select(entry => entry.Id), nameof(ChangeMessageVisibilityBatch));
         var (done, failed) = (new List<Done>(), new List<BatchFailure>());
         foreach (var entry in input.Entries)
         {
-            if (entry.VisibilityTimeout is < 0 or > Sending.LongestVisibility)
-                failed.Add(BatchFailure.Of(entry.Id, Sending.WrongVisibility(entry.VisibilityTimeout)));
-            else if (content.ChangeVisibility(entry.ReceiptHandle, entry.VisibilityTimeout) is not null)
+            try
+            {
+                Sending.CheckVisibility(entry.VisibilityTimeout);
+                content.ChangeVisibility(entry.ReceiptHandle, entry.VisibilityTimeout);
                 done.Add(new(entry.Id));
-            else
-                failed.Add(new(entry.Id, true, "MessageNotInflight", "The message referred to isn't in flight."));
+            }
+            catch (AwsException exception)
+            {
+                failed.Add(BatchFailure.Of(entry.Id, exception));
+            }
         }
-        return Task.FromResult(new Output(done, failed));
+        return Task.FromResult(new Output(done, BatchFailure.Listed(failed)));
     }
 }

@@ -19,21 +19,18 @@ sealed class CreateQueue(QueueStore queues) : IOperation<CreateQueue.Input, Crea
 
     public Output Run(Input input, Call call)
     {
-        var attributes = QueueAttributes.Check(input.QueueName, input.Attributes ?? new Dictionary<string, string>(), queues);
+        var attributes = QueueAttributes.CheckNew(input.QueueName, input.Attributes ?? new Dictionary<string, string>(), queues);
         if (queues.Queues.Find(input.QueueName) is { } known)
         {
             // A request with the same attributes returns the existing queue.
             if (attributes.All(attribute => QueueAttributes.IsSame(known, attribute)))
                 return new(queues.UrlOf(known.Name));
             var other = attributes.First(attribute => !QueueAttributes.IsSame(known, attribute)).Key;
-            throw QueueStore.Invalid(
-                "QueueNameExists",
-                $"A queue already exists with the same name and a different value for attribute {other}"
-            );
+            throw SqsErrors.Of("QueueNameExists", $"A queue already exists with the same name and a different value for attribute {other}");
         }
         // The root user (the instructor) often deletes a class and creates it again, and need not wait 60 seconds.
         if (!call.Caller.IsRoot && queues.Deleted.TryGetValue(input.QueueName, out var until) && call.Now < until)
-            throw QueueStore.Invalid(
+            throw SqsErrors.Of(
                 "QueueDeletedRecently",
                 "You must wait 60 seconds after deleting a queue before you can create another with the same name."
             );

@@ -12,7 +12,7 @@ sealed class DeleteMessage(QueueStore queues, IMetrics metrics) : IAsyncOperatio
     public Task<Nothing> RunAsync(Input input, Call call)
     {
         var queue = queues.ByUrl(input.QueueUrl);
-        if (queues.ContentOf(queue).Delete(input.ReceiptHandle))
+        if (queues.ContentOf(queue).Delete(input.ReceiptHandle, queue.IsFifo))
             metrics.Count("AWS/SQS", "NumberOfMessagesDeleted", 1, ("QueueName", queue.Name));
         return Task.FromResult(Nothing.Value);
     }

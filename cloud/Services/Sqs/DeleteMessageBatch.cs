@@ -7,7 +7,7 @@ sealed class DeleteMessageBatch(QueueStore queues, IMetrics metrics) : IAsyncOpe
 {
     public sealed record Input(string QueueUrl, IReadOnlyList<Entry> Entries);
 
-    public sealed record Output(IReadOnlyList<Done> Successful, IReadOnlyList<BatchFailure> Failed);
+    public sealed record Output(IReadOnlyList<Done> Successful, IReadOnlyList<BatchFailure>? Failed);
 
     public sealed record Entry(string Id, string ReceiptHandle);
 
@@ -18,10 +18,21 @@ sealed class DeleteMessageBatch(QueueStore queues, IMetrics metrics) : IAsyncOpe
     public Task<Output> RunAsync(Input input, Call call)
     {
         var queue = queues.ByUrl(input.QueueUrl);
-        BatchFailure.Check(input.Entries.Select(entry => entry.Id));
+        BatchFailure.Check(input.Entries.Select(entry => entry.Id), nameof(DeleteMessageBatch));
+        var (done, failed) = (new List<Done>(), new List<BatchFailure>());
         foreach (var entry in input.Entries)
-            queues.ContentOf(queue).Delete(entry.ReceiptHandle);
-        metrics.Count("AWS/SQS", "NumberOfMessagesDeleted", input.Entries.Count, ("QueueName", queue.Name));
-        return Task.FromResult(new Output([.. input.Entries.Select(entry => new Done(entry.Id))], []));
+        {
+            try
+            {
+                queues.ContentOf(queue).Delete(entry.ReceiptHandle, queue.IsFifo);
+                done.Add(new(entry.Id));
+            }
+            catch (AwsException exception)
+            {
+                failed.Add(BatchFailure.Of(entry.Id, exception));
+            }
+        }
+        metrics.Count("AWS/SQS", "NumberOfMessagesDeleted", done.Count, ("QueueName", queue.Name));
+        return Task.FromResult(new Output(done, BatchFailure.Listed(failed)));
     }
 }

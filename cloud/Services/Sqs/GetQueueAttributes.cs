@@ -15,7 +15,7 @@ sealed class GetQueueAttributes(QueueStore queues) : IOperation<GetQueueAttribut
         var wanted = input.AttributeNames ?? [];
         var all = QueueAttributes.Describe(queues.ByUrl(input.QueueUrl), queues);
         if (wanted.FirstOrDefault(name => name != "All" && !QueueAttributes.IsKnown(name)) is { } unknown)
-            throw QueueStore.Invalid("InvalidAttributeName", $"Unknown Attribute {unknown}.");
+            throw SqsErrors.Of("InvalidAttributeName", $"Unknown Attribute {unknown}.");
         var found = all.Where(attribute => wanted.Contains("All") || wanted.Contains(attribute.Key)).ToDictionary();
         return new(found.Count == 0 ? null : found);
     }

@@ -20,7 +20,7 @@ sealed class PolledQueues(QueueStore queues) : IQueues
 
         public IReadOnlyList<ReceivedMessage> Receive(int most) => [.. queues.Receive(queue, most, visibility: null).Select(Received)];
 
-        public void Delete(string receipt) => queues.ContentOf(queue).Delete(receipt);
+        public void Delete(string receipt) => queues.ContentOf(queue).Delete(receipt, queue.IsFifo);
 
         public Task Arrival => queues.ContentOf(queue).Arrival;
 
@@ -42,6 +42,8 @@ sealed class PolledQueues(QueueStore queues) : IQueues
             )
             {
                 Attributes = message.Attributes,
+                AttributesMd5 = Md5.Of(message.Attributes),
+                Sequence = state.IsFifo ? Sending.Sequence(message) : null,
                 Group = state.Group,
                 Deduplication = state.Deduplication,
                 TraceHeader = state.TraceHeader,

@@ -10,7 +10,11 @@ sealed class PurgeQueue(QueueStore queues) : IOperation<PurgeQueue.Input, Nothin
 
     public Nothing Run(Input input, Call call)
     {
-        queues.ContentOf(queues.ByUrl(input.QueueUrl)).Clear();
+        var queue = queues.ByUrl(input.QueueUrl);
+        if (queues.Purged.TryGetValue(queue.Name, out var until) && call.Now < until)
+            throw SqsErrors.Of("PurgeQueueInProgress", $"Only one PurgeQueue operation on {queue.Name} is allowed every 60 seconds.", 403);
+        queues.ContentOf(queue).Clear();
+        queues.Purged[queue.Name] = call.Now.AddSeconds(60);
         return Nothing.Value;
     }
 }

@@ -25,6 +25,14 @@ sealed record Queue(string Name, DateTimeOffset Created, DateTimeOffset Modified
 
     public bool DeduplicatesByContent => Attributes.GetValueOrDefault("ContentBasedDeduplication") == "true";
 
+    /// <summary>The id by which the queue knows a message twice: within the queue, or within the group. Null in a standard queue.</summary>
+    public string? DeduplicationOf(MessageState message)
+    {
+        if (!IsFifo || message.Deduplication is not { } id)
+            return null;
+        return Attributes.GetValueOrDefault("DeduplicationScope") == "messageGroup" ? $"{message.Group}\n{id}" : id;
+    }
+
     /// <summary>The dead-letter queue, and the number of receives after which a message is moved there.</summary>
     public (string Arn, int Receives)? DeadLetters
     {
@@ -52,6 +60,8 @@ sealed record MessageState(string Id, string Queue, DateTimeOffset Sent, string 
 {
     public string? TraceHeader { get; init; }
 
+    public bool IsFifo => Queue.EndsWith(".fifo", StringComparison.Ordinal);
+
     public string? Group { get; init; }
 
     public string? Deduplication { get; init; }
@@ -65,7 +75,7 @@ sealed record MessageState(string Id, string Queue, DateTimeOffset Sent, string 
 
     public DateTimeOffset? FirstReceived { get; init; }
 
-    /// <summary>The receipt handle of the latest receive; older handles do not delete the message.</summary>
+    /// <summary>The receipt handle of the latest receive.</summary>
     public string? Receipt { get; init; }
 
     public string? DeadLetterSource { get; init; }

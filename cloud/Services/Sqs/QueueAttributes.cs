@@ -32,6 +32,10 @@ static partial class QueueAttributes
         "FifoThroughputLimit",
     ];
 
+    const string OwnEncryption = "SqsManagedSseEnabled";
+
+    static readonly string[] Flags = ["FifoQueue", "ContentBasedDeduplication", OwnEncryption];
+
     static readonly string[] ReadOnly =
     [
         "QueueArn",
@@ -44,32 +48,51 @@ static partial class QueueAttributes
 
     public static bool IsKnown(string name) => Numbers.ContainsKey(name) || Texts.Contains(name) || ReadOnly.Contains(name);
 
-    public static ImmutableSortedDictionary<string, string> Check(
+    /// <summary>Checks the name and the attributes of a new queue.</summary>
+    public static ImmutableSortedDictionary<string, string> CheckNew(
         string queue,
         IReadOnlyDictionary<string, string> attributes,
         QueueStore queues
     )
     {
-        if (!Names().IsMatch(queue))
-            throw QueueStore.Invalid(
-                "InvalidParameterValue",
-                "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length"
-            );
-        var isFifo = queue.EndsWith(".fifo", StringComparison.Ordinal);
-        if (attributes.TryGetValue("FifoQueue", out var fifo) && fifo == "true" != isFifo)
-            throw QueueStore.Invalid(
-                "InvalidParameterValue",
+        var isFifo = IsTrue(attributes.GetValueOrDefault("FifoQueue"));
+        if (isFifo && !FifoNames().IsMatch(queue))
+            throw SqsErrors.InvalidValue(
                 "The name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores, must end with .fifo "
                     + "suffix and be 1 to 80 in length."
             );
+        if (!isFifo && !Names().IsMatch(queue))
+            throw SqsErrors.InvalidValue("Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length");
+        return Check(attributes, queues, isFifo);
+    }
+
+    /// <summary>Checks attributes to be set; those with an empty value are left out of the result.</summary>
+    public static ImmutableSortedDictionary<string, string> Check(
+        IReadOnlyDictionary<string, string> attributes,
+        QueueStore queues,
+        bool isFifo
+    )
+    {
         foreach (var (name, value) in attributes)
             CheckOne(name, value, queues, isFifo);
-        return attributes.Where(attribute => attribute.Value.Length > 0).ToImmutableSortedDictionary();
+        if (!string.IsNullOrEmpty(attributes.GetValueOrDefault("KmsMasterKeyId")) && IsTrue(attributes.GetValueOrDefault(OwnEncryption)))
+            throw SqsErrors.Of(
+                "InvalidAttributeName",
+                "You can use one type of server-side encryption (SSE) at one time. You can either enable KMS SSE or SQS SSE."
+            );
+        var kept = attributes
+            .Where(attribute => attribute.Value.Length > 0)
+            .ToImmutableSortedDictionary(
+                attribute => attribute.Key,
+                attribute => Flags.Contains(attribute.Key) ? attribute.Value.ToLowerInvariant() : attribute.Value
+            );
+        // A key ends the encryption with keys of SQS, also after the key is taken away again.
+        return kept.ContainsKey("KmsMasterKeyId") ? kept.SetItem(OwnEncryption, "false") : kept;
     }
 
     public static bool IsSame(Queue queue, KeyValuePair<string, string> attribute) =>
         queue.Attributes.GetValueOrDefault(attribute.Key) is { } value
-            ? value == attribute.Value
+            ? value == attribute.Value || attribute.Key == "FifoQueue"
             : DefaultOf(attribute.Key) == attribute.Value;
 
     public static Dictionary<string, string> Describe(Queue queue, QueueStore queues)
@@ -89,7 +112,7 @@ static partial class QueueAttributes
             ["MaximumMessageSize"] = Text(queue.LargestMessage),
             ["MessageRetentionPeriod"] = Text(queue.RetentionSeconds),
             ["ReceiveMessageWaitTimeSeconds"] = Text(queue.WaitSeconds),
-            ["SqsManagedSseEnabled"] = queue.Attributes.ContainsKey("KmsMasterKeyId") ? "false" : "true",
+            [OwnEncryption] = "true",
         };
         if (queue.IsFifo)
         {
@@ -102,6 +125,8 @@ static partial class QueueAttributes
         }
         foreach (var (name, value) in queue.Attributes)
             all[name] = value;
+        if (!queue.Attributes.ContainsKey("KmsMasterKeyId"))
+            all.Remove("KmsDataKeyReusePeriodSeconds");
         return all;
     }
 
@@ -126,13 +151,22 @@ static partial class QueueAttributes
                 || number < limits.Least
                 || number > limits.Most
             )
-                throw QueueStore.Invalid("InvalidAttributeValue", $"Invalid value for the parameter {name}.");
+                throw SqsErrors.Of("InvalidAttributeValue", $"Invalid value for the parameter {name}.");
             return;
         }
-        if (!Texts.Contains(name))
-            throw QueueStore.Invalid("InvalidAttributeName", $"Unknown Attribute {name}.");
+        if (!Texts.Contains(name) || (!isFifo && name is "FifoQueue" or "ContentBasedDeduplication"))
+            throw SqsErrors.Of("InvalidAttributeName", $"Unknown Attribute {name}.");
+        if (!isFifo && name is "DeduplicationScope" or "FifoThroughputLimit")
+            throw SqsErrors.Of("InvalidAttributeName", $"You can specify the {name} only when FifoQueue is set to true.");
         if (value.Length == 0)
             return;
+        if (name == "FifoQueue" && !IsTrue(value))
+            throw SqsErrors.Of(
+                "InvalidAttributeValue",
+                "Invalid value for the parameter FifoQueue. Reason: Modifying queue type is not supported."
+            );
+        if (Flags.Contains(name) && !bool.TryParse(value, out _))
+            throw SqsErrors.Of("InvalidAttributeValue", $"Invalid value for the parameter {name}.");
         if (name == "Policy")
             Policies.Check(value, "InvalidAttributeValue");
         if (name == "RedrivePolicy")
@@ -149,9 +183,13 @@ static partial class QueueAttributes
             throw Wrong(text, "Dead-letter queue must be same type of queue as the source.");
     }
 
-    static AwsException Wrong(string text, string reason) =>
-        QueueStore.Invalid("InvalidParameterValue", $"Value {text} for parameter RedrivePolicy is invalid. Reason: {reason}");
+    static AwsException Wrong(string text, string reason) => SqsErrors.InvalidValue(text, "RedrivePolicy", reason);
 
-    [GeneratedRegex("^[A-Za-z0-9_-]{1,80}$|^[A-Za-z0-9_-]{1,75}\\.fifo$")]
+    static bool IsTrue(string? value) => bool.TryParse(value, out var flag) && flag;
+
+    [GeneratedRegex("^[A-Za-z0-9_-]{1,80}$")]
     private static partial Regex Names();
+
+    [GeneratedRegex("^[A-Za-z0-9_-]{1,75}\\.fifo$")]
+    private static partial Regex FifoNames();
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Classroom.Storage;
 
 namespace Classroom.Cloud.Sqs;
@@ -27,12 +26,13 @@ sealed class MessageTables(Database database)
     static string KeyOf(string queue, string deduplication) => $"{queue}\n{deduplication}";
 
     /// <summary>Stores a new message. The action runs when the message is in the file.</summary>
-    public void Add(Message message, DateTimeOffset? deduplicated, Action kept) =>
+    /// <param name="deduplication">The id under which the message is known for some time, so that it is not accepted twice.</param>
+    public void Add(Message message, (string Id, DateTimeOffset Until)? deduplication, Action kept) =>
         database.Separately(() =>
         {
             States.Put(message.Id, message.State);
-            if (deduplicated is { } until)
-                sent.Put(KeyOf(message.State.Queue, message.State.Deduplication!), new(message.Id, message.State.Sequence, until));
+            if (deduplication is var (id, until))
+                sent.Put(KeyOf(message.State.Queue, id), new(message.Id, message.State.Sequence, until));
             contents.Put(KeyOf(message.State), message.Content, message.State.Sent.ToUnixTimeMilliseconds());
             database.Afterwards(kept);
         });
@@ -90,8 +90,8 @@ sealed class QueueContent
         lock (gate)
         {
             var now = clock.GetUtcNow();
-            DateTimeOffset? deduplicated = null;
-            if (message.State.Deduplication is { } id && queue.IsFifo)
+            (string, DateTimeOffset)? deduplicated = null;
+            if (queue.DeduplicationOf(message.State) is { } id)
             {
                 if (now - forgotten > DeduplicationTime)
                 {
@@ -100,7 +100,7 @@ sealed class QueueContent
                 }
                 if (tables.Sent(queue.Name, id, now) is { } before)
                     return message with { State = message.State with { Id = before.Id, Sequence = before.Sequence } };
-                deduplicated = now + DeduplicationTime;
+                deduplicated = (id, now + DeduplicationTime);
             }
             tables.Add(message, deduplicated, () => Kept(message.Id));
             unkept[message.Id] = message.Content;
@@ -141,7 +141,7 @@ sealed class QueueContent
                     Visible = now.AddSeconds(visibility),
                     Receives = message.Receives + 1,
                     FirstReceived = message.FirstReceived ?? now,
-                    Receipt = Convert.ToBase64String(RandomNumberGenerator.GetBytes(48)),
+                    Receipt = Receipt.Of(message.Id),
                 };
                 Put(received, now);
                 taken.Add((received, unkept.GetValueOrDefault(received.Id)));
@@ -159,37 +159,88 @@ sealed class QueueContent
         ];
     }
 
-    /// <summary>Deletes the message of a receipt handle; returns false if it is already deleted.</summary>
-    public bool Delete(string receipt)
+    /// <summary>
+    /// Deletes the message of a receipt handle, also of an earlier one; returns false if the message is already deleted. In a FIFO queue the
+    /// handle must be the latest, and the message still in flight.
+    /// </summary>
+    public bool Delete(string receipt, bool isFifo)
     {
         lock (gate)
         {
-            if (index.ByReceipt(receipt) is not { } message)
+            if (index.Find(Receipt.MessageId(receipt)) is not { } message)
                 return false;
+            if (isFifo && (message.Receipt != receipt || message.Visible <= clock.GetUtcNow()))
+                throw SqsErrors.InvalidValue(receipt, "ReceiptHandle", "The receipt handle has expired.");
             Drop([message]);
+            // The deleted message may have hidden the rest of its group.
+            if (isFifo)
+                Arrived();
             return true;
         }
     }
 
-    public MessageState? ChangeVisibility(string receipt, int seconds)
+    /// <summary>Changes how long a message stays hidden. Earlier receipt handles of the message count too.</summary>
+    public void ChangeVisibility(string receipt, int seconds)
     {
         lock (gate)
         {
             var now = clock.GetUtcNow();
-            if (index.ByReceipt(receipt) is not { } message || message.Visible < now)
-                return null;
-            var changed = message with { Visible = now.AddSeconds(seconds) };
-            Put(changed, now);
+            if (index.Find(Receipt.MessageId(receipt)) is not { Receipt: not null } message)
+                throw SqsErrors.InvalidValue(
+                    receipt,
+                    "ReceiptHandle",
+                    "Message does not exist or is not available for visibility timeout change."
+                );
+            Put(message with { Visible = now.AddSeconds(seconds) }, now);
             if (seconds == 0)
                 Arrived();
-            return changed;
         }
+    }
+
+    /// <summary>
+    /// Takes the oldest visible message out of the queue, for a move to another queue. On the disk it stays until <see cref="Forget"/>, so
+    /// that a stop of the process cannot lose it.
+    /// </summary>
+    public Message? TakeOut()
+    {
+        lock (gate)
+        {
+            index.Show(clock.GetUtcNow());
+            foreach (var state in index.Ready)
+            {
+                if ((unkept.GetValueOrDefault(state.Id) ?? tables.Content(state)) is not { } content)
+                    continue;
+                index.Remove(state.Id);
+                return new(state, content);
+            }
+            return null;
+        }
+    }
+
+    /// <summary>Puts a message back that was taken out.</summary>
+    public void PutBack(Message message)
+    {
+        lock (gate)
+        {
+            index.Put(message.State, clock.GetUtcNow());
+            Arrived();
+        }
+    }
+
+    /// <summary>Removes a message that was taken out.</summary>
+    public void Forget(Message message)
+    {
+        lock (gate)
+            tables.Remove([message.State]);
     }
 
     public void Clear()
     {
         lock (gate)
+        {
             Drop([.. index.All]);
+            tables.Forget(queueName, DateTimeOffset.MaxValue);
+        }
     }
 
     public (int Visible, int InFlight, int Delayed, DateTimeOffset? Oldest) Count()
@@ -262,9 +313,7 @@ sealed class QueueContent
         return chosen;
     }
 
-    /// <summary>In a FIFO queue, the messages of a group are not available while a message of the group is in flight.</summary>
-    IEnumerable<MessageState> Receivable(Queue queue) =>
-        queue.IsFifo ? index.Ready.Where(message => message.Group is null || !index.IsHidden(message.Group)) : index.Ready;
+    IEnumerable<MessageState> Receivable(Queue queue) => queue.IsFifo ? index.ReadyInGroups : index.Ready;
 
     void Expire(DateTimeOffset oldest)
     {

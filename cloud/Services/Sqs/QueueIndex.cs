@@ -10,7 +10,7 @@ sealed class QueueIndex
     readonly SortedDictionary<long, MessageState> all = [];
     readonly SortedDictionary<long, MessageState> ready = [];
     readonly SortedSet<(DateTimeOffset Visible, long Sequence)> hidden = [];
-    readonly Dictionary<string, int> hiddenOfGroup = new(StringComparer.Ordinal);
+    readonly MessageGroups groups = new();
     int inFlight;
 
     public int Count => all.Count;
@@ -29,7 +29,8 @@ sealed class QueueIndex
     /// <summary>The visible messages in their order, up to the time given to the last call of <see cref="Show"/>.</summary>
     public IEnumerable<MessageState> Ready => ready.Values;
 
-    public bool IsHidden(string group) => hiddenOfGroup.ContainsKey(group);
+    /// <summary>The messages of a FIFO queue that can be received, group by group.</summary>
+    public IEnumerable<MessageState> ReadyInGroups => groups.Ready(sequence => all[sequence]);
 
     public MessageState? Find(string id) => byId.GetValueOrDefault(id);
 
@@ -46,6 +47,7 @@ sealed class QueueIndex
             ready[message.Sequence] = message;
         else
             Hide(message);
+        groups.Put(message, message.Visible <= now);
     }
 
     public void Remove(string id)
@@ -57,6 +59,7 @@ sealed class QueueIndex
             byReceipt.Remove(receipt);
         if (!ready.Remove(known.Sequence))
             Unhide(known);
+        groups.Remove(known);
     }
 
     /// <summary>Makes the messages visible whose time has come.</summary>
@@ -67,6 +70,7 @@ sealed class QueueIndex
             var message = all[sequence];
             Unhide(message);
             ready[sequence] = message;
+            groups.Put(message, isReady: true);
         }
     }
 
@@ -75,8 +79,6 @@ sealed class QueueIndex
         hidden.Add((message.Visible, message.Sequence));
         if (message.Receipt is not null)
             inFlight++;
-        if (message.Group is { } group)
-            hiddenOfGroup[group] = hiddenOfGroup.GetValueOrDefault(group) + 1;
     }
 
     void Unhide(MessageState message)
@@ -85,9 +87,5 @@ sealed class QueueIndex
             return;
         if (message.Receipt is not null)
             inFlight--;
-        if (message.Group is not { } group)
-            return;
-        if (--hiddenOfGroup[group] == 0)
-            hiddenOfGroup.Remove(group);
     }
 }

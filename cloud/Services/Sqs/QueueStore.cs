@@ -21,6 +21,9 @@ sealed class QueueStore(Database database, CloudSettings settings, TimeProvider 
     /// <summary>The names of recently deleted queues, each with the time until which the name cannot be used.</summary>
     public ConcurrentDictionary<string, DateTimeOffset> Deleted { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The names of recently purged queues, each with the time until which the queue cannot be purged again.</summary>
+    public ConcurrentDictionary<string, DateTimeOffset> Purged { get; } = new(StringComparer.Ordinal);
+
     public string ArnOf(string name) => settings.Arn("sqs", name);
 
     public string UrlOfArn(string arn) => UrlOf(arn[(arn.LastIndexOf(':') + 1)..]);
@@ -28,20 +31,12 @@ sealed class QueueStore(Database database, CloudSettings settings, TimeProvider 
     public string UrlOf(string name) => $"{settings.Endpoint}/{settings.Account}/{name}";
 
     /// <summary>Finds a queue by URL. Only the last part of the URL counts, because the host name may differ.</summary>
-    public Queue ByUrl(string url) => Queues.Find(url[(url.TrimEnd('/').LastIndexOf('/') + 1)..].TrimEnd('/')) ?? throw NotThere();
+    public Queue ByUrl(string url) => Queues.Find(url[(url.TrimEnd('/').LastIndexOf('/') + 1)..].TrimEnd('/')) ?? throw SqsErrors.NoQueue();
 
     public IEnumerable<(string Arn, IEnumerable<KeyValuePair<string, string>> Tags)> Tagged =>
         Queues.All.Select(queue => (ArnOf(queue.Name), (IEnumerable<KeyValuePair<string, string>>)queue.Tags));
 
     public Queue? ByArn(string arn) => arn.StartsWith(ArnOf(""), StringComparison.Ordinal) ? Queues.Find(arn[ArnOf("").Length..]) : null;
-
-    public static AwsException NotThere() =>
-        new("com.amazonaws.sqs#QueueDoesNotExist", "The specified queue does not exist.")
-        {
-            QueryCode = "AWS.SimpleQueueService.NonExistentQueue",
-        };
-
-    public static AwsException Invalid(string code, string message) => new($"com.amazonaws.sqs#{code}", message) { QueryCode = code };
 
     /// <summary>The permission for an operation on a queue, with the resource policy of the queue.</summary>
     public IEnumerable<Permission> Needs(string url, string? action = null)
@@ -55,6 +50,10 @@ sealed class QueueStore(Database database, CloudSettings settings, TimeProvider 
             },
         ];
     }
+
+    /// <summary>The permission for an operation that names a queue by its ARN. The queue need not exist.</summary>
+    public IEnumerable<Permission> NeedsOfArn(string arn, string? action = null) =>
+        [new Permission(arn, action) { ResourcePolicy = Policies.ParseOptional(ByArn(arn)?.Attributes.GetValueOrDefault("Policy")) }];
 
     public QueueContent ContentOf(Queue queue) =>
         contents.GetOrAdd(queue.Name, name => new(name, messages, left.GetValueOrDefault(name) ?? [], clock));
@@ -104,8 +103,8 @@ sealed class QueueStore(Database database, CloudSettings settings, TimeProvider 
     public void Remove(Queue queue)
     {
         ContentOf(queue).Clear();
-        messages.Forget(queue.Name, DateTimeOffset.MaxValue);
         contents.TryRemove(queue.Name, out _);
+        Purged.TryRemove(queue.Name, out _);
         Queues.Remove(queue.Name);
         Deleted[queue.Name] = clock.GetUtcNow().AddSeconds(60);
     }
@@ -137,9 +136,7 @@ sealed class QueueStore(Database database, CloudSettings settings, TimeProvider 
                     {
                         Queue = target.Name,
                         Visible = clock.GetUtcNow(),
-                        Receives = 0,
                         Receipt = null,
-                        FirstReceived = null,
                         DeadLetterSource = ArnOf(queue.Name),
                         Deduplication = null,
                     }

@@ -26,16 +26,10 @@ sealed class ReceiveMessage(QueueStore queues, IMetrics metrics, TimeProvider cl
         var queue = queues.ByUrl(input.QueueUrl);
         var most = input.MaxNumberOfMessages ?? 1;
         if (most is < 1 or > 10)
-            throw QueueStore.Invalid(
-                "InvalidParameterValue",
-                $"Value {most} for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1 and 10, if provided."
-            );
+            throw SqsErrors.InvalidValue(most, "MaxNumberOfMessages", "Must be between 1 and 10, if provided.");
         var wait = input.WaitTimeSeconds ?? queue.WaitSeconds;
         if (wait is < 0 or > 20)
-            throw QueueStore.Invalid(
-                "InvalidParameterValue",
-                $"Value {wait} for parameter WaitTimeSeconds is invalid. Reason: Must be >= 0 and <= 20, if provided."
-            );
+            throw SqsErrors.InvalidValue(wait, "WaitTimeSeconds", "Must be >= 0 and <= 20, if provided.");
         var until = call.Now.AddSeconds(wait);
         while (true)
         {
@@ -51,7 +45,7 @@ sealed class ReceiveMessage(QueueStore queues, IMetrics metrics, TimeProvider cl
                 return new(null);
             await queues.ContentOf(queue).WaitAsync(arrival, left, call.Aborted).ConfigureAwait(false);
             if (!queues.Queues.Has(queue.Name))
-                throw QueueStore.NotThere();
+                throw SqsErrors.NoQueue();
         }
     }
 }

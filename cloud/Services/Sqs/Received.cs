@@ -34,9 +34,9 @@ sealed record Received(
     }
 
     static bool Wants(string name, string attribute) =>
-        name is "All" or ".*"
+        name is "All" or ".*" or "*"
         || name == attribute
-        || (name.EndsWith(".*", StringComparison.Ordinal) && attribute.StartsWith(name[..^1], StringComparison.Ordinal));
+        || (name.EndsWith(".*", StringComparison.Ordinal) && attribute.StartsWith(name[..^2], StringComparison.Ordinal));
 
     static IEnumerable<KeyValuePair<string, string?>> SystemAttributes(Message message)
     {
@@ -47,7 +47,7 @@ sealed record Received(
         yield return new("ApproximateFirstReceiveTimestamp", Time(message.State.FirstReceived ?? message.State.Sent));
         yield return new("MessageGroupId", message.State.Group);
         yield return new("MessageDeduplicationId", message.State.Deduplication);
-        yield return new("SequenceNumber", message.State.Group is null ? null : Sending.Sequence(message));
+        yield return new("SequenceNumber", message.State.IsFifo ? Sending.Sequence(message) : null);
         yield return new("AWSTraceHeader", message.State.TraceHeader);
         yield return new("DeadLetterQueueSourceArn", message.State.DeadLetterSource);
     }

@@ -15,7 +15,13 @@ sealed class SendMessage(QueueStore queues, IMetrics metrics) : IAsyncOperation<
         string? MessageDeduplicationId = null
     );
 
-    public sealed record Output(string MD5OfMessageBody, string? MD5OfMessageAttributes, string MessageId, string? SequenceNumber);
+    public sealed record Output(
+        string MD5OfMessageBody,
+        string? MD5OfMessageAttributes,
+        string? MD5OfMessageSystemAttributes,
+        string MessageId,
+        string? SequenceNumber
+    );
 
     public IEnumerable<Permission> Needs(Input input, Call call) => queues.Needs(input.QueueUrl);
 
@@ -37,7 +43,13 @@ sealed class SendMessage(QueueStore queues, IMetrics metrics) : IAsyncOperation<
         );
         metrics.Count("AWS/SQS", "NumberOfMessagesSent", 1, ("QueueName", queue.Name));
         return Task.FromResult(
-            new Output(Md5.Of(message.Body), Md5.Of(message.Attributes), message.Id, queue.IsFifo ? Sending.Sequence(message) : null)
+            new Output(
+                Md5.Of(message.Body),
+                Md5.Of(message.Attributes),
+                input.MessageSystemAttributes is { } system ? Md5.Of(system) : null,
+                message.Id,
+                queue.IsFifo ? Sending.Sequence(message) : null
+            )
         );
     }
 }

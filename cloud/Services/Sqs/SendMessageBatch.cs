@@ -7,7 +7,7 @@ sealed class SendMessageBatch(QueueStore queues, IMetrics metrics) : IAsyncOpera
 {
     public sealed record Input(string QueueUrl, IReadOnlyList<Entry> Entries);
 
-    public sealed record Output(IReadOnlyList<Sent> Successful, IReadOnlyList<BatchFailure> Failed);
+    public sealed record Output(IReadOnlyList<Sent> Successful, IReadOnlyList<BatchFailure>? Failed);
 
     public sealed record Entry(
         string Id,
@@ -19,14 +19,37 @@ sealed class SendMessageBatch(QueueStore queues, IMetrics metrics) : IAsyncOpera
         string? MessageDeduplicationId = null
     );
 
-    public sealed record Sent(string Id, string MessageId, string MD5OfMessageBody, string? MD5OfMessageAttributes, string? SequenceNumber);
+    public sealed record Sent(
+        string Id,
+        string MessageId,
+        string MD5OfMessageBody,
+        string? MD5OfMessageAttributes,
+        string? MD5OfMessageSystemAttributes,
+        string? SequenceNumber
+    );
+
+    /// <summary>Checks what makes SQS refuse the whole batch.</summary>
+    static void CheckTogether(Queue queue, IReadOnlyList<Entry> entries)
+    {
+        var size = entries.Sum(entry => Sending.SizeOf(entry.MessageBody, entry.MessageAttributes));
+        if (size > Sending.LargestBatch)
+            throw SqsErrors.Of(
+                "BatchRequestTooLong",
+                $"Batch requests cannot be longer than {Sending.LargestBatch} bytes. You have sent {size} bytes."
+            );
+        if (queue.IsFifo && entries.Any(entry => entry.MessageGroupId is null))
+            throw SqsErrors.InvalidValue("The request must contain the parameter MessageGroupId.");
+        if (queue is { IsFifo: true, DeduplicatesByContent: false } && entries.Any(entry => entry.MessageDeduplicationId is null))
+            throw Sending.NoDeduplication();
+    }
 
     public IEnumerable<Permission> Needs(Input input, Call call) => queues.Needs(input.QueueUrl);
 
     public Task<Output> RunAsync(Input input, Call call)
     {
         var queue = queues.ByUrl(input.QueueUrl);
-        BatchFailure.Check(input.Entries.Select(entry => entry.Id));
+        BatchFailure.Check(input.Entries.Select(entry => entry.Id), nameof(SendMessageBatch));
+        CheckTogether(queue, input.Entries);
         var (sent, failed) = (new List<Sent>(), new List<BatchFailure>());
         foreach (var entry in input.Entries)
         {
@@ -43,7 +66,8 @@ sealed class SendMessageBatch(QueueStore queues, IMetrics metrics) : IAsyncOpera
                         entry.MessageGroupId,
                         entry.MessageDeduplicationId
                     ),
-                    call
+                    call,
+                    isBatch: true
                 );
                 sent.Add(
                     new(
@@ -51,6 +75,7 @@ sealed class SendMessageBatch(QueueStore queues, IMetrics metrics) : IAsyncOpera
                         message.Id,
                         Md5.Of(message.Body),
                         Md5.Of(message.Attributes),
+                        entry.MessageSystemAttributes is { } system ? Md5.Of(system) : null,
                         queue.IsFifo ? Sending.Sequence(message) : null
                     )
                 );
@@ -61,6 +86,6 @@ sealed class SendMessageBatch(QueueStore queues, IMetrics metrics) : IAsyncOpera
             }
         }
         metrics.Count("AWS/SQS", "NumberOfMessagesSent", sent.Count, ("QueueName", queue.Name));
-        return Task.FromResult(new Output(sent, failed));
+        return Task.FromResult(new Output(sent, BatchFailure.Listed(failed)));
     }
 }

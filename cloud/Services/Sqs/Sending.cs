@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Contracts;
 
@@ -18,31 +19,34 @@ sealed record Outgoing(
 );
 
 /// <summary>Checks and sends messages.</summary>
-static class Sending
+static partial class Sending
 {
     public const int LongestVisibility = 43_200;
+    public const int LargestBatch = 1_048_576;
 
-    public static Message Send(QueueStore queues, Queue queue, Outgoing outgoing, Call call)
+    /// <param name="isBatch">Whether the message is an entry of a batch, for which AWS words one error differently.</param>
+    public static Message Send(QueueStore queues, Queue queue, Outgoing outgoing, Call call, bool isBatch = false)
     {
         if (outgoing.Body.Length == 0)
-            throw QueueStore.Invalid("MissingParameter", "The request must contain the parameter MessageBody.");
-        if (Encoding.UTF8.GetByteCount(outgoing.Body) > queue.LargestMessage)
-            throw QueueStore.Invalid(
-                "InvalidParameterValue",
-                $"One or more parameters are invalid. Reason: Message must be shorter than {queue.LargestMessage} bytes."
+            throw SqsErrors.Missing("MessageBody");
+        if (SizeOf(outgoing.Body, outgoing.Attributes) > queue.LargestMessage)
+            throw SqsErrors.InvalidValue(
+                $"One or more parameters {(isBatch ? "cannot be validated" : "are invalid")}. Reason: Message must be shorter than "
+                    + $"{queue.LargestMessage} bytes."
             );
+        MessageTexts.CheckBody(outgoing.Body);
+        MessageTexts.CheckAttributes(outgoing.Attributes);
         if (outgoing.DelaySeconds is < 0 or > 900)
-            throw QueueStore.Invalid(
-                "InvalidParameterValue",
-                $"Value {outgoing.DelaySeconds} for parameter DelaySeconds is invalid. Reason: DelaySeconds must be >= 0 and <= 900."
-            );
+            throw SqsErrors.InvalidValue(outgoing.DelaySeconds, "DelaySeconds", "DelaySeconds must be >= 0 and <= 900.");
+        CheckId(outgoing.Group, "MessageGroupId");
+        CheckId(outgoing.Deduplication, "MessageDeduplicationId");
         if (queue.IsFifo)
             CheckFifo(queue, outgoing);
         else if (outgoing.Deduplication is not null)
-            throw QueueStore.Invalid(
-                "InvalidParameterValue",
-                $"Value {outgoing.Deduplication} for parameter MessageDeduplicationId is invalid. Reason: The request includes a "
-                    + $"parameter that is not valid for this queue type."
+            throw SqsErrors.InvalidValue(
+                outgoing.Deduplication,
+                "MessageDeduplicationId",
+                "The request includes a parameter that is not valid for this queue type."
             );
         var deduplication =
             outgoing.Deduplication
@@ -52,66 +56,65 @@ static class Sending
             outgoing.Body,
             call.Caller.UserId,
             outgoing.Attributes?.ToImmutableSortedDictionary(),
-            outgoing.DelaySeconds,
+            // A FIFO queue accepts only 0, which stands for the delay of the queue.
+            queue.IsFifo
+                ? null
+                : outgoing.DelaySeconds,
             outgoing.Group,
             deduplication,
             outgoing.SystemAttributes?.GetValueOrDefault("AWSTraceHeader")?.StringValue ?? call.Trace
         );
     }
 
+    /// <summary>The size of a message as SQS counts it: the body, and names, types and values of the attributes.</summary>
+    public static int SizeOf(string body, IReadOnlyDictionary<string, MessageAttribute>? attributes) =>
+        Encoding.UTF8.GetByteCount(body)
+        + (attributes ?? new Dictionary<string, MessageAttribute>()).Sum(attribute =>
+            Encoding.UTF8.GetByteCount($"{attribute.Key}{attribute.Value.DataType}{attribute.Value.StringValue}")
+            + (attribute.Value.BinaryValue?.Length ?? 0)
+        );
+
     public static string Sequence(Message message) => message.State.Sequence.ToString("D20", CultureInfo.InvariantCulture);
 
     public static void CheckVisibility(int seconds)
     {
         if (seconds is < 0 or > LongestVisibility)
-            throw WrongVisibility(seconds);
+            throw SqsErrors.InvalidValue(
+                seconds,
+                "VisibilityTimeout",
+                $"VisibilityTimeout must be an integer between 0 and {LongestVisibility}."
+            );
     }
 
-    public static AwsException WrongVisibility(int seconds) =>
-        QueueStore.Invalid(
-            "InvalidParameterValue",
-            $"Value {seconds} for parameter VisibilityTimeout is invalid. Reason: VisibilityTimeout must be an integer between 0 "
-                + $"and {LongestVisibility}."
+    public static AwsException NoDeduplication() =>
+        SqsErrors.InvalidValue(
+            "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly"
         );
+
+    static void CheckId(string? id, string parameter)
+    {
+        if (id is not null && !Ids().IsMatch(id))
+            throw SqsErrors.InvalidValue(
+                id,
+                parameter,
+                $"{parameter} can only include alphanumeric and punctuation characters. 1 to 128 in length."
+            );
+    }
 
     static void CheckFifo(Queue queue, Outgoing outgoing)
     {
         if (outgoing.Group is null)
-            throw QueueStore.Invalid("MissingParameter", "The request must contain the parameter MessageGroupId.");
+            throw SqsErrors.Missing("MessageGroupId");
         if (outgoing.Deduplication is null && !queue.DeduplicatesByContent)
-            throw QueueStore.Invalid(
-                "InvalidParameterValue",
-                "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly"
-            );
-        if (outgoing.DelaySeconds is not null)
-            throw QueueStore.Invalid(
-                "InvalidParameterValue",
-                $"Value {outgoing.DelaySeconds} for parameter DelaySeconds is invalid. Reason: The request include parameter that is "
-                    + $"not valid for this queue type."
+            throw NoDeduplication();
+        if (outgoing.DelaySeconds > 0)
+            throw SqsErrors.InvalidValue(
+                outgoing.DelaySeconds,
+                "DelaySeconds",
+                "The request include parameter that is not valid for this queue type."
             );
     }
-}
 
-/// <summary>A failed entry of a batch.</summary>
-sealed record BatchFailure(string Id, bool SenderFault, string Code, string Message)
-{
-    public static BatchFailure Of(string id, AwsException exception) =>
-        new(id, exception.Status < 500, exception.QueryCode ?? exception.Code, exception.Message);
-
-    public static void Check(IEnumerable<string> ids)
-    {
-        var all = ids.ToList();
-        if (all.Count == 0)
-            throw QueueStore.Invalid("EmptyBatchRequest", "There should be at least one SendMessageBatchRequestEntry in the request.");
-        if (all.Count > 10)
-            throw QueueStore.Invalid(
-                "TooManyEntriesInBatchRequest",
-                $"Maximum number of entries per request are 10. You have sent {all.Count}."
-            );
-        if (all.Distinct().Count() != all.Count)
-            throw QueueStore.Invalid(
-                "BatchEntryIdsNotDistinct",
-                $"Id {all.GroupBy(id => id).First(group => group.Count() > 1).Key} repeated."
-            );
-    }
+    [GeneratedRegex("^[!-~]{1,128}$")]
+    private static partial Regex Ids();
 }

@@ -11,7 +11,7 @@ sealed class SetQueueAttributes(QueueStore queues) : IOperation<SetQueueAttribut
     public Nothing Run(Input input, Call call)
     {
         var queue = queues.ByUrl(input.QueueUrl);
-        var attributes = QueueAttributes.Check(queue.Name, input.Attributes, queues);
+        var attributes = QueueAttributes.Check(input.Attributes, queues, queue.IsFifo);
         // An empty policy removes the policy.
         var changed = queue
             .Attributes.SetItems(attributes)

@@ -16,7 +16,7 @@ namespace Classroom.Cloud.Sqs;
 /// The Query protocol of SQS, which many clients still use: forms with numbered names and flattened lists. It is converted to and from the
 /// JSON protocol.
 /// </summary>
-sealed class SqsQueryProtocol(QueryProtocol query) : IServiceProtocol
+sealed class SqsQueryProtocol : IServiceProtocol
 {
     /// <summary>The list or map of each numbered form parameter.</summary>
     static readonly Dictionary<string, (string Member, bool IsMap)> Numbered = new(StringComparer.Ordinal)
@@ -29,10 +29,14 @@ sealed class SqsQueryProtocol(QueryProtocol query) : IServiceProtocol
         ["MessageAttributeName"] = ("MessageAttributeNames", false),
         ["MessageSystemAttributeName"] = ("MessageSystemAttributeNames", false),
         ["TagKey"] = ("TagKeys", false),
+        ["AWSAccountId"] = ("AWSAccountIds", false),
+        ["ActionName"] = ("Actions", false),
         ["SendMessageBatchRequestEntry"] = ("Entries", false),
         ["DeleteMessageBatchRequestEntry"] = ("Entries", false),
         ["ChangeMessageVisibilityBatchRequestEntry"] = ("Entries", false),
     };
+
+    static readonly HashSet<string> Lists = [.. Numbered.Values.Where(known => !known.IsMap).Select(known => known.Member)];
 
     public Target? Resolve(Service service, Catalog catalog, WireRequest request)
     {
@@ -53,32 +57,67 @@ sealed class SqsQueryProtocol(QueryProtocol query) : IServiceProtocol
         return operation.Read(() => JsonSerializer.SerializeToDocument(input), Values.Text);
     }
 
-    public WireAnswer Write(Operation operation, object output, string requestId)
-    {
-        var stream = new MemoryStream();
-        using (var writer = XmlWriter.Create(stream, new() { Encoding = new UTF8Encoding(false), OmitXmlDeclaration = true }))
-        {
-            writer.WriteStartElement($"{operation.Name}Response", operation.Service.XmlNamespace);
-            if (output is not Nothing)
+    public WireAnswer Write(Operation operation, object output, string requestId) =>
+        Xml(
+            200,
+            writer =>
             {
-                writer.WriteStartElement($"{operation.Name}Result");
-                foreach (
-                    var (name, value) in JsonSerializer.SerializeToNode(output, operation.OutputType, WireJson.Of(operation.Service))
-                        as JsonObject
-                        ?? []
-                )
-                    Write(writer, name, value, operation.Name);
+                writer.WriteStartElement($"{operation.Name}Response", operation.Service.XmlNamespace);
+                if (output is not Nothing)
+                {
+                    writer.WriteStartElement($"{operation.Name}Result");
+                    foreach (
+                        var (name, value) in JsonSerializer.SerializeToNode(output, operation.OutputType, WireJson.Of(operation.Service))
+                            as JsonObject
+                            ?? []
+                    )
+                        Write(writer, name, value, operation.Name);
+                    writer.WriteEndElement();
+                }
+                writer.WriteStartElement("ResponseMetadata");
+                writer.WriteElementString("RequestId", requestId);
+                writer.WriteEndElement();
                 writer.WriteEndElement();
             }
-            writer.WriteStartElement("ResponseMetadata");
-            writer.WriteElementString("RequestId", requestId);
-            writer.WriteEndElement();
-            writer.WriteEndElement();
-        }
-        return new(200, "text/xml", stream.ToArray());
-    }
+        );
 
-    public WireAnswer WriteError(Service? service, AwsException error, string requestId) => query.WriteError(service, error, requestId);
+    /// <summary>SQS has an empty Detail in its errors, and words one of them differently in this protocol.</summary>
+    public WireAnswer WriteError(Service? service, AwsException error, string requestId) =>
+        Xml(
+            error.Status,
+            writer =>
+            {
+                var isNoQueue = error.Code.EndsWith("#QueueDoesNotExist", StringComparison.Ordinal);
+                writer.WriteStartElement("ErrorResponse", service?.XmlNamespace);
+                writer.WriteStartElement("Error");
+                writer.WriteElementString("Type", error.Status < 500 ? "Sender" : "Receiver");
+                writer.WriteElementString("Code", XmlShape.Printable(error.QueryCode ?? error.Code));
+                writer.WriteElementString(
+                    "Message",
+                    isNoQueue ? "The specified queue does not exist for this wsdl version." : XmlShape.Printable(error.Message)
+                );
+                writer.WriteStartElement("Detail");
+                writer.WriteEndElement();
+                writer.WriteEndElement();
+                writer.WriteElementString("RequestId", requestId);
+                writer.WriteEndElement();
+            }
+        );
+
+    static WireAnswer Xml(int status, Action<XmlWriter> write)
+    {
+        var stream = new MemoryStream();
+        var settings = new XmlWriterSettings
+        {
+            Encoding = new UTF8Encoding(false),
+            OmitXmlDeclaration = true,
+            // XML parsers replace a carriage return that is not written as an entity.
+            NewLineHandling = NewLineHandling.Entitize,
+        };
+        using (var writer = XmlWriter.Create(stream, settings))
+            write(writer);
+        return new(status, "text/xml", stream.ToArray());
+    }
 
     static JsonNode? Shape(JsonNode? node)
     {
@@ -87,7 +126,10 @@ sealed class SqsQueryProtocol(QueryProtocol query) : IServiceProtocol
         var shaped = new JsonObject();
         foreach (var (name, value) in members)
         {
-            if (!Numbered.TryGetValue(name, out var known) || value is not JsonArray items)
+            // Clients write an empty list as the name of the list without a value.
+            if (Lists.Contains(name) && value.AsText() is { Length: 0 })
+                shaped[name] = new JsonArray();
+            else if (!Numbered.TryGetValue(name, out var known) || value is not JsonArray items)
                 shaped[name] = Shape(value);
             else if (known.IsMap)
                 shaped[known.Member] = Map(items);

@@ -15,6 +15,9 @@ sealed class SqsService : Service
 
     public override string XmlNamespace => "http://queue.amazonaws.com/doc/2012-11-05/";
 
+    public override AwsException Unknown(string operation) =>
+        new("UnknownOperationException", $"The action {operation} is not valid for this endpoint.") { QueryCode = "InvalidAction" };
+
     public override bool TakesUnsigned(string operation) => true;
 
     public override string ValidationError => "InvalidParameterValue";

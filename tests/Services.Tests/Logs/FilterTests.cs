@@ -24,7 +24,7 @@ sealed class FilterTests : LogTest
                 Statistics = new[] { "Sum" },
             }
         );
-        Assert.That(statistics.Each("Datapoints/*/Sum"), Is.EqualTo(new[] { "2" }));
+        Assert.That(statistics.Each("Datapoints/*/Sum"), Is.EqualTo(new[] { "2.0" }));
     }
 
     [Test]

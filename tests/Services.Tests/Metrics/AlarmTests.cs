@@ -93,7 +93,7 @@ sealed class AlarmTests : MetricTest
     {
         await RefusedAsync<SetAlarmState>("ResourceNotFound", State("none", "OK"));
         await AlarmAsync("errors");
-        await RefusedAsync<SetAlarmState>(Wrong, State("errors", "LOUD"));
+        await RefusedAsync<SetAlarmState>("ValidationException", State("errors", "LOUD"));
         await RefusedAsync<SetAlarmState>("InvalidFormat", State("errors", "OK", "{"));
     }
 
@@ -144,7 +144,8 @@ sealed class AlarmTests : MetricTest
     {
         await RefusedAsync<TagResource>(NotThere, new { ResourceARN = AlarmArn("none"), Tags = Array.Empty<object>() });
         await RefusedAsync<UntagResource>(NotThere, new { ResourceARN = AlarmArn("none"), TagKeys = Array.Empty<string>() });
-        await RefusedAsync<ListTagsForResource>(NotThere, new { ResourceARN = AlarmArn("none") });
+        await RefusedAsync<ListTagsForResource>(NotThere, new { ResourceARN = $"arn:aws:cloudwatch::{Account}:dashboard/none" });
+        Assert.That((await CallAsync<ListTagsForResource>(new { ResourceARN = AlarmArn("none") })).Each("Tags/*/Key"), Is.Empty);
     }
 
     async Task<JsonNode> DescribedAsync(string name) =>

@@ -17,7 +17,7 @@ sealed class DataTests : MetricTest
                 statistics.At("Datapoints/0/SampleCount"),
                 statistics.Maybe("Datapoints/0/Minimum")
             ),
-            Is.EqualTo(("9", "3", "6", "3", (string?)null))
+            Is.EqualTo(("9.0", "3.0", "6.0", "3.0", (string?)null))
         );
     }
 

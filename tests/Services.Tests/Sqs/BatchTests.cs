@@ -70,7 +70,7 @@ sealed class BatchTests : QueueTest
         Assert.That(changed.Each("Successful/*/Id"), Is.EqualTo(new[] { "good" }));
         Assert.That(
             changed.Each("Failed/*/Id").Zip(changed.Each("Failed/*/Code")),
-            Is.EqualTo(new[] { ("unknown", "MessageNotInflight"), ("long", "InvalidParameterValue") })
+            Is.EqualTo(new[] { ("unknown", "ReceiptHandleIsInvalid"), ("long", "InvalidParameterValue") })
         );
         Assert.That(await BodiesAsync(url), Is.EqualTo(new[] { "again" }));
     }
@@ -98,6 +98,7 @@ sealed class BatchTests : QueueTest
                 ("EmptyBatchRequest", Batch()),
                 ("TooManyEntriesInBatchRequest", Batch([.. Enumerable.Range(0, 11).Select(number => $"{number}")])),
                 ("BatchEntryIdsNotDistinct", Batch("a", "a")),
+                ("InvalidBatchEntryId", Batch("a b")),
             }
         )
         {
@@ -105,5 +106,20 @@ sealed class BatchTests : QueueTest
             await RefusedAsync<DeleteMessageBatch>(error, batch);
             await RefusedAsync<ChangeMessageVisibilityBatch>(error, batch);
         }
+    }
+
+    [Test]
+    public async Task A_batch_without_failures_lists_none_and_a_batch_of_more_than_a_megabyte_is_refused()
+    {
+        var url = await QueueAsync("orders");
+        object Batch(int size) =>
+            new
+            {
+                QueueUrl = url,
+                Entries = new[] { new { Id = "a", MessageBody = new string('x', size) }, new { Id = "b", MessageBody = "x" } },
+            };
+        Assert.That((await CallAsync<SendMessageBatch>(Batch(1_048_575)))["Failed"], Is.Null);
+        var refused = await RefusedAsync<SendMessageBatch>("BatchRequestTooLong", Batch(1_048_576));
+        Assert.That(refused.Message, Is.EqualTo("Batch requests cannot be longer than 1048576 bytes. You have sent 1048577 bytes."));
     }
 }

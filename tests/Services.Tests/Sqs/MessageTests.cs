@@ -51,10 +51,10 @@ sealed class MessageTests : QueueTest
     {
         var url = await QueueAsync("orders", new { MaximumMessageSize = "1024" });
         var fifo = await QueueAsync("orders.fifo", new { FifoQueue = "true" });
-        await RefusedAsync<SendMessage>("MissingParameter", new { QueueUrl = url, MessageBody = "" });
-        await RefusedAsync<SendMessage>("InvalidParameterValue", new { QueueUrl = url, MessageBody = new string('x', 1025) });
+        await RefusedAsync<SendMessage>("MissingRequiredParameterException", new { QueueUrl = url, MessageBody = "" });
+        await RefusedAsync<SendMessage>("InvalidParameterValueException", new { QueueUrl = url, MessageBody = new string('x', 1025) });
         await RefusedAsync<SendMessage>(
-            "InvalidParameterValue",
+            "InvalidParameterValueException",
             new
             {
                 QueueUrl = url,
@@ -63,7 +63,7 @@ sealed class MessageTests : QueueTest
             }
         );
         await RefusedAsync<SendMessage>(
-            "InvalidParameterValue",
+            "InvalidParameterValueException",
             new
             {
                 QueueUrl = url,
@@ -71,9 +71,9 @@ sealed class MessageTests : QueueTest
                 MessageDeduplicationId = "1",
             }
         );
-        await RefusedAsync<SendMessage>("MissingParameter", new { QueueUrl = fifo, MessageBody = "x" });
+        await RefusedAsync<SendMessage>("MissingRequiredParameterException", new { QueueUrl = fifo, MessageBody = "x" });
         await RefusedAsync<SendMessage>(
-            "InvalidParameterValue",
+            "InvalidParameterValueException",
             new
             {
                 QueueUrl = fifo,
@@ -171,7 +171,7 @@ sealed class MessageTests : QueueTest
     [TestCase(1, 21)]
     public async Task ReceiveMessage_refuses_a_number_out_of_its_range(int most, int wait) =>
         await RefusedAsync<ReceiveMessage>(
-            "InvalidParameterValue",
+            "InvalidParameterValueException",
             new
             {
                 QueueUrl = await QueueAsync("orders"),
@@ -218,7 +218,7 @@ sealed class MessageTests : QueueTest
         await CallAsync<SendMessage>(new { QueueUrl = url, MessageBody = "x" });
         var receipt = (await ReceiveAsync(url))[0]!.At("ReceiptHandle");
         await RefusedAsync<ChangeMessageVisibility>(
-            "InvalidParameterValue",
+            "InvalidParameterValueException",
             new
             {
                 QueueUrl = url,
@@ -226,9 +226,9 @@ sealed class MessageTests : QueueTest
                 VisibilityTimeout = 43_201,
             }
         );
-        Cloud.Clock.Advance(TimeSpan.FromSeconds(2));
+        await CallAsync<DeleteMessage>(new { QueueUrl = url, ReceiptHandle = receipt });
         await RefusedAsync<ChangeMessageVisibility>(
-            "MessageNotInflight",
+            "InvalidParameterValueException",
             new
             {
                 QueueUrl = url,
@@ -236,5 +236,79 @@ sealed class MessageTests : QueueTest
                 VisibilityTimeout = 5,
             }
         );
+        await RefusedAsync<ChangeMessageVisibility>(
+            "ReceiptHandleIsInvalid",
+            new
+            {
+                QueueUrl = url,
+                ReceiptHandle = "garbage",
+                VisibilityTimeout = 5,
+            }
+        );
+        await RefusedAsync<DeleteMessage>("ReceiptHandleIsInvalid", new { QueueUrl = url, ReceiptHandle = "garbage" });
+    }
+
+    [Test]
+    public async Task ChangeMessageVisibility_hides_a_message_again_whose_time_is_over()
+    {
+        var url = await QueueAsync("orders", new { VisibilityTimeout = "1" });
+        await CallAsync<SendMessage>(new { QueueUrl = url, MessageBody = "x" });
+        var receipt = (await ReceiveAsync(url))[0]!.At("ReceiptHandle");
+        Cloud.Clock.Advance(TimeSpan.FromSeconds(2));
+        await CallAsync<ChangeMessageVisibility>(
+            new
+            {
+                QueueUrl = url,
+                ReceiptHandle = receipt,
+                VisibilityTimeout = 5,
+            }
+        );
+        Assert.That(await ReceiveAsync(url), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_message_keeps_its_receive_count_among_the_dead_letters()
+    {
+        var dead = await QueueAsync("dead");
+        var url = await QueueAsync("orders", new { VisibilityTimeout = "0", RedrivePolicy = RedriveTo("dead", 1) });
+        await CallAsync<SendMessage>(new { QueueUrl = url, MessageBody = "poison" });
+        await ReceiveAsync(url);
+        await ReceiveAsync(url);
+        Assert.That((await ReceiveAsync(dead))[0]!.At("Attributes/ApproximateReceiveCount"), Is.EqualTo("2"));
+    }
+
+    [Test]
+    public async Task SendMessage_counts_the_attributes_and_refuses_names_and_characters_that_SQS_refuses()
+    {
+        var url = await QueueAsync("orders", new { MaximumMessageSize = "1024" });
+        async Task RefusedWithAsync(string code, string body, string name, string type, string value) =>
+            await RefusedAsync<SendMessage>(
+                code,
+                new
+                {
+                    QueueUrl = url,
+                    MessageBody = body,
+                    MessageAttributes = new Dictionary<string, object> { [name] = new { DataType = type, StringValue = value } },
+                }
+            );
+        const string invalid = "InvalidParameterValueException";
+        await RefusedWithAsync(invalid, new string('x', 1017), "k", "String", "x");
+        await RefusedWithAsync(invalid, "x", "AWS.name", "String", "x");
+        await RefusedWithAsync(invalid, "x", "ends.", "String", "x");
+        await RefusedWithAsync(invalid, "x", "name", "Text", "x");
+        await RefusedWithAsync(invalid, "x", "name", "String", "");
+        await RefusedWithAsync(invalid, "x", "name", "String", "a\u0008b");
+        await RefusedWithAsync("InvalidMessageContents", "a\u0001b", "name", "String", "x");
+    }
+
+    [Test]
+    public async Task An_earlier_receipt_handle_deletes_the_message_of_a_standard_queue()
+    {
+        var url = await QueueAsync("orders", new { VisibilityTimeout = "0" });
+        await CallAsync<SendMessage>(new { QueueUrl = url, MessageBody = "x" });
+        var first = (await ReceiveAsync(url))[0]!.At("ReceiptHandle");
+        Assert.That((await ReceiveAsync(url))[0]!.At("ReceiptHandle"), Is.Not.EqualTo(first));
+        await CallAsync<DeleteMessage>(new { QueueUrl = url, ReceiptHandle = first });
+        Assert.That(await ReceiveAsync(url), Is.Empty);
     }
 }

@@ -30,7 +30,8 @@ sealed class QueueTests : QueueTest
     [TestCase("no spaces")]
     [TestCase("")]
     [TestCase("a.b")]
-    public Task CreateQueue_refuses_a_name(string name) => RefusedAsync<CreateQueue>("InvalidParameterValue", new { QueueName = name });
+    public Task CreateQueue_refuses_a_name(string name) =>
+        RefusedAsync<CreateQueue>("InvalidParameterValueException", new { QueueName = name });
 
     [TestCase("VisibilityTimeout", "43201", "InvalidAttributeValue")]
     [TestCase("VisibilityTimeout", "soon", "InvalidAttributeValue")]
@@ -39,7 +40,7 @@ sealed class QueueTests : QueueTest
     [TestCase(
         "RedrivePolicy",
         """{"deadLetterTargetArn":"arn:aws:sqs:us-east-1:000000000000:none","maxReceiveCount":3}""",
-        "InvalidParameterValue"
+        "InvalidParameterValueException"
     )]
     public Task CreateQueue_refuses_an_attribute(string name, string value, string error) =>
         RefusedAsync<CreateQueue>(error, new { QueueName = "orders", Attributes = new Dictionary<string, string> { [name] = value } });

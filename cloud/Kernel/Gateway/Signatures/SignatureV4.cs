@@ -50,7 +50,8 @@ static class SignatureV4
     public static bool IsRight(RequestSignature signature, WireRequest request, string secret)
     {
         var isS3 = signature.Credential.Service == "s3";
-        var payload = signature.IsPresigned ? "UNSIGNED-PAYLOAD" : request.Header("X-Amz-Content-Sha256");
+        // Only S3 signs presigned requests without their body.
+        var payload = signature.IsPresigned && isS3 ? "UNSIGNED-PAYLOAD" : request.Header("X-Amz-Content-Sha256");
         payload ??= Hash(request.Body);
         var canonical =
             $"{request.Method}\n{CanonicalPath(request.RawPath, isS3)}\n{CanonicalQuery(request)}\n"

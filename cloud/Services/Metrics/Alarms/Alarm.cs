@@ -14,6 +14,8 @@ sealed record Watch(string ComparisonOperator, int EvaluationPeriods)
 
     public string? Statistic { get; init; }
 
+    public string? ExtendedStatistic { get; init; }
+
     public IReadOnlyList<Dimension>? Dimensions { get; init; }
 
     public int? Period { get; init; }

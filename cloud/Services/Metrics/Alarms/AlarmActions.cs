@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Delivery;
+using Classroom.Cloud.Metrics.Expressions;
 using Classroom.Cloud.Runtime;
 using Microsoft.Extensions.Logging;
 
@@ -17,6 +18,7 @@ sealed partial class AlarmActions(
     Targets targets,
     Lazy<IEvents> events,
     CloudSettings settings,
+    RequestIds ids,
     BackgroundTasks background,
     ILogger<AlarmActions> logger
 )
@@ -33,12 +35,7 @@ sealed partial class AlarmActions(
                     ["alarmName"] = now.Name,
                     ["state"] = State(now),
                     ["previousState"] = State(before),
-                    ["configuration"] = new JsonObject
-                    {
-                        ["description"] = now.Description,
-                        ["alarmRule"] = now.Rule,
-                        ["metrics"] = JsonSerializer.SerializeToNode(now.Watch?.Metrics),
-                    },
+                    ["configuration"] = Configuration(now),
                 }
         );
         if (!now.ActionsEnabled)
@@ -95,8 +92,8 @@ sealed partial class AlarmActions(
 
     TargetMessage MessageFor(string action, Alarm before, Alarm now) =>
         Targets.ServiceOf(action) == "lambda"
-            ? new(Payload(now).ToJsonString())
-            : new(Message(before, now).ToJsonString()) { Subject = $"{now.State}: \"{now.Name}\" in {settings.Region}" };
+            ? new(Payload(before, now).ToJsonString())
+            : new(Message(before, now).ToJsonString()) { Subject = $"{now.State}: \"{now.Name}\" in {RegionNames.Of(settings.Region)}" };
 
     JsonObject Message(Alarm before, Alarm now) =>
         new()
@@ -108,32 +105,50 @@ sealed partial class AlarmActions(
             ["NewStateValue"] = now.State,
             ["NewStateReason"] = now.StateReason,
             ["StateChangeTime"] = Iso(now.StateUpdated),
-            ["Region"] = settings.Region,
+            ["Region"] = RegionNames.Of(settings.Region),
             ["AlarmArn"] = alarms.ArnOf(now.Name),
             ["OldStateValue"] = before.State,
             ["OKActions"] = List(now.OkActions),
             ["AlarmActions"] = List(now.AlarmActions),
             ["InsufficientDataActions"] = List(now.InsufficientDataActions),
-            ["Trigger"] = now.Watch is { } watch
-                ? new JsonObject
-                {
-                    ["MetricName"] = watch.MetricName,
-                    ["Namespace"] = watch.Namespace,
-                    ["Statistic"] = watch.Statistic?.ToUpperInvariant(),
-                    ["Dimensions"] = JsonSerializer.SerializeToNode(
-                        (watch.Dimensions ?? []).Select(dimension => new { name = dimension.Name, value = dimension.Value })
-                    ),
-                    ["Period"] = watch.PeriodSeconds,
-                    ["EvaluationPeriods"] = watch.EvaluationPeriods,
-                    ["ComparisonOperator"] = watch.ComparisonOperator,
-                    ["Threshold"] = watch.Threshold,
-                    ["TreatMissingData"] = watch.TreatMissingData ?? "",
-                    ["Metrics"] = watch.Metrics is null ? null : JsonSerializer.SerializeToNode(watch.Metrics),
-                }
-                : null,
+            ["ActionExecutedAfterMuteWindow"] = false,
+            ["Trigger"] = now.Watch is { } watch ? Trigger(watch) : null,
         };
 
-    JsonObject Payload(Alarm now) =>
+    static JsonObject Trigger(Watch watch)
+    {
+        var trigger = new JsonObject();
+        if (watch.Metrics is { } metrics)
+        {
+            trigger["Metrics"] = JsonSerializer.SerializeToNode(metrics);
+        }
+        else
+        {
+            trigger["MetricName"] = watch.MetricName;
+            trigger["Namespace"] = watch.Namespace;
+            trigger["StatisticType"] = watch.ExtendedStatistic is null ? "Statistic" : "ExtendedStatistic";
+            if (watch.ExtendedStatistic is { } extended)
+                trigger["ExtendedStatistic"] = extended;
+            else
+                trigger["Statistic"] = watch.Statistic == "SampleCount" ? "SAMPLE_COUNT" : watch.Statistic?.ToUpperInvariant();
+            if (watch.Unit is not null)
+                trigger["Unit"] = watch.Unit;
+            trigger["Dimensions"] = JsonSerializer.SerializeToNode(
+                (watch.Dimensions ?? []).Select(dimension => new { name = dimension.Name, value = dimension.Value })
+            );
+        }
+        trigger["Period"] = watch.PeriodSeconds;
+        trigger["EvaluationPeriods"] = watch.EvaluationPeriods;
+        if (watch.DatapointsToAlarm is { } needed)
+            trigger["DatapointsToAlarm"] = needed;
+        trigger["ComparisonOperator"] = watch.ComparisonOperator;
+        trigger["Threshold"] = DecimalNumber.NodeOf(watch.Threshold);
+        trigger["TreatMissingData"] = watch.TreatMissingData ?? "";
+        trigger["EvaluateLowSampleCountPercentile"] = "";
+        return trigger;
+    }
+
+    JsonObject Payload(Alarm before, Alarm now) =>
         new()
         {
             ["source"] = "aws.cloudwatch",
@@ -141,17 +156,79 @@ sealed partial class AlarmActions(
             ["accountId"] = settings.Account,
             ["time"] = Iso(now.StateUpdated),
             ["region"] = settings.Region,
-            ["alarmData"] = new JsonObject { ["alarmName"] = now.Name, ["state"] = State(now) },
+            ["alarmData"] = new JsonObject
+            {
+                ["alarmName"] = now.Name,
+                ["state"] = State(now),
+                ["previousState"] = State(before),
+                ["configuration"] = Configuration(now),
+            },
         };
 
-    static JsonObject State(Alarm alarm) =>
-        new()
+    static JsonObject State(Alarm alarm)
+    {
+        var state = new JsonObject { ["value"] = alarm.State, ["reason"] = alarm.StateReason };
+        if (alarm.StateReasonData is { } data)
+            state["reasonData"] = data;
+        state["timestamp"] = Iso(alarm.StateUpdated);
+        return state;
+    }
+
+    JsonObject Configuration(Alarm alarm)
+    {
+        var configuration = new JsonObject();
+        if (alarm.Description is { } description)
+            configuration["description"] = description;
+        if (alarm.Rule is { } rule)
+            configuration["alarmRule"] = rule;
+        if (alarm.Watch is { } watch)
+            configuration["metrics"] = new JsonArray([.. QueriesOf(watch).Select(Shown)]);
+        return configuration;
+    }
+
+    /// <summary>The queries of an alarm; an alarm of one metric has a query with an id that AWS makes up.</summary>
+    IReadOnlyList<MetricDataQuery> QueriesOf(Watch watch) =>
+        watch.Metrics
+        ??
+        [
+            new(
+                ids.Next(),
+                new(
+                    new(watch.Namespace!, watch.MetricName!, watch.Dimensions),
+                    watch.PeriodSeconds,
+                    watch.Statistic ?? watch.ExtendedStatistic!,
+                    watch.Unit
+                )
+            ),
+        ];
+
+    static JsonObject Shown(MetricDataQuery query)
+    {
+        var shown = new JsonObject { ["id"] = query.Id };
+        if (query.Expression is { } expression)
+            shown["expression"] = expression;
+        if (query.Label is { } label)
+            shown["label"] = label;
+        if (query.MetricStat is { } stat)
         {
-            ["value"] = alarm.State,
-            ["reason"] = alarm.StateReason,
-            ["reasonData"] = alarm.StateReasonData,
-            ["timestamp"] = Iso(alarm.StateUpdated),
-        };
+            var dimensions = (stat.Metric.Dimensions ?? []).Select(dimension =>
+                KeyValuePair.Create<string, JsonNode?>(dimension.Name, dimension.Value)
+            );
+            shown["metricStat"] = new JsonObject
+            {
+                ["metric"] = new JsonObject
+                {
+                    ["namespace"] = stat.Metric.Namespace,
+                    ["name"] = stat.Metric.MetricName,
+                    ["dimensions"] = new JsonObject(dimensions),
+                },
+                ["period"] = stat.Period,
+                ["stat"] = stat.Stat,
+            };
+        }
+        shown["returnData"] = query.ReturnData ?? true;
+        return shown;
+    }
 
     static JsonArray List(IEnumerable<string> items) => new([.. items.Select(item => JsonValue.Create(item))]);
 

@@ -117,17 +117,45 @@ sealed partial class AlarmEvaluator(
             alarm,
             state,
             why(breaching, window),
-            new JsonObject
-            {
-                ["version"] = "1.0",
-                ["queryDate"] = Iso(clock.GetUtcNow()),
-                ["startDate"] = window.Count > 0 ? Iso(DateTimeOffset.FromUnixTimeSeconds(window[0].Begin)) : null,
-                ["statistic"] = watch.Statistic,
-                ["period"] = watch.PeriodSeconds,
-                ["recentDatapoints"] = new JsonArray([.. window.Select(point => JsonValue.Create(point.Value))]),
-                ["threshold"] = watch.Threshold,
-            }
+            ReasonData(watch, window, Enumerable.Range(0, count).Select(index => start.ToUnixTimeSeconds() + (index * (long)seconds)))
         );
+    }
+
+    JsonObject ReasonData(Watch watch, List<(long Begin, double Value)> window, IEnumerable<long> begins)
+    {
+        var data = new JsonObject { ["version"] = "1.0", ["queryDate"] = Iso(clock.GetUtcNow()) };
+        if (window.Count > 0)
+            data["startDate"] = Iso(DateTimeOffset.FromUnixTimeSeconds(window[0].Begin));
+        if (watch.Unit is not null)
+            data["unit"] = watch.Unit;
+        if ((watch.Statistic ?? watch.ExtendedStatistic) is { } statistic)
+            data["statistic"] = statistic;
+        data["period"] = watch.PeriodSeconds;
+        data["recentDatapoints"] = new JsonArray([.. window.Select(point => DecimalNumber.NodeOf(point.Value))]);
+        data["threshold"] = DecimalNumber.NodeOf(watch.Threshold);
+        // The periods of the window, and where it has too few, the latest periods.
+        var evaluated = window.Select(point => point.Begin).Concat(begins.Reverse()).Distinct().Take(watch.EvaluationPeriods);
+        data["evaluatedDatapoints"] = new JsonArray([.. evaluated.OrderDescending().Select(begin => Evaluated(watch, window, begin))]);
+        return data;
+    }
+
+    JsonObject Evaluated(Watch watch, List<(long Begin, double Value)> window, long begin)
+    {
+        var time = DateTimeOffset.FromUnixTimeSeconds(begin);
+        var shown = new JsonObject { ["timestamp"] = Iso(time) };
+        var at = window.FindIndex(point => point.Begin == begin);
+        if (at < 0)
+            return shown;
+        if (watch.MetricName is { } name)
+        {
+            var seconds = Math.Max(60, watch.PeriodSeconds);
+            var key = new MetricKey(watch.Namespace!, name, [.. watch.Dimensions ?? []]);
+            var periods = Statistic.Periods(metrics, key, seconds, time, time.AddSeconds(seconds), watch.Unit);
+            if (periods.TryGetValue(begin, out var point))
+                shown["sampleCount"] = DecimalNumber.NodeOf(point.Count);
+        }
+        shown["value"] = DecimalNumber.NodeOf(window[at].Value);
+        return shown;
     }
 
     TimeSeries Read(Watch watch, DateTimeOffset start, DateTimeOffset end)
@@ -141,7 +169,7 @@ sealed partial class AlarmEvaluator(
                     new(
                         new(watch.Namespace!, watch.MetricName!, watch.Dimensions),
                         watch.PeriodSeconds,
-                        watch.Statistic ?? "Average",
+                        watch.Statistic ?? watch.ExtendedStatistic ?? "Average",
                         watch.Unit
                     )
                 ),
@@ -209,12 +237,17 @@ sealed partial class AlarmEvaluator(
                         )
                     )
                 );
-                return $"Threshold Crossed: {shown.Count} out of the last {watch.EvaluationPeriods} "
-                    + $"datapoint{(watch.EvaluationPeriods == 1 ? "" : "s")} [{values}] {(shown.Count == 1 ? "was" : "were")} "
-                    + $"{(state == Alarm.InAlarm ? "" : "not ")}{Worded(watch.ComparisonOperator)} the threshold "
-                    + $"({watch.Threshold?.ToString("0.0##", CultureInfo.InvariantCulture)}) (minimum {needed} "
-                    + $"datapoint{(needed == 1 ? "" : "s")} for "
-                    + $"{(state == Alarm.InAlarm ? "OK -> ALARM" : "ALARM -> OK")} transition).";
+                var crossed =
+                    $"[{values}] {(shown.Count == 1 ? "was" : "were")} {(state == Alarm.InAlarm ? "" : "not ")}"
+                    + $"{Worded(watch.ComparisonOperator)} the threshold "
+                    + $"({watch.Threshold?.ToString("0.0##", CultureInfo.InvariantCulture)})";
+                // AWS tells the numbers of data points only if the alarm names how many have to cross.
+                return watch.DatapointsToAlarm is null
+                    ? $"Threshold Crossed: {shown.Count} datapoint{(shown.Count == 1 ? "" : "s")} {crossed}."
+                    : $"Threshold Crossed: {shown.Count} out of the last {watch.EvaluationPeriods} "
+                        + $"datapoint{(watch.EvaluationPeriods == 1 ? "" : "s")} {crossed} (minimum {needed} "
+                        + $"datapoint{(needed == 1 ? "" : "s")} for "
+                        + $"{(state == Alarm.InAlarm ? "OK -> ALARM" : "ALARM -> OK")} transition).";
             }
         );
     }

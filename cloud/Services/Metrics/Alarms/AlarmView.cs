@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Classroom.Cloud.Metrics.Expressions;
 
 namespace Classroom.Cloud.Metrics.Alarms;
@@ -19,12 +20,13 @@ sealed record MetricAlarmView(
     string? MetricName,
     string? Namespace,
     string? Statistic,
+    string? ExtendedStatistic,
     IReadOnlyList<Dimension> Dimensions,
     int? Period,
     string? Unit,
     int EvaluationPeriods,
     int? DatapointsToAlarm,
-    double? Threshold,
+    [property: JsonConverter(typeof(DecimalNumber))] double? Threshold,
     string ComparisonOperator,
     string? TreatMissingData,
     IReadOnlyList<MetricDataQuery>? Metrics,
@@ -50,6 +52,7 @@ sealed record MetricAlarmView(
             watch.MetricName,
             watch.Namespace,
             watch.Statistic,
+            watch.ExtendedStatistic,
             watch.Dimensions ?? [],
             watch.Period,
             watch.Unit,

@@ -57,7 +57,9 @@ sealed class MetricMath(MetricStore store, DateTimeOffset from, DateTimeOffset t
             return
             [
                 .. all.Where(query => query.ReturnData ?? true)
-                    .Select(query => (query, Find(query.Id, nesting).AsSeries(query.Label ?? query.Id, periods))),
+                    .Select(query =>
+                        (query, Find(query.Id, nesting).AsSeries(query.Label ?? query.MetricStat?.Metric.MetricName ?? query.Id, periods))
+                    ),
             ];
         }
         catch (LanguageException exception)
@@ -125,7 +127,9 @@ sealed class MetricMath(MetricStore store, DateTimeOffset from, DateTimeOffset t
     {
         var values = Statistic
             .Periods(store, key, period, from, to, unit)
-            .ToDictionary(point => point.Key, point => Statistic.Of(point.Value, statistic));
+            .Select(point => (point.Key, Value: Statistic.Of(point.Value, statistic)))
+            .Where(point => point.Value is not null)
+            .ToDictionary(point => point.Key, point => point.Value!.Value);
         return new(label, new(values));
     }
 
