@@ -41,7 +41,7 @@ sealed class StartQuery(LogStore logs, QueryRuns runs, RequestIds ids, CloudSett
         if (input.EndTime < input.StartTime || input.StartTime < 0 || input.EndTime > DateTimeOffset.MaxValue.ToUnixTimeSeconds())
             throw Invalid("startTime and endTime must be seconds since 1970, the end not before the start.");
         if (input.Limit is < 1 or > LogQuery.MostRows)
-            throw LogNames.Invalid("limit", $"{input.Limit}", $"Member must have value between 1 and {LogQuery.MostRows}");
+            throw Invalid($"The embedded cloud shows 1 to {LogQuery.MostRows} rows of a query; limit is {input.Limit}.");
         if (groups.Find(group => !logs.Groups.Has(group)) is { } missing)
             throw LogStore.NotFound($"Log group '{missing}' does not exist for account ID '{settings.Account}'");
         var query = Parse(input.QueryString);

@@ -1,5 +1,3 @@
-using Classroom.Cloud.Tests.Clients;
-
 namespace Classroom.Cloud.Tests.Wire;
 
 /// <summary>What AWS has and the embedded cloud does not have, and what the models do not allow, is said in the protocol of the service.</summary>
