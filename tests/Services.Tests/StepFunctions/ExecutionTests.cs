@@ -1,4 +1,6 @@
 using Classroom.Cloud.StepFunctions;
+using Classroom.Cloud.StepFunctions.Running;
+using Classroom.Storage;
 
 namespace Classroom.Services.Tests.StepFunctions;
 
@@ -254,5 +256,21 @@ sealed class ExecutionTests : MachineTest
         await RefusedAsync<TestState>("InvalidDefinition", new { definition = """{"Type":"Sleep"}""" });
         await RefusedAsync<TestState>(Wrong, new { definition = """{"Type":"Pass","End":true}""", inspectionLevel = "ALL" });
         await RefusedAsync<TestState>("InvalidExecutionInput", new { definition = """{"Type":"Pass","End":true}""", input = "{" });
+    }
+
+    [Test]
+    public async Task An_execution_that_ended_while_it_was_to_be_resumed_is_not_run_again()
+    {
+        await MachineAsync();
+        var arn = await StartAsync();
+        await EndAsync(arn);
+        var executions = Cloud.Get<MachineStore>().Executions;
+        await Cloud.Get<Database>().SettledAsync();
+        var ended = executions.Find(arn)!;
+        var engine = Cloud.Get<ExecutionEngine>();
+        await engine.ResumeAsync(ended with { Value = ended.Value with { Status = ExecutionRecord.Running } });
+        Assert.That(engine.Find(arn), Is.Null);
+        var history = await CallAsync<GetExecutionHistory>(new { executionArn = arn });
+        Assert.That(history.Each("events/*/type").Count(type => type == "ExecutionStarted"), Is.EqualTo(1));
     }
 }

@@ -150,6 +150,12 @@ sealed partial class ExecutionEngine(
         execution.Begun.SetResult();
         try
         {
+            // It may have ended after the caller read it: an execution leaves the running ones after its end is stored.
+            if (store.Executions.Find(entry.Value.Arn) is not { Value.Status: ExecutionRecord.Running })
+            {
+                running.TryRemove(entry.Value.Arn, out _);
+                return;
+            }
             var (machine, saved) = (machines.Of(execution.Revision), store.Executions.Saved(entry.Number));
             // The execution was stored but had not saved any state yet: it starts from the beginning.
             if (saved.Parts.Count == 0)
