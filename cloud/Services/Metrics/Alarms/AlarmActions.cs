@@ -131,8 +131,7 @@ sealed partial class AlarmActions(
                 trigger["ExtendedStatistic"] = extended;
             else
                 trigger["Statistic"] = watch.Statistic == "SampleCount" ? "SAMPLE_COUNT" : watch.Statistic?.ToUpperInvariant();
-            if (watch.Unit is not null)
-                trigger["Unit"] = watch.Unit;
+            trigger["Unit"] = watch.Unit;
             trigger["Dimensions"] = JsonSerializer.SerializeToNode(
                 (watch.Dimensions ?? []).Select(dimension => new { name = dimension.Name, value = dimension.Value })
             );
