@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Classroom.Cloud.Api;
+using Classroom.Cloud.Api.Serialization;
 
 namespace Classroom.Cloud.Metrics;
 

@@ -1,8 +1,8 @@
 namespace Classroom.Cloud.Sns;
 
 /// <summary>
-/// The order in which messages of a FIFO topic are delivered: within a group of messages, a subscription gets one after the other. A message
-/// that is retried keeps its place.
+/// The order in which messages of a FIFO topic are delivered: within a group of messages, a subscription gets one after the other. A
+/// message that is retried keeps its place.
 /// </summary>
 sealed class DeliveryOrder
 {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Api;
+using Classroom.Cloud.Api.Serialization;
 using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Delivery;
 using Classroom.Cloud.Metrics.Expressions;
