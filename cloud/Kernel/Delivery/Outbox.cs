@@ -15,6 +15,7 @@ sealed record OutboxEntry<T>(T Item, int Attempts, DateTimeOffset Due = default)
 /// The owner of a task. Only a few attempts of a student run at the same time, and none while the student is frozen.
 /// </param>
 /// <param name="work">Makes one attempt; gets the number of failed attempts.</param>
+/// <param name="turn">Completes when a task may be tried, for tasks that have an order.</param>
 /// <param name="pause">The pause after a number of failed attempts. By default it doubles, up to a minute.</param>
 sealed class Outbox<T>(
     Database database,
@@ -25,7 +26,8 @@ sealed class Outbox<T>(
     Func<T, Owner> ownerOf,
     Func<T, int, Task<Attempt>> work,
     Action<T, Exception> broken,
-    Func<int, TimeSpan>? pause = null
+    Func<int, TimeSpan>? pause = null,
+    Func<T, Task>? turn = null
 )
     where T : class
 {
@@ -55,6 +57,9 @@ sealed class Outbox<T>(
             _ = RunAsync(id, entry);
     }
 
+    /// <summary>The tasks that are not done yet.</summary>
+    public IEnumerable<T> Unfinished => entries.All.Select(entry => entry.Item);
+
     public void Stop() => stopped.Cancel();
 
     async Task RunAsync(string id, OutboxEntry<T> entry)
@@ -62,6 +67,8 @@ sealed class Outbox<T>(
         await Task.Yield();
         try
         {
+            if (turn is not null)
+                await turn(entry.Item).WaitAsync(stopped.Token).ConfigureAwait(false);
             while (!stopped.IsCancellationRequested)
             {
                 if (entry.Due - clock.GetUtcNow() is { Ticks: > 0 } wait)

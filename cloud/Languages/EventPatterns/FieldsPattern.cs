@@ -43,7 +43,9 @@ sealed class FieldsPattern
 
     public bool IsNested => objects.Count > 0 || alternatives.Exists(branches => branches.Exists(branch => branch.IsNested));
 
-    /// <summary>The values of a field count as often as the field is deep. The branches of $or add up; everything else multiplies.</summary>
+    /// <summary>
+    /// The values of a field count as often as the field is deep. The branches of $or add up; everything else multiplies.
+    /// </summary>
     public double CombinationsAt(int depth) =>
         values.Values.Aggregate(1.0, (product, value) => product * value.Count * depth)
         * objects.Values.Aggregate(1.0, (product, inner) => product * inner.CombinationsAt(depth + 1))

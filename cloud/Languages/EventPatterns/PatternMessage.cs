@@ -6,6 +6,7 @@ namespace Classroom.Languages.EventPatterns;
 public static class PatternMessage
 {
     const int LongestSource = 500;
+    const string Redacted = "REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled)";
 
     /// <summary>The message with the pattern and the position, as EventBridge writes it.</summary>
     public static string WithSource(LanguageException mistake, string text) => mistake.Message + Positions(mistake, SourceOf(text));
@@ -13,7 +14,7 @@ public static class PatternMessage
     /// <summary>The message as SNS writes it: a text that is not JSON is not repeated.</summary>
     public static string WithSourceOfJson(LanguageException mistake, string text) =>
         mistake.At is { IsJson: false }
-            ? $"failed to parse JSON. {mistake.Message}{Positions(mistake, "REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled)")}"
+            ? $"failed to parse JSON. {mistake.Message}{Positions(mistake, Redacted)}"
             : WithSource(mistake, text);
 
     static string Positions(LanguageException mistake, string source) =>

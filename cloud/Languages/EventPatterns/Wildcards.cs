@@ -17,7 +17,8 @@ static class Wildcards
             throw reader.MistakeAfter($"Consecutive wildcard characters at pos {at}");
         if (IsTooComplex(text))
             throw new LanguageException(
-                "Rule is too complex - try using fewer wildcard characters or fewer repeating character sequences after a wildcard character",
+                "Rule is too complex - try using fewer wildcard characters or fewer repeating character sequences after a wildcard "
+                    + "character",
                 Refusal.TooCostly
             );
         return new(Wildcard.Parse(text, hasEscapes: true).Matches);

@@ -7,9 +7,9 @@ sealed class Columns(List<(string Name, Condition<string>? Condition)> columns) 
 {
     readonly int rest = columns.FindIndex(column => column.Name == "...");
 
-    /// <summary>Brackets without a column match every message.</summary>
+    /// <summary>Parses the text within the brackets. Without a column it matches every message.</summary>
     public static new Columns Parse(string text) =>
-        text is ['[', .. var inside, ']'] && string.IsNullOrWhiteSpace(inside) ? new([("...", null)]) : new([.. Split(text).Select(Read)]);
+        string.IsNullOrWhiteSpace(text) ? new([("...", null)]) : new([.. Split(text).Select(Read)]);
 
     public override bool Matches(string message) => Match(message) is not null;
 

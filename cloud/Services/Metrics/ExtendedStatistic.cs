@@ -104,7 +104,8 @@ sealed partial class ExtendedStatistic
     private static partial Regex Simple();
 
     [GeneratedRegex(
-        @"^(?<kind>TM|WM|TC|TS|PR)\((?<low>[0-9]{1,15}(\.[0-9]{1,10})?)?(?<percent>%)?:(?<high>[0-9]{1,15}(\.[0-9]{1,10})?)?(?<percent>%)?\)$"
+        @"^(?<kind>TM|WM|TC|TS|PR)\((?<low>[0-9]{1,15}(\.[0-9]{1,10})?)?(?<percent>%)?:"
+            + @"(?<high>[0-9]{1,15}(\.[0-9]{1,10})?)?(?<percent>%)?\)$"
     )]
     private static partial Regex Bounded();
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Classroom.Cloud.Api;
+using Classroom.Cloud.Api.Serialization;
 
 namespace Classroom.Cloud.Metrics;
 
@@ -55,7 +56,7 @@ sealed class GetMetricStatistics(MetricStore store) : IOperation<GetMetricStatis
             throw new AwsException(
                 "InvalidParameterCombinationException",
                 $"You have requested up to {(int)((input.EndTime - input.StartTime).TotalSeconds / period)} datapoints, which "
-                    + $"exceeds the limit of 1,440. You may reduce the datapoints requested by increasing Period, or decreasing the "
+                    + $"exceeds the limit of 1440. You may reduce the datapoints requested by increasing Period, or decreasing the "
                     + $"time range."
             )
             {

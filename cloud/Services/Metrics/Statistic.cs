@@ -9,8 +9,8 @@ static class Statistic
         Names.Contains(name) || ExtendedStatistic.Parse(name) is not null
             ? name
             : throw CloudWatchService.InvalidValue(
-                $"The statistic '{name}' is not valid; valid are {string.Join(", ", Names)}, and statistics such as p90, tm90, TM(10%:90%), "
-                    + "wm90, tc90, ts90, IQM and PR(100:200)."
+                $"The statistic '{name}' is not valid; valid are {string.Join(", ", Names)}, and statistics such as p90, tm90, "
+                    + "TM(10%:90%), wm90, tc90, ts90, IQM and PR(100:200)."
             );
 
     public static bool IsExtended(string name) => !Names.Contains(name);

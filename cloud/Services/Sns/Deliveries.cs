@@ -29,6 +29,8 @@ sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
     readonly CloudSettings settings;
     readonly Signing signing;
     readonly ILogger<Deliveries> logger;
+    readonly Database database;
+    readonly DeliveryOrder order = new();
     readonly Outbox<Notice> pending;
     readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(15) };
 
@@ -46,7 +48,7 @@ sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
     )
     {
         (this.topics, this.targets, this.metrics, this.settings, this.logger) = (topics, targets, metrics, settings, logger);
-        this.signing = signing;
+        (this.signing, this.database) = (signing, database);
         pending = new(
             database,
             "sns.pending",
@@ -55,11 +57,24 @@ sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
             freezes,
             notice => Owner.Of(notice.Topic),
             TryAsync,
-            (notice, exception) => Broken(notice.Topic, exception)
+            (notice, exception) =>
+            {
+                Broken(notice.Topic, exception);
+                order.Leave(notice);
+            },
+            turn: order.TurnOf
         );
     }
 
-    public void Send(Notice notice, Subscription subscription) => pending.Add(notice with { Subscription = subscription.Arn });
+    public void Send(Notice notice, Subscription subscription)
+    {
+        var own = notice with { Subscription = subscription.Arn };
+        database.Atomically(() =>
+        {
+            database.Afterwards(() => order.Enter(own));
+            pending.Add(own);
+        });
+    }
 
     /// <summary>Asks an HTTP endpoint to confirm its subscription.</summary>
     public async Task AskAsync(Subscription subscription, DateTimeOffset now)
@@ -90,7 +105,12 @@ sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
         }
     }
 
-    public void Start() => pending.Start();
+    public void Start()
+    {
+        foreach (var notice in pending.Unfinished.OrderBy(notice => notice.Sequence, StringComparer.Ordinal))
+            order.Enter(notice);
+        pending.Start();
+    }
 
     public Task StopAsync()
     {
@@ -101,6 +121,14 @@ sealed partial class Deliveries : IStore, IBackgroundWork, IDisposable
     public void Dispose() => http.Dispose();
 
     async Task<Attempt> TryAsync(Notice notice, int attempts)
+    {
+        var attempt = await DeliverOnceAsync(notice, attempts).ConfigureAwait(false);
+        if (attempt.IsDone)
+            order.Leave(notice);
+        return attempt;
+    }
+
+    async Task<Attempt> DeliverOnceAsync(Notice notice, int attempts)
     {
         if (topics.Subscriptions.Find(notice.Subscription) is not { } subscription)
             return Attempt.Done;

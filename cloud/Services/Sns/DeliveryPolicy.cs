@@ -7,7 +7,9 @@ namespace Classroom.Cloud.Sns;
 static class DeliveryPolicy
 {
     const string Default = """
-        {"http":{"defaultHealthyRetryPolicy":{"minDelayTarget":20,"maxDelayTarget":20,"numRetries":3,"numMaxDelayRetries":0,"numNoDelayRetries":0,"numMinDelayRetries":0,"backoffFunction":"linear"},"disableSubscriptionOverrides":false,"defaultRequestPolicy":{"headerContentType":"text/plain; charset=UTF-8"}}}
+        {"http":{"defaultHealthyRetryPolicy":{"minDelayTarget":20,"maxDelayTarget":20,"numRetries":3,"numMaxDelayRetries":0,
+        "numNoDelayRetries":0,"numMinDelayRetries":0,"backoffFunction":"linear"},"disableSubscriptionOverrides":false,
+        "defaultRequestPolicy":{"headerContentType":"text/plain; charset=UTF-8"}}}
         """;
 
     /// <summary>The policy as it is shown: without nulls, and with the flag that AWS adds. Null if it sets nothing.</summary>

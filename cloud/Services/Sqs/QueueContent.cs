@@ -160,8 +160,8 @@ sealed class QueueContent
     }
 
     /// <summary>
-    /// Deletes the message of a receipt handle, also of an earlier one; returns false if the message is already deleted. In a FIFO queue the
-    /// handle must be the latest, and the message still in flight.
+    /// Deletes the message of a receipt handle, also of an earlier one; returns false if the message is already deleted. In a FIFO queue
+    /// the handle must be the latest, and the message still in flight.
     /// </summary>
     public bool Delete(string receipt, bool isFifo)
     {

@@ -105,6 +105,34 @@ sealed class PercentileTests : MetricTest
         await RefusedAsync<GetMetricData>("InvalidNextToken", Query("made up"));
     }
 
+    [TestCase("Sum", 60, "Minimum", 120, "Duration Sum 60", "Duration Minimum 120")]
+    [TestCase("Sum", 60, "Minimum", 60, "Duration Sum", "Duration Minimum")]
+    [TestCase("Sum", 60, "Sum", 120, "Duration 60", "Duration 120")]
+    public async Task A_label_names_what_tells_the_queries_apart(string one, int first, string other, int second, params string[] labels)
+    {
+        await PutAsync("Duration", 1);
+        static object Stat(string id, string statistic, int period) =>
+            new
+            {
+                Id = id,
+                MetricStat = new
+                {
+                    Metric = new { Namespace = "Class", MetricName = "Duration" },
+                    Period = period,
+                    Stat = statistic,
+                },
+            };
+        var answer = await CallAsync<GetMetricData>(
+            new
+            {
+                StartTime = Now.AddHours(-1),
+                EndTime = Now.AddMinutes(1),
+                MetricDataQueries = new[] { Stat("a", one, first), Stat("b", other, second) },
+            }
+        );
+        Assert.That(answer.Each("MetricDataResults/*/Label"), Is.EqualTo(labels));
+    }
+
     object Query(string? token) =>
         new
         {

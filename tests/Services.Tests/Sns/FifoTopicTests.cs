@@ -36,6 +36,34 @@ sealed class FifoTopicTests : TopicTest
     }
 
     [Test]
+    public async Task The_messages_of_a_group_reach_a_FIFO_queue_in_their_order()
+    {
+        const int most = 10;
+        var topic = await GivenTopicAsync();
+        await CallAsync<CreateQueue>(new { QueueName = "in.fifo", Attributes = new { FifoQueue = "true", Policy = Open } });
+        await SubscribeAsync(topic, "sqs", $"arn:aws:sqs:{Region}:{Account}:in.fifo", new { RawMessageDelivery = "true" });
+        var entries = Enumerable
+            .Range(0, most)
+            .Select(number => new
+            {
+                Id = $"{number}",
+                Message = $"{number}",
+                MessageGroupId = "g",
+                MessageDeduplicationId = $"{number}",
+            });
+        await CallAsync<PublishBatch>(new { TopicArn = topic, PublishBatchRequestEntries = entries.ToArray() });
+        var received = new List<string>();
+        while (received.Count < most)
+        {
+            var url = $"http://x/{Account}/in.fifo";
+            var message = (await CallAsync<ReceiveMessage>(new { QueueUrl = url, WaitTimeSeconds = 20 }))["Messages"]![0]!;
+            received.Add(message.At("Body"));
+            await CallAsync<DeleteMessage>(new { QueueUrl = url, ReceiptHandle = message.At("ReceiptHandle") });
+        }
+        Assert.That(received, Is.EqualTo(Enumerable.Range(0, most).Select(number => $"{number}")));
+    }
+
+    [Test]
     public async Task A_message_that_cannot_be_delivered_goes_to_the_dead_letters_as_it_would_have_come()
     {
         var topic = await GivenTopicAsync();

@@ -66,7 +66,8 @@ sealed class RecordedRefusalTests : TopicTest
 
     [TestCase(
         "a^",
-        "Invalid non-alphanumeric character '#x5E' was found in the message attribute name. Can only include alphanumeric characters, hyphens, underscores, or dots."
+        "Invalid non-alphanumeric character '#x5E' was found in the message attribute name. Can only include alphanumeric characters, "
+            + "hyphens, underscores, or dots."
     )]
     [TestCase(".a", "Invalid message attribute name starting with character '.' was found.")]
     [TestCase("a..b", "Message attribute name can not have successive '.' character.")]

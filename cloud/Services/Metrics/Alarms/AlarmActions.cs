@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Api;
+using Classroom.Cloud.Api.Serialization;
 using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Delivery;
 using Classroom.Cloud.Metrics.Expressions;
@@ -131,8 +132,7 @@ sealed partial class AlarmActions(
                 trigger["ExtendedStatistic"] = extended;
             else
                 trigger["Statistic"] = watch.Statistic == "SampleCount" ? "SAMPLE_COUNT" : watch.Statistic?.ToUpperInvariant();
-            if (watch.Unit is not null)
-                trigger["Unit"] = watch.Unit;
+            trigger["Unit"] = watch.Unit;
             trigger["Dimensions"] = JsonSerializer.SerializeToNode(
                 (watch.Dimensions ?? []).Select(dimension => new { name = dimension.Name, value = dimension.Value })
             );

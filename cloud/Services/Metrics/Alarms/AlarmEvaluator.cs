@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Api;
+using Classroom.Cloud.Api.Serialization;
 using Classroom.Cloud.Metrics.Expressions;
 using Classroom.Cloud.Runtime;
 using Classroom.Languages;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Classroom.Cloud.Api.Serialization;
 using Classroom.Cloud.Metrics.Expressions;
 
 namespace Classroom.Cloud.Metrics.Alarms;

@@ -57,9 +57,7 @@ sealed class MetricMath(MetricStore store, DateTimeOffset from, DateTimeOffset t
             return
             [
                 .. all.Where(query => query.ReturnData ?? true)
-                    .Select(query =>
-                        (query, Find(query.Id, nesting).AsSeries(query.Label ?? query.MetricStat?.Metric.MetricName ?? query.Id, periods))
-                    ),
+                    .Select(query => (query, Find(query.Id, nesting).AsSeries(LabelOf(query), periods))),
             ];
         }
         catch (LanguageException exception)
@@ -98,6 +96,19 @@ sealed class MetricMath(MetricStore store, DateTimeOffset from, DateTimeOffset t
         ];
 
     static IEnumerable<string> NamesOf(MetricKey key) => key.Dimensions.Select(dimension => dimension.Name);
+
+    /// <summary>
+    /// The label of a query: by default the name of the metric, with the statistic and the period if those of the queries differ.
+    /// </summary>
+    string LabelOf(MetricDataQuery query)
+    {
+        if (query.Label is not null || query.MetricStat is not { } own)
+            return query.Label ?? query.Id;
+        var all = queries.Select(other => other.MetricStat).OfType<MetricStat>().ToList();
+        var statistic = all.Exists(other => other.Stat != own.Stat) ? $" {own.Stat}" : "";
+        var period = all.Exists(other => other.Period != own.Period) ? $" {own.Period}" : "";
+        return $"{own.Metric.MetricName}{statistic}{period}";
+    }
 
     static string LabelOf(MetricKey key) => string.Join(' ', key.Dimensions.Select(dimension => dimension.Value).Append(key.Name));
 

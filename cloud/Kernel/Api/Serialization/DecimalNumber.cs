@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Classroom.Languages;
 
-namespace Classroom.Cloud.Metrics;
+namespace Classroom.Cloud.Api.Serialization;
 
 /// <summary>Writes a number with a decimal point, as CloudWatch does: 30.0. Clients in some languages tell the two apart.</summary>
 sealed class DecimalNumber : JsonConverter<double>
