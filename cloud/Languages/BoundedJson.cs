@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 
 namespace Classroom.Languages;
 
@@ -33,11 +34,13 @@ public static class BoundedJson
     }
 
     /// <summary>
-    /// Parses a whole document, which costs less than a tree of nodes. A string with a lone surrogate is refused here, because a document
+    /// Parses a whole document, which costs less than a tree of nodes. A string that is not valid Unicode is refused here, because a document
     /// would fail only when the string is read.
     /// </summary>
     public static JsonDocument Document(ReadOnlyMemory<byte> utf8, LanguageLimits limits)
     {
+        if (!Utf8.IsValid(utf8.Span))
+            throw new LanguageException($"The {limits.Name} is not JSON: it is not valid UTF-8");
 #pragma warning disable RS0030 // the only place that parses documents of callers
         var document = JsonDocument.Parse(utf8, new() { MaxDepth = limits.Depth });
 #pragma warning restore RS0030

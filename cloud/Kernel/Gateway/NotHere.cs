@@ -18,7 +18,11 @@ static class NotHere
     public static AwsException Operation(Service service, string? name, WireRequest request, string asked)
     {
         var model = ServiceModel.Of(service.ModelName);
-        var known = name is not null && model.Find(name) is not null ? name : RestAddresses.Find(model, request.Method, request.RawPath);
+        var known =
+            name is not null && model.Find(name) is not null ? name
+            // S3 has found the name by its own addresses.
+            : service.Protocol == WireProtocol.RestJson ? RestAddresses.Find(model, request.Method, request.RawPath, request.HasParameter)
+            : null;
         var unknown = service.Unknown(known ?? asked);
         return known is null
             ? unknown

@@ -3,7 +3,7 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.S3;
 
-[Takes(TakesAttribute.Description + " CopySource MetadataDirective TaggingDirective")]
+[Takes(TakesAttribute.Description + " CopySource CopySourceIfMatch CopySourceIfNoneMatch MetadataDirective TaggingDirective")]
 sealed class CopyObject(ObjectStore objects) : IOperation<S3Request, S3Answer>
 {
     public IEnumerable<Permission> Needs(S3Request input, Call call) => [.. objects.ToWrite(input), .. objects.ToReadSource(input)];
@@ -13,6 +13,7 @@ sealed class CopyObject(ObjectStore objects) : IOperation<S3Request, S3Answer>
         var bucket = objects.Required(input.Bucket);
         var (from, key, version) = S3Format.Source(input);
         var source = objects.Find(from, key, version) ?? throw S3Format.NoSuchKey(key);
+        S3Format.CheckSource(input, source);
         var content = objects.Read(source);
         var description = input.Wire.Header("x-amz-metadata-directive") == "REPLACE" ? S3Format.Describe(input) : source.Description;
         if (input.Wire.Header("x-amz-tagging-directive") != "REPLACE")

@@ -117,6 +117,15 @@ static class S3Format
             : throw new AwsException("InvalidArgument", "Copy Source must mention the source bucket and key: sourcebucket/sourcekey");
     }
 
+    /// <summary>Checks the conditions of a copy: the object may have been replaced since the client has seen it.</summary>
+    public static void CheckSource(S3Request request, StoredObject source)
+    {
+        var isOther = request.Wire.Header("x-amz-copy-source-if-match") is { } wanted && wanted.Trim('"') != source.ETag;
+        var isSame = request.Wire.Header("x-amz-copy-source-if-none-match") is { } unwanted && unwanted.Trim('"') == source.ETag;
+        if (isOther || isSame)
+            throw new AwsException("PreconditionFailed", "At least one of the pre-conditions you specified did not hold", 412);
+    }
+
     /// <summary>Parses bytes=from-to, with the end included; null without a range.</summary>
     public static (int From, int To)? Range(string? header, int length)
     {

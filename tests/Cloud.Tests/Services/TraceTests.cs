@@ -64,7 +64,7 @@ sealed class TraceTests : CloudFixture
                     new
                     {
                         RuleName = "Default",
-                        ClientID = "c",
+                        ClientID = "0123456789abcdef01234567",
                         Timestamp = 0,
                         RequestCount = 1,
                         SampledCount = 1,

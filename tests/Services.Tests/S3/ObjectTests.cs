@@ -8,6 +8,17 @@ sealed class ObjectTests : BucketTest
     [SetUp]
     public Task Given() => GivenBucketAsync();
 
+    [TestCase("x-amz-copy-source-if-match", "\"none\"")]
+    [TestCase("x-amz-copy-source-if-none-match", "\"4a4be40c96ac6314e91d93f38043a634\"")]
+    public async Task CopyObject_and_UploadPartCopy_refuse_a_source_that_has_changed(string header, string tag)
+    {
+        await PutAsync("photos/cat", "meow");
+        (string, string)[] headers = [("x-amz-copy-source", "photos/cat"), (header, tag)];
+        await RefusedAsync<CopyObject>("PreconditionFailed", "photos/dog", "", headers);
+        var upload = (await AskAsync<CreateMultipartUpload>("photos/dog")).Xml!.Element("UploadId")!.Value;
+        await RefusedAsync<UploadPartCopy>("PreconditionFailed", $"photos/dog?uploadId={upload}&partNumber=1", "", headers);
+    }
+
     [Test]
     public async Task PutObject_keeps_an_object_that_GetObject_reads_with_its_metadata()
     {

@@ -27,7 +27,8 @@ sealed class QueryProtocol : IProtocol
                 if (operation.Check.Wrapper is { } wrapper)
                 {
                     writer.WriteStartElement(wrapper);
-                    XmlShape.Write(writer, output);
+                    if (output is not Nothing)
+                        XmlShape.Write(writer, output);
                     writer.WriteEndElement();
                 }
                 writer.WriteStartElement("ResponseMetadata");
