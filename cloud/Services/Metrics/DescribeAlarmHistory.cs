@@ -13,7 +13,8 @@ sealed class DescribeAlarmHistory(AlarmStore alarms) : IOperation<DescribeAlarmH
         DateTimeOffset? EndDate = null,
         int? MaxRecords = null,
         string? NextToken = null,
-        string? ScanBy = null
+        string? ScanBy = null,
+        IReadOnlyList<string>? AlarmTypes = null
     );
 
     public sealed record Output(IReadOnlyList<Item> AlarmHistoryItems, string? NextToken);
@@ -49,7 +50,8 @@ sealed class DescribeAlarmHistory(AlarmStore alarms) : IOperation<DescribeAlarmH
                 entry.Value.Type,
                 entry.Value.Summary,
                 entry.Value.Data
-            ));
+            ))
+            .Where(item => input.AlarmTypes is not { Count: > 0 } types || types.Contains(item.AlarmType));
         var (page, next) = Paging.Cut(items, input.NextToken, Math.Min(input.MaxRecords ?? 50, 100), 50, "InvalidNextToken");
         return new(page, next);
     }
