@@ -72,7 +72,8 @@ sealed record MachineView(
         if (routing.Sum(entry => (long)entry.Weight) != 100)
             throw new AwsException(
                 "ValidationException",
-                $"Sum of routing configuration weights must equal 100. Received: [{string.Join(", ", routing.Select(entry => entry.Weight))}]"
+                "Sum of routing configuration weights must equal 100. Received: "
+                    + $"[{string.Join(", ", routing.Select(entry => entry.Weight))}]"
             );
         var received = $"Received: [{string.Join(", ", routing.Select(entry => entry.StateMachineVersionArn))}]";
         if (routing.DistinctBy(entry => entry.StateMachineVersionArn).Count() < routing.Count)

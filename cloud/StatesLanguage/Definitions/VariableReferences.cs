@@ -12,7 +12,9 @@ public static class VariableReferences
     // Fields of states that are neither templates nor paths, or are read on their own.
     static readonly HashSet<string> NotRead = ["Comment", "Result", "ResultPath", "States", "Type", "Resource", "Next", "Default"];
 
-    /// <summary>Returns the names of the variables by the name of the state, both in their order; states that read none are left out.</summary>
+    /// <summary>
+    /// Returns the names of the variables by the name of the state, both in their order; states that read none are left out.
+    /// </summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Of(string definition)
     {
         var found = new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);

@@ -10,7 +10,9 @@ sealed class EvaluationFunctions
     /// <summary>AWS accepts a range of this length, and stops a range with one number more.</summary>
     const int MostJsonataItems = 873_782;
 
-    /// <summary>AWS accepts a text of 4,194,304 characters, and stops one of twice the length: eight bytes for each number of a range.</summary>
+    /// <summary>
+    /// AWS accepts a text of 4,194,304 characters, and stops one of twice the length: eight bytes for each number of a range.
+    /// </summary>
     const int MostJsonataBytes = 8 * MostJsonataItems;
 
     /// <summary>AWS stops expressions that nest deeper.</summary>

@@ -32,7 +32,9 @@ sealed class StatesFunctions(IntrinsicSources sources)
     /// <summary>AWS cuts the fraction of a number off where a whole number is expected: -1.7 becomes -1.</summary>
     static JsonNumber? Whole(Json? argument) => argument is JsonNumber number ? new(Math.Truncate(number.Value)) : null;
 
-    /// <summary>Both ends are included. The length is limited by the memory alone. As in JSONata's own ranges, a range of one number is the number.</summary>
+    /// <summary>
+    /// Both ends are included. The length is limited by the memory alone. As in JSONata's own ranges, a range of one number is the number.
+    /// </summary>
     static JsonArray? Range(JsonNumber? first, JsonNumber? last, JsonNumber? step, Jsonata.Evaluation evaluation)
     {
         if (first is null || last is null || step is null)
@@ -48,7 +50,9 @@ sealed class StatesFunctions(IntrinsicSources sources)
         return numbers;
     }
 
-    /// <summary>Stricter than States.StringToJson: an empty text, a repeated member and a number too large for a double are refused.</summary>
+    /// <summary>
+    /// Stricter than States.StringToJson: an empty text, a repeated member and a number too large for a double are refused.
+    /// </summary>
     static Json Parse(string text)
     {
         try

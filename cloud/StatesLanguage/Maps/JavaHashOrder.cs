@@ -8,7 +8,9 @@ static class JavaHashOrder
     const int FirstCapacity = 16;
     const double LoadFactor = 0.75;
 
-    /// <summary>The positions of the keys in the order of their buckets; keys of one bucket stay in the order in which they were added.</summary>
+    /// <summary>
+    /// The positions of the keys in the order of their buckets; keys of one bucket stay in the order in which they were added.
+    /// </summary>
     public static int[] Of(IReadOnlyList<string> keys)
     {
         var capacity = FirstCapacity;

@@ -4,7 +4,9 @@ using Classroom.StatesLanguage.Tests.Executions;
 
 namespace Classroom.StatesLanguage.Tests.Jsonata;
 
-/// <summary>Expressions as a state evaluates them. The expected values were measured on AWS, unless the name of the test says otherwise.</summary>
+/// <summary>
+/// Expressions as a state evaluates them. The expected values were measured on AWS, unless the name of the test says otherwise.
+/// </summary>
 public class StatesDialectTests
 {
     [TestCase("$range(0, 6, 2)", "[0,2,4,6]")]

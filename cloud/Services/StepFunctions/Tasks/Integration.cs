@@ -1,6 +1,8 @@
 namespace Classroom.Cloud.StepFunctions.Tasks;
 
-/// <summary>An optimized integration, as its results and errors name it. Step Functions calls the service with version 1 of the Java SDK.</summary>
+/// <summary>
+/// An optimized integration, as its results and errors name it. Step Functions calls the service with version 1 of the Java SDK.
+/// </summary>
 /// <param name="Prefix">The first part of its error names.</param>
 /// <param name="Client">The SDK's name of the service.</param>
 /// <param name="ContentType">The content type of the service's answers.</param>

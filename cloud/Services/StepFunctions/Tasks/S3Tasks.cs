@@ -62,7 +62,9 @@ sealed class S3Tasks(Lazy<Dispatcher> dispatcher, Catalog catalog, IEnumerable<I
             headers[S3Names.MetadataPrefix + key] = text is null ? "" : TextOf(text);
     }
 
-    /// <summary>Body is sent as JSON, a text with its quotes. Policy is a text; the other bodies are structures, which are sent as XML.</summary>
+    /// <summary>
+    /// Body is sent as JSON, a text with its quotes. Policy is a text; the other bodies are structures, which are sent as XML.
+    /// </summary>
     static byte[] BodyOf(string name, JsonNode value) =>
         Encoding.UTF8.GetBytes(
             name switch
