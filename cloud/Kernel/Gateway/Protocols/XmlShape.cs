@@ -14,7 +14,12 @@ static class XmlShape
 
     public static void Write(XmlWriter writer, object output)
     {
-        foreach (var property in Properties.GetOrAdd(output.GetType(), static type => type.GetProperties()))
+        foreach (
+            var property in Properties.GetOrAdd(
+                output.GetType(),
+                static type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            )
+        )
         {
             if (property.GetValue(output) is { } value)
                 Write(writer, property.Name, value);
