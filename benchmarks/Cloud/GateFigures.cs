@@ -10,7 +10,9 @@ using Classroom.Languages;
 
 namespace Classroom.Benchmarks.Cloud;
 
-/// <summary>Measures what the check of a request against the model of its service costs: the same requests are read with and without it.</summary>
+/// <summary>
+/// Measures what the check of a request against the model of its service costs: the same requests are read with and without it.
+/// </summary>
 static class GateFigures
 {
     const int Rounds = 5;
@@ -57,7 +59,8 @@ static class GateFigures
             );
         }
         Console.WriteLine(
-            $"{operation}: {without.Min():0.00} µs without the check, {with.Min():0.00} µs with it: {with.Min() - without.Min():0.00} µs more (best of {Rounds})"
+            $"{operation}: {without.Min():0.00} µs without the check, {with.Min():0.00} µs with it: "
+                + $"{with.Min() - without.Min():0.00} µs more (best of {Rounds})"
         );
     }
 

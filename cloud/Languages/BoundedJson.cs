@@ -34,8 +34,8 @@ public static class BoundedJson
     }
 
     /// <summary>
-    /// Parses a whole document, which costs less than a tree of nodes. A string that is not valid Unicode is refused here, because a document
-    /// would fail only when the string is read.
+    /// Parses a whole document, which costs less than a tree of nodes. A string that is not valid Unicode is refused here, because a
+    /// document would fail only when the string is read.
     /// </summary>
     public static JsonDocument Document(ReadOnlyMemory<byte> utf8, LanguageLimits limits)
     {

@@ -1,6 +1,8 @@
 namespace Classroom.Cloud.Models;
 
-/// <summary>The facts after the name in a line of a digest: words, and words with a value. A pattern or a title is the rest of the line.</summary>
+/// <summary>
+/// The facts after the name in a line of a digest: words, and words with a value. A pattern or a title is the rest of the line.
+/// </summary>
 readonly struct Facts
 {
     static readonly string[] ToTheEnd = ["pattern=", "title="];

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace Classroom.Languages.LogQueries;
 
-/// <summary>A function of a query that computes a value from values. A missing value gives no value, unless the function asks for it.</summary>
+/// <summary>
+/// A function of a query that computes a value from values. A missing value gives no value, unless the function asks for it.
+/// </summary>
 sealed record QueryFunction(string Name, int Least, int Most, Func<object?[], object?> Run, bool GivesTime = false)
 {
     static readonly Dictionary<string, QueryFunction> Known = new QueryFunction[]

@@ -1,6 +1,8 @@
 namespace Classroom.Languages.LogQueries;
 
-/// <summary>A row on its way through the commands of a query: an event, or a group of rows, with the values that commands have added.</summary>
+/// <summary>
+/// A row on its way through the commands of a query: an event, or a group of rows, with the values that commands have added.
+/// </summary>
 sealed class QueryRow(LogRecord? record, IReadOnlyList<QueryRow>? members = null)
 {
     readonly Dictionary<string, object?> added = new(StringComparer.Ordinal);

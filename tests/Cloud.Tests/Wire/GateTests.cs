@@ -1,6 +1,8 @@
 namespace Classroom.Cloud.Tests.Wire;
 
-/// <summary>What AWS has and the embedded cloud does not have, and what the models do not allow, is said in the protocol of the service.</summary>
+/// <summary>
+/// What AWS has and the embedded cloud does not have, and what the models do not allow, is said in the protocol of the service.
+/// </summary>
 sealed class GateTests : CloudFixture
 {
     [TestCase("states", "UpdateMapRun", 400, "UnknownOperationException")]
@@ -80,7 +82,8 @@ sealed class GateTests : CloudFixture
             answer.Message,
             Does.StartWith("3 validation errors detected: Value '!!!")
                 .And.Contain(
-                    @"' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: [\.\-_A-Za-z0-9]+; Value '!!!"
+                    @"' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: "
+                        + @"[\.\-_A-Za-z0-9]+; Value '!!!"
                 )
                 .And.Contain(
                     "' at 'name' failed to satisfy constraint: Member must have length less than or equal to 64; Value 'MAYBE' at 'state'"
@@ -98,8 +101,8 @@ sealed class GateTests : CloudFixture
                 (
                     400,
                     "ValidationException",
-                    "1 validation error detected: Value 'invalid' at 'functionVersion' failed to satisfy constraint: Member must satisfy enum "
-                        + "value set: [ALL]"
+                    "1 validation error detected: Value 'invalid' at 'functionVersion' failed to satisfy constraint: Member must satisfy "
+                        + "enum value set: [ALL]"
                 )
             )
         );
@@ -120,8 +123,8 @@ sealed class GateTests : CloudFixture
                 (
                     400,
                     "ValidationError",
-                    "1 validation error detected: Value 'Session1:2' at 'roleSessionName' failed to satisfy constraint: Member must satisfy "
-                        + @"regular expression pattern: [\w+=,.@-]*"
+                    "1 validation error detected: Value 'Session1:2' at 'roleSessionName' failed to satisfy constraint: Member must "
+                        + @"satisfy regular expression pattern: [\w+=,.@-]*"
                 )
             )
         );

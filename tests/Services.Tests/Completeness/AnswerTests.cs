@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Classroom.Services.Tests.Completeness;
 
-/// <summary>The answers of all operations in all tests are those of the models: no unknown member, no wrong type, no unknown value.</summary>
+/// <summary>
+/// The answers of all operations in all tests are those of the models: no unknown member, no wrong type, no unknown value.
+/// </summary>
 sealed class AnswerTests : AfterAllTests
 {
     [Test]

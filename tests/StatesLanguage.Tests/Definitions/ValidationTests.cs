@@ -69,7 +69,8 @@ public class ValidationTests
     [TestCase(""" "A": { "Type": "Task", "End": true } """, "SCHEMA_VALIDATION_FAILED /States/A: These fields are required: [Resource]")]
     [TestCase(
         """ "A": { "Type": "Task", "Resource": "arn:aws:s3:::bucket", "End": true } """,
-        "SCHEMA_VALIDATION_FAILED /States/A/Resource: The resource provided arn:aws:s3:::bucket is not recognized. The value is not a valid resource ARN"
+        "SCHEMA_VALIDATION_FAILED /States/A/Resource: The resource provided arn:aws:s3:::bucket is not recognized. "
+            + "The value is not a valid resource ARN"
     )]
     [TestCase(
         """ "A": { "Type": "Task", "Resource": "arn:aws:states:::sns:publish", "TimeoutSeconds": 0, "End": true } """,

@@ -24,8 +24,9 @@ static class S3Names
     /// <summary>The members that headers of the answer carry.</summary>
     public static readonly IReadOnlyDictionary<string, string> ByResponseHeader = Pairs(
         "Accept-Ranges=AcceptRanges Cache-Control=CacheControl Content-Disposition=ContentDisposition Content-Encoding=ContentEncoding "
-            + "Content-Language=ContentLanguage Content-Length=ContentLength Content-Range=ContentRange ETag=ETag Last-Modified=LastModified "
-            + "Location=Location x-amz-bucket-region=BucketRegion x-amz-checksum-crc32=ChecksumCRC32 x-amz-checksum-crc32c=ChecksumCRC32C "
+            + "Content-Language=ContentLanguage Content-Length=ContentLength Content-Range=ContentRange ETag=ETag "
+            + "Last-Modified=LastModified Location=Location x-amz-bucket-region=BucketRegion "
+            + "x-amz-checksum-crc32=ChecksumCRC32 x-amz-checksum-crc32c=ChecksumCRC32C "
             + "x-amz-checksum-crc64nvme=ChecksumCRC64NVME x-amz-checksum-sha1=ChecksumSHA1 x-amz-checksum-sha256=ChecksumSHA256 "
             + "x-amz-checksum-type=ChecksumType x-amz-copy-source-version-id=CopySourceVersionId x-amz-delete-marker=DeleteMarker "
             + "x-amz-server-side-encryption=ServerSideEncryption x-amz-storage-class=StorageClass x-amz-tagging-count=TagCount "
