@@ -6,12 +6,18 @@ namespace Classroom.Languages;
 /// A position in a text that a caller wrote, for parsers that read from left to right. It refuses texts that are too long, and texts that
 /// are nested too deeply.
 /// </summary>
-public sealed class BoundedReader(string text, LanguageLimits limits)
+/// <param name="comment">The character that begins a comment, which ends with the line and counts as white space; NUL for none.</param>
+public sealed class BoundedReader(string text, LanguageLimits limits, char comment = '\0')
 {
     readonly string text = limits.Check(text);
     readonly Nesting nesting = new(limits);
 
+    (int Start, int End) space;
+
     public int Position { get; private set; }
+
+    /// <summary>The position, or that before the white space if some was skipped last.</summary>
+    public int End => space.End == Position ? space.Start : Position;
 
     public bool IsAtEnd => Position >= text.Length;
 
@@ -27,8 +33,18 @@ public sealed class BoundedReader(string text, LanguageLimits limits)
 
     public void SkipSpace()
     {
-        while (!IsAtEnd && char.IsWhiteSpace(text[Position]))
+        var start = End;
+        while (!IsAtEnd && (char.IsWhiteSpace(Current) || (Current == comment && SkipLine())))
             Position++;
+        space = (start, Position);
+    }
+
+    /// <summary>Moves to the last character of the line.</summary>
+    bool SkipLine()
+    {
+        while (Position + 1 < text.Length && text[Position] != '\n')
+            Position++;
+        return true;
     }
 
     public bool Take(char c)

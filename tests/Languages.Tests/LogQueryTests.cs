@@ -61,6 +61,8 @@ sealed class LogQueryTests
     [TestCase("fields orderId | filter ok = true", "o-1")]
     [TestCase("fields orderId | filter strcontains(user.name, 'nn')", "o-2")]
     [TestCase("fields orderId # the order\n| filter level = 'ERROR' # not 'INFO'\n", "o-2")]
+    [TestCase("fields orderId | filter `my-key` = 'x' or concat('#', level) = '#ERROR'", "o-3|o-2")]
+    [TestCase("# all\nfields orderId|filter orderId like /[#]?o-1/#the first", "o-1")]
     [TestCase("filter @type = 'REPORT' | fields @duration, @billedDuration, @initDuration, @xrayTraceId", "12.34 13 200.5 1-5e-1")]
     [TestCase("filter @type = 'REPORT' | fields @maxMemoryUsed / 1000 / 1000 as mb", "84")]
     public void Filter_and_fields(string query, string expected) =>
@@ -127,7 +129,7 @@ sealed class LogQueryTests
     [Test]
     public void A_row_of_stats_has_no_pointer_and_the_groups_come_first() =>
         Assert.That(
-            Names("stats count(*), avg(amount) as mean by level, bin(5m)"),
+            Names("stats count(*) # the number\n, avg(amount) as mean by level, bin(5m)"),
             Is.EqualTo(new[] { "bin(5m)", "count(*)" }),
             "of the newest"
         );

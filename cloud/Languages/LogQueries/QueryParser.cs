@@ -12,7 +12,7 @@ sealed class QueryParser
 
     public QueryParser(string text)
     {
-        reader = new(WithoutComments(text), LanguageLimits.LogQuery);
+        reader = new(text, LanguageLimits.LogQuery, comment: '#');
         expressions = new(reader);
     }
 
@@ -67,7 +67,7 @@ sealed class QueryParser
         reader.SkipSpace();
         var start = reader.Position;
         var value = read();
-        var text = reader.Rest(start)[..(reader.Position - start)].Trim();
+        var text = reader.Rest(start)[..(reader.End - start)];
         return reader.TakeWord("as", StringComparison.OrdinalIgnoreCase) ? new(expressions.Name(), value)
             : value is Field field ? new(field.Name, value)
             : new(text, value);
@@ -87,7 +87,7 @@ sealed class QueryParser
         var start = reader.Position;
         var by = expressions.ReadGroup();
         if (by is not Field)
-            by = new ColumnOrValue(reader.Rest(start)[..(reader.Position - start)].Trim(), by);
+            by = new ColumnOrValue(reader.Rest(start)[..(reader.End - start)], by);
         if (reader.TakeWord("desc", StringComparison.OrdinalIgnoreCase))
             return (by, true);
         reader.TakeWord("asc", StringComparison.OrdinalIgnoreCase);
@@ -146,55 +146,5 @@ sealed class QueryParser
                 pattern.Append(index == parts.Length - 2 && parts[^1].Length == 0 ? "(.*)" : "(.*?)");
         }
         return pattern.ToString();
-    }
-
-    /// <summary>Replaces comments, from # to the end of the line, with blanks.</summary>
-    static string WithoutComments(string text)
-    {
-        var plain = new StringBuilder(text);
-        var quote = '\0';
-        for (var at = 0; at < plain.Length; at++)
-        {
-            var c = plain[at];
-            if (quote != '\0')
-            {
-                if (c == '\\')
-                    at++;
-                else if (c == quote)
-                    quote = '\0';
-            }
-            else if (c is '"' or '\'' or '`' or '/' && !(c == '/' && IsDivision(plain, at)))
-            {
-                quote = c;
-            }
-            else if (c == '#')
-            {
-                for (; at < plain.Length && plain[at] != '\n'; at++)
-                    plain[at] = ' ';
-            }
-        }
-        return plain.ToString();
-    }
-
-    /// <summary>A slash divides after an operand; an expression follows a word such as like or a blank field list.</summary>
-    static bool IsDivision(StringBuilder text, int at)
-    {
-        var before = at - 1;
-        while (before >= 0 && char.IsWhiteSpace(text[before]))
-            before--;
-        if (before < 0 || !(char.IsLetterOrDigit(text[before]) || text[before] is ')' or '_' or '`'))
-            return false;
-        var end = before + 1;
-        while (before >= 0 && (char.IsLetterOrDigit(text[before]) || text[before] is '@' or '_' or '.'))
-            before--;
-        var word = text.ToString(before + 1, end - before - 1);
-        return word is not ("like" or "LIKE" or "parse" or "PARSE") && !IsParsed(text, before);
-    }
-
-    /// <summary>Whether the word before this one is parse: parse @message /.../.</summary>
-    static bool IsParsed(StringBuilder text, int before)
-    {
-        var start = text.ToString(0, before + 1).TrimEnd();
-        return start.EndsWith("parse", StringComparison.OrdinalIgnoreCase);
     }
 }
