@@ -5,6 +5,8 @@ namespace Classroom.Benchmarks.Fuzzing;
 /// <summary>Makes a valid value invalid, in ways that have revealed faults before.</summary>
 sealed class Mutator(Random random)
 {
+    const int LargestList = 4_000_000;
+
     static readonly string[] Tokens =
     [
         "null",
@@ -211,7 +213,9 @@ sealed class Mutator(Random random)
             1 => new Items([.. items.Values, new Token("null")]),
             2 => new Items([.. items.Values, .. items.Values]),
             3 => new Items([.. items.Values, new Text(Pick(Texts))]),
-            4 when items.Values.Count > 0 => new Items([.. Enumerable.Repeat(items.Values[0], random.Next(5, 1500))]),
+            4 when items.Values.Count > 0 => new Items([
+                .. Enumerable.Repeat(items.Values[0], Fitting(items.Values[0], random.Next(5, 1500))),
+            ]),
             _ => new Items([new Items(items.Values)]),
         };
 
@@ -258,6 +262,9 @@ sealed class Mutator(Random random)
             }
         );
     }
+
+    /// <summary>So many copies that a request stays within a few megabytes.</summary>
+    static int Fitting(Value value, int count) => Math.Clamp(LargestList / Math.Max(1, JsonText.Of(value).Length), 1, count);
 
     public int Size() =>
         random.Next(20) switch

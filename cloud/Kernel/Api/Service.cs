@@ -22,6 +22,12 @@ abstract class Service
 
     public abstract WireProtocol Protocol { get; }
 
+    /// <summary>
+    /// The greatest body of a request, in bytes. AWS takes between one and six megabytes; what parses and checks a body needs many times its
+    /// size.
+    /// </summary>
+    public virtual int LargestBody => 16 * 1024 * 1024;
+
     /// <summary>The name of the service in the credential scope of a signature.</summary>
     public virtual string SigningName => Prefix;
 

@@ -77,6 +77,8 @@ sealed class AwsGateway(
         var request = WireRequest.Of(context, body);
         var target = resolver.Resolve(request);
         call.Target = target;
+        if (target.Service is { } known && body.Length > known.LargestBody)
+            throw RequestBody.TooLarge(known.LargestBody);
         var page = BrowserRequest.OriginOf(context.Request);
         var rules = crossOrigin.FirstOrDefault(rules => target.Service is { } service && rules.IsFor(service));
         if (page != PageOrigin.None && Refuse(rules, page, request, target) is { } sentence)
@@ -198,7 +200,7 @@ static class RequestBody
         if (request.ContentLength is 0 or null && request.Headers.TransferEncoding.Count == 0)
             return [];
         if (request.ContentLength > Largest)
-            throw TooLarge();
+            throw TooLarge(Largest);
         // Content-Length may be wrong, so memory is allocated as the body arrives.
         using var stream = new MemoryStream((int)Math.Min(request.ContentLength ?? 4096, LargestStart));
         try
@@ -208,11 +210,12 @@ static class RequestBody
         catch (BadHttpRequestException exception)
         {
             throw exception.StatusCode == 413
-                ? TooLarge()
+                ? TooLarge(Largest)
                 : new AwsException("IncompleteBody", "The request body could not be read", exception.StatusCode);
         }
         return stream.Length == stream.Capacity ? stream.GetBuffer() : stream.ToArray();
     }
 
-    static AwsException TooLarge() => new("RequestEntityTooLargeException", $"Request must be smaller than {Largest} bytes", 413);
+    public static AwsException TooLarge(int largest) =>
+        new("RequestEntityTooLargeException", $"Request must be smaller than {largest} bytes", 413);
 }

@@ -8,6 +8,10 @@ namespace Classroom.Cloud.Validation;
 /// <param name="values">How the request writes its values.</param>
 sealed class Findings(Values values)
 {
+    /// <summary>What is beyond these numbers is not reported: a message must not be many times as large as its request.</summary>
+    const int MostViolations = 100;
+    const int LongestValue = 4096;
+
     readonly List<(string? Name, int Item)> place = [];
     List<Violation>? violations;
     List<string>? unsupported;
@@ -25,11 +29,17 @@ sealed class Findings(Values values)
 
     public void Leave() => place.RemoveAt(place.Count - 1);
 
-    public void Missing(Member member) =>
-        (violations ??= []).Add(new(PlaceOf(member.MessageName), null, false, Violation.Required) { Member = member.Name });
+    public void Missing(Member member) => Add(member.Name, member.MessageName, null, false, Violation.Required);
 
     public void Violates(string member, string value, bool isSecret, string constraint) =>
-        (violations ??= []).Add(new(PlaceOf(null), value, isSecret, constraint) { Member = member });
+        Add(member, null, value.Length <= LongestValue ? value : $"{value.AsSpan(0, LongestValue)}...", isSecret, constraint);
+
+    void Add(string member, string? last, string? value, bool isSecret, string constraint)
+    {
+        violations ??= [];
+        if (violations.Count < MostViolations)
+            violations.Add(new(PlaceOf(last), value, isSecret, constraint) { Member = member });
+    }
 
     public void NotSupported(Member member) => (unsupported ??= []).Add(member.Name);
 

@@ -8,6 +8,9 @@ sealed class S3Service : Service
 
     public override AwsException Throttled => new("SlowDown", "Please reduce your request rate.", 503);
 
+    /// <summary>Enough for a part of an upload.</summary>
+    public override int LargestBody => 128 * 1024 * 1024;
+
     public override WireProtocol Protocol => WireProtocol.RestXml;
 
     public override string XmlNamespace => "http://s3.amazonaws.com/doc/2006-03-01/";

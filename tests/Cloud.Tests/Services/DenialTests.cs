@@ -233,7 +233,7 @@ sealed class DenialTests : CloudFixture
             "sts",
             "AssumeRole",
             ("RoleArn", $"arn:aws:iam::{Account}:role/both"),
-            ("RoleSessionName", "s")
+            ("RoleSessionName", "session")
         );
         Assert.That((assumed.Status, assumed.Code), Is.EqualTo((403, "AccessDenied")), assumed.Body);
         var passed = await student.JsonAsync(

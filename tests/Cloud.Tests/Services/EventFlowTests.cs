@@ -211,7 +211,7 @@ sealed class EventFlowTests : FlowFixture
         );
         Assert.That(
             (string?)message["NewStateReason"],
-            Does.Contain("1 out of the last 1 datapoint [2.0").And.Contain("greater than the threshold (0.0)")
+            Does.StartWith("Threshold Crossed: 1 datapoint [2.0 (").And.Contain("greater than the threshold (0.0)")
         );
     }
 

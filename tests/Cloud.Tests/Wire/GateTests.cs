@@ -146,4 +146,20 @@ sealed class GateTests : CloudFixture
         Assert.That(answer.Status, Is.EqualTo(400), answer.Body);
         Assert.That(answer.Message, Does.Contain("MasterRegion of ListFunctions is not supported by the embedded cloud"));
     }
+
+    [Test]
+    public async Task A_request_of_more_than_16_megabytes_is_refused_whole()
+    {
+        var answer = await Root.JsonAsync("sqs", "CreateQueue", new { QueueName = new string('x', (16 * 1024 * 1024) + 1) });
+        Assert.That((answer.Status, answer.Message), Is.EqualTo((413, "Request must be smaller than 16777216 bytes")));
+    }
+
+    [Test]
+    public async Task The_message_about_many_long_values_is_short()
+    {
+        var values = Enumerable.Repeat(new string('!', 5000), 1000).ToArray();
+        var answer = await Root.JsonAsync("logs", "UntagLogGroup", new { logGroupName = "group", tags = values });
+        Assert.That(answer.Status, Is.EqualTo(400), answer.Message);
+        Assert.That(answer.Body, Has.Length.LessThan(1_000_000));
+    }
 }

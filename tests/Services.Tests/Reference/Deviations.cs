@@ -16,8 +16,10 @@ static class Deviations
     public static readonly IReadOnlyDictionary<string, string> Resources = new Dictionary<string, string>
     {
         ["apigateway:*"] = "the data lists the resources of REST APIs only; those of HTTP APIs are arn:aws:apigateway:REGION::/apis/…",
+        ["events:StartReplay sample"] = "the call that is made from the model has a text where an ARN belongs",
         ["logs:DescribeLogGroups arn:*"] =
             "AWS's AccessDenied message names log-group::log-stream: as the resource, and policies with log-group:* work",
+        ["logs:GetQueryResults *"] = "the id of a query names no log group; AWS's reference names one, and its own managed policies use *",
         ["logs:ListLogGroups arn:*"] = "like logs:DescribeLogGroups",
     };
 
