@@ -23,8 +23,8 @@ abstract class Service
     public abstract WireProtocol Protocol { get; }
 
     /// <summary>
-    /// The greatest body of a request, in bytes. AWS takes between one and six megabytes; what parses and checks a body needs many times its
-    /// size.
+    /// The greatest body of a request, in bytes. AWS takes between one and six megabytes; what parses and checks a body needs many times
+    /// its size.
     /// </summary>
     public virtual int LargestBody => 16 * 1024 * 1024;
 

@@ -89,6 +89,33 @@ sealed class AlarmTests : MetricTest
     }
 
     [Test]
+    public async Task SetAlarmState_tells_of_an_alarm_with_two_dimensions_of_one_name()
+    {
+        await CallAsync<PutMetricAlarm>(
+            new
+            {
+                AlarmName = "twice",
+                Namespace = "Own",
+                MetricName = "Orders",
+                Dimensions = new[] { new { Name = "d", Value = "1" }, new { Name = "d", Value = "2" } },
+                Period = 60,
+                EvaluationPeriods = 1,
+                Statistic = "Sum",
+                Threshold = 1,
+                ComparisonOperator = "GreaterThanThreshold",
+            }
+        );
+        await CallAsync<SetAlarmState>(
+            new
+            {
+                AlarmName = "twice",
+                StateValue = "ALARM",
+                StateReason = "a test",
+            }
+        );
+    }
+
+    [Test]
     public async Task SetAlarmState_refuses_no_alarm_no_state_and_data_that_is_no_json()
     {
         await RefusedAsync<SetAlarmState>("ResourceNotFound", State("none", "OK"));

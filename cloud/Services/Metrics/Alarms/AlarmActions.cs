@@ -211,16 +211,17 @@ sealed partial class AlarmActions(
             shown["label"] = label;
         if (query.MetricStat is { } stat)
         {
-            var dimensions = (stat.Metric.Dimensions ?? []).Select(dimension =>
-                KeyValuePair.Create<string, JsonNode?>(dimension.Name, dimension.Value)
-            );
+            // By name, and not all at once: two dimensions of an alarm may have one name.
+            var dimensions = new JsonObject();
+            foreach (var dimension in stat.Metric.Dimensions ?? [])
+                dimensions[dimension.Name] = dimension.Value;
             shown["metricStat"] = new JsonObject
             {
                 ["metric"] = new JsonObject
                 {
                     ["namespace"] = stat.Metric.Namespace,
                     ["name"] = stat.Metric.MetricName,
-                    ["dimensions"] = new JsonObject(dimensions),
+                    ["dimensions"] = dimensions,
                 },
                 ["period"] = stat.Period,
                 ["stat"] = stat.Stat,
