@@ -36,18 +36,6 @@ static class ClassBoundary
             Policy.Allow("states:SendTaskSuccess", "states:SendTaskFailure", "states:SendTaskHeartbeat").OnStar(),
             Policy.Allow("xray:PutTraceSegments", "xray:PutTelemetryRecords", "xray:GetSamplingRules", "xray:GetSamplingTargets").OnStar(),
             // Log delivery belongs to the account. Only roles that this program has created may change it; their tag is `lab`.
-            Policy
-                .Allow(
-                    "logs:CreateLogDelivery",
-                    "logs:GetLogDelivery",
-                    "logs:UpdateLogDelivery",
-                    "logs:DeleteLogDelivery",
-                    "logs:ListLogDeliveries",
-                    "logs:PutResourcePolicy",
-                    "logs:DescribeResourcePolicies",
-                    "logs:DescribeLogGroups"
-                )
-                .OnStar()
-                .When("Null", "aws:PrincipalTag/lab", "false"),
+            Policy.Allow(LogDelivery.Actions).OnStar().When("Null", "aws:PrincipalTag/lab", "false"),
         ];
 }

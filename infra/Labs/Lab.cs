@@ -133,18 +133,7 @@ abstract class Lab : ComponentResource
             role,
             [
                 Policy.Allow("lambda:InvokeFunction").On([.. called.Select(function => (Input<string>)function.Arn)]),
-                Policy
-                    .Allow(
-                        "logs:CreateLogDelivery",
-                        "logs:GetLogDelivery",
-                        "logs:UpdateLogDelivery",
-                        "logs:DeleteLogDelivery",
-                        "logs:ListLogDeliveries",
-                        "logs:PutResourcePolicy",
-                        "logs:DescribeResourcePolicies",
-                        "logs:DescribeLogGroups"
-                    )
-                    .OnStar(),
+                Policy.Allow(LogDelivery.Actions).OnStar(),
                 Policy
                     .Allow("xray:PutTraceSegments", "xray:PutTelemetryRecords", "xray:GetSamplingRules", "xray:GetSamplingTargets")
                     .OnStar(),
