@@ -112,7 +112,8 @@ sealed class Database : IDisposable
         });
 
     /// <summary>
-    /// Runs the action after the current transaction has been committed: for example deletes a file that is no longer needed.
+    /// Runs the action after the current transaction has been committed: for example deletes a file that is no longer needed. The actions
+    /// run one after the other, in the order of the commits, so they must be short.
     /// </summary>
     public void Afterwards(Action work)
     {

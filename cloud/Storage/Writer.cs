@@ -13,6 +13,7 @@ sealed class Writer
     readonly Connection connection;
     readonly Commits commits;
     readonly Action<Exception> broken;
+    readonly Afterwork afterwork;
     readonly string folder;
     readonly object gate = new();
     readonly Thread thread;
@@ -30,6 +31,7 @@ sealed class Writer
         this.commits = commits;
         this.folder = folder;
         this.broken = broken;
+        afterwork = new(broken);
         thread = new(Run) { IsBackground = true, Name = "storage writer" };
         thread.Start();
     }
@@ -112,11 +114,8 @@ sealed class Writer
             }
             Failure = null;
             source.SetResult();
-            foreach (var transaction in batch)
-            {
-                foreach (var work in transaction.After)
-                    ThreadPool.UnsafeQueueUserWorkItem(Do, work, preferLocal: false);
-            }
+            foreach (var transaction in batch.Where(transaction => transaction.After.Count > 0))
+                afterwork.Add(transaction.After);
         }
     }
 
@@ -194,18 +193,6 @@ sealed class Writer
                     + $"call tries again.",
             _ => $"The change could not be written ({cause.Message}), so nothing was changed.",
         };
-
-    void Do(Action work)
-    {
-        try
-        {
-            work();
-        }
-        catch (Exception exception)
-        {
-            broken(exception);
-        }
-    }
 
     static readonly Task Never = new TaskCompletionSource().Task;
 

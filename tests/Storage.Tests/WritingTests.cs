@@ -36,6 +36,32 @@ sealed class WritingTests : FolderTest
     }
 
     [Test]
+    public async Task Work_for_afterwards_is_done_one_after_the_other_in_the_order_of_the_commits()
+    {
+        const int most = 10_000;
+        using var opened = Open();
+        var order = new List<int>();
+        var all = new TaskCompletionSource();
+        for (var number = 0; number < most; number++)
+        {
+            var own = number;
+            opened.Database.Atomically(() =>
+            {
+                opened.Rows.Put($"{own}", new("1"));
+                opened.Database.Afterwards(() => order.Add(own));
+                opened.Database.Afterwards(() => order.Add(own));
+            });
+        }
+        opened.Database.Atomically(() =>
+        {
+            opened.Rows.Put("last", new("1"));
+            opened.Database.Afterwards(all.SetResult);
+        });
+        await all.Task;
+        Assert.That(order, Is.EqualTo(Enumerable.Range(0, most).SelectMany(number => new[] { number, number })));
+    }
+
+    [Test]
     public async Task Work_for_afterwards_that_fails_is_reported()
     {
         using var opened = Open();

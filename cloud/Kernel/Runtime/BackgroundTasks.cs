@@ -67,6 +67,8 @@ sealed partial class BackgroundTasks(TimeProvider clock, ILogger<BackgroundTasks
 
     async Task RunAsync(string name, Func<Task> work)
     {
+        // The caller may hold a lock, or be one of many actions that follow commits.
+        await Task.Yield();
         try
         {
             await work().ConfigureAwait(false);
