@@ -12,6 +12,9 @@ sealed record Bomb(string Name, Func<AwsClient, Task> Prepare, Func<AwsClient, T
 {
     static string Mine => BombClass.Bomber;
 
+    /// <summary>The functions that bombs deploy.</summary>
+    public static IReadOnlyList<string> Functions { get; } = ["spin", "fork", "flood", "hog", "echo"];
+
     public static IReadOnlyList<Bomb> All { get; } =
     [
         Machine(

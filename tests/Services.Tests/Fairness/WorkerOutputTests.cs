@@ -31,7 +31,8 @@ sealed class WorkerOutputTests
         var clock = new ManualClock(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
         var lines = 0;
         var printed = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(new string('x', 99) + "\n", 100_000)));
-        var reading = WorkerOutput.ReadAsync(new MemoryStream(printed), _ => lines++, clock);
+        var rates = new OutputRates(clock);
+        var reading = WorkerOutput.ReadAsync(new MemoryStream(printed), _ => lines++, bytes => rates.TakeAsync(Owner.Of("user1-a"), bytes));
         Assert.That(reading.IsCompleted, Is.False);
         Assert.That(lines, Is.LessThan(50_000));
         while (!reading.IsCompleted)
@@ -42,10 +43,24 @@ sealed class WorkerOutputTests
         Assert.That(lines, Is.EqualTo(100_000));
     }
 
+    [Test]
+    public void The_functions_of_a_student_share_one_rate_and_those_of_others_do_not_wait()
+    {
+        const int Second = 4 * 1024 * 1024;
+        var clock = new ManualClock(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+        var rates = new OutputRates(clock);
+        Assert.That(rates.TakeAsync(Owner.Of("user1-a"), Second).IsCompleted, Is.True, "a second's worth at once");
+        var waiting = rates.TakeAsync(Owner.Of("user1-b"), Second / 2);
+        Assert.That(rates.TakeAsync(Owner.Of("user2-a"), Second).IsCompleted, Is.True, "another student");
+        Assert.That(waiting.IsCompleted, Is.False);
+        clock.Advance(TimeSpan.FromSeconds(0.5));
+        Assert.That(waiting.IsCompleted, Is.True);
+    }
+
     static async Task<List<string>> LinesOf(byte[] printed)
     {
         var lines = new List<string>();
-        await WorkerOutput.ReadAsync(new MemoryStream(printed), lines.Add, TimeProvider.System);
+        await WorkerOutput.ReadAsync(new MemoryStream(printed), lines.Add, _ => Task.CompletedTask);
         return lines;
     }
 }

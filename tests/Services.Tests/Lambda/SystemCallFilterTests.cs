@@ -9,6 +9,7 @@ sealed class SystemCallFilterTests
     const uint Allow = 0x7FFF0000,
         Kill = 0x80000000,
         NotPermitted = 0x00050001,
+        Ignored = 0x00050000,
         NoSuchCall = 0x00050026,
         NoSuchFamily = 0x00050061;
 
@@ -19,10 +20,18 @@ sealed class SystemCallFilterTests
     {
         foreach (var number in calls.Refused)
             Assert.That(Verdict(calls, number), Is.EqualTo(NotPermitted), $"{number}");
-        var others = Enumerable.Range(0, 460).Select(number => (uint)number).Except(calls.Refused).Except([calls.Clone3, calls.Socket]);
+        var others = Enumerable
+            .Range(0, 460)
+            .Select(number => (uint)number)
+            .Except(calls.Refused)
+            .Except([calls.Clone3, calls.Socket, calls.NewSession]);
         foreach (var number in others)
             Assert.That(Verdict(calls, number), Is.EqualTo(Allow), $"{number}");
     }
+
+    [TestCaseSource(nameof(Both))]
+    public void A_new_session_is_not_made_and_not_refused(SystemCalls calls) =>
+        Assert.That(Verdict(calls, calls.NewSession), Is.EqualTo(Ignored));
 
     [TestCaseSource(nameof(Both))]
     public void Another_architecture_is_killed(SystemCalls calls)

@@ -14,6 +14,9 @@ sealed class ProcessorLoad(int processors)
     /// <summary>Whether the functions run only when nothing else wants to.</summary>
     public bool IsSlowed { get; private set; }
 
+    /// <summary>Whether nothing worth mentioning was used lately.</summary>
+    public bool IsNothing => !IsSlowed && wanted < 0.01;
+
     /// <param name="running">The processor time that the functions had in the time that has elapsed.</param>
     /// <param name="waiting">How long their threads waited for a processor in this time.</param>
     public void Add(TimeSpan running, TimeSpan waiting, TimeSpan elapsed)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Classroom.Cloud.Fairness;
 
@@ -10,9 +11,14 @@ namespace Classroom.Cloud.Lambda.Workers;
 /// </summary>
 sealed class ProcessorShares
 {
-    readonly Dictionary<Owner, ProcessorLoad> loads = [];
+    /// <summary>A worker with more processes is slowed before they have used much.</summary>
+    const int MostProcesses = 8;
+
+    readonly ConcurrentDictionary<Owner, ProcessorLoad> loads = new();
     Dictionary<string, (TimeSpan Running, TimeSpan Waiting)> known = [];
     long looked = Stopwatch.GetTimestamp();
+
+    public bool IsSlowed(Owner owner) => loads.TryGetValue(owner, out var load) && load.IsSlowed;
 
     public void Look(IEnumerable<WorkerProcess> workers)
     {
@@ -23,29 +29,26 @@ sealed class ProcessorShares
         looked = now;
         var times = new Dictionary<string, (TimeSpan Running, TimeSpan Waiting)>();
         var byOwner = workers.Where(worker => worker.Pool is { Owner.IsClass: false }).ToLookup(worker => worker.Pool!.Owner);
-        foreach (var owner in byOwner)
+        foreach (var owner in byOwner.Select(group => group.Key).Union(loads.Keys).ToList())
         {
-            if (!loads.TryGetValue(owner.Key, out var load))
-                loads[owner.Key] = load = new(Environment.ProcessorCount);
+            var load = loads.GetOrAdd(owner, _ => new(Environment.ProcessorCount));
             var (running, waiting) = (TimeSpan.Zero, TimeSpan.Zero);
-            foreach (var worker in owner)
+            foreach (var worker in byOwner[owner])
             {
                 var time = times[worker.Id] = (worker.Usage.Processor, load.IsSlowed ? worker.WaitingTime() : TimeSpan.Zero);
-                // What a process used before it was given to the function is not the student's.
-                if (!known.TryGetValue(worker.Id, out var before))
-                    continue;
+                var before = known.GetValueOrDefault(worker.Id, (Running: worker.UsedBefore, Waiting: TimeSpan.Zero));
                 running += Grown(before.Running, time.Running);
                 // The time of waiting is read only while the student is slowed.
                 if (before.Waiting > TimeSpan.Zero)
                     waiting += Grown(before.Waiting, time.Waiting);
             }
             load.Add(running, waiting, elapsed);
-            foreach (var worker in owner)
-                worker.Slow(load.IsSlowed);
+            foreach (var worker in byOwner[owner])
+                worker.Slow(load.IsSlowed || worker.Usage.Processes > MostProcesses);
+            if (load.IsNothing && !byOwner.Contains(owner))
+                loads.TryRemove(owner, out _);
         }
         known = times;
-        foreach (var gone in loads.Keys.Where(owner => !byOwner.Contains(owner)).ToList())
-            loads.Remove(gone);
     }
 
     /// <summary>A sum over processes shrinks when one of them ends.</summary>

@@ -40,6 +40,7 @@ sealed class WorkerHost : IBackgroundWork, IStoppable
     readonly BackgroundTasks background;
     readonly WorkerLauncher launcher;
     readonly ProcessorShares shares = new();
+    readonly OutputRates output;
     readonly TimeProvider clock;
     readonly Lock spareGate = new();
     readonly Dictionary<Language, WorkerProcess> spares = [];
@@ -65,12 +66,13 @@ sealed class WorkerHost : IBackgroundWork, IStoppable
             launcher,
             clock
         );
+        output = new(clock);
     }
 
     int Most => Math.Max(4, settings.WorkerMemory / MegabytesOfOne);
 
-    /// <summary>The greatest number of workers of one student.</summary>
-    int MostOfOwner => Math.Max(2, Most / 4);
+    /// <summary>The greatest number of workers of one student: fewer while they use more than a share of the processors.</summary>
+    int MostOf(Owner owner) => shares.IsSlowed(owner) ? Math.Max(1, Environment.ProcessorCount / 4) : Math.Max(2, Most / 4);
 
     string IStoppable.What => "invocations";
 
@@ -144,7 +146,7 @@ sealed class WorkerHost : IBackgroundWork, IStoppable
             return false;
         // The worker that is about to start is among those of its pool.
         var own = pools.Values.Where(known => known.Owner == pool.Owner).Sum(known => known.Count);
-        if (own > MostOfOwner && !pool.Owner.IsClass)
+        if (own > MostOf(pool.Owner) && !pool.Owner.IsClass)
             return ReleaseIdle(other => other != pool && other.Owner == pool.Owner);
         return workers.Count < Most || ReleaseIdle(other => other != pool) || (own <= 1 && workers.Count < 2 * Most);
     }
@@ -158,7 +160,8 @@ sealed class WorkerHost : IBackgroundWork, IStoppable
         var code = functions.CodeFolder(function.CodeHash);
         var variables = VariablesOf(function, pool.Arn);
         var language = Bootstrap.LanguageOf(function);
-        var worker = TakeSpare(language, function);
+        var worker = TakeSpare(language, function, pool.Owner);
+        worker.Slow(shares.IsSlowed(pool.Owner));
         worker.LogStream = NewLogStream(function);
         Know(worker, variables);
         Show(code, worker);
@@ -171,7 +174,8 @@ sealed class WorkerHost : IBackgroundWork, IStoppable
                 ["folder"] = launcher.CodeAsSeen(code),
             }.ToJsonString()
         );
-        ThreadPool.QueueUserWorkItem(_ => KeepSpare(language));
+        if (!shares.IsSlowed(pool.Owner))
+            ThreadPool.QueueUserWorkItem(_ => KeepSpare(language));
         return worker;
     }
 
@@ -196,13 +200,15 @@ sealed class WorkerHost : IBackgroundWork, IStoppable
 
     /// <summary>
     /// The spare worker, unless the function needs a process that was started for it: with another size of /tmp, or with variables that its
-    /// runtime reads when it starts.
+    /// runtime reads when it starts. Who uses more than a share waits for a new process, and leaves the spare to the others.
     /// </summary>
-    WorkerProcess TakeSpare(Language language, FunctionVersion function)
+    WorkerProcess TakeSpare(Language language, FunctionVersion function, Owner owner)
     {
         var early = function.Environment.Where(variable => ReadAtStart.Any(variable.Key.StartsWith)).ToDictionary();
         if (function.EphemeralStorage != StandardStorage || early.Count > 0)
             return Launch(new(language, early, function.EphemeralStorage));
+        if (shares.IsSlowed(owner))
+            return Launch(Standard(language));
         lock (spareGate)
             return spares.Remove(language, out var ready) && !ready.IsDead ? ready : Launch(Standard(language));
     }
@@ -228,7 +234,7 @@ sealed class WorkerHost : IBackgroundWork, IStoppable
 
     WorkerProcess Launch(WorkerPlan plan)
     {
-        var worker = new WorkerProcess(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), clock, Ended);
+        var worker = new WorkerProcess(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), output, Ended);
         // Before the process starts, because it calls the Runtime API with this id.
         workers[worker.Id] = worker;
         try

@@ -4,37 +4,24 @@ using Classroom.Cloud.Fairness;
 namespace Classroom.Cloud.Lambda.Workers;
 
 /// <summary>
-/// Reads the lines that a worker prints. A line is cut at the size of a log event, and a worker that prints very much is read slowly: it
-/// then waits for the cloud, and not the cloud for it.
+/// Reads the lines that a worker prints. A line is cut at the size of a log event, and the workers of a student who prints very much are
+/// read slowly: they then wait for the cloud, and not the cloud for them.
 /// </summary>
 static class WorkerOutput
 {
     const int ReadAtOnce = 32 * 1024;
 
-    /// <summary>What a worker may print in a second before it has to wait.</summary>
-    const int BytesInASecond = 4 * 1024 * 1024;
-
-    public static async Task ReadAsync(Stream stream, Action<string> print, TimeProvider clock)
+    /// <param name="read">Called with the number of bytes that were read; completes when more may be read.</param>
+    public static async Task ReadAsync(Stream stream, Action<string> print, Func<int, Task> read)
     {
         var buffer = new byte[ReadAtOnce];
         var line = new MemoryStream();
-        var (second, inSecond) = (clock.GetTimestamp(), 0);
         try
         {
             while (await stream.ReadAsync(buffer).ConfigureAwait(false) is > 0 and var count)
             {
                 Split(buffer.AsSpan(0, count), line, print);
-                inSecond += count;
-                var elapsed = clock.GetElapsedTime(second);
-                if (elapsed >= TimeSpan.FromSeconds(1))
-                {
-                    (second, inSecond) = (clock.GetTimestamp(), 0);
-                }
-                else if (inSecond > BytesInASecond)
-                {
-                    await Task.Delay(TimeSpan.FromSeconds(1) - elapsed, clock).ConfigureAwait(false);
-                    (second, inSecond) = (clock.GetTimestamp(), 0);
-                }
+                await read(count).ConfigureAwait(false);
             }
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)

@@ -14,7 +14,7 @@ sealed class WorkerProcess
     const int MostPrinted = 8 * 1024 * 1024;
 
     readonly Process process = new() { EnableRaisingEvents = true };
-    readonly TimeProvider clock;
+    readonly OutputRates output;
     readonly Action<WorkerProcess> ended;
     readonly Channel<Invocation> next = Channel.CreateBounded<Invocation>(1);
     readonly TaskCompletionSource<string> assignment = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -25,12 +25,12 @@ sealed class WorkerProcess
     int processId;
     bool isSlowed;
 
-    public WorkerProcess(string id, TimeProvider clock, Action<WorkerProcess> ended)
+    public WorkerProcess(string id, OutputRates output, Action<WorkerProcess> ended)
     {
         Id = id;
         this.ended = ended;
         Started = Stopwatch.GetTimestamp();
-        this.clock = clock;
+        this.output = output;
         process.Exited += (_, _) => OnExit();
     }
 
@@ -66,13 +66,13 @@ sealed class WorkerProcess
 
     public int? ExitCode { get; private set; }
 
-    /// <summary>The memory, the threads and the processor time of the worker, at most 0.2 seconds old.</summary>
+    /// <summary>The memory, the processes and the processor time of the worker, at most 0.2 seconds old; 0.05 while it works.</summary>
     public ProcessTree Usage
     {
         get
         {
             var now = Stopwatch.GetTimestamp();
-            if (now - usageRead < Stopwatch.Frequency / 5)
+            if (now - usageRead < Stopwatch.Frequency / (current is null ? 5 : 20))
                 return usage;
             usageRead = now;
             return usage = ReadUsage();
@@ -94,7 +94,8 @@ sealed class WorkerProcess
     {
         if (slow == isSlowed)
             return;
-        if (Priority.TrySet(ProcessTree.ThreadsOf(Roots), lowest: slow))
+        // From the process outside, whose children may not have started yet.
+        if (Priority.TrySet(ProcessTree.ThreadsOf([processId]), lowest: slow))
             isSlowed = slow;
         else if (!slow)
             Pool?.ReleaseIdle(worker => worker == this);
@@ -107,7 +108,7 @@ sealed class WorkerProcess
         try
         {
             process.Refresh();
-            return process.HasExited ? default : new(process.WorkingSet64, 0, process.TotalProcessorTime);
+            return process.HasExited ? default : new(process.WorkingSet64, 1, 0, process.TotalProcessorTime);
         }
         catch (InvalidOperationException)
         {
@@ -135,9 +136,13 @@ sealed class WorkerProcess
         Start(start, options);
     }
 
+    /// <summary>The processor time that a spare worker had used before it was given its function.</summary>
+    public TimeSpan UsedBefore { get; private set; }
+
     /// <summary>Gives a spare worker its function.</summary>
     public void Assign(FunctionPool pool, string description)
     {
+        UsedBefore = Usage.Processor;
         Pool = pool;
         Started = Stopwatch.GetTimestamp();
         assignment.TrySetResult(description);
@@ -219,6 +224,8 @@ sealed class WorkerProcess
         }
     }
 
+    Task PrintedAsync(int bytes) => Pool is { } pool ? output.TakeAsync(pool.Owner, bytes) : Task.CompletedTask;
+
     void OnExit()
     {
         IsDead = true;
@@ -237,8 +244,8 @@ sealed class WorkerProcess
         process.StartInfo = start;
         process.Start();
         processId = process.Id;
-        _ = WorkerOutput.ReadAsync(process.StandardOutput.BaseStream, Print, clock);
-        _ = WorkerOutput.ReadAsync(process.StandardError.BaseStream, Print, clock);
+        _ = WorkerOutput.ReadAsync(process.StandardOutput.BaseStream, Print, PrintedAsync);
+        _ = WorkerOutput.ReadAsync(process.StandardError.BaseStream, Print, PrintedAsync);
         try
         {
             process.StandardInput.BaseStream.Write(input);

@@ -4,9 +4,10 @@ namespace Classroom.Cloud.Lambda.Workers.Sandboxes;
 
 /// <summary>The processes of a worker, as Linux lists them under /proc.</summary>
 /// <param name="Memory">Their resident memory in bytes.</param>
+/// <param name="Processes">Their number.</param>
 /// <param name="Threads">The number of their threads, which is what the kernel's limit of processes counts.</param>
 /// <param name="Processor">The processor time that they and their ended children have used.</param>
-readonly record struct ProcessTree(long Memory, int Threads, TimeSpan Processor)
+readonly record struct ProcessTree(long Memory, int Processes, int Threads, TimeSpan Processor)
 {
     /// <summary>Beyond this number the rest is not counted: the sandbox is over its limit anyway.</summary>
     const int MostCounted = 2 * SandboxCommand.MostProcesses;
@@ -14,18 +15,19 @@ readonly record struct ProcessTree(long Memory, int Threads, TimeSpan Processor)
     /// <param name="roots">The first process of a worker; in a sandbox, those that the sandbox started.</param>
     public static ProcessTree Of(IEnumerable<int> roots)
     {
-        var (memory, count, processor) = (0L, 0, TimeSpan.Zero);
+        var (memory, all, count, processor) = (0L, 0, 0, TimeSpan.Zero);
         Visit(
             roots,
             (process, threads) =>
             {
+                all++;
                 count += threads.Count;
                 memory += MemoryOf(process);
                 processor += ProcessorOf(process);
                 return count < MostCounted;
             }
         );
-        return new(memory, count, processor);
+        return new(memory, all, count, processor);
     }
 
     /// <summary>

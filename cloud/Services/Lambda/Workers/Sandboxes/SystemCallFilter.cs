@@ -19,6 +19,9 @@ sealed class SystemCallFilter
         Kill = 0x80000000,
         Refuse = 0x00050000;
 
+    // A refusal with the error 0: the call does nothing, and its caller believes that it was done.
+    const uint Ignore = Refuse;
+
     // errno.h
     const uint NotPermitted = 1,
         NoSuchCall = 38,
@@ -70,6 +73,8 @@ sealed class SystemCallFilter
             When(IfAtLeast, X32, Refuse | NoSuchCall);
         foreach (var call in calls.Refused)
             When(IfEqual, call, Refuse | NotPermitted);
+        // Linux gives each session a share of the processors, whatever the priority of its processes.
+        When(IfEqual, calls.NewSession, Ignore);
         // The C library then uses clone, whose flags the filter can read.
         When(IfEqual, calls.Clone3, Refuse | NoSuchCall);
         OnlyFor(

@@ -6,10 +6,20 @@ namespace Classroom.Cloud.Lambda.Workers.Sandboxes;
 /// <summary>The numbers of the system calls that the filter of a sandbox names. Each architecture has its own.</summary>
 /// <param name="Audit">The architecture as the kernel reports it to a filter (AUDIT_ARCH_*).</param>
 /// <param name="HasX32">Whether a second set of numbers (x32) reaches the same calls.</param>
+/// <param name="NewSession">The call setsid.</param>
 /// <param name="Refused">
 /// Calls that no function needs and that reach the kernel's administration, other processes or the file system.
 /// </param>
-sealed record SystemCalls(uint Audit, bool HasX32, uint CloneProcess, uint Clone3, uint Socket, uint Ioctl, ImmutableArray<uint> Refused)
+sealed record SystemCalls(
+    uint Audit,
+    bool HasX32,
+    uint CloneProcess,
+    uint Clone3,
+    uint Socket,
+    uint Ioctl,
+    uint NewSession,
+    ImmutableArray<uint> Refused
+)
 {
     /// <summary>The calls of this machine; null if its architecture is neither x86-64 nor arm64.</summary>
     public static SystemCalls? OfThisMachine =>
@@ -28,6 +38,7 @@ sealed record SystemCalls(uint Audit, bool HasX32, uint CloneProcess, uint Clone
             435,
             41,
             16,
+            112,
             [
                 101, // ptrace
                 310, // process_vm_readv
@@ -91,6 +102,7 @@ sealed record SystemCalls(uint Audit, bool HasX32, uint CloneProcess, uint Clone
             435,
             198,
             29,
+            157,
             [
                 117, // ptrace
                 270, // process_vm_readv
