@@ -11,9 +11,8 @@ using Classroom.Functions.StepFunctions;
 
 namespace Classroom.Cli.Calls;
 
-/// <summary>Calls the AWS APIs at one address. Throttling and server errors are retried, as AWS's SDKs do.</summary>
-/// <param name="shown">The address of the cloud for other clients, where it differs: the URLs of queues begin with it.</param>
-sealed class AwsClient(string endpoint, AwsCredentials credentials, string region, TimeProvider clock, string? shown = null) : IDisposable
+/// <summary>Calls the AWS APIs of one cloud. Throttling and server errors are retried, as AWS's SDKs do.</summary>
+sealed class AwsClient(IAwsTarget target, TimeProvider clock) : IDisposable
 {
     const int MostAttempts = 4;
 
@@ -26,9 +25,10 @@ sealed class AwsClient(string endpoint, AwsCredentials credentials, string regio
         Timeout = TimeSpan.FromMinutes(2),
     };
 
-    public string Endpoint => shown ?? endpoint;
+    /// <summary>The address for other clients; empty on AWS, where each service has its own.</summary>
+    public string Endpoint => target.Endpoint ?? "";
 
-    public string Region => region;
+    public string Region => target.Region;
 
     public ICallable<TOperation> Operation<TOperation>()
         where TOperation : IOperation => new Callable<TOperation>(this);
@@ -37,13 +37,15 @@ sealed class AwsClient(string endpoint, AwsCredentials credentials, string regio
         where TOperation : IOperation<S3Request, S3Answer> => new(this);
 
     /// <param name="service">The service that the request is signed for.</param>
-    public async Task<AwsAnswer> SendAsync(string service, AwsRequest request)
+    /// <param name="operation">Null for an operation of S3.</param>
+    public async Task<AwsAnswer> SendAsync(string service, string? operation, AwsRequest request)
     {
+        await target.PaceAsync(service, operation).ConfigureAwait(false);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await SendOnceAsync(service, request).ConfigureAwait(false);
+                return await SendOnceAsync(service, operation, request).ConfigureAwait(false);
             }
             catch (AwsError error) when (error.IsPassing && attempt < (error.IsThrottling ? MostThrottled : MostAttempts))
             {
@@ -54,9 +56,10 @@ sealed class AwsClient(string endpoint, AwsCredentials credentials, string regio
 
     public void Dispose() => http.Dispose();
 
-    async Task<AwsAnswer> SendOnceAsync(string service, AwsRequest given)
+    async Task<AwsAnswer> SendOnceAsync(string service, string? operation, AwsRequest given)
     {
-        using var request = new HttpRequestMessage(given.Method, endpoint + given.Path);
+        var credentials = await target.CredentialsAsync().ConfigureAwait(false);
+        using var request = new HttpRequestMessage(given.Method, target.AddressOf(service, operation) + given.Path);
         if (given.Body.Length > 0 || given.Method != HttpMethod.Get)
         {
             request.Content = new ByteArrayContent(given.Body);
@@ -65,7 +68,7 @@ sealed class AwsClient(string endpoint, AwsCredentials credentials, string regio
         }
         foreach (var (name, value) in given.Headers)
             request.Headers.TryAddWithoutValidation(name, value);
-        RequestSigner.Sign(request, given.Body, credentials, region, service, clock.GetUtcNow());
+        RequestSigner.Sign(request, given.Body, credentials, target.RegionOf(service), service, clock.GetUtcNow());
         try
         {
             using var response = await http.SendAsync(request).ConfigureAwait(false);
@@ -80,8 +83,12 @@ sealed class AwsClient(string endpoint, AwsCredentials credentials, string regio
         catch (HttpRequestException exception)
         {
             throw new CommandException(
-                $"The cloud at {endpoint} does not answer ({exception.Message}). `./classroom cloud status` shows whether it runs, "
-                    + $"`./classroom cloud start` starts it."
+                $"{target.Name} does not answer ({exception.Message}). "
+                    + (
+                        target.Endpoint is null
+                            ? "Check the network and the region, then try again."
+                            : "`./classroom cloud status` shows whether it runs, `./classroom cloud start` starts it."
+                    )
             );
         }
     }

@@ -10,5 +10,5 @@ sealed class Callable<TOperation>(AwsClient client) : ICallable<TOperation>
     public OperationContract Contract => Known;
 
     public async Task<byte[]> SendAsync(object input) =>
-        (await client.SendAsync(Known.Service.SigningName, Known.Format.Write(Known, input)).ConfigureAwait(false)).Body;
+        (await client.SendAsync(Known.Service.SigningName, Known.Name, Known.Format.Write(Known, input)).ConfigureAwait(false)).Body;
 }

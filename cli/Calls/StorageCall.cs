@@ -31,6 +31,7 @@ sealed class StorageCall<TOperation>(AwsClient client)
         );
         return client.SendAsync(
             "s3",
+            null,
             new(HttpMethod.Parse(Address.Method), query.Length > 0 ? $"{path}?{query}" : path)
             {
                 Body = content ?? [],

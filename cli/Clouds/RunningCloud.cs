@@ -61,7 +61,7 @@ sealed record RunningCloud(
         );
 
     public AwsClient Client(TimeProvider clock, AwsCredentials? caller = null) =>
-        new(Local ?? Endpoint, caller ?? Root, Region, clock, Endpoint);
+        new(new EmbeddedTarget(Local ?? Endpoint, Endpoint, caller ?? Root, Region), clock);
 
     AwsCredentials? Stored()
     {

@@ -16,7 +16,8 @@ sealed class Answer : CliCommand
         Description = "The waiting state, or the name of its execution; needed if several tasks wait",
         Arity = ArgumentArity.ZeroOrOne,
     };
-    readonly Option<string?> student = new("--student", "-u") { Description = "The student", HelpName = "username" };
+    readonly Option<string?> student = Student();
+    readonly Option<bool> onAws = OnAws();
     readonly Option<string?> succeed = new("--succeed")
     {
         Description = "The task succeeded; the value is its output as JSON",
@@ -33,6 +34,8 @@ sealed class Answer : CliCommand
 
     public override string Path => "answer";
 
+    public override CommandGroup Group => CommandGroup.Work;
+
     public override string Description =>
         "Answer a task that waits for a task token (.waitForTaskToken); without an answer, list the waiting tasks";
 
@@ -46,13 +49,15 @@ sealed class Answer : CliCommand
     protected override void Define(Command command)
     {
         command.Arguments.Add(task);
-        foreach (var option in (Option[])[student, succeed, fail, cause])
+        foreach (var option in (Option[])[student, succeed, fail, cause, onAws])
             command.Options.Add(option);
     }
 
     protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
-        using var view = StudentView.Open(context, given.GetValue(Stack)!, given.GetValue(student));
+        using var view = await StudentView
+            .OpenAsync(context, given.GetValue(Stack)!, given.GetValue(student), given.GetValue(onAws), cancelled)
+            .ConfigureAwait(false);
         var (succeeds, fails) = (given.GetResult(succeed) is { Implicit: false }, given.GetResult(fail) is { Implicit: false });
         if (succeeds && fails)
             throw new CommandException("--succeed and --fail exclude each other; give only one of them.");
@@ -66,7 +71,7 @@ sealed class Answer : CliCommand
         {
             foreach (var pending in waiting)
                 context.Line(
-                    $"{pending.State.EscapeMarkup()} of {view.Short(pending.Workflow).EscapeMarkup()}, execution "
+                    $"{pending.State.EscapeMarkup()} of {view.Short(pending.Workflow.Name).EscapeMarkup()}, execution "
                         + $"{NameOf(pending).EscapeMarkup()}, since {pending.Since:HH:mm:ss}"
                 );
             context.Line("Add --succeed or --fail to answer.");

@@ -24,6 +24,8 @@ sealed class Aws : CliCommand
 
     public override string Path => "aws";
 
+    public override CommandGroup Group => CommandGroup.Work;
+
     public override string Description => "Run the AWS CLI of this machine against the class, as a student or as the root user";
 
     public override IReadOnlyList<string> Examples => ["aws -- s3 ls", "aws --student user1 -- stepfunctions list-state-machines"];

@@ -4,6 +4,15 @@ using Classroom.Cli.Runtime;
 
 namespace Classroom.Cli.Commands;
 
+/// <summary>The parts of the list of commands, in their order.</summary>
+enum CommandGroup
+{
+    Class,
+    Work,
+    People,
+    Cloud,
+}
+
 /// <summary>A command of the command line. A new command needs nothing but its class.</summary>
 abstract class CliCommand
 {
@@ -16,6 +25,9 @@ abstract class CliCommand
 
     public abstract IReadOnlyList<string> Examples { get; }
 
+    /// <summary>Where the list of commands has it.</summary>
+    public virtual CommandGroup Group => CommandGroup.Class;
+
     protected Option<string> Stack { get; } =
         new("--stack", "-s")
         {
@@ -26,6 +38,9 @@ abstract class CliCommand
 
     protected virtual bool TakesStack => true;
 
+    /// <summary>What Ctrl+C says: what happens to the work that was begun.</summary>
+    protected virtual string Interrupted => "Interrupted.";
+
     public string Name => Path.Split(' ')[^1];
 
     public Command Build(CommandContext context)
@@ -34,7 +49,13 @@ abstract class CliCommand
         if (TakesStack)
             command.Options.Add(Stack);
         Define(command);
-        command.SetAction(async (given, cancelled) => (int)await RunAsync(given, context, cancelled).ConfigureAwait(false));
+        command.SetAction(
+            async (given, cancelled) =>
+            {
+                await using var interrupted = cancelled.Register(() => Console.Error.WriteLine(Interrupted)).ConfigureAwait(false);
+                return (int)await RunAsync(given, context, cancelled).ConfigureAwait(false);
+            }
+        );
         return command;
     }
 
@@ -55,6 +76,11 @@ abstract class CliCommand
     protected static Option<bool> Flag(string name, string description, params string[] aliases) =>
         new(name, aliases) { Description = description };
 
+    /// <summary>For commands that look at a class which Pulumi has brought up.</summary>
+    protected static Option<bool> OnAws() => Flag("--aws", "The class on AWS: with the usual credentials, and the outputs of pulumi");
+
+    protected static Option<string?> Student() => new("--student", "-u") { Description = "The student", HelpName = "username" };
+
     protected static Option<bool> Json() => Flag("--json", "Prints JSON, for scripts");
 
     /// <summary>The --stack option for a command that a message recommends; empty for the default stack.</summary>
@@ -74,10 +100,7 @@ abstract class CliCommand
             return null;
         var there = known.ToHashSet(StringComparer.Ordinal);
         return given.FirstOrDefault(student => !there.Contains(student)) is { } unknown
-            ? throw new CommandException(
-                $"There is no student '{unknown}'. There are {string.Join(", ", there.Order(StringComparer.Ordinal))}; `./classroom "
-                    + $"roster add {unknown}` adds one."
-            )
+            ? throw Usernames.Unknown(unknown, [.. there.Order(Usernames.Natural)])
             : [.. given];
     }
 }

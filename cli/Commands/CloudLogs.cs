@@ -16,6 +16,8 @@ sealed class CloudLogs : CliCommand
 
     public override string Path => "cloud logs";
 
+    public override CommandGroup Group => CommandGroup.Cloud;
+
     public override string Description => "Show the log of the embedded cloud";
 
     public override IReadOnlyList<string> Examples => ["cloud logs", "cloud logs --follow"];

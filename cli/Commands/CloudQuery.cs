@@ -18,6 +18,8 @@ sealed class CloudQuery : CliCommand
 
     public override string Path => "cloud query";
 
+    public override CommandGroup Group => CommandGroup.Cloud;
+
     public override string Description => "Query the embedded cloud's data with SQL, read-only, whether the cloud runs or not";
 
     public override IReadOnlyList<string> Examples =>

@@ -11,6 +11,8 @@ sealed class CloudRepair : CliCommand
 {
     public override string Path => "cloud repair";
 
+    public override CommandGroup Group => CommandGroup.Cloud;
+
     public override string Description => "Rescue the readable part of damaged data, and keep the damaged file";
 
     public override IReadOnlyList<string> Examples => ["cloud repair"];

@@ -48,6 +48,8 @@ class CloudStart : CliCommand
 
     public override string Path => "cloud start";
 
+    public override CommandGroup Group => CommandGroup.Cloud;
+
     public override string Description => "Start the embedded cloud, in the background or in the foreground";
 
     public override IReadOnlyList<string> Examples => ["cloud start", "cloud start --front --log-level debug", "cloud start --port 5000"];

@@ -12,6 +12,8 @@ sealed class CloudStatus : CliCommand
 
     public override string Path => "cloud status";
 
+    public override CommandGroup Group => CommandGroup.Cloud;
+
     public override string Description =>
         $"Show whether the embedded cloud runs, and where; exits with {(int)ExitCode.Failed} if it does not";
 

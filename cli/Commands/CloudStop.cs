@@ -8,6 +8,8 @@ sealed class CloudStop : CliCommand
 {
     public override string Path => "cloud stop";
 
+    public override CommandGroup Group => CommandGroup.Cloud;
+
     public override string Description => "Stop the embedded cloud; its data stays for the next start";
 
     public override IReadOnlyList<string> Examples => ["cloud stop"];

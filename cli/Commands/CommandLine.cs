@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using Classroom.Cli.Calls;
 using Classroom.Cli.Invocation;
 using Classroom.Cli.Runtime;
@@ -11,18 +12,19 @@ namespace Classroom.Cli.Commands;
 /// <summary>The command line. Each class in Commands/ is one of its commands.</summary>
 static class CommandLine
 {
-    static readonly Dictionary<string, string> Groups = new(StringComparer.Ordinal)
-    {
-        ["cloud"] = "Start, stop and query the embedded cloud",
-        ["roster"] = "List and change the students in Pulumi.<stack>.yaml",
-    };
+    /// <summary>The exit code that shells use for Ctrl+C.</summary>
+    const int Interrupted = 130;
+
+    public static IReadOnlyDictionary<string, string> Groups { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["cloud"] = "Start, stop and query the embedded cloud",
+            ["roster"] = "List and change the students in Pulumi.<stack>.yaml",
+        };
 
     public static RootCommand Build(CommandContext context)
     {
-        var root = new RootCommand(
-            "Brings up a whole class of an AWS serverless course on this machine, or on AWS.\n\nBegin with:\n  ./classroom up\n  "
-                + "./classroom status"
-        );
+        var root = new RootCommand("Brings up a whole class of an AWS serverless course, on this machine or on AWS.");
         foreach (var verb in Verbs())
         {
             if (verb.Path.Split(' ') is [var name, _])
@@ -38,8 +40,23 @@ static class CommandLine
             }
         }
         foreach (var help in root.Options.OfType<HelpOption>())
-            help.Action = new HelpWithExamples((HelpAction)help.Action!);
+            help.Action = new HelpWithExamples(new HelpAction { MaxWidth = 80 });
         return root;
+    }
+
+    /// <summary>The nearest command or option, for a word that was not understood.</summary>
+    static string SuggestionFor(ParseResult parsed, ParseError error)
+    {
+        if (
+            parsed.UnmatchedTokens.FirstOrDefault(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal))
+            is not { } unknown
+        )
+            return "";
+        var command = parsed.CommandResult.Command;
+        return Suggestion.For(
+            unknown,
+            unknown.StartsWith('-') ? command.Options.Select(option => option.Name) : command.Subcommands.Select(child => child.Name)
+        );
     }
 
     public static IEnumerable<CliCommand> Verbs() =>
@@ -63,7 +80,7 @@ static class CommandLine
                     parsed.Errors.Count == 1 || parsed.UnmatchedTokens.Any(token => error.Message.Contains(token, StringComparison.Ordinal))
                 )
             )
-                await Console.Error.WriteLineAsync(error.Message).ConfigureAwait(false);
+                await Console.Error.WriteLineAsync(error.Message + SuggestionFor(parsed, error)).ConfigureAwait(false);
             var path = string.Concat(
                 parsed
                     .CommandResult.Command.Parents.OfType<Command>()
@@ -97,10 +114,7 @@ static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            await Console
-                .Error.WriteLineAsync("Interrupted. All steps are recorded; the same command continues from there.")
-                .ConfigureAwait(false);
-            return 130;
+            return Interrupted;
         }
         catch (Exception bug) when (Environment.GetEnvironmentVariable("CLASSROOM_TRACE") != "1")
         {

@@ -42,6 +42,8 @@ sealed class Completion : CliCommand
 
     public override string Path => "completion";
 
+    public override CommandGroup Group => CommandGroup.Cloud;
+
     public override string Description => "Print a completion script for a shell";
 
     public override IReadOnlyList<string> Examples => ["completion bash >> ~/.bashrc", "completion zsh >> ~/.zshrc"];

@@ -19,6 +19,9 @@ sealed class Destroy : CliCommand
 
     public override IReadOnlyList<string> Examples => ["destroy", "destroy --yes --student user3", "destroy --aws"];
 
+    protected override string Interrupted =>
+        "Interrupted. Everything that was done is recorded: `./classroom destroy` continues from there.";
+
     protected override void Define(Command command)
     {
         foreach (var option in (Option[])[students, yes, json, onAws])

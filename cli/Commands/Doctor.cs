@@ -13,6 +13,8 @@ sealed class Doctor : CliCommand
 
     public override string Path => "doctor";
 
+    public override CommandGroup Group => CommandGroup.Cloud;
+
     public override string Description =>
         $"Shows what is missing on this machine, and how to install it; exits with {(int)ExitCode.Failed} if the "
         + $"class cannot run here";

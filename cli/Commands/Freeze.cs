@@ -21,6 +21,8 @@ sealed class Freeze : CliCommand
 
     public override string Path => "freeze";
 
+    public override CommandGroup Group => CommandGroup.People;
+
     public override string Description =>
         "Freeze students: nothing of theirs runs, and none of their calls is accepted, until they are thawed";
 

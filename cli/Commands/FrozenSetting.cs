@@ -1,3 +1,4 @@
+using Classroom.Cli.Clouds;
 using Classroom.Cli.Invocation;
 using Classroom.Cli.Planning;
 using Classroom.Cli.Rosters;
@@ -18,7 +19,7 @@ static class FrozenSetting
         CancellationToken cancelled
     )
     {
-        PulumiCommand.Require();
+        PulumiProgram.Require();
         var path = StackFile.PathOf(context.Repository, stack);
         var roster = Roster.Open(path);
         if (students.FirstOrDefault(student => !roster.Usernames.Contains(student)) is { } unknown)

@@ -11,7 +11,7 @@ sealed class Graph : CliCommand
 {
     const string Ending = ".asl.json";
 
-    readonly Argument<string> workflow = new("workflow") { Description = "The name of a workflow" };
+    readonly Argument<string> workflow = new("workflow") { Description = "The name of a workflow", HelpName = "workflow" };
     readonly Option<string> format = new("--format", "-f")
     {
         Description = "mermaid or svg",
@@ -21,6 +21,8 @@ sealed class Graph : CliCommand
     readonly Option<string?> output = new("--output", "-o") { Description = "The file to write; .svg writes an SVG", HelpName = "file" };
 
     public override string Path => "graph";
+
+    public override CommandGroup Group => CommandGroup.Work;
 
     public override string Description => "Draw a workflow";
 

@@ -10,6 +10,11 @@ sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
     public override int Invoke(ParseResult given)
     {
         var output = given.InvocationConfiguration.Output;
+        if (given.CommandResult.Command is RootCommand)
+        {
+            CommandList.Write(output);
+            return 0;
+        }
         var text = new StringWriter();
         given.InvocationConfiguration.Output = text;
         var code = help.Invoke(given);

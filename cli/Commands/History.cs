@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Classroom.Cli.Executions;
+using Classroom.Cli.Executions.Timelines;
 using Classroom.Cli.Invocation;
 using Classroom.Cli.Runtime;
 using Spectre.Console;
@@ -9,82 +10,101 @@ namespace Classroom.Cli.Commands;
 
 sealed class History : CliCommand
 {
-    readonly Argument<string> workflow = new("workflow") { Description = "The workflow, with or without the student's username as prefix" };
-    readonly Option<string?> student = new("--student", "-u") { Description = "The student", HelpName = "username" };
+    const int MostListed = 20;
+
+    readonly Argument<string> what = new("workflow|execution")
+    {
+        Description = "A workflow, whose newest execution is shown, or the beginning of an execution's name",
+    };
+    readonly Option<string?> student = Student();
     readonly Option<string?> execution = new("--execution", "-e")
     {
-        Description = "The name of the execution; the newest by default",
+        Description = "The execution of the workflow; the newest by default",
         HelpName = "name",
     };
+    readonly Option<bool> data = Flag("--data", "Print inputs and outputs whole", "-d");
     readonly Option<bool> list = Flag("--list", "List the executions", "-l");
+    readonly Option<bool> all = Flag("--all", "With --list: all of them, and not the newest 20 only");
     readonly Option<bool> json = Json();
+    readonly Option<bool> onAws = OnAws();
 
     public override string Path => "history";
 
-    public override string Description => "Show the events of an execution";
+    public override CommandGroup Group => CommandGroup.Work;
+
+    public override string Description => "Show the steps of an execution, or list the executions of a workflow";
 
     public override IReadOnlyList<string> Examples =>
-        ["history order-workflow --student user1", "history order-workflow -u user1 --list", "history order-workflow -u user1 --json"];
+        [
+            "history order-workflow --student user1",
+            "history 35a4e395 --data",
+            "history order-workflow -u user1 --list",
+            "history order-workflow -u user1 --json",
+        ];
 
     protected override void Define(Command command)
     {
-        command.Arguments.Add(workflow);
-        foreach (var option in (Option[])[student, execution, list, json])
+        command.Arguments.Add(what);
+        foreach (var option in (Option[])[student, execution, data, list, all, onAws, json])
             command.Options.Add(option);
     }
 
     protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
-        using var view = StudentView.Open(context, given.GetValue(Stack)!, given.GetValue(student));
-        var machine = view.FindWorkflow(given.GetValue(workflow)!);
-        if (machine.Text("type") == "EXPRESS")
-            throw new CommandException(
-                $"{machine.Name} is an Express workflow, which has no history. Its log shows the events: `./classroom logs "
-                    + $"{view.Short(machine)} --student {view.Student}`."
-            );
-        var executions = await view.ExecutionsAsync(machine).ConfigureAwait(false);
-        if (executions.Count == 0)
-            throw new CommandException(
-                $"{machine.Name} has not run yet. `./classroom run {view.Short(machine)} --student {view.Student}` starts it."
-            );
+        var name = given.GetValue(what)!;
+        using var whole = await ClassView
+            .OpenAsync(context, given.GetValue(Stack)!, given.GetValue(onAws), cancelled)
+            .ConfigureAwait(false);
+        var finder = new ExecutionFinder(whole);
+        var chosen = await finder.FindAsync(name, given.GetValue(student), given.GetValue(execution)).ConfigureAwait(false);
+        var isJson = given.GetValue(json);
         if (given.GetValue(list))
-            return await ListAsync(context, executions, given.GetValue(json)).ConfigureAwait(false);
-        var name = given.GetValue(execution);
-        var chosen = name is null
-            ? executions[0]
-            : executions.Find(known => (string?)known["name"] == name)
-                ?? throw new CommandException(
-                    $"{machine.Name} has no execution '{name}'. There are "
-                        + $"{string.Join(", ", executions.Take(10).Select(known => known["name"]))}."
-                );
-        var events = await view.EventsAsync((string)chosen["executionArn"]!).ConfigureAwait(false);
-        if (given.GetValue(json))
+            return await ListAsync(context, chosen.All, isJson, given.GetValue(all)).ConfigureAwait(false);
+        var arn = (string)chosen.Execution["executionArn"]!;
+        var events = await chosen.View.EventsAsync(arn).ConfigureAwait(false);
+        if (isJson)
         {
             await context
                 .Plain.WriteLineAsync(new JsonArray([.. events.Select(@event => @event.DeepClone())]).ToJsonString())
                 .ConfigureAwait(false);
             return ExitCode.Done;
         }
-        context.Line($"[grey]{((string)chosen["executionArn"]!).EscapeMarkup()}[/] {chosen["status"]}");
-        foreach (var @event in events)
-            context.Line(EventLine.Of(@event, EventLine.Time(events[0]), context.Console.Profile.Width));
+        var printer = await ExecutionPrinter.OfAsync(context, whole.Aws, arn, given.GetValue(data)).ConfigureAwait(false);
+        printer.Title(chosen.Workflow, arn);
+        await printer.AddAsync(events).ConfigureAwait(false);
+        if ((string?)chosen.Execution["status"] == "RUNNING")
+            context.Line("[yellow]It is still running.[/]");
+        printer.Hint(arn, whole.IsOnAws ? " --aws" : "");
         return ExitCode.Done;
     }
 
-    static async Task<ExitCode> ListAsync(CommandContext context, List<JsonObject> executions, bool isJson)
+    static async Task<ExitCode> ListAsync(CommandContext context, List<JsonObject> executions, bool isJson, bool all)
     {
         if (isJson)
+        {
             await context
                 .Plain.WriteLineAsync(new JsonArray([.. executions.Select(execution => execution.DeepClone())]).ToJsonString())
                 .ConfigureAwait(false);
-        else
-            foreach (var execution in executions)
-                context.Line(
-                    (
-                        $"{DateTimeOffset.FromUnixTimeMilliseconds((long)((double)execution["startDate"]! * 1000)):yyyy-MM-dd HH:mm:ss}"
-                        + $"  {execution["status"], -10}  {execution["name"]}"
-                    ).EscapeMarkup()
-                );
+            return ExitCode.Done;
+        }
+        foreach (var execution in all ? executions : executions.Take(MostListed))
+            context.Line(LineOf(execution));
+        if (!all && executions.Count > MostListed)
+            context.Line($"[grey]{executions.Count - MostListed} more: --all[/]");
         return ExitCode.Done;
+    }
+
+    static string LineOf(JsonObject execution)
+    {
+        var (began, status) = ((double)execution["startDate"]!, (string)execution["status"]!);
+        var took = execution["stopDate"] is { } stop ? TimelineView.Seconds(TimeSpan.FromSeconds((double)stop - began)) : "";
+        var colour = status switch
+        {
+            "SUCCEEDED" => "green",
+            "RUNNING" => "blue",
+            _ => "red",
+        };
+        return $"{DateTimeOffset.FromUnixTimeMilliseconds((long)(began * 1000)):yyyy-MM-dd HH:mm:ss}  [{colour}]{status, -10}[/] {took, 9}  "
+            + $"{(string)execution["name"]!}".EscapeMarkup();
     }
 }

@@ -16,7 +16,7 @@ sealed class Logs : CliCommand
         Description = "A function or a workflow; all of the student's by default",
         Arity = ArgumentArity.ZeroOrOne,
     };
-    readonly Option<string?> student = new("--student", "-u") { Description = "The student", HelpName = "username" };
+    readonly Option<string?> student = Student();
     readonly Option<bool> follow = Flag("--follow", "Keep showing new lines", "-f");
     readonly Option<int> minutes = new("--minutes", "-m")
     {
@@ -26,9 +26,12 @@ sealed class Logs : CliCommand
     };
     readonly Option<string?> filter = new("--filter") { Description = "A filter pattern of CloudWatch Logs", HelpName = "pattern" };
 
+    readonly Option<bool> onAws = OnAws();
     readonly Option<bool> audit = Flag("--audit", "Show who called which AWS API, and whether it was allowed, instead");
 
     public override string Path => "logs";
+
+    public override CommandGroup Group => CommandGroup.Work;
 
     public override string Description => "Show the logs of a student's functions and workflows";
 
@@ -38,7 +41,7 @@ sealed class Logs : CliCommand
     protected override void Define(Command command)
     {
         command.Arguments.Add(name);
-        foreach (var option in (Option[])[student, follow, minutes, filter, audit])
+        foreach (var option in (Option[])[student, follow, minutes, filter, audit, onAws])
             command.Options.Add(option);
     }
 
@@ -46,10 +49,12 @@ sealed class Logs : CliCommand
     {
         if (given.GetValue(audit))
             return await AuditAsync(given, context).ConfigureAwait(false);
-        using var view = StudentView.Open(context, given.GetValue(Stack)!, given.GetValue(student));
+        using var view = await StudentView
+            .OpenAsync(context, given.GetValue(Stack)!, given.GetValue(student), given.GetValue(onAws), cancelled)
+            .ConfigureAwait(false);
         string[] groups = given.GetValue(name) is { } one
-            ? [view.FindLog(one)]
-            : [.. view.Functions.Concat(view.Workflows).Select(StudentView.LogOf)];
+            ? [await view.FindLogAsync(one).ConfigureAwait(false)]
+            : [.. await view.LogsAsync().ConfigureAwait(false)];
         var from = context.Clock.GetUtcNow().AddMinutes(-given.GetValue(minutes)).ToUnixTimeMilliseconds();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         do

@@ -6,6 +6,7 @@ using Classroom.Cli.Executions;
 using Classroom.Cli.Invocation;
 using Classroom.Cli.Runtime;
 using Classroom.Cli.Stacks;
+using Classroom.Cli.Terminal;
 using Spectre.Console;
 
 namespace Classroom.Cli.Commands;
@@ -20,6 +21,8 @@ sealed class Outputs : CliCommand
 
     readonly Option<string[]> students = Students("Only these students");
     readonly Option<bool> secrets = Flag("--show-secrets", "Show passwords and keys too");
+    readonly Option<bool> wide = Flag("--wide", "Everything of every student", "-w");
+    readonly Option<bool> onAws = OnAws();
     readonly Option<bool> json = Json();
     readonly Option<string?> profile = new("--profile")
     {
@@ -36,12 +39,21 @@ sealed class Outputs : CliCommand
 
     protected override void Define(Command command)
     {
-        foreach (var option in (Option[])[students, secrets, json, profile])
+        foreach (var option in (Option[])[students, secrets, wide, profile, onAws, json])
             command.Options.Add(option);
     }
 
     protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
+        if (given.GetValue(onAws))
+        {
+            var all = await PulumiOutputs
+                .ReadAsync(context.Repository.Folder, given.GetValue(Stack)!, given.GetValue(secrets), cancelled)
+                .ConfigureAwait(false);
+            var wanted = Chosen(given.GetValue(students)!, all.Select(student => student.Key));
+            return await ShowAsync(given, context, new(all.Where(student => wanted?.Contains(student.Key) != false).Select(Copy)))
+                .ConfigureAwait(false);
+        }
         using var state = context.Look(given.GetValue(Stack)!);
         var known = state.Outputs.Select(student => student.Key).ToList();
         if (known.Count == 0)
@@ -54,11 +66,44 @@ sealed class Outputs : CliCommand
                 .Where(student => chosen?.Contains(student) != false)
                 .Select(student => KeyValuePair.Create(student, (JsonNode?)OutputText.Of(state, student, given.GetValue(secrets))))
         );
+        return await ShowAsync(given, context, told).ConfigureAwait(false);
+    }
+
+    static KeyValuePair<string, JsonNode?> Copy(KeyValuePair<string, JsonNode?> entry) => new(entry.Key, entry.Value?.DeepClone());
+
+    async Task<ExitCode> ShowAsync(ParseResult given, CommandContext context, JsonObject told)
+    {
         if (given.GetValue(json))
         {
             await context.Plain.WriteLineAsync(told.ToJsonString(Indented)).ConfigureAwait(false);
             return ExitCode.Done;
         }
+        if (told.Count > 1 && !given.GetValue(wide))
+            ShowBriefly(context, told);
+        else
+            ShowWhole(context, told);
+        return ExitCode.Done;
+    }
+
+    /// <summary>A line for each student: what a whole class needs first.</summary>
+    static void ShowBriefly(CommandContext context, JsonObject told)
+    {
+        var table = new Listing("student", "access", "API");
+        foreach (var (student, facts) in told.OrderBy(entry => entry.Key, Usernames.Natural))
+        {
+            var known = (JsonObject)facts!;
+            var access =
+                known["access_role_arn"] is not null ? "role"
+                : known["access_key_id"] is not null ? "user"
+                : "none";
+            table.Add(null, student, access, (string?)known["api_gateway_url"] ?? "");
+        }
+        table.Write(context.Console);
+        context.Line("[grey]  all of one student: --student <name>; of everybody: --wide; a profile for each: --profile <folder>[/]");
+    }
+
+    static void ShowWhole(CommandContext context, JsonObject told)
+    {
         foreach (var (student, facts) in told)
         {
             context.Line($"[bold]{student.EscapeMarkup()}[/]");
@@ -74,7 +119,6 @@ sealed class Outputs : CliCommand
                     context.Line($"    {key.EscapeMarkup()}: [grey]{text?.ToString().EscapeMarkup()}[/]");
             }
         }
-        return ExitCode.Done;
     }
 
     static ExitCode WriteProfiles(CommandContext context, StackState state, string folder, IReadOnlyList<string> students)

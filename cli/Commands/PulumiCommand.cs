@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Classroom.Cli.Clouds;
 using Classroom.Cli.Invocation;
 using Classroom.Cli.Runtime;
 
@@ -10,15 +11,6 @@ static class PulumiCommand
 {
     public static Option<bool> Option() => new("--aws") { Description = "Use AWS, through the pulumi command" };
 
-    public static void Require()
-    {
-        if (SearchPath.Find("pulumi") is null)
-            throw new CommandException(
-                "The pulumi command is not installed. https://www.pulumi.com/docs/install/ explains how to install it (`curl -fsSL "
-                    + "https://get.pulumi.com | sh`); `./classroom doctor` shows what else AWS needs."
-            );
-    }
-
     public static async Task<ExitCode> RunAsync(
         CommandContext context,
         string stack,
@@ -27,7 +19,7 @@ static class PulumiCommand
     )
     {
         _ = context.Stack(stack);
-        Require();
+        PulumiProgram.Require();
         if (!PulumiPackages.AreCached())
         {
             context.Line("Downloading the official packages, once: `dotnet restore build/official`.");

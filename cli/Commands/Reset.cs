@@ -17,6 +17,9 @@ sealed class Reset : CliCommand
 
     public override IReadOnlyList<string> Examples => ["reset --student user1", "reset --student user1 user2 --yes"];
 
+    protected override string Interrupted =>
+        "Interrupted. Everything that was done is recorded: `./classroom up` continues from there, and `./classroom destroy` removes it.";
+
     protected override void Define(Command command)
     {
         students.Required = true;

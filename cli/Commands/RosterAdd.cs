@@ -13,6 +13,8 @@ sealed class RosterAdd : CliCommand
 
     public override string Path => "roster add";
 
+    public override CommandGroup Group => CommandGroup.People;
+
     public override string Description => "Add students; `up` then makes their resources";
 
     public override IReadOnlyList<string> Examples => ["roster add user4", "roster add anna bert --stack dev"];

@@ -17,6 +17,8 @@ sealed class RosterImport : CliCommand
 
     public override string Path => "roster import";
 
+    public override CommandGroup Group => CommandGroup.People;
+
     public override string Description => "Add the people of a CSV file, and show their usernames";
 
     public override IReadOnlyList<string> Examples => ["roster import class.csv", "roster import class.csv --dry-run"];

@@ -14,6 +14,8 @@ sealed class RosterList : CliCommand
 
     public override string Path => "roster list";
 
+    public override CommandGroup Group => CommandGroup.People;
+
     public override string Description => "List the students";
 
     public override IReadOnlyList<string> Examples => ["roster list", "roster list --json"];

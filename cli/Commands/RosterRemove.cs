@@ -12,6 +12,8 @@ sealed class RosterRemove : CliCommand
 
     public override string Path => "roster remove";
 
+    public override CommandGroup Group => CommandGroup.People;
+
     public override string Description => "Remove students; `up` then removes their resources";
 
     public override IReadOnlyList<string> Examples => ["roster remove user4"];

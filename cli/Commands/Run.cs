@@ -3,8 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Classroom.Cli.Calls;
 using Classroom.Cli.Executions;
+using Classroom.Cli.Executions.Timelines;
 using Classroom.Cli.Invocation;
-using Classroom.Cli.Provider;
 using Classroom.Cli.Runtime;
 using Classroom.Cloud.StepFunctions;
 using Classroom.Labs;
@@ -21,7 +21,7 @@ sealed class Run : CliCommand
     };
 
     readonly Argument<string> workflow = new("workflow") { Description = "The workflow, with or without the student's username as prefix" };
-    readonly Option<string?> student = new("--student", "-u") { Description = "The student", HelpName = "username" };
+    readonly Option<string?> student = Student();
     readonly Option<string?> input = new("--input", "-i")
     {
         Description = "A file with the input, or - for the standard input; the lab's sample by default",
@@ -33,11 +33,14 @@ sealed class Run : CliCommand
         DefaultValueFactory = _ => "good",
         HelpName = "kind",
     };
-    readonly Option<bool> watch = Flag("--watch", "Show each event as it happens", "-w");
+    readonly Option<bool> watch = Flag("--watch", "Show each step as it happens", "-w");
     readonly Option<bool> detach = Flag("--detach", "Start the execution, and do not wait for its end");
     readonly Option<bool> json = Json();
+    readonly Option<bool> onAws = OnAws();
 
     public override string Path => "run";
+
+    public override CommandGroup Group => CommandGroup.Work;
 
     public override string Description => "Start an execution, wait for its end, and print its result";
 
@@ -52,58 +55,97 @@ sealed class Run : CliCommand
     protected override void Define(Command command)
     {
         command.Arguments.Add(workflow);
-        foreach (var option in (Option[])[student, input, sample, watch, detach, json])
+        foreach (var option in (Option[])[student, input, sample, watch, detach, onAws, json])
             command.Options.Add(option);
     }
 
     protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
-        using var view = StudentView.Open(context, given.GetValue(Stack)!, given.GetValue(student));
-        var machine = view.FindWorkflow(given.GetValue(workflow)!);
+        using var view = await StudentView
+            .OpenAsync(context, given.GetValue(Stack)!, given.GetValue(student), given.GetValue(onAws), cancelled)
+            .ConfigureAwait(false);
+        var machine = await view.FindWorkflowAsync(given.GetValue(workflow)!).ConfigureAwait(false);
         var text = await InputAsync(given, context, view, machine).ConfigureAwait(false);
+        var watches = given.GetValue(watch) && !given.GetValue(json);
         JsonObject ended;
         try
         {
-            if (machine.Text("type") == "EXPRESS")
+            if (machine.IsExpress)
             {
-                ended = await Follower.RunExpressAsync(view.Aws, machine.Id!, text).ConfigureAwait(false);
+                ended = await Follower.RunExpressAsync(view.Aws, machine.Arn, text).ConfigureAwait(false);
             }
             else
             {
-                var started = await view.Aws.Operation<StartExecution>().CallAsync(new(machine.Id!, Data: text)).ConfigureAwait(false);
+                var started = await view.Aws.Operation<StartExecution>().CallAsync(new(machine.Arn, Data: text)).ConfigureAwait(false);
                 var execution = started.ExecutionArn;
                 if (given.GetValue(detach))
                 {
                     await context.Plain.WriteLineAsync(execution).ConfigureAwait(false);
                     return ExitCode.Done;
                 }
-                ended = await new Follower(context, view)
-                    .FollowAsync(execution, given.GetValue(watch) && !given.GetValue(json), cancelled)
-                    .ConfigureAwait(false);
+                ended = await FollowAsync(context, view, machine, execution, watches, cancelled).ConfigureAwait(false);
+                if (watches)
+                    return CodeOf(ended);
             }
         }
         catch (AwsError error)
         {
             throw new CommandException($"{machine.Name} did not start: {error.Message}");
         }
-        var isDone = (string?)ended["status"] == "SUCCEEDED";
         if (given.GetValue(json))
             await context.Plain.WriteLineAsync(ended.ToJsonString()).ConfigureAwait(false);
         else
-            Show(context, ended, isDone);
-        return isDone ? ExitCode.Done : ExitCode.Failed;
+            Show(context, machine, ended);
+        return CodeOf(ended);
     }
 
-    static void Show(CommandContext context, JsonObject ended, bool isDone)
+    static async Task<JsonObject> FollowAsync(
+        CommandContext context,
+        StudentView view,
+        WorkflowInfo machine,
+        string execution,
+        bool watches,
+        CancellationToken cancelled
+    )
     {
-        context.Line($"{(isDone ? "[green]" : "[red]")}{ended["status"]}[/] [grey]{((string)ended["executionArn"]!).EscapeMarkup()}[/]");
+        var printer = watches ? await ExecutionPrinter.OfAsync(context, view.Aws, execution, isLive: true).ConfigureAwait(false) : null;
+        printer?.Title(machine, execution);
+        try
+        {
+            var ended = await new Follower(context, view).FollowAsync(execution, printer, cancelled).ConfigureAwait(false);
+            printer?.Hint(execution, view.IsOnAws ? " --aws" : "");
+            return ended;
+        }
+        catch (OperationCanceledException)
+        {
+            context.Line(
+                $"The execution goes on. `./classroom history {ExecutionPrinter.Short(execution).EscapeMarkup()}` shows it; `aws "
+                    + "stepfunctions stop-execution` ends it."
+            );
+            throw;
+        }
+    }
+
+    static ExitCode CodeOf(JsonObject ended) => (string?)ended["status"] == "SUCCEEDED" ? ExitCode.Done : ExitCode.Failed;
+
+    static void Show(CommandContext context, WorkflowInfo machine, JsonObject ended)
+    {
+        var (isDone, execution) = (CodeOf(ended) == ExitCode.Done, (string)ended["executionArn"]!);
+        var took = TimeSpan.FromSeconds((double)ended["stopDate"]! - (double)ended["startDate"]!);
+        var name = machine.IsExpress ? "express" : ExecutionPrinter.Short(execution);
+        context.Line(
+            $"[bold]{machine.Name.EscapeMarkup()}[/] · {name.EscapeMarkup()} · {(isDone ? "[green]" : "[red]")}{ended["status"]}[/] after "
+                + TimelineView.Seconds(took)
+        );
         if (isDone)
             context.Line(JsonNode.Parse((string?)ended["output"] ?? "null")?.ToJsonString(Indented).EscapeMarkup() ?? "null");
         else
             context.Line($"{ended["error"]}: {ended["cause"]}".EscapeMarkup());
+        if (!machine.IsExpress)
+            context.Line($"[grey]steps: ./classroom history {name.EscapeMarkup()}[/]");
     }
 
-    async Task<string> InputAsync(ParseResult given, CommandContext context, StudentView view, ResourceState machine)
+    async Task<string> InputAsync(ParseResult given, CommandContext context, StudentView view, WorkflowInfo machine)
     {
         if (given.GetValue(input) is not { } source)
             return Sample(view, machine, given.GetValue(sample)!);
@@ -127,13 +169,17 @@ sealed class Run : CliCommand
         }
     }
 
-    static string Sample(StudentView view, ResourceState machine, string kind)
+    static string Sample(StudentView view, WorkflowInfo machine, string kind)
     {
-        var all = EmbeddedFiles.Names.Where(name => name.Contains($"/samples/{view.Short(machine)}.", StringComparison.Ordinal)).ToList();
+        var own = view.Short(machine.Name);
+        var all = EmbeddedFiles.Names.Where(name => name.Contains($"/samples/{own}.", StringComparison.Ordinal)).ToList();
+        // A workflow of the student's own.
+        if (all.Count == 0)
+            return "{}";
         return all.FirstOrDefault(name => name.EndsWith($".{kind}.json", StringComparison.Ordinal)) is { } file
             ? EmbeddedFiles.Read(file)
             : throw new CommandException(
-                $"{view.Short(machine)} has no sample '{kind}'. There are "
+                $"{own} has no sample '{kind}'. There are "
                     + $"{string.Join(", ", all.Select(name => name.Split('.')[^2]))}; --input takes an input of your own."
             );
     }

@@ -1,206 +1,281 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Classroom.Cli.Calls;
 using Classroom.Cli.Clouds;
+using Classroom.Cli.Executions;
 using Classroom.Cli.Invocation;
 using Classroom.Cli.Provider;
 using Classroom.Cli.Runtime;
 using Classroom.Cli.Stacks;
+using Classroom.Cli.Terminal;
 using Classroom.Cloud.Metrics;
-using Classroom.Cloud.StepFunctions;
+using Classroom.Labs;
 using Spectre.Console;
 
 namespace Classroom.Cli.Commands;
 
 sealed class Status : CliCommand
 {
-    const string Workflow = "aws:sfn/stateMachine:StateMachine";
+    /// <summary>What fits on a small screen with the lines around it.</summary>
+    const int MostRows = 18;
 
+    readonly Option<bool> all = Flag("--all", "Show every student", "-a");
+    readonly Option<bool> drift = Flag("--drift", "Compare every resource with the program, and show what differs");
+    readonly Option<bool> onAws = OnAws();
     readonly Option<bool> json = Json();
 
     public override string Path => "status";
 
-    public override string Description =>
-        "Show the class: students, labs, resources, running executions, alarms, and resources changed outside the program";
+    public override string Description => "Show the class: who has run what, what failed, who needs attention";
 
-    public override IReadOnlyList<string> Examples => ["status", "status --json"];
+    public override IReadOnlyList<string> Examples => ["status", "status --all", "status --drift", "status --json"];
 
-    sealed record Row(string Student, IReadOnlyList<string> Labs, int Resources, int Running, int Alarms, IReadOnlyList<Drifted> Drift);
+    /// <param name="Attention">What the instructor should know of this student; empty if all is as usual.</param>
+    sealed record Row(StudentActivity Activity, int Resources, IReadOnlyList<string> Alarms, string? Frozen, string Attention);
 
-    protected override void Define(Command command) => command.Options.Add(json);
+    protected override void Define(Command command)
+    {
+        foreach (var option in (Option[])[all, drift, onAws, json])
+            command.Options.Add(option);
+    }
 
     protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
         var stack = given.GetValue(Stack)!;
-        var running = RunningCloud.Find(context.Paths);
-        using var aws = running?.Client(context.Clock);
-        // The cloud is asked for the alarms while the state is being read: either needs no more than itself, and this is a command that is
-        // waited for.
-        var ringing = aws is null ? null : Task.Run(() => RingingAsync(aws));
-        var freezing = running is null ? null : Task.Run(() => FrozenAsync(running));
-        using var state = context.Look(stack);
-        if (state.Count == 0)
+        var isJson = given.GetValue(json);
+        if (!given.GetValue(onAws) && await IsNothingAsync(context, stack, isJson).ConfigureAwait(false))
+            return ExitCode.Done;
+        using var whole = await ClassView.OpenAsync(context, stack, given.GetValue(onAws), cancelled).ConfigureAwait(false);
+        var drifted = given.GetValue(drift) ? await DriftAsync(whole, context.Repository).ConfigureAwait(false) : null;
+        var rows = await RowsAsync(context, whole).ConfigureAwait(false);
+        var spent =
+            whole.State is not null && HasBudget(context, stack) ? await Budget.SpentAsync(context, stack).ConfigureAwait(false) : [];
+        if (isJson)
         {
-            if (given.GetValue(json))
-                await context
-                    .Plain.WriteLineAsync(
-                        new JsonObject { ["running"] = running is not null, ["students"] = new JsonArray() }.ToJsonString()
-                    )
-                    .ConfigureAwait(false);
-            else
-                context.Line($"Stack {stack.EscapeMarkup()}: nothing is up. `./classroom up` brings the class up.");
+            await context.Plain.WriteLineAsync(Json(whole, rows, drifted).ToJsonString()).ConfigureAwait(false);
             return ExitCode.Done;
         }
-        if (running is null || aws is null || ringing is null || freezing is null)
-            throw new CommandException(
-                $"Stack {stack}: {state.Count} resources are up, and the embedded cloud does not run. `./classroom cloud start` "
-                    + $"starts it, with all its data.",
-                ExitCode.Failed
-            );
-        var rows = await RowsAsync(state, aws, context.Repository, ringing).ConfigureAwait(false);
-        var spent = HasBudget(context, stack) ? await Budget.SpentAsync(context, stack).ConfigureAwait(false) : [];
-        var frozen = await freezing.ConfigureAwait(false);
-        if (given.GetValue(json))
-            await context.Plain.WriteLineAsync(Json(rows, frozen, running).ToJsonString()).ConfigureAwait(false);
+        Title(context, stack, whole);
+        Show(context, rows, given.GetValue(all));
+        if (drifted is not null)
+            Show(context, drifted, stack);
         else
-        {
-            Show(context, stack, rows, frozen, running);
-            foreach (var spending in spent)
-                Budget.Warn(context, spending);
-        }
+            Foot(context, rows, whole);
+        foreach (var spending in spent)
+            Budget.Warn(context, spending);
         return ExitCode.Done;
     }
 
-    static async Task<List<Row>> RowsAsync(StackState state, AwsClient aws, Repository repository, Task<HashSet<string>> ringing)
+    static async Task<bool> IsNothingAsync(CommandContext context, string stack, bool isJson)
     {
-        var drifting = Drift.FindAsync(state, new LocalCloud(aws, repository));
-        var executions = Task.WhenAll(
-            state
-                .Resources.Where(resource => resource.Type == Workflow && resource.Text("type") != "EXPRESS")
-                .Select(async workflow => (workflow.Student, Running: await RunningAsync(aws, workflow).ConfigureAwait(false)))
-        );
-        var (counts, drift, alarms) = (
-            await executions.ConfigureAwait(false),
-            await drifting.ConfigureAwait(false),
-            await ringing.ConfigureAwait(false)
-        );
+        var isRunning = RunningCloud.Find(context.Paths) is not null;
+        using var state = context.Look(stack);
+        if (state.Count > 0)
+            return !isRunning
+                ? throw new CommandException(
+                    $"Stack {stack}: {state.Count} resources are up, and the embedded cloud does not run. `./classroom cloud start` "
+                        + $"starts it, with all its data.",
+                    ExitCode.Failed
+                )
+                : false;
+        if (isJson)
+            await context
+                .Plain.WriteLineAsync(new JsonObject { ["running"] = isRunning, ["students"] = new JsonArray() }.ToJsonString())
+                .ConfigureAwait(false);
+        else
+            context.Line($"Stack {stack.EscapeMarkup()}: nothing is up. `./classroom up` brings the class up.");
+        return true;
+    }
+
+    static Task<IReadOnlyList<Drifted>> DriftAsync(ClassView whole, Repository repository) =>
+        whole.State is { } state
+            ? Drift.FindAsync(state, new LocalCloud(whole.Aws, repository))
+            : throw new CommandException("On AWS, `pulumi preview --refresh` shows what was changed outside the program.");
+
+    static async Task<List<Row>> RowsAsync(CommandContext context, ClassView whole)
+    {
+        var ringing = RingingAsync(whole.Aws);
+        var freezing = whole.IsOnAws
+            ? Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>())
+            : FrozenAsync(context);
+        var activities = await StudentActivity.OfAsync(whole.Aws, whole.Students, context.Clock.GetUtcNow()).ConfigureAwait(false);
+        var (alarms, frozen) = (await ringing.ConfigureAwait(false), await freezing.ConfigureAwait(false));
+        var resources = (whole.State?.Resources ?? []).CountBy(resource => resource.Student ?? "").ToDictionary();
         return
         [
-            .. state
-                .Resources.GroupBy(resource => resource.Student)
-                .OrderBy(group => group.Key is not null)
-                .ThenBy(group => group.Key, StringComparer.Ordinal)
-                .Select(group => new Row(
-                    group.Key ?? "",
-                    [.. group.Select(resource => resource.Lab).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
-                    group.Count(),
-                    counts.Where(count => count.Student == group.Key).Sum(count => count.Running),
-                    group.Count(resource => alarms.Contains(resource.Text("name") ?? "")),
-                    [.. drift.Where(drifted => drifted.Resource.Student == group.Key)]
-                )),
+            .. activities.Select(activity =>
+            {
+                var own = alarms.Where(alarm => alarm.StartsWith($"{activity.Student}-", StringComparison.Ordinal)).ToList();
+                var reason = frozen.GetValueOrDefault(activity.Student);
+                return new Row(activity, resources.GetValueOrDefault(activity.Student), own, reason, AttentionOf(activity, own, reason));
+            }),
         ];
     }
 
-    /// <summary>The names of the alarms in the state ALARM.</summary>
-    static async Task<HashSet<string>> RingingAsync(AwsClient aws)
+    static string AttentionOf(StudentActivity activity, List<string> alarms, string? frozen)
     {
-        var found = new HashSet<string>(StringComparer.Ordinal);
+        if (frozen is not null)
+            return $"frozen: {frozen}";
+        if (activity.Failing is var (workflow, times, error))
+            return $"{workflow} failed {(times == 1 ? "once" : $"{times} times")}{(error.Length > 0 ? $": {error}" : "")}";
+        if (alarms.Count > 0)
+            return $"alarm {alarms[0][(activity.Student.Length + 1)..]}{(alarms.Count > 1 ? $" and {alarms.Count - 1} more" : "")}";
+        return activity.Runs == 0 ? "nothing started yet" : "";
+    }
+
+    /// <summary>The names of the alarms in the state ALARM.</summary>
+    static async Task<List<string>> RingingAsync(AwsClient aws)
+    {
+        var found = new List<string>();
         string? next = null;
         do
         {
             var page = await aws.Operation<DescribeAlarms>()
                 .CallAsync(new(StateValue: "ALARM", MaxRecords: 100, NextToken: next))
                 .ConfigureAwait(false);
-            found.UnionWith(page.MetricAlarms.Select(alarm => alarm.AlarmName));
+            found.AddRange(page.MetricAlarms.Select(alarm => alarm.AlarmName));
             next = page.NextToken;
         } while (next is not null);
         return found;
     }
 
-    static async Task<int> RunningAsync(AwsClient aws, ResourceState workflow)
-    {
-        try
-        {
-            var found = await aws.Operation<ListExecutions>().CallAsync(new(workflow.Id, StatusFilter: "RUNNING")).ConfigureAwait(false);
-            return found.Executions.Count;
-        }
-        catch (AwsError error) when (error.IsNotFound)
-        {
-            // The drift reports the missing workflow.
-            return 0;
-        }
-    }
-
     static bool HasBudget(CommandContext context, string stack) =>
         Budget.Budgets(context.Stack(stack)).Values.Any(budget => budget is not null);
 
-    static async Task<IReadOnlyDictionary<string, string>> FrozenAsync(RunningCloud running)
+    static async Task<IReadOnlyDictionary<string, string>> FrozenAsync(CommandContext context)
     {
-        using var pages = new StudentPages(running);
+        using var pages = new StudentPages(RunningCloud.Required(context.Paths));
         return await pages.FrozenAsync().ConfigureAwait(false);
     }
 
-    static void Show(CommandContext context, string stack, List<Row> rows, IReadOnlyDictionary<string, string> frozen, RunningCloud running)
+    static void Title(CommandContext context, string stack, ClassView whole)
     {
-        context.Line($"Stack [bold]{stack.EscapeMarkup()}[/] at [blue]{running.Endpoint}[/]");
-        var table = new Table { Border = context.Console.Profile.Capabilities.Ansi ? TableBorder.Rounded : TableBorder.None }
-            .AddColumn("")
-            .AddColumn("labs")
-            .AddColumn("resources")
-            .AddColumn("running")
-            .AddColumn("alarms")
-            .AddColumn("drift");
-        foreach (var row in rows)
-            table.AddRow(
-                row.Student.Length > 0 ? row.Student.EscapeMarkup() : Terminal.PlanView.ClassName,
-                string.Join(", ", row.Labs).EscapeMarkup(),
-                $"{row.Resources}",
-                row.Running > 0 ? $"[blue]{row.Running}[/]" : "0",
-                row.Alarms > 0 ? $"[red]{row.Alarms}[/]" : "0",
-                row.Drift.Count > 0 ? $"[yellow]{row.Drift.Count}[/]" : "0"
-            );
-        context.Console.Write(table);
-        foreach (var (student, reason) in frozen.OrderBy(freeze => freeze.Key, StringComparer.Ordinal))
-            context.Line($"[blue]![/] {student.EscapeMarkup()} is frozen: {reason.EscapeMarkup()}");
-        foreach (var drifted in rows.SelectMany(row => row.Drift).Take(10))
-            context.Line(
-                $"[yellow]![/] {drifted.Resource.Key.ShortType.EscapeMarkup()} {drifted.Resource.Name.EscapeMarkup()} "
-                    + (drifted.Actual is null ? "no longer exists" : $"has another {string.Join(", ", drifted.Inputs)}".EscapeMarkup())
-            );
-        if (rows.Any(row => row.Drift.Count > 0))
-            context.Line("`./classroom up --refresh` restores what was changed outside the program.");
+        var students = whole.Students.Count == 1 ? "1 student" : $"{whole.Students.Count} students";
+        var facts = new List<string> { $"[bold]{stack.EscapeMarkup()}[/]", students };
+        if (whole.State is { } state)
+        {
+            facts.Add($"{state.Count.ToString("N0", CultureInfo.InvariantCulture)} resources");
+            facts.Add($"up for {Ago.Long(context.Clock.GetUtcNow() - state.Resources.Min(resource => resource.Created))}");
+        }
+        facts.Add(whole.State is null ? $"AWS {whole.Aws.Region}" : $"[blue]{whole.Aws.Endpoint.EscapeMarkup()}[/]");
+        context.Line(string.Join(" · ", facts));
     }
 
-    static JsonObject Json(List<Row> rows, IReadOnlyDictionary<string, string> frozen, RunningCloud running) =>
+    static void Show(CommandContext context, List<Row> rows, bool all)
+    {
+        var isWhole = all || rows.Count <= MostRows;
+        // Who needs attention comes first if not everybody is shown.
+        var shown = isWhole ? rows : [.. rows.Where(row => row.Attention.Length > 0).OrderBy(Urgency).Take(MostRows)];
+        var now = context.Clock.GetUtcNow();
+        var table = new Listing("student", " labs", " runs", " failed", "last activity", "attention");
+        foreach (var row in shown)
+            table.Add(
+                row.Frozen is not null ? "blue"
+                    : row.Activity.Failed > 0 || row.Alarms.Count > 0 ? "red"
+                    : "grey",
+                row.Activity.Student,
+                $"{row.Activity.Labs}/{LabCatalog.Names.Count}",
+                Number(row.Activity.Runs),
+                Number(row.Activity.Failed),
+                Ago.Of(row.Activity.LastRun, now),
+                row.Attention
+            );
+        if (shown.Count > 0)
+            table.Write(context.Console);
+        if (shown.Count < rows.Count)
+        {
+            var unseen = rows.Count(row => row.Attention.Length > 0) - shown.Count;
+            context.Line(
+                unseen > 0
+                    ? $"  {rows.Count - shown.Count} more students, {unseen} of them with something to look at (--all)"
+                    : $"  {rows.Count - shown.Count} more as usual (--all)"
+            );
+        }
+    }
+
+    static int Urgency(Row row) =>
+        row.Activity.Failed > 0 || row.Alarms.Count > 0 ? -row.Activity.Failed
+        : row.Frozen is not null ? 1
+        : 2;
+
+    static void Foot(CommandContext context, List<Row> rows, ClassView whole)
+    {
+        var alarms = rows.Sum(row => row.Alarms.Count);
+        var facts = new List<string>();
+        if (alarms > 0)
+            facts.Add($"[red]{(alarms == 1 ? "1 alarm" : $"{alarms} alarms")}[/]");
+        if (whole.State is not null)
+            facts.Add("[grey]what was changed outside the program: status --drift[/]");
+        if (facts.Count > 0)
+            context.Line($"  {string.Join(" · ", facts)}");
+    }
+
+    static void Show(CommandContext context, IReadOnlyList<Drifted> drifted, string stack)
+    {
+        if (drifted.Count == 0)
+        {
+            context.Line("[green]Every resource is as the program made it.[/]");
+            return;
+        }
+        context.Line(
+            $"[yellow]{drifted.Count} {(drifted.Count == 1 ? "resource differs" : "resources differ")} from what the program made:[/]"
+        );
+        foreach (var resource in drifted)
+        {
+            context.Line(
+                $"  {resource.Resource.Key.ShortType.EscapeMarkup()} [bold]{resource.Resource.Name.EscapeMarkup()}[/]"
+                    + (resource.Actual is null ? " no longer exists" : "")
+            );
+            foreach (var input in resource.Inputs)
+            foreach (var line in DifferenceText.Of(input, resource.Resource.Inputs[input], resource.Actual![input]))
+                context.Line($"      {line.EscapeMarkup()}");
+        }
+        context.Line($"`./classroom up --refresh{OfStack(stack)}` restores them.");
+    }
+
+    static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    static JsonObject Json(ClassView whole, List<Row> rows, IReadOnlyList<Drifted>? drifted) =>
         new()
         {
             ["running"] = true,
-            ["endpoint"] = running.Endpoint,
-            ["students"] = new JsonArray([
-                .. rows.Select(row =>
-                    (JsonNode)
-                        new JsonObject
-                        {
-                            ["student"] = row.Student.Length > 0 ? row.Student : null,
-                            ["frozen"] = frozen.GetValueOrDefault(row.Student),
-                            ["labs"] = new JsonArray([.. row.Labs.Select(lab => (JsonNode)lab)]),
-                            ["resources"] = row.Resources,
-                            ["running"] = row.Running,
-                            ["alarms"] = row.Alarms,
-                            ["drift"] = new JsonArray([
-                                .. row.Drift.Select(drifted =>
-                                    (JsonNode)
-                                        new JsonObject
-                                        {
-                                            ["type"] = drifted.Resource.Type,
-                                            ["name"] = drifted.Resource.Name,
-                                            ["gone"] = drifted.Actual is null,
-                                            ["inputs"] = new JsonArray([.. drifted.Inputs.Select(input => (JsonNode)input)]),
-                                        }
-                                ),
-                            ]),
-                        }
-                ),
-            ]),
+            ["endpoint"] = whole.Aws.Endpoint,
+            ["resources"] = whole.State?.Count,
+            ["students"] = new JsonArray([.. rows.Select(row => (JsonNode)Json(row, drifted))]),
+            ["shared"] = drifted is null ? null : Json(drifted.Where(resource => resource.Resource.Student is null)),
         };
+
+    static JsonObject Json(Row row, IReadOnlyList<Drifted>? drifted)
+    {
+        var json = new JsonObject
+        {
+            ["student"] = row.Activity.Student,
+            ["frozen"] = row.Frozen,
+            ["labs"] = row.Activity.Labs,
+            ["resources"] = row.Resources,
+            ["runs"] = row.Activity.Runs,
+            ["failed"] = row.Activity.Failed,
+            ["lastRun"] = row.Activity.LastRun?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+            ["alarms"] = new JsonArray([.. row.Alarms.Select(alarm => (JsonNode)alarm)]),
+            ["attention"] = row.Attention,
+        };
+        if (drifted is not null)
+            json["drift"] = Json(drifted.Where(resource => resource.Resource.Student == row.Activity.Student));
+        return json;
+    }
+
+    static JsonArray Json(IEnumerable<Drifted> drifted) =>
+        new([
+            .. drifted.Select(resource =>
+                (JsonNode)
+                    new JsonObject
+                    {
+                        ["type"] = resource.Resource.Type,
+                        ["name"] = resource.Resource.Name,
+                        ["gone"] = resource.Actual is null,
+                        ["inputs"] = new JsonArray([.. resource.Inputs.Select(input => (JsonNode)input)]),
+                    }
+            ),
+        ]);
 }

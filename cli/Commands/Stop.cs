@@ -11,6 +11,8 @@ sealed class Stop : CliCommand
 
     public override string Path => "stop";
 
+    public override CommandGroup Group => CommandGroup.People;
+
     public override string Description => "End everything of a student that runs: executions and functions; the resources stay";
 
     public override IReadOnlyList<string> Examples => ["stop --student user1"];

@@ -13,6 +13,8 @@ sealed class Thaw : CliCommand
 
     public override string Path => "thaw";
 
+    public override CommandGroup Group => CommandGroup.People;
+
     public override string Description => "Let frozen students go on: executions and messages that waited continue";
 
     public override IReadOnlyList<string> Examples => ["thaw", "thaw --student user1", "thaw --student user1 --aws"];

@@ -27,6 +27,9 @@ sealed class Up : CliCommand
 
     public override IReadOnlyList<string> Examples => ["up", "up --yes --student user1 user2", "up --refresh", "up --diff", "up --aws"];
 
+    protected override string Interrupted =>
+        "Interrupted. Everything that was done is recorded: `./classroom up` continues from there, and `./classroom destroy` removes it.";
+
     protected override void Define(Command command)
     {
         foreach (var option in (Option[])[students, yes, watch, refresh, differences, json, onAws])

@@ -18,6 +18,8 @@ sealed class WhyDenied : CliCommand
 
     public override string Path => "why-denied";
 
+    public override CommandGroup Group => CommandGroup.Work;
+
     public override string Description => "Explain the last calls that IAM denied: which statement denies, or which one is missing";
 
     public override IReadOnlyList<string> Examples => ["why-denied", "why-denied --student user1 --last 1"];

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Classroom.Cli.Calls;
+using Classroom.Cli.Executions.Timelines;
 using Classroom.Cli.Invocation;
 using Classroom.Cloud.StepFunctions;
 
@@ -10,26 +11,28 @@ sealed class Follower(CommandContext context, StudentView view)
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    /// <param name="shows">Whether each event is printed.</param>
-    public async Task<JsonObject> FollowAsync(string execution, bool shows, CancellationToken cancelled)
+    /// <summary>AWS allows few calls a second for the whole class.</summary>
+    static readonly TimeSpan PauseOnAws = TimeSpan.FromSeconds(1);
+
+    /// <param name="printer">Prints each step; null to print nothing.</param>
+    public async Task<JsonObject> FollowAsync(string execution, ExecutionPrinter? printer, CancellationToken cancelled)
     {
         var shown = 0;
         var hinted = false;
         while (true)
         {
             var described = await view.Aws.Operation<DescribeExecution>().CallForJsonAsync(new(execution)).ConfigureAwait(false);
-            if (shows || !hinted)
+            if (printer is not null || !hinted)
             {
                 var events = await view.EventsAsync(execution).ConfigureAwait(false);
-                if (shows)
-                    foreach (var @event in events.Skip(shown))
-                        context.Line(EventLine.Of(@event, EventLine.Time(events[0]), context.Console.Profile.Width));
+                if (printer is not null)
+                    await printer.AddAsync(events.Skip(shown)).ConfigureAwait(false);
                 shown = events.Count;
                 hinted = hinted || HintAtAnswer(events, (string?)described["status"] == "RUNNING");
             }
             if ((string?)described["status"] != "RUNNING")
                 return described;
-            await Task.Delay(Pause, context.Clock, cancelled).ConfigureAwait(false);
+            await Task.Delay(view.IsOnAws ? PauseOnAws : Pause, context.Clock, cancelled).ConfigureAwait(false);
         }
     }
 
@@ -38,8 +41,8 @@ sealed class Follower(CommandContext context, StudentView view)
         if (
             !isRunning
             || events.Count == 0
-            || (string?)events[^1]["type"] != "TaskSubmitted"
-            || events[^1].ToJsonString().Contains(".waitForTaskToken", StringComparison.Ordinal) is false
+            || new HistoryEvent(events[^1]) is not { Type: "TaskSubmitted" } last
+            || last["resource"]?.EndsWith(".waitForTaskToken", StringComparison.Ordinal) != true
         )
             return false;
         if (AnswersItself(events[0]))
@@ -50,7 +53,7 @@ sealed class Follower(CommandContext context, StudentView view)
 
     /// <summary>An input of the orders lab can tell the function to answer the task itself.</summary>
     static bool AnswersItself(JsonObject started) =>
-        ((string?)started["executionStartedEventDetails"]?["input"])?.Contains("\"answer\"", StringComparison.Ordinal) == true;
+        new HistoryEvent(started)["input"]?.Contains("\"answer\"", StringComparison.Ordinal) == true;
 
     /// <summary>Runs an Express workflow. It has no history to follow; the call returns when the execution ends.</summary>
     public static Task<JsonObject> RunExpressAsync(AwsClient aws, string machine, string input) =>

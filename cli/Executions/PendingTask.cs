@@ -1,24 +1,26 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Classroom.Cli.Provider;
+using Classroom.Cli.Calls;
+using Classroom.Cli.Executions.Timelines;
+using Classroom.Cloud.StepFunctions;
 
 namespace Classroom.Cli.Executions;
 
 /// <summary>A task that waits for its task token to be answered.</summary>
-sealed record PendingTask(ResourceState Workflow, string Execution, string State, string Token, DateTimeOffset Since)
+sealed record PendingTask(WorkflowInfo Workflow, string Execution, string State, string Token, DateTimeOffset Since)
 {
     /// <summary>All waiting tasks of a student; their tokens are in the histories, in the parameters of the tasks.</summary>
     public static async Task<List<PendingTask>> FindAsync(StudentView view)
     {
         var found = new List<PendingTask>();
-        foreach (
-            var workflow in view.Workflows.Where(workflow =>
-                workflow.Text("definition")!.Contains(".waitForTaskToken", StringComparison.Ordinal)
-            )
-        )
+        foreach (var workflow in (await view.WorkflowsAsync().ConfigureAwait(false)).Where(workflow => !workflow.IsExpress))
         {
-            var members = TokenMembers(JsonNode.Parse(workflow.Text("definition")!)).ToHashSet(StringComparer.Ordinal);
-            foreach (var execution in await view.ExecutionsAsync(workflow, "RUNNING").ConfigureAwait(false))
+            var running = await view.ExecutionsAsync(workflow, "RUNNING").ConfigureAwait(false);
+            if (running.Count == 0)
+                continue;
+            var described = await view.Aws.Operation<DescribeStateMachine>().CallAsync(new(workflow.Arn)).ConfigureAwait(false);
+            var members = TokenMembers(Facts.Parse(described.Definition)).ToHashSet(StringComparer.Ordinal);
+            foreach (var execution in running)
             {
                 var arn = (string)execution["executionArn"]!;
                 found.AddRange(
@@ -49,7 +51,7 @@ sealed record PendingTask(ResourceState Workflow, string Execution, string State
             )
                 continue;
             var entered = Before(scheduled, byId).FirstOrDefault(@event => (string?)@event["type"] == "TaskStateEntered");
-            yield return ((string?)entered?["stateEnteredEventDetails"]?["name"] ?? "", token, EventLine.Time(scheduled));
+            yield return ((string?)entered?["stateEnteredEventDetails"]?["name"] ?? "", token, HistoryEvent.TimeOf(scheduled));
         }
     }
 

@@ -1,78 +1,102 @@
 using System.Text.Json.Nodes;
 using Classroom.Cli.Calls;
-using Classroom.Cli.Clouds;
 using Classroom.Cli.Invocation;
-using Classroom.Cli.Provider;
 using Classroom.Cli.Runtime;
-using Classroom.Cli.Stacks;
+using Classroom.Cloud.Logs;
 using Classroom.Cloud.StepFunctions;
 
 namespace Classroom.Cli.Executions;
 
-/// <summary>The workflows and functions of one student, by their names in the labs.</summary>
+/// <summary>A workflow as the cloud lists it.</summary>
+sealed record WorkflowInfo(string Name, string Arn, bool IsExpress);
+
+/// <summary>
+/// What one student has in the cloud, of the labs and of the student's own: everything whose name begins with the username.
+/// </summary>
 sealed class StudentView : IDisposable
 {
-    const string Workflow = "aws:sfn/stateMachine:StateMachine";
-    const string Function = "aws:lambda/function:Function";
+    const string FunctionLogs = "/aws/lambda/";
+    const string WorkflowLogs = "/aws/vendedlogs/states/";
 
-    readonly StackState state;
+    readonly ClassView whole;
 
-    StudentView(StackState state, AwsClient aws, string student) => (this.state, Aws, Student) = (state, aws, student);
+    StudentView(ClassView whole, string student) => (this.whole, Student) = (whole, student);
 
-    public AwsClient Aws { get; }
+    /// <summary>A student of a class that is open already, and that its opener closes.</summary>
+    public static StudentView Of(ClassView whole, string? student) => new(whole, whole.Choose(student));
+
+    public AwsClient Aws => whole.Aws;
 
     public string Student { get; }
 
-    public static StudentView Open(CommandContext context, string stack, string? student)
+    public bool IsOnAws => whole.IsOnAws;
+
+    public static async Task<StudentView> OpenAsync(
+        CommandContext context,
+        string stack,
+        string? student,
+        bool isOnAws,
+        CancellationToken cancelled
+    )
     {
-        var state = context.Look(stack);
+        var whole = await ClassView.OpenAsync(context, stack, isOnAws, cancelled).ConfigureAwait(false);
         try
         {
-            var students = state
-                .Resources.Select(resource => resource.Student)
-                .OfType<string>()
-                .Distinct()
-                .Order(StringComparer.Ordinal)
-                .ToList();
-            if (students.Count == 0)
-                throw new CommandException("No student is up. `./classroom up` brings the class up.");
-            if (student is null && students.Count > 1)
-                throw new CommandException($"There are several students. Choose one with --student: {string.Join(", ", students)}.");
-            if (student is not null && !students.Contains(student))
-                throw new CommandException($"There is no student '{student}'. There are {string.Join(", ", students)}.");
-            return new(state, RunningCloud.Required(context.Paths).Client(context.Clock), student ?? students[0]);
+            return new(whole, whole.Choose(student));
         }
         catch
         {
-            state.Dispose();
+            whole.Dispose();
             throw;
         }
     }
 
-    public IEnumerable<ResourceState> Workflows => Of(Workflow);
-
-    public IEnumerable<ResourceState> Functions => Of(Function);
+    public Task<IReadOnlyList<WorkflowInfo>> WorkflowsAsync() => Workflows.OfAsync(Aws, Student);
 
     /// <summary>Finds a workflow by its name, with or without the username as prefix.</summary>
-    public ResourceState FindWorkflow(string name) => Find(Workflows, name, "workflow");
-
-    /// <summary>The log group of a function or a workflow.</summary>
-    public string FindLog(string name)
+    public async Task<WorkflowInfo> FindWorkflowAsync(string name)
     {
-        var found = Find(Functions.Concat(Workflows), name, "function or workflow");
-        return LogOf(found);
+        var all = await WorkflowsAsync().ConfigureAwait(false);
+        return all.FirstOrDefault(workflow => workflow.Name == name || Short(workflow.Name) == name)
+            ?? throw await UnknownAsync(name).ConfigureAwait(false);
     }
 
-    public static string LogOf(ResourceState resource) =>
-        $"{(resource.Type == Function ? "/aws/lambda/" : "/aws/vendedlogs/states/")}{resource.Name}";
+    /// <summary>The log groups of the student's functions and workflows.</summary>
+    public async Task<IReadOnlyList<string>> LogsAsync()
+    {
+        var groups = new List<string>();
+        foreach (var prefix in (string[])[FunctionLogs, WorkflowLogs])
+        {
+            string? next = null;
+            do
+            {
+                var page = await Aws.Operation<DescribeLogGroups>()
+                    .CallAsync(new(LogGroupNamePrefix: $"{prefix}{Student}-", NextToken: next))
+                    .ConfigureAwait(false);
+                groups.AddRange(page.LogGroups.Select(group => group.LogGroupName));
+                next = page.NextToken;
+            } while (next is not null);
+        }
+        return groups;
+    }
 
-    public string Short(ResourceState resource) => resource.Name[(Student.Length + 1)..];
+    /// <summary>The log group of a function or a workflow.</summary>
+    public async Task<string> FindLogAsync(string name)
+    {
+        var all = await LogsAsync().ConfigureAwait(false);
+        var names = all.Select(group => Short(group.Split('/')[^1])).ToList();
+        var index = names.FindIndex(known => known == name || $"{Student}-{known}" == name);
+        return index >= 0 ? all[index] : throw Unknown("function or workflow with a log", name, names);
+    }
+
+    /// <summary>A name without the username.</summary>
+    public string Short(string name) => name.StartsWith($"{Student}-", StringComparison.Ordinal) ? name[(Student.Length + 1)..] : name;
 
     /// <summary>The executions of a workflow, the newest first.</summary>
-    public async Task<List<JsonObject>> ExecutionsAsync(ResourceState workflow, string? status = null, int most = 100)
+    public async Task<List<JsonObject>> ExecutionsAsync(WorkflowInfo workflow, string? status = null, int most = 100)
     {
         var found = await Aws.Operation<ListExecutions>()
-            .CallForJsonAsync(new(workflow.Id, StatusFilter: status, MaxResults: most))
+            .CallForJsonAsync(new(workflow.Arn, StatusFilter: status, MaxResults: most))
             .ConfigureAwait(false);
         return [.. ((JsonArray)found["executions"]!).OfType<JsonObject>()];
     }
@@ -92,16 +116,15 @@ sealed class StudentView : IDisposable
         return events;
     }
 
-    public void Dispose()
-    {
-        Aws.Dispose();
-        state.Dispose();
-    }
+    public void Dispose() => whole.Dispose();
 
-    IEnumerable<ResourceState> Of(string type) =>
-        state.Resources.Where(resource => resource.Type == type && resource.Student == Student && !resource.IsPending);
+    public async Task<CommandException> UnknownAsync(string workflow) =>
+        Unknown("workflow", workflow, [.. (await WorkflowsAsync().ConfigureAwait(false)).Select(known => Short(known.Name))]);
 
-    ResourceState Find(IEnumerable<ResourceState> resources, string name, string kind) =>
-        resources.FirstOrDefault(resource => resource.Name == name || Short(resource) == name)
-        ?? throw new CommandException($"{Student} has no {kind} '{name}'. There are {string.Join(", ", resources.Select(Short))}.");
+    CommandException Unknown(string kind, string name, List<string> known) =>
+        new(
+            known.Count == 0
+                ? $"{Student} has no {kind} at all. `./classroom up` makes those of the labs."
+                : $"{Student} has no {kind} '{name}'.{Suggestion.For(name, known)} There are {string.Join(", ", known)}."
+        );
 }

@@ -1,6 +1,6 @@
 using Classroom.Cli.Calls;
+using Classroom.Cli.Executions;
 using Classroom.Cli.Provider;
-using Classroom.Cloud.Metrics;
 using Classroom.Cloud.Metrics.Expressions;
 
 namespace Classroom.Cli.Forecasts;
@@ -11,7 +11,6 @@ namespace Classroom.Cli.Forecasts;
 /// <param name="Budget">The dollars that the settings allow; null for no limit.</param>
 sealed record Spending(string Student, double Calls, double Executions, double Dollars, double? Budget)
 {
-    const int MostQueries = 500;
     const int Day = 86_400;
     const double DaysOfMonth = 30;
 
@@ -98,24 +97,12 @@ sealed record Spending(string Student, double Calls, double Executions, double D
         DateTimeOffset now
     )
     {
+        var points = await MetricReader
+            .SumsAsync(aws, [.. metrics.Select(entry => entry.Metric)], now - Longest, now, Day)
+            .ConfigureAwait(false);
         var sums = new Dictionary<(string Resource, string Metric), double>();
-        foreach (var chunk in metrics.Chunk(MostQueries))
-        {
-            var answer = await aws.Operation<GetMetricData>()
-                .CallAsync(
-                    new(
-                        [.. chunk.Select((entry, index) => new MetricDataQuery($"m{index}", new(entry.Metric, Day, "Sum")))],
-                        now - Longest,
-                        now
-                    )
-                )
-                .ConfigureAwait(false);
-            foreach (var found in answer.MetricDataResults)
-            {
-                var (resource, metric) = chunk[int.Parse(found.Id.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture)];
-                sums[(resource, metric.MetricName)] = found.Values.Sum();
-            }
-        }
+        foreach (var ((resource, metric), found) in metrics.Zip(points))
+            sums[(resource, metric.MetricName)] = found.Sum(point => point.Sum);
         return sums;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Classroom.Cli.Planning;
+using Classroom.Cli.Runtime;
 using Classroom.Cli.Stacks;
 using Spectre.Console;
 
@@ -9,7 +10,7 @@ namespace Classroom.Cli.Terminal;
 /// <summary>Shows a change set: one line for each student, and the changed inputs while the list is short enough to read.</summary>
 static class PlanView
 {
-    const int MostListed = 40;
+    const int MostListed = 12;
 
     public const string ClassName = "the class";
 
@@ -27,41 +28,68 @@ static class PlanView
             return;
         }
         ShowCounts(console, changes);
-        var listsCreated = withDifferences || changes.Count(ChangeKind.Create) <= MostListed / 4;
-        var listed = changes.Real.Where(change => listsCreated || change.Kind != ChangeKind.Create).ToList();
+        // What is created or removed is counted above; what changes is named.
+        var listed = changes.Real.Where(change => withDifferences || change.Kind is ChangeKind.Update or ChangeKind.Replace).ToList();
+        if (!withDifferences && changes.Real.Count() <= MostListed)
+            listed = [.. changes.Real];
         foreach (var change in withDifferences ? listed : listed.Take(MostListed))
             ShowOne(console, change, withDifferences);
-        if (!withDifferences && listed.Count > MostListed)
-            console.MarkupLine($"[grey]… and {listed.Count - MostListed} more; --diff shows all[/]");
+        if (withDifferences)
+            return;
+        console.MarkupLine(
+            listed.Count > MostListed
+                ? $"[grey]  … and {listed.Count - MostListed} more; --diff shows all[/]"
+                : "[grey]  details: --diff[/]"
+        );
     }
 
+    /// <summary>The numbers by student, then by lab. Students with the same numbers share a line.</summary>
     public static void ShowCounts(IAnsiConsole console, ChangeSet changes)
     {
-        var table = new Table { Border = console.Profile.Capabilities.Ansi ? TableBorder.Rounded : TableBorder.None }
-            .AddColumn("")
-            .AddColumn("create")
-            .AddColumn("update")
-            .AddColumn("replace")
-            .AddColumn("delete")
-            .AddColumn("unchanged");
-        foreach (var column in table.Columns.Skip(1))
-            column.RightAligned();
-        foreach (
-            var group in changes
-                .All.GroupBy(change => change.Student)
-                .OrderBy(group => group.Key is not null)
-                .ThenBy(group => group.Key, StringComparer.Ordinal)
-        )
-            table.AddRow(
-                group.Key ?? ClassName,
-                Number(group, ChangeKind.Create, "green"),
-                Number(group, ChangeKind.Update, "yellow"),
-                Number(group, ChangeKind.Replace, "magenta"),
-                Number(group, ChangeKind.Delete, "red"),
-                Number(group, ChangeKind.Same, "grey")
-            );
-        console.Write(table);
+        var students = new Listing(["", .. Kinds.Select(kind => $" {kind.Header}"), ""]);
+        var groups = changes
+            .All.GroupBy(change => change.Student)
+            .Select(group => (Student: group.Key, Numbers: Numbers(group)))
+            .OrderBy(entry => entry.Student is not null)
+            .ThenBy(entry => entry.Student ?? "", Usernames.Natural)
+            .GroupBy(entry => (entry.Student is null, string.Join(' ', entry.Numbers)));
+        foreach (var group in groups)
+        {
+            var names = group.Select(entry => entry.Student ?? ClassName).ToList();
+            students.Add("grey", [NamesOf(names), .. group.First().Numbers, names.Count > 1 ? "each" : ""]);
+        }
+        students.Write(console);
+        var labs = changes
+            .Real.Where(change => change.Lab is not null)
+            .GroupBy(change => change.Lab!)
+            .OrderBy(lab => lab.Key, StringComparer.Ordinal);
+        var byLab = string.Join(", ", labs.Select(lab => $"{lab.Key} {lab.Count()}"));
+        if (byLab.Length > 0)
+            console.MarkupLine($"[grey]  by lab: {byLab.EscapeMarkup()}[/]");
     }
+
+    static readonly (ChangeKind Kind, string Header)[] Kinds =
+    [
+        (ChangeKind.Create, "create"),
+        (ChangeKind.Update, "update"),
+        (ChangeKind.Replace, "replace"),
+        (ChangeKind.Delete, "delete"),
+        (ChangeKind.Same, "unchanged"),
+    ];
+
+    static string[] Numbers(IEnumerable<Change> changes)
+    {
+        var counts = changes.CountBy(change => change.Kind).ToDictionary();
+        return [.. Kinds.Select(kind => counts.TryGetValue(kind.Kind, out var count) ? $"{count}" : "")];
+    }
+
+    static string NamesOf(List<string> names) =>
+        names.Count switch
+        {
+            1 => names[0],
+            2 or 3 => string.Join(", ", names),
+            _ => $"{names[0]} … {names[^1]} ({names.Count})",
+        };
 
     public static JsonObject Json(ChangeSet changes) =>
         new()
@@ -141,7 +169,4 @@ static class PlanView
             return text;
         }
     }
-
-    static string Number(IEnumerable<Change> changes, ChangeKind kind, string colour) =>
-        changes.Count(change => change.Kind == kind) is > 0 and var count ? $"[{colour}]{count}[/]" : "";
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Classroom.Cli.Invocation;
+using Classroom.Cli.Runtime;
 using Classroom.Cli.Stacks;
 using Spectre.Console;
 
@@ -25,7 +26,7 @@ sealed class ProgressView
         foreach (var group in changes.Real.GroupBy(change => KeyOf(change)))
             cells[group.Key] = new(group.Count());
         labs = [.. cells.Keys.Select(key => key.Lab).Distinct().Order(StringComparer.Ordinal)];
-        students = [.. cells.Keys.Select(key => key.Student).Distinct().Order(StringComparer.Ordinal)];
+        students = [.. cells.Keys.Select(key => key.Student).Distinct().Order(Usernames.Natural)];
         foreach (var student in students)
             open[student] = cells.Where(cell => cell.Key.Student == student).Sum(cell => cell.Value.All);
     }
@@ -87,7 +88,7 @@ sealed class ProgressView
     {
         var table = new Table { Border = TableBorder.Rounded }.AddColumn("");
         foreach (var lab in labs)
-            table.AddColumn(new TableColumn(lab.Length > 0 ? lab : "own").RightAligned());
+            table.AddColumn(new TableColumn(lab.Length > 0 ? lab : "access, shared").RightAligned());
         lock (gate)
         {
             // If the class does not fit on the screen, unfinished students are shown.

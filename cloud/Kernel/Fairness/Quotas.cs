@@ -94,11 +94,15 @@ static class Quotas
         ["iam:*"] = new(100, 20),
     };
 
+    /// <summary>AWS's rate for a whole account; null for an operation without a quota.</summary>
+    public static Rate? OfAccount(string service, string operation) =>
+        Known.TryGetValue($"{service}:{operation}", out var aws) || Known.TryGetValue($"{service}:*", out aws) ? aws : null;
+
     /// <summary>A student's share of AWS's rate; null for an operation without a quota.</summary>
     /// <param name="scale">Multiplies the shares of a class; 0 turns the rates off.</param>
     public static Rate? Of(string service, string operation, double scale)
     {
-        if (scale == 0 || !(Known.TryGetValue($"{service}:{operation}", out var aws) || Known.TryGetValue($"{service}:*", out aws)))
+        if (scale == 0 || OfAccount(service, operation) is not { } aws)
             return null;
         return new(
             Math.Max(1, scale * Math.Max(Math.Min(aws.Bucket, Small.Bucket), aws.Bucket * Share)),
