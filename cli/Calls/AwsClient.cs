@@ -6,7 +6,6 @@ using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Classroom.Cli.Runtime;
 using Classroom.Cloud.Api;
-using Classroom.Cloud.S3;
 using Classroom.Functions.StepFunctions;
 
 namespace Classroom.Cli.Calls;
@@ -34,7 +33,7 @@ sealed class AwsClient(IAwsTarget target, TimeProvider clock) : IDisposable
         where TOperation : IOperation => new Callable<TOperation>(this);
 
     public StorageCall<TOperation> Storage<TOperation>()
-        where TOperation : IOperation<S3Request, S3Answer> => new(this);
+        where TOperation : IOperation => new(this);
 
     /// <param name="service">The service that the request is signed for.</param>
     /// <param name="operation">Null for an operation of S3.</param>

@@ -9,7 +9,7 @@ namespace Classroom.Cli.Calls;
 /// content. The method and the parameter that names the operation come from the cloud's own table.
 /// </summary>
 sealed class StorageCall<TOperation>(AwsClient client)
-    where TOperation : IOperation<S3Request, S3Answer>
+    where TOperation : IOperation
 {
     static readonly (string Method, string? Parameter) Address = S3Routes.AddressOf(typeof(TOperation).Name);
 

@@ -4,6 +4,7 @@ using Classroom.Cli.Invocation;
 using Classroom.Cli.Planning;
 using Classroom.Cli.Provider;
 using Classroom.Cli.Stacks;
+using Classroom.Cli.Sweeping;
 using Classroom.Cli.Terminal;
 using Spectre.Console;
 
@@ -91,6 +92,53 @@ sealed class ClassSession : IDisposable
         var drifted = await Drift.FindAsync(State, Cloud, students).ConfigureAwait(false);
         await Drift.AcceptAsync(State, drifted).ConfigureAwait(false);
         return drifted.Count;
+    }
+
+    /// <summary>What these students have built beside the program.</summary>
+    public Task<IReadOnlyList<Leftover>> LeftoversAsync(IReadOnlyCollection<string> students) =>
+        Leftovers.FindAsync(aws, students, NamesOf(State.Resources));
+
+    /// <summary>Removes what students have built, and says what could not be removed.</summary>
+    public async Task<bool> SweepAsync(IReadOnlyList<Leftover> leftovers)
+    {
+        var failed = await Leftovers.RemoveAsync(aws, leftovers).ConfigureAwait(false);
+        foreach (var (leftover, reason) in failed)
+            context.Line(
+                $"[red]✗[/] {leftover.Student.EscapeMarkup()}: {leftover.Kind.Word} {leftover.Found.Name.EscapeMarkup()} could not be removed\n  "
+                    + reason.EscapeMarkup()
+            );
+        return failed.Count == 0;
+    }
+
+    /// <summary>Looks at every kind of resource for what is left of these students.</summary>
+    public async Task<bool> ProveGoneAsync(IReadOnlyCollection<string> students)
+    {
+        // The last lines of a function can make its log group anew.
+        await SweepAsync(await LeftoversAsync(students).ConfigureAwait(false)).ConfigureAwait(false);
+        var left = await LeftoversAsync(students).ConfigureAwait(false);
+        context.Line(
+            left.Count == 0
+                ? $"Nothing of {(students.Count == 1 ? students.First() : $"{students.Count} students")} is left: {Kinds.All.Length} kinds of "
+                    + "resources were looked through."
+                : $"[red]Left: {Leftovers.Counts(left)}[/]: {string.Join(", ", left.Select(leftover => leftover.Found.Name)).EscapeMarkup()}"
+        );
+        return left.Count == 0;
+    }
+
+    static HashSet<string> NamesOf(IEnumerable<ResourceState> resources)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var resource in resources)
+        {
+            var name = resource.Text("name") ?? resource.Text("dashboardName") ?? resource.Name;
+            names.Add(name);
+            names.Add(resource.Name);
+            if (resource.Text("eventBusName") is { } bus)
+                names.Add($"{bus}/{name}");
+            if (resource.Id is { } id)
+                names.UnionWith([id, id.Split(':')[^1], id.Split('/')[^1]]);
+        }
+        return names;
     }
 
     public Task<Result> ConvergeAsync(ChangeSet changes) =>

@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using Classroom.Cli.Calls;
 using Classroom.Cli.Invocation;
 using Classroom.Cli.Runtime;
+using Classroom.Settings;
 using Classroom.Storage;
 using Spectre.Console;
 

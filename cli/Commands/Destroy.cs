@@ -42,24 +42,38 @@ sealed class Destroy : CliCommand
         using var session = await ClassSession.OpenAsync(context, stack, file.Region, "destroy").ConfigureAwait(false);
         var chosen = Chosen(given.GetValue(students)!, session.State.Resources.Select(resource => resource.Student).OfType<string>());
         var changes = ChangeSet.Removing(session.State, chosen);
-        if (changes.IsEmpty && !isJson)
+        string[] whose = [.. chosen ?? StudentsOf(session.State)];
+        var leftovers = await session.LeftoversAsync(whose).ConfigureAwait(false);
+        if (changes.IsEmpty && leftovers.Count == 0 && !isJson)
         {
             context.Line("There is nothing to remove.");
             return ExitCode.Done;
         }
         var began = context.Clock.GetTimestamp();
         if (!isJson)
+        {
             PlanView.ShowCounts(context.Console, changes);
-        if (!changes.IsEmpty && !Question.Agreed(context, "Remove all of this?", given.GetValue(yes)))
+            LeftoverView.Show(context, leftovers);
+        }
+        if (!(changes.IsEmpty && leftovers.Count == 0) && !Question.Agreed(context, "Remove all of this?", given.GetValue(yes)))
             return ExitCode.Refused;
+        // What the students have built uses what the program has made, and goes first.
+        var isSwept = await session.SweepAsync(leftovers).ConfigureAwait(false);
         var result = await session.ConvergeAsync(changes).ConfigureAwait(false);
         await ForgetWhoHasGoneAsync(session.State).ConfigureAwait(false);
         var took = context.Clock.GetElapsedTime(began);
         if (!isJson)
-            return ResultView.Show(context, changes, result, took, $"destroy{OfStack(stack)}");
+        {
+            var code = ResultView.Show(context, changes, result, took, $"destroy{OfStack(stack)}");
+            var isGone = whose.Length == 0 || await session.ProveGoneAsync(whose).ConfigureAwait(false);
+            return code == ExitCode.Done && isSwept && isGone ? ExitCode.Done : ExitCode.Failed;
+        }
         await context.Plain.WriteLineAsync(ResultView.Json(changes, result, took).ToJsonString()).ConfigureAwait(false);
         return result.IsWhole ? ExitCode.Done : ExitCode.Failed;
     }
+
+    static IEnumerable<string> StudentsOf(StackState state) =>
+        state.Resources.Select(resource => resource.Student).OfType<string>().Distinct();
 
     /// <summary>Students with resources that could not be removed keep their outputs.</summary>
     static async Task ForgetWhoHasGoneAsync(StackState state)

@@ -26,7 +26,10 @@ static class FrozenSetting
             throw new CommandException(
                 $"There is no student '{unknown}' in {path}. There are {string.Join(", ", roster.Usernames)}. Nothing was changed."
             );
-        var chosen = students.Length > 0 ? students : roster.Usernames.Where(student => roster.OwnSettings(student).Contains(Key));
+        var chosen =
+            students.Length > 0
+                ? students
+                : roster.Students.Where(student => student.OwnSettings.Contains(Key)).Select(student => student.Username);
         foreach (var student in chosen)
         {
             roster.Set(student, Key, frozen ? "true" : "false");

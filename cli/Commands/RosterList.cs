@@ -4,7 +4,7 @@ using Classroom.Cli.Invocation;
 using Classroom.Cli.Planning;
 using Classroom.Cli.Rosters;
 using Classroom.Cli.Runtime;
-using Spectre.Console;
+using Classroom.Cli.Terminal;
 
 namespace Classroom.Cli.Commands;
 
@@ -16,7 +16,7 @@ sealed class RosterList : CliCommand
 
     public override CommandGroup Group => CommandGroup.People;
 
-    public override string Description => "List the students";
+    public override string Description => "List the students, with names, e-mail addresses and settings of their own";
 
     public override IReadOnlyList<string> Examples => ["roster list", "roster list --json"];
 
@@ -28,19 +28,23 @@ sealed class RosterList : CliCommand
         if (given.GetValue(json))
         {
             await context
-                .Plain.WriteLineAsync(new JsonArray([.. roster.Usernames.Select(username => (JsonNode)username)]).ToJsonString())
+                .Plain.WriteLineAsync(new JsonArray([.. roster.Students.Select(student => (JsonNode)Json(student))]).ToJsonString())
                 .ConfigureAwait(false);
             return ExitCode.Done;
         }
-        foreach (var username in roster.Usernames)
-        {
-            var own = roster.OwnSettings(username);
-            context.Line(
-                own.Count == 0
-                    ? username.EscapeMarkup()
-                    : $"{username.EscapeMarkup()} [grey](own {string.Join(", ", own).EscapeMarkup()})[/]"
-            );
-        }
+        var table = new Listing("username", "name", "e-mail", "own settings");
+        foreach (var student in roster.Students)
+            table.Add("grey", student.Username, student.Name ?? "", student.Email ?? "", string.Join(", ", student.OwnSettings));
+        table.Write(context.Console);
         return ExitCode.Done;
     }
+
+    static JsonObject Json(Enrolled student) =>
+        new()
+        {
+            ["username"] = student.Username,
+            ["name"] = student.Name,
+            ["email"] = student.Email,
+            ["ownSettings"] = new JsonArray([.. student.OwnSettings.Select(setting => (JsonNode)setting)]),
+        };
 }

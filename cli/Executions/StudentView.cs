@@ -4,6 +4,7 @@ using Classroom.Cli.Invocation;
 using Classroom.Cli.Runtime;
 using Classroom.Cloud.Logs;
 using Classroom.Cloud.StepFunctions;
+using Classroom.Settings;
 
 namespace Classroom.Cli.Executions;
 

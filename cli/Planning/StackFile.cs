@@ -16,7 +16,20 @@ sealed record StackFile(string Stack, string Path, IReadOnlyDictionary<string, s
     {
         var path = PathOf(repository, stack);
         var config = Parse(path, () => PulumiYaml.Config(File.ReadAllText(path)));
-        return new(stack, path, config.ToDictionary(setting => setting.Key, setting => Text(setting.Key, setting.Value, path)));
+        return new(stack, path, Read(config, path));
+    }
+
+    static Dictionary<string, string> Read(IReadOnlyDictionary<string, object> config, string path)
+    {
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, value) in config)
+        {
+            // As Pulumi does: a key without a namespace is one of the project.
+            var whole = key.Contains(':', StringComparison.Ordinal) ? key : $"{Project}:{key}";
+            if (!settings.TryAdd(whole, Text(whole, value, path)))
+                throw new CommandException($"{path} sets {whole} twice: with and without '{Project}:'. Remove one of them.");
+        }
+        return settings;
     }
 
     public static string PathOf(Repository repository, string stack)

@@ -96,7 +96,21 @@ sealed class Function : ResourceType
         {
             var found = await cloud.Operation<GetFunction>().CallAsync(new(id)).ConfigureAwait(false);
             var configuration = found.Configuration;
+            var code =
+                inputs.Maybe("s3Bucket") is { } bucket && inputs.Maybe("s3Key") is { } key
+                    ? await cloud.HashOfAsync(bucket, key, inputs.Maybe("s3ObjectVersion")).ConfigureAwait(false)
+                    : configuration.CodeSha256;
             return FoundInputs.Of(
+                // Other code is another version of the package: the next update uploads the right one.
+                (
+                    "s3ObjectVersion",
+                    configuration.CodeSha256 == code ? inputs.Maybe("s3ObjectVersion") : $"other code, {configuration.CodeSha256}"
+                ),
+                (
+                    "tracingConfig",
+                    inputs.ContainsKey("tracingConfig") ? new JsonObject { ["mode"] = configuration.TracingConfig?.Mode } : null
+                ),
+                ("loggingConfig", LoggingAsSet(inputs, configuration.LoggingConfig)),
                 ("name", id),
                 ("description", configuration.Description),
                 ("role", configuration.Role),
@@ -154,6 +168,21 @@ sealed class Function : ResourceType
                 KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)
             )
         );
+
+    /// <summary>Those members that the program sets: AWS fills in the others.</summary>
+    static JsonObject? LoggingAsSet(JsonObject inputs, LoggingConfig? found)
+    {
+        if (inputs["loggingConfig"] is not JsonObject wanted || found is null)
+            return null;
+        var all = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["logFormat"] = found.LogFormat,
+            ["logGroup"] = found.LogGroup,
+            ["applicationLogLevel"] = found.ApplicationLogLevel,
+            ["systemLogLevel"] = found.SystemLogLevel,
+        };
+        return new(wanted.Select(member => KeyValuePair.Create(member.Key, (JsonNode?)all.GetValueOrDefault(member.Key))));
+    }
 
     static TracingView? TracingOf(JsonObject inputs) => inputs["tracingConfig"] is JsonObject tracing ? new(tracing.Text("mode")) : null;
 

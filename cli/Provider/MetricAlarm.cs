@@ -68,7 +68,8 @@ sealed class MetricAlarm : ResourceType
                 ("threshold", alarm.Threshold),
                 ("evaluationPeriods", alarm.EvaluationPeriods),
                 ("treatMissingData", alarm.TreatMissingData),
-                ("alarmActions", FoundInputs.List(alarm.AlarmActions))
+                ("alarmActions", FoundInputs.List(alarm.AlarmActions)),
+                ("actionsEnabled", alarm.ActionsEnabled ? null : "disabled")
             )
             : null;
     }

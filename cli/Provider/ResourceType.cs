@@ -32,6 +32,11 @@ abstract class ResourceType
     /// <summary>The inputs as the cloud describes them; null if the resource does not exist.</summary>
     public abstract Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud);
 
+    /// <summary>What others have added to the resource, as inputs that the program does not set; empty if nothing was.</summary>
+    /// <param name="parts">The resources of the program that belong to this one: the policies of a role.</param>
+    public virtual Task<JsonObject> AddedAsync(string id, IReadOnlyList<ResourceState> parts, LocalCloud cloud) =>
+        Task.FromResult(new JsonObject());
+
     /// <summary>The ids of the resources that these inputs may have made, to find the resources of a killed command.</summary>
     public virtual Task<IReadOnlyList<string>> FindAsync(JsonObject inputs, LocalCloud cloud) =>
         Task.FromResult<IReadOnlyList<string>>([IdOf(inputs, cloud)]);

@@ -8,6 +8,9 @@ sealed class Role : ResourceType
 {
     const int DefaultSession = 3600;
 
+    const string AddedInline = "addedInlinePolicies";
+    const string AddedAttached = "addedManagedPolicies";
+
     public override string Token => "aws:iam/role:Role";
 
     public override IReadOnlyList<string> Inputs =>
@@ -54,6 +57,9 @@ sealed class Role : ResourceType
             else
                 await cloud.Operation<DeleteRolePermissionsBoundary>().CallAsync(new(name)).ConfigureAwait(false);
         }
+        await RoleParts
+            .RemoveAsync(cloud.Aws, name, before.Inputs.Texts(AddedInline) ?? [], before.Inputs.Texts(AddedAttached) ?? [])
+            .ConfigureAwait(false);
         await Tags.ChangeAsync(
                 before.Inputs,
                 inputs,
@@ -65,7 +71,21 @@ sealed class Role : ResourceType
     }
 
     public override Task DeleteAsync(string id, JsonObject inputs, LocalCloud cloud) =>
-        GoneAsync(() => cloud.Operation<DeleteRole>().CallAsync(new(id)));
+        // With what somebody has added to it: IAM would refuse.
+        GoneAsync(() => RoleParts.DeleteAsync(cloud.Aws, id));
+
+    public override async Task<JsonObject> AddedAsync(string id, IReadOnlyList<ResourceState> parts, LocalCloud cloud)
+    {
+        var own = parts.Select(part => part.Text("policyArn") ?? part.Text("name") ?? part.Id!.Split(':')[^1]).ToHashSet();
+        var inline = (await RoleParts.InlineAsync(cloud.Aws, id).ConfigureAwait(false)).Where(name => !own.Contains(name)).ToList();
+        var attached = (await RoleParts.AttachedAsync(cloud.Aws, id).ConfigureAwait(false)).Where(arn => !own.Contains(arn)).ToList();
+        var added = new JsonObject();
+        if (inline.Count > 0)
+            added[AddedInline] = FoundInputs.List(inline);
+        if (attached.Count > 0)
+            added[AddedAttached] = FoundInputs.List(attached);
+        return added;
+    }
 
     public override Task<Origin?> OriginAsync(string id, JsonObject inputs, LocalCloud cloud) =>
         IfThereAsync(async () =>

@@ -1,17 +1,28 @@
-using System.Globalization;
+using System.Text;
 using Classroom.Cli.Runtime;
 using CsvHelper;
 
 namespace Classroom.Cli.Rosters;
 
-/// <summary>A person in the list, with the username for the class.</summary>
-sealed record Person(string Shown, string Username, string? Why);
+/// <summary>A line of the list.</summary>
+/// <param name="Wanted">The preferred username, before it is made valid.</param>
+/// <param name="HasUsername">Whether the list itself has a username for this person.</param>
+sealed record ListedPerson(long Line, string Name, string Email, string Wanted, bool HasUsername)
+{
+    public string Shown =>
+        Name.Length > 0 ? Name
+        : Email.Length > 0 ? Email
+        : Wanted;
+}
 
 /// <summary>
-/// Reads a list of people as schools and companies export it; names and order of the columns vary.
+/// Reads a list of people as schools and companies export it; names and order of the columns vary, and so do encodings.
 /// </summary>
 static class CsvRoster
 {
+    /// <summary>What Excel calls ANSI in western countries.</summary>
+    const int WindowsCodePage = 1252;
+
     static readonly Dictionary<string, string[]> Headers = new(StringComparer.Ordinal)
     {
         ["username"] = ["username", "user", "userid", "login", "loginid", "account", "accountname", "benutzername", "kennung"],
@@ -21,40 +32,10 @@ static class CsvRoster
         ["name"] = ["name", "fullname", "displayname", "student", "studentname", "participant"],
     };
 
-    // .NET removes accents only with ICU, which is not installed everywhere.
-    static readonly (string Plain, string Accented)[] Spelled =
-    [
-        ("ae", "äæ"),
-        ("oe", "öœ"),
-        ("ue", "ü"),
-        ("ss", "ß"),
-        ("th", "þ"),
-        ("a", "àáâãåāăą"),
-        ("c", "çćĉċč"),
-        ("d", "ďđð"),
-        ("e", "èéêëēĕėęě"),
-        ("g", "ĝğġģ"),
-        ("h", "ĥħ"),
-        ("i", "ìíîïĩīĭįı"),
-        ("j", "ĵ"),
-        ("k", "ķ"),
-        ("l", "ĺļľŀł"),
-        ("n", "ñńņňŋ"),
-        ("o", "òóôõøōŏő"),
-        ("r", "ŕŗř"),
-        ("s", "śŝşšș"),
-        ("t", "ţťŧț"),
-        ("u", "ùúûũūŭůűų"),
-        ("w", "ŵ"),
-        ("y", "ýÿŷ"),
-        ("z", "źżž"),
-    ];
-
-    /// <param name="taken">Usernames that are already in the class.</param>
-    public static IReadOnlyList<Person> Read(string path, IEnumerable<string> taken)
+    public static IReadOnlyList<ListedPerson> Read(string path)
     {
-        using var csv = CsvReader.FromFile(
-            path,
+        using var csv = CsvReader.FromText(
+            TextOf(path),
             new CsvReaderOptions
             {
                 TrimWhitespace = true,
@@ -67,16 +48,34 @@ static class CsvRoster
         if (header.Length == 0)
             throw new CommandException($"{path} is empty. Its first line names the columns, such as: first name,last name,email");
         var columns = Columns(header, path);
-        var (used, people) = (taken.ToHashSet(StringComparer.Ordinal), new List<Person>());
+        var people = new List<ListedPerson>();
         while (csv.Read())
         {
             string Field(string kind) => columns.TryGetValue(kind, out var index) ? csv.GetString(index) : "";
-            var (shown, wanted) = Wish(Field);
-            if (shown.Length == 0)
-                continue;
-            people.Add(Named(shown, wanted, used, path, csv.LineNumber));
+            var person = PersonOf(csv.LineNumber, Field);
+            if (person.Shown.Length > 0)
+                people.Add(person);
         }
         return people;
+    }
+
+    /// <summary>A file with a byte order mark says its encoding; without one it is UTF-8, or else what Excel writes on Windows.</summary>
+    static string TextOf(string path)
+    {
+        var bytes = File.ReadAllBytes(path);
+        try
+        {
+            using var reader = new StreamReader(
+                new MemoryStream(bytes),
+                new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true),
+                detectEncodingFromByteOrderMarks: true
+            );
+            return reader.ReadToEnd();
+        }
+        catch (DecoderFallbackException)
+        {
+            return CodePagesEncodingProvider.Instance.GetEncoding(WindowsCodePage)!.GetString(bytes);
+        }
     }
 
     static Dictionary<string, int> Columns(string[] header, string path)
@@ -96,50 +95,20 @@ static class CsvRoster
             );
     }
 
-    /// <summary>The person's name and preferred username: the username column, the first name, or the email up to the @.</summary>
-    static (string Shown, string Wanted) Wish(Func<string, string> field)
+    /// <summary>The preferred username: the username column, the first name, or the e-mail address up to the @.</summary>
+    static ListedPerson PersonOf(long line, Func<string, string> field)
     {
-        var (first, last, name) = (field("first"), field("last"), field("name"));
+        var (first, last, name, email) = (field("first"), field("last"), field("name"), field("email"));
         var whole = name.Length > 0 ? name : $"{first} {last}".Trim();
         if (field("username") is { Length: > 0 } username)
-            return (whole.Length > 0 ? whole : username, username);
-        if (first.Length > 0)
-            return (whole, first);
-        // "Last, First" is as common as "First Last".
-        if (name.Length > 0)
-            return (name, name.Contains(',', StringComparison.Ordinal) ? name.Split(',')[1].Trim().Split(' ')[0] : name.Split(' ')[0]);
-        if (last.Length > 0)
-            return (last, last);
-        return (field("email"), field("email").Split('@')[0]);
+            return new(line, whole, email, username, HasUsername: true);
+        var wanted =
+            first.Length > 0 ? first
+            // "Last, First" is as common as "First Last".
+            : name.Contains(',', StringComparison.Ordinal) ? name.Split(',')[1].Trim().Split(' ')[0]
+            : name.Length > 0 ? name.Split(' ')[0]
+            : last.Length > 0 ? last
+            : email.Split('@')[0];
+        return new(line, whole, email, wanted, HasUsername: false);
     }
-
-    static Person Named(string shown, string wanted, HashSet<string> used, string path, long row)
-    {
-        var plain = Plain(wanted);
-        if (plain.Length < 2)
-            plain = Plain(shown);
-        if (plain.Length < 2)
-            throw new CommandException(
-                $"{path}, line {row}: no username can be made of '{shown}'. A username has 2 to 16 lower-case letters and digits, a "
-                    + $"letter first; add a column 'username'."
-            );
-        if (plain.Length > 16)
-            plain = plain[..16];
-        if (used.Add(plain))
-            return new(shown, plain, plain == wanted ? null : $"from '{wanted}'");
-        for (var number = 2; ; number++)
-        {
-            var other = $"{plain[..Math.Min(plain.Length, 16 - number.ToString(CultureInfo.InvariantCulture).Length)]}{number}";
-            if (used.Add(other))
-                return new(shown, other, $"'{plain}' is taken");
-        }
-    }
-
-    /// <summary>Only letters without accents, and digits; a letter comes first.</summary>
-    static string Plain(string text) => string.Concat(text.ToLowerInvariant().Select(Letter)).TrimStart([.. "0123456789"]);
-
-    static string Letter(char character) =>
-        char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character)
-            ? $"{character}"
-            : Spelled.FirstOrDefault(letter => letter.Accented.Contains(character, StringComparison.Ordinal)).Plain ?? "";
 }

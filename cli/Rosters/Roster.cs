@@ -1,17 +1,25 @@
 using System.Globalization;
+using System.Text.Json;
 using Classroom.Cli.Planning;
 using Classroom.Cli.Runtime;
+using Classroom.Settings;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace Classroom.Cli.Rosters;
+
+/// <summary>A student of the roster: who it is, and the names of the settings that only this student has.</summary>
+sealed record Enrolled(string Username, string? Name, string? Email, IReadOnlyList<string> OwnSettings);
 
 /// <summary>
 /// The students of a settings file. A change touches only the lines of the students concerned; comments, order and layout stay.
 /// </summary>
 sealed class Roster
 {
-    const string Key = "classroom:students";
+    /// <summary>The key of the roster; Pulumi reads a key without a namespace as one of the project.</summary>
+    static readonly string[] Keys = ["classroom:students", "students"];
+
+    static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     readonly string path;
     readonly List<string> lines;
@@ -31,13 +39,47 @@ sealed class Roster
 
     public IReadOnlyList<string> Usernames => [.. students.Select(NameOf)];
 
-    /// <summary>The names of the settings that only this student has.</summary>
-    public IReadOnlyList<string> OwnSettings(string username) =>
-        students.FirstOrDefault(entry => NameOf(entry) == username) is YamlMappingNode own
-            ? [.. own.Children.Keys.Select(key => ((YamlScalarNode)key).Value!).Where(key => key != "username")]
-            : [];
+    public IReadOnlyList<Enrolled> Students => [.. students.Select(Of)];
 
-    public void Add(string username)
+    static Enrolled Of(YamlNode entry)
+    {
+        if (entry is not YamlMappingNode own)
+            return new(NameOf(entry), null, null, []);
+        string? Text(string key) =>
+            own.Children.TryGetValue(new YamlScalarNode(key), out var value) ? (value as YamlScalarNode)?.Value : null;
+        return new(
+            NameOf(entry),
+            Text("name"),
+            Text("email"),
+            [
+                .. own
+                    .Children.Keys.Select(key => ((YamlScalarNode)key).Value!)
+                    .Where(key => key != "username" && !SettingsReader.PersonKeys.Contains(key)),
+            ]
+        );
+    }
+
+    /// <summary>Adds a student; with the person's name and e-mail address if these are known.</summary>
+    public void Add(string username, string? name = null, string? email = null)
+    {
+        Insert(username);
+        Describe(username, name, email);
+    }
+
+    /// <summary>Writes what is known of a person, where it differs from what the roster says.</summary>
+    public void Describe(string username, string? name, string? email)
+    {
+        var before = Students.First(student => student.Username == username);
+        if (name is not null && name != before.Name)
+            Set(username, "name", Quoted(name));
+        if (email is not null && email != before.Email)
+            Set(username, "email", Quoted(email));
+    }
+
+    /// <summary>JSON's quotation marks are YAML's too.</summary>
+    static string Quoted(string text) => JsonSerializer.Serialize(text, Plain);
+
+    void Insert(string username)
     {
         if (students.Style == YamlDotNet.Core.Events.SequenceStyle.Flow)
             InsertInline(username);
@@ -85,11 +127,11 @@ sealed class Roster
     YamlSequenceNode Parse()
     {
         var config = StackFile.Parse(path, () => PulumiYaml.ConfigNode(string.Join('\n', lines)));
-        return
-            config?.Children.TryGetValue(new YamlScalarNode(Key), out var list) == true
-            && list is YamlSequenceNode { Children.Count: > 0 } found
-            ? found
-            : throw new CommandException($"{path} has no list of students. Add one under config:\n\n  {Key}:\n    - user1");
+        var list = Keys.Select(key => config?.Children.TryGetValue(new YamlScalarNode(key), out var found) == true ? found : null)
+            .FirstOrDefault(found => found is not null);
+        return list as YamlSequenceNode is { Children.Count: > 0 } students
+            ? students
+            : throw new CommandException($"{path} has no list of students. Add one under config:\n\n  {Keys[0]}:\n    - user1");
     }
 
     static string NameOf(YamlNode entry) =>

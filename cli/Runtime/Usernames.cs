@@ -1,3 +1,5 @@
+using Classroom.Settings;
+
 namespace Classroom.Cli.Runtime;
 
 /// <summary>How lists of usernames are sorted and shown.</summary>

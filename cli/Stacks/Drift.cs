@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Classroom.Cli.Calls;
 using Classroom.Cli.Provider;
 
 namespace Classroom.Cli.Stacks;
@@ -15,6 +16,7 @@ static class Drift
     public static async Task<IReadOnlyList<Drifted>> FindAsync(StackState state, LocalCloud cloud, IReadOnlySet<string>? students = null)
     {
         var found = new ConcurrentBag<Drifted>();
+        var parts = state.Resources.ToLookup(resource => resource.Text("role") ?? "");
         var watched = state.Resources.Where(resource =>
             !resource.IsPending && (students is null || resource.Student is null || students.Contains(resource.Student))
         );
@@ -28,6 +30,9 @@ static class Drift
                         .Of(resource.Type)
                         .ReadAsync(resource.Id!, resource.Inputs, cloud)
                         .ConfigureAwait(false);
+                    if (actual is not null)
+                        foreach (var (name, value) in await AddedAsync(resource, [.. parts[resource.Id!]], cloud).ConfigureAwait(false))
+                            actual[name] = value?.DeepClone();
                     var different = actual is null
                         ? []
                         : actual.Where(input => !IsSame(resource.Inputs[input.Key], input.Value)).Select(input => input.Key).ToList();
@@ -37,6 +42,19 @@ static class Drift
             )
             .ConfigureAwait(false);
         return [.. found.OrderBy(drifted => drifted.Resource.Key)];
+    }
+
+    static async Task<JsonObject> AddedAsync(ResourceState resource, IReadOnlyList<ResourceState> parts, LocalCloud cloud)
+    {
+        try
+        {
+            return await ResourceTypes.Of(resource.Type).AddedAsync(resource.Id!, parts, cloud).ConfigureAwait(false);
+        }
+        catch (AwsError error) when (error.IsNotFound)
+        {
+            // It was deleted in this moment.
+            return [];
+        }
     }
 
     /// <summary>Writes what the cloud has into the state, so that the next `up` restores what the program wants.</summary>

@@ -10,6 +10,11 @@ sealed class SettingsReader
 
     static readonly string[] ClassKeys = ["className", "owner", "stage", "alarmTopicArn", "students"];
 
+    /// <summary>What a roster says of a person, which changes no resource.</summary>
+    public static IReadOnlyList<string> PersonKeys { get; } = ["name", "email"];
+
+    const int LongestName = 200;
+
     readonly Mistakes mistakes = new();
     readonly StudentKeys studentKeys;
     readonly ValueReader values;
@@ -35,7 +40,11 @@ sealed class SettingsReader
     {
         string[] known = [.. ClassKeys, .. StudentKeys.Names];
         foreach (var key in givenKeys.Where(key => !known.Contains(key)))
-            mistakes.Add(Path(key), "not a setting of this program", string.Join(", ", known.Order(StringComparer.Ordinal)));
+            mistakes.Add(
+                Path(key),
+                $"not a setting of this program.{Suggestion.For(key, known)}".TrimEnd('.'),
+                string.Join(", ", known.Order(StringComparer.Ordinal))
+            );
 
         var className = ClassName();
         var owner = Text("owner", "instructor", 256);
@@ -81,7 +90,9 @@ sealed class SettingsReader
             !isObject ? entry
             : entry.TryGetProperty("username", out var given) ? given
             : default;
-        var settings = isObject ? Override(path, entry, forAll) : forAll;
+        // A number says little about a list of thirty.
+        var called = isObject && name.ValueKind == JsonValueKind.String ? $"{path} ({name.GetString()})" : path;
+        var settings = isObject ? Override(called, entry, forAll) : forAll;
         if (name.ValueKind == JsonValueKind.String && Username.TryParse(name.GetString(), out var username))
             return new(username, settings);
         var namePath = isObject ? $"{path}.username" : path;
@@ -94,12 +105,30 @@ sealed class SettingsReader
         var settings = forAll;
         foreach (var property in entry.EnumerateObject().Where(property => property.Name != "username"))
         {
+            var own = $"{path}.{property.Name}";
             if (StudentKeys.Names.Contains(property.Name))
-                settings = studentKeys.Read($"{path}.{property.Name}", property.Name, property.Value, settings);
+                settings = studentKeys.Read(own, property.Name, property.Value, settings);
+            else if (PersonKeys.Contains(property.Name))
+                CheckPerson(own, property.Value);
             else
-                mistakes.Add($"{path}.{property.Name}", "not a setting of a student", $"username, {string.Join(", ", StudentKeys.Names)}");
+                mistakes.Add(
+                    own,
+                    $"not a setting of a student.{Suggestion.For(property.Name, [.. PersonKeys, .. StudentKeys.Names])}".TrimEnd('.'),
+                    $"username, {string.Join(", ", [.. PersonKeys, .. StudentKeys.Names])}"
+                );
         }
         return settings;
+    }
+
+    /// <summary>Who the student is: for hand-outs and reports; nothing on AWS has these words.</summary>
+    void CheckPerson(string path, JsonElement value)
+    {
+        if (
+            value.ValueKind != JsonValueKind.String
+            || value.GetString() is not { Length: > 0 and <= LongestName } text
+            || text.Any(char.IsControl)
+        )
+            mistakes.Add(path, ValueReader.Show(value), $"1 to {LongestName} characters");
     }
 
     string Text(string key, string otherwise, int longest) =>

@@ -22,6 +22,7 @@ sealed class CommandTests
         "Planning",
         "Provider",
         "Stacks",
+        "Sweeping",
         "Invocation",
         "Terminal",
         "Executions",

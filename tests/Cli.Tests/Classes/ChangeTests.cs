@@ -100,10 +100,7 @@ sealed class ChangeTests
         var there = await Inventory.AllAsync(await classroom.RootAsync());
         Assert.That(there, Has.None.Contains("user1-").And.Some.Contains("user2-").And.Some.Contains("classroom-boundary"));
         var unknown = await classroom.RunAsync("up", "--yes", "--student", "nobody");
-        Assert.That(
-            (unknown.Code, unknown.Err),
-            Is.EqualTo((3, "There is no student 'nobody'. There are user1, user2, user3; `./classroom roster add nobody` adds one.\n"))
-        );
+        Assert.That((unknown.Code, unknown.Err), Is.EqualTo((3, "There is no student 'nobody'. There are user1, user2, user3.\n")));
     }
 
     [Test]
@@ -151,6 +148,20 @@ sealed class ChangeTests
         await root.CallAsync("logs", "DeleteLogGroup", new { logGroupName = "/aws/lambda/user1-validate-fn" });
         await root.CallAsync("logs", "PutRetentionPolicy", new { logGroupName = "/aws/lambda/user2-validate-fn", retentionInDays = 365 });
         await root.CallAsync("events", "DisableRule", new { Name = "user1-order-created", EventBusName = "user1-orders" });
+        await root.CallAsync("monitoring", "DisableAlarmActions", new { AlarmNames = new[] { "user1-greeting-workflow-failures" } });
+        await root.RestAsync(
+            "lambda",
+            HttpMethod.Put,
+            "/2017-10-31/functions/user2-notify-fn/concurrency",
+            new { ReservedConcurrentExecutions = 0 }
+        );
+        await root.FormAsync(
+            "iam",
+            "PutRolePolicy",
+            ("RoleName", "user1-greeting-functions"),
+            ("PolicyName", "extra"),
+            ("PolicyDocument", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""")
+        );
         await root.FormAsync(
             "iam",
             "PutRolePolicy",
@@ -158,24 +169,84 @@ sealed class ChangeTests
             ("PolicyName", "user2-greeting-functions"),
             ("PolicyDocument", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""")
         );
-        var status = await classroom.DoneAsync("status");
+        var status = await classroom.DoneAsync("status", "--drift");
         Assert.That(
             status.Out,
-            Does.Contain("cloudwatch LogGroup user1-validate-fn-log no longer exists")
-                .And.Contain("user2-validate-fn-log has another retentionInDays")
-                .And.Contain("EventRule user1-order-created has another state")
-                .And.Contain("RolePolicy user2-greeting-functions has another policy")
+            Does.Contain("7 resources differ from what the program made:")
+                .And.Contain("cloudwatch LogGroup user1-validate-fn-log no longer exists")
+                .And.Contain("user2-validate-fn-log\n      retentionInDays: 7 -> 365")
+                .And.Contain("EventRule user1-order-created\n      state: \"ENABLED\" -> \"DISABLED\"")
+                .And.Contain("RolePolicy user2-greeting-functions\n      policy.Statement")
+                .And.Contain("actionsEnabled: nothing -> \"disabled\"")
+                .And.Contain("reservedConcurrentExecutions: nothing -> 0")
+                .And.Contain("addedInlinePolicies: nothing -> [\"extra\"]")
         );
         Assert.That((await classroom.RunAsync("preview")).Code, Is.Zero, "the plan is against what was made");
         Assert.That(
             (await classroom.DoneAsync("up", "--yes", "--refresh")).Out,
-            Does.Contain("4 resources were changed or deleted outside the program.")
+            Does.Contain("7 resources were changed or deleted outside the program.")
         );
         Assert.That(
-            (await classroom.DoneAsync("status", "--json")).Json["students"]!.AsArray().Select(row => ((JsonArray)row!["drift"]!).Count),
+            (await classroom.DoneAsync("status", "--drift", "--json")).Json["students"]!
+                .AsArray()
+                .Select(row => ((JsonArray)row!["drift"]!).Count),
             Is.All.Zero
         );
     }
+
+    [Test]
+    public async Task What_students_have_built_themselves_is_named_and_goes_with_them()
+    {
+        var root = await classroom.RootAsync();
+        const string Trust = """
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"states.amazonaws.com"},"Action":"sts:AssumeRole"}]}
+            """;
+        await root.FormAsync("iam", "CreateRole", ("RoleName", "user1-mine"), ("AssumeRolePolicyDocument", Trust));
+        await root.FormAsync(
+            "iam",
+            "PutRolePolicy",
+            ("RoleName", "user1-mine"),
+            ("PolicyName", "own"),
+            ("PolicyDocument", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}""")
+        );
+        var machine = new
+        {
+            name = "user1-own",
+            roleArn = "arn:aws:iam::000000000000:role/user1-mine",
+            definition = """{"StartAt":"A","States":{"A":{"Type":"Pass","End":true}}}""",
+        };
+        await root.CallAsync("states", "CreateStateMachine", machine);
+        await root.CallAsync("logs", "CreateLogGroup", new { logGroupName = "/aws/lambda/user1-old" });
+        await root.CallAsync("logs", "CreateLogGroup", new { logGroupName = "/aws/lambda/user11-old" });
+        Assert.That((await classroom.DoneAsync("run", "own", "-u", "user1")).Out, Does.Contain("user1-own ·").And.Contain("SUCCEEDED"));
+        var gone = await classroom.DoneAsync("destroy", "--yes", "--student", "user1");
+        Assert.That(
+            gone.Out,
+            Does.Contain("also what students have built themselves: 1 workflow, 1 log group, 1 role")
+                .And.Contain("user1-own, /aws/lambda/user1-old, user1-mine")
+                .And.Contain("Nothing of user1 is left")
+        );
+        Assert.That(
+            await Inventory.AllAsync(root),
+            Has.None.Contains("user1-").And.Some.Contains("user2-").And.Some.Contains("/aws/lambda/user11-old")
+        );
+    }
+
+    [Test]
+    public async Task A_reset_keeps_the_access_if_it_is_asked_to()
+    {
+        classroom.Set($"{Rest}classroom:access: user\nclassroom:students: [user1, user2]");
+        await classroom.DoneAsync("up", "--yes");
+        var before = await KeyAsync();
+        var kept = await classroom.DoneAsync("reset", "--student", "user1", "--keep-access", "--yes");
+        Assert.That((kept.Out.Contains("--keep-access", StringComparison.Ordinal), await KeyAsync()), Is.EqualTo((false, before)));
+        var changed = await classroom.DoneAsync("reset", "--student", "user1", "--yes");
+        Assert.That(changed.Out, Does.Contain("Keys, password and the address of the API change; --keep-access keeps them."));
+        Assert.That(await KeyAsync(), Is.Not.EqualTo(before));
+    }
+
+    async Task<string> KeyAsync() =>
+        (string)(await classroom.DoneAsync("outputs", "--student", "user1", "--json")).Json["user1"]!["access_key_id"]!;
 
     [Test]
     public async Task What_the_cloud_has_already_is_not_taken_for_ours()

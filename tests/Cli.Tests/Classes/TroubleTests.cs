@@ -71,7 +71,7 @@ sealed class TroubleTests
         }
         await classroom.DoneAsync("up", "--yes");
         Assert.That((await classroom.RunAsync("preview")).Code, Is.Zero);
-        var status = await classroom.DoneAsync("status", "--json");
+        var status = await classroom.DoneAsync("status", "--drift", "--json");
         Assert.That(((JsonArray)status.Json["students"]!).SelectMany(row => (JsonArray)row!["drift"]!), Is.Empty);
         var there = await Inventory.AllAsync(root);
         Assert.That(there, Is.Unique, "nothing is there twice");

@@ -1,4 +1,4 @@
-namespace Classroom.Cli.Runtime;
+namespace Classroom.Settings;
 
 /// <summary>"Did you mean" for a mistyped word.</summary>
 static class Suggestion
