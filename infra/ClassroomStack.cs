@@ -40,13 +40,9 @@ public sealed class ClassroomStack : Stack
                 ? MonitoringDashboard.ForClass(foundation, settings.ClassName, account)
                 : Output.Create("");
 
-        Students = Output
-            .All(
-                students.Select(student =>
-                    student.Workspace.Outputs.Apply(outputs => KeyValuePair.Create(student.Username.ToString(), outputs))
-                )
-            )
-            .Apply(all => all.ToImmutableDictionary());
+        Students = Output.Create(
+            students.ToImmutableDictionary(student => student.Username.ToString(), student => student.Workspace.Outputs)
+        );
         ResourceCount = Output.Create(counter.Total);
     }
 

@@ -81,22 +81,33 @@ sealed class Planner(Repository repository)
 
     static async Task<JsonObject> OutputsAsync(ClassroomStack stack)
     {
+        var outputs = new JsonObject();
         var students = await OutputUtilities.GetValueAsync(stack.Students).ConfigureAwait(false);
-        return new(
-            students
-                .OrderBy(student => student.Key, StringComparer.Ordinal)
-                .Select(student =>
-                    KeyValuePair.Create(
-                        student.Key,
-                        (JsonNode?)
-                            new JsonObject(
-                                student
-                                    .Value.OrderBy(fact => fact.Key, StringComparer.Ordinal)
-                                    .Select(fact => KeyValuePair.Create(fact.Key, JsonSerializer.SerializeToNode(fact.Value)))
-                            )
-                    )
-                )
-        );
+        foreach (var (student, facts) in students.OrderBy(student => student.Key, StringComparer.Ordinal))
+        {
+            var told = new JsonObject();
+            foreach (var (name, value) in facts.OrderBy(fact => fact.Key, StringComparer.Ordinal))
+                told[name] = await ValueAsync(value).ConfigureAwait(false);
+            outputs[student] = told;
+        }
+        return outputs;
+    }
+
+    /// <summary>The values in an output are outputs themselves.</summary>
+    static async Task<JsonNode?> ValueAsync(object? value)
+    {
+        switch (value)
+        {
+            case Output<string> text:
+                return await OutputUtilities.GetValueAsync(text).ConfigureAwait(false);
+            case IReadOnlyDictionary<string, Output<string>> map:
+                var values = new JsonObject();
+                foreach (var (name, text) in map.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+                    values[name] = await OutputUtilities.GetValueAsync(text).ConfigureAwait(false);
+                return values;
+            default:
+                throw new NotSupportedException($"An output of a student is a text or a map of texts, and not {value?.GetType()}.");
+        }
     }
 
     /// <summary>Sorts each resource after the resources that it needs, and keeps the order otherwise.</summary>

@@ -1,5 +1,6 @@
 using Pulumi;
 using Pulumi.Aws;
+using Pulumi.Utilities;
 
 namespace Classroom.Accounts;
 
@@ -30,9 +31,29 @@ sealed class AwsAccount
         new(
             GetPartition.Invoke().Apply(answer => answer.Partition),
             GetRegion.Invoke().Apply(answer => answer.Region),
-            GetCallerIdentity.Invoke().Apply(answer => answer.AccountId),
+            Output.Create(WhoseAccount()),
             isEmbedded
         );
+
+    /// <summary>
+    /// Waits for the answer before anything is registered. Otherwise each resource of the class would fail by itself where there are no
+    /// credentials, and the user would read the same error a thousand times.
+    /// </summary>
+    static string WhoseAccount()
+    {
+        try
+        {
+            var answer = GetCallerIdentity.Invoke().Apply(identity => identity.AccountId);
+            return OutputUtilities.GetValueAsync(answer).GetAwaiter().GetResult();
+        }
+        catch (Exception exception) when (exception is not RunException)
+        {
+            throw new RunException(
+                $"AWS did not say whose account this is ({exception.Message.Split('\n')[0].Trim()}). Sign in with `aws sso login` or `aws "
+                    + "configure`, or set AWS_PROFILE; `aws sts get-caller-identity` shows who you are. Nothing was changed."
+            );
+        }
+    }
 
     public Output<string> Arn(string service, string resource) => Output.Format($"arn:{Partition}:{service}:{Region}:{Id}:{resource}");
 

@@ -35,8 +35,11 @@ sealed class StudentWorkspace : ComponentResource
         RegisterOutputs(new Dictionary<string, object?> { ["outputs"] = Outputs });
     }
 
-    /// <summary>The outputs for the student: links, ARNs and credentials.</summary>
-    public Output<ImmutableDictionary<string, object?>> Outputs { get; }
+    /// <summary>
+    /// The outputs for the student: links, ARNs and credentials. Each value is an output of its own: a secret among them stays a secret, and
+    /// makes no secret of the others.
+    /// </summary>
+    public ImmutableDictionary<string, object?> Outputs { get; }
 
     Output<string> DashboardOf(Username student, ImmutableArray<Lab> labs, AwsAccount account) =>
         MonitoringDashboard.ForStudent(
@@ -47,7 +50,7 @@ sealed class StudentWorkspace : ComponentResource
             account
         );
 
-    static Output<ImmutableDictionary<string, object?>> Describe(
+    static ImmutableDictionary<string, object?> Describe(
         ImmutableArray<Lab> labs,
         Dictionary<string, Output<string>> facts,
         AwsAccount account
@@ -57,21 +60,15 @@ sealed class StudentWorkspace : ComponentResource
             facts[name] = value;
         facts["workflows_url"] = account.Console(Output.Format($"states/home?region={account.Region}#/statemachines"));
         facts["logs_url"] = account.Console(Output.Format($"cloudwatch/home?region={account.Region}#logsV2:log-groups"));
-        var functions = Output.All(labs.SelectMany(lab => lab.Functions).Select(function => Named(function.Name, function.Arn)));
-        var workflows = Output.All(labs.SelectMany(lab => lab.Workflows).Select(workflow => Named(workflow.Name, workflow.Arn)));
-        var links = Output.All(facts.OrderBy(fact => fact.Key, StringComparer.Ordinal).Select(fact => Named(fact.Key, fact.Value)));
-        return Output
-            .Tuple(functions, workflows, links)
-            .Apply(all =>
-                all.Item3.ToImmutableDictionary(fact => fact.Key, fact => (object?)fact.Value)
-                    .SetItem("lambda_functions", ToDictionary(all.Item1))
-                    .SetItem("workflows", ToDictionary(all.Item2))
+        return facts
+            .ToImmutableDictionary(fact => fact.Key, fact => (object?)fact.Value)
+            .SetItem(
+                "lambda_functions",
+                labs.SelectMany(lab => lab.Functions).ToImmutableDictionary(function => function.Name, function => function.Arn)
+            )
+            .SetItem(
+                "workflows",
+                labs.SelectMany(lab => lab.Workflows).ToImmutableDictionary(workflow => workflow.Name, workflow => workflow.Arn)
             );
     }
-
-    static Output<KeyValuePair<string, string>> Named(string name, Output<string> value) =>
-        value.Apply(text => KeyValuePair.Create(name, text));
-
-    static ImmutableDictionary<string, string> ToDictionary(ImmutableArray<KeyValuePair<string, string>> pairs) =>
-        pairs.ToImmutableDictionary();
 }

@@ -126,15 +126,10 @@ public sealed partial class ClassPlanTests
     {
         var plan = await ClassPlan.With(new() { ["students"] = new[] { "user1" }, ["access"] = "role" });
 
-        var students = await Pulumi.Utilities.OutputUtilities.GetValueAsync(plan.Stack.Students);
+        var texts = await StudentOutputs.TextsAsync(plan, "user1");
         Approval.Verify(
             "outputs.txt",
-            string.Join(
-                '\n',
-                students["user1"]
-                    .OrderBy(output => output.Key, StringComparer.Ordinal)
-                    .Select(output => $"{output.Key}: {Show(output.Value)}")
-            )
+            string.Join('\n', texts.OrderBy(output => output.Key, StringComparer.Ordinal).Select(output => $"{output.Key}: {output.Value}"))
         );
         Assert.That(
             await Pulumi.Utilities.OutputUtilities.GetValueAsync(plan.Stack.ResourceCount),
@@ -144,19 +139,29 @@ public sealed partial class ClassPlanTests
     }
 
     [Test]
+    public async Task Without_credentials_nothing_is_registered_and_one_sentence_says_what_to_do()
+    {
+        var mocks = new AwsMocks { HasCredentials = false };
+        var students = Enumerable.Range(1, 30).Select(number => $"user{number}").ToArray();
+        var error = await Assert.CatchAsync(() => ClassPlan.With(new() { ["students"] = students }, with: mocks));
+        Assert.That(
+            error.ToString(),
+            Does.Contain("AWS did not say whose account this is (No valid credential sources found.). Sign in with `aws sso login`")
+                .And.Not.Contain("long list of hints")
+        );
+        Assert.That(mocks.Resources.Select(resource => resource.Type), Has.All.StartWith("pulumi:"), "nothing but the stack itself");
+    }
+
+    [Test]
     public async Task A_password_and_a_key_are_secret_wherever_they_go()
     {
         var plan = await ClassPlan.With(new() { ["students"] = new[] { "user1" }, ["access"] = "user" });
 
-        Assert.That(await Pulumi.Output.IsSecretAsync(plan.Stack.Students), Is.True);
+        Assert.That(await StudentOutputs.SecretsAsync(plan, "user1"), Is.EqualTo(new[] { "password", "secret_access_key" }));
+        Assert.That(await Pulumi.Output.IsSecretAsync(plan.Stack.Students), Is.False, "the addresses stay readable");
     }
 
     static Task<ClassPlan> OfLab(string lab) => ClassPlan.With(new() { ["students"] = new[] { "user1" }, ["labs"] = new[] { lab } });
-
-    static string Show(object? value) =>
-        value is IDictionary<string, string> map
-            ? string.Concat(map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"\n  {pair.Key}: {pair.Value}"))
-            : $"{value}";
 
     [GeneratedRegex("""arn:aws:(?!apigateway|execute-api)[a-z]+:[^"\\ ]*123456789012[^"\\ )]*?(?=["\\ )]|/invocations)""")]
     private static partial Regex Arn();

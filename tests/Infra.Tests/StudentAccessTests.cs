@@ -75,7 +75,7 @@ public sealed class StudentAccessTests
     public async Task A_user_is_told_how_to_sign_in()
     {
         var plan = await Of("user");
-        var told = (await Pulumi.Utilities.OutputUtilities.GetValueAsync(plan.Stack.Students))["user1"];
+        var told = await StudentOutputs.TextsAsync(plan, "user1");
         Assert.That(
             new[] { "user_name", "sign_in_url", "password", "access_key_id", "secret_access_key" }.Select(name => $"{name}: {told[name]}"),
             Is.EqualTo(
@@ -104,7 +104,7 @@ public sealed class StudentAccessTests
                 ["dashboard"] = dashboard,
             }
         );
-        var told = (await Pulumi.Utilities.OutputUtilities.GetValueAsync(plan.Stack.Students))["user1"];
+        var told = await StudentOutputs.OfAsync(plan, "user1");
         Assert.That(told.ContainsKey("dashboard_url"), Is.EqualTo(dashboard == "student"));
     }
 }

@@ -15,6 +15,9 @@ sealed class AwsMocks : IMocks
     /// <summary>False: the cloud has not been asked yet, as when a class that does not exist is previewed.</summary>
     public bool KnowsOutputs { get; init; } = true;
 
+    /// <summary>False: nobody is signed in.</summary>
+    public bool HasCredentials { get; init; } = true;
+
     public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
     {
         var resource = new PlannedResource(args.Type!, args.Name!, args.Inputs);
@@ -26,31 +29,33 @@ sealed class AwsMocks : IMocks
     }
 
     public Task<object> CallAsync(MockCallArgs args) =>
-        Task.FromResult<object>(
-            args.Token switch
-            {
-                "aws:index/getCallerIdentity:getCallerIdentity" => Answer(
-                    ("accountId", Account),
-                    ("arn", $"arn:aws:iam::{Account}:user/instructor"),
-                    ("id", Account),
-                    ("userId", "AIDA")
-                ),
-                "aws:index/getRegion:getRegion" => Answer(
-                    ("region", Region),
-                    ("name", Region),
-                    ("id", Region),
-                    ("endpoint", ""),
-                    ("description", "")
-                ),
-                "aws:index/getPartition:getPartition" => Answer(
-                    ("partition", "aws"),
-                    ("dnsSuffix", "amazonaws.com"),
-                    ("id", "aws"),
-                    ("reverseDnsPrefix", "com.amazonaws")
-                ),
-                _ => throw new NotSupportedException($"the mocks know no function {args.Token}"),
-            }
-        );
+        !HasCredentials
+            ? Task.FromException<object>(new InvalidOperationException("No valid credential sources found.\nand a long list of hints"))
+            : Task.FromResult<object>(
+                args.Token switch
+                {
+                    "aws:index/getCallerIdentity:getCallerIdentity" => Answer(
+                        ("accountId", Account),
+                        ("arn", $"arn:aws:iam::{Account}:user/instructor"),
+                        ("id", Account),
+                        ("userId", "AIDA")
+                    ),
+                    "aws:index/getRegion:getRegion" => Answer(
+                        ("region", Region),
+                        ("name", Region),
+                        ("id", Region),
+                        ("endpoint", ""),
+                        ("description", "")
+                    ),
+                    "aws:index/getPartition:getPartition" => Answer(
+                        ("partition", "aws"),
+                        ("dnsSuffix", "amazonaws.com"),
+                        ("id", "aws"),
+                        ("reverseDnsPrefix", "com.amazonaws")
+                    ),
+                    _ => throw new NotSupportedException($"the mocks know no function {args.Token}"),
+                }
+            );
 
     static ImmutableDictionary<string, object> Answer(params (string Name, object Value)[] values) =>
         values.ToImmutableDictionary(value => value.Name, value => value.Value);

@@ -11,7 +11,12 @@ sealed record ClassPlan(ImmutableArray<PlannedResource> Resources, ImmutableArra
     public static Task<ClassPlan> Of(params string[] usernames) => With(new() { ["students"] = usernames });
 
     /// <summary>Runs the program with this configuration: texts as they are, anything else as JSON.</summary>
-    public static async Task<ClassPlan> With(Dictionary<string, object> settings, bool isPreview = false, bool knowsOutputs = true)
+    public static async Task<ClassPlan> With(
+        Dictionary<string, object> settings,
+        bool isPreview = false,
+        bool knowsOutputs = true,
+        AwsMocks? with = null
+    )
     {
         var config = settings.ToDictionary(
             setting => $"classroom:{setting.Key}",
@@ -20,7 +25,7 @@ sealed record ClassPlan(ImmutableArray<PlannedResource> Resources, ImmutableArra
         Environment.SetEnvironmentVariable("PULUMI_CONFIG", JsonSerializer.Serialize(config));
         try
         {
-            var mocks = new AwsMocks { KnowsOutputs = knowsOutputs };
+            var mocks = with ?? new AwsMocks { KnowsOutputs = knowsOutputs };
             var registered = await Deployment.TestAsync<ClassroomStack>(
                 mocks,
                 new TestOptions

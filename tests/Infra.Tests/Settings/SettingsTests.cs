@@ -14,7 +14,7 @@ public sealed class SettingsTests
     const string LabList = "a list of events, greeting, inventory, orders, pipeline";
     const string Roster = "a list of usernames, or of objects with a username and what differs for that student";
     const string StudentKeyList =
-        "username, labs, logLevel, logRetentionDays, paymentFailureRate, outOfStockRate, transientErrorRate, delayScale, dashboard, "
+        "username, name, email, labs, logLevel, logRetentionDays, paymentFailureRate, outOfStockRate, transientErrorRate, delayScale, dashboard, "
         + "access, frozen, expires, budget, tags";
     const string ClassKeyList =
         "access, alarmTopicArn, budget, className, dashboard, delayScale, expires, frozen, labs, logLevel, logRetentionDays, "
@@ -140,7 +140,12 @@ public sealed class SettingsTests
     [TestCase("tags", """{"student":"x"}""", "classroom:tags.student is not allowed as the key of a tag", TagRule)]
     [TestCase("tags", """{"aws:x":"x"}""", "classroom:tags.aws:x is not allowed as the key of a tag", TagRule)]
     [TestCase("tags", """{"room":"a;b"}""", "classroom:tags.room is 'a;b'", "1 to 256 letters, digits, spaces and _.:/=+-@")]
-    [TestCase("paymentfailurerate", "1", "classroom:paymentfailurerate is not a setting of this program", ClassKeyList)]
+    [TestCase(
+        "paymentfailurerate",
+        "1",
+        "classroom:paymentfailurerate is not a setting of this program. Did you mean 'paymentFailureRate'?",
+        ClassKeyList
+    )]
     public void A_value_that_does_not_fit_is_refused_with_its_key_itself_and_what_is_allowed(
         string key,
         string? value,
