@@ -14,6 +14,9 @@ sealed record Caller(Principal Principal, string UserId)
 
     public ImmutableDictionary<string, string> Tags { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>The keys of the session tags that pass to the sessions that the caller opens.</summary>
+    public ImmutableArray<string> TransitiveTags { get; init; } = [];
+
     /// <summary>The value of aws:username, which only users have.</summary>
     public string? UserName { get; init; }
 

@@ -12,7 +12,7 @@ sealed class AttachGroupPolicy(IamStore iam) : IOperation<AttachGroupPolicy.Inpu
     public Nothing Run(Input input, Call call)
     {
         var group = iam.Group(input.GroupName);
-        var policy = iam.Policy(input.PolicyArn);
+        var policy = iam.AttachablePolicy(input.PolicyArn);
         if (group.Attached.Contains(policy.Arn))
             return Nothing.Value;
         if (group.Attached.Count >= 10)

@@ -16,7 +16,7 @@ sealed class AttachRolePolicy(IamStore iam) : IOperation<AttachRolePolicy.Input,
     public Nothing Run(Input input, Call call)
     {
         var role = iam.Role(input.RoleName);
-        var policy = iam.Policy(input.PolicyArn);
+        var policy = iam.AttachablePolicy(input.PolicyArn);
         if (role.Attached.Contains(policy.Arn))
             return Nothing.Value;
         if (role.Attached.Count >= 10)

@@ -16,7 +16,7 @@ sealed class AttachUserPolicy(IamStore iam) : IOperation<AttachUserPolicy.Input,
     public Nothing Run(Input input, Call call)
     {
         var user = iam.User(input.UserName);
-        var policy = iam.Policy(input.PolicyArn);
+        var policy = iam.AttachablePolicy(input.PolicyArn);
         if (user.Attached.Contains(policy.Arn))
             return Nothing.Value;
         if (user.Attached.Count >= 10)

@@ -42,7 +42,8 @@ sealed class CreateRole(IamStore iam) : IOperation<CreateRole.Input, CreateRole.
             Tags = View.Tags(input.Tags),
         };
         iam.Save(role);
-        return new(View.Of(role, iam.Account));
+        // AWS answers without the length of sessions that no one asked for.
+        return new(View.Of(role, iam.Account) with { MaxSessionDuration = input.MaxSessionDuration });
     }
 
     string ArnOf(Input input) => $"arn:aws:iam::{iam.Account}:role{input.Path ?? "/"}{input.RoleName}";

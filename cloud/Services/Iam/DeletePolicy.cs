@@ -11,7 +11,8 @@ sealed class DeletePolicy(IamStore iam) : IOperation<DeletePolicy.Input, Nothing
     public Nothing Run(Input input, Call call)
     {
         var policy = iam.Policies.Find(input.PolicyArn) ?? throw IamStore.NoSuchEntity($"Policy {input.PolicyArn} was not found.");
-        if (iam.AttachmentsOf(policy.Arn) > 0)
+        // The boundary of a user or a role is an attachment too.
+        if (iam.AttachmentsOf(policy.Arn) + iam.BoundariesOf(policy.Arn) > 0)
             throw IamStore.Conflict("Cannot delete a policy attached to entities.");
         if (policy.Versions.Count > 1)
             throw IamStore.Conflict(

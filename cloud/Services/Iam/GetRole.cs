@@ -11,5 +11,5 @@ sealed class GetRole(IamStore iam) : IOperation<GetRole.Input, GetRole.Output>
     public IEnumerable<Permission> Needs(Input input, Call call) =>
         [new Permission(iam.RoleArn(input.RoleName)).With("iam:PermissionsBoundary", iam.Roles.Find(input.RoleName)?.Boundary)];
 
-    public Output Run(Input input, Call call) => new(View.Of(iam.Role(input.RoleName), iam.Account));
+    public Output Run(Input input, Call call) => new(View.Of(iam.Role(input.RoleName), iam.Account) with { RoleLastUsed = new() });
 }

@@ -54,6 +54,14 @@ sealed partial class IamStore(Database database, CloudSettings settings, Secrets
     public ManagedPolicy Policy(string arn) =>
         Policies.Find(arn) ?? ManagedPolicies.Find(arn) ?? throw NoSuchEntity($"Policy {arn} was not found.");
 
+    /// <summary>A policy to attach, which a request names by its ARN.</summary>
+    public ManagedPolicy AttachablePolicy(string arn)
+    {
+        if (arn.Split(':', 6) is not ["arn", { Length: > 0 }, { Length: > 0 }, _, _, { Length: > 0 }])
+            throw new AwsException("ValidationError", "Invalid ARN:  Could not be parsed!");
+        return Policies.Find(arn) ?? ManagedPolicies.Find(arn) ?? throw NoSuchEntity($"Policy {arn} does not exist or is not attachable.");
+    }
+
     /// <summary>Finds a role by its ARN; null if there is none.</summary>
     public Role? RoleByArn(string arn) =>
         arn.StartsWith($"arn:aws:iam::{Account}:role/", StringComparison.Ordinal)
@@ -95,6 +103,9 @@ sealed partial class IamStore(Database database, CloudSettings settings, Secrets
     public int AttachmentsOf(string arn) =>
         Users.Unordered.Concat<Identity>(Roles.Unordered).Concat(Groups.Unordered).Count(identity => identity.Attached.Contains(arn));
 
+    /// <summary>How many users and roles have a policy as their boundary.</summary>
+    public int BoundariesOf(string arn) => Users.Unordered.Concat<Identity>(Roles.Unordered).Count(identity => identity.Boundary == arn);
+
     /// <summary>A caller with the permissions of a role.</summary>
     public Caller ActAs(Role role, string sessionName, Session? session = null) =>
         new(
@@ -106,6 +117,7 @@ sealed partial class IamStore(Database database, CloudSettings settings, Secrets
             Boundary = BoundaryOf(role),
             Session = session is null ? [] : [.. session.Policies.Select(Authorization.Policies.Parse)],
             Tags = role.Tags.ToImmutableDictionary().SetItems(session?.Tags ?? ImmutableSortedDictionary<string, string>.Empty),
+            TransitiveTags = session?.Transitive ?? [],
         };
 
     public Caller ActAs(User user) =>

@@ -72,6 +72,9 @@ sealed record LoginProfile(string UserName, string Salt, string Hash, bool Reset
 /// <summary>A session with temporary credentials: of a role, or of a user (GetSessionToken).</summary>
 sealed record Session(string AccessKeyId, string? RoleName, string? UserName, string SessionName, DateTimeOffset Expires)
 {
+    /// <summary>The keys of the tags that sessions of this session inherit.</summary>
+    public ImmutableArray<string> Transitive { get; init; } = [];
+
     public ImmutableArray<string> Policies { get; init; } = [];
 
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;

@@ -19,6 +19,6 @@ sealed class ListRoles(IamStore iam) : IOperation<ListRoles.Input, ListRoles.Out
             100,
             "ValidationError"
         );
-        return new([.. roles.Select(role => View.Of(role, iam.Account))], next is not null, next);
+        return new([.. roles.Select(role => View.Listed(role, iam.Account))], next is not null, next);
     }
 }

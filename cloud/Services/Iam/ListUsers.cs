@@ -19,6 +19,6 @@ sealed class ListUsers(IamStore iam) : IOperation<ListUsers.Input, ListUsers.Out
             100,
             "ValidationError"
         );
-        return new([.. users.Select(user => View.Of(user, iam.Account))], next is not null, next);
+        return new([.. users.Select(user => View.Listed(user, iam.Account))], next is not null, next);
     }
 }

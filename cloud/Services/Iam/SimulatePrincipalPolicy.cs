@@ -69,7 +69,7 @@ sealed class SimulatePrincipalPolicy(IamStore iam) : IOperation<SimulatePrincipa
     SimulatedPolicy Managed(string arn)
     {
         var policy = iam.Policy(arn);
-        return new(policy.Name, iam.Policies.Has(arn) ? "user-managed" : "aws-managed", policy.Default.Document);
+        return new(policy.Name, "IAM Policy", policy.Default.Document);
     }
 
     Identity Find(string arn)

@@ -62,8 +62,8 @@ sealed record Simulation(Caller Caller, IReadOnlyList<SimulatedPolicy> Identity,
             : "implicitDeny";
         // For named resources AWS repeats the result of each of them, and has the missing keys there.
         return resource == "*"
-            ? new(action, resource, verdict, matched, missing, boundary, null)
-            : new(action, resource, verdict, matched, [], boundary, [new(resource, verdict, matched, missing, boundary)]);
+            ? new(action, resource, verdict, new(), matched, missing, new(true), boundary, null)
+            : new(action, resource, verdict, new(), matched, [], new(true), boundary, [new(resource, verdict, matched, missing, boundary)]);
     }
 
     static IEnumerable<PolicyDocument> AllOf(ApplicablePolicies policies) =>
@@ -102,6 +102,12 @@ sealed record Simulation(Caller Caller, IReadOnlyList<SimulatedPolicy> Identity,
 
 sealed record MatchedStatementView(string SourcePolicyId, string SourcePolicyType, TextPosition StartPosition, TextPosition EndPosition);
 
+/// <summary>The decisions of single policies, which IAM tells for requests across accounts only.</summary>
+sealed record DecisionDetails;
+
+/// <summary>An account without an organization is not limited by policies of one.</summary>
+sealed record OrganizationsDecision(bool AllowedByOrganizations);
+
 sealed record BoundaryDecision(bool AllowedByPermissionsBoundary);
 
 sealed record ResourceResult(
@@ -116,8 +122,10 @@ sealed record SimulatedResult(
     string EvalActionName,
     string EvalResourceName,
     string EvalDecision,
+    DecisionDetails EvalDecisionDetails,
     IReadOnlyList<MatchedStatementView> MatchedStatements,
     IReadOnlyList<string> MissingContextValues,
+    OrganizationsDecision OrganizationsDecisionDetail,
     BoundaryDecision? PermissionsBoundaryDecisionDetail,
     IReadOnlyList<ResourceResult>? ResourceSpecificResults
 );

@@ -1,6 +1,7 @@
 using Classroom.Access;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Authorization;
+using Classroom.Languages;
 
 namespace Classroom.Cloud.Iam;
 
@@ -9,6 +10,8 @@ static class TrustPolicies
 {
     public static string Check(string text, IamStore iam)
     {
+        if (BoundedJson.TryParse(text) is null)
+            throw new AwsException("MalformedPolicyDocument", "This policy contains invalid Json");
         Authorization.Policies.Check(text);
         var policy = Authorization.Policies.Parse(text);
         foreach (var statement in policy.Statements)

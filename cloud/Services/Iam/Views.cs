@@ -23,10 +23,14 @@ sealed record RoleView(
     DateTimeOffset CreateDate,
     string AssumeRolePolicyDocument,
     string? Description,
-    int MaxSessionDuration,
+    int? MaxSessionDuration,
     BoundaryView? PermissionsBoundary,
-    IReadOnlyList<Tag>? Tags
+    IReadOnlyList<Tag>? Tags,
+    RoleUse? RoleLastUsed = null
 );
+
+/// <summary>The last use of a role, which the embedded cloud does not record: empty, as for a role that was never used.</summary>
+sealed record RoleUse;
 
 sealed record GroupView(string Path, string GroupName, string GroupId, string Arn, DateTimeOffset CreateDate);
 
@@ -68,6 +72,12 @@ static class View
             Tags(role.Tags)
         );
 
+    /// <summary>A user in a listing: IAM leaves out tags and boundary.</summary>
+    public static UserView Listed(User user, string account) => Of(user, account) with { PermissionsBoundary = null, Tags = null };
+
+    /// <summary>A role in a listing: IAM leaves out tags and boundary.</summary>
+    public static RoleView Listed(Role role, string account) => Of(role, account) with { PermissionsBoundary = null, Tags = null };
+
     public static GroupView Of(Group group, string account) => new(group.Path, group.Name, group.Id, group.Arn(account), group.Created);
 
     public static PolicyView Of(ManagedPolicy policy, IamStore iam) =>
@@ -78,7 +88,7 @@ static class View
             policy.Path,
             policy.DefaultVersionId,
             iam.AttachmentsOf(policy.Arn),
-            iam.Users.Unordered.Concat<Identity>(iam.Roles.Unordered).Count(identity => identity.Boundary == policy.Arn),
+            iam.BoundariesOf(policy.Arn),
             true,
             policy.Description,
             policy.Created,

@@ -10,6 +10,7 @@ sealed class DeleteMetricFilter(LogStore logs) : IOperation<DeleteMetricFilter.I
 
     public Nothing Run(Input input, Call call)
     {
+        LogNames.CheckLength(input.LogGroupName);
         logs.Group(input.LogGroupName);
         return logs.MetricFilters.Remove(LogStore.StreamKey(input.LogGroupName, input.FilterName))
             ? Nothing.Value

@@ -18,6 +18,13 @@ sealed class DescribeLogGroups(LogStore logs) : IOperation<DescribeLogGroups.Inp
 
     public IEnumerable<Permission> Needs(Input input, Call call) => [new(logs.Scope(""))];
 
+    /// <summary>A search by a part of the name finds groups without their size and their protection, as recorded on AWS.</summary>
+    LogGroupView ViewOf(LogGroup group, Input input)
+    {
+        var view = LogGroupView.Of(group, logs);
+        return input.LogGroupNamePattern is null ? view : view with { StoredBytes = null, DeletionProtectionEnabled = null };
+    }
+
     public Output Run(Input input, Call call)
     {
         if (input is { LogGroupNamePrefix: not null, LogGroupNamePattern: not null })
@@ -34,6 +41,6 @@ sealed class DescribeLogGroups(LogStore logs) : IOperation<DescribeLogGroups.Inp
                 && chosen?.Contains(group.Name) != false
             );
         var (page, next) = Paging.Cut(groups, input.NextToken, Math.Min(input.Limit ?? 50, 50), 50, "InvalidParameterException");
-        return new([.. page.Select(group => LogGroupView.Of(group, logs))], next);
+        return new([.. page.Select(group => ViewOf(group, input))], next);
     }
 }

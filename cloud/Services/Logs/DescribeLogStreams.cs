@@ -22,6 +22,8 @@ sealed class DescribeLogStreams(LogStore logs) : IOperation<DescribeLogStreams.I
 
     public Output Run(Input input, Call call)
     {
+        if (input is { LogGroupName: not null, LogGroupIdentifier: not null })
+            throw new AwsException("ValidationException", "LogGroup name and LogGroup ARN are mutually exclusive parameters.");
         var group = logs.Group(LogStore.Identifier(input.LogGroupIdentifier, input.LogGroupName));
         if (input is { OrderBy: "LastEventTime", LogStreamNamePrefix: not null })
             throw new AwsException("InvalidParameterException", "Cannot order by LastEventTime with a logStreamNamePrefix.");

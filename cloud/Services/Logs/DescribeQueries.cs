@@ -27,6 +27,10 @@ sealed class DescribeQueries(QueryRuns runs) : IOperation<DescribeQueries.Input,
 
     public IEnumerable<Permission> Needs(Input input, Call call) => [Permission.OnEverything];
 
+    /// <summary>The query with what it reads: AWS shows the times in milliseconds.</summary>
+    static string Shown(QueryRun run) =>
+        $"SOURCE {string.Join(' ', run.Groups.Select(group => $"\"{group}\""))} START={run.From}000 END={run.To}999 | {run.QueryString}";
+
     public Output Run(Input input, Call call)
     {
         var wanted = runs
@@ -39,7 +43,7 @@ sealed class DescribeQueries(QueryRuns runs) : IOperation<DescribeQueries.Input,
                 .. page.Select(run => new QueryInfo(
                     StartQuery.Language,
                     run.Id,
-                    run.QueryString,
+                    Shown(run),
                     run.Status,
                     run.Created.ToUnixTimeMilliseconds(),
                     run.Groups[0]

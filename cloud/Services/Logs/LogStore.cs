@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Classroom.Cloud.Api;
+using Classroom.Cloud.Api.Serialization;
 using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Runtime;
 using Classroom.Storage;
@@ -35,7 +37,7 @@ sealed record MetricTransformation(
     string MetricName,
     string MetricNamespace,
     string MetricValue,
-    double? DefaultValue = null,
+    [property: JsonConverter(typeof(DecimalNumber))] double? DefaultValue = null,
     string? Unit = null,
     IReadOnlyDictionary<string, string>? Dimensions = null
 );

@@ -1,4 +1,5 @@
 using Classroom.Cloud.Api;
+using Classroom.Cloud.Api.Serialization;
 using Classroom.Cloud.Contracts;
 
 namespace Classroom.Cloud.Logs;
@@ -21,8 +22,8 @@ sealed class PutMetricFilter(LogStore logs, IMetrics metrics) : IOperation<PutMe
         if (input.MetricTransformations.Count != 1)
             throw LogNames.Invalid(
                 "metricTransformations",
-                $"{input.MetricTransformations.Count} transformations",
-                "Member must have length equal to 1"
+                $"[{string.Join(", ", input.MetricTransformations.Select(Shown))}]",
+                "Member must have length less than or equal to 1"
             );
         var transformation = input.MetricTransformations[0];
         CheckName("metricNamespace", transformation.MetricNamespace);
@@ -47,11 +48,16 @@ sealed class PutMetricFilter(LogStore logs, IMetrics metrics) : IOperation<PutMe
         return Nothing.Value;
     }
 
+    static string Shown(MetricTransformation made) =>
+        $"MetricTransformation(metricName={made.MetricName}, metricNamespace={made.MetricNamespace}, metricValue={made.MetricValue}, "
+        + $"defaultValue={(made.DefaultValue is { } value ? DecimalNumber.TextOf(value) : "null")}, unit={made.Unit ?? "null"}, "
+        + $"dimensions={(made.Dimensions is { } all ? $"{{{string.Join(", ", all.Select(one => $"{one.Key}={one.Value}"))}}}" : "null")})";
+
     void CheckName(string member, string name)
     {
         if (name.Length > 255)
             throw LogNames.Invalid(member, name, "Member must have length less than or equal to 255");
-        if (name.AsSpan().ContainsAny(':', '*', '$') || !metrics.IsName(name))
+        if (name.AsSpan().ContainsAny('*', '$') || !metrics.IsName(name))
             throw LogNames.Invalid(member, name, "Member must satisfy regular expression pattern: [^:*$]*");
     }
 }

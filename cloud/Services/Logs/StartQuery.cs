@@ -43,7 +43,10 @@ sealed class StartQuery(LogStore logs, QueryRuns runs, RequestIds ids, CloudSett
         if (input.Limit is < 1 or > LogQuery.MostRows)
             throw Invalid($"The embedded cloud shows 1 to {LogQuery.MostRows} rows of a query; limit is {input.Limit}.");
         if (groups.Find(group => !logs.Groups.Has(group)) is { } missing)
-            throw LogStore.NotFound($"Log group '{missing}' does not exist for account ID '{settings.Account}'");
+            throw LogStore.NotFound(
+                $"Log group '{missing}' does not exist for account ID '{settings.Account}' (Service: AWSLogs; Status Code: 400; "
+                    + $"Error Code: ResourceNotFoundException; Request ID: {call.RequestId}; Proxy: null)"
+            );
         var query = Parse(input.QueryString);
         var run = new QueryRun(
             ids.Next(),

@@ -10,7 +10,7 @@ sealed record LogGroupView(
     int? RetentionInDays,
     int MetricFilterCount,
     string Arn,
-    long StoredBytes,
+    long? StoredBytes,
     string LogGroupClass,
     string LogGroupArn,
     bool? DeletionProtectionEnabled
@@ -87,7 +87,8 @@ sealed record SubscriptionFilterView(
     string DestinationArn,
     string? RoleArn,
     string Distribution,
-    long CreationTime
+    long CreationTime,
+    bool ApplyOnTransformedLogs
 )
 {
     public static SubscriptionFilterView Of(SubscriptionFilter filter) =>
@@ -98,7 +99,8 @@ sealed record SubscriptionFilterView(
             filter.DestinationArn,
             filter.RoleArn,
             filter.Distribution,
-            filter.Created.ToUnixTimeMilliseconds()
+            filter.Created.ToUnixTimeMilliseconds(),
+            false
         );
 }
 

@@ -4,37 +4,64 @@ using Classroom.Cloud.Gateway;
 
 namespace Classroom.Cloud.S3;
 
-/// <summary>Compares the body of a request with the checksums in its headers.</summary>
+/// <summary>The checksum algorithms of S3. Compares the body of a request with the checksums in its headers.</summary>
 static class Checksums
 {
-    const string Prefix = "x-amz-checksum-";
+    public const string Prefix = "x-amz-checksum-";
+    public const string TypeHeader = $"{Prefix}type";
+    public const string AlgorithmHeader = $"{Prefix}algorithm";
+
+    /// <summary>The algorithm for objects that come without a checksum.</summary>
+    public const string Default = "CRC64NVME";
 
 #pragma warning disable CA5350, CA5351 // checksums, not secrets
     static readonly (string Name, int Length, Func<byte[], byte[]> Of)[] Algorithms =
     [
         ("CRC32", 4, body => Crc.Crc32.Of(body)),
         ("CRC32C", 4, body => Crc.Crc32C.Of(body)),
-        ("CRC64NVME", 8, body => Crc.Crc64Nvme.Of(body)),
+        (Default, 8, body => Crc.Crc64Nvme.Of(body)),
         ("SHA1", 20, SHA1.HashData),
         ("SHA256", 32, SHA256.HashData),
     ];
 
+    public static string HeaderOf(string algorithm) => $"{Prefix}{algorithm.ToLowerInvariant()}";
+
+    public static bool IsKnown(string algorithm) => Algorithms.Any(known => known.Name == algorithm);
+
+    public static string Of(string algorithm, byte[] content) =>
+        Convert.ToBase64String(Algorithms.Single(known => known.Name == algorithm).Of(content));
+
+    /// <summary>The checksum in the headers of a request; null if it has none.</summary>
+    public static (string Algorithm, string Value)? Given(WireRequest request)
+    {
+        foreach (var (name, _, _) in Algorithms)
+        {
+            if (request.Header(HeaderOf(name)) is { } value)
+                return (name, value);
+        }
+        return null;
+    }
+
+    /// <summary>The checksum that an object gets: in the algorithm that the request names, otherwise in the default algorithm.</summary>
+    public static ObjectChecksum ForObject(WireRequest request, byte[] content)
+    {
+        if (Given(request) is var (algorithm, value))
+            return new(algorithm, value, ObjectChecksum.FullObject);
+        var named = request.Header("x-amz-sdk-checksum-algorithm") ?? request.Header(AlgorithmHeader);
+        return ObjectChecksum.Of(named?.ToUpperInvariant() is { } known && IsKnown(known) ? known : Default, content);
+    }
+
     public static void Check(string operation, WireRequest request)
     {
-        CheckMd5(request);
+        CheckMd5(operation, request);
+        // The checksum of a whole upload is not that of the request; the operation compares it.
+        if (operation == nameof(CompleteMultipartUpload))
+            return;
         foreach (var (name, length, of) in Algorithms)
         {
-            var header = $"{Prefix}{name.ToLowerInvariant()}";
+            var header = HeaderOf(name);
             if (request.Header(header) is not { } given)
                 continue;
-            // The checksum of a whole upload is not that of the request, and objects keep no checksums that it could be compared with.
-            if (operation == nameof(CompleteMultipartUpload))
-                throw new AwsException(
-                    "NotImplemented",
-                    $"A header you provided implies functionality that is not implemented: {header} of {operation} is not supported by the "
-                        + "embedded cloud",
-                    501
-                );
             if (Decode(given) is not { } expected || expected.Length != length)
                 throw new AwsException("InvalidRequest", $"Value for {header} header is invalid.");
             if (!expected.AsSpan().SequenceEqual(of(request.Body)))
@@ -42,14 +69,29 @@ static class Checksums
         }
     }
 
-    static void CheckMd5(WireRequest request)
+    /// <summary>The checksum of the checksums of parts.</summary>
+    public static string OfParts(string algorithm, IReadOnlyCollection<string> parts) =>
+        $"{Of(algorithm, [.. parts.SelectMany(Convert.FromBase64String)])}-{parts.Count}";
+
+    static void CheckMd5(string operation, WireRequest request)
     {
         if (request.Header("Content-MD5") is not { } given)
             return;
         if (Decode(given) is not { Length: 16 } expected)
-            throw new AwsException("InvalidDigest", "The Content-MD5 you specified was invalid.");
-        if (!expected.AsSpan().SequenceEqual(MD5.HashData(request.Body)))
-            throw new AwsException("BadDigest", "The Content-MD5 you specified did not match what we received.");
+            throw new AwsException("InvalidDigest", "The Content-MD5 you specified was invalid.")
+            {
+                Details = new Dictionary<string, object> { ["Content-MD5"] = given },
+            };
+        var calculated = MD5.HashData(request.Body);
+        if (!expected.AsSpan().SequenceEqual(calculated))
+            throw new AwsException("BadDigest", "The Content-MD5 you specified did not match what we received.")
+            {
+                Details = new Dictionary<string, object>
+                {
+                    ["ExpectedDigest"] = operation == nameof(UploadPart) ? given : Convert.ToHexStringLower(expected),
+                    ["CalculatedDigest"] = Convert.ToBase64String(calculated),
+                },
+            };
     }
 #pragma warning restore CA5350, CA5351
 

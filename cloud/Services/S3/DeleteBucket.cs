@@ -12,9 +12,13 @@ sealed class DeleteBucket(ObjectStore objects) : IOperation<S3Request, S3Answer>
         if (objects.In(bucket.Name).Any())
             throw new AwsException(
                 "BucketNotEmpty",
-                "The bucket you tried to delete is not empty. You must delete all versions in the bucket.",
+                "The bucket you tried to delete is not empty"
+                    + (bucket.Versioning is null ? "" : ". You must delete all versions in the bucket."),
                 409
-            );
+            )
+            {
+                Details = new Dictionary<string, object> { ["BucketName"] = bucket.Name },
+            };
         foreach (var upload in objects.Uploads.Unordered.Where(upload => upload.Bucket == bucket.Name))
             Uploads.Remove(objects, upload);
         objects.Buckets.Remove(bucket.Name);

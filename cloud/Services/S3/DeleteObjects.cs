@@ -4,14 +4,13 @@ using Classroom.Cloud.Api;
 namespace Classroom.Cloud.S3;
 
 [Takes("Objects Quiet")]
-sealed class DeleteObjects(ObjectStore objects) : IOperation<S3Request, S3Answer>
+sealed class DeleteObjects(ObjectStore objects, S3Events events) : IOperation<S3Request, S3Answer>
 {
+    const int MostObjects = 1000;
+
     public IEnumerable<Permission> Needs(S3Request input, Call call) =>
         [
-            .. input
-                .ReadXml()
-                .Elements()
-                .Where(element => element.Name.LocalName == "Object")
+            .. Entries(input.ReadXml())
                 .SelectMany(entry =>
                     objects.OnObject(
                         input.Bucket,
@@ -25,21 +24,41 @@ sealed class DeleteObjects(ObjectStore objects) : IOperation<S3Request, S3Answer
     {
         var bucket = objects.Required(input.Bucket);
         var request = input.ReadXml();
-        var quiet = S3Format.Text(request, "Quiet") == "true";
-        var result = new XElement("DeleteResult");
-        foreach (var entry in request.Elements().Where(element => element.Name.LocalName == "Object"))
-        {
-            var key =
-                S3Format.Text(entry, "Key")
-                ?? throw new AwsException(
-                    "MalformedXML",
-                    "The XML you provided was not well-formed or did not validate against our published schema"
-                );
-            var version = S3Format.Text(entry, "VersionId");
-            objects.Delete(bucket, key, version);
-            if (!quiet)
-                result.Add(new XElement("Deleted", new XElement("Key", key), version is null ? null : new XElement("VersionId", version)));
-        }
-        return S3Answer.Of(result);
+        var entries = Entries(request)
+            .Select(entry => (Key: S3Format.Text(entry, "Key"), Version: S3Format.Text(entry, "VersionId")))
+            .ToList();
+        if (entries.Count is 0 or > MostObjects || entries.Any(entry => entry.Key is null))
+            throw S3Errors.Malformed();
+        var isQuiet = S3Format.Text(request, "Quiet") == "true";
+        return S3Answer.Of(
+            new(
+                "DeleteResult",
+                entries.Select(entry => Delete(bucket, entry.Key!, entry.Version, call)).Where(result => !isQuiet || result.Name == "Error")
+            )
+        );
+    }
+
+    static IEnumerable<XElement> Entries(XElement request) => request.Elements().Where(element => element.Name.LocalName == "Object");
+
+    XElement Delete(Bucket bucket, string key, string? version, Call call)
+    {
+        if (version is not null && objects.History(bucket.Name, key)?.Versions.Exists(known => known.VersionId == version) != true)
+            return new(
+                "Error",
+                new XElement("Key", key),
+                new XElement("VersionId", version),
+                new XElement("Code", "NoSuchVersion"),
+                new XElement("Message", "The specified version does not exist.")
+            );
+        var deleted = objects.Delete(bucket, key, version);
+        if (deleted.IsDone)
+            events.Deleted(bucket, key, deleted.Version, version is null && deleted.IsMarker, nameof(DeleteObjects), call);
+        return new(
+            "Deleted",
+            new XElement("Key", key),
+            version is null ? null : new XElement("VersionId", version),
+            deleted.IsMarker ? new XElement("DeleteMarker", true) : null,
+            deleted.IsMarker ? new XElement("DeleteMarkerVersionId", deleted.Version) : null
+        );
     }
 }

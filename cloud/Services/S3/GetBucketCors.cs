@@ -10,7 +10,7 @@ sealed class GetBucketCors(ObjectStore objects) : IOperation<S3Request, S3Answer
     {
         var rules = objects.Required(input.Bucket).Cors;
         return rules.IsEmpty
-            ? throw new AwsException("NoSuchCORSConfiguration", "The CORS configuration does not exist", 404)
+            ? throw S3Errors.NotOfBucket("NoSuchCORSConfiguration", "The CORS configuration does not exist", input.Bucket)
             : S3Answer.Of(CorsFormat.Write(rules));
     }
 }

@@ -10,6 +10,6 @@ sealed class GetBucketLifecycleConfiguration(ObjectStore objects) : IOperation<S
     public S3Answer Run(S3Request input, Call call)
     {
         objects.Required(input.Bucket);
-        throw new AwsException("NoSuchLifecycleConfiguration", "The lifecycle configuration does not exist", 404);
+        throw S3Errors.NotOfBucket("NoSuchLifecycleConfiguration", "The lifecycle configuration does not exist", input.Bucket);
     }
 }

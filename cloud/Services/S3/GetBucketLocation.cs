@@ -9,7 +9,8 @@ sealed class GetBucketLocation(ObjectStore objects, CloudSettings settings) : IO
 
     public S3Answer Run(S3Request input, Call call)
     {
-        objects.Required(input.Bucket);
-        return S3Answer.Of(new("LocationConstraint", settings.Region == "us-east-1" ? null : settings.Region));
+        var region = objects.Required(input.Bucket).Location ?? settings.Region;
+        // The oldest Region has no name here.
+        return S3Answer.Of(new("LocationConstraint", region == "us-east-1" ? null : region));
     }
 }

@@ -10,7 +10,8 @@ sealed class GetBucketPolicy(ObjectStore objects) : IOperation<S3Request, S3Answ
     public S3Answer Run(S3Request input, Call call)
     {
         var policy =
-            objects.Required(input.Bucket).Policy ?? throw new AwsException("NoSuchBucketPolicy", "The bucket policy does not exist", 404);
+            objects.Required(input.Bucket).Policy
+            ?? throw S3Errors.NotOfBucket("NoSuchBucketPolicy", "The bucket policy does not exist", input.Bucket);
         return new() { ContentType = "application/json", Content = Encoding.UTF8.GetBytes(policy) };
     }
 }

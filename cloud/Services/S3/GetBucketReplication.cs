@@ -10,6 +10,6 @@ sealed class GetBucketReplication(ObjectStore objects) : IOperation<S3Request, S
     public S3Answer Run(S3Request input, Call call)
     {
         objects.Required(input.Bucket);
-        throw new AwsException("ReplicationConfigurationNotFoundError", "The replication configuration was not found", 404);
+        throw S3Errors.NotOfBucket("ReplicationConfigurationNotFoundError", "The replication configuration was not found", input.Bucket);
     }
 }

@@ -9,6 +9,8 @@ sealed class GetBucketTagging(ObjectStore objects) : IOperation<S3Request, S3Ans
     public S3Answer Run(S3Request input, Call call)
     {
         var tags = objects.Required(input.Bucket).Tags;
-        return tags.IsEmpty ? throw new AwsException("NoSuchTagSet", "The TagSet does not exist", 404) : S3Answer.Of(S3Format.Tags(tags));
+        return tags.IsEmpty
+            ? throw S3Errors.NotOfBucket("NoSuchTagSet", "The TagSet does not exist", input.Bucket)
+            : S3Answer.Of(S3Format.Tags(tags));
     }
 }

@@ -10,6 +10,10 @@ sealed class GetBucketWebsite(ObjectStore objects) : IOperation<S3Request, S3Ans
     public S3Answer Run(S3Request input, Call call)
     {
         objects.Required(input.Bucket);
-        throw new AwsException("NoSuchWebsiteConfiguration", "The specified bucket does not have a website configuration", 404);
+        throw S3Errors.NotOfBucket(
+            "NoSuchWebsiteConfiguration",
+            "The specified bucket does not have a website configuration",
+            input.Bucket
+        );
     }
 }

@@ -10,6 +10,10 @@ sealed class GetObjectLockConfiguration(ObjectStore objects) : IOperation<S3Requ
     public S3Answer Run(S3Request input, Call call)
     {
         objects.Required(input.Bucket);
-        throw new AwsException("ObjectLockConfigurationNotFoundError", "Object Lock configuration does not exist for this bucket", 404);
+        throw S3Errors.NotOfBucket(
+            "ObjectLockConfigurationNotFoundError",
+            "Object Lock configuration does not exist for this bucket",
+            input.Bucket
+        );
     }
 }

@@ -7,6 +7,10 @@ sealed class GetObjectTagging(ObjectStore objects) : IOperation<S3Request, S3Ans
 {
     public IEnumerable<Permission> Needs(S3Request input, Call call) => objects.OnTags(input, "Get");
 
-    public S3Answer Run(S3Request input, Call call) =>
-        S3Answer.Of(S3Format.Tags(S3Format.Find(objects, objects.Required(input.Bucket), input).Tags));
+    public S3Answer Run(S3Request input, Call call)
+    {
+        var bucket = objects.Required(input.Bucket);
+        var found = S3Format.Find(objects, bucket, input);
+        return S3Answer.Of(S3Format.Tags(found.Tags)) with { Headers = [.. S3Format.Version(bucket, found.VersionId)] };
+    }
 }

@@ -12,6 +12,10 @@ sealed class GetPublicAccessBlock(ObjectStore objects) : IOperation<S3Request, S
     {
         return objects.Required(input.Bucket).Documents.TryGetValue("publicAccessBlock", out var document)
             ? S3Answer.Of(BoundedXml.Parse(Encoding.UTF8.GetBytes(document), LanguageLimits.Xml))
-            : throw new AwsException("NoSuchPublicAccessBlockConfiguration", "The public access block configuration was not found", 404);
+            : throw S3Errors.NotOfBucket(
+                "NoSuchPublicAccessBlockConfiguration",
+                "The public access block configuration was not found",
+                input.Bucket
+            );
     }
 }

@@ -9,7 +9,16 @@ sealed class HeadBucket(ObjectStore objects, CloudSettings settings) : IOperatio
 
     public S3Answer Run(S3Request input, Call call)
     {
-        objects.Required(input.Bucket);
-        return new() { Headers = [("x-amz-bucket-region", settings.Region)] };
+        var bucket = objects.Required(input.Bucket);
+        return new()
+        {
+            ContentType = "application/xml",
+            Headers =
+            [
+                ("x-amz-bucket-region", bucket.Location ?? settings.Region),
+                ("x-amz-bucket-arn", $"arn:aws:s3:::{bucket.Name}"),
+                ("x-amz-access-point-alias", "false"),
+            ],
+        };
     }
 }

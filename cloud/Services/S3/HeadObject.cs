@@ -1,8 +1,9 @@
+using System.Globalization;
 using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.S3;
 
-[Takes(TakesAttribute.Found)]
+[Takes(ObjectAnswer.Members)]
 sealed class HeadObject(ObjectStore objects) : IOperation<S3Request, S3Answer>
 {
     public IEnumerable<Permission> Needs(S3Request input, Call call) =>
@@ -12,14 +13,8 @@ sealed class HeadObject(ObjectStore objects) : IOperation<S3Request, S3Answer>
     {
         var bucket = objects.Required(input.Bucket);
         var found = S3Format.Find(objects, bucket, input);
-        return new()
-        {
-            ContentType = found.ContentType,
-            Headers =
-            [
-                .. S3Format.Headers(bucket, found),
-                ("Content-Length", found.Size.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-            ],
-        };
+        var (answer, range) = ObjectAnswer.Of(bucket, found, input, call);
+        var length = (range?.Length ?? found.Size).ToString(CultureInfo.InvariantCulture);
+        return answer with { Headers = [.. answer.Headers, ("Content-Length", length)] };
     }
 }

@@ -30,17 +30,21 @@ sealed class ListMultipartUploads(ObjectStore objects) : IOperation<S3Request, S
                 new XElement("Bucket", bucket.Name),
                 new XElement("KeyMarker", S3Format.Listed(input, after.Key)),
                 new XElement("UploadIdMarker", after.Id),
-                new XElement("Prefix", S3Format.Listed(input, prefix)),
+                prefix.Length > 0 ? new XElement("Prefix", S3Format.Listed(input, prefix)) : null,
                 new XElement("MaxUploads", most),
                 S3Format.EncodingType(input),
                 new XElement("IsTruncated", isMore),
-                isMore ? new XElement("NextKeyMarker", S3Format.Listed(input, page[^1].Key)) : null,
-                isMore ? new XElement("NextUploadIdMarker", page[^1].Id) : null,
+                new XElement("NextKeyMarker", page.Count > 0 ? S3Format.Listed(input, page[^1].Key) : ""),
+                new XElement("NextUploadIdMarker", page.Count > 0 ? page[^1].Id : ""),
                 page.Select(upload => new XElement(
                     "Upload",
                     new XElement("Key", S3Format.Listed(input, upload.Key)),
                     new XElement("UploadId", upload.Id),
+                    Initiator.Of(upload, call),
+                    S3Format.Owner(call.Caller.Principal.Account),
                     new XElement("StorageClass", "STANDARD"),
+                    upload.Algorithm is null ? null : new XElement("ChecksumAlgorithm", upload.Algorithm),
+                    upload.Algorithm is null ? null : new XElement("ChecksumType", upload.ChecksumType),
                     new XElement("Initiated", S3Format.Time(upload.Initiated))
                 ))
             )

@@ -30,7 +30,7 @@ sealed class ListObjects(ObjectStore objects) : IOperation<S3Request, S3Answer>
                 new XElement("IsTruncated", listing.Next is not null),
                 listing.Delimiter.Length > 0 ? new XElement("Delimiter", S3Format.Listed(input, listing.Delimiter)) : null,
                 S3Format.EncodingType(input),
-                listing.Objects.Select(stored => S3Format.Entry(input, stored)),
+                listing.Objects.Select(stored => S3Format.Entry(input, stored, S3Format.Owner(call.Caller.Principal.Account))),
                 listing.Prefixes.Select(prefix => new XElement("CommonPrefixes", new XElement("Prefix", S3Format.Listed(input, prefix))))
             )
         );

@@ -21,15 +21,20 @@ sealed class ListParts(ObjectStore objects) : IOperation<S3Request, S3Answer>
                 new XElement("Key", upload.Key),
                 new XElement("UploadId", upload.Id),
                 new XElement("PartNumberMarker", marker),
-                page.Count > 0 ? new XElement("NextPartNumberMarker", page[^1].Key) : null,
+                new XElement("NextPartNumberMarker", page.Count > 0 ? page[^1].Key : 0),
                 new XElement("MaxParts", most),
                 new XElement("IsTruncated", rest.Count > page.Count),
+                Initiator.Of(upload, call),
+                S3Format.Owner(call.Caller.Principal.Account),
                 new XElement("StorageClass", "STANDARD"),
+                upload.Algorithm is null ? null : new XElement("ChecksumAlgorithm", upload.Algorithm),
+                upload.Algorithm is null ? null : new XElement("ChecksumType", upload.ChecksumType),
                 page.Select(part => new XElement(
                     "Part",
                     new XElement("PartNumber", part.Key),
                     new XElement("LastModified", S3Format.Time(part.Value.Modified)),
                     new XElement("ETag", $"\"{part.Value.File.ETag}\""),
+                    part.Value.Checksum is { } checksum ? new XElement($"Checksum{upload.Algorithm}", checksum) : null,
                     new XElement("Size", part.Value.File.Size)
                 ))
             )

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json.Serialization;
 using Classroom.Cloud.Runtime;
 using Classroom.Storage;
 
@@ -7,6 +8,9 @@ namespace Classroom.Cloud.S3;
 /// <summary>A file with the content of an object or of an uploaded part.</summary>
 sealed record StoredFile(string Name, long Size, uint Checksum, string ETag)
 {
+    [JsonIgnore]
+    public StoredContent Content => new(Name, Size, Checksum);
+
     public static StoredFile Of(StoredContent content, string tag) => new(content.Name, content.Size, content.Checksum, tag);
 }
 

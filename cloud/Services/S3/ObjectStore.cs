@@ -24,11 +24,7 @@ sealed partial class ObjectStore(Database database, TimeProvider clock, RequestI
     public Bucket? Bucket(string name) => Buckets.Find(name);
 
     public Bucket Required(string name) =>
-        Buckets.Find(name)
-        ?? throw new AwsException("NoSuchBucket", "The specified bucket does not exist", 404)
-        {
-            Details = new Dictionary<string, object> { ["BucketName"] = name },
-        };
+        Buckets.Find(name) ?? throw S3Errors.NotOfBucket("NoSuchBucket", "The specified bucket does not exist", name);
 
     public IEnumerable<Permission> OnBucket(string bucket, string? action = null) =>
         [new Permission($"arn:aws:s3:::{bucket}", action) { ResourcePolicy = Policies.ParseOptional(Bucket(bucket)?.Policy) }];
@@ -48,6 +44,15 @@ sealed partial class ObjectStore(Database database, TimeProvider clock, RequestI
             OnObject(bucket, key, version is null ? "s3:GetObject" : "s3:GetObjectVersion").Single().With("s3:versionid", version),
             (need, tag) => need.With($"s3:ExistingObjectTag/{tag.Key}", tag.Value)
         );
+
+    /// <summary>The id of a version in a request; S3 knows by its form that an id was never one.</summary>
+    public static string? VersionOf(S3Request request)
+    {
+        var version = request.Wire.Parameter("versionId");
+        return version is null or NoVersion || (version.Length == 32 && version.All(char.IsAsciiHexDigitLower))
+            ? version
+            : throw S3Errors.InvalidArgument("Invalid version id specified", "versionId", version);
+    }
 
     /// <summary>The permissions to write an object; the tags of the request need their own.</summary>
     public IEnumerable<Permission> ToWrite(S3Request request) =>
@@ -77,7 +82,10 @@ sealed partial class ObjectStore(Database database, TimeProvider clock, RequestI
     public static string CheckName(string name) =>
         Names().IsMatch(name) && !name.Contains("..", StringComparison.Ordinal)
             ? name
-            : throw new AwsException("InvalidBucketName", "The specified bucket is not valid.");
+            : throw new AwsException("InvalidBucketName", "The specified bucket is not valid.")
+            {
+                Details = new Dictionary<string, object> { ["BucketName"] = name },
+            };
 
     public StoredObject? Find(string bucket, string key, string? version = null)
     {
@@ -91,10 +99,17 @@ sealed partial class ObjectStore(Database database, TimeProvider clock, RequestI
 
     public IEnumerable<ObjectHistory> In(string bucket, string prefix = "") => objects.Below($"{bucket}/{prefix}");
 
-    public StoredObject Put(Bucket bucket, string key, byte[] content, ObjectDescription description) =>
-        Put(bucket, key, Files.Write(content), description);
+    public StoredObject Put(Bucket bucket, string key, byte[] content, ObjectDescription description, ObjectChecksum digest) =>
+        Put(bucket, key, Files.Write(content), description, digest, []);
 
-    public StoredObject Put(Bucket bucket, string key, StoredFile file, ObjectDescription description)
+    public StoredObject Put(
+        Bucket bucket,
+        string key,
+        StoredFile file,
+        ObjectDescription description,
+        ObjectChecksum digest,
+        IReadOnlyList<UploadedPart> parts
+    )
     {
         var made = new StoredObject(
             bucket.Name,
@@ -108,6 +123,8 @@ sealed partial class ObjectStore(Database database, TimeProvider clock, RequestI
         )
         {
             Checksum = file.Checksum,
+            Digest = digest,
+            Parts = [.. parts.Select(part => new ObjectPart(part.File.Size, part.Checksum))],
             Metadata = description.Metadata,
             Headers = description.Headers,
             Tags = description.Tags,
@@ -115,6 +132,7 @@ sealed partial class ObjectStore(Database database, TimeProvider clock, RequestI
         // The distributed Map of a workflow writes its results without going through an operation of the service, and so outside its lock.
         lock (objects)
             Keep(made, bucket);
+        Overtake(bucket.Name, key);
         return made;
     }
 
@@ -128,21 +146,22 @@ sealed partial class ObjectStore(Database database, TimeProvider clock, RequestI
     }
 
     /// <summary>Deletes an object, or adds a delete marker if the bucket has versioning. A deleted version cannot be restored.</summary>
-    public (string? Version, bool IsMarker) Delete(Bucket bucket, string key, string? version)
+    public (string? Version, bool IsMarker, bool IsDone) Delete(Bucket bucket, string key, string? version)
     {
         var name = KeyOf(bucket.Name, key);
         var history = objects.Find(name);
+        Overtake(bucket.Name, key);
         if (version is not null)
         {
             if (history?.Versions.Find(candidate => candidate.VersionId == version) is not { } found)
-                return (version, false);
+                return (version, false, false);
             var rest = history.Versions.Remove(found);
             if (rest.IsEmpty)
                 objects.Remove(name);
             else
                 objects.Put(name, new(rest));
             Discard(found);
-            return (version, found.IsDeleteMarker);
+            return (version, found.IsDeleteMarker, true);
         }
         if (bucket.Versioning is not null)
         {
@@ -160,14 +179,14 @@ sealed partial class ObjectStore(Database database, TimeProvider clock, RequestI
                 IsDeleteMarker = true,
             };
             Keep(marker, bucket);
-            return (marker.VersionId, true);
+            return (marker.VersionId, true, true);
         }
         if (history is null)
-            return (null, false);
+            return (null, false, false);
         objects.Remove(name);
         foreach (var old in history.Versions)
             Discard(old);
-        return (null, false);
+        return (null, false, true);
     }
 
     /// <summary>Removes files without an object, which a crash may have left.</summary>
@@ -190,7 +209,14 @@ sealed partial class ObjectStore(Database database, TimeProvider clock, RequestI
             .Select(stored => new ListedObject(stored.Key, stored.Size, stored.ETag, stored.Modified));
 
     void IObjects.Write(string bucket, string key, byte[] content, string contentType) =>
-        Put(Required(bucket), key, content, new(contentType));
+        Put(Required(bucket), key, content, new(contentType), ObjectChecksum.Of(Checksums.Default, content));
+
+    /// <summary>Notes on the uploads of a key that the key has changed meanwhile.</summary>
+    void Overtake(string bucket, string key)
+    {
+        foreach (var upload in Uploads.Unordered.Where(upload => !upload.IsOvertaken && (upload.Bucket, upload.Key) == (bucket, key)))
+            Uploads.Put(upload.Id, upload with { IsOvertaken = true });
+    }
 
     static string KeyOf(string bucket, string key) => $"{bucket}/{key}";
 

@@ -11,10 +11,14 @@ static class S3Format
 {
     const string MetadataPrefix = "x-amz-meta-";
 
+    /// <summary>The encryption of all objects; those of AWS that KMS has keys for are not here.</summary>
+    public static readonly (string Name, string Value) Encryption = ("x-amz-server-side-encryption", "AES256");
+
     static readonly string[] KeptHeaders = ["Cache-Control", "Content-Disposition", "Content-Encoding", "Content-Language", "Expires"];
 
+    /// <summary>The times of S3 have whole seconds.</summary>
     public static string Time(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'.000Z'", CultureInfo.InvariantCulture);
 
     public static string? Text(XElement element, string name) =>
         element.Descendants().FirstOrDefault(child => child.Name.LocalName == name)?.Value;
@@ -42,12 +46,15 @@ static class S3Format
     public static IReadOnlyList<(string Name, string Value)> Version(Bucket bucket, string? version) =>
         bucket.Versioning is null || version is null ? [] : [("x-amz-version-id", version)];
 
+    public static IReadOnlyList<(string Name, string Value)> SourceVersion(Bucket bucket, string version) =>
+        bucket.Versioning is null || version == ObjectStore.NoVersion ? [] : [("x-amz-copy-source-version-id", version)];
+
     public static IEnumerable<(string Name, string Value)> Headers(Bucket bucket, StoredObject found)
     {
         yield return ("ETag", $"\"{found.ETag}\"");
         yield return ("Last-Modified", found.Modified.UtcDateTime.ToString("R", CultureInfo.InvariantCulture));
         yield return ("Accept-Ranges", "bytes");
-        yield return ("x-amz-server-side-encryption", "AES256");
+        yield return Encryption;
         foreach (var header in Version(bucket, found.VersionId))
             yield return header;
         foreach (var (name, value) in found.Metadata)
@@ -92,19 +99,17 @@ static class S3Format
 
     public static StoredObject Find(ObjectStore objects, Bucket bucket, S3Request request)
     {
-        var version = request.Wire.Parameter("versionId");
-        var found =
-            objects.Find(bucket.Name, request.Key, version)
-            ?? throw (version is null ? NoSuchKey(request.Key) : new("NoSuchVersion", "The specified version does not exist.", 404));
-        if (request.Wire.Header("If-None-Match") is { } tag && tag.Trim('"') == found.ETag)
-            throw new AwsException("NotModified", "Not Modified", 304);
-        if (request.Wire.Header("If-Match") is { } wanted && wanted.Trim('"') != found.ETag)
-            throw new AwsException("PreconditionFailed", "At least one of the pre-conditions you specified did not hold", 412);
-        return found;
+        var version = ObjectStore.VersionOf(request);
+        if (objects.Find(bucket.Name, request.Key, version) is { } found)
+            return found;
+        var isMarker = objects.History(bucket.Name, request.Key)?.Versions.Exists(known => known.VersionId == version) == true;
+        if (isMarker)
+            throw new AwsException("MethodNotAllowed", "The specified method is not allowed against this resource.", 405)
+            {
+                Details = new Dictionary<string, object> { ["Method"] = request.Wire.Method, ["ResourceType"] = "DeleteMarker" },
+            };
+        throw version is null ? S3Errors.NoSuchKey(request.Key) : S3Errors.NoSuchVersion(request.Key, version);
     }
-
-    public static AwsException NoSuchKey(string key) =>
-        new("NoSuchKey", "The specified key does not exist.", 404) { Details = new Dictionary<string, object> { ["Key"] = key } };
 
     /// <summary>The source object of a copy.</summary>
     public static (string Bucket, string Key, string? Version) Source(S3Request request)
@@ -114,33 +119,7 @@ static class S3Format
         var slash = path.IndexOf('/', StringComparison.Ordinal);
         return slash > 0
             ? (path[..slash], path[(slash + 1)..], version)
-            : throw new AwsException("InvalidArgument", "Copy Source must mention the source bucket and key: sourcebucket/sourcekey");
-    }
-
-    /// <summary>Checks the conditions of a copy: the object may have been replaced since the client has seen it.</summary>
-    public static void CheckSource(S3Request request, StoredObject source)
-    {
-        var isOther = request.Wire.Header("x-amz-copy-source-if-match") is { } wanted && wanted.Trim('"') != source.ETag;
-        var isSame = request.Wire.Header("x-amz-copy-source-if-none-match") is { } unwanted && unwanted.Trim('"') == source.ETag;
-        if (isOther || isSame)
-            throw new AwsException("PreconditionFailed", "At least one of the pre-conditions you specified did not hold", 412);
-    }
-
-    /// <summary>Parses bytes=from-to, with the end included; null without a range.</summary>
-    public static (int From, int To)? Range(string? header, int length)
-    {
-        if (header is null || !header.StartsWith("bytes=", StringComparison.Ordinal) || header.Contains(',', StringComparison.Ordinal))
-            return null;
-        var parts = header["bytes=".Length..].Split('-');
-        if (parts.Length != 2)
-            return null;
-        if (parts[0].Length == 0)
-            return int.TryParse(parts[1], out var last) && last > 0 ? (Math.Max(0, length - last), length - 1) : null;
-        if (!int.TryParse(parts[0], out var from))
-            return null;
-        if (from >= length)
-            throw new AwsException("InvalidRange", "The requested range is not satisfiable", 416);
-        return (from, int.TryParse(parts[1], out var to) ? Math.Min(to, length - 1) : length - 1);
+            : throw S3Errors.InvalidArgument("Invalid copy source object key", "x-amz-copy-source", "x-amz-copy-source");
     }
 
     /// <summary>A key in a listing; percent-encoded with encoding-type=url.</summary>
@@ -153,17 +132,19 @@ static class S3Format
         request.Wire.Parameter("encoding-type") is { } type
         && (type == "url" ? true : throw new AwsException("InvalidArgument", "Invalid Encoding Method specified in Request"));
 
-    public static XElement Entry(S3Request request, StoredObject stored) =>
+    public static XElement Entry(S3Request request, StoredObject stored, XElement? owner = null) =>
         new(
             "Contents",
             new XElement("Key", Listed(request, stored.Key)),
             new XElement("LastModified", Time(stored.Modified)),
             new XElement("ETag", $"\"{stored.ETag}\""),
+            ChecksumOf(stored),
             new XElement("Size", stored.Size),
-            new XElement("StorageClass", "STANDARD")
+            new XElement("StorageClass", "STANDARD"),
+            owner
         );
 
-    public static XElement VersionEntry(S3Request request, StoredObject version, bool isNewest) =>
+    public static XElement VersionEntry(S3Request request, StoredObject version, bool isNewest, XElement owner) =>
         new(
             version.IsDeleteMarker ? "DeleteMarker" : "Version",
             new XElement("Key", Listed(request, version.Key)),
@@ -171,7 +152,15 @@ static class S3Format
             new XElement("IsLatest", isNewest),
             new XElement("LastModified", Time(version.Modified)),
             version.IsDeleteMarker ? null : new XElement("ETag", $"\"{version.ETag}\""),
+            version.IsDeleteMarker ? null : ChecksumOf(version),
             version.IsDeleteMarker ? null : new XElement("Size", version.Size),
-            version.IsDeleteMarker ? null : new XElement("StorageClass", "STANDARD")
+            version.IsDeleteMarker ? null : new XElement("StorageClass", "STANDARD"),
+            new XElement(owner)
         );
+
+    /// <summary>The owner of everything: the account.</summary>
+    public static XElement Owner(string account) => new("Owner", new XElement("ID", account));
+
+    static XElement[] ChecksumOf(StoredObject stored) =>
+        stored.Digest is { } digest ? [new XElement("ChecksumAlgorithm", digest.Algorithm), new XElement("ChecksumType", digest.Type)] : [];
 }

@@ -79,7 +79,7 @@ sealed partial class S3Protocol(HostNames names, S3Gate gate) : IServiceProtocol
 
     public object? Read(Operation operation, WireRequest request, IReadOnlyDictionary<string, string> route)
     {
-        var input = new S3Request(route["Bucket"], route["Key"], request);
+        var input = new S3Request(route["Bucket"], route["Key"], PresignedHeaders.Unfold(request));
         gate.Check(operation.Name, input);
         return input;
     }
@@ -87,9 +87,10 @@ sealed partial class S3Protocol(HostNames names, S3Gate gate) : IServiceProtocol
     public WireAnswer Write(Operation operation, object output, string requestId)
     {
         var answer = (S3Answer)output;
+        IReadOnlyList<(string, string)> headers = [.. answer.Headers, ("x-amz-id-2", HostId(requestId)), ("Server", "AmazonS3")];
         if (answer.Xml is { } xml)
-            return new(answer.Status, "application/xml", Text(xml)) { Headers = answer.Headers };
-        return new(answer.Status, answer.ContentType, answer.Content ?? ReadOnlyMemory<byte>.Empty) { Headers = answer.Headers };
+            return new(answer.Status, "application/xml", Text(xml)) { Headers = headers };
+        return new(answer.Status, answer.ContentType, answer.Content ?? ReadOnlyMemory<byte>.Empty) { Headers = headers };
     }
 
     public WireAnswer WriteError(Service? service, AwsException error, string requestId)
@@ -99,9 +100,12 @@ sealed partial class S3Protocol(HostNames names, S3Gate gate) : IServiceProtocol
         var xml = new XElement("Error", new XElement("Code", error.Code), new XElement("Message", error.Message));
         foreach (var (name, value) in error.Details ?? new Dictionary<string, object>())
             xml.Add(new XElement(name, value));
-        xml.Add(new XElement("RequestId", requestId));
-        return new(error.Status, "application/xml", Text(xml));
+        xml.Add(new XElement("RequestId", requestId), new XElement("HostId", HostId(requestId)));
+        return new(error.Status, "application/xml", Text(xml)) { Headers = [("x-amz-id-2", HostId(requestId)), ("Server", "AmazonS3")] };
     }
+
+    /// <summary>AWS's second id of a request, which names the server that has answered.</summary>
+    static string HostId(string requestId) => Convert.ToBase64String(Encoding.UTF8.GetBytes(requestId));
 
     /// <summary>The bucket is the first part of the path, or of the host name.</summary>
     (string Bucket, string Key) Split(WireRequest request)

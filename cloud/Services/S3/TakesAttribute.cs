@@ -11,8 +11,8 @@ sealed class TakesAttribute(string members) : Attribute
     public const string Description =
         "ContentType CacheControl ContentDisposition ContentEncoding ContentLanguage Expires Metadata Tagging";
 
-    /// <summary>What S3Format.Find reads of a request for an object.</summary>
-    public const string Found = "VersionId IfMatch IfNoneMatch";
+    /// <summary>What a request for an object has, without its content.</summary>
+    public const string Found = "VersionId IfMatch IfNoneMatch IfModifiedSince IfUnmodifiedSince";
 
     public IReadOnlyList<string> Members { get; } = members.Split(' ');
 }

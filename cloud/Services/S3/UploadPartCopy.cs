@@ -3,7 +3,10 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.S3;
 
-[Takes("UploadId PartNumber CopySource CopySourceIfMatch CopySourceIfNoneMatch CopySourceRange")]
+[Takes(
+    "UploadId PartNumber CopySource CopySourceIfMatch CopySourceIfNoneMatch CopySourceIfModifiedSince CopySourceIfUnmodifiedSince"
+        + " CopySourceRange"
+)]
 sealed class UploadPartCopy(ObjectStore objects) : IOperation<S3Request, S3Answer>
 {
     public IEnumerable<Permission> Needs(S3Request input, Call call) =>
@@ -12,14 +15,26 @@ sealed class UploadPartCopy(ObjectStore objects) : IOperation<S3Request, S3Answe
     public S3Answer Run(S3Request input, Call call)
     {
         var number = Uploads.PartNumber(input);
+        var upload = Uploads.Find(objects, input);
         var (from, key, version) = S3Format.Source(input);
-        var source = objects.Find(from, key, version) ?? throw S3Format.NoSuchKey(key);
-        S3Format.CheckSource(input, source);
+        var sourceBucket = objects.Required(from);
+        var source = objects.Find(from, key, version) ?? throw S3Errors.NoSuchKey(key);
+        ReadConditions.CheckSource(input, source, call);
+        var range = ByteRange.OfCopy(input.Wire.Header("x-amz-copy-source-range"), source.Size);
         var content = objects.Read(source);
-        var range = S3Format.Range(input.Wire.Header("x-amz-copy-source-range"), content.Length);
-        var part = Uploads.Keep(objects, input, number, range is var (first, last) ? content[first..(last + 1)] : content, call.Now);
+        if (range is not null)
+            content = content[(int)range.From..(int)(range.To + 1)];
+        var part = Uploads.Keep(objects, upload, number, content, call.Now);
         return S3Answer.Of(
-            new("CopyPartResult", new XElement("LastModified", S3Format.Time(part.Modified)), new XElement("ETag", $"\"{part.File.ETag}\""))
-        );
+            new(
+                "CopyPartResult",
+                new XElement("LastModified", S3Format.Time(part.Modified)),
+                new XElement("ETag", $"\"{part.File.ETag}\""),
+                part.Checksum is null ? null : new XElement($"Checksum{upload.Algorithm}", part.Checksum)
+            )
+        ) with
+        {
+            Headers = [S3Format.Encryption, .. S3Format.SourceVersion(sourceBucket, source.VersionId)],
+        };
     }
 }

@@ -19,22 +19,31 @@ static class Uploads
                 "NoSuchUpload",
                 "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.",
                 404
-            );
+            )
+            {
+                Details = new Dictionary<string, object> { ["UploadId"] = request.Wire.Parameter("uploadId") ?? "" },
+            };
     }
 
     public static int PartNumber(S3Request request) =>
         int.TryParse(request.Wire.Parameter("partNumber"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         && number is >= 1 and <= MostParts
             ? number
-            : throw new AwsException("InvalidArgument", $"Part number must be an integer between 1 and {MostParts}, inclusive");
+            : throw S3Errors.InvalidArgument(
+                $"Part number must be an integer between 1 and {MostParts}, inclusive",
+                "partNumber",
+                request.Wire.Parameter("partNumber")
+            );
 
     /// <summary>Stores a part; replaces a part with the same number.</summary>
-    public static UploadedPart Keep(ObjectStore objects, S3Request request, int number, byte[] content, DateTimeOffset now)
+    public static UploadedPart Keep(ObjectStore objects, Upload upload, int number, byte[] content, DateTimeOffset now)
     {
-        var upload = Find(objects, request);
         if (upload.Parts.TryGetValue(number, out var before))
             objects.Files.Delete(before.File.Name);
-        var part = new UploadedPart(objects.Files.Write(content), now);
+        var part = new UploadedPart(objects.Files.Write(content), now)
+        {
+            Checksum = upload.Algorithm is { } algorithm ? Checksums.Of(algorithm, content) : null,
+        };
         objects.Uploads.Put(upload.Id, upload with { Parts = upload.Parts.SetItem(number, part) });
         return part;
     }

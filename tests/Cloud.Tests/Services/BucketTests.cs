@@ -106,11 +106,47 @@ sealed class BucketTests : CloudFixture
             new Signer("test", "test", "s3") { Now = DateTimeOffset.UtcNow.AddHours(-2) }.Presign(HttpMethod.Get, Address)
         );
         Assert.That((old.Status, old.Message), Is.EqualTo((403, "Request has expired")));
-        var version2 = await GetAsync($"{Address}?AWSAccessKeyId=test&Expires=9999999999&Signature=x");
+        var forged = await GetAsync($"{Address}?AWSAccessKeyId=test&Expires=9999999999&Signature=x");
+        Assert.That((forged.Status, forged.Code), Is.EqualTo((403, "SignatureDoesNotMatch")));
+        Assert.That(forged.Body, Does.Contain($"GET\n\n\n9999999999\n{new Uri(Address).AbsolutePath}"));
+        var incomplete = await GetAsync($"{Address}?AWSAccessKeyId=test&Signature=x");
         Assert.That(
-            (version2.Code, version2.Message),
-            Is.EqualTo(("InvalidRequest", "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256."))
+            (incomplete.Code, incomplete.Message),
+            Is.EqualTo(("AccessDenied", "Query-string authentication requires the Signature, Expires and AWSAccessKeyId parameters"))
         );
+    }
+
+    [Test]
+    public async Task An_address_of_signature_version_2_is_for_one_request_until_it_expires()
+    {
+        var put = await WireClient.SendAsync(
+            new(HttpMethod.Put, signer.Presign(HttpMethod.Put, Address)) { Content = new StringContent("hello") }
+        );
+        Assert.That(put.Status, Is.EqualTo(200), put.Body);
+        var later = DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeSeconds();
+        Assert.That((await GetAsync(Version2("GET", later))).Body, Is.EqualTo("hello"));
+        Assert.That((await GetAsync(Version2("GET", later, "&response-content-type=text/plain"))).Status, Is.EqualTo(200));
+        Assert.That((await GetAsync(Version2("PUT", later))).Code, Is.EqualTo("SignatureDoesNotMatch"), "it is for another method");
+        Assert.That((await GetAsync(Version2("GET", later) + "&versionId=null")).Code, Is.EqualTo("SignatureDoesNotMatch"));
+        var old = await GetAsync(Version2("GET", DateTimeOffset.UtcNow.AddHours(-1).ToUnixTimeSeconds()));
+        Assert.That((old.Status, old.Message), Is.EqualTo((403, "Request has expired")));
+    }
+
+    /// <summary>As the documentation of S3 describes the signature: HMAC-SHA1 over method, time and resource.</summary>
+    static string Version2(string method, long expires, string parameter = "")
+    {
+        var resource = new Uri(Address).AbsolutePath + (parameter.Length > 0 ? $"?{parameter[1..]}" : "");
+#pragma warning disable CA5350 // the signature of version 2
+        var signature = HMACSHA1.HashData("test"u8, System.Text.Encoding.UTF8.GetBytes($"{method}\n\n\n{expires}\n{resource}"));
+#pragma warning restore CA5350
+        return $"{Address}?AWSAccessKeyId=test&Expires={expires}&Signature={Uri.EscapeDataString(Convert.ToBase64String(signature))}{parameter}";
+    }
+
+    [Test]
+    public async Task Signatures_of_presigned_requests_that_lack_a_part_are_refused()
+    {
+        var incomplete = await GetAsync($"{Address}?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Expires=60");
+        Assert.That((incomplete.Status, incomplete.Code), Is.EqualTo((400, "AuthorizationQueryParametersError")));
     }
 
     [Test]

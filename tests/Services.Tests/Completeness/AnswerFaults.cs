@@ -13,7 +13,11 @@ static class AnswerFaults
     static readonly ConcurrentDictionary<string, bool> Found = new(StringComparer.Ordinal);
 
     /// <summary>Values that recordings of AWS's answers have, though its model does not list them.</summary>
-    static readonly (string Shape, string Value)[] OtherValues = [("PermissionsBoundaryAttachmentType", "Policy")];
+    static readonly (string Shape, string Value)[] OtherValues =
+    [
+        ("PermissionsBoundaryAttachmentType", "Policy"),
+        ("PolicySourceType", "IAM Policy"),
+    ];
 
     public static IEnumerable<string> All => Found.Keys.Order(StringComparer.Ordinal);
 

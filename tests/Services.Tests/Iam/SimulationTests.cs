@@ -41,7 +41,7 @@ sealed class SimulationTests : IdentityTest
         );
         Assert.That(
             simulated.Each("EvaluationResults/0/MatchedStatements/*/SourcePolicyType"),
-            Is.EqualTo(new[] { "user", "aws-managed", "user-managed", "group" })
+            Is.EqualTo(new[] { "user", "IAM Policy", "IAM Policy", "group" })
         );
     }
 

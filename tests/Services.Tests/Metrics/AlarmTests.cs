@@ -120,7 +120,7 @@ sealed class AlarmTests : MetricTest
     {
         await RefusedAsync<SetAlarmState>("ResourceNotFound", State("none", "OK"));
         await AlarmAsync("errors");
-        await RefusedAsync<SetAlarmState>(Wrong, State("errors", "LOUD"));
+        await RefusedAsync<SetAlarmState>("ValidationException", State("errors", "LOUD"));
         await RefusedAsync<SetAlarmState>("InvalidFormat", State("errors", "OK", "{"));
     }
 

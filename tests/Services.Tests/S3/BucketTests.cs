@@ -111,7 +111,6 @@ sealed class BucketTests : BucketTest
     {
         await GivenBucketAsync();
         await RefusedAsync<GetBucketCors>("NoSuchCORSConfiguration", "photos");
-        await RefusedAsync<GetBucketEncryption>("ServerSideEncryptionConfigurationNotFoundError", "photos");
         await RefusedAsync<GetBucketLifecycleConfiguration>("NoSuchLifecycleConfiguration", "photos");
         await RefusedAsync<GetBucketReplication>("ReplicationConfigurationNotFoundError", "photos");
         await RefusedAsync<GetBucketWebsite>("NoSuchWebsiteConfiguration", "photos");

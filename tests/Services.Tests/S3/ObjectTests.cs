@@ -55,7 +55,8 @@ sealed class ObjectTests : BucketTest
         await PutAsync("photos/cat", "meow");
         await RefusedAsync<GetObject>(NoBucket, "none/cat");
         await RefusedAsync<GetObject>("NoSuchKey", "photos/dog");
-        await RefusedAsync<GetObject>("NoSuchVersion", "photos/cat?versionId=1");
+        await RefusedAsync<GetObject>("InvalidArgument", "photos/cat?versionId=1");
+        await RefusedAsync<GetObject>("NoSuchVersion", $"photos/cat?versionId={new string('a', 32)}");
         await RefusedAsync<GetObject>("InvalidRange", "photos/cat", "", ("Range", "bytes=4-"));
         await RefusedAsync<GetObject>("PreconditionFailed", "photos/cat", "", ("If-Match", "\"other\""));
         var tag = Header(await AskAsync<HeadObject>("photos/cat"), "ETag");

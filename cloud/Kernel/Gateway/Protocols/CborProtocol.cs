@@ -26,7 +26,9 @@ sealed class CborProtocol : IProtocol
 
     public WireAnswer WriteError(Service? service, AwsException error, string requestId)
     {
-        var body = new JsonObject { ["__type"] = error.Code, ["message"] = error.Message };
+        var body = new JsonObject { ["__type"] = error.Code };
+        if (error.Message.Length > 0)
+            body["message"] = error.Message;
         var answer = Framed(new(error.Status, ContentType, CborJson.Write(JsonSerializer.SerializeToElement(body), new HashSet<string>())));
         return answer.With("x-amzn-query-error", $"{error.QueryCode ?? error.Code};{(error.Status < 500 ? "Sender" : "Receiver")}");
     }

@@ -47,7 +47,9 @@ sealed class QueryProtocol : IProtocol
                 writer.WriteStartElement("Error");
                 writer.WriteElementString("Type", error.Status < 500 ? "Sender" : "Receiver");
                 writer.WriteElementString("Code", XmlShape.Printable(error.QueryCode ?? error.Code));
-                writer.WriteElementString("Message", XmlShape.Printable(error.Message));
+                // An error without a message has no element for it.
+                if (error.Message.Length > 0)
+                    writer.WriteElementString("Message", XmlShape.Printable(error.Message));
                 writer.WriteEndElement();
                 writer.WriteElementString("RequestId", requestId);
                 writer.WriteEndElement();

@@ -6,7 +6,7 @@ using Classroom.Cloud.Runtime;
 namespace Classroom.Cloud.Gateway.Signatures;
 
 /// <summary>Finds the caller of a request by its signature, and verifies the signature.</summary>
-sealed class Authenticator(CloudSettings settings, ICredentials credentials, TimeProvider clock)
+sealed class Authenticator(CloudSettings settings, HostNames names, ICredentials credentials, TimeProvider clock)
 {
     static readonly TimeSpan LargestSkew = TimeSpan.FromMinutes(15);
 
@@ -14,6 +14,8 @@ sealed class Authenticator(CloudSettings settings, ICredentials credentials, Tim
     public (Caller Caller, RequestSignature? Signature, string? Secret) Authenticate(WireRequest request, Service? service)
     {
         var words = new SignatureErrors(service);
+        if (service is { Protocol: WireProtocol.RestXml } && SignatureV2.IsIn(request))
+            return AuthenticateVersion2(request, words);
         RequestSignature? signature;
         try
         {
@@ -21,7 +23,9 @@ sealed class Authenticator(CloudSettings settings, ICredentials credentials, Tim
         }
         catch (FormatException exception)
         {
-            throw words.Incomplete(exception.Message);
+            throw request.HasParameter("X-Amz-Algorithm")
+                ? words.IncompleteQuery(request, exception.Message)
+                : words.Incomplete(exception.Message);
         }
         if (signature is null)
         {
@@ -32,36 +36,71 @@ sealed class Authenticator(CloudSettings settings, ICredentials credentials, Tim
             return (new(new(PrincipalKind.Anonymous, "*", ""), "anonymous"), null, null);
         }
         CheckTime(signature, words);
-        var (secret, caller) = Find(signature, request.IsFromFunction) ?? throw words.UnknownKey();
+        var (secret, caller) =
+            Find(signature.Credential.AccessKeyId, signature.SessionToken, request.IsFromFunction) ?? throw words.UnknownKey();
         if (!SignatureV4.IsRight(signature, request, secret))
-            throw words.Mismatch();
+            throw Mismatch(signature, request, words);
         if (!SignatureV4.IsBodyRight(request))
             throw words.BodyMismatch();
         return (caller, signature, secret);
     }
 
+    (Caller Caller, RequestSignature? Signature, string? Secret) AuthenticateVersion2(WireRequest request, SignatureErrors words)
+    {
+        SignatureV2 signature;
+        try
+        {
+            signature = SignatureV2.Read(request);
+        }
+        catch (FormatException exception)
+        {
+            throw new AwsException("AccessDenied", exception.Message, 403);
+        }
+        if (signature.Expires < clock.GetUtcNow())
+            throw words.PresignedExpired(signature.Expires, clock.GetUtcNow(), null);
+        var (secret, caller) = Find(signature.AccessKeyId, signature.SessionToken, request.IsFromFunction) ?? throw words.UnknownKey();
+        var toSign = SignatureV2.ToSign(request, BucketInHost(request));
+        return signature.IsRight(toSign, secret)
+            ? (caller, null, secret)
+            : throw words.Mismatch(signature.AccessKeyId, toSign, signature.Signature);
+    }
+
+    /// <summary>The bucket in bucket.s3.localhost or bucket.localhost.</summary>
+    string? BucketInHost(WireRequest request)
+    {
+        if (names.PrefixOf(request.Header("Host") ?? "") is not { } prefix || prefix == "s3")
+            return null;
+        var end = prefix.IndexOf(".s3", StringComparison.Ordinal);
+        return end < 0 ? prefix : prefix[..end];
+    }
+
+    static AwsException Mismatch(RequestSignature signature, WireRequest request, SignatureErrors words)
+    {
+        var canonical = SignatureV4.CanonicalOf(signature, request);
+        return words.Mismatch(signature.Credential.AccessKeyId, SignatureV4.ToSign(signature, canonical), signature.Signature, canonical);
+    }
+
     static bool IsOfVersion2(WireRequest request) =>
-        request.Header("Authorization")?.StartsWith("AWS ", StringComparison.Ordinal) == true
-        || (request.HasParameter("AWSAccessKeyId") && request.HasParameter("Signature"));
+        request.Header("Authorization")?.StartsWith("AWS ", StringComparison.Ordinal) == true || SignatureV2.IsIn(request);
 
     void CheckTime(RequestSignature signature, SignatureErrors words)
     {
         var now = clock.GetUtcNow();
         if (signature.ValidFor is { } valid && now - signature.Signed > valid)
-            throw words.PresignedExpired();
+            throw words.PresignedExpired(signature.Signed + valid, now, valid);
         if (signature.Signed > now + LargestSkew)
             throw words.TooEarly(signature.Signed, now);
         if (!signature.IsPresigned && signature.Signed < now - LargestSkew)
             throw words.Expired(signature.Signed, now, LargestSkew);
     }
 
-    (string Secret, Caller Caller)? Find(RequestSignature signature, bool isFromFunction)
+    (string Secret, Caller Caller)? Find(string accessKeyId, string? sessionToken, bool isFromFunction)
     {
         // The code of a student must not become the root user, whose default keys everybody knows.
-        if (signature.Credential.AccessKeyId == settings.RootAccessKeyId)
+        if (accessKeyId == settings.RootAccessKeyId)
             return isFromFunction
                 ? null
                 : (settings.RootSecretAccessKey, Caller.Root(settings.Account) with { AccessKeyId = settings.RootAccessKeyId });
-        return credentials.Find(signature.Credential.AccessKeyId, signature.SessionToken);
+        return credentials.Find(accessKeyId, sessionToken);
     }
 }

@@ -8,6 +8,16 @@ sealed class SignatureErrors(Service? service)
 {
     readonly WireProtocol protocol = service?.Protocol ?? WireProtocol.Json;
 
+    static readonly string[] QueryParameters =
+    [
+        "X-Amz-Algorithm",
+        "X-Amz-Credential",
+        "X-Amz-Signature",
+        "X-Amz-Date",
+        "X-Amz-SignedHeaders",
+        "X-Amz-Expires",
+    ];
+
     const string NotTheSame =
         "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing "
         + "method. Consult the service documentation for details.";
@@ -24,6 +34,26 @@ sealed class SignatureErrors(Service? service)
             ),
             _ => new("SignatureDoesNotMatch", NotTheSame, 403),
         };
+
+    /// <summary>The mismatch of a signature: S3 shows what it signs.</summary>
+    public AwsException Mismatch(string accessKeyId, string toSign, string given, string? canonical = null)
+    {
+        var plain = Mismatch();
+        if (protocol != WireProtocol.RestXml)
+            return plain;
+        var details = new Dictionary<string, object>
+        {
+            ["AWSAccessKeyId"] = accessKeyId,
+            ["StringToSign"] = toSign,
+            ["SignatureProvided"] = given,
+            ["StringToSignBytes"] = Bytes(toSign),
+        };
+        if (canonical is not null)
+            (details["CanonicalRequest"], details["CanonicalRequestBytes"]) = (canonical, Bytes(canonical));
+        return new(plain.Code, plain.Message, plain.Status) { Details = details };
+    }
+
+    static string Bytes(string text) => string.Join(' ', System.Text.Encoding.UTF8.GetBytes(text).Select(one => $"{one:x2}"));
 
     public AwsException UnknownKey() =>
         protocol switch
@@ -54,13 +84,41 @@ sealed class SignatureErrors(Service? service)
             _ => new("IncompleteSignatureException", message, protocol == WireProtocol.Json ? 400 : 403),
         };
 
+    /// <summary>A presigned request whose parameters cannot be read.</summary>
+    public AwsException IncompleteQuery(WireRequest request, string message)
+    {
+        if (protocol != WireProtocol.RestXml)
+            return Incomplete(message);
+        var isPartMissing = Array.Exists(QueryParameters, name => !request.HasParameter(name));
+        return new(
+            "AuthorizationQueryParametersError",
+            isPartMissing
+                    ? "Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, X-Amz-Date, "
+                        + "X-Amz-SignedHeaders, and X-Amz-Expires parameters."
+                : Credential.Parse(request.Parameter("X-Amz-Credential")!) is null
+                    ? "Error parsing the X-Amz-Credential parameter; the Credential is mal-formed; expecting "
+                        + "\"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\"."
+                : message
+        );
+    }
+
     public AwsException BodyMismatch() =>
         protocol == WireProtocol.RestXml
             ? new("XAmzContentSHA256Mismatch", "The provided 'x-amz-content-sha256' header does not match what was computed.")
             : Mismatch();
 
-    public AwsException PresignedExpired() =>
-        protocol == WireProtocol.RestXml ? new("AccessDenied", "Request has expired", 403) : Skewed("Signature expired");
+    /// <param name="valid">How long the request was valid, if the request says so.</param>
+    public AwsException PresignedExpired(DateTimeOffset at, DateTimeOffset now, TimeSpan? valid)
+    {
+        if (protocol != WireProtocol.RestXml)
+            return Skewed("Signature expired");
+        var details = new Dictionary<string, object>();
+        if (valid is { } time)
+            details["X-Amz-Expires"] = $"{time.TotalSeconds:0}";
+        details["Expires"] = Extended(at);
+        details["ServerTime"] = Extended(now);
+        return new("AccessDenied", "Request has expired", 403) { Details = details };
+    }
 
     public AwsException Expired(DateTimeOffset signed, DateTimeOffset now, TimeSpan most) =>
         protocol == WireProtocol.RestXml
@@ -83,6 +141,8 @@ sealed class SignatureErrors(Service? service)
             WireProtocol.RestJson => new("InvalidSignatureException", message, 403),
             _ => new("SignatureDoesNotMatch", message, 403),
         };
+
+    static string Extended(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     static string Basic(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 }

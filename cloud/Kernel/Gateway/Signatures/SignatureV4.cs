@@ -49,20 +49,25 @@ static class SignatureV4
     /// <summary>Whether the signature was made with this secret over this request.</summary>
     public static bool IsRight(RequestSignature signature, WireRequest request, string secret)
     {
+        var expected = Sign(secret, signature.Credential, ToSign(signature, CanonicalOf(signature, request)));
+        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.ASCII.GetBytes(signature.Signature));
+    }
+
+    /// <summary>The text that is signed, with the hash of the canonical request.</summary>
+    public static string ToSign(RequestSignature signature, string canonical)
+    {
+        var time = signature.Signed.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        return $"{Algorithm}\n{time}\n{signature.Credential.Scope}\n{Hash(Encoding.UTF8.GetBytes(canonical))}";
+    }
+
+    public static string CanonicalOf(RequestSignature signature, WireRequest request)
+    {
         var isS3 = signature.Credential.Service == "s3";
         // Only S3 signs presigned requests without their body.
         var payload = signature.IsPresigned && isS3 ? "UNSIGNED-PAYLOAD" : request.Header("X-Amz-Content-Sha256");
         payload ??= Hash(request.Body);
-        var canonical =
-            $"{request.Method}\n{CanonicalPath(request.RawPath, isS3)}\n{CanonicalQuery(request)}\n"
+        return $"{request.Method}\n{CanonicalPath(request.RawPath, isS3)}\n{CanonicalQuery(request)}\n"
             + $"{CanonicalHeaders(request, signature)}\n{string.Join(';', signature.SignedHeaders)}\n{payload}";
-        var time = signature.Signed.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
-        var expected = Sign(
-            secret,
-            signature.Credential,
-            $"{Algorithm}\n{time}\n{signature.Credential.Scope}\n{Hash(Encoding.UTF8.GetBytes(canonical))}"
-        );
-        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.ASCII.GetBytes(signature.Signature));
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Authorization;
 using Classroom.Cloud.Contracts;
@@ -7,7 +8,7 @@ namespace Classroom.Cloud.Iam.Sts;
 sealed class AssumeRole(IamStore iam, Sessions sessions, Authorizer authorizer, StsService service)
     : IOperation<AssumeRole.Input, AssumeRole.Output>
 {
-    public sealed record PolicyArn(string Arn);
+    public sealed record PolicyArn([property: JsonPropertyName("arn")] string Arn);
 
     public sealed record Input(
         string RoleArn,
@@ -16,7 +17,8 @@ sealed class AssumeRole(IamStore iam, Sessions sessions, Authorizer authorizer, 
         string? Policy = null,
         IReadOnlyList<PolicyArn>? PolicyArns = null,
         IReadOnlyList<Tag>? Tags = null,
-        string? ExternalId = null
+        string? ExternalId = null,
+        IReadOnlyList<string>? TransitiveTagKeys = null
     );
 
     public sealed record User(string AssumedRoleId, string Arn);
@@ -28,6 +30,9 @@ sealed class AssumeRole(IamStore iam, Sessions sessions, Authorizer authorizer, 
 
     public Output Run(Input input, Call call)
     {
+        if (!IsArn(input.RoleArn))
+            throw new AwsException("ValidationError", $"{input.RoleArn} is invalid");
+        var tags = SessionTags.Of(input.Tags, input.TransitiveTagKeys, call.Caller);
         // For a role that does not exist, AWS answers with the same AccessDenied error as for a role that may not be assumed.
         var role =
             iam.RoleByArn(input.RoleArn) ?? throw Denied(call, "sts:AssumeRole", input.RoleArn, new(Access.Reason.NoResourcePolicyAllows));
@@ -36,11 +41,14 @@ sealed class AssumeRole(IamStore iam, Sessions sessions, Authorizer authorizer, 
             .With("sts:RoleSessionName", input.RoleSessionName);
         Check(call, "sts:AssumeRole", need);
         // AWS: to pass session tags, the caller needs sts:TagSession, which the trust policy must allow too.
-        if (input.Tags is { Count: > 0 } tags)
+        if (input.Tags is { Count: > 0 } || input.TransitiveTagKeys is { Count: > 0 })
             Check(
                 call,
                 "sts:TagSession",
-                tags.Aggregate(need, (known, tag) => known.With($"aws:RequestTag/{tag.Key}", tag.Value).With("aws:TagKeys", tag.Key))
+                (input.Tags ?? []).Aggregate(
+                    need,
+                    (known, tag) => known.With($"aws:RequestTag/{tag.Key}", tag.Value).With("aws:TagKeys", tag.Key)
+                )
             );
         var seconds = input.DurationSeconds ?? 3600;
         if (seconds < 900 || seconds > role.MaxSessionDuration)
@@ -54,13 +62,16 @@ sealed class AssumeRole(IamStore iam, Sessions sessions, Authorizer authorizer, 
             input.RoleSessionName,
             TimeSpan.FromSeconds(seconds),
             policies,
-            View.Tags(input.Tags)
+            tags.All,
+            tags.Transitive
         );
         return new(
             credentials,
             new($"{role.Id}:{input.RoleSessionName}", $"arn:aws:sts::{iam.Account}:assumed-role/{role.Name}/{input.RoleSessionName}")
         );
     }
+
+    static bool IsArn(string text) => text.Split(':', 6) is ["arn", { Length: > 0 }, { Length: > 0 }, _, _, { Length: > 0 }];
 
     void Check(Call call, string action, Permission need)
     {

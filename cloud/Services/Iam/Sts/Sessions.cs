@@ -13,7 +13,8 @@ sealed class Sessions(IamStore iam, Secrets secrets, TimeProvider clock)
         string name,
         TimeSpan duration,
         IEnumerable<string>? policies = null,
-        ImmutableSortedDictionary<string, string>? tags = null
+        ImmutableSortedDictionary<string, string>? tags = null,
+        ImmutableArray<string>? transitive = null
     )
     {
         var now = clock.GetUtcNow();
@@ -23,6 +24,7 @@ sealed class Sessions(IamStore iam, Secrets secrets, TimeProvider clock)
         {
             Policies = [.. policies ?? []],
             Tags = tags ?? ImmutableSortedDictionary<string, string>.Empty,
+            Transitive = transitive ?? [],
         };
         iam.Sessions.Put(session.AccessKeyId, session);
         return new(session.AccessKeyId, secrets.SecretOf(session.AccessKeyId), secrets.TokenOf(session.AccessKeyId), session.Expires);

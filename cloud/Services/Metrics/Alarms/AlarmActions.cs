@@ -7,6 +7,7 @@ using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Delivery;
 using Classroom.Cloud.Metrics.Expressions;
 using Classroom.Cloud.Runtime;
+using Classroom.Languages;
 using Microsoft.Extensions.Logging;
 
 namespace Classroom.Cloud.Metrics.Alarms;
@@ -96,8 +97,9 @@ sealed partial class AlarmActions(
             ? new(Payload(before, now).ToJsonString())
             : new(Message(before, now).ToJsonString()) { Subject = $"{now.State}: \"{now.Name}\" in {RegionNames.Of(settings.Region)}" };
 
-    JsonObject Message(Alarm before, Alarm now) =>
-        new()
+    JsonObject Message(Alarm before, Alarm now)
+    {
+        var message = new JsonObject
         {
             ["AlarmName"] = now.Name,
             ["AlarmDescription"] = now.Description,
@@ -113,8 +115,38 @@ sealed partial class AlarmActions(
             ["AlarmActions"] = List(now.AlarmActions),
             ["InsufficientDataActions"] = List(now.InsufficientDataActions),
             ["ActionExecutedAfterMuteWindow"] = false,
-            ["Trigger"] = now.Watch is { } watch ? Trigger(watch) : null,
         };
+        if (now.Watch is { } watch)
+        {
+            message["Trigger"] = Trigger(watch);
+        }
+        else
+        {
+            message["AlarmRule"] = now.Rule;
+            message["TriggeringChildren"] = Children(now);
+        }
+        return message;
+    }
+
+    /// <summary>The children that changed the state of a composite alarm, from the data of its reason.</summary>
+    static JsonArray Children(Alarm alarm)
+    {
+        var data = alarm.StateReasonData is { } text ? BoundedJson.TryParse(text) as JsonObject : null;
+        var children = data?["triggeringAlarms"] as JsonArray ?? [];
+        return new([
+            .. children
+                .OfType<JsonObject>()
+                .Select(child => new JsonObject
+                {
+                    ["Arn"] = child["arn"]?.DeepClone(),
+                    ["State"] = new JsonObject
+                    {
+                        ["Value"] = child["state"]?["value"]?.DeepClone(),
+                        ["Timestamp"] = child["state"]?["timestamp"]?.DeepClone(),
+                    },
+                }),
+        ]);
+    }
 
     static JsonObject Trigger(Watch watch)
     {

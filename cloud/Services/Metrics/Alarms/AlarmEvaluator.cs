@@ -76,21 +76,30 @@ sealed partial class AlarmEvaluator(
         var state = rule.Holds(name => alarms.Alarms.Find(name)?.State) ? Alarm.InAlarm : Alarm.Ok;
         if (state == alarm.State)
             return;
-        var trigger = names.Select(alarms.Alarms.Find).OfType<Alarm>().MaxBy(child => child.StateUpdated);
-        var reason = trigger is null
-            ? "The rule has changed"
-            : $"{alarms.ArnOf(trigger.Name)} transitioned to {trigger.State} at "
-                + $"{trigger.StateUpdated.UtcDateTime.ToString("dddd dd MMMM, yyyy HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)}";
-        Set(
-            alarm,
-            state,
-            reason,
-            new JsonObject
-            {
-                ["triggeringAlarms"] = new JsonArray([.. names.Select(name => new JsonObject { ["arn"] = alarms.ArnOf(name) })]),
-            }
-        );
+        var triggers = TriggersOf(alarm, names);
+        var reason =
+            triggers.Count == 0
+                ? "The rule has changed"
+                : $"{alarms.ArnOf(triggers[0].Name)} transitioned to {triggers[0].State} at "
+                    + $"{triggers[0].StateUpdated.UtcDateTime.ToString("dddd dd MMMM, yyyy HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)}";
+        Set(alarm, state, reason, new JsonObject { ["triggeringAlarms"] = new JsonArray([.. triggers.Select(Triggering)]) });
     }
+
+    /// <summary>The children that changed since the composite alarm did, the latest first; all children for a new alarm.</summary>
+    List<Alarm> TriggersOf(Alarm alarm, IEnumerable<string> names)
+    {
+        var children = names.Distinct().Select(alarms.Alarms.Find).OfType<Alarm>().OrderByDescending(child => child.StateUpdated).ToList();
+        var isNew = alarm is { State: Alarm.Insufficient, StateReasonData: null };
+        var changed = children.Where(child => isNew || child.StateUpdated > alarm.StateUpdated).ToList();
+        return changed.Count > 0 ? changed : [.. children.Take(1)];
+    }
+
+    JsonNode Triggering(Alarm child) =>
+        new JsonObject
+        {
+            ["arn"] = alarms.ArnOf(child.Name),
+            ["state"] = new JsonObject { ["value"] = child.State, ["timestamp"] = Iso(child.StateUpdated) },
+        };
 
     void EvaluateMetric(Alarm alarm, Watch watch)
     {
@@ -287,9 +296,18 @@ sealed partial class AlarmEvaluator(
             };
             alarms.Note(alarm.Name, new(now, "StateUpdate", $"Alarm updated from {alarm.State} to {state}", item.ToJsonString()));
         });
-        if (alarm.State != state)
-            actions.Run(alarm, changed);
+        if (alarm.State == state)
+            return;
+        actions.Run(alarm, changed);
+        // Alarms of alarms see the change at once; those above them with the next evaluation.
+        if (changed.Watch is null)
+            return;
+        lock (gate)
+            BackgroundTasks.ForEach(alarms.Alarms.All.Where(other => other.Rule is not null && IsChild(alarm.Name, other.Rule)), Evaluate);
     }
+
+    static bool IsChild(string name, string rule) =>
+        rule.Contains(name, StringComparison.Ordinal) && AlarmRule.Parse(rule).Names.Contains(name);
 
     static string Iso(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'+0000'", CultureInfo.InvariantCulture);
 

@@ -1,0 +1,15 @@
+using Classroom.Cloud.Api;
+
+namespace Classroom.Cloud.S3;
+
+sealed class DeleteBucketEncryption(ObjectStore objects) : IOperation<S3Request, S3Answer>
+{
+    public IEnumerable<Permission> Needs(S3Request input, Call call) => objects.OnBucket(input.Bucket);
+
+    public S3Answer Run(S3Request input, Call call)
+    {
+        var bucket = objects.Required(input.Bucket);
+        objects.Buckets.Put(bucket.Name, bucket with { IsEncryptionSet = false, BucketKeyEnabled = false });
+        return new(204);
+    }
+}
