@@ -9,6 +9,7 @@ using Classroom.Cloud.Metrics;
 using Classroom.Cloud.Sns;
 using Classroom.Cloud.Sqs;
 using Classroom.Cloud.StepFunctions;
+using Classroom.Cloud.XRay;
 
 namespace Classroom.Cli.Calls;
 
@@ -30,6 +31,7 @@ static class CloudServices
         new SqsService(),
         new StepFunctionsService(),
         new StsService(),
+        new XRayService(),
     }.ToDictionary(service => service.GetType().Namespace!, StringComparer.Ordinal);
 
     public static Service Of(Type operation) =>

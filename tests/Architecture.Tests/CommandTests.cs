@@ -26,6 +26,7 @@ sealed class CommandTests
         "Invocation",
         "Terminal",
         "Executions",
+        "Checks",
         "Forecasts",
         "Graphs",
         "Rosters",

@@ -1,0 +1,43 @@
+using Classroom.Cli.Planning;
+using Classroom.Labs;
+using Classroom.Settings;
+
+namespace Classroom.Cli.Checks;
+
+/// <summary>The students of a stack, and how they are graded.</summary>
+sealed record CheckedClass(IReadOnlyList<CheckedStudent> Students, CheckSettings Settings)
+{
+    public static CheckedClass Of(StackFile stack)
+    {
+        const string Prefix = $"{SettingsReader.Namespace}:";
+        var settings = SettingsReader.Read(
+            key => stack.Config.GetValueOrDefault($"{Prefix}{key}"),
+            stack.Config.Keys.Where(key => key.StartsWith(Prefix, StringComparison.Ordinal)).Select(key => key[Prefix.Length..]),
+            LabCatalog.Names
+        );
+        return new(
+            [.. settings.Students.Select((student, index) => Of(student, settings.Students[(index + 1) % settings.Students.Length]))],
+            CheckSettings.Usual
+        );
+    }
+
+    // In a class of one, the neighbour is somebody whom the policies do not know.
+    const string Nobody = "neighbour";
+
+    static CheckedStudent Of(Student student, Student next)
+    {
+        var name = student.Username.ToString();
+        return new(
+            name,
+            next.Username.ToString() is var other && other != name ? other : Nobody,
+            [.. student.Settings.Labs],
+            HasDashboard: student.Settings.Dashboard == DashboardChoice.Student,
+            Identity: student.Settings.Access switch
+            {
+                AccessChoice.Role => $"role/{name}-student",
+                AccessChoice.User => $"user/{name}-student",
+                _ => null,
+            }
+        );
+    }
+}
