@@ -1,5 +1,6 @@
 using Classroom.Cloud.Api;
 using Classroom.Cloud.ApiGateway;
+using Classroom.Cloud.CloudTrail;
 using Classroom.Cloud.Events;
 using Classroom.Cloud.Iam;
 using Classroom.Cloud.Iam.Sts;
@@ -22,6 +23,7 @@ static class CloudServices
     static readonly Dictionary<string, Service> ByNamespace = new Service[]
     {
         new ApiGatewayService(),
+        new CloudTrailService(),
         new CloudWatchService(),
         new EventsService(),
         new IamService(),

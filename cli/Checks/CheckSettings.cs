@@ -7,10 +7,8 @@ sealed record CheckSettings(double Points, IReadOnlyDictionary<string, double> W
 {
     public static CheckSettings Usual { get; } = new(100, new Dictionary<string, double>());
 
-    public double WeightOf(Check check) =>
-        Weights.TryGetValue(check.Id, out var weight)
-        || Weights.TryGetValue($"*/{check.Name}", out weight)
-        || Weights.TryGetValue($"{check.Lab}/*", out weight)
-            ? weight
-            : check.Weight;
+    /// <summary>The keys under which the settings can name a check; the first one that they have wins.</summary>
+    public static IReadOnlyList<string> KeysOf(Check check) => [check.Id, $"*/{check.Name}", $"{check.Lab}/*"];
+
+    public double WeightOf(Check check) => KeysOf(check).FirstOrDefault(Weights.ContainsKey) is { } key ? Weights[key] : check.Weight;
 }

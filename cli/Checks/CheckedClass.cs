@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Classroom.Cli.Planning;
+using Classroom.Cli.Runtime;
 using Classroom.Labs;
 using Classroom.Settings;
 
@@ -17,8 +19,20 @@ sealed record CheckedClass(IReadOnlyList<CheckedStudent> Students, CheckSettings
         );
         return new(
             [.. settings.Students.Select((student, index) => Of(student, settings.Students[(index + 1) % settings.Students.Length]))],
-            CheckSettings.Usual
+            new(settings.Grading.Points, Known(settings.Grading.Weights, stack))
         );
+    }
+
+    /// <summary>A weight that fits no check is a typing error.</summary>
+    static ImmutableSortedDictionary<string, double> Known(ImmutableSortedDictionary<string, double> weights, StackFile stack)
+    {
+        var all = CheckCatalog.Of([.. CheckCatalog.Labs.Select(lab => lab.Lab)]);
+        return weights.Keys.FirstOrDefault(key => !all.Any(check => CheckSettings.KeysOf(check).Contains(key))) is { } unknown
+            ? throw new CommandException(
+                $"{stack.Name}: {SettingsReader.Namespace}:checks.weights.{unknown} fits no check. `./classroom check --student u --lab l` "
+                    + "lists the checks of a lab."
+            )
+            : weights;
     }
 
     // In a class of one, the neighbour is somebody whom the policies do not know.

@@ -11,13 +11,44 @@ sealed class Grader(AwsClient aws, TimeProvider clock, CheckSettings settings)
     readonly FinishedExecutions finished = new();
 
     /// <param name="lab">The lab to check; null for all labs of each student.</param>
-    public async Task<IReadOnlyList<Grade>> GradeAsync(IReadOnlyList<CheckedStudent> students, string? lab, CancellationToken cancelled)
+    public Task<IReadOnlyList<Grade>> GradeAsync(IReadOnlyList<CheckedStudent> students, string? lab, CancellationToken cancelled) =>
+        GradeAsync(Open(students), lab, cancelled);
+
+    /// <summary>The grades, and where each student is.</summary>
+    public async Task<IReadOnlyList<Observation>> ObserveAsync(
+        IReadOnlyList<CheckedStudent> students,
+        string? lab,
+        CancellationToken cancelled
+    )
+    {
+        var accounts = Open(students);
+        var grades = await GradeAsync(accounts, lab, cancelled).ConfigureAwait(false);
+        var progress = new StudentProgress[grades.Count];
+        await Parallel
+            .ForAsync(
+                0,
+                grades.Count,
+                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancelled },
+                async (index, _) =>
+                    progress[index] = await ProgressReader.ReadAsync(accounts[index].Account, grades[index]).ConfigureAwait(false)
+            )
+            .ConfigureAwait(false);
+        return [.. grades.Zip(progress).Select(pair => new Observation(pair.First, pair.Second))];
+    }
+
+    List<(CheckedStudent Student, StudentAccount Account)> Open(IReadOnlyList<CheckedStudent> students)
     {
         var account = new Account(aws, clock, finished);
-        var work = students
-            .Select(student => (Account: new StudentAccount(account, student), Checks: ChecksOf(student, lab)))
-            .SelectMany(one => one.Checks.Select(check => (one.Account, Check: check)))
-            .ToList();
+        return [.. students.Select(student => (student, new StudentAccount(account, student)))];
+    }
+
+    async Task<IReadOnlyList<Grade>> GradeAsync(
+        IReadOnlyList<(CheckedStudent Student, StudentAccount Account)> accounts,
+        string? lab,
+        CancellationToken cancelled
+    )
+    {
+        var work = accounts.SelectMany(one => ChecksOf(one.Student, lab).Select(check => (one.Account, Check: check))).ToList();
         var verdicts = new Verdict[work.Count];
         await Parallel
             .ForAsync(
@@ -29,13 +60,15 @@ sealed class Grader(AwsClient aws, TimeProvider clock, CheckSettings settings)
             .ConfigureAwait(false);
         return
         [
-            .. work.Zip(verdicts)
-                .GroupBy(judged => judged.First.Account.Student)
-                .Select(group => new Grade(
-                    group.Key,
-                    settings.Points,
-                    [.. group.Select(judged => new Judged(judged.First.Check, judged.Second, settings.WeightOf(judged.First.Check)))]
-                )),
+            .. accounts.Select(one => new Grade(
+                one.Student.Username,
+                settings.Points,
+                [
+                    .. work.Zip(verdicts)
+                        .Where(judged => judged.First.Account == one.Account)
+                        .Select(judged => new Judged(judged.First.Check, judged.Second, settings.WeightOf(judged.First.Check))),
+                ]
+            )),
         ];
     }
 

@@ -38,6 +38,11 @@ sealed class History
     /// <summary>The error of a failed execution.</summary>
     public string? Error => IsEnded && !IsSucceeded ? events[^1].Text("error") ?? events[^1].Type : null;
 
+    /// <summary>Whether the workflow itself chose to fail, in a Fail state, as it may be asked to.</summary>
+    public bool FailsByDesign => events.Any(@event => @event.Type == "FailStateEntered");
+
+    public DateTimeOffset Ended => events[^1].Time;
+
     public IEnumerable<string> States => events.Where(IsEntry).Select(@event => @event.Text("name")!);
 
     public string? LastState => States.LastOrDefault();

@@ -28,6 +28,12 @@ sealed class StudentAccount(Account account, CheckedStudent student)
 
     public string? Identity => student.Identity;
 
+    /// <summary>The name under which CloudTrail records the calls of the student: of a role, the name of the session.</summary>
+    public string? SignInName =>
+        student.Identity is not { } identity ? null
+        : identity.StartsWith("user/", StringComparison.Ordinal) ? identity["user/".Length..]
+        : student.Username;
+
     public string Name(string resource) => $"{student.Username}-{resource}";
 
     public static string LogOfFunction(string name) => $"/aws/lambda/{name}";
@@ -108,7 +114,8 @@ sealed class StudentAccount(Account account, CheckedStudent student)
         }
         foreach (var page in (await ExecutionsAsync(workflow).ConfigureAwait(false)).Chunk(PageOfHistories))
         {
-            foreach (var history in await Task.WhenAll(page.Select(item => HistoryAsync(item.ExecutionArn))).ConfigureAwait(false))
+            var histories = await Task.WhenAll(page.Select(item => HistoryAsync(item.ExecutionArn))).ConfigureAwait(false);
+            foreach (var history in histories.OfType<History>())
                 yield return history;
         }
     }
@@ -127,8 +134,9 @@ sealed class StudentAccount(Account account, CheckedStudent student)
             }
         );
 
-    Task<History> HistoryAsync(string execution) =>
-        account.OnceAsync(
+    /// <summary>Null for an execution that has been accepted, and has done nothing yet.</summary>
+    public Task<History?> HistoryAsync(string execution) =>
+        account.OnceAsync<History?>(
             $"history {execution}",
             async () =>
             {
@@ -144,6 +152,8 @@ sealed class StudentAccount(Account account, CheckedStudent student)
                     events.AddRange(page.Events.Select(HistoryEvent.OfHistory));
                     next = page.NextToken;
                 } while (next is not null);
+                if (events.Count == 0)
+                    return null;
                 var history = new History(execution, events);
                 account.Finished.Keep(history);
                 return history;

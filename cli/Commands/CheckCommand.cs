@@ -6,6 +6,7 @@ using Classroom.Cli.Executions;
 using Classroom.Cli.Invocation;
 using Classroom.Cli.Runtime;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Classroom.Cli.Commands;
 
@@ -79,16 +80,18 @@ sealed class CheckCommand : CliCommand
         CancellationToken cancelled
     )
     {
-        var grades = await grader.GradeAsync(those, only, cancelled).ConfigureAwait(false);
+        IRenderable View(IReadOnlyList<Observation> observed) =>
+            observed is [var single] ? GradeView.Of([single.Grade], only) : WatchView.Of(observed, context.Clock.GetUtcNow());
+
         await context
-            .Console.Live(GradeView.Of(grades, only))
+            .Console.Live(View(await grader.ObserveAsync(those, only, cancelled).ConfigureAwait(false)))
             .StartAsync(async live =>
             {
                 while (true)
                 {
+                    live.Refresh();
                     await Task.Delay(Pause, context.Clock, cancelled).ConfigureAwait(false);
-                    grades = await grader.GradeAsync(those, only, cancelled).ConfigureAwait(false);
-                    live.UpdateTarget(GradeView.Of(grades, only));
+                    live.UpdateTarget(View(await grader.ObserveAsync(those, only, cancelled).ConfigureAwait(false)));
                 }
             })
             .ConfigureAwait(false);
