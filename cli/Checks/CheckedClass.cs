@@ -7,7 +7,7 @@ using Classroom.Settings;
 namespace Classroom.Cli.Checks;
 
 /// <summary>The students of a stack, and how they are graded.</summary>
-sealed record CheckedClass(IReadOnlyList<CheckedStudent> Students, CheckSettings Settings)
+sealed record CheckedClass(string Name, IReadOnlyList<CheckedStudent> Students, CheckSettings Settings)
 {
     public static CheckedClass Of(StackFile stack)
     {
@@ -18,6 +18,7 @@ sealed record CheckedClass(IReadOnlyList<CheckedStudent> Students, CheckSettings
             LabCatalog.Names
         );
         return new(
+            settings.ClassName,
             [.. settings.Students.Select((student, index) => Of(student, settings.Students[(index + 1) % settings.Students.Length]))],
             new(settings.Grading.Points, Known(settings.Grading.Weights, stack))
         );

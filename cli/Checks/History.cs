@@ -58,6 +58,10 @@ sealed class History
             .DefaultIfEmpty(0)
             .Max();
 
+    /// <summary>The state of each failed attempt of a task, as often as it failed.</summary>
+    public IEnumerable<string> FailedAttempts =>
+        events.Where(@event => @event.IsFailure).Select(@event => stateOf.GetValueOrDefault(@event.Id, ""));
+
     public bool Failed(string state) => events.Any(@event => @event.IsFailure && stateOf.GetValueOrDefault(@event.Id) == state);
 
     /// <summary>The time from entering a state to leaving it, for the first entry.</summary>

@@ -1,10 +1,13 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Classroom.Cli.Calls;
 using Classroom.Cli.Checks;
 using Classroom.Cli.Clouds;
 using Classroom.Cli.Executions;
 using Classroom.Cli.Invocation;
+using Classroom.Cli.Reports;
 using Classroom.Cli.Runtime;
+using Classroom.Cli.Stacks;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -24,6 +27,11 @@ sealed class CheckCommand : CliCommand
         Arity = ArgumentArity.ZeroOrOne,
     };
     readonly Option<bool> run = Flag("--run", "First do the exercises that are missing, with the inputs of the guides");
+    readonly Option<string?> report = new("--report")
+    {
+        Description = "Write pages, JUnit XML, CSV, JSON and gradebooks into this folder",
+        HelpName = "folder",
+    };
     readonly Option<bool> json = Json();
 
     public override string Path => "check";
@@ -31,17 +39,26 @@ sealed class CheckCommand : CliCommand
     public override string Description => "Check what each student has built and run, by the verification lists of the labs";
 
     public override IReadOnlyList<string> Examples =>
-        ["check", "check --student user1 --lab orders", "check --watch", "check --student user1 --hint", "check --student user1 --run"];
+        [
+            "check",
+            "check --student user1 --lab orders",
+            "check --watch",
+            "check --student user1 --hint",
+            "check --student user1 --run",
+            "check --report results",
+        ];
 
     protected override void Define(Command command)
     {
-        foreach (var option in (Option[])[students, lab, watch, hint, run, json])
+        foreach (var option in (Option[])[students, lab, watch, hint, run, report, json])
             command.Options.Add(option);
     }
 
     protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
         var stack = given.GetValue(Stack)!;
+        if (given.GetValue(json))
+            context = context.Aside();
         var whole = CheckedClass.Of(context.Stack(stack));
         var chosen = Chosen(given.GetValue(students)!, whole.Students.Select(student => student.Username));
         List<CheckedStudent> those = [.. whole.Students.Where(student => chosen?.Contains(student.Username) != false)];
@@ -56,7 +73,9 @@ sealed class CheckCommand : CliCommand
             return await HintAsync(given.GetValue(hint), context, grader, hints, those, only, cancelled).ConfigureAwait(false);
         if (given.GetValue(watch))
             return await WatchAsync(context, grader, those, only, cancelled).ConfigureAwait(false);
-        var grades = await grader.GradeAsync(those, only, cancelled).ConfigureAwait(false);
+        var grades = given.GetValue(report) is { } folder
+            ? await ReportAsync(folder, stack, context, whole, grader, hints, those, only, cancelled).ConfigureAwait(false)
+            : await grader.GradeAsync(those, only, cancelled).ConfigureAwait(false);
         if (given.GetValue(json))
             await context.Plain.WriteLineAsync(GradeJson.Of(grades, hints).ToJsonString()).ConfigureAwait(false);
         else
@@ -71,6 +90,39 @@ sealed class CheckCommand : CliCommand
                 $"There is no lab '{given}'. There are {string.Join(", ", CheckCatalog.Labs.Select(known => known.Lab))}, and "
                     + $"{Checks.Workspace.WorkspaceCheck.Group} for what a student has besides the labs."
             );
+
+    static async Task<IReadOnlyList<Grade>> ReportAsync(
+        string folder,
+        string stack,
+        CommandContext context,
+        CheckedClass whole,
+        Grader grader,
+        HintBook hints,
+        List<CheckedStudent> those,
+        string? only,
+        CancellationToken cancelled
+    )
+    {
+        var observed = await grader.ObserveAsync(those, only, cancelled).ConfigureAwait(false);
+        using var state = context.Look(stack);
+        var links = those.ToDictionary(student => student.Username, student => LinksOf(state, student.Username));
+        var files = ReportFolder.Write(folder, new(whole.Name, stack, context.Clock.GetUtcNow(), observed, hints, links));
+        context.Line(
+            $"{System.IO.Path.GetFullPath(folder).EscapeMarkup()} has {string.Join(", ", files).EscapeMarkup()}, and a page for each student in "
+                + $"{ReportFolder.StudentFolder}/."
+        );
+        return [.. observed.Select(one => one.Grade)];
+    }
+
+    static IReadOnlyList<Link> LinksOf(StackState state, string student) =>
+        [
+            .. OutputText
+                .Of(state, student, withSecrets: false)
+                .Where(fact =>
+                    fact.Key.EndsWith("_url", StringComparison.Ordinal) && fact.Key != "workflow_queue_url" && fact.Value is JsonValue
+                )
+                .Select(fact => new Link(fact.Key, fact.Value!.ToString())),
+        ];
 
     static async Task<ExitCode> WatchAsync(
         CommandContext context,

@@ -27,6 +27,8 @@ sealed class CommandTests
         "Terminal",
         "Executions",
         "Checks",
+        "Reports",
+        "Bulk",
         "Forecasts",
         "Graphs",
         "Rosters",

@@ -2,6 +2,7 @@ using Classroom.Cli.Calls;
 using Classroom.Cli.Checks;
 using Classroom.Cli.Clouds;
 using Classroom.Cli.Runtime;
+using Classroom.Functions.StepFunctions;
 
 namespace Classroom.Checks.Tests;
 
@@ -66,6 +67,12 @@ sealed class CheckedClassroom
 
     public static async Task<Grade> GradeAsync(CheckedStudent student, string? lab = null) =>
         (await grader!.GradeAsync([student], lab, CancellationToken.None))[0];
+
+    public static async Task<Observation> ObserveAsync(CheckedStudent student) =>
+        (await grader!.ObserveAsync([student], null, CancellationToken.None))[0];
+
+    public static AwsClient ClientOf(AwsCredentials keys) =>
+        RunningCloud.Required(new AppPaths(classroom!.Home)).Client(TimeProvider.System, keys);
 
     /// <summary>Creates again what a mutant has removed.</summary>
     public static Task RepairAsync() => classroom!.DoneAsync("up", "--refresh", "--yes");
