@@ -1,5 +1,6 @@
 using Classroom.Cloud.Api;
 using Classroom.Cloud.ApiGateway;
+using Classroom.Cloud.CloudTrail;
 using Classroom.Cloud.Events;
 using Classroom.Cloud.Iam;
 using Classroom.Cloud.Iam.Sts;
@@ -9,6 +10,7 @@ using Classroom.Cloud.Metrics;
 using Classroom.Cloud.Sns;
 using Classroom.Cloud.Sqs;
 using Classroom.Cloud.StepFunctions;
+using Classroom.Cloud.XRay;
 
 namespace Classroom.Cli.Calls;
 
@@ -21,6 +23,7 @@ static class CloudServices
     static readonly Dictionary<string, Service> ByNamespace = new Service[]
     {
         new ApiGatewayService(),
+        new CloudTrailService(),
         new CloudWatchService(),
         new EventsService(),
         new IamService(),
@@ -30,6 +33,7 @@ static class CloudServices
         new SqsService(),
         new StepFunctionsService(),
         new StsService(),
+        new XRayService(),
     }.ToDictionary(service => service.GetType().Namespace!, StringComparer.Ordinal);
 
     public static Service Of(Type operation) =>

@@ -20,6 +20,7 @@ static class CommandLine
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["cloud"] = "Start, stop and query the embedded cloud",
+            ["hand"] = "Raise and lower the hands of students who need help",
             ["roster"] = "List and change the students in Pulumi.<stack>.yaml",
         };
 

@@ -10,6 +10,9 @@ sealed record ClassSettings(
     string? AlarmTopicArn,
     DashboardChoice Dashboard,
     ImmutableArray<Student> Students
-);
+)
+{
+    public GradingSettings Grading { get; init; } = GradingSettings.Usual;
+}
 
 sealed record Student(Username Username, StudentSettings Settings);

@@ -8,7 +8,7 @@ sealed class SettingsReader
 {
     public const string Namespace = "classroom";
 
-    static readonly string[] ClassKeys = ["className", "owner", "stage", "alarmTopicArn", "students"];
+    static readonly string[] ClassKeys = ["className", "owner", "stage", "alarmTopicArn", "checks", "students"];
 
     /// <summary>What a roster says of a person, which changes no resource.</summary>
     public static IReadOnlyList<string> PersonKeys { get; } = ["name", "email"];
@@ -54,9 +54,10 @@ sealed class SettingsReader
             Defaults,
             (settings, key) => Element(key) is { } value ? studentKeys.Read(Path(key), key, value, settings) : settings
         );
+        var grading = Element("checks") is { } checks ? GradingSettings.Read(Path("checks"), checks, mistakes) : GradingSettings.Usual;
         var students = Roster(forAll);
         mistakes.ThrowIfAny();
-        return new(className, owner, stage, topic, forAll.Dashboard, students);
+        return new(className, owner, stage, topic, forAll.Dashboard, students) { Grading = grading };
     }
 
     ImmutableArray<Student> Roster(StudentSettings forAll)
@@ -174,7 +175,7 @@ sealed class SettingsReader
     {
         if (config(key) is not { } text)
             return null;
-        if (key is "students" or "labs" or "tags")
+        if (key is "students" or "labs" or "tags" or "checks")
         {
             try
             {

@@ -17,7 +17,7 @@ public sealed class SettingsTests
         "username, name, email, labs, logLevel, logRetentionDays, paymentFailureRate, outOfStockRate, transientErrorRate, delayScale, dashboard, "
         + "access, frozen, expires, budget, tags";
     const string ClassKeyList =
-        "access, alarmTopicArn, budget, className, dashboard, delayScale, expires, frozen, labs, logLevel, logRetentionDays, "
+        "access, alarmTopicArn, budget, checks, className, dashboard, delayScale, expires, frozen, labs, logLevel, logRetentionDays, "
         + "outOfStockRate, owner, paymentFailureRate, stage, students, tags, transientErrorRate";
     const string TagRule = "1 to 128 letters, digits and _.:/=+-@, not aws:… and none of Owner, env, stage, student, lab";
     const string TimeRule = "a date and a time with its zone, such as 2026-12-01T18:00:00Z or 2026-12-01T18:00+01:00";
@@ -215,7 +215,7 @@ public sealed class SettingsTests
         var declared = Read([("students", """["user1"]"""), .. defaults]);
 
         Assert.That(Describe(declared), Is.EqualTo(Describe(Read(("students", """["user1"]""")))));
-        Assert.That(defaults, Has.Length.EqualTo(17), "every setting but the roster has a default");
+        Assert.That(defaults, Has.Length.EqualTo(18), "every setting but the roster has a default");
     }
 
     static string Describe(ClassSettings settings) => JsonSerializer.Serialize(settings);

@@ -1,0 +1,218 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Classroom.Cli.Calls;
+using Classroom.Cli.Checks;
+using Classroom.Cli.Clouds;
+using Classroom.Cli.Executions;
+using Classroom.Cli.Invocation;
+using Classroom.Cli.Reports;
+using Classroom.Cli.Runtime;
+using Classroom.Cli.Stacks;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Classroom.Cli.Commands;
+
+sealed class CheckCommand : CliCommand
+{
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
+
+    readonly Option<string[]> students = Students("Only these students");
+    readonly Option<string?> lab = new("--lab", "-l") { Description = "Only this lab", HelpName = "lab" };
+    readonly Option<bool> watch = Flag("--watch", "Check again every few seconds, until Ctrl-C", "-w");
+    readonly Option<string?> hint = new("--hint")
+    {
+        Description = "The next hint for a check of one student; without a check, for the first one that does not pass",
+        HelpName = "check",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+    readonly Option<bool> run = Flag("--run", "First do the exercises that are missing, with the inputs of the guides");
+    readonly Option<string?> report = new("--report")
+    {
+        Description = "Write pages, JUnit XML, CSV, JSON and gradebooks into this folder",
+        HelpName = "folder",
+    };
+    readonly Option<bool> json = Json();
+
+    public override string Path => "check";
+
+    public override string Description => "Check what each student has built and run, by the verification lists of the labs";
+
+    public override IReadOnlyList<string> Examples =>
+        [
+            "check",
+            "check --student user1 --lab orders",
+            "check --watch",
+            "check --student user1 --hint",
+            "check --student user1 --run",
+            "check --report results",
+        ];
+
+    protected override void Define(Command command)
+    {
+        foreach (var option in (Option[])[students, lab, watch, hint, run, report, json])
+            command.Options.Add(option);
+    }
+
+    protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
+    {
+        var stack = given.GetValue(Stack)!;
+        if (given.GetValue(json))
+            context = context.Aside();
+        var whole = CheckedClass.Of(context.Stack(stack));
+        var chosen = Chosen(given.GetValue(students)!, whole.Students.Select(student => student.Username));
+        List<CheckedStudent> those = [.. whole.Students.Where(student => chosen?.Contains(student.Username) != false)];
+        var only = LabOf(given.GetValue(lab));
+        var running = RunningCloud.Required(context.Paths);
+        using var aws = running.Client(context.Clock);
+        if (given.GetValue(run))
+            await PerformAsync(given, context, running, aws, those, only, cancelled).ConfigureAwait(false);
+        var grader = new Grader(aws, context.Clock, whole.Settings);
+        var hints = HintBook.Open(context.Paths.StackFolder(stack));
+        if (given.GetResult(hint) is not null)
+            return await HintAsync(given.GetValue(hint), context, grader, hints, those, only, cancelled).ConfigureAwait(false);
+        if (given.GetValue(watch))
+            return await WatchAsync(context, grader, those, only, cancelled).ConfigureAwait(false);
+        var grades = given.GetValue(report) is { } folder
+            ? await ReportAsync(folder, stack, context, whole, grader, hints, those, only, cancelled).ConfigureAwait(false)
+            : await grader.GradeAsync(those, only, cancelled).ConfigureAwait(false);
+        if (given.GetValue(json))
+            await context.Plain.WriteLineAsync(GradeJson.Of(grades, hints).ToJsonString()).ConfigureAwait(false);
+        else
+            GradeView.Show(context.Console, grades, only);
+        return grades.All(grade => grade.IsFull) ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    static string? LabOf(string? given) =>
+        given is null || given == Checks.Workspace.WorkspaceCheck.Group || CheckCatalog.Labs.Any(known => known.Lab == given)
+            ? given
+            : throw new CommandException(
+                $"There is no lab '{given}'. There are {string.Join(", ", CheckCatalog.Labs.Select(known => known.Lab))}, and "
+                    + $"{Checks.Workspace.WorkspaceCheck.Group} for what a student has besides the labs."
+            );
+
+    static async Task<IReadOnlyList<Grade>> ReportAsync(
+        string folder,
+        string stack,
+        CommandContext context,
+        CheckedClass whole,
+        Grader grader,
+        HintBook hints,
+        List<CheckedStudent> those,
+        string? only,
+        CancellationToken cancelled
+    )
+    {
+        var observed = await grader.ObserveAsync(those, only, cancelled).ConfigureAwait(false);
+        using var state = context.Look(stack);
+        var links = those.ToDictionary(student => student.Username, student => LinksOf(state, student.Username));
+        var files = ReportFolder.Write(folder, new(whole.Name, stack, context.Clock.GetUtcNow(), observed, hints, links));
+        context.Line(
+            $"{System.IO.Path.GetFullPath(folder).EscapeMarkup()} has {string.Join(", ", files).EscapeMarkup()}, and a page for each student in "
+                + $"{ReportFolder.StudentFolder}/."
+        );
+        return [.. observed.Select(one => one.Grade)];
+    }
+
+    static IReadOnlyList<Link> LinksOf(StackState state, string student) =>
+        [
+            .. OutputText
+                .Of(state, student, withSecrets: false)
+                .Where(fact =>
+                    fact.Key.EndsWith("_url", StringComparison.Ordinal) && fact.Key != "workflow_queue_url" && fact.Value is JsonValue
+                )
+                .Select(fact => new Link(fact.Key, fact.Value!.ToString())),
+        ];
+
+    static async Task<ExitCode> WatchAsync(
+        CommandContext context,
+        Grader grader,
+        List<CheckedStudent> those,
+        string? only,
+        CancellationToken cancelled
+    )
+    {
+        IRenderable View(IReadOnlyList<Observation> observed) =>
+            observed is [var single] ? GradeView.Of([single.Grade], only) : WatchView.Of(observed, context.Clock.GetUtcNow());
+
+        await context
+            .Console.Live(View(await grader.ObserveAsync(those, only, cancelled).ConfigureAwait(false)))
+            .StartAsync(async live =>
+            {
+                while (true)
+                {
+                    live.Refresh();
+                    await Task.Delay(Pause, context.Clock, cancelled).ConfigureAwait(false);
+                    live.UpdateTarget(View(await grader.ObserveAsync(those, only, cancelled).ConfigureAwait(false)));
+                }
+            })
+            .ConfigureAwait(false);
+        return ExitCode.Done;
+    }
+
+    static async Task<ExitCode> HintAsync(
+        string? name,
+        CommandContext context,
+        Grader grader,
+        HintBook hints,
+        List<CheckedStudent> those,
+        string? only,
+        CancellationToken cancelled
+    )
+    {
+        if (those is not [var student])
+            throw new CommandException("A hint is for one student: add --student and a username.");
+        var grade = (await grader.GradeAsync([student], only, cancelled).ConfigureAwait(false))[0];
+        var judged = name is null
+            ? grade.Checks.FirstOrDefault(one => !one.IsPassed && one.Counts)
+            : grade.Checks.FirstOrDefault(one => one.Check.Id == name || one.Check.Name == name)
+                ?? throw new CommandException(
+                    $"There is no check '{name}'. `./classroom check --student {student.Username}` shows the checks that do not pass."
+                );
+        if (judged is null)
+        {
+            context.Line($"[green]✓[/] Every check of {student.Username.EscapeMarkup()} passes; there is nothing to hint at.");
+            return ExitCode.Done;
+        }
+        var (text, number) = hints.Next(student.Username, judged.Check);
+        hints.Save();
+        context.Line($"[bold]{judged.Check.Id}[/]  {judged.Check.Sentence.EscapeMarkup()}");
+        context.Line($"Found: {judged.Verdict.Found.EscapeMarkup()}");
+        context.Line($"Hint {number} of {judged.Check.Hints.Count}: {text.EscapeMarkup()}");
+        if (number < judged.Check.Hints.Count)
+            context.Line(
+                $"[grey]`./classroom check --student {student.Username} --hint {judged.Check.Id}` gives the next one, and counts it.[/]"
+            );
+        return ExitCode.Done;
+    }
+
+    async Task PerformAsync(
+        ParseResult given,
+        CommandContext context,
+        RunningCloud running,
+        AwsClient aws,
+        List<CheckedStudent> those,
+        string? only,
+        CancellationToken cancelled
+    )
+    {
+        using var state = context.Look(given.GetValue(Stack)!);
+        var isQuiet = given.GetValue(json);
+        var gate = new Lock();
+        await new Exercises(aws, context.Clock).PerformAsync(those, only, ClientAsync, Tell, cancelled).ConfigureAwait(false);
+
+        // A student with keys does the exercises with them: what the class denies to the student fails here too.
+        async Task<AwsClient?> ClientAsync(CheckedStudent student) =>
+            StudentKey.Find(state, student.Username) is { } key
+                ? running.Client(context.Clock, await key.SignInAsync(running, context.Clock).ConfigureAwait(false))
+                : null;
+
+        void Tell(string student, Check check, int tries)
+        {
+            if (isQuiet || tries == 0)
+                return;
+            lock (gate)
+                context.Line($"[grey]{student}: {check.Id}{(tries == 1 ? "" : $", {tries} times")}[/]");
+        }
+    }
+}
