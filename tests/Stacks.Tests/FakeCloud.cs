@@ -23,7 +23,7 @@ sealed class FakeCloud : IDisposable
     public FakeCloud()
     {
         (listener, var endpoint) = Listen();
-        aws = new(endpoint, new("test", "test", null), "us-east-1", new FixedClock(Now));
+        aws = new(new EmbeddedTarget(endpoint, endpoint, new("test", "test", null), "us-east-1"), new FixedClock(Now));
         Provider = new(aws, new Repository(""));
         _ = AnswerAllAsync();
     }

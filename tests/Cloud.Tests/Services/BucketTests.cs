@@ -133,7 +133,7 @@ sealed class BucketTests : CloudFixture
     }
 
     /// <summary>As the documentation of S3 describes the signature: HMAC-SHA1 over method, time and resource.</summary>
-    static string Version2(string method, long expires, string parameter = "")
+    string Version2(string method, long expires, string parameter = "")
     {
         var resource = new Uri(Address).AbsolutePath + (parameter.Length > 0 ? $"?{parameter[1..]}" : "");
 #pragma warning disable CA5350 // the signature of version 2
