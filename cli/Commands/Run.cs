@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Classroom.Cli.Calls;
+using Classroom.Cli.Clouds;
 using Classroom.Cli.Executions;
 using Classroom.Cli.Executions.Timelines;
 using Classroom.Cli.Invocation;
@@ -78,6 +79,8 @@ sealed class Run : CliCommand
             {
                 var started = await view.Aws.Operation<StartExecution>().CallAsync(new(machine.Arn, Data: text)).ConfigureAwait(false);
                 var execution = started.ExecutionArn;
+                if (!view.IsOnAws)
+                    await WarnOfFreezeAsync(context, view.Student).ConfigureAwait(false);
                 if (given.GetValue(detach))
                 {
                     await context.Plain.WriteLineAsync(execution).ConfigureAwait(false);
@@ -124,6 +127,16 @@ sealed class Run : CliCommand
             );
             throw;
         }
+    }
+
+    /// <summary>Otherwise the command would wait without a word.</summary>
+    static async Task WarnOfFreezeAsync(CommandContext context, string student)
+    {
+        using var pages = new StudentPages(RunningCloud.Required(context.Paths));
+        if ((await pages.FrozenAsync().ConfigureAwait(false)).TryGetValue(student, out var reason))
+            context.Line(
+                $"[yellow]{student.EscapeMarkup()} is frozen ({reason.EscapeMarkup()}): the execution waits for `./classroom thaw`.[/]"
+            );
     }
 
     static ExitCode CodeOf(JsonObject ended) => (string?)ended["status"] == "SUCCEEDED" ? ExitCode.Done : ExitCode.Failed;
