@@ -74,9 +74,9 @@ sealed class AmazonTarget(string region, TimeProvider clock) : IAwsTarget
                 _ = await exported.GetCredentialsAsync().ConfigureAwait(false);
                 return exported;
             }
-            catch (Exception exception) when (exception is AmazonClientException or InvalidOperationException)
+            catch (Exception exception) when (exception is not OutOfMemoryException)
             {
-                // The problem of the SDK's chain says more.
+                // An old AWS CLI has no such command, a new one has no credentials either: the problem of the SDK's chain says more.
             }
         }
         throw new CommandException(

@@ -15,7 +15,8 @@ sealed class Up : CliCommand
 {
     readonly Option<string[]> students = Students("Only these students, and the resources that the class shares");
     readonly Option<bool> yes = Flag("--yes", "Skip the confirmation prompt", "-y");
-    readonly Option<bool> watch = Flag("--watch", "Keep running, and repeat when the settings or the functions change", "-w");
+    readonly Option<bool> watch = Flag("--watch", "Keep running, and repeat when settings, functions or workflows change", "-w");
+    readonly Option<bool> careful = new("--unless-deletes") { Description = "Ask only if something would be deleted", Hidden = true };
     readonly Option<bool> refresh = Flag("--refresh", "First find resources that were changed outside the program, and restore them");
     readonly Option<bool> differences = Flag("--diff", "Show every input that changes");
     readonly Option<bool> json = Json();
@@ -32,7 +33,7 @@ sealed class Up : CliCommand
 
     protected override void Define(Command command)
     {
-        foreach (var option in (Option[])[students, yes, watch, refresh, differences, json, onAws])
+        foreach (var option in (Option[])[students, yes, watch, careful, refresh, differences, json, onAws])
             command.Options.Add(option);
     }
 
@@ -51,11 +52,14 @@ sealed class Up : CliCommand
         var watcher = new StackWatcher(context, stack);
         while (!cancelled.IsCancellationRequested)
         {
-            context.Line("[grey]Waiting for changes of the settings or the functions; Ctrl+C ends this.[/]");
-            await watcher.ChangeAsync(cancelled).ConfigureAwait(false);
+            context.Line("[grey]Waiting for changes of settings, functions and workflows; Ctrl+C ends this.[/]");
+            var changed = await watcher.ChangeAsync(cancelled).ConfigureAwait(false);
             try
             {
-                await OnceAsync(given, context, stack).ConfigureAwait(false);
+                if (changed == Watched.Sources)
+                    await Rebuild.AndRunAsync(context, Again(given, stack), cancelled).ConfigureAwait(false);
+                else
+                    await OnceAsync(given, context, stack).ConfigureAwait(false);
             }
             catch (Exception mistake) when (mistake is CommandException or StorageException or AwsError)
             {
@@ -64,6 +68,20 @@ sealed class Up : CliCommand
         }
         return code;
     }
+
+    /// <summary>The arguments of this command for one run without --watch.</summary>
+    IReadOnlyList<string> Again(ParseResult given, string stack) =>
+        [
+            "up",
+            "--stack",
+            stack,
+            given.GetValue(yes) ? "--yes" : "--unless-deletes",
+            .. given.GetValue(students)! is { Length: > 0 } chosen ? ["--student", .. chosen] : Array.Empty<string>(),
+        ];
+
+    /// <summary>Whether nobody has to be asked: who watches has agreed to all but deletions.</summary>
+    bool IsAgreed(ParseResult given, ChangeSet changes) =>
+        given.GetValue(yes) || ((given.GetValue(watch) || given.GetValue(careful)) && !changes.Real.Any(change => change.Deletes));
 
     async Task<ExitCode> OnceAsync(ParseResult given, CommandContext context, string stack)
     {
@@ -89,7 +107,7 @@ sealed class Up : CliCommand
         var isJson = given.GetValue(json);
         if (!isJson)
             PlanView.Show(context.Console, changes, given.GetValue(differences));
-        if (!changes.IsEmpty && !Question.Agreed(context, "Make these changes?", given.GetValue(yes) || given.GetValue(watch)))
+        if (!changes.IsEmpty && !Question.Agreed(context, "Make these changes?", IsAgreed(given, changes)))
             return ExitCode.Refused;
         var result = await session.ConvergeAsync(changes).ConfigureAwait(false);
         if (chosen is null || !changes.IsEmpty)

@@ -5,7 +5,7 @@ namespace Classroom.Cli.Runtime;
 /// <summary>The repository of the class. The command finds it from its own program file, so it can be called from any folder.</summary>
 sealed record Repository(string Folder)
 {
-    static readonly string Configuration = Metadata(nameof(Configuration));
+    public static readonly string Configuration = Metadata(nameof(Configuration));
     static readonly string TargetFramework = Metadata(nameof(TargetFramework));
 
     public string FunctionPackage => Path.Combine(Folder, "functions", "bin", "package");

@@ -28,6 +28,9 @@ sealed class Classroom : IAsyncDisposable
 
     public string Settings => Path.Combine(Folder, "Pulumi.dev.yaml");
 
+    /// <summary>Variables for the command, beside its home, settings and port.</summary>
+    public Dictionary<string, string> Environment { get; } = [];
+
     /// <param name="settings">What stands under config:, without the indentation.</param>
     public static Classroom Of(string settings)
     {
@@ -82,6 +85,8 @@ sealed class Classroom : IAsyncDisposable
             Folder,
             "0"
         );
+        foreach (var (name, value) in Environment)
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 
