@@ -9,6 +9,9 @@ namespace Classroom.Cli.Invocation;
 /// <summary>What a command works with: the terminal, the clock, and the folders.</summary>
 sealed class CommandContext(IAnsiConsole console, TextWriter plain, TextReader input, bool asksPeople, AppPaths paths, TimeProvider clock)
 {
+    /// <summary>The width without a terminal, where nothing is cut.</summary>
+    const int Unlimited = 4096;
+
     Repository? repository;
 
     /// <summary>Output for people.</summary>
@@ -84,7 +87,7 @@ sealed class CommandContext(IAnsiConsole console, TextWriter plain, TextReader i
             }
         );
         if (!isTerminal)
-            console.Profile.Width = 4096;
+            console.Profile.Width = int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), out var columns) && columns > 0 ? columns : Unlimited;
         return new(
             console,
             System.Console.Out,
