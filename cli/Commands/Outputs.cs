@@ -99,7 +99,7 @@ sealed class Outputs : CliCommand
             table.Add(null, student, access, (string?)known["api_gateway_url"] ?? "");
         }
         table.Write(context.Console);
-        context.Line("[grey]  all of one student: --student <name>; of everybody: --wide; a profile for each: --profile <folder>[/]");
+        context.Line("[grey]  everything of one student: --student <name>, of everybody: --wide[/]");
     }
 
     static void ShowWhole(CommandContext context, JsonObject told)

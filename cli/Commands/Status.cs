@@ -20,6 +20,8 @@ sealed class Status : CliCommand
     /// <summary>What fits on a small screen with the lines around it.</summary>
     const int MostRows = 18;
 
+    const string NothingStarted = "nothing started yet";
+
     readonly Option<bool> all = Flag("--all", "Show every student", "-a");
     readonly Option<bool> drift = Flag("--drift", "Compare every resource with the program, and show what differs");
     readonly Option<bool> onAws = OnAws();
@@ -121,7 +123,7 @@ sealed class Status : CliCommand
             return $"{workflow} failed {(times == 1 ? "once" : $"{times} times")}{(error.Length > 0 ? $": {error}" : "")}";
         if (alarms.Count > 0)
             return $"alarm {alarms[0][(activity.Student.Length + 1)..]}{(alarms.Count > 1 ? $" and {alarms.Count - 1} more" : "")}";
-        return activity.Runs == 0 ? "nothing started yet" : "";
+        return activity.Runs == 0 ? NothingStarted : "";
     }
 
     /// <summary>The names of the alarms in the state ALARM.</summary>
@@ -165,8 +167,9 @@ sealed class Status : CliCommand
     static void Show(CommandContext context, List<Row> rows, bool all)
     {
         var isWhole = all || rows.Count <= MostRows;
-        // Who needs attention comes first if not everybody is shown.
-        var shown = isWhole ? rows : [.. rows.Where(row => row.Attention.Length > 0).OrderBy(Urgency).Take(MostRows)];
+        // Who needs attention comes first if not everybody is shown. Those who have not begun share a line.
+        var idle = isWhole ? [] : rows.Where(row => row.Attention == NothingStarted).ToList();
+        var shown = isWhole ? rows : [.. rows.Where(row => row.Attention.Length > 0).Except(idle).OrderBy(Urgency).Take(MostRows)];
         var now = context.Clock.GetUtcNow();
         var table = new Listing("student", " labs", " runs", " failed", "last activity", "attention");
         foreach (var row in shown)
@@ -183,15 +186,16 @@ sealed class Status : CliCommand
             );
         if (shown.Count > 0)
             table.Write(context.Console);
-        if (shown.Count < rows.Count)
-        {
-            var unseen = rows.Count(row => row.Attention.Length > 0) - shown.Count;
-            context.Line(
-                unseen > 0
-                    ? $"  {rows.Count - shown.Count} more students, {unseen} of them with something to look at (--all)"
-                    : $"  {rows.Count - shown.Count} more as usual (--all)"
-            );
-        }
+        if (idle.Count > 0)
+            context.Line($"  [grey]{idle.Count} with {NothingStarted}: {Usernames.Some([.. idle.Select(row => row.Activity.Student)])}[/]");
+        var (unseen, usual) = (
+            rows.Count(row => row.Attention.Length > 0) - idle.Count - shown.Count(row => row.Attention.Length > 0),
+            rows.Count(row => row.Attention.Length == 0)
+        );
+        if (!isWhole && unseen > 0)
+            context.Line($"  [yellow]{unseen} more with something to look at (--all)[/]");
+        if (!isWhole && usual > 0)
+            context.Line($"  {usual} {(shown.Count + idle.Count > 0 ? "more " : "")}as usual (--all)");
     }
 
     static int Urgency(Row row) =>

@@ -87,7 +87,8 @@ sealed class CommandContext(IAnsiConsole console, TextWriter plain, TextReader i
             }
         );
         if (!isTerminal)
-            console.Profile.Width = int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), out var columns) && columns > 0 ? columns : Unlimited;
+            console.Profile.Width =
+                int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), out var columns) && columns > 0 ? columns : Unlimited;
         return new(
             console,
             System.Console.Out,

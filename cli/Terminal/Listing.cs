@@ -2,11 +2,14 @@ using Spectre.Console;
 
 namespace Classroom.Cli.Terminal;
 
-/// <summary>A table without lines: each column as wide as its widest text, the last one cut at the edge of the terminal.</summary>
+/// <summary>A table without lines: each column as wide as its widest text, the last one wrapped at the edge of the terminal.</summary>
 /// <param name="headers">The names of the columns. Those that begin with a blank are for numbers, which stand to the right.</param>
 sealed class Listing(params string[] headers)
 {
     const string Gap = "  ";
+
+    /// <summary>On a very narrow screen.</summary>
+    const int ShortestLast = 12;
 
     readonly List<(string[] Cells, string? Colour)> rows = [];
 
@@ -16,17 +19,34 @@ sealed class Listing(params string[] headers)
     public void Write(IAnsiConsole console)
     {
         var widths = headers.Select((header, column) => rows.Select(row => row.Cells[column].Length).Append(header.Length).Max()).ToArray();
-        console.MarkupLine($"[grey]{Gap}{Line(headers, widths).EscapeMarkup()}[/]".TrimEnd());
+        console.MarkupLine($"[grey]{(Gap + Line(headers, widths)).TrimEnd().EscapeMarkup()}[/]");
         foreach (var (cells, colour) in rows)
         {
-            var before = cells.Take(cells.Length - 1).Select((cell, column) => Padded(cell, column, widths) + Gap);
-            var start = Gap + string.Concat(before);
-            var room = Math.Max(8, console.Profile.Width - start.Length);
-            var last = cells[^1].Length > room ? $"{cells[^1][..(room - 1)]}…" : cells[^1];
-            console.MarkupLine(
-                $"{start.EscapeMarkup()}{(colour is null ? last.EscapeMarkup() : $"[{colour}]{last.EscapeMarkup()}[/]")}".TrimEnd()
-            );
+            var start = Gap + string.Concat(cells.Take(cells.Length - 1).Select((cell, column) => Padded(cell, column, widths) + Gap));
+            var last = Wrapped(cells[^1], Math.Max(ShortestLast, console.Profile.Width - start.Length)).ToList();
+            if (last.Count == 0)
+                console.MarkupLine(start.TrimEnd().EscapeMarkup());
+            foreach (var (index, line) in last.Index())
+                console.MarkupLine(
+                    $"{(index == 0 ? start : new string(' ', start.Length)).EscapeMarkup()}{(colour is null ? line.EscapeMarkup() : $"[{colour}]{line.EscapeMarkup()}[/]")}"
+                );
         }
+    }
+
+    /// <summary>The last cell holds what matters: it is not cut, but goes on below.</summary>
+    static IEnumerable<string> Wrapped(string text, int room)
+    {
+        var rest = text.Trim();
+        while (rest.Length > room)
+        {
+            var end = rest.LastIndexOf(' ', room - 1, room);
+            if (end <= 0)
+                end = room;
+            yield return rest[..end].TrimEnd();
+            rest = rest[end..].TrimStart();
+        }
+        if (rest.Length > 0)
+            yield return rest;
     }
 
     string Line(string[] cells, int[] widths) =>

@@ -49,7 +49,14 @@ sealed partial class ScreenTests
         foreach (var width in (int[])[Small, Wide])
         {
             var name = $"{Dashes().Replace(command, "-").Trim('-')}.{width}.txt";
-            Approve(name, await ScreenAsync(width, 0, command.Split(' ')), width, command is "--help" ? 50 : command is "status" ? LinesOfScreen : 40);
+            Approve(
+                name,
+                await ScreenAsync(width, 0, command.Split(' ')),
+                width,
+                command is "--help" ? 60
+                    : command is "status" ? LinesOfScreen
+                    : 40
+            );
         }
     }
 
