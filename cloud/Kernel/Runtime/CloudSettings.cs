@@ -60,6 +60,9 @@ sealed record CloudSettings
     /// <summary>The most open connections of one address of another machine.</summary>
     public int ConnectionsPerAddress { get; init; } = 100;
 
+    /// <summary>How long a function is Pending after it was made, and its update is in progress; zero for tests.</summary>
+    public TimeSpan FunctionActivation { get; init; } = TimeSpan.FromMilliseconds(300);
+
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
 
     /// <summary>The log file of a process in the background.</summary>

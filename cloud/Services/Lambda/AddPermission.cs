@@ -29,8 +29,9 @@ sealed class AddPermission(FunctionStore functions) : IOperation<AddPermission.I
 
     public Output Run(Input input, Call call)
     {
+        var qualifier = FunctionStore.QualifierOf(input.FunctionName, input.Qualifier);
         var function = functions.Function(input.FunctionName);
-        var qualifier = input.Qualifier ?? FunctionStore.Split(input.FunctionName).Qualifier;
+        Revisions.CheckPolicy(input.RevisionId, functions.PolicyRevision(function, qualifier, call));
         if (function.Policy.Exists(statement => statement.Sid == input.StatementId && statement.Qualifier == qualifier))
             throw FunctionStore.Conflict(
                 $"The statement id ({input.StatementId}) provided already exists. Please provide a new statement id, or remove the "
@@ -59,7 +60,13 @@ sealed class AddPermission(FunctionStore functions) : IOperation<AddPermission.I
                 "PolicyLengthExceededException",
                 $"The final policy size ({length}) is bigger than the limit ({LongestPolicy})."
             );
-        functions.Functions.Put(function.Name, function with { Policy = function.Policy.Add(new(input.StatementId, qualifier, text)) });
+        functions.Functions.Put(
+            function.Name,
+            function.Touch(qualifier, call) with
+            {
+                Policy = function.Policy.Add(new(input.StatementId, qualifier, text)),
+            }
+        );
         return new(text);
     }
 

@@ -49,7 +49,10 @@ sealed class CreateFunction(FunctionStore functions, Packages packages, CloudSet
         var package = packages.Fetch(input.Code.ZipFile, input.Code.S3Bucket, input.Code.S3Key, input.Code.S3ObjectVersion, call);
         var (hash, size) = functions.Keep(package);
         var version = FunctionChanges.Apply(
-            new(name, "$LATEST", input.Role, input.Runtime, input.Handler, hash, size, call.Now, call.RequestId),
+            new(name, "$LATEST", input.Role, input.Runtime, input.Handler, hash, size, call.Now, call.RequestId)
+            {
+                Change = FunctionVersion.Creating,
+            },
             new(
                 input.Role,
                 input.Runtime,
@@ -74,6 +77,6 @@ sealed class CreateFunction(FunctionStore functions, Packages packages, CloudSet
                 throw FunctionStore.Conflict($"Function already exist: {name}");
             functions.Functions.Put(name, function);
         }
-        return Task.FromResult(FunctionView.Of(input.Publish ? function.Versions[0] : version, settings));
+        return Task.FromResult(FunctionView.Of(input.Publish ? function.Versions[0] : version, settings, call));
     }
 }

@@ -11,11 +11,12 @@ sealed class DeleteFunction(FunctionStore functions, Workers.WorkerHost workers)
 
     public Nothing Run(Input input, Call call)
     {
+        var qualifier = FunctionStore.QualifierOf(input.FunctionName, input.Qualifier);
+        if (qualifier == "$LATEST")
+            throw FunctionStore.Invalid("$LATEST version cannot be deleted without deleting the function.");
         var function = functions.Function(input.FunctionName);
-        if ((input.Qualifier ?? FunctionStore.Split(input.FunctionName).Qualifier) is { } qualifier)
+        if (qualifier is not null)
         {
-            if (qualifier == "$LATEST")
-                throw FunctionStore.Invalid("$LATEST version cannot be deleted without deleting the function.");
             if (function.Aliases.Exists(alias => alias.FunctionVersion == qualifier))
                 throw FunctionStore.Conflict($"Version is referenced by alias: {qualifier}");
             functions.Functions.Put(

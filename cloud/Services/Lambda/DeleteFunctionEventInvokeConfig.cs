@@ -11,10 +11,10 @@ sealed class DeleteFunctionEventInvokeConfig(FunctionStore functions) : IOperati
 
     public Nothing Run(Input input, Call call)
     {
-        var function = functions.Function(input.FunctionName);
-        var qualifier = input.Qualifier ?? "$LATEST";
+        var qualifier = FunctionStore.QualifierOf(input.FunctionName, input.Qualifier) ?? "$LATEST";
+        var function = functions.Find(input.FunctionName) ?? throw EventInvokeConfigView.NotThere(input.FunctionName, qualifier, functions);
         if (!function.InvokeConfigs.Exists(known => known.Qualifier == qualifier))
-            throw EventInvokeConfigView.NotThere(function, qualifier, functions);
+            throw EventInvokeConfigView.NotThere(function.Name, qualifier, functions);
         functions.Functions.Put(
             function.Name,
             function with

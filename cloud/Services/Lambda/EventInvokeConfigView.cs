@@ -28,6 +28,8 @@ sealed record EventInvokeConfigView(
             config.Modified
         );
 
-    public static AwsException NotThere(Function function, string qualifier, FunctionStore functions) =>
-        FunctionStore.NotFound($"The function {functions.ArnOf(function.Name)}:{qualifier} doesn't have an EventInvokeConfig");
+    public static AwsException NotThere(string function, string qualifier, FunctionStore functions) =>
+        FunctionStore.NotFound(
+            $"The function {functions.ArnOf(FunctionStore.Split(function).Name)}:{qualifier} doesn't have an EventInvokeConfig"
+        );
 }

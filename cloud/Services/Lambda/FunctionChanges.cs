@@ -39,10 +39,8 @@ static class FunctionChanges
         Limit("timeout", settings.Timeout, 1, 900);
         Limit("memorySize", settings.MemorySize, 128, 10_240);
         Limit("ephemeralStorage.size", settings.Storage?.Size, 512, 10_240);
-        if (settings.Runtime is { } runtime && !Runtimes.IsKnown(runtime))
-            throw FunctionStore.Invalid(
-                $"Value {runtime} at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: {Runtimes.Known}"
-            );
+        if (settings.Runtime is { } runtime)
+            Runtimes.Check(runtime);
         var variables = settings.Environment?.Variables.ToImmutableSortedDictionary() ?? function.Environment;
         if (variables.Keys.FirstOrDefault(name => Reserved.Contains(name)) is { } reserved)
             throw FunctionStore.Invalid(
@@ -64,6 +62,7 @@ static class FunctionChanges
             Timeout = settings.Timeout ?? function.Timeout,
             MemorySize = settings.MemorySize ?? function.MemorySize,
             Environment = variables,
+            HasEnvironment = function.HasEnvironment || settings.Environment is not null,
             TracingMode = settings.Tracing?.Mode ?? function.TracingMode,
             Architectures = settings.Architectures is { Count: > 0 } given ? [.. given] : function.Architectures,
             Logging = settings.Logging is { } logging ? Logging(logging) : function.Logging,
@@ -88,8 +87,15 @@ static class FunctionChanges
             Version = number.ToString(System.Globalization.CultureInfo.InvariantCulture),
             Description = description ?? function.Latest.Description,
             Modified = now,
+            Change = null,
+            Touched = "",
         };
-        return function with { Versions = function.Versions.Add(version), LastVersion = number };
+        // The publication changes the revision of the function too.
+        var latest = function.Latest with
+        {
+            Touched = $"{function.Latest.Touched}{version.Version}.",
+        };
+        return function with { Latest = latest, Versions = function.Versions.Add(version), LastVersion = number };
     }
 
     // Log levels exist only in the JSON format, and have a default there.
@@ -118,39 +124,4 @@ static class FunctionChanges
                     + $"than or equal to {most}"
             );
     }
-}
-
-/// <summary>The runtimes that a function may name. Whether a runtime can run depends on the programs on this machine.</summary>
-static class Runtimes
-{
-    static readonly string[] Names =
-    [
-        "dotnet6",
-        "dotnet8",
-        "dotnet10",
-        "python3.8",
-        "python3.9",
-        "python3.10",
-        "python3.11",
-        "python3.12",
-        "python3.13",
-        "python3.14",
-        "nodejs16.x",
-        "nodejs18.x",
-        "nodejs20.x",
-        "nodejs22.x",
-        "nodejs24.x",
-        "provided.al2",
-        "provided.al2023",
-        "java11",
-        "java17",
-        "java21",
-        "ruby3.2",
-        "ruby3.3",
-        "ruby3.4",
-    ];
-
-    public static string Known => $"[{string.Join(", ", Names)}]";
-
-    public static bool IsKnown(string runtime) => Names.Contains(runtime);
 }

@@ -39,9 +39,28 @@ sealed partial class FunctionStore(Database database, CloudSettings settings, La
         return (match.Groups[1].Value, match.Groups[2].Success ? match.Groups[2].Value : null);
     }
 
+    /// <summary>The qualifier of a request: in the name of the function, or beside it.</summary>
+    public static string? QualifierOf(string nameOrArn, string? qualifier)
+    {
+        var named = Split(nameOrArn).Qualifier;
+        return named is null || qualifier is null || named == qualifier
+            ? qualifier ?? named
+            : throw Invalid("The derived qualifier from the function name does not match the specified qualifier.");
+    }
+
     public Function Function(string nameOrArn) => Find(nameOrArn) ?? throw NotFound($"Function not found: {ArnOf(Split(nameOrArn).Name)}");
 
-    public Function? Find(string nameOrArn) => Functions.Find(Split(nameOrArn).Name);
+    /// <summary>The function of a request that names a version or alias too.</summary>
+    public Function Function(string nameOrArn, string? qualifier) =>
+        Find(nameOrArn) ?? throw NotFound($"Function not found: {ArnOf(Split(nameOrArn).Name, qualifier)}");
+
+    public Function? Find(string nameOrArn)
+    {
+        var name = Split(nameOrArn).Name;
+        if (nameOrArn.Split(':') is ["arn", _, _, var region, ..] && region != settings.Region)
+            throw NotFound($"Functions from '{region}' are not reachable in this region ('{settings.Region}')");
+        return Functions.Find(name);
+    }
 
     /// <summary>Finds the version that a qualifier selects: a number, an alias, or $LATEST.</summary>
     public FunctionVersion Version(Function function, string? qualifier)
@@ -55,12 +74,27 @@ sealed partial class FunctionStore(Database database, CloudSettings settings, La
             ?? throw NotFound($"Function not found: {ArnOf(function.Name, qualifier)}");
     }
 
+    /// <summary>The version that an invocation gets: an alias with weights sends a share of them to another version.</summary>
+    public FunctionVersion VersionToInvoke(Function function, string? qualifier)
+    {
+        if (function.Aliases.Find(alias => alias.Name == qualifier) is not { Weights.IsEmpty: false } alias)
+            return Version(function, qualifier);
+        var (other, share) = alias.Weights.Single();
+        var drawn = RandomNumberGenerator.GetInt32(1_000_000) / 1_000_000.0;
+        return Version(function, drawn < share ? other : alias.FunctionVersion);
+    }
+
     /// <summary>The resource policy of a function, for a version or alias.</summary>
     public PolicyDocument? PolicyOf(Function function, string? qualifier)
     {
         var statements = function.Policy.Where(statement => statement.Qualifier == qualifier).Select(statement => statement.Json).ToList();
         return statements.Count == 0 ? null : Policies.Parse(PolicyText(statements));
     }
+
+    /// <summary>The revision of a policy is that of the version or alias which it is for.</summary>
+    public string PolicyRevision(Function function, string? qualifier, Call call) =>
+        function.Aliases.Find(alias => alias.Name == qualifier)?.RevisionId
+        ?? Version(function, qualifier).RevisionAt(call.Now, settings.FunctionActivation);
 
     public static string PolicyText(IEnumerable<string> statements) =>
         $$"""{"Version":"2012-10-17","Id":"default","Statement":[{{string.Join(',', statements)}}]}""";
@@ -137,9 +171,11 @@ sealed partial class FunctionStore(Database database, CloudSettings settings, La
     public static AwsException NotFound(string message) =>
         new("ResourceNotFoundException", message, 404) { Details = new Dictionary<string, object> { ["Type"] = "User" } };
 
-    public static AwsException Conflict(string message) => new("ResourceConflictException", message, 409);
+    public static AwsException Conflict(string message) =>
+        new("ResourceConflictException", message, 409) { Details = new Dictionary<string, object> { ["Type"] = "User" } };
 
-    public static AwsException Invalid(string message) => new("InvalidParameterValueException", message);
+    public static AwsException Invalid(string message) =>
+        new("InvalidParameterValueException", message) { Details = new Dictionary<string, object> { ["Type"] = "User" } };
 
     [GeneratedRegex(
         @"^(?:arn:aws[a-zA-Z-]*:lambda:[a-z0-9-]+:\d{12}:function:|\d{12}:function:|function:)?"

@@ -4,7 +4,8 @@ using Classroom.Cloud.Runtime;
 namespace Classroom.Cloud.Lambda;
 
 [Route("GET", "/2015-03-31/functions/{FunctionName}")]
-sealed class GetFunction(FunctionStore functions, CloudSettings settings) : IOperation<GetFunction.Input, GetFunction.Output>
+sealed class GetFunction(FunctionStore functions, CodeLinks links, CloudSettings settings)
+    : IOperation<GetFunction.Input, GetFunction.Output>
 {
     public sealed record Input(string FunctionName, [InQuery] string? Qualifier = null);
 
@@ -23,12 +24,12 @@ sealed class GetFunction(FunctionStore functions, CloudSettings settings) : IOpe
 
     public Output Run(Input input, Call call)
     {
-        var function = functions.Function(input.FunctionName);
-        var qualifier = input.Qualifier ?? FunctionStore.Split(input.FunctionName).Qualifier;
+        var qualifier = FunctionStore.QualifierOf(input.FunctionName, input.Qualifier);
+        var function = functions.Function(input.FunctionName, qualifier);
         var version = functions.Version(function, qualifier);
         return new(
-            FunctionView.Of(version, settings, qualifier is not null),
-            new("S3", $"{settings.Endpoint}/_classroom/code/{version.CodeHash}"),
+            FunctionView.Of(version, settings, call, qualifier is not null),
+            new("S3", links.Of(version.CodeHash, call.Now)),
             function.Tags.IsEmpty ? null : function.Tags,
             function.ReservedConcurrency is { } reserved ? new(reserved) : null
         );

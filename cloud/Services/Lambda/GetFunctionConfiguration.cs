@@ -13,8 +13,8 @@ sealed class GetFunctionConfiguration(FunctionStore functions, CloudSettings set
 
     public FunctionView Run(Input input, Call call)
     {
-        var function = functions.Function(input.FunctionName);
-        var qualifier = input.Qualifier ?? FunctionStore.Split(input.FunctionName).Qualifier;
-        return FunctionView.Of(functions.Version(function, qualifier), settings, qualifier is not null);
+        var qualifier = FunctionStore.QualifierOf(input.FunctionName, input.Qualifier);
+        var function = functions.Function(input.FunctionName, qualifier);
+        return FunctionView.Of(functions.Version(function, qualifier), settings, call, qualifier is not null);
     }
 }

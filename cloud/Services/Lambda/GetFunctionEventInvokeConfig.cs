@@ -11,10 +11,11 @@ sealed class GetFunctionEventInvokeConfig(FunctionStore functions) : IOperation<
 
     public EventInvokeConfigView Run(Input input, Call call)
     {
-        var function = functions.Function(input.FunctionName);
+        var qualifier = FunctionStore.QualifierOf(input.FunctionName, input.Qualifier) ?? "$LATEST";
+        var function = functions.Find(input.FunctionName) ?? throw EventInvokeConfigView.NotThere(input.FunctionName, qualifier, functions);
         var config =
-            function.InvokeConfigs.Find(known => known.Qualifier == (input.Qualifier ?? "$LATEST"))
-            ?? throw EventInvokeConfigView.NotThere(function, input.Qualifier ?? "$LATEST", functions);
+            function.InvokeConfigs.Find(known => known.Qualifier == qualifier)
+            ?? throw EventInvokeConfigView.NotThere(function.Name, qualifier, functions);
         return EventInvokeConfigView.Of(config, function, functions);
     }
 }

@@ -13,11 +13,11 @@ sealed class GetPolicy(FunctionStore functions) : IOperation<GetPolicy.Input, Ge
 
     public Output Run(Input input, Call call)
     {
+        var qualifier = FunctionStore.QualifierOf(input.FunctionName, input.Qualifier);
         var function = functions.Function(input.FunctionName);
-        var qualifier = input.Qualifier ?? FunctionStore.Split(input.FunctionName).Qualifier;
         var statements = function.Policy.Where(statement => statement.Qualifier == qualifier).Select(statement => statement.Json).ToList();
         return statements.Count > 0
-            ? new(FunctionStore.PolicyText(statements), function.Latest.RevisionId)
+            ? new(FunctionStore.PolicyText(statements), functions.PolicyRevision(function, qualifier, call))
             : throw FunctionStore.NotFound("The resource you requested does not exist.");
     }
 }

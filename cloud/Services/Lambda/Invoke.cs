@@ -37,8 +37,8 @@ sealed class Invoke(FunctionStore functions, Invoker invoker, AsyncInvocations l
 
     public async Task<Output> RunAsync(Input input, Call call)
     {
-        var function = functions.Function(input.FunctionName);
-        var qualifier = input.Qualifier ?? FunctionStore.Split(input.FunctionName).Qualifier;
+        var qualifier = FunctionStore.QualifierOf(input.FunctionName, input.Qualifier);
+        var function = functions.Function(input.FunctionName, qualifier);
         switch (input.InvocationType)
         {
             case "DryRun":

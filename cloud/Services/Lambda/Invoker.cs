@@ -18,7 +18,7 @@ sealed class Invoker(FunctionStore functions, WorkerHost workers, Concurrency co
         string? trace = null
     )
     {
-        var version = functions.Version(function, qualifier);
+        var version = functions.VersionToInvoke(function, qualifier);
         if (payload.Length > Quotas.SynchronousPayload)
             throw new AwsException(
                 "RequestTooLargeException",

@@ -23,6 +23,6 @@ sealed class ListVersionsByFunction(FunctionStore functions, CloudSettings setti
             50,
             "InvalidParameterValueException"
         );
-        return new([.. page.Select(version => FunctionView.Of(version, settings, qualified: true))], next);
+        return new([.. page.Select(version => FunctionView.Listed(version, settings, call, qualified: true))], next);
     }
 }

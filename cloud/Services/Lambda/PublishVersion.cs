@@ -12,8 +12,15 @@ sealed class PublishVersion(FunctionStore functions, CloudSettings settings) : I
 
     public FunctionView Run(Input input, Call call)
     {
-        var changed = FunctionChanges.Publish(functions.Function(input.FunctionName), input.Description, call.Now);
+        var function = functions.Function(input.FunctionName);
+        Revisions.Check(input.RevisionId, function.Latest, settings, call);
+        if (input.CodeSha256 is { Length: > 0 } hash && hash != function.Latest.CodeSha256)
+            throw FunctionStore.Invalid(
+                $"CodeSHA256 ({hash}) is different from current CodeSHA256 in $LATEST ({function.Latest.CodeSha256}). Please try again "
+                    + "with the CodeSHA256 in $LATEST."
+            );
+        var changed = FunctionChanges.Publish(function, input.Description, call.Now);
         functions.Functions.Put(changed.Name, changed);
-        return FunctionView.Of(changed.Versions[^1], settings);
+        return FunctionView.Of(changed.Versions[^1], settings, call);
     }
 }

@@ -13,7 +13,13 @@ sealed class PutFunctionConcurrency(FunctionStore functions) : IOperation<PutFun
 
     public Output Run(Input input, Call call)
     {
-        var function = functions.Function(input.FunctionName);
+        var qualifier = FunctionStore.Split(input.FunctionName).Qualifier;
+        var function = functions.Function(input.FunctionName, qualifier ?? "$LATEST");
+        if (qualifier is not null)
+            throw FunctionStore.Invalid(
+                "This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify "
+                    + "either a function name or an unqualified function ARN."
+            );
         FunctionChanges.Limit("reservedConcurrentExecutions", input.ReservedConcurrentExecutions, 0, int.MaxValue);
         functions.Functions.Put(function.Name, function with { ReservedConcurrency = input.ReservedConcurrentExecutions });
         return new(input.ReservedConcurrentExecutions);

@@ -24,12 +24,13 @@ sealed class RemovePermission(FunctionStore functions) : IOperation<RemovePermis
 
     public Nothing Run(Input input, Call call)
     {
+        var qualifier = FunctionStore.QualifierOf(input.FunctionName, input.Qualifier);
         var function = functions.Function(input.FunctionName);
-        var qualifier = input.Qualifier ?? FunctionStore.Split(input.FunctionName).Qualifier;
+        Revisions.CheckPolicy(input.RevisionId, functions.PolicyRevision(function, qualifier, call));
         var rest = function.Policy.RemoveAll(statement => statement.Sid == input.StatementId && statement.Qualifier == qualifier);
         if (rest.Count == function.Policy.Count)
             throw FunctionStore.NotFound($"Statement {input.StatementId} is not found in resource policy.");
-        functions.Functions.Put(function.Name, function with { Policy = rest });
+        functions.Functions.Put(function.Name, function.Touch(qualifier, call) with { Policy = rest });
         return Nothing.Value;
     }
 }

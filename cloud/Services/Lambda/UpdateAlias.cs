@@ -10,7 +10,8 @@ sealed class UpdateAlias(FunctionStore functions) : IOperation<UpdateAlias.Input
         string Name,
         string? FunctionVersion = null,
         string? Description = null,
-        string? RevisionId = null
+        string? RevisionId = null,
+        AliasRouting? RoutingConfig = null
     );
 
     public IEnumerable<Permission> Needs(Input input, Call call) => [new(functions.ArnOf(FunctionStore.Split(input.FunctionName).Name))];
@@ -18,7 +19,10 @@ sealed class UpdateAlias(FunctionStore functions) : IOperation<UpdateAlias.Input
     public AliasView Run(Input input, Call call)
     {
         var function = functions.Function(input.FunctionName);
-        var alias = AliasView.Find(function, input.Name, functions);
+        var alias =
+            function.Aliases.Find(known => known.Name == input.Name)
+            ?? throw FunctionStore.NotFound($"Alias not found: {functions.ArnOf(function.Name, input.Name)}");
+        Revisions.CheckAlias(input.RevisionId, alias);
         if (input.FunctionVersion is { } number)
             functions.Version(function, number);
         var changed = alias with
@@ -26,6 +30,9 @@ sealed class UpdateAlias(FunctionStore functions) : IOperation<UpdateAlias.Input
             FunctionVersion = input.FunctionVersion ?? alias.FunctionVersion,
             Description = input.Description ?? alias.Description,
             RevisionId = call.RequestId,
+            Weights = input.RoutingConfig is null
+                ? alias.Weights
+                : AliasRouting.Read(input.RoutingConfig, input.FunctionVersion ?? alias.FunctionVersion, function, functions),
         };
         functions.Functions.Put(function.Name, function with { Aliases = function.Aliases.Replace(alias, changed) });
         return AliasView.Of(changed, function, functions);

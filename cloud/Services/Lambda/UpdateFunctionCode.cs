@@ -33,21 +33,24 @@ sealed class UpdateFunctionCode(FunctionStore functions, Packages packages, Clou
         lock (service.OperationLock)
         {
             var function = functions.Function(name);
+            Revisions.Check(input.RevisionId, function.Latest, settings, call);
             var latest = function.Latest with
             {
                 CodeHash = hash,
                 CodeSize = size,
                 Modified = call.Now,
                 RevisionId = call.RequestId,
+                Change = FunctionVersion.Updating,
+                Touched = "",
                 Architectures = input.Architectures is { Count: > 0 } given ? [.. given] : function.Latest.Architectures,
             };
             if (input.DryRun)
-                return Task.FromResult(FunctionView.Of(latest, settings));
+                return Task.FromResult(FunctionView.Of(latest, settings, call));
             var changed = function with { Latest = latest };
             if (input.Publish)
                 changed = FunctionChanges.Publish(changed, null, call.Now);
             functions.Functions.Put(name, changed);
-            return Task.FromResult(FunctionView.Of(input.Publish ? changed.Versions[^1] : latest, settings));
+            return Task.FromResult(FunctionView.Of(input.Publish ? changed.Versions[^1] : latest, settings, call));
         }
     }
 }

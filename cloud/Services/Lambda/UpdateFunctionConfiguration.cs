@@ -31,6 +31,7 @@ sealed class UpdateFunctionConfiguration(FunctionStore functions, CloudSettings 
     public FunctionView Run(Input input, Call call)
     {
         var function = functions.Function(input.FunctionName);
+        Revisions.Check(input.RevisionId, function.Latest, settings, call);
         if (input.Role is { } role && role != function.Latest.Role)
             functions.CheckRole(role, call);
         var latest = FunctionChanges.Apply(
@@ -53,8 +54,10 @@ sealed class UpdateFunctionConfiguration(FunctionStore functions, CloudSettings 
         {
             Modified = call.Now,
             RevisionId = call.RequestId,
+            Change = FunctionVersion.Updating,
+            Touched = "",
         };
         functions.Functions.Put(function.Name, function with { Latest = latest });
-        return FunctionView.Of(latest, settings);
+        return FunctionView.Of(latest, settings, call);
     }
 }

@@ -42,13 +42,15 @@ static class Checksums
         return null;
     }
 
-    /// <summary>The checksum that an object gets: in the algorithm that the request names, otherwise in the default algorithm.</summary>
+    /// <summary>
+    /// The checksum that an object gets: the one in the request, otherwise one in the default algorithm, even if the request names another
+    /// algorithm.
+    /// </summary>
     public static ObjectChecksum ForObject(WireRequest request, byte[] content)
     {
-        if (Given(request) is var (algorithm, value))
-            return new(algorithm, value, ObjectChecksum.FullObject);
-        var named = request.Header("x-amz-sdk-checksum-algorithm") ?? request.Header(AlgorithmHeader);
-        return ObjectChecksum.Of(named?.ToUpperInvariant() is { } known && IsKnown(known) ? known : Default, content);
+        return Given(request) is var (algorithm, value)
+            ? new(algorithm, value, ObjectChecksum.FullObject)
+            : ObjectChecksum.Of(Default, content);
     }
 
     public static void Check(string operation, WireRequest request)
@@ -57,6 +59,8 @@ static class Checksums
         // The checksum of a whole upload is not that of the request; the operation compares it.
         if (operation == nameof(CompleteMultipartUpload))
             return;
+        if (Algorithms.Count(known => request.Header(HeaderOf(known.Name)) is not null) > 1)
+            throw new AwsException("InvalidRequest", "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
         foreach (var (name, length, of) in Algorithms)
         {
             var header = HeaderOf(name);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Runtime;
 
@@ -22,7 +23,15 @@ sealed class CreateBucket(ObjectStore objects, CloudSettings settings) : IOperat
             {
                 Details = new Dictionary<string, object> { ["BucketName"] = input.Bucket },
             };
-        objects.Buckets.Put(input.Bucket, new(input.Bucket, call.Now) { Ownership = ownership, Location = location });
+        objects.Buckets.Put(
+            input.Bucket,
+            new(input.Bucket, call.Now)
+            {
+                Ownership = ownership,
+                Location = location,
+                Documents = ImmutableSortedDictionary<string, string>.Empty.Add(PublicAccess.Document, PublicAccess.Default),
+            }
+        );
         return new() { Headers = [("Location", $"/{input.Bucket}"), ("x-amz-bucket-arn", $"arn:aws:s3:::{input.Bucket}")] };
     }
 }

@@ -2,7 +2,7 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.S3;
 
-[Takes("VersionId IfMatch IfMatchLastModifiedTime IfMatchSize")]
+[Takes("VersionId BypassGovernanceRetention IfMatch IfMatchLastModifiedTime IfMatchSize")]
 sealed class DeleteObject(ObjectStore objects, S3Events events) : IOperation<S3Request, S3Answer>
 {
     /// <summary>AWS has these for directory buckets only.</summary>
@@ -16,6 +16,8 @@ sealed class DeleteObject(ObjectStore objects, S3Events events) : IOperation<S3R
         var bucket = objects.Required(input.Bucket);
         if (Array.Find(NotForBuckets, header => input.Wire.Header(header) is not null) is { } refused)
             throw S3Errors.NotImplemented(refused);
+        if (input.Wire.Header("x-amz-bypass-governance-retention") is not null)
+            throw S3Errors.NoRetention();
         WriteConditions.CheckDeletion(objects, input);
         var asked = ObjectStore.VersionOf(input);
         var deleted = objects.Delete(bucket, input.Key, asked);

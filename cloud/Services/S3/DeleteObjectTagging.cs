@@ -11,7 +11,7 @@ sealed class DeleteObjectTagging(ObjectStore objects, S3Events events) : IOperat
     public S3Answer Run(S3Request input, Call call)
     {
         var bucket = objects.Required(input.Bucket);
-        var found = S3Format.Find(objects, bucket, input);
+        var found = S3Format.FindTagged(objects, bucket, input);
         objects.Change(found with { Tags = ImmutableSortedDictionary<string, string>.Empty });
         events.Tagged(bucket, found, isAdded: false, call);
         return new(204) { Headers = [.. S3Format.Version(bucket, found.VersionId)] };

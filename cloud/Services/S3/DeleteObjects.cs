@@ -3,7 +3,7 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.S3;
 
-[Takes("Objects Quiet")]
+[Takes("Objects Quiet BypassGovernanceRetention")]
 sealed class DeleteObjects(ObjectStore objects, S3Events events) : IOperation<S3Request, S3Answer>
 {
     const int MostObjects = 1000;
@@ -23,6 +23,8 @@ sealed class DeleteObjects(ObjectStore objects, S3Events events) : IOperation<S3
     public S3Answer Run(S3Request input, Call call)
     {
         var bucket = objects.Required(input.Bucket);
+        if (input.Wire.Header("x-amz-bypass-governance-retention") is not null)
+            throw S3Errors.NoRetention();
         var request = input.ReadXml();
         var entries = Entries(request)
             .Select(entry => (Key: S3Format.Text(entry, "Key"), Version: S3Format.Text(entry, "VersionId")))

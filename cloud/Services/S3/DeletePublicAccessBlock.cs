@@ -9,7 +9,7 @@ sealed class DeletePublicAccessBlock(ObjectStore objects) : IOperation<S3Request
     public S3Answer Run(S3Request input, Call call)
     {
         var bucket = objects.Required(input.Bucket);
-        objects.Buckets.Put(bucket.Name, bucket with { Documents = bucket.Documents.Remove("publicAccessBlock") });
+        objects.Buckets.Put(bucket.Name, bucket with { Documents = bucket.Documents.Remove(PublicAccess.Document) });
         return new(204);
     }
 }

@@ -10,7 +10,7 @@ sealed class GetObjectTagging(ObjectStore objects) : IOperation<S3Request, S3Ans
     public S3Answer Run(S3Request input, Call call)
     {
         var bucket = objects.Required(input.Bucket);
-        var found = S3Format.Find(objects, bucket, input);
+        var found = S3Format.FindTagged(objects, bucket, input);
         return S3Answer.Of(S3Format.Tags(found.Tags)) with { Headers = [.. S3Format.Version(bucket, found.VersionId)] };
     }
 }

@@ -10,7 +10,7 @@ sealed class GetPublicAccessBlock(ObjectStore objects) : IOperation<S3Request, S
 
     public S3Answer Run(S3Request input, Call call)
     {
-        return objects.Required(input.Bucket).Documents.TryGetValue("publicAccessBlock", out var document)
+        return objects.Required(input.Bucket).Documents.TryGetValue(PublicAccess.Document, out var document)
             ? S3Answer.Of(BoundedXml.Parse(Encoding.UTF8.GetBytes(document), LanguageLimits.Xml))
             : throw S3Errors.NotOfBucket(
                 "NoSuchPublicAccessBlockConfiguration",

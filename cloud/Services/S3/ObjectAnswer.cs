@@ -38,12 +38,15 @@ sealed record ObjectAnswer(S3Answer Answer, ByteRange? Range)
     /// <summary>The checksum, if the request asks for it and gets all of that which the checksum is of.</summary>
     static IEnumerable<(string Name, string Value)> ChecksumOf(StoredObject found, S3Request request, ByteRange? range)
     {
-        if (found.Digest is not { } digest || request.Wire.Header("x-amz-checksum-mode") != "ENABLED")
+        if (found.Digest is not { } digest || !IsAsked(request))
             return [];
         if (digest.Type == ObjectChecksum.Composite && range?.Part is { } part && found.Parts[part - 1].Checksum is { } checksum)
             return (digest with { Value = checksum }).Headers;
         return range is null || range.Length == found.Size ? digest.Headers : [];
     }
+
+    static bool IsAsked(S3Request request) =>
+        string.Equals(request.Wire.Header("x-amz-checksum-mode"), "ENABLED", StringComparison.OrdinalIgnoreCase);
 
     static string? Override(S3Request request, string header, Call call)
     {

@@ -1,6 +1,8 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Authorization;
+using Classroom.Languages;
 
 namespace Classroom.Cloud.S3;
 
@@ -11,13 +13,12 @@ sealed class PutBucketPolicy(ObjectStore objects) : IOperation<S3Request, S3Answ
     public S3Answer Run(S3Request input, Call call)
     {
         var bucket = objects.Required(input.Bucket);
-        objects.Buckets.Put(
-            bucket.Name,
-            bucket with
-            {
-                Policy = Policies.Check(Encoding.UTF8.GetString(input.Wire.Body), "MalformedPolicy"),
-            }
-        );
+        var text = Encoding.UTF8.GetString(input.Wire.Body);
+        if (BoundedJson.TryParse(text) is not JsonObject policy)
+            throw new AwsException("MalformedPolicy", "Policies must be valid JSON and the first byte must be '{'");
+        if (!policy.ContainsKey("Statement"))
+            throw new AwsException("MalformedPolicy", "Missing required field Statement");
+        objects.Buckets.Put(bucket.Name, bucket with { Policy = Policies.Check(text, "MalformedPolicy") });
         return new(204);
     }
 }

@@ -10,7 +10,7 @@ sealed class PutBucketTagging(ObjectStore objects) : IOperation<S3Request, S3Ans
     public S3Answer Run(S3Request input, Call call)
     {
         var bucket = objects.Required(input.Bucket);
-        objects.Buckets.Put(bucket.Name, bucket with { Tags = S3Format.Tags(input.ReadXml()) });
+        objects.Buckets.Put(bucket.Name, bucket with { Tags = TagSets.OfBucket(input.ReadXml()) });
         return new(204);
     }
 }

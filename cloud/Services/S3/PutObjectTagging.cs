@@ -12,10 +12,10 @@ sealed class PutObjectTagging(ObjectStore objects, S3Events events) : IOperation
     public S3Answer Run(S3Request input, Call call)
     {
         var bucket = objects.Required(input.Bucket);
-        var tags = S3Format.Tags(input.ReadXml());
+        var tags = TagSets.OfObject(input.ReadXml());
         if (tags.Count > MostTags)
             throw new AwsException("BadRequest", $"Object tags cannot be greater than {MostTags}");
-        var found = S3Format.Find(objects, bucket, input);
+        var found = S3Format.FindTagged(objects, bucket, input);
         objects.Change(found with { Tags = tags });
         events.Tagged(bucket, found, isAdded: true, call);
         return new() { Headers = [.. S3Format.Version(bucket, found.VersionId)] };

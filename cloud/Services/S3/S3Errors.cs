@@ -14,6 +14,23 @@ static class S3Errors
     public static AwsException NoSuchVersion(string key, string version) =>
         new("NoSuchVersion", "The specified version does not exist.", 404) { Details = Of(("Key", key), ("VersionId", version)) };
 
+    /// <summary>A delete marker has no content and no tags.</summary>
+    public static AwsException OfMarker(string method) =>
+        new("MethodNotAllowed", "The specified method is not allowed against this resource.", 405)
+        {
+            Details = Of(("Method", method), ("ResourceType", "DeleteMarker")),
+        };
+
+    public static AwsException InvalidTag(string message, string key, string? value = null) =>
+        new("InvalidTag", message) { Details = value is null ? Of(("TagKey", key)) : Of(("TagKey", key), ("TagValue", value)) };
+
+    /// <summary>Only buckets with Object Lock, which are not here, have retention that could be bypassed.</summary>
+    public static AwsException NoRetention() =>
+        InvalidArgument(
+            "x-amz-bypass-governance-retention is only applicable to Object Lock enabled buckets.",
+            "x-amz-bypass-governance-retention"
+        );
+
     public static AwsException NotOfBucket(string code, string message, string bucket) =>
         new(code, message, 404) { Details = Of(("BucketName", bucket)) };
 

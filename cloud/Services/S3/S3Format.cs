@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Xml.Linq;
 using Classroom.Cloud.Api;
-using Classroom.Cloud.Gateway;
 
 namespace Classroom.Cloud.S3;
 
@@ -28,20 +27,6 @@ static class S3Format
             "Tagging",
             new XElement("TagSet", tags.Select(tag => new XElement("Tag", new XElement("Key", tag.Key), new XElement("Value", tag.Value))))
         );
-
-    public static ImmutableSortedDictionary<string, string> Tags(XElement tagging)
-    {
-        var tags = tagging
-            .Descendants()
-            .Where(element => element.Name.LocalName == "Tag")
-            .Select(tag => KeyValuePair.Create(Text(tag, "Key") ?? "", Text(tag, "Value") ?? ""))
-            .ToList();
-        if (tags.Any(tag => tag.Key.Length == 0))
-            throw new AwsException("InvalidTag", "The TagKey you have provided is invalid");
-        if (tags.DistinctBy(tag => tag.Key).Count() < tags.Count)
-            throw new AwsException("InvalidTag", "Cannot provide multiple Tags with the same key");
-        return tags.ToImmutableSortedDictionary(StringComparer.Ordinal);
-    }
 
     public static IReadOnlyList<(string Name, string Value)> Version(Bucket bucket, string? version) =>
         bucket.Versioning is null || version is null ? [] : [("x-amz-version-id", version)];
@@ -83,19 +68,14 @@ static class S3Format
                     header => header.Name,
                     header => header.Value!.Replace("aws-chunked,", "", StringComparison.Ordinal)
                 ),
-            Tags = HeaderTags(request.Wire.Header("x-amz-tagging") ?? ""),
+            Tags = TagSets.Read(request.Wire.Header("x-amz-tagging") ?? ""),
         };
 
-    static ImmutableSortedDictionary<string, string> HeaderTags(string header)
-    {
-        var tags = WireRequest.Split(header);
-        return tags.DistinctBy(tag => tag.Key).Count() == tags.Count
-            ? tags.ToImmutableSortedDictionary(tag => tag.Key, tag => tag.Value)
-            : throw new AwsException(
-                "InvalidArgument",
-                "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without tag name duplicates."
-            );
-    }
+    /// <summary>The object whose tags a request is about: of a delete marker S3 says that it has none.</summary>
+    public static StoredObject FindTagged(ObjectStore objects, Bucket bucket, S3Request request) =>
+        request.Wire.HasParameter("versionId") || objects.History(bucket.Name, request.Key)?.Newest.IsDeleteMarker != true
+            ? Find(objects, bucket, request)
+            : throw S3Errors.OfMarker(request.Wire.Method);
 
     public static StoredObject Find(ObjectStore objects, Bucket bucket, S3Request request)
     {
@@ -104,10 +84,7 @@ static class S3Format
             return found;
         var isMarker = objects.History(bucket.Name, request.Key)?.Versions.Exists(known => known.VersionId == version) == true;
         if (isMarker)
-            throw new AwsException("MethodNotAllowed", "The specified method is not allowed against this resource.", 405)
-            {
-                Details = new Dictionary<string, object> { ["Method"] = request.Wire.Method, ["ResourceType"] = "DeleteMarker" },
-            };
+            throw S3Errors.OfMarker(request.Wire.Method);
         throw version is null ? S3Errors.NoSuchKey(request.Key) : S3Errors.NoSuchVersion(request.Key, version);
     }
 

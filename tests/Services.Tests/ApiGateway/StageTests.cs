@@ -84,6 +84,55 @@ sealed class StageTests : ApiTest
     }
 
     [Test]
+    public async Task UpdateDeployment_changes_the_description_of_a_deployment()
+    {
+        var api = await ApiAsync();
+        var id = (await CallAsync<CreateDeployment>(new { apiId = api, description = "first" })).At("deploymentId");
+        await CallAsync<UpdateDeployment>(
+            new
+            {
+                apiId = api,
+                deploymentId = id,
+                description = "second",
+            }
+        );
+        Assert.That((await CallAsync<GetDeployment>(new { apiId = api, deploymentId = id })).At("description"), Is.EqualTo("second"));
+        await RefusedAsync<UpdateDeployment>(NotThere, new { apiId = api, deploymentId = "none" });
+        var reader = await UserAsync("reader", Allow("apigateway:GET"));
+        await RefusedAsync<UpdateDeployment>("AccessDeniedException", new { apiId = api, deploymentId = id }, reader);
+    }
+
+    [Test]
+    public async Task DeleteRouteSettings_takes_the_settings_of_one_route_away()
+    {
+        var api = await ApiAsync();
+        await CallAsync<CreateStage>(
+            new
+            {
+                apiId = api,
+                stageName = "dev",
+                routeSettings = new Dictionary<string, object>
+                {
+                    ["GET /a"] = new { throttlingBurstLimit = 1 },
+                    ["GET /b"] = new { throttlingBurstLimit = 2 },
+                },
+            }
+        );
+        var first = new
+        {
+            apiId = api,
+            stageName = "dev",
+            routeKey = "GET /a",
+        };
+        await CallAsync<DeleteRouteSettings>(first);
+        var stage = await CallAsync<GetStage>(new { apiId = api, stageName = "dev" });
+        Assert.That(stage["routeSettings"]!.AsObject().Select(pair => pair.Key), Is.EqualTo(new[] { "GET /b" }));
+        await RefusedAsync<DeleteRouteSettings>(NotThere, first);
+        var reader = await UserAsync("reader", Allow("apigateway:GET"));
+        await RefusedAsync<DeleteRouteSettings>("AccessDeniedException", first, reader);
+    }
+
+    [Test]
     public async Task CreateDeployment_refuses_no_stage_and_one_that_deploys_by_itself()
     {
         var api = await ApiAsync();

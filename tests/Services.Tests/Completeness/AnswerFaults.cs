@@ -17,6 +17,7 @@ static class AnswerFaults
     [
         ("PermissionsBoundaryAttachmentType", "Policy"),
         ("PolicySourceType", "IAM Policy"),
+        ("LastUpdateStatusReasonCode", "Creating"),
     ];
 
     public static IEnumerable<string> All => Found.Keys.Order(StringComparer.Ordinal);

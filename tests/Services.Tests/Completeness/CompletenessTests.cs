@@ -44,6 +44,7 @@ sealed class CompletenessTests : AfterAllTests
     static readonly Type[] RefusesNothing =
     [
         typeof(Cloud.Events.ListArchives),
+        typeof(Cloud.Events.ListEventSources),
         typeof(Cloud.Iam.GetAccountSummary),
         typeof(Cloud.Iam.ListAccountAliases),
         typeof(Cloud.Iam.ListVirtualMFADevices),

@@ -99,7 +99,10 @@ sealed class BusTests : ServiceTest
     public async Task There_are_no_archives()
     {
         Assert.That((await CallAsync<ListArchives>()).Each("Archives/*"), Is.Empty);
-        await RefusedAsync<ListArchives>("AccessDeniedException", caller: await UserAsync("ann"));
+        var ann = await UserAsync("ann");
+        await RefusedAsync<ListArchives>("AccessDeniedException", caller: ann);
+        Assert.That((await CallAsync<ListEventSources>()).Each("EventSources/*"), Is.Empty);
+        await RefusedAsync<ListEventSources>("AccessDeniedException", caller: ann);
         await RefusedAsync<CreateArchive>(
             Invalid,
             new { ArchiveName = "a", EventSourceArn = $"arn:aws:events:{Region}:{Account}:event-bus/default" }

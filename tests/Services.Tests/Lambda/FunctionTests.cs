@@ -10,7 +10,7 @@ sealed class FunctionTests : FunctionTest
         var made = await FunctionAsync();
         Assert.That(
             (made.At("FunctionArn"), made.At("State"), made.At("Timeout"), made.At("MemorySize")),
-            Is.EqualTo((ArnOf("handler"), "Active", "3", "128"))
+            Is.EqualTo((ArnOf("handler"), "Pending", "3", "128"))
         );
         var shown = await CallAsync<GetFunction>(new { FunctionName = ArnOf("handler") });
         Assert.That(shown.At("Configuration/CodeSha256"), Is.EqualTo(made.At("CodeSha256")));

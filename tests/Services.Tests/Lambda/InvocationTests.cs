@@ -65,6 +65,33 @@ sealed class InvocationTests : FunctionTest
     }
 
     [Test]
+    public async Task ListFunctionEventInvokeConfigs_lists_the_configs_of_all_qualifiers_in_pages()
+    {
+        await FunctionAsync();
+        await CallAsync<PublishVersion>(new { FunctionName = "handler" });
+        foreach (var qualifier in (string[])["$LATEST", "1"])
+            await CallAsync<PutFunctionEventInvokeConfig>(
+                new
+                {
+                    FunctionName = "handler",
+                    Qualifier = qualifier,
+                    MaximumRetryAttempts = 1,
+                }
+            );
+        var all = await CallAsync<ListFunctionEventInvokeConfigs>(new { FunctionName = "handler" });
+        Assert.That(
+            all.Each("FunctionEventInvokeConfigs/*/FunctionArn"),
+            Is.EqualTo(new[] { $"{ArnOf("handler")}:$LATEST", $"{ArnOf("handler")}:1" })
+        );
+        var first = await CallAsync<ListFunctionEventInvokeConfigs>(new { FunctionName = "handler", MaxItems = 1 });
+        var second = await CallAsync<ListFunctionEventInvokeConfigs>(new { FunctionName = "handler", Marker = first.At("NextMarker") });
+        Assert.That(second.Each("FunctionEventInvokeConfigs/*/FunctionArn"), Is.EqualTo(new[] { $"{ArnOf("handler")}:1" }));
+        await RefusedAsync<ListFunctionEventInvokeConfigs>(NotThere, None);
+        var user = await UserAsync("ann", Allow("lambda:GetFunctionEventInvokeConfig"));
+        await RefusedAsync<ListFunctionEventInvokeConfigs>("AccessDeniedException", new { FunctionName = "handler" }, user);
+    }
+
+    [Test]
     public async Task Invoke_configs_that_are_not_there_are_ResourceNotFoundException()
     {
         await RefusedAsync<PutFunctionEventInvokeConfig>(NotThere, None);

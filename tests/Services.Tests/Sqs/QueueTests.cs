@@ -151,6 +151,34 @@ sealed class QueueTests : QueueTest
     }
 
     [Test]
+    public async Task ListDeadLetterSourceQueues_goes_through_pages()
+    {
+        var dead = (await CallAsync<CreateQueue>(new { QueueName = "dead" })).At("QueueUrl");
+        foreach (var name in (string[])["one", "two"])
+            await CallAsync<CreateQueue>(
+                new
+                {
+                    QueueName = name,
+                    Attributes = new
+                    {
+                        RedrivePolicy = $$"""{"deadLetterTargetArn":"arn:aws:sqs:{{Region}}:{{Account}}:dead","maxReceiveCount":1}""",
+                    },
+                }
+            );
+        var first = await CallAsync<ListDeadLetterSourceQueues>(new { QueueUrl = dead, MaxResults = 1 });
+        Assert.That(first.Each("queueUrls/*"), Is.EqualTo(new[] { Url("one") }));
+        var second = await CallAsync<ListDeadLetterSourceQueues>(
+            new
+            {
+                QueueUrl = dead,
+                MaxResults = 1,
+                NextToken = first.At("NextToken"),
+            }
+        );
+        Assert.That((second.Each("queueUrls/*").Single(), second.Maybe("NextToken")), Is.EqualTo((Url("two"), (string?)null)));
+    }
+
+    [Test]
     public Task ListDeadLetterSourceQueues_of_no_queue_is_QueueDoesNotExist() =>
         RefusedAsync<ListDeadLetterSourceQueues>("QueueDoesNotExist", new { QueueUrl = Url("none") });
 

@@ -1,0 +1,131 @@
+using Classroom.Cloud.S3;
+
+namespace Classroom.Services.Tests.S3;
+
+/// <summary>Answers of S3 as recorded on AWS.</summary>
+sealed class RecordedTests : BucketTest
+{
+    [SetUp]
+    public Task Given() => GivenBucketAsync();
+
+    [TestCase("<Tag><Key>a,b</Key><Value>1</Value></Tag>", "InvalidTag", "The TagKey you have provided is invalid")]
+    [TestCase("<Tag><Key>a</Key><Value>1,2</Value></Tag>", "InvalidTag", "The TagValue you have provided is invalid")]
+    [TestCase("<Tag><Key>aws:a</Key><Value>1</Value></Tag>", "InvalidTag", "Your TagKey cannot be prefixed with aws:")]
+    [TestCase("<Tag><Key>a</Key></Tag>", "MalformedXML", "The XML you provided was not well-formed")]
+    [TestCase(
+        "<Tag><Key>a</Key><Value>1</Value></Tag><Tag><Key>a</Key><Value>2</Value></Tag>",
+        "InvalidTag",
+        "Cannot provide multiple Tags with the same key"
+    )]
+    public async Task Tags_that_S3_refuses_are_refused_in_its_words(string tags, string code, string message)
+    {
+        await PutAsync("photos/cat", "meow");
+        var refused = await RefusedAsync<PutObjectTagging>(code, "photos/cat", $"<Tagging><TagSet>{tags}</TagSet></Tagging>");
+        Assert.That(refused.Message, Does.StartWith(message));
+    }
+
+    [TestCase("key1=val1&key1=val2")]
+    [TestCase("key1=val1,key2=val2")]
+    public async Task A_header_of_tags_that_is_none_is_shown_in_the_error(string header)
+    {
+        var refused = await RefusedAsync<PutObject>("InvalidArgument", "photos/cat", "meow", ("x-amz-tagging", header));
+        Assert.That(refused.Details!["ArgumentValue"], Is.EqualTo(header));
+    }
+
+    [Test]
+    public async Task A_delete_marker_has_no_tags()
+    {
+        await AskAsync<PutBucketVersioning>("photos", "<V><Status>Enabled</Status></V>");
+        await PutAsync("photos/cat", "meow");
+        var marker = Header(await AskAsync<DeleteObject>("photos/cat"), "x-amz-version-id");
+        foreach (var path in (string[])["photos/cat", $"photos/cat?versionId={marker}"])
+        {
+            var refused = await RefusedAsync<GetObjectTagging>("MethodNotAllowed", path);
+            Assert.That((refused.Status, refused.Details!["ResourceType"]), Is.EqualTo((405, (object)"DeleteMarker")));
+        }
+    }
+
+    [TestCase("invalid json", "Policies must be valid JSON and the first byte must be '{'")]
+    [TestCase("{}", "Missing required field Statement")]
+    public async Task A_bucket_policy_that_is_none_is_refused_in_S3s_words(string policy, string message) =>
+        Assert.That((await RefusedAsync<PutBucketPolicy>("MalformedPolicy", "photos", policy)).Message, Is.EqualTo(message));
+
+    [Test]
+    public async Task A_request_has_one_checksum()
+    {
+        var refused = await RefusedAsync<PutObject>(
+            "InvalidRequest",
+            "photos/cat",
+            "test",
+            ("x-amz-checksum-crc32", "2H9+DA=="),
+            ("x-amz-checksum-sha1", "qUqP5cyxm6YcTAhz05Hph5gvu9M=")
+        );
+        Assert.That(refused.Message, Does.StartWith("Expecting a single x-amz-checksum- header."));
+    }
+
+    [Test]
+    public async Task Retention_that_no_bucket_has_cannot_be_bypassed()
+    {
+        var bypass = ("x-amz-bypass-governance-retention", "true");
+        await RefusedAsync<DeleteObject>("InvalidArgument", "photos/cat", "", bypass);
+        await RefusedAsync<DeleteObjects>("InvalidArgument", "photos", "<Delete><Object><Key>a</Key></Object></Delete>", bypass);
+    }
+
+    [Test]
+    public async Task A_new_bucket_blocks_public_access() =>
+        Assert.That(
+            (await AskAsync<GetPublicAccessBlock>("photos")).Xml!.Elements().Select(element => $"{element.Name.LocalName} {element.Value}"),
+            Is.EqualTo(new[] { "BlockPublicAcls true", "IgnorePublicAcls true", "BlockPublicPolicy true", "RestrictPublicBuckets true" })
+        );
+
+    [Test]
+    public async Task An_object_copied_onto_itself_must_change()
+    {
+        await PutAsync("photos/cat", "meow");
+        var source = ("x-amz-copy-source", "photos/cat");
+        await RefusedAsync<CopyObject>("InvalidRequest", "photos/cat", "", source);
+        await AskAsync<CopyObject>("photos/cat", headers: [source, ("x-amz-metadata-directive", "REPLACE")]);
+        await AskAsync<CopyObject>("photos/cat", headers: [source, ("x-amz-server-side-encryption", "AES256")]);
+        var unknown = await RefusedAsync<CopyObject>("InvalidArgument", "photos/dog", "", source, ("x-amz-metadata-directive", "KEEP"));
+        Assert.That(unknown.Message, Is.EqualTo("Unknown metadata directive."));
+    }
+
+    [Test]
+    public async Task The_tags_of_a_copy_are_those_of_the_request_if_it_says_so()
+    {
+        await AskAsync<PutObject>("photos/cat", "meow", null, ("x-amz-tagging", "a=1"));
+        var source = ("x-amz-copy-source", "photos/cat");
+        await AskAsync<CopyObject>("photos/kept", headers: [source, ("x-amz-tagging", "b=2")]);
+        await AskAsync<CopyObject>("photos/new", headers: [source, ("x-amz-tagging", "b=2"), ("x-amz-tagging-directive", "REPLACE")]);
+        Assert.That(Texts(await AskAsync<GetObjectTagging>("photos/kept"), "Key"), Is.EqualTo(new[] { "a" }));
+        Assert.That(Texts(await AskAsync<GetObjectTagging>("photos/new"), "Key"), Is.EqualTo(new[] { "b" }));
+    }
+
+    // Of an object of ten bytes.
+    [TestCase("bytes=1-", "InvalidArgument")]
+    [TestCase("bytes=1-0", "InvalidArgument")]
+    [TestCase("bytes=0-100", "InvalidArgument")]
+    [TestCase("bytes=100-200", "InvalidRequest")]
+    public async Task The_range_of_a_copied_part_is_exact(string range, string code)
+    {
+        await PutAsync("photos/source", "0123456789");
+        var upload = Texts(await AskAsync<CreateMultipartUpload>("photos/cat"), "UploadId")[0];
+        await RefusedAsync<UploadPartCopy>(
+            code,
+            $"photos/cat?uploadId={upload}&partNumber=1",
+            "",
+            ("x-amz-copy-source", "photos/source"),
+            ("x-amz-copy-source-range", range)
+        );
+    }
+
+    [Test]
+    public async Task A_mismatch_of_MD5_shows_both_digests()
+    {
+        var refused = await RefusedAsync<PutObject>("BadDigest", "photos/cat", "meow", ("Content-MD5", "1B2M2Y8AsgTpgAmY7PhCfg=="));
+        Assert.That(
+            (refused.Details!["ExpectedDigest"], refused.Details["CalculatedDigest"]),
+            Is.EqualTo(((object)"d41d8cd98f00b204e9800998ecf8427e", (object)"SkvkDJasYxTpHZPzgEOmNA=="))
+        );
+    }
+}
