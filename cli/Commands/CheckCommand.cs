@@ -111,7 +111,7 @@ sealed class CheckCommand : CliCommand
         var links = those.ToDictionary(student => student.Username, student => LinksOf(view.OutputsOf(student.Username)));
         var files = ReportFolder.Write(folder, new(whole.Name, stack, context.Clock.GetUtcNow(), observed, hints, links));
         context.Line(
-            $"{System.IO.Path.GetFullPath(folder).EscapeMarkup()} has {string.Join(", ", files).EscapeMarkup()}, and a page for each student in "
+            $"{System.IO.Path.GetFullPath(folder).EscapeMarkup()} has {string.Join(", ", files).EscapeMarkup()}, and student pages in "
                 + $"{ReportFolder.StudentFolder}/."
         );
         return [.. observed.Select(one => one.Grade)];
