@@ -4,7 +4,7 @@ using Spectre.Console.Rendering;
 
 namespace Classroom.Cli.Bulk;
 
-/// <summary>The result of a load test in the terminal: a line for each student, where executions ended, and a chart of the latencies.</summary>
+/// <summary>The result of a load test in the terminal: students, where executions ended, and a chart of the latencies.</summary>
 static class BulkView
 {
     const int Steps = 8;

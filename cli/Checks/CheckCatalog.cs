@@ -33,7 +33,7 @@ static class CheckCatalog
         ];
     }
 
-    /// <summary>What is built before what is run.</summary>
+    /// <summary>What is built comes before what is run, and exercises before what follows from them.</summary>
     static IEnumerable<Check> OfLab(LabParts lab) =>
         Types
             .Where(type => type.IsSubclassOf(typeof(EveryLabCheck)))
@@ -44,5 +44,6 @@ static class CheckCatalog
                     .Select(type => (Check)Activator.CreateInstance(type)!)
                     .Where(check => check.Lab == lab.Lab)
             )
-            .OrderBy(check => check.IsExercise);
+            .OrderBy(check => check.IsExercise)
+            .ThenBy(check => check.IsExercise && check is EveryLabCheck);
 }

@@ -16,10 +16,10 @@ abstract class ExerciseCheck : Check
     protected abstract string Exercise { get; }
 
     /// <summary>Whether the execution is an attempt at this exercise.</summary>
-    protected abstract bool IsAttempt(History history);
+    public abstract bool IsAttempt(History history);
 
     /// <summary>What the execution does not show; null if it shows everything.</summary>
-    protected abstract string? Missing(History history);
+    public abstract string? Missing(History history);
 
     /// <summary>Why the settings of the class rule the exercise out; null if they do not.</summary>
     protected virtual Task<string?> ObstacleAsync(StudentAccount student) => Task.FromResult<string?>(null);
@@ -54,7 +54,7 @@ abstract class ExerciseCheck : Check
         }
         return attempts switch
         {
-            0 => Verdict.Open($"no execution of {student.Name(Workflow)} yet: {Exercise} is missing"),
+            0 => Verdict.Open($"{Exercise} is missing"),
             _ when shown > 0 => Verdict.Open($"{shown} of {Needed}: {Exercise}"),
             1 => Verdict.Failed($"one attempt; {last}"),
             _ => Verdict.Failed($"{attempts} attempts; {last}"),

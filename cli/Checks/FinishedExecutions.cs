@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Classroom.Cli.Checks;
 
-/// <summary>The histories of executions that have ended. They do not change any more, so that a check that is repeated reads new ones only.</summary>
+/// <summary>The histories of executions that have ended. They do not change, so that a repeated check reads new ones only.</summary>
 sealed class FinishedExecutions
 {
     readonly ConcurrentDictionary<string, History> histories = new(StringComparer.Ordinal);

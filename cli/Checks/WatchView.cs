@@ -3,7 +3,7 @@ using Spectre.Console.Rendering;
 
 namespace Classroom.Cli.Checks;
 
-/// <summary>A line for each student that an instructor can watch: raised hands first, then errors, then those who have done least.</summary>
+/// <summary>A line for each student, for an instructor who watches: raised hands first, then errors, then those with least.</summary>
 static class WatchView
 {
     // A column for each lab, and 80 columns for everything.

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Classroom.Cli.Bulk;
 using Classroom.Cli.Checks;
-using Classroom.Cli.Clouds;
+using Classroom.Cli.Executions;
 using Classroom.Cli.Invocation;
 using Classroom.Cli.Runtime;
 using Spectre.Console;
@@ -32,9 +32,12 @@ sealed class BulkCommand : CliCommand
         Description = "A file with the input; the lab's sample by default",
         HelpName = "file",
     };
+    readonly Option<bool> onAws = OnAws();
     readonly Option<bool> json = Json();
 
     public override string Path => "bulk";
+
+    public override CommandGroup Group => CommandGroup.Work;
 
     public override string Description => "Start many executions of a workflow, and show outcomes, latencies, and where executions failed";
 
@@ -44,7 +47,7 @@ sealed class BulkCommand : CliCommand
     protected override void Define(Command command)
     {
         command.Arguments.Add(workflow);
-        foreach (var option in (Option[])[students, executions, rate, input, json])
+        foreach (var option in (Option[])[students, executions, rate, input, onAws, json])
             command.Options.Add(option);
         // The option --student of every other command takes several, too; the guides of the course say --students.
         students.Aliases.Add("--students");
@@ -66,15 +69,15 @@ sealed class BulkCommand : CliCommand
         var those = whole.Students.Where(student => chosen?.Contains(student.Username) != false && student.Labs.Contains(lab.Lab)).ToList();
         if (those.Count == 0)
             throw new CommandException($"None of the students has the lab {lab.Lab}, which {part.Name} belongs to.");
-        using var aws = RunningCloud.Required(context.Paths).Client(context.Clock);
-        var account = new Account(aws, context.Clock, new());
+        using var view = await ClassView.OpenAsync(context, given.GetValue(Stack)!, given.GetValue(onAws), cancelled).ConfigureAwait(false);
+        var account = new Account(view.Aws, context.Clock, new());
         var accounts = those.Select(student => new StudentAccount(account, student)).ToList();
         // Students take turns, so that each of them has executions from the beginning to the end.
         var inputs = Enumerable
             .Range(1, count)
             .SelectMany(number => accounts.Select(student => (student, part.Name, part.IsExpress, InputWith(text, number))))
             .ToList();
-        var outcomes = await RunAsync(context, new(aws, context.Clock, perSecond), inputs, cancelled).ConfigureAwait(false);
+        var outcomes = await RunAsync(context, new(view.Aws, context.Clock, perSecond), inputs, cancelled).ConfigureAwait(false);
         var all = new BulkSummary("all", outcomes);
         var each = those
             .Select(student => new BulkSummary(student.Username, [.. outcomes.Where(outcome => outcome.Student == student.Username)]))

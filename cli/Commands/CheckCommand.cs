@@ -7,7 +7,6 @@ using Classroom.Cli.Executions;
 using Classroom.Cli.Invocation;
 using Classroom.Cli.Reports;
 using Classroom.Cli.Runtime;
-using Classroom.Cli.Stacks;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -32,9 +31,14 @@ sealed class CheckCommand : CliCommand
         Description = "Write pages, JUnit XML, CSV, JSON and gradebooks into this folder",
         HelpName = "folder",
     };
+    readonly Option<bool> onAws = OnAws();
     readonly Option<bool> json = Json();
 
     public override string Path => "check";
+
+    public override CommandGroup Group => CommandGroup.Work;
+
+    protected override string Interrupted => "The checks have ended.";
 
     public override string Description => "Check what each student has built and run, by the verification lists of the labs";
 
@@ -50,7 +54,7 @@ sealed class CheckCommand : CliCommand
 
     protected override void Define(Command command)
     {
-        foreach (var option in (Option[])[students, lab, watch, hint, run, report, json])
+        foreach (var option in (Option[])[students, lab, watch, hint, run, report, onAws, json])
             command.Options.Add(option);
     }
 
@@ -63,18 +67,17 @@ sealed class CheckCommand : CliCommand
         var chosen = Chosen(given.GetValue(students)!, whole.Students.Select(student => student.Username));
         List<CheckedStudent> those = [.. whole.Students.Where(student => chosen?.Contains(student.Username) != false)];
         var only = LabOf(given.GetValue(lab));
-        var running = RunningCloud.Required(context.Paths);
-        using var aws = running.Client(context.Clock);
+        using var view = await ClassView.OpenAsync(context, stack, given.GetValue(onAws), cancelled).ConfigureAwait(false);
         if (given.GetValue(run))
-            await PerformAsync(given, context, running, aws, those, only, cancelled).ConfigureAwait(false);
-        var grader = new Grader(aws, context.Clock, whole.Settings);
+            await PerformAsync(given, context, view, those, only, cancelled).ConfigureAwait(false);
+        var grader = new Grader(view.Aws, context.Clock, whole.Settings);
         var hints = HintBook.Open(context.Paths.StackFolder(stack));
         if (given.GetResult(hint) is not null)
             return await HintAsync(given.GetValue(hint), context, grader, hints, those, only, cancelled).ConfigureAwait(false);
         if (given.GetValue(watch))
             return await WatchAsync(context, grader, those, only, cancelled).ConfigureAwait(false);
         var grades = given.GetValue(report) is { } folder
-            ? await ReportAsync(folder, stack, context, whole, grader, hints, those, only, cancelled).ConfigureAwait(false)
+            ? await ReportAsync(folder, view, stack, context, whole, grader, hints, those, only, cancelled).ConfigureAwait(false)
             : await grader.GradeAsync(those, only, cancelled).ConfigureAwait(false);
         if (given.GetValue(json))
             await context.Plain.WriteLineAsync(GradeJson.Of(grades, hints).ToJsonString()).ConfigureAwait(false);
@@ -93,6 +96,7 @@ sealed class CheckCommand : CliCommand
 
     static async Task<IReadOnlyList<Grade>> ReportAsync(
         string folder,
+        ClassView view,
         string stack,
         CommandContext context,
         CheckedClass whole,
@@ -104,21 +108,18 @@ sealed class CheckCommand : CliCommand
     )
     {
         var observed = await grader.ObserveAsync(those, only, cancelled).ConfigureAwait(false);
-        using var state = context.Look(stack);
-        var links = those.ToDictionary(student => student.Username, student => LinksOf(state, student.Username));
+        var links = those.ToDictionary(student => student.Username, student => LinksOf(view.OutputsOf(student.Username)));
         var files = ReportFolder.Write(folder, new(whole.Name, stack, context.Clock.GetUtcNow(), observed, hints, links));
         context.Line(
-            $"{System.IO.Path.GetFullPath(folder).EscapeMarkup()} has {string.Join(", ", files).EscapeMarkup()}, and a page for each student in "
+            $"{System.IO.Path.GetFullPath(folder).EscapeMarkup()} has {string.Join(", ", files).EscapeMarkup()}, and student pages in "
                 + $"{ReportFolder.StudentFolder}/."
         );
         return [.. observed.Select(one => one.Grade)];
     }
 
-    static IReadOnlyList<Link> LinksOf(StackState state, string student) =>
+    static IReadOnlyList<Link> LinksOf(JsonObject told) =>
         [
-            .. OutputText
-                .Of(state, student, withSecrets: false)
-                .Where(fact =>
+            .. told.Where(fact =>
                     fact.Key.EndsWith("_url", StringComparison.Ordinal) && fact.Key != "workflow_queue_url" && fact.Value is JsonValue
                 )
                 .Select(fact => new Link(fact.Key, fact.Value!.ToString())),
@@ -189,23 +190,24 @@ sealed class CheckCommand : CliCommand
     async Task PerformAsync(
         ParseResult given,
         CommandContext context,
-        RunningCloud running,
-        AwsClient aws,
+        ClassView view,
         List<CheckedStudent> those,
         string? only,
         CancellationToken cancelled
     )
     {
-        using var state = context.Look(given.GetValue(Stack)!);
         var isQuiet = given.GetValue(json);
         var gate = new Lock();
-        await new Exercises(aws, context.Clock).PerformAsync(those, only, ClientAsync, Tell, cancelled).ConfigureAwait(false);
+        await new Exercises(view.Aws, context.Clock).PerformAsync(those, only, ClientAsync, Tell, cancelled).ConfigureAwait(false);
 
         // A student with keys does the exercises with them: what the class denies to the student fails here too.
-        async Task<AwsClient?> ClientAsync(CheckedStudent student) =>
-            StudentKey.Find(state, student.Username) is { } key
-                ? running.Client(context.Clock, await key.SignInAsync(running, context.Clock).ConfigureAwait(false))
-                : null;
+        async Task<AwsClient?> ClientAsync(CheckedStudent student)
+        {
+            if (view.State is not { } state || StudentKey.Find(state, student.Username) is not { } key)
+                return null;
+            var running = RunningCloud.Required(context.Paths);
+            return running.Client(context.Clock, await key.SignInAsync(running, context.Clock).ConfigureAwait(false));
+        }
 
         void Tell(string student, Check check, int tries)
         {

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Classroom.Cli.Calls;
 using Classroom.Cli.Checks;
-using Classroom.Cli.Clouds;
+using Classroom.Cli.Executions;
 using Classroom.Cli.Invocation;
 using Classroom.Cli.Runtime;
 using Spectre.Console;
@@ -12,18 +12,25 @@ namespace Classroom.Cli.Commands;
 abstract class HandCommand : CliCommand
 {
     readonly Option<string[]> students = Students("These students");
+    readonly Option<bool> onAws = OnAws();
+
+    public sealed override CommandGroup Group => CommandGroup.People;
 
     protected abstract Task<string> ChangeAsync(AwsClient aws, string student);
 
-    protected override void Define(Command command) => command.Options.Add(students);
+    protected override void Define(Command command)
+    {
+        command.Options.Add(students);
+        command.Options.Add(onAws);
+    }
 
     protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
         var all = CheckedClass.Of(context.Stack(given.GetValue(Stack)!)).Students.Select(student => student.Username);
         var chosen = Chosen(given.GetValue(students)!, all) ?? throw new CommandException("Whose hand? Add --student and a username.");
-        using var aws = RunningCloud.Required(context.Paths).Client(context.Clock);
+        using var view = await ClassView.OpenAsync(context, given.GetValue(Stack)!, given.GetValue(onAws), cancelled).ConfigureAwait(false);
         foreach (var student in chosen)
-            context.Line((await ChangeAsync(aws, student).ConfigureAwait(false)).EscapeMarkup());
+            context.Line((await ChangeAsync(view.Aws, student).ConfigureAwait(false)).EscapeMarkup());
         return ExitCode.Done;
     }
 }

@@ -47,7 +47,7 @@ static class ClassPage
             ($"{report.Students.Count(one => one.Progress.HandRaised is not null)}", "raised hands"),
             ($"{report.Students.Sum(one => report.Hints.GivenTo(one.Grade.Student))}", "hints used"),
         ];
-        return $"<div class=\"facts\">{string.Concat(facts.Select(fact => $"<div class=\"fact\"><b>{fact.Value}</b><span>{fact.Name}</span></div>"))}</div>";
+        return Html.Facts(facts);
     }
 
     static string Table(ClassReport report)
@@ -56,7 +56,8 @@ static class ClassPage
         foreach (var lab in report.Labs)
             text.Append($"<th class=\"number\">{Html.Text(lab)}</th>");
         text.AppendLine(
-            "<th class=\"number wide\">hints</th><th class=\"wide\">last activity (UTC)</th><th class=\"wide\">last error</th></tr></thead><tbody>"
+            "<th class=\"number wide\">hints</th><th class=\"wide\">last activity (UTC)</th>"
+                + "<th class=\"wide\">last error</th></tr></thead><tbody>"
         );
         foreach (var (grade, progress) in report.Students)
         {
@@ -103,7 +104,8 @@ static class ClassPage
         );
         foreach (var group in missed)
             text.AppendLine(
-                $"<tr><td class=\"number\">{group.Count()}</td><td>{Html.Text(group.Key)}</td><td>{Html.Text(group.First().Check.Sentence)}</td></tr>"
+                $"<tr><td class=\"number\">{group.Count()}</td><td>{Html.Text(group.Key)}</td>"
+                    + $"<td>{Html.Text(group.First().Check.Sentence)}</td></tr>"
             );
         return text.Append("</tbody></table>").ToString();
     }

@@ -71,7 +71,8 @@ static class Figures
             var x = index * column;
             svg.Append(
                 CultureInfo.InvariantCulture,
-                $"<rect class=\"fill-{(index == 9 ? "good" : "none")}\" x=\"{x + 4}\" y=\"{height - 22 - tall:0.#}\" width=\"{column - 8}\" "
+                $"<rect class=\"fill-{(index == 9 ? "good" : "none")}\" x=\"{x + 4}\" y=\"{height - 22 - tall:0.#}\" "
+                    + $"width=\"{column - 8}\" "
                     + $"height=\"{Math.Max(tall, 1):0.#}\" rx=\"2\"/>"
             );
             if (count > 0)
@@ -81,7 +82,8 @@ static class Figures
                 );
             svg.Append(
                 CultureInfo.InvariantCulture,
-                $"<text class=\"soft\" x=\"{x + column / 2}\" y=\"{height - 7}\" text-anchor=\"middle\">{index * 10}–{index * 10 + 10}</text>"
+                $"<text class=\"soft\" x=\"{x + column / 2}\" y=\"{height - 7}\" text-anchor=\"middle\">"
+                    + $"{index * 10}–{index * 10 + 10}</text>"
             );
         }
         return svg.Append("</svg>").ToString();
@@ -90,7 +92,8 @@ static class Figures
     static StringBuilder Begin(string title, int width, int height) =>
         new StringBuilder().Append(
             CultureInfo.InvariantCulture,
-            $"<svg viewBox=\"0 0 {width} {height}\" width=\"{width}\" role=\"img\" aria-label=\"{Html.Text(title)}\"><title>{Html.Text(title)}</title>"
+            $"<svg viewBox=\"0 0 {width} {height}\" width=\"{width}\" role=\"img\" aria-label=\"{Html.Text(title)}\">"
+                + $"<title>{Html.Text(title)}</title>"
         );
 
     static string Cut(string name) => name.Length <= 18 ? name : $"{name[..17]}…";

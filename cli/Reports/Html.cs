@@ -14,6 +14,12 @@ static class Html
 
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
+    /// <summary>Numbers with their names, side by side.</summary>
+    public static string Facts(IEnumerable<(string Value, string Name)> facts) =>
+        $"<div class=\"facts\">{string.Concat(facts.Select(Fact))}</div>";
+
+    static string Fact((string Value, string Name) fact) => $"<div class=\"fact\"><b>{fact.Value}</b><span>{fact.Name}</span></div>";
+
     public static string Short(DateTimeOffset time) => time.UtcDateTime.ToString("MMM d, HH:mm", CultureInfo.InvariantCulture);
 
     public static string Page(string title, string body) =>

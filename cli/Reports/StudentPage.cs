@@ -40,7 +40,7 @@ static class StudentPage
             ($"{grade.Checks.Count(judged => judged.Verdict.Outcome == Outcome.Failed)}", "wrong"),
             ($"{report.Hints.GivenTo(grade.Student)}", "hints used"),
         ];
-        return $"<div class=\"facts\">{string.Concat(facts.Select(fact => $"<div class=\"fact\"><b>{fact.Value}</b><span>{fact.Name}</span></div>"))}</div>";
+        return Html.Facts(facts);
     }
 
     static string Links(ClassReport report, string student) =>
@@ -51,7 +51,8 @@ static class StudentPage
     static string Table(ClassReport report, Grade grade, string lab)
     {
         var text = new StringBuilder(
-            "<table><thead><tr><th></th><th>what is asked, and what was found</th><th class=\"number wide\">weight</th><th class=\"number wide\">hints</th></tr></thead><tbody>"
+            "<table><thead><tr><th></th><th>what is asked, and what was found</th><th class=\"number wide\">weight</th>"
+                + "<th class=\"number wide\">hints</th></tr></thead><tbody>"
         );
         foreach (var judged in grade.Of(lab).OrderBy(judged => Order(judged.Verdict.Outcome)))
         {

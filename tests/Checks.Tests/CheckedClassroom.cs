@@ -24,6 +24,9 @@ sealed class CheckedClassroom
     /// <summary>The grade of user1 before anything was created.</summary>
     public static Grade OnEmptyAccount { get; private set; } = null!;
 
+    /// <summary>The grade of user2, before anybody has started an execution.</summary>
+    public static Grade OnProvisionedLabs { get; private set; } = null!;
+
     /// <summary>The grade of user1 after all exercises.</summary>
     public static Grade Full { get; private set; } = null!;
 
@@ -47,6 +50,7 @@ sealed class CheckedClassroom
         grader = new(aws, TimeProvider.System, CheckSettings.Usual);
         OnEmptyAccount = await GradeAsync(Done);
         await classroom.DoneAsync("up", "--yes");
+        OnProvisionedLabs = await GradeAsync(Fresh);
         await new Exercises(aws, TimeProvider.System).PerformAsync(
             [Done],
             null,

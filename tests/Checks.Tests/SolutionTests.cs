@@ -24,9 +24,9 @@ sealed class SolutionTests
     }
 
     [Test]
-    public async Task An_exercise_that_was_not_done_is_open_and_everything_else_of_the_provisioned_labs_passes()
+    public void An_exercise_that_was_not_done_is_open_and_everything_else_of_the_provisioned_labs_passes()
     {
-        var grade = await CheckedClassroom.GradeAsync(CheckedClassroom.Fresh);
+        var grade = CheckedClassroom.OnProvisionedLabs;
         Assert.Multiple(() =>
         {
             Assert.That(grade.Checks.Where(judged => !judged.Check.IsExercise && !judged.IsPassed).Select(Told), Is.Empty);

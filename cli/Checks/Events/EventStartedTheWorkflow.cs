@@ -21,11 +21,11 @@ sealed partial class EventStartedTheWorkflow : ExerciseCheck
         "The answer of put-events says only that the event arrived. CloudWatch counts under AWS/Events which rules it has triggered.",
     ];
 
-    protected override bool IsAttempt(History history) => ExecutionId().IsMatch(history.Name);
+    public override bool IsAttempt(History history) => ExecutionId().IsMatch(history.Name);
 
-    protected override string? Missing(History history) => null;
+    public override string? Missing(History history) => null;
 
-    /// <summary>Executions that were started without a name look alike; the metric of the rule says whether an event was the cause.</summary>
+    /// <summary>Executions without a name look alike; the metric of the rule says whether an event was the cause.</summary>
     public override async Task<Verdict> JudgeAsync(StudentAccount student)
     {
         var verdict = await base.JudgeAsync(student).ConfigureAwait(false);
@@ -33,7 +33,7 @@ sealed partial class EventStartedTheWorkflow : ExerciseCheck
             return verdict;
         var rule = student.Name("order-created");
         var invoked = await student.Account.SumAsync("AWS/Events", "Invocations", "RuleName", rule).ConfigureAwait(false);
-        return invoked > 0 ? verdict : Verdict.Open($"the rule {rule} has started nothing yet: {Exercise} is missing");
+        return invoked > 0 ? verdict : Verdict.Open($"{Exercise} is missing: the rule {rule} has started nothing yet");
     }
 
     public override async Task PerformAsync(StudentAccount student, Performer performer)

@@ -17,9 +17,9 @@ sealed class ManyItemsRanFiveAtOnce : ExerciseCheck
         "If more than five run at once, the Map state has no limit.",
     ];
 
-    protected override bool IsAttempt(History history) => Order.TypeOf(history) != "premium" && Order.ItemsOf(history) > 5;
+    public override bool IsAttempt(History history) => Order.TypeOf(history) != "premium" && Order.ItemsOf(history) > 5;
 
-    protected override string? Missing(History history) =>
+    public override string? Missing(History history) =>
         history.MostIterationsAtOnce > 5 ? $"{history.MostIterationsAtOnce} items ran at once"
         : history.Iterations > 5 ? null
         : history.End;

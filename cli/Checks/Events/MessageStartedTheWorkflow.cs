@@ -20,9 +20,9 @@ sealed class MessageStartedTheWorkflow : ExerciseCheck
         "If the message disappears and nothing starts, look into the log of the function; if it comes back, look at the dead letters.",
     ];
 
-    protected override bool IsAttempt(History history) => Order.CameAsMessage(history);
+    public override bool IsAttempt(History history) => Order.CameAsMessage(history);
 
-    protected override string? Missing(History history) => null;
+    public override string? Missing(History history) => null;
 
     public override async Task PerformAsync(StudentAccount student, Performer performer)
     {

@@ -17,9 +17,9 @@ sealed class PremiumOrderWasProcessed : ExerciseCheck
         "The graph must go through PremiumProcessing.",
     ];
 
-    protected override bool IsAttempt(History history) => Order.TypeOf(history) == "premium";
+    public override bool IsAttempt(History history) => Order.TypeOf(history) == "premium";
 
-    protected override string? Missing(History history) => history.IsSucceeded && history.Entered("PremiumProcessing") ? null : history.End;
+    public override string? Missing(History history) => history.IsSucceeded && history.Entered("PremiumProcessing") ? null : history.End;
 
     public override Task PerformAsync(StudentAccount student, Performer performer) =>
         performer.StartAsync(student, Workflow, Performer.Sample(Lab, Workflow, "edge"));

@@ -17,12 +17,12 @@ sealed class StandardOrderWasProcessed : ExerciseCheck
         "The last state before the end is a Wait state.",
     ];
 
-    protected override bool IsAttempt(History history) =>
+    public override bool IsAttempt(History history) =>
         Order.TypeOf(history) != "premium"
         && Order.ItemsOf(history) > 0
         && history.Given("items.0.productId")?.ToString() is { Length: > 0 };
 
-    protected override string? Missing(History history) =>
+    public override string? Missing(History history) =>
         history.IsSucceeded && (history.Entered("WaitForProcessing") || history.Entered("WaitUntilScheduled")) ? null : history.End;
 
     public override Task PerformAsync(StudentAccount student, Performer performer) =>

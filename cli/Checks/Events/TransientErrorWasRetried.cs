@@ -17,11 +17,11 @@ sealed class TransientErrorWasRetried : ExerciseCheck
         "How long is the break, and why is it not the same each time?",
     ];
 
-    protected override bool IsAttempt(History history) =>
+    public override bool IsAttempt(History history) =>
         (history.Failed("ProcessItem") && history.Given("items.0.productId")?.ToString() is { Length: > 0 })
         || history.Failed("PremiumProcessing");
 
-    protected override string? Missing(History history) =>
+    public override string? Missing(History history) =>
         Math.Max(history.Attempts("ProcessItem"), history.Attempts("PremiumProcessing")) >= 2
             ? null
             : "the function failed and was not called again";

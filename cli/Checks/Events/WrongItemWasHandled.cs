@@ -17,9 +17,9 @@ sealed class WrongItemWasHandled : ExerciseCheck
         "The graph must go through HandleError; its output has the record of the error.",
     ];
 
-    protected override bool IsAttempt(History history) => history.Failed("ProcessItem") && history.Entered("HandleError");
+    public override bool IsAttempt(History history) => history.Failed("ProcessItem") && history.Entered("HandleError");
 
-    protected override string? Missing(History history) => history.LastState == "OrderFailed" ? null : history.End;
+    public override string? Missing(History history) => history.LastState == "OrderFailed" ? null : history.End;
 
     public override Task PerformAsync(StudentAccount student, Performer performer) =>
         performer.StartAsync(student, Workflow, Performer.Sample(Lab, Workflow, "bad"));

@@ -17,9 +17,9 @@ sealed class AliceIsGreeted : ExerciseCheck
         "If it failed, the history shows in which state.",
     ];
 
-    protected override bool IsAttempt(History history) => history.Given("name")?.ToString() is { Length: > 0 };
+    public override bool IsAttempt(History history) => history.Given("name")?.ToString() is { Length: > 0 };
 
-    protected override string? Missing(History history) => history.IsSucceeded && history.Entered("NotifySuccess") ? null : history.End;
+    public override string? Missing(History history) => history.IsSucceeded && history.Entered("NotifySuccess") ? null : history.End;
 
     public override Task PerformAsync(StudentAccount student, Performer performer) =>
         performer.StartAsync(student, Workflow, Performer.Sample(Lab, Workflow, "good"));

@@ -17,9 +17,9 @@ sealed class NamelessInputFails : ExerciseCheck
         "The execution must fail, with an error that the workflow has chosen.",
     ];
 
-    protected override bool IsAttempt(History history) => history.Given("name")?.ToString() is null or "";
+    public override bool IsAttempt(History history) => history.Given("name")?.ToString() is null or "";
 
-    protected override string? Missing(History history) =>
+    public override string? Missing(History history) =>
         history.LastState == "ValidationFailed" && !history.IsSucceeded ? null : history.End;
 
     public override Task PerformAsync(StudentAccount student, Performer performer) =>

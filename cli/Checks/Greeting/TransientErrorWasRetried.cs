@@ -17,9 +17,9 @@ sealed class TransientErrorWasRetried : ExerciseCheck
         "How long are the breaks between the calls?",
     ];
 
-    protected override bool IsAttempt(History history) => history.Failed("Process");
+    public override bool IsAttempt(History history) => history.Failed("Process");
 
-    protected override string? Missing(History history) =>
+    public override string? Missing(History history) =>
         history.Attempts("Process") >= 2 ? null : "the function failed and was not called again";
 
     public override Task PerformAsync(StudentAccount student, Performer performer) =>

@@ -17,9 +17,9 @@ sealed class ChallengeOrderCompletes : ExerciseCheck
         "The history has one iteration for each item, and one task that publishes.",
     ];
 
-    protected override bool IsAttempt(History history) => Inputs.IsValid(history) && History.At(history.Input, "items.1") is not null;
+    public override bool IsAttempt(History history) => Inputs.IsValid(history) && History.At(history.Input, "items.1") is not null;
 
-    protected override string? Missing(History history) => history.IsSucceeded && history.Iterations >= 2 ? null : history.End;
+    public override string? Missing(History history) => history.IsSucceeded && history.Iterations >= 2 ? null : history.End;
 
     public override Task PerformAsync(StudentAccount student, Performer performer) =>
         performer.StartAsync(student, Workflow, Performer.Sample(Lab, Workflow, "good"));

@@ -17,9 +17,9 @@ sealed class ChallengeTellsTheStage : ExerciseCheck
         "Count the failures by their error: that is challenge 5.",
     ];
 
-    protected override bool IsAttempt(History history) => !Inputs.HasCustomer(history);
+    public override bool IsAttempt(History history) => !Inputs.HasCustomer(history);
 
-    protected override string? Missing(History history) =>
+    public override string? Missing(History history) =>
         history is { IsSucceeded: false, IsEnded: true } && !history.Entered("ProcessPayment") ? null : history.End;
 
     public override Task PerformAsync(StudentAccount student, Performer performer) =>

@@ -17,9 +17,9 @@ sealed class FailedPaymentWasRetried : ExerciseCheck
         "How long is the break before the second try, and before the third one?",
     ];
 
-    protected override bool IsAttempt(History history) => history.Failed("ProcessPayment");
+    public override bool IsAttempt(History history) => history.Failed("ProcessPayment");
 
-    protected override string? Missing(History history) =>
+    public override string? Missing(History history) =>
         history.Attempts("ProcessPayment") >= 2 ? null : "the payment failed and was not tried again";
 
     public override Task PerformAsync(StudentAccount student, Performer performer) =>

@@ -17,9 +17,9 @@ sealed class NegativeAmountFails : ExerciseCheck
         "The execution must fail in ValidationFailed.",
     ];
 
-    protected override bool IsAttempt(History history) => Inputs.HasCustomer(history) && Inputs.AmountOf(history) < 0;
+    public override bool IsAttempt(History history) => Inputs.HasCustomer(history) && Inputs.AmountOf(history) < 0;
 
-    protected override string? Missing(History history) => history.LastState == "ValidationFailed" ? null : history.End;
+    public override string? Missing(History history) => history.LastState == "ValidationFailed" ? null : history.End;
 
     public override Task PerformAsync(StudentAccount student, Performer performer) =>
         performer.StartAsync(student, Workflow, Performer.Sample(Lab, Workflow, "edge"));

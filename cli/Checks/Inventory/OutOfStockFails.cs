@@ -17,9 +17,9 @@ sealed class OutOfStockFails : ExerciseCheck
         "The state before Failure says why the order failed.",
     ];
 
-    protected override bool IsAttempt(History history) => history.Entered("OutOfStock");
+    public override bool IsAttempt(History history) => history.Entered("OutOfStock");
 
-    protected override string? Missing(History history) =>
+    public override string? Missing(History history) =>
         history.Entered("ProcessPayment") ? "the order was paid"
         : history.IsEnded ? null
         : history.End;

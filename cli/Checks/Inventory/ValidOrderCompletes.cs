@@ -17,9 +17,9 @@ sealed class ValidOrderCompletes : ExerciseCheck
         "The graph of the execution shows where it turned off.",
     ];
 
-    protected override bool IsAttempt(History history) => Inputs.IsValid(history);
+    public override bool IsAttempt(History history) => Inputs.IsValid(history);
 
-    protected override string? Missing(History history) => history.IsSucceeded && history.Entered("OrderCompleted") ? null : history.End;
+    public override string? Missing(History history) => history.IsSucceeded && history.Entered("OrderCompleted") ? null : history.End;
 
     public override Task PerformAsync(StudentAccount student, Performer performer) =>
         performer.StartAsync(student, Workflow, Performer.Sample(Lab, Workflow, "good"));

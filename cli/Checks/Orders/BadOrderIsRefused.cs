@@ -17,9 +17,9 @@ sealed class BadOrderIsRefused : ExerciseCheck
         "The execution succeeds: the workflow has handled the error. Look at the last state.",
     ];
 
-    protected override bool IsAttempt(History history) => string.IsNullOrEmpty(history.Given("customerId")?.ToString());
+    public override bool IsAttempt(History history) => string.IsNullOrEmpty(history.Given("customerId")?.ToString());
 
-    protected override string? Missing(History history) =>
+    public override string? Missing(History history) =>
         history.LastState == "ValidationFailed" && !history.Entered("ProcessPayment") ? null : history.End;
 
     public override Task PerformAsync(StudentAccount student, Performer performer) =>

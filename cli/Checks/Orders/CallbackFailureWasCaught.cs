@@ -17,9 +17,9 @@ sealed class CallbackFailureWasCaught : ExerciseCheck
         "Or ask the function to fail: the guide shows the input.",
     ];
 
-    protected override bool IsAttempt(History history) => history.Failed("StartLongRunningTask");
+    public override bool IsAttempt(History history) => history.Failed("StartLongRunningTask");
 
-    protected override string? Missing(History history) => history.LastState == "TaskFailed" && history.IsSucceeded ? null : history.End;
+    public override string? Missing(History history) => history.LastState == "TaskFailed" && history.IsSucceeded ? null : history.End;
 
     public override Task PerformAsync(StudentAccount student, Performer performer) =>
         performer.StartAsync(student, Workflow, CallbackWasAnswered.Quick("fail"));

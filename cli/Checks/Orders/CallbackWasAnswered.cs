@@ -17,9 +17,9 @@ sealed class CallbackWasAnswered : ExerciseCheck
         "There are two calls that answer a token: one for a success and one for a failure.",
     ];
 
-    protected override bool IsAttempt(History history) => true;
+    public override bool IsAttempt(History history) => true;
 
-    protected override string? Missing(History history) => history.LastState == "TaskCompleted" && history.IsSucceeded ? null : history.End;
+    public override string? Missing(History history) => history.LastState == "TaskCompleted" && history.IsSucceeded ? null : history.End;
 
     public override Task PerformAsync(StudentAccount student, Performer performer) =>
         performer.StartAsync(student, Workflow, Quick("succeed"));

@@ -17,9 +17,9 @@ sealed class DeclinedPaymentIsCaught : ExerciseCheck
         "The execution succeeds: the workflow has handled the error. Look at the last state.",
     ];
 
-    protected override bool IsAttempt(History history) => history.Failed("ProcessPayment");
+    public override bool IsAttempt(History history) => history.Failed("ProcessPayment");
 
-    protected override string? Missing(History history) => history.LastState == "PaymentFailed" ? null : history.End;
+    public override string? Missing(History history) => history.LastState == "PaymentFailed" ? null : history.End;
 
     public override Task PerformAsync(StudentAccount student, Performer performer) =>
         performer.StartAsync(student, Workflow, Performer.Sample(Lab, Workflow, "good"));

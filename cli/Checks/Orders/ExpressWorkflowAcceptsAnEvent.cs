@@ -17,10 +17,10 @@ sealed class ExpressWorkflowAcceptsAnEvent : ExerciseCheck
         "The log group of the workflow shows the states; without one, nothing is left of the execution.",
     ];
 
-    protected override bool IsAttempt(History history) =>
+    public override bool IsAttempt(History history) =>
         history.Returned("isValid")?.GetValue<bool>() == true || history.Entered("ProcessValidEvent");
 
-    protected override string? Missing(History history) => history.IsSucceeded && history.Entered("ProcessValidEvent") ? null : history.End;
+    public override string? Missing(History history) => history.IsSucceeded && history.Entered("ProcessValidEvent") ? null : history.End;
 
     public override Task PerformAsync(StudentAccount student, Performer performer) =>
         performer.StartExpressAsync(student, Workflow, Performer.Sample(Lab, Workflow, "good"));

@@ -17,9 +17,9 @@ sealed class ExpressWorkflowRefusesAnEvent : ExerciseCheck
         "Look at the output: the status and the list of errors.",
     ];
 
-    protected override bool IsAttempt(History history) => history.Entered("InvalidEvent");
+    public override bool IsAttempt(History history) => history.Entered("InvalidEvent");
 
-    protected override string? Missing(History history) => history.IsSucceeded ? null : history.End;
+    public override string? Missing(History history) => history.IsSucceeded ? null : history.End;
 
     public override Task PerformAsync(StudentAccount student, Performer performer) =>
         performer.StartExpressAsync(student, Workflow, Performer.Sample(Lab, Workflow, "bad"));

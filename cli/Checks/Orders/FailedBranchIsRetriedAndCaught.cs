@@ -12,17 +12,16 @@ sealed class FailedBranchIsRetriedAndCaught : ExerciseCheck
 
     public override IReadOnlyList<string> Hints { get; } =
     [
-        "The validator counts the items of an order, but does not look into each of them. Which item passes it and breaks the next function?",
+        "The validator counts the items of an order, and does not look into them. Which item passes it and breaks the next function?",
         "What does a function that reads the product of an item do with an item that is null?",
         "Look at the events of the failing branch: how often was the function called, and how long were the breaks?",
     ];
 
-    protected override bool IsAttempt(History history) => history.Failed("UpdateInventory") || history.Failed("ProcessFulfillment");
+    public override bool IsAttempt(History history) => history.Failed("UpdateInventory") || history.Failed("ProcessFulfillment");
 
-    protected override string? Missing(History history) =>
+    public override string? Missing(History history) =>
         Math.Max(history.Attempts("UpdateInventory"), history.Attempts("ProcessFulfillment")) < 2 ? "the branch was not retried"
-        : history.LastState != "ProcessingFailed" && history.IsEnded && !history.IsSucceeded ? history.End
-        : history.IsEnded ? null
+        : history.Entered("ProcessingFailed") ? null
         : history.End;
 
     public override Task PerformAsync(StudentAccount student, Performer performer) => performer.StartAsync(student, Workflow, Broken);

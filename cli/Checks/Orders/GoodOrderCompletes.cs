@@ -17,10 +17,10 @@ sealed class GoodOrderCompletes : ExerciseCheck
         "The graph of the execution shows where it turned off.",
     ];
 
-    protected override bool IsAttempt(History history) =>
+    public override bool IsAttempt(History history) =>
         history.Given("customerId")?.ToString() is { Length: > 0 } && History.At(history.Input, "items.0.productId") is not null;
 
-    protected override string? Missing(History history) =>
+    public override string? Missing(History history) =>
         history is { IsSucceeded: true }
         && history.Entered("UpdateInventory")
         && history.Entered("ProcessFulfillment")

@@ -17,9 +17,9 @@ sealed class TenOrdersRanInBulk : ExerciseCheck
         "Every execution needs a name of its own, or none.",
     ];
 
-    protected override bool IsAttempt(History history) => true;
+    public override bool IsAttempt(History history) => true;
 
-    protected override string? Missing(History history) => null;
+    public override string? Missing(History history) => null;
 
     public override Task PerformAsync(StudentAccount student, Performer performer) =>
         performer.StartAsync(student, Workflow, Performer.Sample(Lab, Workflow, "good"));

@@ -17,9 +17,9 @@ sealed class BadRequestIsRefused : ExerciseCheck
         "CloudWatch counts such answers of the API under the metric 4xx.",
     ];
 
-    protected override bool IsAttempt(History history) => Api.Started(history) && history.Given("userId")?.ToString() is (null or "");
+    public override bool IsAttempt(History history) => Api.Started(history) && history.Given("userId")?.ToString() is (null or "");
 
-    protected override string? Missing(History history) => "the request has started an execution";
+    public override string? Missing(History history) => "the request has started an execution";
 
     public override Task PerformAsync(StudentAccount student, Performer performer) =>
         Api.PostAsync(student, performer, """{"userId":"","dataType":""}""", starts: false);
@@ -33,8 +33,6 @@ sealed class BadRequestIsRefused : ExerciseCheck
         if (verdict.Outcome != Outcome.Open)
             return verdict;
         var refused = await student.Account.SumAsync("AWS/ApiGateway", "4xx", "ApiId", api.ApiId).ConfigureAwait(false);
-        return refused > 0
-            ? Verdict.Passed($"the API has refused {refused} requests")
-            : Verdict.Open($"the API has refused no request yet: {Exercise} is missing");
+        return refused > 0 ? Verdict.Passed($"the API has refused {refused} requests") : Verdict.Open($"{Exercise} is missing");
     }
 }

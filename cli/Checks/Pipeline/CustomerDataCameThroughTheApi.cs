@@ -17,9 +17,9 @@ sealed class CustomerDataCameThroughTheApi : ExerciseCheck
         "The answer 202 names the execution: look where it ended.",
     ];
 
-    protected override bool IsAttempt(History history) => Api.Started(history) && Api.TypeOf(history) == "customer_data";
+    public override bool IsAttempt(History history) => Api.Started(history) && Api.TypeOf(history) == "customer_data";
 
-    protected override string? Missing(History history) => history.IsSucceeded && history.Entered("SendNotification") ? null : history.End;
+    public override string? Missing(History history) => history.IsSucceeded && history.Entered("SendNotification") ? null : history.End;
 
     public override Task PerformAsync(StudentAccount student, Performer performer) =>
         Api.PostAsync(student, performer, """{"userId":"api-user-123","dataType":"customer_data"}""");

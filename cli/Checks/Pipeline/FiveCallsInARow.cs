@@ -17,9 +17,9 @@ sealed class FiveCallsInARow : ExerciseCheck
         "Each call needs a body with userId and dataType.",
     ];
 
-    protected override bool IsAttempt(History history) => Api.Started(history) && Api.TypeOf(history) == "analytics_data";
+    public override bool IsAttempt(History history) => Api.Started(history) && Api.TypeOf(history) == "analytics_data";
 
-    protected override string? Missing(History history) => null;
+    public override string? Missing(History history) => null;
 
     public override Task PerformAsync(StudentAccount student, Performer performer) =>
         Api.PostAsync(student, performer, """{"userId":"load-test","dataType":"analytics_data"}""");

@@ -17,10 +17,10 @@ sealed class TransientErrorWasRetried : ExerciseCheck
         "How long is the break before the second call, and why is it not the same each time?",
     ];
 
-    protected override bool IsAttempt(History history) =>
+    public override bool IsAttempt(History history) =>
         history.Failed("ProcessData") && history.Given("userId")?.ToString() is { Length: > 0 };
 
-    protected override string? Missing(History history) =>
+    public override string? Missing(History history) =>
         history.Attempts("ProcessData") >= 2 ? null : "the function failed and was not called again";
 
     public override Task PerformAsync(StudentAccount student, Performer performer) =>

@@ -17,12 +17,12 @@ sealed class WorkflowWasStartedByHand : ExerciseCheck
         "The API names its executions; yours has the name that you give it.",
     ];
 
-    protected override bool IsAttempt(History history) =>
+    public override bool IsAttempt(History history) =>
         !Api.Started(history)
         && Api.TypeOf(history) is ("sales_data" or "customer_data" or "inventory_data" or "analytics_data")
         && history.Given("userId")?.ToString() is { Length: > 0 };
 
-    protected override string? Missing(History history) => history.IsSucceeded && history.Entered("SendNotification") ? null : history.End;
+    public override string? Missing(History history) => history.IsSucceeded && history.Entered("SendNotification") ? null : history.End;
 
     public override Task PerformAsync(StudentAccount student, Performer performer) =>
         performer.StartAsync(student, Workflow, Performer.Sample(Lab, Workflow, "good"));

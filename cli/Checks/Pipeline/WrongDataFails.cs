@@ -18,11 +18,11 @@ sealed class WrongDataFails : ExerciseCheck
         "Look at the input of ProcessingFailed: it says what went wrong before.",
     ];
 
-    protected override bool IsAttempt(History history) =>
+    public override bool IsAttempt(History history) =>
         history.Given("userId")?.ToString() is (null or "")
         || Api.TypeOf(history) is not ("sales_data" or "customer_data" or "inventory_data" or "analytics_data");
 
-    protected override string? Missing(History history) => history.LastState == "ProcessingFailed" ? null : history.End;
+    public override string? Missing(History history) => history.LastState == "ProcessingFailed" ? null : history.End;
 
     public override Task PerformAsync(StudentAccount student, Performer performer) =>
         performer.StartAsync(student, Workflow, Performer.Sample(Lab, Workflow, "bad"));

@@ -2,7 +2,7 @@ using Classroom.Cli.Checks;
 
 namespace Classroom.Checks.Tests.Mutants;
 
-/// <summary>Each mutant is applied to a right solution: the check meant for it finds it, and no check that does not depend on it fails.</summary>
+/// <summary>Each mutant is applied to a right solution: the check meant for it finds it, and no independent check fails.</summary>
 sealed class MutantTests
 {
     public static IEnumerable<Mutant> All =>
