@@ -32,6 +32,7 @@ sealed class CommandTests
         "Forecasts",
         "Graphs",
         "Rosters",
+        "Handouts",
         "Commands",
     ];
 
