@@ -33,6 +33,7 @@ sealed class CommandTests
         "Graphs",
         "Rosters",
         "Handouts",
+        "Snapshots",
         "Commands",
     ];
 
