@@ -17,6 +17,8 @@ sealed class HandoutsCommand : CliCommand
 
     public override string Path => "handouts";
 
+    public override CommandGroup Group => CommandGroup.People;
+
     public override string Description => "Write a page and an AWS profile for each student: names, addresses, and the guides of the labs";
 
     public override IReadOnlyList<string> Examples =>

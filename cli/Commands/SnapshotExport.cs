@@ -31,7 +31,7 @@ sealed class SnapshotExport : CliCommand
         var snapshot = store.Find(given.GetValue(name)!);
         SnapshotStore.Check(store.FolderOf(snapshot.Name), snapshot);
         var path = System.IO.Path.GetFullPath(given.GetValue(file)!);
-        SnapshotArchive.Export(store.FolderOf(snapshot.Name), path);
+        SnapshotArchive.Export(store.FolderOf(snapshot.Name), snapshot, path);
         context.Line($"Snapshot {snapshot.Name} is in {path.EscapeMarkup()} ({new FileInfo(path).Length / 1048576.0:0.0} MB).");
         context.Line("The file contains the passwords and keys of all students: only you can read it, keep it so.");
         return Task.FromResult(ExitCode.Done);

@@ -10,19 +10,26 @@ namespace Classroom.Cli.Commands;
 sealed class SnapshotRestore : CliCommand
 {
     readonly Argument<string> name = SnapshotNames.Argument("The name of the snapshot");
+    readonly Option<string?> student = new("--student", "-u")
+    {
+        Description = "Restore the resources of this student only; the others keep everything",
+        HelpName = "username",
+    };
     readonly Option<bool> yes = Flag("--yes", "Skip the confirmation prompt", "-y");
 
     public override string Path => "snapshot restore";
 
     public override string Description => "Bring the class back to a snapshot; executions that ran then go on";
 
-    public override IReadOnlyList<string> Examples => ["snapshot restore before-lunch", "snapshot restore before-lunch --yes"];
+    public override IReadOnlyList<string> Examples =>
+        ["snapshot restore before-lunch", "snapshot restore before-lunch --yes", "snapshot restore before-lunch --student user1"];
 
     protected override bool TakesStack => false;
 
     protected override void Define(Command command)
     {
         command.Arguments.Add(name);
+        command.Options.Add(student);
         command.Options.Add(yes);
     }
 
@@ -31,20 +38,22 @@ sealed class SnapshotRestore : CliCommand
         var store = new SnapshotStore(context.Paths);
         using var one = store.Lock(Path);
         var snapshot = store.Find(given.GetValue(name)!);
-        if (
-            !Question.Agreed(
-                context,
-                $"Bring {snapshot.Students.Count} students back to {snapshot.Created.UtcDateTime:yyyy-MM-dd HH:mm} UTC? Everything that "
-                    + "happened since is lost.",
-                given.GetValue(yes)
-            )
-        )
+        // A snapshot of one student cannot be restored as a class.
+        var chosen = given.GetValue(student) ?? snapshot.Student;
+        var moment = $"{snapshot.Created.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC";
+        var question = chosen is null
+            ? $"Bring {snapshot.Students.Count} students back to {moment}? Everything that happened since is lost."
+            : $"Bring the resources of {chosen} back to {moment}? What {chosen} has built since is lost.";
+        if (!Question.Agreed(context, question, given.GetValue(yes)))
             return ExitCode.Refused;
         var began = context.Clock.GetTimestamp();
-        var result = await new ClassRestore(context).RunAsync(snapshot).ConfigureAwait(false);
+        var result = await new ClassRestore(context).RunAsync(snapshot, chosen).ConfigureAwait(false);
+        var took = context.Clock.GetElapsedTime(began);
         context.Line(
-            $"The class is as it was at {snapshot.Created.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC ({snapshot.Students.Count} students, "
-                + $"{snapshot.Resources} resources). It took {context.Clock.GetElapsedTime(began).TotalSeconds:0.0} s."
+            chosen is null
+                ? $"The class is as it was at {moment} ({snapshot.Students.Count} students). It took {took.TotalSeconds:0.0} s."
+                : $"The resources of {chosen} are as they were at {moment}; executions, logs and messages stay. "
+                    + $"It took {took.TotalSeconds:0.0} s."
         );
         context.Line(
             result.OtherKeys.Count == 0

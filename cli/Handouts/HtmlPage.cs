@@ -22,8 +22,8 @@ static partial class HtmlPage
         h3 { font-size: 1.15rem; margin: 1.75rem 0 .5rem }
         a { color: var(--link); overflow-wrap: break-word }
         code { font: .875em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; background: var(--panel); border-radius: 4px; padding: .1em .3em; overflow-wrap: anywhere }
-        pre { position: relative; background: var(--panel); border: 1px solid var(--line); border-radius: 8px; padding: .75rem; overflow-x: auto; line-height: 1.4 }
-        pre code { background: none; padding: 0; overflow-wrap: normal }
+        pre { position: relative; background: var(--panel); border: 1px solid var(--line); border-radius: 8px; padding: .75rem; white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.4 }
+        pre code { background: none; padding: 0 }
         pre:has(.language-text) { border-style: dashed; margin-top: -.5rem }
         pre:has(.language-text)::before { content: "output"; display: block; font-size: .7rem; color: var(--soft); margin-bottom: .25rem }
         button { position: absolute; top: .4rem; right: .4rem; font: inherit; font-size: .75rem; color: var(--soft); background: var(--page); border: 1px solid var(--line); border-radius: 6px; padding: .15rem .5rem; cursor: pointer }
@@ -36,7 +36,6 @@ static partial class HtmlPage
         @media print {
           :root { --ink: #000; --soft: #444; --line: #bbb; --panel: #f6f6f6; --link: #000; --page: #fff }
           body { font-size: 10pt } main { max-width: none; padding: 0 } button { display: none }
-          pre { white-space: pre-wrap; overflow-wrap: anywhere } pre code { white-space: pre-wrap; overflow-wrap: anywhere }
           pre, figure, tr { break-inside: avoid } h2 { break-before: page } h2, h3 { break-after: avoid } figure svg { max-height: 20cm }
         }
         """;

@@ -24,23 +24,32 @@ sealed class ClassRestore(CommandContext context)
 
     readonly AppPaths paths = context.Paths;
 
-    public async Task<RestoreResult> RunAsync(Snapshot snapshot)
+    /// <param name="student">The student whose resources alone are restored; null for the whole class.</param>
+    public async Task<RestoreResult> RunAsync(Snapshot snapshot, string? student)
     {
         var folder = new SnapshotStore(paths).FolderOf(snapshot.Name);
         SnapshotStore.Check(folder, snapshot);
         CheckRegion(snapshot);
-        CheckOtherStacks(snapshot);
+        if (student is null)
+            CheckOtherStacks(snapshot);
+        else
+            CheckCloud(snapshot, student);
         var before = Keys(snapshot.Stacks);
         var staged = new StagedRestore(paths);
         var locks = LockStacks(snapshot.Stacks).ToList();
         try
         {
             staged.Begin();
-            Stage(staged, folder, snapshot);
+            AddContents(folder);
+            if (student is null)
+                Stage(staged, folder, snapshot);
             var stopped = RunningCloud.Find(paths);
             if (stopped is not null)
                 await CloudStarter.EndAsync(stopped).ConfigureAwait(false);
-            KeepSessions(staged, snapshot);
+            if (student is null)
+                KeepSessions(staged, snapshot);
+            else
+                await StudentCopy.MergeAsync(paths, staged, folder, snapshot.Stacks, student).ConfigureAwait(false);
             staged.Decide();
             staged.Finish(Command);
             var running = stopped is null ? null : await context.Clouds.StartAgainAsync(stopped).ConfigureAwait(false);
@@ -56,11 +65,17 @@ sealed class ClassRestore(CommandContext context)
         }
     }
 
-    void Stage(StagedRestore staged, string folder, Snapshot snapshot)
+    /// <summary>
+    /// Contents never change, and what no row names is removed at the next start; so they can be added before anything is decided.
+    /// </summary>
+    void AddContents(string folder)
     {
-        // Contents never change, and what no row names is removed at the next start; so they can be added before anything is decided.
         SnapshotStore.PrivateFolder(paths.CloudData);
         ClassCopy.CopyContents(Path.Combine(folder, Snapshot.CloudFolder), paths.CloudData);
+    }
+
+    static void Stage(StagedRestore staged, string folder, Snapshot snapshot)
+    {
         foreach (var file in snapshot.Files.Where(file => !ClassCopy.IsContent(file.Path)))
             staged.Add(Path.Combine(folder, file.Path), file.Path);
     }
@@ -70,7 +85,7 @@ sealed class ClassRestore(CommandContext context)
         var current = Path.Combine(paths.CloudData, AppPaths.CloudDatabase);
         // Keys of another cloud are derived from another secret.
         if (File.Exists(current) && DatabaseCopy.Identify(current)?.Id == snapshot.Cloud)
-            DatabaseCopy.CarryOver(current, staged.CloudDatabase, Sessions);
+            DatabaseCopy.Change(staged.CloudDatabase, removed: [], added: DatabaseCopy.Rows(current).Where(row => row.Table == Sessions));
     }
 
     /// <summary>The ARNs in the data contain the region.</summary>
@@ -89,6 +104,26 @@ sealed class ClassRestore(CommandContext context)
             throw new CommandException(
                 $"The snapshot '{snapshot.Name}' is of account {snapshot.Account} in {snapshot.Region}, but the cloud runs as account "
                     + $"{running.Account} in {running.Region}. Stop it first: `./classroom cloud stop`. Nothing was changed."
+            );
+    }
+
+    /// <summary>The keys of one student are derived from the secret of the cloud, so they are valid in that cloud alone.</summary>
+    void CheckCloud(Snapshot snapshot, string student)
+    {
+        if (!snapshot.Students.Contains(student))
+            throw new CommandException(
+                $"The snapshot '{snapshot.Name}' does not have {student}. It has {string.Join(", ", snapshot.Students)}. "
+                    + "Nothing was changed."
+            );
+        if (DatabaseCopy.Identify(Path.Combine(paths.CloudData, AppPaths.CloudDatabase))?.Id != snapshot.Cloud)
+            throw new CommandException(
+                $"The snapshot '{snapshot.Name}' is of another cloud, and one student can be restored only into the same cloud. "
+                    + (
+                        snapshot.Student is null
+                            ? $"`./classroom snapshot restore {snapshot.Name}` restores the whole class. "
+                            : "A snapshot of the whole class can be restored anywhere. "
+                    )
+                    + "Nothing was changed."
             );
     }
 

@@ -14,7 +14,7 @@ sealed class ClassSave(CommandContext context)
     readonly AppPaths paths = context.Paths;
 
     /// <param name="student">The student whose snapshot it is; null for the whole class.</param>
-    public Snapshot Run(string name, string? student)
+    public async Task<Snapshot> RunAsync(string name, string? student)
     {
         var store = new SnapshotStore(paths);
         using var one = store.Lock(Command);
@@ -38,6 +38,8 @@ sealed class ClassSave(CommandContext context)
                 throw new CommandException($"There is no student '{student}'. There are {string.Join(", ", students)}.");
             var folder = store.Begin(name);
             ClassCopy.Write(paths, stacks.Select(stack => stack.Name), folder);
+            if (student is not null)
+                await StudentCopy.ReduceAsync(folder, stacks.Select(stack => stack.Name), student).ConfigureAwait(false);
             return store.Keep(
                 folder,
                 new(

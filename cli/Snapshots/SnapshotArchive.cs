@@ -6,7 +6,7 @@ namespace Classroom.Cli.Snapshots;
 /// <summary>A snapshot as one file, for another machine.</summary>
 static class SnapshotArchive
 {
-    public static void Export(string folder, string path)
+    public static void Export(string folder, Snapshot snapshot, string path)
     {
         if (Directory.Exists(path))
             throw new CommandException($"{path} is a folder; name a file, such as {Path.Combine(path, "class.snapshot")}.");
@@ -21,17 +21,8 @@ static class SnapshotArchive
             using (var archive = new ZipArchive(file, ZipArchiveMode.Create))
             {
                 // The manifest comes first, so that a reader sees at once what the file is.
-                foreach (
-                    var content in Directory
-                        .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-                        .OrderBy(content => Path.GetRelativePath(folder, content) != Snapshot.Manifest)
-                        .ThenBy(content => content, StringComparer.Ordinal)
-                )
-                    archive.CreateEntryFromFile(
-                        content,
-                        Path.GetRelativePath(folder, content).Replace('\\', '/'),
-                        CompressionLevel.Fastest
-                    );
+                foreach (var content in snapshot.Files.Select(file => file.Path).Prepend(Snapshot.Manifest))
+                    archive.CreateEntryFromFile(Path.Combine(folder, content), content, CompressionLevel.Fastest);
             }
             File.Move(unfinished, path, overwrite: true);
         }

@@ -54,20 +54,64 @@ sealed class DatabaseCopyTests : FolderTest
     }
 
     [Test]
-    public async Task Rows_of_one_table_are_carried_over_and_replace_those_of_the_same_key()
+    public async Task Rows_of_a_copy_are_removed_added_and_replaced()
     {
         var copy = Copy;
         using var opened = Open();
-        await opened.Database.KeepAsync(() => opened.Rows.Put("a", new("old")));
+        await opened.Database.KeepAsync(() =>
+        {
+            opened.Rows.Put("a", new("old"));
+            opened.Rows.Put("gone", new("old"));
+        });
         DatabaseCopy.Write(File, copy);
         await opened.Database.KeepAsync(() =>
         {
             opened.Rows.Put("a", new("new"));
             opened.Rows.Put("b", new("more"));
         });
-        DatabaseCopy.CarryOver(File, copy, "rows");
+        DatabaseCopy.Change(copy, [new("rows", "gone", "")], DatabaseCopy.Rows(File).Where(row => row.Key is "a" or "b"));
         using var again = new OpenedDatabase(Path.GetDirectoryName(copy)!);
         Assert.That(again.Texts, Is.EqualTo((string[])["a=new", "b=more"]));
+    }
+
+    [Test]
+    public async Task Missing_rows_of_an_archive_are_added_and_those_that_are_there_stay()
+    {
+        var copy = Copy;
+        using var opened = Open();
+        await opened.Database.KeepAsync(() => opened.Items.Put("one", new("as it was"), 1, "user1-a"));
+        DatabaseCopy.Write(File, copy);
+        await opened.Database.KeepAsync(() =>
+        {
+            opened.Items.Put("one", new("changed"), 1, "user1-a");
+            opened.Items.Put("two", new("second"), 2, "user1-a");
+            opened.Items.Put("three", new("of another"), 3, "user10-a");
+        });
+        DatabaseCopy.AddMissing(File, copy, "items", "user1-");
+        using var again = new OpenedDatabase(Path.GetDirectoryName(copy)!);
+        Assert.That((again.Owned("user1-a"), again.Owned("user10-a")), Is.EqualTo(((string[])["1=as it was", "2=second"], (string[])[])));
+    }
+
+    [Test]
+    public async Task A_reduced_copy_has_nothing_of_the_others()
+    {
+        var copy = Copy;
+        using (var opened = Open())
+            await opened.Database.KeepAsync(() =>
+            {
+                opened.Rows.Put("user1-a", new("kept"));
+                opened.Rows.Put("user2-a", new("the secret of another"));
+                opened.Items.Put("one", new("kept"), 1, "user1-a");
+                opened.Items.Put("two", new("the secret of another"), 1, "user2-a");
+            });
+        DatabaseCopy.Write(File, copy);
+        DatabaseCopy.Reduce(copy, [.. DatabaseCopy.Rows(copy).Where(row => row.Key == "user1-a")], "items", "user1-");
+        Assert.That(
+            System.Text.Encoding.UTF8.GetString(await System.IO.File.ReadAllBytesAsync(copy)),
+            Does.Not.Contain("the secret of another")
+        );
+        using var again = new OpenedDatabase(Path.GetDirectoryName(copy)!);
+        Assert.That((again.Texts, again.Owned("user1-a")), Is.EqualTo(((string[])["user1-a=kept"], (string[])["1=kept"])));
     }
 
     [Test]
