@@ -24,7 +24,29 @@ sealed class CloudStarter(Repository repository, AppPaths paths, TimeProvider cl
             );
     }
 
-    public async Task<RunningCloud> StartAsync(string region, int port, string durability = "full", IReadOnlyList<string>? more = null)
+    public Task<RunningCloud> StartAsync(string region, int port, string durability = "full", IReadOnlyList<string>? more = null) =>
+        StartAsync(port, () => StartInfo(region, port, ["--background", paths.CloudLog, "--durability", durability, .. more ?? []]));
+
+    /// <summary>Starts a cloud again that was stopped, at the same address and with the same options.</summary>
+    public Task<RunningCloud> StartAgainAsync(RunningCloud stopped)
+    {
+        var port = new Uri(stopped.Endpoint).Port;
+        List<string> arguments = [.. stopped.Arguments ?? []];
+        Set(arguments, "--port", port.ToString(CultureInfo.InvariantCulture));
+        Set(arguments, "--background", paths.CloudLog);
+        return StartAsync(port, () => StartInfo(arguments));
+    }
+
+    static void Set(List<string> arguments, string option, string value)
+    {
+        var place = arguments.IndexOf(option);
+        if (place < 0)
+            arguments.AddRange([option, value]);
+        else
+            arguments[place + 1] = value;
+    }
+
+    async Task<RunningCloud> StartAsync(int port, Func<ProcessStartInfo> startInfo)
     {
         if (!IsFree(port))
             throw new CommandException(
@@ -33,7 +55,7 @@ sealed class CloudStarter(Repository repository, AppPaths paths, TimeProvider cl
             );
         Directory.CreateDirectory(paths.Folder);
         var begin = File.Exists(paths.CloudLog) ? new FileInfo(paths.CloudLog).Length : 0;
-        var start = StartInfo(region, port, ["--background", paths.CloudLog, "--durability", durability, .. more ?? []]);
+        var start = startInfo();
         (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (true, true, true);
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
@@ -79,6 +101,17 @@ sealed class CloudStarter(Repository repository, AppPaths paths, TimeProvider cl
         return true;
     }
 
+    /// <summary>
+    /// Ends a cloud whose data is about to be replaced, without the time that requests and functions get at a regular stop. Every
+    /// acknowledged change is on disk.
+    /// </summary>
+    public static async Task EndAsync(RunningCloud running)
+    {
+        using var process = Process.GetProcessById(running.Process);
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync().ConfigureAwait(false);
+    }
+
     /// <summary>Whether functions run in sandboxes on this machine, and a sentence about it. One sandbox is started to find out.</summary>
     public async Task<(bool IsIsolated, string Words)> CheckFunctionsAsync()
     {
@@ -109,25 +142,21 @@ sealed class CloudStarter(Repository repository, AppPaths paths, TimeProvider cl
         }
     }
 
-    ProcessStartInfo StartInfo(string region, int port, IReadOnlyList<string> more)
+    ProcessStartInfo StartInfo(string region, int port, IReadOnlyList<string> more) =>
+        StartInfo(["--port", port.ToString(CultureInfo.InvariantCulture), "--data", paths.CloudData, "--region", region, .. more]);
+
+    ProcessStartInfo StartInfo(IReadOnlyList<string> arguments)
     {
         if (!File.Exists(repository.CloudProgram))
             throw new CommandException(
                 $"The embedded cloud has not been built: {repository.CloudProgram} does not exist. `dotnet build cli -c Release` "
                     + $"builds it together with the command."
             );
-        string[] arguments =
-        [
-            repository.CloudProgram,
-            "--port",
-            port.ToString(CultureInfo.InvariantCulture),
-            "--data",
-            paths.CloudData,
-            "--region",
-            region,
-            .. more,
-        ];
-        return new ProcessStartInfo(Dotnet, arguments) { UseShellExecute = false, WorkingDirectory = paths.Folder };
+        return new ProcessStartInfo(Dotnet, [repository.CloudProgram, .. arguments])
+        {
+            UseShellExecute = false,
+            WorkingDirectory = paths.Folder,
+        };
     }
 
     static string Dotnet => Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";

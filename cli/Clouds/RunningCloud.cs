@@ -13,6 +13,7 @@ namespace Classroom.Cli.Clouds;
 /// <param name="Local">The address for this machine, without TLS.</param>
 /// <param name="Authority">The certificate of the authority, for clients; null without TLS or with a certificate of one's own.</param>
 /// <param name="RootKey">The file with the root user's access key, if the cloud has made the key.</param>
+/// <param name="Arguments">The command line of the process.</param>
 /// <param name="Warning">What the instructor must know: functions that run with the user's rights.</param>
 sealed record RunningCloud(
     int Process,
@@ -23,7 +24,8 @@ sealed record RunningCloud(
     string? Local = null,
     string? Authority = null,
     string? RootKey = null,
-    string? Warning = null
+    string? Warning = null,
+    IReadOnlyList<string>? Arguments = null
 )
 {
     // Milliseconds.

@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using Classroom.Cli.Calls;
 using Classroom.Cli.Invocation;
 using Classroom.Cli.Runtime;
+using Classroom.Cli.Snapshots;
 using Classroom.Settings;
 using Classroom.Storage;
 using Spectre.Console;
@@ -21,6 +22,7 @@ static class CommandLine
         {
             ["cloud"] = "Start, stop and query the embedded cloud",
             ["hand"] = "Raise and lower the hands of students who need help",
+            ["snapshot"] = "Save, restore and hand on the state of the class",
             ["roster"] = "List and change the students in Pulumi.<stack>.yaml",
         };
 
@@ -72,6 +74,7 @@ static class CommandLine
     {
         try
         {
+            StagedRestore.FinishInterrupted(context.Paths);
             var parsed = Build(context).Parse(args.Length == 0 ? ["--help"] : args);
             if (parsed.Errors.Count == 0 || parsed.Action is HelpWithExamples)
                 return await parsed

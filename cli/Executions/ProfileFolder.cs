@@ -9,22 +9,29 @@ namespace Classroom.Cli.Executions;
 /// </summary>
 static class ProfileFolder
 {
-    const string Source = "key";
+    /// <summary>The profile that has the key with which a role is assumed.</summary>
+    public const string Source = "key";
+
+    public const string CredentialsFile = "credentials";
     const string Certificate = "ca.pem";
     const string Function = """aws() { command aws --endpoint-url "$AWS_ENDPOINT_URL" "$@"; }""";
 
-    public static void Write(string folder, StudentKey key, RunningCloud running)
+    /// <param name="withSecrets">Whether the folder gets the keys; without them it has everything else.</param>
+    public static void Write(string folder, StudentKey key, RunningCloud running, bool withSecrets = true)
     {
         Make(folder);
         if (running.Authority is { } authority)
             WriteFile(folder, Certificate, File.ReadAllText(authority));
-        WriteFile(folder, "credentials", Credentials(key));
+        if (withSecrets)
+            WriteFile(folder, CredentialsFile, Credentials(key));
+        else
+            File.Delete(Path.Combine(folder, CredentialsFile));
         WriteFile(folder, "config", Config(folder, key, running));
         WriteFile(folder, "env.sh", Shell(running));
         WriteFile(folder, "env.ps1", PowerShell(running));
     }
 
-    static string Credentials(StudentKey key) =>
+    public static string Credentials(StudentKey key) =>
         $"""
             [{(key.RoleArn is null ? "default" : Source)}]
             aws_access_key_id = {key.AccessKeyId}
@@ -85,7 +92,7 @@ static class ProfileFolder
             {(running.Authority is null ? "" : $"$env:AWS_CA_BUNDLE = $env:NODE_EXTRA_CA_CERTS = \"$PSScriptRoot/{Certificate}\"\n")}
             """;
 
-    static void Make(string folder)
+    public static void Make(string folder)
     {
         try
         {
@@ -100,15 +107,18 @@ static class ProfileFolder
         }
     }
 
+    public static void WriteFile(string folder, string name, string content) =>
+        WriteFile(folder, name, System.Text.Encoding.UTF8.GetBytes(content));
+
     /// <summary>Only the owner may read the files: most of them are, or lead to, the keys of a student.</summary>
-    static void WriteFile(string folder, string name, string content)
+    public static void WriteFile(string folder, string name, byte[] content)
     {
         var path = Path.Combine(folder, name);
         File.Delete(path);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var writer = new StreamWriter(path, options);
-        writer.Write(content);
+        using var file = new FileStream(path, options);
+        file.Write(content);
     }
 }

@@ -30,6 +30,8 @@ sealed class RunningFile(CloudSettings settings, Database database, IFunctionIso
                     local = settings.LocalEndpoint,
                     authority = settings is { IsShared: true, Certificate: null } ? ClassAuthority.PathIn(settings.DataFolder) : null,
                     rootKey = settings.RootKeyFile,
+                    // The command starts the cloud again with these after it has restored a snapshot. Secrets are never arguments.
+                    arguments = Environment.GetCommandLineArgs().Skip(1),
                     warning = isolation.IsMissing ? isolation.Description : null,
                 }
             )

@@ -12,6 +12,9 @@ namespace Classroom.Storage;
 /// </summary>
 sealed class Commits : IDisposable
 {
+    /// <summary>What the name of the file has in addition to the name of the database.</summary>
+    public const string Suffix = ".check";
+
     const string Running = "running";
     const string Closed = "closed";
 
@@ -22,14 +25,14 @@ sealed class Commits : IDisposable
 
     public Commits(string databasePath, Durability durability)
     {
-        path = databasePath + ".check";
+        path = databasePath + Suffix;
         this.durability = durability;
     }
 
     /// <summary>Reads how the last process ended; null if there is no such file.</summary>
     public static LastEnd? Read(string databasePath)
     {
-        var path = databasePath + ".check";
+        var path = databasePath + Suffix;
         if (!File.Exists(path))
             return null;
         var words = File.ReadAllText(path).Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -78,8 +81,14 @@ sealed class Commits : IDisposable
     {
         file?.Dispose();
         file = null;
+        Seal(databasePath, count);
+    }
+
+    /// <summary>Writes the length and the checksum of a database that no process has open.</summary>
+    public static void Seal(string databasePath, long count)
+    {
         var (length, sum) = (new FileInfo(databasePath).Length, Checksum.OfFile(databasePath));
-        File.WriteAllText(path, string.Create(CultureInfo.InvariantCulture, $"{Closed} {count} {length} {sum}\n"));
+        File.WriteAllText(databasePath + Suffix, string.Create(CultureInfo.InvariantCulture, $"{Closed} {count} {length} {sum}\n"));
     }
 
     public void Dispose() => file?.Dispose();

@@ -32,6 +32,8 @@ sealed class CommandTests
         "Forecasts",
         "Graphs",
         "Rosters",
+        "Handouts",
+        "Snapshots",
         "Commands",
     ];
 

@@ -53,9 +53,15 @@ sealed class Classroom : IAsyncDisposable
 
     public Task<Printed> RunAsync(params string[] arguments) => RunAsync("", arguments);
 
-    public async Task<Printed> RunAsync(string input, string[] arguments)
+    /// <summary>With a folder of programs before those of this machine.</summary>
+    public Task<Printed> RunWithPathAsync(string folder, params string[] arguments) =>
+        EndAsync(Start(arguments, $"{folder}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}"), "");
+
+    public Task<Printed> RunAsync(string input, string[] arguments) => EndAsync(Start(arguments), input);
+
+    static async Task<Printed> EndAsync(Process started, string input)
     {
-        using var process = Start(arguments);
+        using var process = started;
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
@@ -71,7 +77,9 @@ sealed class Classroom : IAsyncDisposable
         return printed;
     }
 
-    public Process Start(params string[] arguments)
+    public Process Start(params string[] arguments) => Start(arguments, path: null);
+
+    Process Start(string[] arguments, string? path)
     {
         var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
         {
@@ -87,6 +95,8 @@ sealed class Classroom : IAsyncDisposable
         );
         foreach (var (name, value) in Environment)
             start.Environment[name] = value;
+        if (path is not null)
+            start.Environment["PATH"] = path;
         return Process.Start(start)!;
     }
 

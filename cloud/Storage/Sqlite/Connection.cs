@@ -61,6 +61,15 @@ sealed class Connection : IDisposable
         return statement.Step() ? statement.Text(0) : null;
     }
 
+    /// <summary>Copies the whole database, as one reader sees it, into an empty one.</summary>
+    public void CopyTo(Connection target)
+    {
+        using var backup = raw.sqlite3_backup_init(target.handle, "main", handle, "main");
+        if (backup.IsInvalid)
+            throw target.Error(raw.sqlite3_errcode(target.handle));
+        Check(raw.sqlite3_backup_step(backup, -1));
+    }
+
     /// <summary>Calls the function repeatedly while a statement runs; true ends the statement.</summary>
     public void Interrupt(Func<bool> shouldEnd) => raw.sqlite3_progress_handler(handle, 10_000, _ => shouldEnd() ? 1 : 0, null);
 
