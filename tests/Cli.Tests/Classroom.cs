@@ -29,7 +29,7 @@ sealed class Classroom : IAsyncDisposable
     public string Settings => Path.Combine(Folder, "Pulumi.dev.yaml");
 
     /// <summary>Variables for the command, beside its home, settings and port.</summary>
-    public Dictionary<string, string> Environment { get; } = [];
+    public Dictionary<string, string> Variables { get; } = [];
 
     /// <param name="settings">What stands under config:, without the indentation.</param>
     public static Classroom Of(string settings)
@@ -93,7 +93,7 @@ sealed class Classroom : IAsyncDisposable
             Folder,
             "0"
         );
-        foreach (var (name, value) in Environment)
+        foreach (var (name, value) in Variables)
             start.Environment[name] = value;
         if (path is not null)
             start.Environment["PATH"] = path;

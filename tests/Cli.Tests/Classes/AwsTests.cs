@@ -31,7 +31,7 @@ sealed class AwsTests
                 ("PATH", $"{classroom.Folder}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}"),
             }
         )
-            classroom.Environment[name] = value;
+            classroom.Variables[name] = value;
     }
 
     [OneTimeTearDown]
@@ -86,10 +86,10 @@ sealed class AwsTests
     [Test]
     public async Task Without_credentials_one_sentence_says_what_to_do()
     {
-        var (key, secret) = (classroom.Environment["AWS_ACCESS_KEY_ID"], classroom.Environment["AWS_SECRET_ACCESS_KEY"]);
-        classroom.Environment["AWS_ACCESS_KEY_ID"] = classroom.Environment["AWS_SECRET_ACCESS_KEY"] = "";
+        var (key, secret) = (classroom.Variables["AWS_ACCESS_KEY_ID"], classroom.Variables["AWS_SECRET_ACCESS_KEY"]);
+        classroom.Variables["AWS_ACCESS_KEY_ID"] = classroom.Variables["AWS_SECRET_ACCESS_KEY"] = "";
         // No profile of the machine, and no look for an instance's role, which takes seconds.
-        (classroom.Environment["HOME"], classroom.Environment["AWS_EC2_METADATA_DISABLED"]) = (classroom.Folder, "true");
+        (classroom.Variables["HOME"], classroom.Variables["AWS_EC2_METADATA_DISABLED"]) = (classroom.Folder, "true");
         try
         {
             var refused = await classroom.RunAsync("status", "--aws");
@@ -98,8 +98,8 @@ sealed class AwsTests
         }
         finally
         {
-            (classroom.Environment["AWS_ACCESS_KEY_ID"], classroom.Environment["AWS_SECRET_ACCESS_KEY"]) = (key, secret);
-            classroom.Environment.Remove("HOME");
+            (classroom.Variables["AWS_ACCESS_KEY_ID"], classroom.Variables["AWS_SECRET_ACCESS_KEY"]) = (key, secret);
+            classroom.Variables.Remove("HOME");
         }
     }
 
@@ -108,7 +108,7 @@ sealed class AwsTests
     {
         await using var other = Classroom.OfStudents("user1");
         await PulumiAsync(other, "echo \"error: no stack named 'dev' found\" >&2\nexit 255\n");
-        other.Environment["PATH"] = $"{other.Folder}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}";
+        other.Variables["PATH"] = $"{other.Folder}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}";
         var refused = await other.RunAsync("status", "--aws");
         Assert.That(
             (refused.Code, refused.Err.Trim()),

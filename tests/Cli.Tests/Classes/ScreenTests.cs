@@ -62,9 +62,9 @@ sealed partial class ScreenTests
 
     async Task<string> ScreenAsync(int width, int code, params string[] command)
     {
-        classroom.Environment["COLUMNS"] = $"{width}";
+        classroom.Variables["COLUMNS"] = $"{width}";
         var printed = await classroom.RunAsync(command);
-        classroom.Environment.Remove("COLUMNS");
+        classroom.Variables.Remove("COLUMNS");
         Assert.That(printed.Code, Is.EqualTo(code), printed.ToString());
         var text = Port().Replace(printed.Out, ":4566");
         text = ApiId().Replace(text, "/abcdefghij/");
