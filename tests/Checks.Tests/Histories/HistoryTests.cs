@@ -1,5 +1,3 @@
-using Classroom.Cli.Checks;
-
 namespace Classroom.Checks.Tests.Histories;
 
 sealed class HistoryTests
