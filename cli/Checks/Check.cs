@@ -24,7 +24,7 @@ abstract partial class Check
     /// <summary>The weight where the settings name none.</summary>
     public virtual double Weight => 1;
 
-    /// <summary>Whether the check belongs to what a student builds (not to what a student runs).</summary>
+    /// <summary>Whether the check is about what a student runs, and not about what a student builds.</summary>
     public virtual bool IsExercise => false;
 
     public abstract Task<Verdict> JudgeAsync(StudentAccount student);

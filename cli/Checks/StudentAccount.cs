@@ -22,8 +22,6 @@ sealed class StudentAccount(Account account, CheckedStudent student)
 
     public string Neighbour => student.Neighbour;
 
-    public bool IsHandsOn => student.IsHandsOn;
-
     public bool HasDashboard => student.HasDashboard;
 
     public string? Identity => student.Identity;

@@ -6,6 +6,7 @@ using Classroom.Cli.Clouds;
 using Classroom.Cli.Executions;
 using Classroom.Cli.Invocation;
 using Classroom.Cli.Reports;
+using Classroom.Cli.Rosters;
 using Classroom.Cli.Runtime;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -109,7 +110,13 @@ sealed class CheckCommand : CliCommand
     {
         var observed = await grader.ObserveAsync(those, only, cancelled).ConfigureAwait(false);
         var links = those.ToDictionary(student => student.Username, student => LinksOf(view.OutputsOf(student.Username)));
-        var files = ReportFolder.Write(folder, new(whole.Name, stack, context.Clock.GetUtcNow(), observed, hints, links));
+        var people = Roster
+            .Open(context.Stack(stack).Path)
+            .Students.ToDictionary(student => student.Username, student => new Person(student.Name, student.Email));
+        var files = ReportFolder.Write(
+            folder,
+            new(whole.Name, stack, context.Clock.GetUtcNow(), observed, hints, links) { People = people }
+        );
         context.Line(
             $"{System.IO.Path.GetFullPath(folder).EscapeMarkup()} has {string.Join(", ", files).EscapeMarkup()}, and student pages in "
                 + $"{ReportFolder.StudentFolder}/."

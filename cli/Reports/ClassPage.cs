@@ -62,7 +62,10 @@ static class ClassPage
         foreach (var (grade, progress) in report.Students)
         {
             var hand = progress.HandRaised is null ? "" : " <span class=\"open\" title=\"raised hand\">✋</span>";
-            text.Append($"<tr><td><a href=\"{ReportFolder.PageOf(grade.Student)}\">{Html.Text(grade.Student)}</a>{hand}</td>");
+            text.Append(
+                $"<tr><td><a href=\"{ReportFolder.PageOf(grade.Student)}\">{Html.Text(grade.Student)}</a>{hand}"
+                    + $"{Name(report, grade.Student)}</td>"
+            );
             text.Append($"<td class=\"number\"><b>{Html.Number(grade.Score)}</b></td>");
             foreach (var lab in report.Labs)
                 text.Append(Cell([.. grade.Of(lab)]));
@@ -72,6 +75,9 @@ static class ClassPage
         }
         return text.Append("</tbody></table>").ToString();
     }
+
+    static string Name(ClassReport report, string student) =>
+        report.PersonOf(student).Name is { } name ? $"<br><span class=\"found\">{Html.Text(name)}</span>" : "";
 
     static string Cell(IReadOnlyList<Judged> checks)
     {

@@ -14,7 +14,7 @@ static class Gradebooks
             .Row(["    Points Possible", "", "", "", "", .. report.Labs.Select(lab => (object)Possible(report, lab))]);
         foreach (var (grade, _) in report.Students)
             csv.Row([
-                grade.Student,
+                report.PersonOf(grade.Student).Name ?? grade.Student,
                 "",
                 "",
                 grade.Student,
@@ -38,16 +38,19 @@ static class Gradebooks
             .. report.Labs.Select(lab => $"{TitleOf(report, lab)} (Feedback)"),
         ]);
         foreach (var (grade, _) in report.Students)
+        {
+            var person = report.PersonOf(grade.Student);
             csv.Row([
+                person.Name is null ? grade.Student : person.FirstNames,
+                person.LastName,
                 grade.Student,
                 "",
-                grade.Student,
                 "",
-                "",
-                "",
+                person.Email,
                 .. report.Labs.Select(lab => (object?)PointsOf(report, grade, lab)),
                 .. report.Labs.Select(lab => (object?)FeedbackOf(grade, lab)),
             ]);
+        }
         return csv.ToString();
     }
 

@@ -11,8 +11,8 @@ static class StudentPage
         var (grade, progress) = observed;
         var body = new StringBuilder();
         body.AppendLine($"<p><a href=\"../index.html\">{Html.Text(report.ClassName)}</a></p>");
-        body.AppendLine($"<h1>{Html.Text(grade.Student)}</h1>");
-        body.AppendLine($"<p class=\"soft\">{Html.Time(report.Time)}{LastActivity(progress)}</p>");
+        body.AppendLine($"<h1>{Html.Text(report.PersonOf(grade.Student).Name ?? grade.Student)}</h1>");
+        body.AppendLine($"<p class=\"soft\">{Html.Text(grade.Student)}, {Html.Time(report.Time)}{LastActivity(progress)}</p>");
         body.AppendLine(Facts(report, grade));
         body.AppendLine(Links(report, grade.Student));
         body.AppendLine(Figures.Legend);

@@ -74,11 +74,12 @@ sealed partial class ReportTests
                 {
                     "Student,ID,SIS User ID,SIS Login ID,Section,day1: greeting,day1: orders",
                     "    Points Possible,,,,,33.33,66.67",
-                    "user1,,,user1,day1,33.33,0",
+                    "Anna Maria Weiß,,,user1,day1,33.33,0",
                     "user2,,,user2,day1,33.33,0",
                 }
             )
         );
+        const string feedback = "\"CheckValidation sends valid orders to the payment, and all others to ValidationFailed.\"";
         Assert.That(
             Lines("moodle.csv"),
             Is.EqualTo(
@@ -86,15 +87,9 @@ sealed partial class ReportTests
                 {
                     "First name,Last name,ID number,Institution,Department,Email address,day1: greeting (Real),day1: orders (Real),"
                         + "day1: greeting (Feedback),day1: orders (Feedback)",
-                    "user1,,user1,,,,33.33,0,,CheckValidation sends valid orders to the payment%2C and all others to ValidationFailed.",
-                    "user2,,user2,,,,33.33,0,,CheckValidation sends valid orders to the payment%2C and all others to ValidationFailed.",
-                }.Select(line =>
-                    line.Replace(
-                        "CheckValidation sends valid orders to the payment%2C and all others to ValidationFailed.",
-                        "\"CheckValidation sends valid orders to the payment, and all others to ValidationFailed.\"",
-                        StringComparison.Ordinal
-                    )
-                )
+                    $"Anna Maria,Weiß,user1,,,anna@example.com,33.33,0,,{feedback}",
+                    $"user2,,user2,,,,33.33,0,,{feedback}",
+                }
             )
         );
         Assert.That(
@@ -147,6 +142,13 @@ sealed partial class ReportTests
                 HintBook.Open(folder),
                 new Dictionary<string, IReadOnlyList<Link>> { ["user1"] = [new("dashboard", "https://example.com/?a=1&b=2")] }
             )
+            {
+                People = new Dictionary<string, Person>
+                {
+                    ["user1"] = new("Anna Maria Weiß", "anna@example.com"),
+                    ["user2"] = new(null, null),
+                },
+            }
         );
     }
 

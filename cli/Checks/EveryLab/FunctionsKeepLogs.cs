@@ -25,8 +25,7 @@ sealed class FunctionsKeepLogs(LabParts parts) : EveryLabCheck(parts)
                 mistakes.Add($"{function.FunctionName} writes to {used}");
             else if (group is null)
                 mistakes.Add($"there is no log group {own}");
-            // Students who build a lab may create log groups, but may not change how long they keep their events.
-            else if (group.RetentionInDays is null && !student.IsHandsOn)
+            else if (group.RetentionInDays is null)
                 mistakes.Add($"{own} keeps its events for ever");
         }
         return Verdict.Of(mistakes, $"{functions.Count} log groups");

@@ -1,4 +1,3 @@
-
 namespace Classroom.Checks.Tests.Histories;
 
 sealed class HistoryTests

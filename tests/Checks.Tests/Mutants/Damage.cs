@@ -62,7 +62,9 @@ sealed class Damage(AwsClient aws, CheckedStudent student) : IAsyncDisposable
     {
         var before = await aws.Operation<GetFunctionConfiguration>().CallAsync(new(Name(function)));
         Undo(() =>
-            aws.Operation<UpdateFunctionConfiguration>()
+        {
+            WaitForUpdate(Name(function));
+            return aws.Operation<UpdateFunctionConfiguration>()
                 .CallAsync(
                     new(Name(function))
                     {
@@ -71,8 +73,9 @@ sealed class Damage(AwsClient aws, CheckedStudent student) : IAsyncDisposable
                         LoggingConfig = before.LoggingConfig,
                         Environment = before.Environment,
                     }
-                )
-        );
+                );
+        });
+        WaitForUpdate(Name(function));
         await aws.Operation<UpdateFunctionConfiguration>().CallAsync(change(new(Name(function))));
     }
 
@@ -114,6 +117,13 @@ sealed class Damage(AwsClient aws, CheckedStudent student) : IAsyncDisposable
         if (needsRepair)
             await CheckedClassroom.RepairAsync();
     }
+
+    /// <summary>Lambda refuses an update while another one is in progress.</summary>
+    void WaitForUpdate(string function) =>
+        Assert.That(
+            () => aws.Operation<GetFunctionConfiguration>().CallAsync(new(function)).GetAwaiter().GetResult().LastUpdateStatus,
+            Is.EqualTo("Successful").After(20_000, 50)
+        );
 
     /// <summary>Step Functions refuses a definition with a state that nothing leads to, so a student removes the state too.</summary>
     static void RemoveUnreachable(JsonObject machine)

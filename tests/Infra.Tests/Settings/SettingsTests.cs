@@ -115,6 +115,16 @@ public sealed class SettingsTests
     [TestCase("logLevel", "1", "classroom:logLevel is '1'", "trace, debug, info, warn, error, fatal")]
     [TestCase("dashboard", "all", "classroom:dashboard is 'all'", "student, class, none")]
     [TestCase("access", "admin", "classroom:access is 'admin'", "none, role, user")]
+    [TestCase("checks", "5", "classroom:checks is 5", "an object with points and weights")]
+    [TestCase("checks", """{"points":0}""", "classroom:checks.points is 0", "a number from 1 to 10000")]
+    [TestCase("checks", """{"grade":1}""", "classroom:checks.grade is not a setting of checks", "points, weights")]
+    [TestCase(
+        "checks",
+        """{"weights":{"orders":2}}""",
+        "classroom:checks.weights.orders is not the name of a check",
+        "lab/check, lab/* or */check"
+    )]
+    [TestCase("checks", """{"weights":{"orders/*":-1}}""", "classroom:checks.weights.orders/* is -1", "a number from 0 to 1000")]
     [TestCase("budget", "-1", "classroom:budget is '-1'", "a number from 0 to 1000000")]
     [TestCase("frozen", "yes", "classroom:frozen is 'yes'", "true, false")]
     [TestCase("expires", "2026-12-01", "classroom:expires is '2026-12-01'", TimeRule)]
@@ -188,6 +198,18 @@ public sealed class SettingsTests
             "settings.mistakes.txt",
             exception.Message[exception.Message.IndexOf("The configuration", StringComparison.Ordinal)..]
         );
+    }
+
+    [Test]
+    public void Points_and_weights_of_checks_are_read()
+    {
+        var grading = Read(
+            ("students", """["user1"]"""),
+            ("checks", """{"points":50,"weights":{"orders/*":2,"*/metrics-arrived":0}}""")
+        ).Grading;
+
+        Assert.That(grading.Points, Is.EqualTo(50));
+        Assert.That(grading.Weights, Is.EquivalentTo(new Dictionary<string, double> { ["*/metrics-arrived"] = 0, ["orders/*"] = 2 }));
     }
 
     [Test]
