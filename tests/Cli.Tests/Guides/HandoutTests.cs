@@ -158,10 +158,8 @@ sealed partial class HandoutTests
     public async Task An_unknown_student_or_a_class_that_is_not_up_is_told()
     {
         var unknown = await classroom.RunAsync("handouts", folder, "--student", "zoe");
-        Assert.That(
-            (unknown.Code, unknown.Err),
-            Is.EqualTo((3, "There is no student 'zoe'. There are ann, bob, carl; `./classroom roster add zoe` adds one.\n"))
-        );
+        Assert.That(unknown.Code, Is.EqualTo(3));
+        Assert.That(unknown.Err, Does.StartWith("There is no student 'zoe'. There are ann, bob, carl"));
         Assert.That(Directory.Exists(folder), Is.False);
         await using var empty = Classroom.OfStudents("user1");
         var none = await empty.RunAsync("handouts", folder);
