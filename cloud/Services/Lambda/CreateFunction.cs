@@ -68,7 +68,10 @@ sealed class CreateFunction(FunctionStore functions, Packages packages, CloudSet
                 input.DeadLetterConfig
             )
         );
-        var function = new Function(version) { Tags = (input.Tags ?? new Dictionary<string, string>()).ToImmutableSortedDictionary() };
+        var function = new Function(version)
+        {
+            Tags = LambdaTags.Limited((input.Tags ?? new Dictionary<string, string>()).ToImmutableSortedDictionary()),
+        };
         if (input.Publish)
             function = function with { Versions = [version with { Version = "1" }], LastVersion = 1 };
         lock (service.OperationLock)
@@ -77,6 +80,8 @@ sealed class CreateFunction(FunctionStore functions, Packages packages, CloudSet
                 throw FunctionStore.Conflict($"Function already exist: {name}");
             functions.Functions.Put(name, function);
         }
-        return Task.FromResult(FunctionView.Of(input.Publish ? function.Versions[0] : version, settings, call));
+        // AWS answers with the number of the version and with the ARN of the function.
+        var view = FunctionView.Of(input.Publish ? function.Versions[0] : version, settings, call);
+        return Task.FromResult(view with { FunctionArn = functions.ArnOf(name) });
     }
 }

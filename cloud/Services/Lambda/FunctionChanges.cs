@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.Lambda;
@@ -21,7 +24,10 @@ sealed record FunctionSettings(
 
 static class FunctionChanges
 {
+    /// <summary>Lambda measures the variables as JSON.</summary>
     const int MostEnvironment = 4096;
+
+    static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     static readonly string[] Reserved =
     [
@@ -48,10 +54,12 @@ static class FunctionChanges
                     + $"contains reserved keys that are currently not supported for modification. Reserved keys used in this "
                     + $"request: {reserved}"
             );
-        if (variables.Sum(variable => variable.Key.Length + variable.Value.Length) > MostEnvironment)
+        // In the order of the request, as the message shows them.
+        var measured = JsonSerializer.Serialize(settings.Environment?.Variables ?? variables, Plain);
+        if (Encoding.UTF8.GetByteCount(measured) > MostEnvironment)
             throw FunctionStore.Invalid(
                 "Lambda was unable to configure your environment variables because the environment variables you have provided "
-                    + "exceeded the 4KB limit."
+                    + $"exceeded the 4KB limit. String measured: {measured[..Math.Min(measured.Length, 2 * MostEnvironment)]}"
             );
         return function with
         {

@@ -28,7 +28,10 @@ sealed class GetFunction(FunctionStore functions, CodeLinks links, CloudSettings
         var function = functions.Function(input.FunctionName, qualifier);
         var version = functions.Version(function, qualifier);
         return new(
-            FunctionView.Of(version, settings, call, qualifier is not null),
+            FunctionView.Of(version, settings, call) with
+            {
+                FunctionArn = functions.ArnOf(function.Name, qualifier),
+            },
             new("S3", links.Of(version.CodeHash, call.Now)),
             function.Tags.IsEmpty ? null : function.Tags,
             function.ReservedConcurrency is { } reserved ? new(reserved) : null

@@ -15,6 +15,7 @@ sealed class GetFunctionConfiguration(FunctionStore functions, CloudSettings set
     {
         var qualifier = FunctionStore.QualifierOf(input.FunctionName, input.Qualifier);
         var function = functions.Function(input.FunctionName, qualifier);
-        return FunctionView.Of(functions.Version(function, qualifier), settings, call, qualifier is not null);
+        var view = FunctionView.Of(functions.Version(function, qualifier), settings, call);
+        return view with { FunctionArn = functions.ArnOf(function.Name, qualifier) };
     }
 }

@@ -18,6 +18,6 @@ sealed class ListFunctions(FunctionStore functions, CloudSettings settings) : IO
             input.FunctionVersion == "ALL" ? function.Versions.Prepend(function.Latest) : [function.Latest]
         );
         var (page, next) = Paging.Cut(all, input.Marker, input.MaxItems, 50, "InvalidParameterValueException");
-        return new([.. page.Select(version => FunctionView.Listed(version, settings, call))], next);
+        return new([.. page.Select(version => FunctionView.Listed(version, settings, call, input.FunctionVersion == "ALL"))], next);
     }
 }

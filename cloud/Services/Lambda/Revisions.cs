@@ -18,7 +18,8 @@ static class Revisions
         if (asked is { Length: > 0 } && asked != revision)
             throw new AwsException(
                 "PreconditionFailedException",
-                $"The Revision Id provided does not match the latest Revision Id. Call the {operation} API to retrieve the latest Revision Id",
+                $"The Revision Id provided does not match the latest Revision Id. Call the {operation} API to retrieve the latest Revision "
+                    + "Id",
                 412
             )
             {

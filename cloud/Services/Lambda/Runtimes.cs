@@ -23,8 +23,8 @@ static class Runtimes
     {
         if (Retired.Contains(runtime))
             throw FunctionStore.Invalid(
-                $"The runtime parameter of {runtime} is no longer supported for creating or updating AWS Lambda functions. We recommend you "
-                    + "use a supported runtime while creating or updating functions."
+                $"The runtime parameter of {runtime} is no longer supported for creating or updating AWS Lambda functions. We recommend "
+                    + "you use a supported runtime while creating or updating functions."
             );
         if (!Supported.Contains(runtime))
             throw FunctionStore.Invalid(

@@ -11,7 +11,9 @@ sealed class TagResource(FunctionStore functions) : IOperation<TagResource.Input
 
     public Nothing Run(Input input, Call call)
     {
-        LambdaTags.Change(functions, input.Resource, tags => tags.SetItems(input.Tags));
+        if (input.Tags.Count == 0)
+            throw FunctionStore.Invalid("An error occurred and the request cannot be processed.");
+        LambdaTags.Change(functions, input.Resource, call, tags => tags.SetItems(input.Tags));
         return Nothing.Value;
     }
 }

@@ -11,7 +11,7 @@ sealed class UntagResource(FunctionStore functions) : IOperation<UntagResource.I
 
     public Nothing Run(Input input, Call call)
     {
-        LambdaTags.Change(functions, input.Resource, tags => tags.RemoveRange(input.TagKeys));
+        LambdaTags.Change(functions, input.Resource, call, tags => tags.RemoveRange(input.TagKeys));
         return Nothing.Value;
     }
 }

@@ -3,7 +3,7 @@ using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.S3;
 
-/// <summary>The answer of GetObject and HeadObject but for the content: a status, and the headers of the object or of a part of it.</summary>
+/// <summary>The answer of GetObject and HeadObject without the content: a status, and the headers of the object or of a part.</summary>
 sealed record ObjectAnswer(S3Answer Answer, ByteRange? Range)
 {
     /// <summary>The members of the model that are read here and by <see cref="S3Format.Find"/>.</summary>

@@ -1,6 +1,6 @@
 namespace Classroom.Cloud.S3;
 
-/// <summary>The public access block, which is kept as it was sent: nobody but the account and its users reaches this cloud's buckets.</summary>
+/// <summary>The public access block, which is kept as it was sent and has no effect: bucket policies decide.</summary>
 static class PublicAccess
 {
     public const string Document = "publicAccessBlock";

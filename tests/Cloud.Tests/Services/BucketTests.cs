@@ -139,7 +139,8 @@ sealed class BucketTests : CloudFixture
 #pragma warning disable CA5350 // the signature of version 2
         var signature = HMACSHA1.HashData("test"u8, System.Text.Encoding.UTF8.GetBytes($"{method}\n\n\n{expires}\n{resource}"));
 #pragma warning restore CA5350
-        return $"{Address}?AWSAccessKeyId=test&Expires={expires}&Signature={Uri.EscapeDataString(Convert.ToBase64String(signature))}{parameter}";
+        return $"{Address}?AWSAccessKeyId=test&Expires={expires}{parameter}&Signature="
+            + Uri.EscapeDataString(Convert.ToBase64String(signature));
     }
 
     [Test]

@@ -169,6 +169,58 @@ sealed class RevisionTests : FunctionTest
         Assert.That((await RefusedAsync<CreateFunction>(Wrong, Function("handler", runtime: runtime))).Message, Does.StartWith(message));
     }
 
+    [Test]
+    public async Task Tags_belong_to_functions_fifty_at_most_and_change_the_revision()
+    {
+        await FunctionAsync();
+        Pass();
+        var before = await RevisionAsync();
+        await CallAsync<TagResource>(new { Resource = ArnOf("handler"), Tags = Tags(50) });
+        Assert.That(await RevisionAsync(), Is.Not.EqualTo(before));
+        await RefusedAsync<TagResource>(Wrong, new { Resource = ArnOf("handler"), Tags = Tags(51) });
+        await RefusedAsync<TagResource>(Wrong, new { Resource = ArnOf("handler"), Tags = Tags(0) });
+        var version = await RefusedAsync<TagResource>(Wrong, new { Resource = $"{ArnOf("handler")}:1", Tags = Tags(1) });
+        Assert.That(version.Message, Does.StartWith("Tags on function aliases and versions are not supported."));
+    }
+
+    [Test]
+    public async Task The_environment_is_measured_as_JSON()
+    {
+        await FunctionAsync();
+        object Of(int length) => new { FunctionName = "handler", Environment = new { Variables = new { KEY = new string('x', length) } } };
+        var frame = """{"KEY":""}""".Length;
+        await CallAsync<UpdateFunctionConfiguration>(Of(4096 - frame));
+        var refused = await RefusedAsync<UpdateFunctionConfiguration>(Wrong, Of(4097 - frame));
+        Assert.That(refused.Message, Does.Contain("""exceeded the 4KB limit. String measured: {"KEY":"xxx"""));
+    }
+
+    [Test]
+    public async Task The_ARN_of_an_answer_has_the_qualifier_of_the_request()
+    {
+        await RoleAsync("handler-role", "lambda.amazonaws.com");
+        await CallAsync<CreateFunction>(Function("handler"));
+        await CallAsync<PublishVersion>(Named);
+        await CallAsync<CreateAlias>(
+            new
+            {
+                FunctionName = "handler",
+                Name = "live",
+                FunctionVersion = "1",
+            }
+        );
+        var shown = await CallAsync<GetFunction>(new { FunctionName = "handler", Qualifier = "live" });
+        Assert.That(
+            (shown.At("Configuration/FunctionArn"), shown.At("Configuration/Version")),
+            Is.EqualTo(($"{ArnOf("handler")}:live", "1"))
+        );
+        Assert.That(
+            (await CallAsync<ListFunctions>(new { FunctionVersion = "ALL" })).Each("Functions/*/FunctionArn"),
+            Is.EqualTo(new[] { $"{ArnOf("handler")}:$LATEST", $"{ArnOf("handler")}:1" })
+        );
+    }
+
+    static Dictionary<string, string> Tags(int count) => Enumerable.Range(0, count).ToDictionary(index => $"key{index}", _ => "value");
+
     void Pass() => Cloud.Clock.Advance(TimeSpan.FromSeconds(1));
 
     async Task<string> RevisionAsync() => (await CallAsync<GetFunction>(Named)).At("Configuration/RevisionId");
