@@ -40,12 +40,17 @@ sealed class Converger(StackState state, LocalCloud cloud, TimeProvider clock, A
     const int Parallel = 48;
 
     readonly ConcurrentQueue<Failure> failures = new();
+
+    /// <summary>Resources that were replaced while others still used them; they are removed when nobody does.</summary>
+    readonly ConcurrentQueue<(Change Change, ResourceState Left)> postponed = new();
     readonly ConcurrentDictionary<ResourceKey, Outcome> told = new();
 
     public async Task<Result> RunAsync(ChangeSet changes)
     {
         using var turns = new SemaphoreSlim(Parallel);
         await Task.WhenAll(new StepGraph(changes).Start(step => TakeAsync(step, turns))).ConfigureAwait(false);
+        foreach (var (change, left) in postponed)
+            await RemovePostponedAsync(change, left).ConfigureAwait(false);
         return new([.. failures], told.Values.Count(outcome => outcome == Outcome.Skipped));
     }
 
@@ -116,10 +121,36 @@ sealed class Converger(StackState state, LocalCloud cloud, TimeProvider clock, A
     async Task<Outcome> RemoveAsync(Change change)
     {
         var before = change.Before!;
-        if (before.Id is { } id)
-            await ResourceTypes.Of(before.Type).DeleteAsync(id, before.Inputs, cloud).ConfigureAwait(false);
-        await state.RemoveAsync(change.Key).ConfigureAwait(false);
+        try
+        {
+            if (before.Id is { } id)
+                await ResourceTypes.Of(before.Type).DeleteAsync(id, before.Inputs, cloud).ConfigureAwait(false);
+            await state.RemoveAsync(change.Key).ConfigureAwait(false);
+        }
+        catch (AwsError error) when (error.Code == "DeleteConflict" && change.Kind == ChangeKind.Replace)
+        {
+            // A boundary of roles that get the new one later. A killed command leaves it to the next one under this name.
+            var left = before with
+            {
+                Name = $"{before.Name} (replaced)",
+            };
+            await state.ChangeAsync([left], [change.Key]).ConfigureAwait(false);
+            postponed.Enqueue((change, left));
+        }
         return Outcome.Done;
+    }
+
+    async Task RemovePostponedAsync(Change change, ResourceState left)
+    {
+        try
+        {
+            await ResourceTypes.Of(left.Type).DeleteAsync(left.Id!, left.Inputs, cloud).ConfigureAwait(false);
+            await state.RemoveAsync(left.Key).ConfigureAwait(false);
+        }
+        catch (AwsError error)
+        {
+            failures.Enqueue(new(change, error.Message));
+        }
     }
 
     async Task<Outcome> MakeAsync(Change change)
