@@ -75,7 +75,7 @@ static class BombCommand
         return isRight ? 0 : 1;
     }
 
-    /// <summary>The first rounds start the functions' processes; a round counts when the slowest orders take no longer than before.</summary>
+    /// <summary>The first rounds start the functions' processes; a round counts when its slowest orders are as fast as before.</summary>
     static async Task<List<double>> CalmAsync(BombClass all, AwsClient root)
     {
         var last = await MeasureAsync(all, root, TimeSpan.FromSeconds(Seconds));

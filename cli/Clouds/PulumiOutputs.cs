@@ -27,7 +27,8 @@ static class PulumiOutputs
         var problem = (await error.ConfigureAwait(false)).Trim();
         if (process.ExitCode != 0)
             throw new CommandException(
-                $"Pulumi knows no students of the stack {stack}: {problem.TrimEnd('.')}. `./classroom up --aws` brings the class up on AWS.",
+                $"Pulumi knows no students of the stack {stack}: {problem.TrimEnd('.')}. `./classroom up --aws` brings the class up on "
+                    + "AWS.",
                 ExitCode.Failed
             );
         try

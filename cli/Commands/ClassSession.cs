@@ -104,7 +104,8 @@ sealed class ClassSession : IDisposable
         var failed = await Leftovers.RemoveAsync(aws, leftovers).ConfigureAwait(false);
         foreach (var (leftover, reason) in failed)
             context.Line(
-                $"[red]✗[/] {leftover.Student.EscapeMarkup()}: {leftover.Kind.Word} {leftover.Found.Name.EscapeMarkup()} could not be removed\n  "
+                $"[red]✗[/] {leftover.Student.EscapeMarkup()}: {leftover.Kind.Word} {leftover.Found.Name.EscapeMarkup()} could not be "
+                    + "removed\n  "
                     + reason.EscapeMarkup()
             );
         return failed.Count == 0;
@@ -116,11 +117,12 @@ sealed class ClassSession : IDisposable
         // The last lines of a function can make its log group anew.
         await SweepAsync(await LeftoversAsync(students).ConfigureAwait(false)).ConfigureAwait(false);
         var left = await LeftoversAsync(students).ConfigureAwait(false);
+        var whose = students.Count == 1 ? students.First() : $"{students.Count} students";
+        var names = string.Join(", ", left.Select(leftover => leftover.Found.Name));
         context.Line(
             left.Count == 0
-                ? $"Nothing of {(students.Count == 1 ? students.First() : $"{students.Count} students")} is left: {Kinds.All.Length} kinds of "
-                    + "resources were looked through."
-                : $"[red]Left: {Leftovers.Counts(left)}[/]: {string.Join(", ", left.Select(leftover => leftover.Found.Name)).EscapeMarkup()}"
+                ? $"Nothing of {whose} is left: {Kinds.All.Length} kinds of resources were looked through."
+                : $"[red]Left: {Leftovers.Counts(left)}[/]: {names.EscapeMarkup()}"
         );
         return left.Count == 0;
     }

@@ -104,7 +104,8 @@ sealed class History : CliCommand
             "RUNNING" => "blue",
             _ => "red",
         };
-        return $"{DateTimeOffset.FromUnixTimeMilliseconds((long)(began * 1000)):yyyy-MM-dd HH:mm:ss}  [{colour}]{status, -10}[/] {took, 9}  "
+        var start = DateTimeOffset.FromUnixTimeMilliseconds((long)(began * 1000));
+        return $"{start:yyyy-MM-dd HH:mm:ss}  [{colour}]{status, -10}[/] {took, 9}  "
             + $"{(string)execution["name"]!}".EscapeMarkup();
     }
 }

@@ -147,7 +147,8 @@ sealed class Run : CliCommand
         var took = TimeSpan.FromSeconds((double)ended["stopDate"]! - (double)ended["startDate"]!);
         var name = machine.IsExpress ? "express" : ExecutionPrinter.Short(execution);
         context.Line(
-            $"[bold]{machine.Name.EscapeMarkup()}[/] · {name.EscapeMarkup()} · {(isDone ? "[green]" : "[red]")}{ended["status"]}[/] after "
+            $"[bold]{machine.Name.EscapeMarkup()}[/] · {name.EscapeMarkup()} · "
+                + $"{(isDone ? "[green]" : "[red]")}{ended["status"]}[/] after "
                 + TimelineView.Seconds(took)
         );
         if (isDone)

@@ -187,7 +187,7 @@ sealed class Status : CliCommand
         if (shown.Count > 0)
             table.Write(context.Console);
         if (idle.Count > 0)
-            context.Line($"  [grey]{idle.Count} with {NothingStarted}: {Usernames.Some([.. idle.Select(row => row.Activity.Student)])}[/]");
+            context.Line($"  [grey]{NothingStarted}: {Usernames.Some([.. idle.Select(row => row.Activity.Student)])}[/]");
         var (unseen, usual) = (
             rows.Count(row => row.Attention.Length > 0) - idle.Count - shown.Count(row => row.Attention.Length > 0),
             rows.Count(row => row.Attention.Length == 0)

@@ -27,7 +27,8 @@ sealed class ExecutionFinder(ClassView whole)
         throw workflows.Any(one => one.Name.EndsWith($"-{name}", StringComparison.Ordinal))
             ? new CommandException($"Whose '{name}'? Choose a student with --student: {Usernames.Some(whole.Students)}.")
             : new CommandException(
-                $"There is no execution whose name begins with '{name}'. `./classroom history <workflow> --student <name> --list` lists them."
+                $"There is no execution whose name begins with '{name}'. `./classroom history <workflow> --student <name> "
+                    + "--list` lists them."
             );
     }
 
@@ -47,7 +48,8 @@ sealed class ExecutionFinder(ClassView whole)
         return all.Find(known => ((string)known["name"]!).StartsWith(execution, StringComparison.Ordinal)) is { } chosen
             ? new(view, workflow, chosen, all)
             : throw new CommandException(
-                $"{workflow.Name} has no execution '{execution}'. There are {string.Join(", ", all.Take(5).Select(known => known["name"]))}."
+                $"{workflow.Name} has no execution '{execution}'. There are "
+                    + $"{string.Join(", ", all.Take(5).Select(known => known["name"]))}."
             );
     }
 

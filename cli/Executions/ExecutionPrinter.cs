@@ -62,7 +62,8 @@ sealed class ExecutionPrinter
 
     public void Title(WorkflowInfo workflow, string execution) =>
         context.Line(
-            $"[bold]{workflow.Name.EscapeMarkup()}[/] · {Short(execution).EscapeMarkup()} · {(workflow.IsExpress ? "express" : "standard")}"
+            $"[bold]{workflow.Name.EscapeMarkup()}[/] · {Short(execution).EscapeMarkup()} · "
+                + (workflow.IsExpress ? "express" : "standard")
         );
 
     public async Task AddAsync(IEnumerable<JsonObject> events)

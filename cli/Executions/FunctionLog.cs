@@ -5,7 +5,9 @@ using Classroom.Cloud.Logs;
 
 namespace Classroom.Cli.Executions;
 
-/// <summary>Adds to a step what only the function's log knows: that the call was a cold start, and what the function said before it failed.</summary>
+/// <summary>
+/// Adds to a step what only the function's log knows: that the call was a cold start, and what the function said before it failed.
+/// </summary>
 sealed partial class FunctionLog(AwsClient aws, DateTimeOffset began)
 {
     /// <summary>Below this duration a call was no cold start.</summary>

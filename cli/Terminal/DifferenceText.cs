@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Classroom.Cli.Terminal;
 
-/// <summary>How two values of an input differ, in as few lines as possible: only the members that differ, not the whole documents.</summary>
+/// <summary>How two values of an input differ, in few lines: only the members that differ, not the whole documents.</summary>
 static class DifferenceText
 {
     const int LongestValue = 120;

@@ -27,9 +27,10 @@ sealed class Listing(params string[] headers)
             if (last.Count == 0)
                 console.MarkupLine(start.TrimEnd().EscapeMarkup());
             foreach (var (index, line) in last.Index())
-                console.MarkupLine(
-                    $"{(index == 0 ? start : new string(' ', start.Length)).EscapeMarkup()}{(colour is null ? line.EscapeMarkup() : $"[{colour}]{line.EscapeMarkup()}[/]")}"
-                );
+            {
+                var before = index == 0 ? start : new string(' ', start.Length);
+                console.MarkupLine($"{before.EscapeMarkup()}[{colour ?? "default"}]{line.EscapeMarkup()}[/]");
+            }
         }
     }
 

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Classroom.Cli.Executions.Timelines;
 
-/// <summary>A line of states that runs one after the other: the execution, a branch of a Parallel state, an iteration of a Map state.</summary>
+/// <summary>
+/// States that run one after the other: those of the execution, of a branch of a Parallel state, of an iteration of a Map state.
+/// </summary>
 /// <param name="Label">The iteration, such as "#3"; empty otherwise.</param>
 sealed class Strand(Strand? around, int depth, string label)
 {

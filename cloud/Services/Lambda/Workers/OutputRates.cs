@@ -2,7 +2,7 @@ using Classroom.Cloud.Fairness;
 
 namespace Classroom.Cloud.Lambda.Workers;
 
-/// <summary>How fast the functions of each student may print, all together: reading and storing their output takes the cloud's time.</summary>
+/// <summary>How fast the functions of each student may print, all together: reading and storing takes the cloud's time.</summary>
 sealed class OutputRates(TimeProvider clock)
 {
     /// <summary>Also what may be printed at once after a pause.</summary>
