@@ -55,7 +55,7 @@ sealed class Classroom : IAsyncDisposable
 
     /// <summary>With a folder of programs before those of this machine.</summary>
     public Task<Printed> RunWithPathAsync(string folder, params string[] arguments) =>
-        EndAsync(Start(arguments, $"{folder}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}"), "");
+        EndAsync(Start(arguments, $"{folder}{Path.PathSeparator}{System.Environment.GetEnvironmentVariable("PATH")}"), "");
 
     public Task<Printed> RunAsync(string input, string[] arguments) => EndAsync(Start(arguments), input);
 
