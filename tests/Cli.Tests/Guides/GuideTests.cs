@@ -25,7 +25,9 @@ sealed class GuideTests
     {
         // The first page defines a function that the guides use.
         var helpers = guide == "README" ? [] : Filled("README").Where(block => block.Words.Contains("helper"));
-        List<Block> blocks = [.. helpers, .. Filled(guide)];
+        // The solutions come after the guide, in the same terminal.
+        var solutions = guide == "README" ? [] : Filled($"solutions/{guide}");
+        List<Block> blocks = [.. helpers, .. Filled(guide), .. solutions];
         Assert.That(blocks, Is.Not.Empty);
         var results = await students!.EnterAsync("user1", blocks);
         Assert.Multiple(() =>
@@ -41,9 +43,8 @@ sealed class GuideTests
 
     public static IEnumerable<string> Guides() =>
         Directory
-            .EnumerateFiles(Path.Combine(Classroom.Repository, "docs", "labs"), "*.md", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(Path.Combine(Classroom.Repository, "docs", "labs"), file)[..^".md".Length])
-            .Select(name => name.Replace('\\', '/'))
+            .EnumerateFiles(Path.Combine(Classroom.Repository, "docs", "labs"), "*.md")
+            .Select(file => Path.GetFileNameWithoutExtension(file))
             .Order(StringComparer.Ordinal);
 
     IEnumerable<Block> Filled(string guide) => Block.In(students!.Fill(Guide.OfLab(new(Classroom.Repository), guide), "user1"));
