@@ -105,7 +105,6 @@ sealed class History : CliCommand
             _ => "red",
         };
         var start = DateTimeOffset.FromUnixTimeMilliseconds((long)(began * 1000));
-        return $"{start:yyyy-MM-dd HH:mm:ss}  [{colour}]{status, -10}[/] {took, 9}  "
-            + $"{(string)execution["name"]!}".EscapeMarkup();
+        return $"{start:yyyy-MM-dd HH:mm:ss}  [{colour}]{status, -10}[/] {took, 9}  " + $"{(string)execution["name"]!}".EscapeMarkup();
     }
 }

@@ -36,8 +36,8 @@ sealed class StudentWorkspace : ComponentResource
     }
 
     /// <summary>
-    /// The outputs for the student: links, ARNs and credentials. Each value is an output of its own: a secret among them stays a secret, and
-    /// makes no secret of the others.
+    /// The outputs for the student: links, ARNs and credentials. Each value is an output of its own: a secret among them stays a secret,
+    /// and makes no secret of the others.
     /// </summary>
     public ImmutableDictionary<string, object?> Outputs { get; }
 

@@ -115,7 +115,8 @@ sealed class AwsTests
             Is.EqualTo(
                 (
                     1,
-                    "Pulumi knows no students of the stack dev: error: no stack named 'dev' found. `./classroom up --aws` brings the class up on AWS."
+                    "Pulumi knows no students of the stack dev: error: no stack named 'dev' found. `./classroom up --aws` brings the class "
+                        + "up on AWS."
                 )
             )
         );

@@ -39,7 +39,7 @@ sealed partial class DocumentTests
         {
             var help = (await classroom.DoneAsync([.. verb.Path.Split(' '), "--help"])).Out;
             Assert.That(
-                help,
+                Blanks().Replace(help, " "),
                 Does.Contain(verb.Description)
                     .And.Contain("Examples:")
                     .And.Contain($"./classroom {verb.Path}")
@@ -129,6 +129,9 @@ sealed partial class DocumentTests
         Assert.That(broken.Code, Is.EqualTo(1));
         Assert.That(broken.Out, Does.Contain("✗ settings").And.Contain("Correct the YAML there"));
     }
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks();
 
     [GeneratedRegex(@"^(\./classroom .+)$", RegexOptions.Multiline)]
     private static partial Regex CommandLine();

@@ -14,8 +14,8 @@ public sealed class SettingsTests
     const string LabList = "a list of events, greeting, inventory, orders, pipeline";
     const string Roster = "a list of usernames, or of objects with a username and what differs for that student";
     const string StudentKeyList =
-        "username, name, email, labs, logLevel, logRetentionDays, paymentFailureRate, outOfStockRate, transientErrorRate, delayScale, dashboard, "
-        + "access, frozen, expires, budget, tags";
+        "username, name, email, labs, logLevel, logRetentionDays, paymentFailureRate, outOfStockRate, transientErrorRate, delayScale, "
+        + "dashboard, access, frozen, expires, budget, tags";
     const string ClassKeyList =
         "access, alarmTopicArn, budget, checks, className, dashboard, delayScale, expires, frozen, labs, logLevel, logRetentionDays, "
         + "outOfStockRate, owner, paymentFailureRate, stage, students, tags, transientErrorRate";
