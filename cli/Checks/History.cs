@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Classroom.Cli.Executions;
 
 namespace Classroom.Cli.Checks;
 
@@ -27,23 +28,23 @@ sealed class History
 
     public TimeSpan Took => events[^1].Time - Started;
 
-    public JsonNode? Input => Parse(events[0].Text("input"));
+    public JsonNode? Input => Parse(events[0]["input"]);
 
-    public JsonNode? Output => IsSucceeded ? Parse(events[^1].Text("output")) : null;
+    public JsonNode? Output => IsSucceeded ? Parse(events[^1]["output"]) : null;
 
     public bool IsSucceeded => events[^1].Type == "ExecutionSucceeded";
 
     public bool IsEnded => events[^1].Type.StartsWith("Execution", StringComparison.Ordinal) && events[^1].Type != "ExecutionStarted";
 
     /// <summary>The error of a failed execution.</summary>
-    public string? Error => IsEnded && !IsSucceeded ? events[^1].Text("error") ?? events[^1].Type : null;
+    public string? Error => IsEnded && !IsSucceeded ? events[^1]["error"] ?? events[^1].Type : null;
 
     /// <summary>Whether the workflow itself chose to fail, in a Fail state, as it may be asked to.</summary>
     public bool FailsByDesign => events.Any(@event => @event.Type == "FailStateEntered");
 
     public DateTimeOffset Ended => events[^1].Time;
 
-    public IEnumerable<string> States => events.Where(IsEntry).Select(@event => @event.Text("name")!);
+    public IEnumerable<string> States => events.Where(@event => @event.IsEntered).Select(@event => @event["name"]!);
 
     public string? LastState => States.LastOrDefault();
 
@@ -60,17 +61,15 @@ sealed class History
 
     /// <summary>The state of each failed attempt of a task, as often as it failed.</summary>
     public IEnumerable<string> FailedAttempts =>
-        events.Where(@event => @event.IsFailure).Select(@event => stateOf.GetValueOrDefault(@event.Id, ""));
+        events.Where(@event => @event.IsTaskFailure).Select(@event => stateOf.GetValueOrDefault(@event.Id, ""));
 
-    public bool Failed(string state) => events.Any(@event => @event.IsFailure && stateOf.GetValueOrDefault(@event.Id) == state);
+    public bool Failed(string state) => events.Any(@event => @event.IsTaskFailure && stateOf.GetValueOrDefault(@event.Id) == state);
 
     /// <summary>The time from entering a state to leaving it, for the first entry.</summary>
     public TimeSpan? TimeIn(string state)
     {
-        var entry = events.FirstOrDefault(@event => IsEntry(@event) && @event.Text("name") == state);
-        var exit = events.FirstOrDefault(@event =>
-            @event.Type.EndsWith("StateExited", StringComparison.Ordinal) && @event.Text("name") == state
-        );
+        var entry = events.FirstOrDefault(@event => @event.IsEntered && @event["name"] == state);
+        var exit = events.FirstOrDefault(@event => @event.IsExited && @event["name"] == state);
         return entry is null || exit is null ? null : exit.Time - entry.Time;
     }
 
@@ -120,18 +119,16 @@ sealed class History
                     }
             );
 
-    static bool IsEntry(HistoryEvent @event) => @event.Type.EndsWith("StateEntered", StringComparison.Ordinal);
-
     /// <summary>The id of the event with which the state of this event was entered.</summary>
     long EntryOf(HistoryEvent @event)
     {
         for (var current = @event; ; current = Find(current.Previous)!)
-            if (IsEntry(current) || Find(current.Previous) is null)
+            if (current.IsEntered || Find(current.Previous) is null)
                 return current.Id;
     }
 
     /// <summary>Events follow the event that caused them, back to the entry of their state.</summary>
-    string? StateAt(HistoryEvent @event) => IsEntry(@event) ? @event.Text("name") : stateOf.GetValueOrDefault(@event.Previous);
+    string? StateAt(HistoryEvent @event) => @event.IsEntered ? @event["name"] : stateOf.GetValueOrDefault(@event.Previous);
 
     HistoryEvent? Find(long id) => id >= 1 && id <= events.Count && events[(int)id - 1].Id == id ? events[(int)id - 1] : null;
 

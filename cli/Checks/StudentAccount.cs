@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Classroom.Cli.Calls;
+using Classroom.Cli.Executions;
 using Classroom.Cloud.Lambda;
 using Classroom.Cloud.Logs;
 using Classroom.Cloud.StepFunctions;

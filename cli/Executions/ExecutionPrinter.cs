@@ -70,10 +70,10 @@ sealed class ExecutionPrinter
     {
         foreach (var json in events)
         {
-            var next = new HistoryEvent(json);
+            var next = HistoryEvent.OfHistory(json);
             log ??= new(aws, next.Time);
             foreach (var step in timeline.Add(next))
-                Print(await log.ReadAsync(step).ConfigureAwait(false), next.IsEnd);
+                Print(await log.ReadAsync(step).ConfigureAwait(false));
         }
     }
 
@@ -84,9 +84,9 @@ sealed class ExecutionPrinter
             context.Line($"[grey]details: ./classroom history {Short(execution).EscapeMarkup()} --data{option}[/]");
     }
 
-    void Print(Step step, bool isEnd)
+    void Print(Step step)
     {
-        if (isEnd && step.Depth == 0 && step.Name.All(character => char.IsUpper(character) || character == '_'))
+        if (step.IsEnd)
             step = step with { Note = $"{Counted}{(step.Note.Length > 0 ? $"  {step.Note}" : "")}" };
         foreach (var line in view.Lines(step))
             context.Line(line);

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Classroom.Cli.Calls;
-using Classroom.Cli.Executions.Timelines;
 using Classroom.Cli.Invocation;
 using Classroom.Cloud.StepFunctions;
 
@@ -41,7 +40,7 @@ sealed class Follower(CommandContext context, StudentView view)
         if (
             !isRunning
             || events.Count == 0
-            || new HistoryEvent(events[^1]) is not { Type: "TaskSubmitted" } last
+            || HistoryEvent.OfHistory(events[^1]) is not { Type: "TaskSubmitted" } last
             || last["resource"]?.EndsWith(".waitForTaskToken", StringComparison.Ordinal) != true
         )
             return false;
@@ -53,7 +52,7 @@ sealed class Follower(CommandContext context, StudentView view)
 
     /// <summary>An input of the orders lab can tell the function to answer the task itself.</summary>
     static bool AnswersItself(JsonObject started) =>
-        new HistoryEvent(started)["input"]?.Contains("\"answer\"", StringComparison.Ordinal) == true;
+        HistoryEvent.OfHistory(started)["input"]?.Contains("\"answer\"", StringComparison.Ordinal) == true;
 
     /// <summary>Runs an Express workflow. It has no history to follow; the call returns when the execution ends.</summary>
     public static Task<JsonObject> RunExpressAsync(AwsClient aws, string machine, string input) =>

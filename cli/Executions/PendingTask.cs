@@ -51,7 +51,7 @@ sealed record PendingTask(WorkflowInfo Workflow, string Execution, string State,
             )
                 continue;
             var entered = Before(scheduled, byId).FirstOrDefault(@event => (string?)@event["type"] == "TaskStateEntered");
-            yield return ((string?)entered?["stateEnteredEventDetails"]?["name"] ?? "", token, HistoryEvent.TimeOf(scheduled));
+            yield return ((string?)entered?["stateEnteredEventDetails"]?["name"] ?? "", token, HistoryEvent.OfHistory(scheduled).Time);
         }
     }
 

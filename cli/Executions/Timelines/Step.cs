@@ -23,6 +23,9 @@ sealed record Step(TimeSpan At, int Depth, string Name, string Verdict, TimeSpan
     /// <summary>The function that ran, for its log.</summary>
     public string? Function { get; init; }
 
+    /// <summary>The last step: the end of the execution itself.</summary>
+    public bool IsEnd { get; init; }
+
     /// <summary>"cold start 0.31 s", where the function's log says so.</summary>
     public string? ColdStart { get; init; }
 

@@ -224,6 +224,7 @@ sealed class Timeline(WorkflowText workflow, bool isLive)
         ready.Add(
             new(now, 0, Word(word), "", null, note, word == "SUCCEEDED" ? Outcome.Good : Outcome.Bad)
             {
+                IsEnd = true,
                 Output = next["output"],
                 // A cause that was told with its step is not told again.
                 Below = cause is null || ready.Any(step => step.Below.Contains(cause)) ? [] : [cause],

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Classroom.Cli.Checks;
+using Classroom.Cli.Executions;
 
 namespace Classroom.Checks.Tests.Histories;
 

@@ -258,13 +258,24 @@ sealed class TroubleTests
     public async Task What_the_cloud_refuses_is_no_bug()
     {
         await classroom.DoneAsync("up", "--yes");
-        await (await classroom.RootAsync()).CallAsync("logs", "DeleteLogGroup", new { logGroupName = "/aws/lambda/user1-validate-fn" });
+        var root = await classroom.RootAsync();
+        await root.CallAsync("logs", "DeleteLogGroup", new { logGroupName = "/aws/lambda/user1-validate-fn" });
         var logs = await classroom.RunAsync("logs", "validate-fn", "-u", "user1");
-        Assert.That(logs.Code, Is.EqualTo(1));
         Assert.That(
-            logs.Err,
-            Does.StartWith("The cloud refused: ResourceNotFoundException").And.Contain("`./classroom up --refresh` restores them.")
+            (logs.Code, logs.Err),
+            Is.EqualTo((3, logs.Err)).And.Matches<(int, string Said)>(told =>
+                told.Said.StartsWith("user1 has no function or workflow with a log 'validate-fn'.", StringComparison.Ordinal)
+            )
         );
+        await FaultAsync(
+            root,
+            HttpMethod.Post,
+            """{"kind":"fail","service":"states","operation":"ListStateMachines","share":1,"status":409,"error":"Busy","message":"on purpose"}"""
+        );
+        var run = await classroom.RunAsync("run", "greeting-workflow", "-u", "user1");
+        await FaultAsync(root, HttpMethod.Delete, "");
+        Assert.That(run.Code, Is.EqualTo(1));
+        Assert.That(run.Err, Does.StartWith("The cloud refused: Busy: on purpose").And.Contain("`./classroom up --refresh` restores them."));
     }
 
     [Test]
@@ -283,7 +294,7 @@ sealed class TroubleTests
         foreach (
             var (arguments, message) in ((string[], string)[])
                 [
-                    (["upp"], "Unrecognized command or argument 'upp'.\n`./classroom --help` shows what is allowed.\n"),
+                    (["upp"], "Unrecognized command or argument 'upp'. Did you mean 'up'?\n`./classroom --help` shows what is allowed.\n"),
                     (["up", "--never"], "Unrecognized command or argument '--never'.\n`./classroom up --help` shows what is allowed.\n"),
                     (
                         ["run"],

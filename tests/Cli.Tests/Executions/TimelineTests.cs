@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Classroom.Cli.Executions;
 using Classroom.Cli.Executions.Timelines;
 using Classroom.Labs;
 using Spectre.Console;
@@ -67,7 +68,7 @@ sealed class TimelineTests
         var events = (JsonArray)JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, $"{name}.json")))!;
         return events
             .OfType<JsonObject>()
-            .SelectMany(json => timeline.Add(new(json)))
+            .SelectMany(json => timeline.Add(HistoryEvent.OfHistory(json)))
             .SelectMany(view.Lines)
             .Select(line => line.RemoveMarkup());
     }
