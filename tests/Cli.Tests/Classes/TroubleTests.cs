@@ -275,7 +275,8 @@ sealed class TroubleTests
         var run = await classroom.RunAsync("run", "greeting-workflow", "-u", "user1");
         await FaultAsync(root, HttpMethod.Delete, "");
         Assert.That(run.Code, Is.EqualTo(1));
-        Assert.That(run.Err, Does.StartWith("The cloud refused: Busy: on purpose").And.Contain("`./classroom up --refresh` restores them."));
+        Assert.That(run.Err, Does.StartWith("The cloud refused: Busy: on purpose"));
+        Assert.That(run.Err, Does.Contain("`./classroom up --refresh` restores them."));
     }
 
     [Test]

@@ -6,6 +6,7 @@ using Classroom.Cloud.Tests.Clients;
 namespace Classroom.Cli.Tests.Snapshots;
 
 /// <summary>The resources of one student come back, and everything else stays.</summary>
+[Category("Long")]
 sealed partial class StudentSnapshotTests
 {
     const string Settings = """
