@@ -46,6 +46,13 @@ class CloudStart : CliCommand
         HelpName = "factor",
     };
 
+    readonly Option<int> studentStorage = new("--student-storage")
+    {
+        Description = "What one student may store in MB before the cloud freezes the student; 0 for no limit",
+        DefaultValueFactory = _ => 2048,
+        HelpName = "megabytes",
+    };
+
     public override string Path => "cloud start";
 
     public override CommandGroup Group => CommandGroup.Cloud;
@@ -61,7 +68,7 @@ class CloudStart : CliCommand
     {
         durability.AcceptOnlyFromAmong("full", "normal");
         functionNetwork.AcceptOnlyFromAmong("cloud", "machine");
-        foreach (var option in (Option[])[front, port, level, durability, functionNetwork, quotas])
+        foreach (var option in (Option[])[front, port, level, durability, functionNetwork, quotas, studentStorage])
             command.Options.Add(option);
         network.AddTo(command, UsualAddress);
     }
@@ -75,6 +82,8 @@ class CloudStart : CliCommand
             given.GetValue(functionNetwork)!,
             "--quotas",
             given.GetValue(quotas).ToString(CultureInfo.InvariantCulture),
+            "--student-storage",
+            given.GetValue(studentStorage).ToString(CultureInfo.InvariantCulture),
         ];
         if (RunningCloud.Find(context.Paths) is { } known)
         {

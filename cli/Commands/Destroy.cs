@@ -69,7 +69,7 @@ sealed class Destroy : CliCommand
             return code == ExitCode.Done && isSwept && isGone ? ExitCode.Done : ExitCode.Failed;
         }
         await context.Plain.WriteLineAsync(ResultView.Json(changes, result, took).ToJsonString()).ConfigureAwait(false);
-        return result.IsWhole ? ExitCode.Done : ExitCode.Failed;
+        return result.IsWhole && isSwept ? ExitCode.Done : ExitCode.Failed;
     }
 
     static IEnumerable<string> StudentsOf(StackState state) =>

@@ -69,6 +69,9 @@ sealed class Reset : CliCommand
                 context.Clock.GetElapsedTime(began),
                 $"reset --student {string.Join(' ', chosen!)}{OfStack(file.Stack)}"
             );
+        // Log groups appear again when a function writes while it goes, and what shared its name with a resource of the program shows now.
+        if (!await session.SweepAsync(await session.LeftoversAsync(chosen!).ConfigureAwait(false)).ConfigureAwait(false))
+            return ExitCode.Failed;
         var changes = ChangeSet.Between(session.State, plan, chosen);
         var made = await session.ConvergeAsync(changes).ConfigureAwait(false);
         return ResultView.Show(context, changes, made, context.Clock.GetElapsedTime(began), $"up{OfStack(file.Stack)}");

@@ -57,24 +57,32 @@ sealed class WhyDenied : CliCommand
         var (action, resource, reason) = ((string)denial["action"]!, (string)denial["resource"]!, (string)denial["reason"]!);
         yield return $"{call.Time} {call.Caller}";
         yield return $"  was denied {action} on {resource}.";
+        if (reason == "NoSuchRole")
+        {
+            yield return "  There is no such role. AWS says the same as for a role that may not be assumed, so that nobody can guess names.";
+            yield break;
+        }
         if (reason.StartsWith("ExplicitDeny", StringComparison.Ordinal))
         {
             var statement = (string?)denial["statement"] ?? "a statement that has changed since";
-            yield return $"  Denied by {(string?)denial["policy"] ?? Layer(reason)}: {statement}.";
+            yield return $"  Denied by {(string?)denial["policy"] ?? Layer(reason, action)}: {statement}.";
             yield return "  A denial wins over every permission: the call works only where this statement does not apply.";
             yield break;
         }
-        yield return $"  No statement of {Layer(reason)} allows it.";
+        var layer = Layer(reason, action);
+        yield return $"  No statement of {layer} allows it.";
         foreach (var near in ((JsonArray?)denial["near"] ?? []).OfType<JsonObject>())
             yield return $"  Close is {(string)near["policy"]!}: {(string)near["statement"]!}; but {(string)near["missing"]!}.";
-        yield return $"  Needed: a statement in {Layer(reason)} that allows {action} on {resource}.";
+        yield return $"  Needed: a statement in {layer} that allows {action} on {resource}.";
     }
 
-    static string Layer(string reason) =>
+    static string Layer(string reason, string action) =>
         reason switch
         {
             "NoBoundaryAllows" or "ExplicitDenyInBoundary" => "the permissions boundary",
             "NoSessionPolicyAllows" or "ExplicitDenyInSessionPolicy" => "the policies of the session",
+            "NoResourcePolicyAllows" or "ExplicitDenyInResourcePolicy" when action.StartsWith("sts:", StringComparison.Ordinal) =>
+                "the trust policy of the role",
             "NoResourcePolicyAllows" or "ExplicitDenyInResourcePolicy" => "the policy of the resource",
             _ => "the policies of the caller",
         };

@@ -9,7 +9,7 @@ sealed record Leftover(string Student, OwnKind Kind, Found Found);
 /// <summary>Finds and removes what students have built themselves, under names that begin with their usernames.</summary>
 static class Leftovers
 {
-    /// <param name="made">Whether the program has made something of this name; null where nothing of it is left.</param>
+    /// <param name="made">The names of what the program has made.</param>
     public static async Task<IReadOnlyList<Leftover>> FindAsync(
         AwsClient aws,
         IReadOnlyCollection<string> students,

@@ -40,6 +40,9 @@ static class CommandLine
                               the same time; 0 for no such limits (default 1)
           --connections-per-address <n>  the most open connections of one address of another machine (default 100)
           --worker-memory <m> the memory in MB that all function processes together may use (default 2048)
+          --student-storage <m>
+                              what one student may store in MB (logs, executions, messages, objects, code) before the cloud
+                              freezes the student; 0 for no limit (default 2048)
           --function-network <n>
                               cloud: functions in sandboxes reach only this cloud (default)
                               machine: they reach whatever this machine reaches
@@ -124,6 +127,7 @@ static class CommandLine
                     },
                 },
                 "--worker-memory" => settings with { WorkerMemory = Number(args[i], value, 128, 1 << 20) },
+                "--student-storage" => settings with { StudentStorage = Number(args[i], value, 0, 1 << 24) },
                 _ => throw new SettingsException($"There is no option {args[i]}.\n{Help}"),
             };
         }

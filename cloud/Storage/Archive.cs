@@ -193,6 +193,35 @@ sealed class Archive<T> : IArchive
             connection.Prepare($"SELECT sum(octet_length(value)) FROM {name} WHERE owner = ?").Bind(1, owner).Single()
         );
 
+    /// <summary>The size of the rows of each owner, in bytes.</summary>
+    public IReadOnlyList<(string Owner, long Bytes)> Sizes() =>
+        Sizes($"SELECT owner, sum(octet_length(value)) FROM {name} WHERE owner IS NOT NULL GROUP BY owner");
+
+    /// <summary>The size of the rows whose owner is the number of a row of another archive, for each owner of that other archive.</summary>
+    public IReadOnlyList<(string Owner, long Bytes)> SizesBy<TOwner>(Archive<TOwner> of)
+        where TOwner : class =>
+        Sizes(
+            $"SELECT of.owner, sum(octet_length(part.value)) FROM {name} part JOIN {of.name} of ON of.number = CAST(part.owner AS INTEGER) "
+                + "WHERE of.owner IS NOT NULL GROUP BY of.owner"
+        );
+
+    IReadOnlyList<(string Owner, long Bytes)> Sizes(string sql) =>
+        database.Read(connection =>
+        {
+            var statement = connection.Prepare(sql);
+            var sizes = new List<(string, long)>();
+            try
+            {
+                while (statement.Step())
+                    sizes.Add((statement.Text(0)!, statement.Long(1)));
+                return sizes;
+            }
+            finally
+            {
+                statement.Reset();
+            }
+        });
+
     void IArchive.Open(Connection connection, bool mayWrite)
     {
         if (mayWrite)

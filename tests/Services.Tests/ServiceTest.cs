@@ -2,16 +2,17 @@ using System.Text.Json.Nodes;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Iam;
+using Classroom.Cloud.Runtime;
 
 namespace Classroom.Services.Tests;
 
 /// <summary>A test of operations: it has a cloud of its own, and calls operations as the root unless it says as whom.</summary>
-abstract class ServiceTest
+abstract class ServiceTest(CloudSettings? settings = null)
 {
     protected const string Account = "000000000000";
     protected const string Region = "us-east-1";
 
-    readonly TestCloud cloud = new();
+    readonly TestCloud cloud = new(settings);
 
     protected TestCloud Cloud => cloud;
 

@@ -25,8 +25,6 @@ sealed class Timeline(WorkflowText workflow, bool isLive)
 
     public int Retries { get; private set; }
 
-    public string? Error { get; private set; }
-
     /// <summary>The steps that this event completes.</summary>
     public IReadOnlyList<Step> Add(HistoryEvent next)
     {
@@ -92,7 +90,10 @@ sealed class Timeline(WorkflowText workflow, bool isLive)
         if (next.IsScheduled)
             Attempt(next, visit, now);
         else if (next.IsFailure)
+        {
+            Surface(strands.GetValueOrDefault(next.Previous), strand, visit);
             Fail(next, strand, visit, now);
+        }
         else if (next.IsExited)
             Exit(next, strand, visit, now);
         else
@@ -119,6 +120,7 @@ sealed class Timeline(WorkflowText workflow, bool isLive)
                     break;
                 case "MapIterationFailed":
                     visit.FailedIterations++;
+                    Surface(strands.GetValueOrDefault(next.Previous), strand, visit);
                     break;
             }
     }
@@ -135,9 +137,27 @@ sealed class Timeline(WorkflowText workflow, bool isLive)
         visit.Function = function?.Split(':') is { Length: >= 7 } parts ? parts[6] : function;
     }
 
+    /// <summary>
+    /// The state around a branch or an iteration fails because of what failed inside: that is told first, and its error is the error that
+    /// the state around it retries or catches. The events of AWS name it only where it happened.
+    /// </summary>
+    void Surface(Strand? inside, Strand strand, Visit around)
+    {
+        if (inside is null || inside == strand || inside.Current is not { } visit)
+            return;
+        if (visit.Type == "Fail")
+            visit.Failed = StepOf(inside, visit, "fail", null, workflow.Error(visit.Name) ?? "", Outcome.Bad);
+        if (visit.Failed is not { } failed)
+            return;
+        ready.Add(failed);
+        around.ErrorInside = visit.Type == "Fail" ? workflow.Error(visit.Name) : visit.Failures[^1];
+        inside.Current = null;
+    }
+
     void Fail(HistoryEvent next, Strand strand, Visit visit, TimeSpan now)
     {
-        var error = next["error"] ?? (next.Type.Contains("TimedOut", StringComparison.Ordinal) ? "States.Timeout" : next.Type);
+        var error =
+            next["error"] ?? visit.ErrorInside ?? (next.Type.Contains("TimedOut", StringComparison.Ordinal) ? "States.Timeout" : next.Type);
         var retry = workflow.Retry(visit.Name, error, visit.Failures);
         visit.Failures.Add(error);
         var failed = StepOf(strand, visit, "failed", now - visit.AttemptBegan, error, Outcome.Bad) with
@@ -214,7 +234,6 @@ sealed class Timeline(WorkflowText workflow, bool isLive)
         if (main.Current is { Type: "Fail" } fail)
             ready.Add(StepOf(main, fail, "fail", null, "", Outcome.Bad));
         var word = next.Type["Execution".Length..].ToUpperInvariant();
-        Error = word == "SUCCEEDED" ? null : next["error"] ?? word;
         var note = word switch
         {
             "SUCCEEDED" => Facts.Of(Facts.Parse(next["output"])),

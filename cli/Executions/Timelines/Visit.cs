@@ -42,6 +42,9 @@ sealed class Visit(HistoryEvent entered)
     /// <summary>The last failure, as long as nobody knows whether it is caught.</summary>
     public Step? Failed { get; set; }
 
+    /// <summary>Of a Parallel or Map state: the error that made it fail, which happened in a branch or an iteration.</summary>
+    public string? ErrorInside { get; set; }
+
     public int Iterations { get; set; }
 
     public int FailedIterations { get; set; }

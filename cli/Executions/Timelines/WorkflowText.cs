@@ -16,6 +16,9 @@ sealed class WorkflowText
 
     public int Branches(string state) => (states.GetValueOrDefault(state)?["Branches"] as JsonArray)?.Count ?? 0;
 
+    /// <summary>The error that a Fail state names; null if it names none, or takes it from its input.</summary>
+    public string? Error(string state) => (string?)states.GetValueOrDefault(state)?["Error"];
+
     public string? MostAtOnce(string state) => states.GetValueOrDefault(state)?["MaxConcurrency"]?.ToString();
 
     /// <summary>"again in 2 s (1 of 3)" if the state retries this error; null if it does not.</summary>

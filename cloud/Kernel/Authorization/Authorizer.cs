@@ -16,17 +16,25 @@ sealed class Authorizer(CloudSettings settings, Lazy<ResourceTags> resourceTags,
             var action = need.Action ?? $"{service.Prefix}:{service.ActionOf(operation)}";
             if (need.Resource != "*")
                 call.Checked?.Add(need.Resource);
-            if (IsRoot(call.Caller, need))
-                continue;
-            var (request, policies) = Question(call.Caller, action, need, call);
-            var decision = AccessEvaluator.Evaluate(request, policies);
-            if (decision.IsAllowed)
-                continue;
-            var missing = MissingParts.Explain(UnmetConditions.Of(request, policies, decision));
-            var denied = Denied(service, call.Caller, action, need.Resource, decision, need.DeniedAs, missing);
-            denied.Denial = reasons.Of(call.Caller, request, need, decision);
-            throw denied;
+            if (RefusalOf(call.Caller, action, need, call) is { } refusal)
+                throw Denied(service, call.Caller, action, need.Resource, refusal, need.DeniedAs);
         }
+    }
+
+    /// <summary>Why the caller may not do this; null if it may.</summary>
+    public Refusal? RefusalOf(Caller caller, string action, Permission need, Call call)
+    {
+        if (IsRoot(caller, need))
+            return null;
+        var (request, policies) = Question(caller, action, need, call);
+        var decision = AccessEvaluator.Evaluate(request, policies);
+        return decision.IsAllowed
+            ? null
+            : new(
+                decision,
+                MissingParts.Explain(UnmetConditions.Of(request, policies, decision)),
+                reasons.Of(caller, request, need, decision)
+            );
     }
 
     public Decision Decide(Caller caller, string action, Permission need, Call call)
@@ -51,6 +59,20 @@ sealed class Authorizer(CloudSettings settings, Lazy<ResourceTags> resourceTags,
                 Resource = need.ResourcePolicy,
             }
         );
+
+    public static AwsException Denied(
+        Service service,
+        Caller caller,
+        string action,
+        string resource,
+        Refusal refusal,
+        string introduction = ""
+    )
+    {
+        var denied = Denied(service, caller, action, resource, refusal.Decision, introduction, refusal.Missing);
+        denied.Denial = refusal.Why;
+        return denied;
+    }
 
     public static AwsException Denied(
         Service service,
@@ -114,3 +136,7 @@ sealed class Authorizer(CloudSettings settings, Lazy<ResourceTags> resourceTags,
         return keys.ToImmutable();
     }
 }
+
+/// <summary>A decision of IAM against a caller.</summary>
+/// <param name="Missing">What the message adds about a missing boundary or tag; often empty.</param>
+sealed record Refusal(Decision Decision, string Missing, Denial Why);

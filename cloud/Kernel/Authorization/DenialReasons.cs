@@ -68,14 +68,14 @@ sealed class DenialReasons(Lazy<IPolicyNames> names)
             return null;
         if (!StatementMatcher.Matches(policy, statement with { Conditions = [] }, request))
             return $"it allows {request.Action} only on {List(statement.Resources!)}";
-        return
-            string.Join(
-                "; ",
-                UnmetConditions.In(policy, statement, request).Select(unmet => $"it asks for {Text(unmet)}, and {Given(unmet)}")
-            )
-                is { Length: > 0 } missing
-            ? missing
-            : null;
+        var unmet = UnmetConditions
+            .In(policy, statement, request)
+            .Select(unmet => $"it asks for {Text(unmet)}, and {Given(unmet)}")
+            .ToList();
+        // A statement of a resource or a role that would allow the call names somebody else.
+        if (unmet.Count == 0 && statement.Principal is { AllBut: false } principal)
+            return $"it is for {string.Join(", ", principal.Values.Select(one => one.Value))}";
+        return unmet.Count == 0 ? null : string.Join("; ", unmet);
     }
 
     static string Given(UnmetCondition unmet) =>

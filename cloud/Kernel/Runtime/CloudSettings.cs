@@ -79,6 +79,9 @@ sealed record CloudSettings
     /// <summary>The memory that all function processes together may use, in megabytes.</summary>
     public int WorkerMemory { get; init; } = 2048;
 
+    /// <summary>What one student may store before the cloud freezes the student, in megabytes; 0 for no limit.</summary>
+    public int StudentStorage { get; init; } = 2048;
+
     /// <summary>Multiplies the rates at which a student may call the services, and the concurrent invocations; 0 for no limits.</summary>
     public double QuotaScale { get; init; } = 1;
 

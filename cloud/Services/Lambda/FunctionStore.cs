@@ -4,17 +4,29 @@ using Classroom.Access;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Authorization;
 using Classroom.Cloud.Contracts;
+using Classroom.Cloud.Fairness;
 using Classroom.Cloud.Runtime;
 using Classroom.Storage;
 
 namespace Classroom.Cloud.Lambda;
 
 /// <summary>Stores functions, and their code in the data folder.</summary>
-sealed partial class FunctionStore(Database database, CloudSettings settings, Lazy<IRoles> roles, RequestIds ids) : IStore, ITagSource
+sealed partial class FunctionStore(Database database, CloudSettings settings, Lazy<IRoles> roles, RequestIds ids)
+    : IStore,
+        ITagSource,
+        IStudentData
 {
     public Table<Function> Functions { get; } = new(database, "lambda.functions");
 
     public Table<EventSourceMapping> Mappings { get; } = new(database, "lambda.mappings");
+
+    /// <summary>A student's functions with the same package share one copy of it.</summary>
+    public IEnumerable<(Owner Owner, long Bytes)> Sizes() =>
+        Functions
+            .All.SelectMany(function => function.Versions.Append(function.Latest))
+            .Select(version => (Owner: Owner.Of(version.Name), version.CodeHash, version.CodeSize))
+            .Distinct()
+            .Select(code => (code.Owner, code.CodeSize));
 
     public string ArnOf(string name, string? qualifier = null) =>
         settings.Arn("lambda", $"function:{name}{(qualifier is null ? "" : $":{qualifier}")}");

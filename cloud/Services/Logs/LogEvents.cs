@@ -81,6 +81,9 @@ sealed class LogEvents(Database database)
     /// <summary>The approximate size of a stream's events.</summary>
     public long Bytes(LogStream stream) => sizes.GetOrAdd(stream.Number, chunks.Size);
 
+    /// <summary>The size of the events of all streams, by the number of the stream.</summary>
+    public IEnumerable<(string Stream, long Bytes)> Sizes() => chunks.Sizes();
+
     public LogEvent? First(LogStream stream) => Read(stream, LogPlace.First, long.MinValue, long.MaxValue).FirstOrDefault()?.Event;
 
     public LogEvent? Last(LogStream stream) => ReadBack(stream, LogPlace.Last, long.MinValue, long.MaxValue).FirstOrDefault()?.Event;

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Api.Serialization;
 using Classroom.Cloud.Contracts;
+using Classroom.Cloud.Fairness;
 using Classroom.Cloud.Runtime;
 using Classroom.Storage;
 
@@ -57,7 +58,7 @@ sealed record ResourcePolicy(string Name, string Document, DateTimeOffset Update
 sealed record QueryDefinition(string Id, string Name, string QueryString, ImmutableArray<string> LogGroups, DateTimeOffset Updated);
 
 /// <summary>Stores log groups, streams, filters and events.</summary>
-sealed class LogStore(Database database, CloudSettings settings, RequestIds ids) : IStore, IForgetting, ITagSource
+sealed class LogStore(Database database, CloudSettings settings, RequestIds ids) : IStore, IForgetting, ITagSource, IStudentData
 {
     public Table<LogGroup> Groups { get; } = new(database, "logs.groups");
 
@@ -72,6 +73,12 @@ sealed class LogStore(Database database, CloudSettings settings, RequestIds ids)
     public Table<ResourcePolicy> ResourcePolicies { get; } = new(database, "logs.policies");
 
     public Table<QueryDefinition> Queries { get; } = new(database, "logs.queries");
+
+    public IEnumerable<(Owner Owner, long Bytes)> Sizes()
+    {
+        var groups = Streams.All.ToDictionary(stream => stream.Number, stream => stream.Group, StringComparer.Ordinal);
+        return Events.Sizes().Where(size => groups.ContainsKey(size.Stream)).Select(size => (Owner.Of(groups[size.Stream]), size.Bytes));
+    }
 
     public static string StreamKey(string group, string stream) => $"{group}\n{stream}";
 

@@ -3,13 +3,14 @@ using System.Text.RegularExpressions;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Authorization;
 using Classroom.Cloud.Contracts;
+using Classroom.Cloud.Fairness;
 using Classroom.Cloud.Runtime;
 using Classroom.Storage;
 
 namespace Classroom.Cloud.S3;
 
 /// <summary>Stores buckets and objects.</summary>
-sealed partial class ObjectStore(Database database, TimeProvider clock, RequestIds ids) : IStore, IObjects
+sealed partial class ObjectStore(Database database, TimeProvider clock, RequestIds ids) : IStore, IObjects, IStudentData
 {
     public const string NoVersion = "null";
 
@@ -20,6 +21,12 @@ sealed partial class ObjectStore(Database database, TimeProvider clock, RequestI
     public ObjectFiles Files { get; } = new(database, ids);
 
     readonly Table<ObjectHistory> objects = new(database, "s3.objects");
+
+    public IEnumerable<(Owner Owner, long Bytes)> Sizes() =>
+        objects
+            .All.SelectMany(history => history.Versions)
+            .Select(version => (Owner.Of(version.Bucket), version.Size))
+            .Concat(Uploads.All.Select(upload => (Owner.Of(upload.Bucket), upload.Parts.Values.Sum(part => part.File.Size))));
 
     public Bucket? Bucket(string name) => Buckets.Find(name);
 

@@ -33,7 +33,7 @@ sealed class MessageTables(Database database)
             States.Put(message.Id, message.State);
             if (deduplication is var (id, until))
                 sent.Put(KeyOf(message.State.Queue, id), new(message.Id, message.State.Sequence, until));
-            contents.Put(KeyOf(message.State), message.Content, message.State.Sent.ToUnixTimeMilliseconds());
+            contents.Put(KeyOf(message.State), message.Content, message.State.Sent.ToUnixTimeMilliseconds(), message.State.Queue);
             database.Afterwards(kept);
         });
 
@@ -48,6 +48,9 @@ sealed class MessageTables(Database database)
                 contents.Remove(KeyOf(message));
             }
         });
+
+    /// <summary>The size of the messages, by the queue to which they were sent.</summary>
+    public IEnumerable<(string Queue, long Bytes)> Sizes() => contents.Sizes();
 
     public MessageContent? Content(MessageState message) => contents.Find(KeyOf(message))?.Value;
 

@@ -3,13 +3,14 @@ using System.Collections.Immutable;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Authorization;
 using Classroom.Cloud.Contracts;
+using Classroom.Cloud.Fairness;
 using Classroom.Cloud.Runtime;
 using Classroom.Storage;
 
 namespace Classroom.Cloud.Sqs;
 
 /// <summary>Stores queues and messages.</summary>
-sealed class QueueStore(Database database, CloudSettings settings, TimeProvider clock, RequestIds ids) : IStore, ITagSource
+sealed class QueueStore(Database database, CloudSettings settings, TimeProvider clock, RequestIds ids) : IStore, ITagSource, IStudentData
 {
     readonly ConcurrentDictionary<string, QueueContent> contents = new(StringComparer.Ordinal);
     readonly MessageTables messages = new(database);
@@ -23,6 +24,8 @@ sealed class QueueStore(Database database, CloudSettings settings, TimeProvider 
 
     /// <summary>The names of recently purged queues, each with the time until which the queue cannot be purged again.</summary>
     public ConcurrentDictionary<string, DateTimeOffset> Purged { get; } = new(StringComparer.Ordinal);
+
+    public IEnumerable<(Owner Owner, long Bytes)> Sizes() => messages.Sizes().Select(size => (Owner.Of(size.Queue), size.Bytes));
 
     public string ArnOf(string name) => settings.Arn("sqs", name);
 

@@ -52,6 +52,10 @@ sealed class ExecutionStore(Database database)
     public IEnumerable<Entry<ExecutionRecord>> EndedBefore(DateTimeOffset moment) =>
         executions.Read(new() { To = moment.ToUnixTimeMilliseconds() }).Where(entry => entry.Value.Stopped < moment);
 
+    /// <summary>The size of the executions with their histories, by the state machine or the map run that owns them.</summary>
+    public IEnumerable<(string Owner, long Bytes)> Sizes() =>
+        executions.Sizes().Concat(history.SizesBy(executions)).Concat(parts.SizesBy(executions));
+
     public long Count => executions.Count();
 
     /// <summary>All executions, the oldest first.</summary>

@@ -1,18 +1,25 @@
 using System.Collections.Immutable;
 using Classroom.Cloud.Api;
+using Classroom.Cloud.Fairness;
 using Classroom.Cloud.Runtime;
 using Classroom.Storage;
 
 namespace Classroom.Cloud.StepFunctions;
 
 /// <summary>Stores state machines, activities and executions.</summary>
-sealed partial class MachineStore(Database database, CloudSettings settings) : IStore, ITagSource
+sealed partial class MachineStore(Database database, CloudSettings settings) : IStore, ITagSource, IStudentData
 {
     public Table<Machine> Machines { get; } = new(database, "states.machines");
 
     public Table<Activity> Activities { get; } = new(database, "states.activities");
 
     public ExecutionStore Executions { get; } = new(database);
+
+    public IEnumerable<(Owner Owner, long Bytes)> Sizes() =>
+        // Owned by a state machine, or by a map run: arn:aws:states:region:account:mapRun:machine/label:id.
+        Executions
+            .Sizes()
+            .Select(size => (Owner.Of(size.Owner.Split(':') is { Length: > 6 } run ? run[6].Split('/')[0] : size.Owner), size.Bytes));
 
     public string MachineArn(string name) => settings.Arn("states", $"stateMachine:{name}");
 

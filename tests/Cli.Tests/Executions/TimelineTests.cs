@@ -62,7 +62,8 @@ sealed class TimelineTests
 
     static IEnumerable<string> Shown(string name, int width)
     {
-        var file = EmbeddedFiles.Names.Single(known => known.EndsWith($"/{name}.asl.json", StringComparison.Ordinal));
+        // "workflow.what-happened": there may be several executions of a workflow.
+        var file = EmbeddedFiles.Names.Single(known => known.EndsWith($"/{name.Split('.')[0]}.asl.json", StringComparison.Ordinal));
         var text = new WorkflowText(JsonNode.Parse(EmbeddedFiles.Read(file)));
         var (timeline, view) = (new Timeline(text, isLive: false), new TimelineView(width, text.Widest));
         var events = (JsonArray)JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, $"{name}.json")))!;

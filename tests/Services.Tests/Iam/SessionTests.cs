@@ -70,6 +70,22 @@ sealed class SessionTests : IdentityTest
     }
 
     [Test]
+    public async Task The_audit_log_says_what_the_caller_is_not_told()
+    {
+        var bob = await UserAsync("bob");
+        var ann = await UserAsync("ann", Allow("sts:AssumeRole"));
+        var closed = await TrustingRoleAsync("closed", "bob");
+        var refused = await RefusedAsync<AssumeRole>("AccessDenied", Assuming(closed, 900), ann);
+        Assert.That(refused.Denial!.Near.Single().Missing, Is.EqualTo($"it is for arn:aws:iam::{Account}:user/bob"));
+        var missing = await RefusedAsync<AssumeRole>("AccessDenied", Assuming($"{closed}2", 900), ann);
+        Assert.That(missing.Denial!.Reason, Is.EqualTo(Denial.NoSuchRole));
+        var trust = PolicyOf($$"""{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{{Account}}:root"},"Action":"sts:AssumeRole"}""");
+        await CallAsync<CreateRole>(new { RoleName = "open", AssumeRolePolicyDocument = trust });
+        refused = await RefusedAsync<AssumeRole>("AccessDenied", Assuming($"arn:aws:iam::{Account}:role/open", 900), bob);
+        Assert.That(refused.Denial!.Reason, Is.EqualTo(nameof(Access.Reason.NoIdentityPolicyAllows)));
+    }
+
+    [Test]
     public async Task AssumeRole_refuses_durations_and_policies()
     {
         var ann = await UserAsync("ann", Allow("sts:AssumeRole"));

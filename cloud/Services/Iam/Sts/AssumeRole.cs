@@ -34,8 +34,7 @@ sealed class AssumeRole(IamStore iam, Sessions sessions, Authorizer authorizer, 
             throw new AwsException("ValidationError", $"{input.RoleArn} is invalid");
         var tags = SessionTags.Of(input.Tags, input.TransitiveTagKeys, call.Caller);
         // For a role that does not exist, AWS answers with the same AccessDenied error as for a role that may not be assumed.
-        var role =
-            iam.RoleByArn(input.RoleArn) ?? throw Denied(call, "sts:AssumeRole", input.RoleArn, new(Access.Reason.NoResourcePolicyAllows));
+        var role = iam.RoleByArn(input.RoleArn) ?? throw NoRole(call, input.RoleArn);
         var need = new Permission(input.RoleArn) { ResourcePolicy = Policies.Parse(role.Trust) }
             .With("sts:ExternalId", input.ExternalId)
             .With("sts:RoleSessionName", input.RoleSessionName);
@@ -75,13 +74,17 @@ sealed class AssumeRole(IamStore iam, Sessions sessions, Authorizer authorizer, 
 
     void Check(Call call, string action, Permission need)
     {
-        var decision = authorizer.Decide(call.Caller, action, need, call);
-        if (!decision.IsAllowed)
-            throw Denied(call, action, need.Resource, decision);
+        if (authorizer.RefusalOf(call.Caller, action, need, call) is not { } refusal)
+            return;
+        if (refusal.Decision.Reason != Access.Reason.NoResourcePolicyAllows)
+            throw Authorizer.Denied(service, call.Caller, action, need.Resource, refusal);
+        throw Unauthorized(call, action, need.Resource, refusal.Why);
     }
 
-    AwsException Denied(Call call, string action, string role, Access.Decision decision) =>
-        decision.Reason == Access.Reason.NoResourcePolicyAllows
-            ? new("AccessDenied", $"User: {call.Caller.Arn} is not authorized to perform: {action} on resource: {role}", 403)
-            : Authorizer.Denied(service, call.Caller, action, role, decision);
+    static AwsException NoRole(Call call, string arn) =>
+        Unauthorized(call, "sts:AssumeRole", arn, new("sts:AssumeRole", arn, Denial.NoSuchRole, null, null, []));
+
+    /// <summary>AWS does not tell the caller what the trust policy of a role lacks.</summary>
+    static AwsException Unauthorized(Call call, string action, string role, Denial why) =>
+        new("AccessDenied", $"User: {call.Caller.Arn} is not authorized to perform: {action} on resource: {role}", 403) { Denial = why };
 }

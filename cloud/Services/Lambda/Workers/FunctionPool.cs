@@ -23,7 +23,12 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
     readonly Lock gate = new();
     readonly Queue<Invocation> waiting = new();
     readonly List<WorkerProcess> workers = [];
+
+    /// <summary>Workers that have not asked for their first invocation yet, among them those that are being launched.</summary>
     int starting;
+
+    /// <summary>Workers that are being launched, and are not in the list yet.</summary>
+    int launching;
     long lastEnd;
     bool isDraining;
     TimeSpan typical;
@@ -39,7 +44,7 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
         get
         {
             lock (gate)
-                return workers.Count + starting;
+                return workers.Count + launching;
         }
     }
 
@@ -262,9 +267,11 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
     {
         lock (gate)
         {
-            if (starting >= waiting.Count || (!isUrgent && workers.Count >= AtOnce))
+            // A burst of invocations comes on many threads at once: what they launch counts before it is in the list.
+            if (starting >= waiting.Count || (!isUrgent && workers.Count + launching >= AtOnce))
                 return;
             starting++;
+            launching++;
         }
         WorkerProcess? worker = null;
         string? problem = null;
@@ -280,6 +287,7 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
         Invocation? refused = null;
         lock (gate)
         {
+            launching--;
             // A worker that has ended in the meantime has already reported this.
             if (worker is { IsDead: false })
                 workers.Add(worker);

@@ -24,6 +24,7 @@ sealed class WorkerProcess
     long usageRead;
     int processId;
     bool isSlowed;
+    int slowedProcesses;
 
     public WorkerProcess(string id, OutputRates output, Action<WorkerProcess> ended)
     {
@@ -92,8 +93,11 @@ sealed class WorkerProcess
     /// </summary>
     public void Slow(bool slow)
     {
-        if (slow == isSlowed)
+        // A process that is forked while its parent's priority changes can keep the old one: it is set again while they become more.
+        var processes = Usage.Processes;
+        if (slow == isSlowed && !(slow && processes > slowedProcesses))
             return;
+        slowedProcesses = processes;
         // From the process outside, whose children may not have started yet.
         if (Priority.TrySet(ProcessTree.ThreadsOf([processId]), lowest: slow))
             isSlowed = slow;
