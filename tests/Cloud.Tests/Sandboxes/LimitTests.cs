@@ -58,4 +58,38 @@ sealed class LimitTests : SandboxFixture
         Assert.That(await DoesAsync(Spinning, new { @do = "compute", seconds = 50 }), Is.EqualTo("19"));
         await UntilAsync(() => DoesAsync(Spinning, new { @do = "priority" }), priority => priority == "0", "The usual priority");
     }
+
+    [Test]
+    public async Task A_crowd_of_processes_computes_only_when_nobody_else_wants_to_before_it_has_used_anything()
+    {
+        const string Crowded = "user9-crowded";
+        await DeployAsync(Crowded, "python3.12");
+        Assert.That(
+            await DoesAsync(
+                Crowded,
+                new
+                {
+                    @do = "crowd",
+                    count = 10,
+                    seconds = 50,
+                }
+            ),
+            Is.EqualTo("19"),
+            "all of them"
+        );
+        await DeployAsync("user9-few", "python3.12");
+        Assert.That(
+            await DoesAsync(
+                "user9-few",
+                new
+                {
+                    @do = "crowd",
+                    count = 2,
+                    seconds = 2,
+                }
+            ),
+            Is.EqualTo("0"),
+            "two are no crowd"
+        );
+    }
 }

@@ -90,6 +90,20 @@ def compute(order):
     return priority(order)
 
 
+def crowd(order):
+    """Starts processes that do nothing, each in what would be a session of its own, and says the lowest priority among them."""
+    children = [subprocess.Popen(["sleep", "100"], start_new_session=True) for _ in range(order["count"])]
+    end = time.monotonic() + order["seconds"]
+    lowest = 0
+    while lowest < 19 and time.monotonic() < end:
+        time.sleep(0.05)
+        lowest = min(os.getpriority(os.PRIO_PROCESS, child.pid) for child in children)
+    for child in children:
+        child.kill()
+        child.wait()
+    return lowest
+
+
 def handler(order, context):
     try:
         return {"done": ATTACKS[order["do"]](order)}
@@ -111,6 +125,7 @@ ATTACKS = {
     "multiply": multiply,
     "hog": hog,
     "priority": priority,
+    "crowd": crowd,
     "compute": compute,
     "trace": lambda order: checked(libc.ptrace(16, order["process"], 0, 0), "attached"),
     "socket": lambda order: str(socket.socket(order["family"], order["type"], order["protocol"])),
