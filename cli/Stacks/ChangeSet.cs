@@ -8,6 +8,8 @@ namespace Classroom.Cli.Stacks;
 /// <summary>The changes that turn the state into what the program wants.</summary>
 sealed record ChangeSet(ImmutableArray<Change> All)
 {
+    static readonly Dictionary<ResourceKey, Change> NoChanges = [];
+
     public IEnumerable<Change> Real => All.Where(change => change.Kind != ChangeKind.Same);
 
     public bool IsEmpty => !Real.Any();
@@ -19,11 +21,16 @@ sealed record ChangeSet(ImmutableArray<Change> All)
     public static ChangeSet Between(StackState state, ClassPlan plan, IReadOnlySet<string>? students = null)
     {
         var changes = new Dictionary<ResourceKey, Change>();
-        foreach (var wanted in plan.Resources)
+        // On all processors as if nothing else changed, which is so for most resources; then in order for those to which it does not apply.
+        var alone = plan
+            .Resources.Where(wanted => students is null || wanted.Student is not { } student || students.Contains(student))
+            .AsParallel()
+            .AsOrdered()
+            .Select(wanted => (Wanted: wanted, Change: Compare(wanted, state, NoChanges)));
+        foreach (var (wanted, change) in alone)
         {
-            if (students is not null && wanted.Student is { } student && !students.Contains(student))
-                continue;
-            changes.Add(wanted.Key, Compare(wanted, state, changes));
+            var isAlone = wanted.DependsOn.All(needed => !changes.TryGetValue(needed, out var other) || other.Kind == ChangeKind.Same);
+            changes.Add(wanted.Key, isAlone ? change : Compare(wanted, state, changes));
         }
         var gone = state.Resources.Where(resource =>
             students is null

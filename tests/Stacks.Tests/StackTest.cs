@@ -69,7 +69,19 @@ abstract class StackTest
             await State.PutAsync(resource);
     }
 
-    protected static ClassPlan Plan(params PlannedResource[] wanted) => new([.. wanted], []);
+    /// <summary>Each resource needs those whose outputs are among its inputs, as in a plan of the planner.</summary>
+    protected static ClassPlan Plan(params PlannedResource[] wanted) =>
+        new(
+            [
+                .. wanted.Select(resource =>
+                    resource with
+                    {
+                        DependsOn = [.. resource.DependsOn, .. Placeholder.In(resource.Inputs).Select(reference => reference.Resource)],
+                    }
+                ),
+            ],
+            []
+        );
 
     protected ChangeSet Between(params PlannedResource[] wanted) => ChangeSet.Between(State, Plan(wanted));
 
