@@ -15,7 +15,7 @@ sealed record CheckedClass(string Name, IReadOnlyList<CheckedStudent> Students, 
         var settings = SettingsReader.Read(
             key => stack.Config.GetValueOrDefault($"{Prefix}{key}"),
             stack.Config.Keys.Where(key => key.StartsWith(Prefix, StringComparison.Ordinal)).Select(key => key[Prefix.Length..]),
-            LabCatalog.Names
+            LabCatalog.Known
         );
         return new(
             settings.ClassName,
