@@ -1,3 +1,4 @@
+using Classroom.Checks.Tests.Mutants.Resources;
 using Classroom.Cli.Checks;
 
 namespace Classroom.Checks.Tests.Mutants;
@@ -12,7 +13,12 @@ sealed class MutantTests
             .. InventoryMutants.All,
             .. EventsMutants.All,
             .. GreetingMutants.All,
-            .. ResourceMutants.All,
+            .. OrdersResources.All,
+            .. GreetingResources.All,
+            .. InventoryResources.All,
+            .. EventsResources.All,
+            .. PipelineResources.All,
+            .. WorkspaceResources.All,
         ];
 
     [Test]
