@@ -19,7 +19,11 @@ sealed record CheckedClass(string Name, IReadOnlyList<CheckedStudent> Students, 
         );
         return new(
             settings.ClassName,
-            [.. settings.Students.Select((student, index) => Of(student, settings.Students[(index + 1) % settings.Students.Length]))],
+            [
+                .. settings
+                    .Students.Select((student, index) => Of(student, settings.Students[(index + 1) % settings.Students.Length]))
+                    .OrderBy(student => student.Username, Usernames.Natural),
+            ],
             new(settings.Grading.Points, Known(settings.Grading.Weights, stack))
         );
     }

@@ -1,11 +1,7 @@
 namespace Classroom.Cli.Checks.Pipeline;
 
-sealed class BadRequestIsRefused : ExerciseCheck
+sealed class BadRequestIsRefused : ApiExercise
 {
-    public override string Lab => "pipeline";
-
-    protected override string Workflow => "simple-workflow";
-
     public override string Sentence => "A request without a userId was refused with status 400, and started nothing.";
 
     protected override string Exercise => "a call of the API with an empty userId";
