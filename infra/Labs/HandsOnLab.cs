@@ -26,6 +26,8 @@ sealed class HandsOnLab : ComponentResource
                 // Only Step Functions gets credentials of this role. A function's code could use them for calls of the delivery of logs,
                 // which belongs to the whole account.
                 AssumeRolePolicy = TrustPolicy.StepFunctions(account, student.Name("*")),
+                // The student gives the role policies, which must not be in the way when the role is deleted.
+                ForceDetachPolicies = true,
                 PermissionsBoundary = context.Foundation.BoundaryArn,
                 Tags = context.Tags.With("lab", NameOf(lab)).Map,
             },
