@@ -38,7 +38,7 @@ static class ClassGradeView
 
     static bool NeedsAttention(Grade grade) => IsWrong(grade) || grade.Score < Behind * grade.Points;
 
-    static bool IsWrong(Grade grade) => grade.Checks.Any(judged => judged.Verdict.Outcome == Outcome.Failed);
+    static bool IsWrong(Grade grade) => grade.Checks.Any(judged => judged.Verdict.Outcome == CheckOutcome.Failed);
 
     /// <summary>The students without a line: how many, with how many points.</summary>
     static string LineOf(List<Grade> others)
@@ -73,7 +73,7 @@ static class ClassGradeView
         if (checks.Count == 0)
             return new Text("-");
         var asked = checks.Count(judged => judged.Counts);
-        var wrong = checks.Any(judged => judged.Verdict.Outcome == Outcome.Failed);
+        var wrong = checks.Any(judged => judged.Verdict.Outcome == CheckOutcome.Failed);
         var passed = checks.Count(judged => judged.IsPassed);
         return new Markup($"[{(passed == asked ? "green" : wrong ? "red" : "default")}]{passed}/{asked}{(wrong ? "!" : " ")}[/]");
     }

@@ -44,12 +44,12 @@ sealed class MutantTests
         var fallen = after.Checks.Where(judged => passed.Contains(judged.Check.Id) && !judged.IsPassed).ToList();
         string[] expected = [mutant.Catcher, .. mutant.Also];
         Assert.That(
-            fallen.Where(judged => judged.Verdict.Outcome != Outcome.Blocked).Select(judged => judged.Check.Id),
+            fallen.Where(judged => judged.Verdict.Outcome != CheckOutcome.Blocked).Select(judged => judged.Check.Id),
             Is.EquivalentTo(expected),
             string.Join("\n", fallen.Select(judged => $"{judged.Check.Id}: {judged.Verdict.Outcome}: {judged.Verdict.Found}"))
         );
         Assert.That(
-            fallen.Where(judged => judged.Verdict.Outcome == Outcome.Blocked).Select(judged => judged.Verdict.BlockedBy).Distinct(),
+            fallen.Where(judged => judged.Verdict.Outcome == CheckOutcome.Blocked).Select(judged => judged.Verdict.BlockedBy).Distinct(),
             Is.SubsetOf(expected),
             "a check may be blocked only by one that found the mutant"
         );
