@@ -22,6 +22,7 @@ var measurements = new Dictionary<string, Func<Task>>
 var withOptions = new Dictionary<string, Func<string[], Task<int>>>
 {
     ["class"] = ClassFigures.RunAsync,
+    ["checks"] = CheckFigures.RunAsync,
     ["crash"] = CrashCommand.RunAsync,
     ["fuzz"] = FuzzCommand.RunAsync,
     ["soak"] = SoakCommand.RunAsync,

@@ -24,7 +24,7 @@ public sealed class ClassroomStack : Stack
     ClassroomStack(ResourceCounter counter, ResourceTransformation? watch, bool isEmbedded)
         : base(new() { ResourceTransformations = watch is null ? [counter.Count] : [counter.Count, watch] })
     {
-        var settings = StackSettings.Read(LabCatalog.Names);
+        var settings = StackSettings.Read(LabCatalog.Known);
         var account = AwsAccount.Current(isEmbedded);
         var tags = new Tagging(ImmutableSortedDictionary<string, string>.Empty)
             .With("Owner", settings.Owner)

@@ -52,6 +52,23 @@ sealed class Account(AwsClient aws, TimeProvider clock, FinishedExecutions finis
                 )
         );
 
+    /// <summary>The hash of the code that the class provides: all functions of the labs share it, unless somebody has changed one.</summary>
+    public Task<string?> CodeOfTheClassAsync() =>
+        OnceAsync(
+            "code",
+            async () =>
+            {
+                var ofLabs = CheckCatalog.Labs.SelectMany(lab => lab.Functions).ToHashSet(StringComparer.Ordinal);
+                return (await FunctionsAsync().ConfigureAwait(false))
+                    .Values.Where(function => ofLabs.Contains(function.FunctionName[(function.FunctionName.IndexOf('-') + 1)..]))
+                    .GroupBy(function => function.CodeSha256)
+                    .OrderByDescending(group => group.Count())
+                    .ThenBy(group => group.Min(function => function.LastModified), StringComparer.Ordinal)
+                    .FirstOrDefault()
+                    ?.Key;
+            }
+        );
+
     public Task<IReadOnlyDictionary<string, ListStateMachines.Item>> WorkflowsAsync() =>
         OnceAsync(
             "workflows",

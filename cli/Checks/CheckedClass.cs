@@ -15,11 +15,15 @@ sealed record CheckedClass(string Name, IReadOnlyList<CheckedStudent> Students, 
         var settings = SettingsReader.Read(
             key => stack.Config.GetValueOrDefault($"{Prefix}{key}"),
             stack.Config.Keys.Where(key => key.StartsWith(Prefix, StringComparison.Ordinal)).Select(key => key[Prefix.Length..]),
-            LabCatalog.Names
+            LabCatalog.Known
         );
         return new(
             settings.ClassName,
-            [.. settings.Students.Select((student, index) => Of(student, settings.Students[(index + 1) % settings.Students.Length]))],
+            [
+                .. settings
+                    .Students.Select((student, index) => Of(student, settings.Students[(index + 1) % settings.Students.Length]))
+                    .OrderBy(student => student.Username, Usernames.Natural),
+            ],
             new(settings.Grading.Points, Known(settings.Grading.Weights, stack))
         );
     }

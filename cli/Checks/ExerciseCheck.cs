@@ -24,6 +24,10 @@ abstract class ExerciseCheck : Check
     /// <summary>Why the settings of the class rule the exercise out; null if they do not.</summary>
     protected virtual Task<string?> ObstacleAsync(StudentAccount student) => Task.FromResult<string?>(null);
 
+    /// <summary>The functions that take part in the exercise. Executions from before one of them got other code do not count.</summary>
+    protected virtual IReadOnlyList<string> Functions =>
+        CheckCatalog.Labs.Single(lab => lab.Lab == Lab).Workflows.Single(workflow => workflow.Name == Workflow).Calls;
+
     /// <summary>How many executions have to show it.</summary>
     protected virtual int Needed => 1;
 
@@ -39,10 +43,11 @@ abstract class ExerciseCheck : Check
             return Verdict.Blocked($"{Lab}/workflows-exist", $"there is no workflow {student.Name(Workflow)}");
         if (await ObstacleAsync(student).ConfigureAwait(false) is { } obstacle)
             return Verdict.NotAsked(obstacle);
+        var own = await student.OwnCodeAsync(Functions).ConfigureAwait(false);
         var (shown, attempts, last) = (0, 0, (string?)null);
         await foreach (var history in student.HistoriesAsync(Workflow).ConfigureAwait(false))
         {
-            if (!IsAttempt(history))
+            if (!IsAttempt(history) || history.Started < own?.Since)
                 continue;
             attempts++;
             if (Missing(history) is { } missing)
@@ -54,7 +59,11 @@ abstract class ExerciseCheck : Check
         }
         return attempts switch
         {
-            0 => Verdict.Open($"{Exercise} is missing"),
+            0 => Verdict.Open(
+                own is null
+                    ? $"{Exercise} is missing"
+                    : $"{Exercise} is missing since {own.Function} got other code ({own.Since:MMM d, HH:mm} UTC)"
+            ),
             _ when shown > 0 => Verdict.Open($"{shown} of {Needed}: {Exercise}"),
             1 => Verdict.Failed($"one attempt; {last}"),
             _ => Verdict.Failed($"{attempts} attempts; {last}"),

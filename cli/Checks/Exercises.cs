@@ -51,7 +51,7 @@ sealed class Exercises(AwsClient aws, TimeProvider clock)
             // The account is read again each time: the last try has changed it.
             var account = new StudentAccount(new Account(aws, clock, finished), student);
             var verdict = await exercise.JudgeAsync(account).ConfigureAwait(false);
-            if (verdict.Outcome is not (Outcome.Open or Outcome.Failed) || tries >= exercise.MostTries)
+            if (verdict.Outcome is not (CheckOutcome.Open or CheckOutcome.Failed) || tries >= exercise.MostTries)
                 return tries;
             var batch = exercise.MostTries > FewTries ? Batch : 1;
             await Task.WhenAll(Enumerable.Range(0, batch).Select(_ => exercise.PerformAsync(account, performer))).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Classroom.Cli.Calls;
@@ -44,6 +45,24 @@ sealed class StudentAccount(Account account, CheckedStudent student)
 
     public async Task<FunctionView?> FunctionAsync(string function) =>
         (await account.FunctionsAsync().ConfigureAwait(false)).GetValueOrDefault(Name(function));
+
+    /// <summary>
+    /// The newest change among those of these functions that run code of the student's own. What they did before says nothing of this
+    /// code. Null if all of them run the code of the class, which may change whenever the class is updated.
+    /// </summary>
+    public async Task<OwnCode?> OwnCodeAsync(IReadOnlyList<string> functions)
+    {
+        var ofTheClass = await account.CodeOfTheClassAsync().ConfigureAwait(false);
+        var found = await Task.WhenAll(functions.Select(FunctionAsync)).ConfigureAwait(false);
+        return found
+            .OfType<FunctionView>()
+            .Where(function => function.CodeSha256 != ofTheClass)
+            .Select(function => new OwnCode(
+                function.FunctionName,
+                DateTimeOffset.Parse(function.LastModified, CultureInfo.InvariantCulture)
+            ))
+            .MaxBy(own => own.Since);
+    }
 
     /// <summary>Those of the functions that exist.</summary>
     public async Task<IReadOnlyList<FunctionView>> FunctionsAsync(LabParts lab)
@@ -194,3 +213,6 @@ sealed class StudentAccount(Account account, CheckedStudent student)
             }
         );
 }
+
+/// <summary>A function with code that is not the code of the class.</summary>
+sealed record OwnCode(string Function, DateTimeOffset Since);

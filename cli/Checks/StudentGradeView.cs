@@ -15,8 +15,8 @@ static class StudentGradeView
     static Rows Overview(Grade grade)
     {
         var lines = new List<IRenderable> { Title(grade), Labs(grade) };
-        Add(lines, "Wrong", grade, Outcome.Failed, MostWrong);
-        Add(lines, "Next", grade, Outcome.Open, MostOpen);
+        Add(lines, "Wrong", grade, CheckOutcome.Failed, MostWrong);
+        Add(lines, "Next", grade, CheckOutcome.Open, MostOpen);
         if (!grade.IsFull)
             lines.Add(
                 new Markup(
@@ -48,16 +48,16 @@ static class StudentGradeView
             var counts = grade.Of(lab).ToLookup(judged => judged.Verdict.Outcome);
             table.AddRow(
                 lab,
-                $"{counts[Outcome.Passed].Count()} of {grade.Of(lab).Count(judged => judged.Counts)}",
-                Number(counts[Outcome.Failed].Count(), "red"),
-                Number(counts[Outcome.Open].Count(), "yellow"),
-                Number(counts[Outcome.Blocked].Count(), "grey")
+                $"{counts[CheckOutcome.Passed].Count()} of {grade.Of(lab).Count(judged => judged.Counts)}",
+                Number(counts[CheckOutcome.Failed].Count(), "red"),
+                Number(counts[CheckOutcome.Open].Count(), "yellow"),
+                Number(counts[CheckOutcome.Blocked].Count(), "grey")
             );
         }
         return table;
     }
 
-    static void Add(List<IRenderable> lines, string title, Grade grade, Outcome outcome, int most)
+    static void Add(List<IRenderable> lines, string title, Grade grade, CheckOutcome outcome, int most)
     {
         var all = grade.Checks.Where(judged => judged.Verdict.Outcome == outcome).ToList();
         if (all.Count == 0)
@@ -83,24 +83,24 @@ static class StudentGradeView
     {
         var (sign, colour) = judged.Verdict.Outcome switch
         {
-            Outcome.Passed => ("✓", "green"),
-            Outcome.Failed => ("✗", "red"),
-            Outcome.Open => ("○", "yellow"),
-            Outcome.Blocked => ("·", "grey"),
-            Outcome.NotAsked => ("-", "grey"),
+            CheckOutcome.Passed => ("✓", "green"),
+            CheckOutcome.Failed => ("✗", "red"),
+            CheckOutcome.Open => ("○", "yellow"),
+            CheckOutcome.Blocked => ("·", "grey"),
+            CheckOutcome.NotAsked => ("-", "grey"),
             _ => throw new ArgumentOutOfRangeException(nameof(judged), judged.Verdict.Outcome, "unknown outcome"),
         };
         return new($"[{colour}]{sign}[/]");
     }
 
-    static int Rank(Outcome outcome) =>
+    static int Rank(CheckOutcome outcome) =>
         outcome switch
         {
-            Outcome.Failed => 0,
-            Outcome.Open => 1,
-            Outcome.Blocked => 2,
-            Outcome.Passed => 3,
-            Outcome.NotAsked => 4,
+            CheckOutcome.Failed => 0,
+            CheckOutcome.Open => 1,
+            CheckOutcome.Blocked => 2,
+            CheckOutcome.Passed => 3,
+            CheckOutcome.NotAsked => 4,
             _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "unknown outcome"),
         };
 }

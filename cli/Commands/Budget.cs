@@ -43,7 +43,7 @@ sealed class Budget : CliCommand
         var settings = SettingsReader.Read(
             key => stack.Config.GetValueOrDefault($"{Prefix}{key}"),
             stack.Config.Keys.Where(key => key.StartsWith(Prefix, StringComparison.Ordinal)).Select(key => key[Prefix.Length..]),
-            LabCatalog.Names
+            LabCatalog.Known
         );
         return settings.Students.ToDictionary(
             student => student.Username.ToString(),

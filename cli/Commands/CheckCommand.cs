@@ -26,6 +26,7 @@ sealed class CheckCommand : CliCommand
         HelpName = "check",
         Arity = ArgumentArity.ZeroOrOne,
     };
+    readonly Option<bool> all = Flag("--all", "A line for each student also in a large class");
     readonly Option<bool> run = Flag("--run", "First do the exercises that are missing, with the inputs of the guides");
     readonly Option<string?> report = new("--report")
     {
@@ -55,7 +56,7 @@ sealed class CheckCommand : CliCommand
 
     protected override void Define(Command command)
     {
-        foreach (var option in (Option[])[students, lab, watch, hint, run, report, onAws, json])
+        foreach (var option in (Option[])[students, lab, all, watch, hint, run, report, onAws, json])
             command.Options.Add(option);
     }
 
@@ -83,7 +84,7 @@ sealed class CheckCommand : CliCommand
         if (given.GetValue(json))
             await context.Plain.WriteLineAsync(GradeJson.Of(grades, hints).ToJsonString()).ConfigureAwait(false);
         else
-            GradeView.Show(context.Console, grades, only);
+            GradeView.Show(context.Console, grades, only, given.GetValue(all));
         return grades.All(grade => grade.IsFull) ? ExitCode.Done : ExitCode.Failed;
     }
 

@@ -19,7 +19,7 @@ sealed partial class FunctionLog(AwsClient aws, DateTimeOffset began)
 
     public async Task<Step> ReadAsync(Step step)
     {
-        var hasFailed = step.Outcome == Outcome.Bad;
+        var hasFailed = step.Outcome == StepOutcome.Bad;
         if (step.Function is not { } function || (!hasFailed && !(step.Took > ShortestColdStart)))
             return step;
         var lines = await LinesAsync(function, began + step.At - Tolerance, began + step.Until + Tolerance).ConfigureAwait(false);

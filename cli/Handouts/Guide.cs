@@ -16,6 +16,9 @@ sealed partial class Guide(string text)
 
     public static Guide OfLab(Repository repository, string lab) => Read(PathOf(repository, lab));
 
+    /// <summary>How a student builds a lab in mode hands-on; without a lab, what all labs need for it.</summary>
+    public static Guide ToBuild(Repository repository, string? lab = null) => Read(PathOf(repository, $"build/{lab ?? "README"}"));
+
     /// <summary>What every student reads before the first lab.</summary>
     public static Guide Beginning(Repository repository) => OfLab(repository, "README");
 

@@ -17,8 +17,15 @@ static partial class HandoutText
         Resources(text, facts);
         var labs = Guide.Labs(repository).Where(facts.Labs.Contains).ToList();
         text.Append(Below(Fill(Guide.Beginning(repository), facts, labs))).Append("\n\n");
+        if (facts.IsHandsOn)
+            text.Append(Below(Fill(Guide.ToBuild(repository), facts, labs))).Append("\n\n");
         foreach (var lab in labs)
-            text.Append($"<a id=\"{lab}\"></a>\n\n{Below(Fill(Guide.OfLab(repository, lab), facts, labs))}\n\n");
+        {
+            text.Append($"<a id=\"{lab}\"></a>\n\n");
+            if (facts.IsHandsOn)
+                text.Append(Below(Fill(Guide.ToBuild(repository, lab), facts, labs))).Append("\n\n");
+            text.Append(Below(Fill(Guide.OfLab(repository, lab), facts, labs))).Append("\n\n");
+        }
         return text.ToString();
     }
 

@@ -32,11 +32,15 @@ sealed record StudentFacts(ClassFacts Class, string Student, IReadOnlyList<strin
             .Where(output => output.Value is JsonValue && !SignIn.Contains(output.Key))
             .Select(output => KeyValuePair.Create(output.Key, (string)output.Value!));
 
+    /// <summary>Whether the student builds the labs. Only then the outputs say where the code of the functions is.</summary>
+    public bool IsHandsOn => Outputs.ContainsKey("functions_bucket");
+
     /// <summary>What is true for this student, for the parts of guides that are not for everybody.</summary>
     public IReadOnlySet<string> Words =>
         new HashSet<string>
         {
             Class.IsOnAws ? "aws" : "here",
+            IsHandsOn ? "build" : "ready",
             Role is not null ? "role"
             : Key is not null ? "user"
             : "none",

@@ -34,7 +34,7 @@ abstract class ResourceType
 
     /// <summary>What others have added to the resource, as inputs that the program does not set; empty if nothing was.</summary>
     /// <param name="parts">The resources of the program that belong to this one: the policies of a role.</param>
-    public virtual Task<JsonObject> AddedAsync(string id, IReadOnlyList<ResourceState> parts, LocalCloud cloud) =>
+    public virtual Task<JsonObject> AddedAsync(ResourceState resource, IReadOnlyList<ResourceState> parts, LocalCloud cloud) =>
         Task.FromResult(new JsonObject());
 
     /// <summary>The ids of the resources that these inputs may have made, to find the resources of a killed command.</summary>

@@ -8,13 +8,16 @@ sealed class Role : ResourceType
 {
     const int DefaultSession = 3600;
 
+    // Others give the role inline policies, which are deleted with it.
+    const string Shared = "forceDetachPolicies";
+
     const string AddedInline = "addedInlinePolicies";
     const string AddedAttached = "addedManagedPolicies";
 
     public override string Token => "aws:iam/role:Role";
 
     public override IReadOnlyList<string> Inputs =>
-        ["name", "assumeRolePolicy", "permissionsBoundary", "maxSessionDuration", "description", "path", "tags"];
+        ["name", "assumeRolePolicy", "permissionsBoundary", "maxSessionDuration", "description", "path", Shared, "tags"];
 
     public override IReadOnlyList<string> Fixed => ["name", "path"];
 
@@ -74,13 +77,14 @@ sealed class Role : ResourceType
         // With what somebody has added to it: IAM would refuse.
         GoneAsync(() => RoleParts.DeleteAsync(cloud.Aws, id));
 
-    public override async Task<JsonObject> AddedAsync(string id, IReadOnlyList<ResourceState> parts, LocalCloud cloud)
+    public override async Task<JsonObject> AddedAsync(ResourceState resource, IReadOnlyList<ResourceState> parts, LocalCloud cloud)
     {
+        var id = resource.Id!;
         var own = parts.Select(part => part.Text("policyArn") ?? part.Text("name") ?? part.Id!.Split(':')[^1]).ToHashSet();
         var inline = (await RoleParts.InlineAsync(cloud.Aws, id).ConfigureAwait(false)).Where(name => !own.Contains(name)).ToList();
         var attached = (await RoleParts.AttachedAsync(cloud.Aws, id).ConfigureAwait(false)).Where(arn => !own.Contains(arn)).ToList();
         var added = new JsonObject();
-        if (inline.Count > 0)
+        if (inline.Count > 0 && resource.Inputs.Flag(Shared) != true)
             added[AddedInline] = FoundInputs.List(inline);
         if (attached.Count > 0)
             added[AddedAttached] = FoundInputs.List(attached);

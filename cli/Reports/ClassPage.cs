@@ -86,7 +86,7 @@ static class ClassPage
         var (passed, asked) = (checks.Count(judged => judged.IsPassed), checks.Count(judged => judged.Counts));
         var style =
             passed == asked ? "good"
-            : checks.Any(judged => judged.Verdict.Outcome == Outcome.Failed) ? "bad"
+            : checks.Any(judged => judged.Verdict.Outcome == CheckOutcome.Failed) ? "bad"
             : "open";
         return $"<td class=\"number {style}\">{passed}/{asked}</td>";
     }

@@ -12,9 +12,9 @@ static class Figures
     static readonly (string Class, Func<Judged, bool> Fits)[] Parts =
     [
         ("good", judged => judged.IsPassed),
-        ("bad", judged => judged.Verdict.Outcome == Outcome.Failed),
-        ("open", judged => judged.Verdict.Outcome == Outcome.Open),
-        ("none", judged => judged.Verdict.Outcome == Outcome.Blocked),
+        ("bad", judged => judged.Verdict.Outcome == CheckOutcome.Failed),
+        ("open", judged => judged.Verdict.Outcome == CheckOutcome.Open),
+        ("none", judged => judged.Verdict.Outcome == CheckOutcome.Blocked),
     ];
 
     public const string Legend =

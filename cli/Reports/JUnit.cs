@@ -35,9 +35,9 @@ static class JUnit
             new XAttribute("name", judged.Check.Name),
             judged.Verdict.Outcome switch
             {
-                Outcome.Passed => null,
-                Outcome.NotAsked => new XElement("skipped", new XAttribute("message", Clean(judged.Verdict.Found))),
-                Outcome.Failed or Outcome.Open or Outcome.Blocked => new XElement(
+                CheckOutcome.Passed => null,
+                CheckOutcome.NotAsked => new XElement("skipped", new XAttribute("message", Clean(judged.Verdict.Found))),
+                CheckOutcome.Failed or CheckOutcome.Open or CheckOutcome.Blocked => new XElement(
                     "failure",
                     new XAttribute("type", judged.Verdict.Outcome.ToString().ToLowerInvariant()),
                     new XAttribute("message", Clean(judged.Verdict.Found)),

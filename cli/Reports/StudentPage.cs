@@ -37,7 +37,7 @@ static class StudentPage
         [
             ($"{Html.Number(grade.Score)} of {Html.Number(grade.Points)}", "points"),
             ($"{grade.Checks.Count(judged => judged.IsPassed)} of {grade.Checks.Count(judged => judged.Counts)}", "checks passed"),
-            ($"{grade.Checks.Count(judged => judged.Verdict.Outcome == Outcome.Failed)}", "wrong"),
+            ($"{grade.Checks.Count(judged => judged.Verdict.Outcome == CheckOutcome.Failed)}", "wrong"),
             ($"{report.Hints.GivenTo(grade.Student)}", "hints used"),
         ];
         return Html.Facts(facts);
@@ -66,14 +66,14 @@ static class StudentPage
     }
 
     /// <summary>What the student has to do comes first.</summary>
-    static int Order(Outcome outcome) =>
+    static int Order(CheckOutcome outcome) =>
         outcome switch
         {
-            Outcome.Failed => 0,
-            Outcome.Open => 1,
-            Outcome.Blocked => 2,
-            Outcome.Passed => 3,
-            Outcome.NotAsked => 4,
+            CheckOutcome.Failed => 0,
+            CheckOutcome.Open => 1,
+            CheckOutcome.Blocked => 2,
+            CheckOutcome.Passed => 3,
+            CheckOutcome.NotAsked => 4,
             _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "unknown outcome"),
         };
 }

@@ -55,7 +55,7 @@ sealed class ClassRestore(CommandContext context)
             var running = stopped is null ? null : await context.Clouds.StartAgainAsync(stopped).ConfigureAwait(false);
             var after = Keys(snapshot.Stacks);
             return new(
-                [.. before.Keys.Where(student => after.GetValueOrDefault(student) != before[student]).Order(StringComparer.Ordinal)],
+                [.. before.Keys.Where(student => after.GetValueOrDefault(student) != before[student]).Order(Usernames.Natural)],
                 running
             );
         }

@@ -31,7 +31,7 @@ sealed class ClassSave(CommandContext context)
             var stacks = StacksOf(paths, cloud).ToList();
             // While a command changes a stack, its state is not in step with the cloud.
             held.AddRange(stacks.Select(stack => FolderLock.Take(paths.StackFolder(stack.Name), Holder)));
-            var students = stacks.SelectMany(stack => stack.Students).Order(StringComparer.Ordinal).ToList();
+            var students = stacks.SelectMany(stack => stack.Students).Order(Usernames.Natural).ToList();
             if (students.Count == 0)
                 throw new CommandException("There is no class to save: no student is up. `./classroom up` creates the class.");
             if (student is not null && !students.Contains(student))

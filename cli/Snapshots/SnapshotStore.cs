@@ -33,10 +33,16 @@ sealed class SnapshotStore(AppPaths paths)
             ]
             : [];
 
-    public Snapshot Find(string name) =>
-        Has(name)
-            ? Read(FolderOf(name))
-            : throw new CommandException(
+    public Snapshot Find(string name)
+    {
+        CheckThere(name);
+        return Read(FolderOf(name));
+    }
+
+    public void CheckThere(string name)
+    {
+        if (!Has(name))
+            throw new CommandException(
                 $"There is no snapshot '{name}'. "
                     + (
                         All() is { Count: > 0 } known
@@ -44,6 +50,18 @@ sealed class SnapshotStore(AppPaths paths)
                             : $"`./classroom snapshot save {name}` saves the class as it is now."
                     )
             );
+    }
+
+    /// <summary>Deletes a snapshot, also one that is damaged or that another version has written.</summary>
+    public void Remove(string name)
+    {
+        // A folder that is not deleted completely is not taken for a snapshot.
+        var gone = FolderOf(name) + Unfinished;
+        if (Directory.Exists(gone))
+            Directory.Delete(gone, recursive: true);
+        Directory.Move(FolderOf(name), gone);
+        Directory.Delete(gone, recursive: true);
+    }
 
     /// <summary>Refuses a snapshot whose files are not those that were saved.</summary>
     public static void Check(string folder, Snapshot snapshot)
@@ -64,7 +82,7 @@ sealed class SnapshotStore(AppPaths paths)
     {
         if (Has(name))
             throw new CommandException(
-                $"There is already a snapshot '{name}'. Choose another name, or delete the folder {FolderOf(name)} first. "
+                $"There is already a snapshot '{name}'. Choose another name, or `./classroom snapshot remove {name}` first. "
                     + "Nothing was changed."
             );
         var folder = FolderOf(name) + Unfinished;

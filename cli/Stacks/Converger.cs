@@ -9,7 +9,7 @@ using Classroom.Cli.Runtime;
 namespace Classroom.Cli.Stacks;
 
 /// <summary>The result of a step.</summary>
-enum Outcome
+enum ChangeOutcome
 {
     Done,
 
@@ -35,7 +35,7 @@ sealed record Result(ImmutableArray<Failure> Failures, int Skipped)
 /// Runs the steps of a change set in parallel, each after the steps that it needs. A failed step stops only the steps that need it. The
 /// state is written before and after each step, so that after a crash the next command knows which resources may exist.
 /// </summary>
-sealed class Converger(StackState state, LocalCloud cloud, TimeProvider clock, Action<Change, Outcome> report)
+sealed class Converger(StackState state, LocalCloud cloud, TimeProvider clock, Action<Change, ChangeOutcome> report)
 {
     const int Parallel = 48;
 
@@ -43,7 +43,7 @@ sealed class Converger(StackState state, LocalCloud cloud, TimeProvider clock, A
 
     /// <summary>Resources that were replaced while others still used them; they are removed when nobody does.</summary>
     readonly ConcurrentQueue<(Change Change, ResourceState Left)> postponed = new();
-    readonly ConcurrentDictionary<ResourceKey, Outcome> told = new();
+    readonly ConcurrentDictionary<ResourceKey, ChangeOutcome> told = new();
 
     public async Task<Result> RunAsync(ChangeSet changes)
     {
@@ -51,7 +51,7 @@ sealed class Converger(StackState state, LocalCloud cloud, TimeProvider clock, A
         await Task.WhenAll(new StepGraph(changes).Start(step => TakeAsync(step, turns))).ConfigureAwait(false);
         foreach (var (change, left) in postponed)
             await RemovePostponedAsync(change, left).ConfigureAwait(false);
-        return new([.. failures], told.Values.Count(outcome => outcome == Outcome.Skipped));
+        return new([.. failures], told.Values.Count(outcome => outcome == ChangeOutcome.Skipped));
     }
 
     /// <summary>Removes resources that a killed command had begun to make; no other resource can depend on them yet.</summary>
@@ -78,7 +78,7 @@ sealed class Converger(StackState state, LocalCloud cloud, TimeProvider clock, A
     {
         if (!await step.MayStartAsync().ConfigureAwait(false))
         {
-            Tell(step.Change, Outcome.Skipped);
+            Tell(step.Change, ChangeOutcome.Skipped);
             return false;
         }
         await turns.WaitAsync().ConfigureAwait(false);
@@ -102,7 +102,7 @@ sealed class Converger(StackState state, LocalCloud cloud, TimeProvider clock, A
                         : $"A bug of ./classroom: {exception.GetType().Name}: {exception.Message}"
                 )
             );
-            Tell(step.Change, Outcome.Failed);
+            Tell(step.Change, ChangeOutcome.Failed);
             return false;
         }
         finally
@@ -112,13 +112,13 @@ sealed class Converger(StackState state, LocalCloud cloud, TimeProvider clock, A
     }
 
     /// <summary>Reports each change once. A replacement has two steps; if the first step fails, its failure is reported.</summary>
-    void Tell(Change change, Outcome outcome)
+    void Tell(Change change, ChangeOutcome outcome)
     {
         if (told.TryAdd(change.Key, outcome))
             report(change, outcome);
     }
 
-    async Task<Outcome> RemoveAsync(Change change)
+    async Task<ChangeOutcome> RemoveAsync(Change change)
     {
         var before = change.Before!;
         try
@@ -137,7 +137,7 @@ sealed class Converger(StackState state, LocalCloud cloud, TimeProvider clock, A
             await state.ChangeAsync([left], [change.Key]).ConfigureAwait(false);
             postponed.Enqueue((change, left));
         }
-        return Outcome.Done;
+        return ChangeOutcome.Done;
     }
 
     async Task RemovePostponedAsync(Change change, ResourceState left)
@@ -153,7 +153,7 @@ sealed class Converger(StackState state, LocalCloud cloud, TimeProvider clock, A
         }
     }
 
-    async Task<Outcome> MakeAsync(Change change)
+    async Task<ChangeOutcome> MakeAsync(Change change)
     {
         var (planned, type) = (change.Planned!, ResourceTypes.Of(change.Key.Type));
         var inputs = (JsonObject)Placeholder.Fill(planned.Inputs, Required)!;
@@ -162,7 +162,7 @@ sealed class Converger(StackState state, LocalCloud cloud, TimeProvider clock, A
         {
             var before = change.Before!;
             if (JsonNode.DeepEquals(before.Inputs, inputs))
-                return Outcome.Same;
+                return ChangeOutcome.Same;
             var outputs = await type.UpdateAsync(before, inputs, cloud).ConfigureAwait(false);
             await state
                 .PutAsync(
@@ -176,7 +176,7 @@ sealed class Converger(StackState state, LocalCloud cloud, TimeProvider clock, A
                     )
                 )
                 .ConfigureAwait(false);
-            return Outcome.Done;
+            return ChangeOutcome.Done;
         }
         await state.PutAsync(StateOf(planned, null, inputs, [], now, now)).ConfigureAwait(false);
         try
@@ -185,7 +185,7 @@ sealed class Converger(StackState state, LocalCloud cloud, TimeProvider clock, A
             await state
                 .PutAsync(StateOf(planned, made.Id, inputs, state.Closed(made.Outputs, type.Secrets), now, now))
                 .ConfigureAwait(false);
-            return Outcome.Done;
+            return ChangeOutcome.Done;
         }
         catch (AwsError error) when (IsTaken(error))
         {

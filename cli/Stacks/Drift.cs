@@ -48,7 +48,7 @@ static class Drift
     {
         try
         {
-            return await ResourceTypes.Of(resource.Type).AddedAsync(resource.Id!, parts, cloud).ConfigureAwait(false);
+            return await ResourceTypes.Of(resource.Type).AddedAsync(resource, parts, cloud).ConfigureAwait(false);
         }
         catch (AwsError error) when (error.IsNotFound)
         {

@@ -31,7 +31,7 @@ sealed class ProgressView
             open[student] = cells.Where(cell => cell.Key.Student == student).Sum(cell => cell.Value.All);
     }
 
-    public async Task<Result> WatchAsync(Func<Action<Change, Outcome>, Task<Result>> work)
+    public async Task<Result> WatchAsync(Func<Action<Change, ChangeOutcome>, Task<Result>> work)
     {
         if (!context.AsksPeople)
             return await work(Tell).ConfigureAwait(false);
@@ -50,12 +50,12 @@ sealed class ProgressView
             .ConfigureAwait(false);
     }
 
-    void Note(Change change, Outcome outcome)
+    void Note(Change change, ChangeOutcome outcome)
     {
         lock (gate)
         {
             var cell = cells[KeyOf(change)];
-            cells[KeyOf(change)] = outcome is Outcome.Failed or Outcome.Skipped
+            cells[KeyOf(change)] = outcome is ChangeOutcome.Failed or ChangeOutcome.Skipped
                 ? cell with
                 {
                     Failed = cell.Failed + 1,
@@ -67,7 +67,7 @@ sealed class ProgressView
         }
     }
 
-    void Tell(Change change, Outcome outcome)
+    void Tell(Change change, ChangeOutcome outcome)
     {
         Note(change, outcome);
         var student = KeyOf(change).Student;

@@ -87,6 +87,7 @@ sealed class ClassFoundation : ComponentResource
         PackageVersion = package.VersionId;
         BoundaryArn = boundary.Arn;
         GuardRailsArn = guardRails.Arn;
+        LogAccess = settings.HasHandsOn ? new(settings.ClassName, tags, account, this) : null;
         RegisterOutputs(
             new Dictionary<string, object?>
             {
@@ -107,6 +108,9 @@ sealed class ClassFoundation : ComponentResource
     public Output<string> PackageVersion { get; }
 
     public Output<string> BoundaryArn { get; }
+
+    /// <summary>Null in a class whose students build nothing themselves.</summary>
+    public LogAccess? LogAccess { get; }
 
     /// <summary>Attached to the identity of each student: the same denials that the boundary has for roles.</summary>
     public Output<string> GuardRailsArn { get; }

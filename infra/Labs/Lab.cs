@@ -29,20 +29,20 @@ abstract class Lab : ComponentResource
 
     public string LabName { get; }
 
-    public IReadOnlyList<LabFunction> Functions => functions;
+    public LabOutline Outline =>
+        new(
+            [.. workflows.Select(workflow => (workflow.Name, workflow.Arn))],
+            [.. functions.Select(function => (function.Name, function.Arn))],
+            roles,
+            ApiIds,
+            Facts
+        );
 
-    public IReadOnlyList<LabWorkflow> Workflows => workflows;
+    protected IReadOnlyList<LabFunction> Functions => functions;
 
-    /// <summary>
-    /// The roles of the lab. The student may run functions and workflows with these roles, but may neither pass nor change the roles.
-    /// </summary>
-    public IReadOnlyList<Role> Roles => roles;
+    protected List<Output<string>> ApiIds { get; } = [];
 
-    /// <summary>The ids of the HTTP APIs of the lab, which the student may see.</summary>
-    public List<Output<string>> ApiIds { get; } = [];
-
-    /// <summary>Outputs for the student besides functions and workflows.</summary>
-    public Dictionary<string, Output<string>> Facts { get; } = [];
+    protected Dictionary<string, Output<string>> Facts { get; } = [];
 
     protected Role FunctionsRole { get; }
 

@@ -13,6 +13,12 @@ sealed record ClassSettings(
 )
 {
     public GradingSettings Grading { get; init; } = GradingSettings.Usual;
+
+    /// <summary>The mode of students who have no other.</summary>
+    public LabMode Mode { get; init; } = LabMode.Provisioned;
+
+    /// <summary>Whether students build labs themselves.</summary>
+    public bool HasHandsOn => Mode == LabMode.HandsOn || Students.Any(student => student.Settings.Mode == LabMode.HandsOn);
 }
 
 sealed record Student(Username Username, StudentSettings Settings);

@@ -19,22 +19,23 @@ sealed class SettingsReader
     readonly StudentKeys studentKeys;
     readonly ValueReader values;
     readonly Func<string, string?> config;
+    readonly KnownLabs labs;
 
-    SettingsReader(Func<string, string?> config, ImmutableSortedSet<string> knownLabs)
+    SettingsReader(Func<string, string?> config, KnownLabs labs)
     {
         this.config = config;
-        studentKeys = new(mistakes, knownLabs);
+        this.labs = labs;
+        studentKeys = new(mistakes, labs.Names);
         values = new(mistakes);
-        Defaults = new() { Labs = knownLabs };
+        Defaults = new() { Labs = labs.Names };
     }
 
     StudentSettings Defaults { get; }
 
     /// <param name="config">Returns the value of a key of the stack, or null.</param>
     /// <param name="givenKeys">All keys that the stack sets in our namespace, where known. An unknown key is a typing error.</param>
-    /// <param name="knownLabs">The names of all labs.</param>
-    public static ClassSettings Read(Func<string, string?> config, IEnumerable<string> givenKeys, ImmutableSortedSet<string> knownLabs) =>
-        new SettingsReader(config, knownLabs).Read(givenKeys);
+    public static ClassSettings Read(Func<string, string?> config, IEnumerable<string> givenKeys, KnownLabs labs) =>
+        new SettingsReader(config, labs).Read(givenKeys);
 
     ClassSettings Read(IEnumerable<string> givenKeys)
     {
@@ -56,8 +57,9 @@ sealed class SettingsReader
         );
         var grading = Element("checks") is { } checks ? GradingSettings.Read(Path("checks"), checks, mistakes) : GradingSettings.Usual;
         var students = Roster(forAll);
+        HandsOnRules.Check(Path("mode"), students, labs, mistakes);
         mistakes.ThrowIfAny();
-        return new(className, owner, stage, topic, forAll.Dashboard, students) { Grading = grading };
+        return new(className, owner, stage, topic, forAll.Dashboard, students) { Grading = grading, Mode = forAll.Mode };
     }
 
     ImmutableArray<Student> Roster(StudentSettings forAll)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Pulumi;
 
@@ -7,10 +6,10 @@ namespace Classroom.Settings;
 /// <summary>Reads the configuration of the current stack.</summary>
 static class StackSettings
 {
-    public static ClassSettings Read(ImmutableSortedSet<string> knownLabs)
+    public static ClassSettings Read(KnownLabs labs)
     {
         var config = new Config(SettingsReader.Namespace);
-        return SettingsReader.Read(config.Get, GivenKeys(), knownLabs);
+        return SettingsReader.Read(config.Get, GivenKeys(), labs);
     }
 
     /// <summary>

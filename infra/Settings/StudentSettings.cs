@@ -23,6 +23,8 @@ sealed record StudentSettings
 
     public AccessChoice Access { get; init; } = AccessChoice.None;
 
+    public LabMode Mode { get; init; } = LabMode.Provisioned;
+
     /// <summary>The student may do nothing, and nothing of the student runs.</summary>
     public bool Frozen { get; init; }
 
@@ -60,4 +62,11 @@ enum AccessChoice
     None,
     Role,
     User,
+}
+
+/// <summary>Who builds the labs: the program, or the student by the guide within a fence that the program makes.</summary>
+enum LabMode
+{
+    Provisioned,
+    HandsOn,
 }

@@ -68,12 +68,16 @@ sealed class ValueReader(Mistakes mistakes)
         if (value.ValueKind == JsonValueKind.String)
         {
             foreach (var choice in Enum.GetValues<T>())
-                if (string.Equals(choice.ToString(), value.GetString(), StringComparison.OrdinalIgnoreCase))
+                if (string.Equals(Word(choice), value.GetString(), StringComparison.OrdinalIgnoreCase))
                     return choice;
         }
-        mistakes.Add(key, Show(value), string.Join(", ", Enum.GetNames<T>().Select(name => name.ToLowerInvariant())));
+        mistakes.Add(key, Show(value), string.Join(", ", Enum.GetValues<T>().Select(Word)));
         return otherwise;
     }
+
+    /// <summary>The name of a choice as the settings write it: hands-on.</summary>
+    static string Word<T>(T choice)
+        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(choice.ToString());
 
     public static string Show(JsonElement value) => value.ValueKind == JsonValueKind.String ? $"'{value.GetString()}'" : value.GetRawText();
 

@@ -12,6 +12,10 @@ sealed class StudentAccess(Student student, Resource workspace, AwsAccount accou
 {
     readonly string name = student.Username.Name("student");
 
+    /// <summary>The additional permissions of a student who builds the labs; a managed policy of its own, because IAM limits the size of
+    /// each.</summary>
+    public HandsOnPolicy? HandsOn { get; init; }
+
     CustomResourceOptions Here => new() { Parent = workspace };
 
     /// <summary>Creates the identity; returns the outputs that the student needs to sign in.</summary>
@@ -40,6 +44,8 @@ sealed class StudentAccess(Student student, Resource workspace, AwsAccount accou
         );
         var managed = Managed(policy.Document(role));
         _ = new RolePolicyAttachment(name, new() { Role = role.Name, PolicyArn = managed.Arn }, Here);
+        if (ManagedHandsOn() is { } handsOn)
+            _ = new RolePolicyAttachment($"{name}-hands-on", new() { Role = role.Name, PolicyArn = handsOn.Arn }, Here);
         _ = new RolePolicyAttachment($"{name}-guard-rails", new() { Role = role.Name, PolicyArn = guardRailsArn }, Here);
         var facts = new Dictionary<string, Output<string>>
         {
@@ -93,6 +99,8 @@ sealed class StudentAccess(Student student, Resource workspace, AwsAccount accou
             )
         );
         _ = new UserPolicyAttachment(name, new() { User = user.Name, PolicyArn = managed.Arn }, Here);
+        if (ManagedHandsOn() is { } handsOn)
+            _ = new UserPolicyAttachment($"{name}-hands-on", new() { User = user.Name, PolicyArn = handsOn.Arn }, Here);
         _ = new UserPolicyAttachment($"{name}-guard-rails", new() { User = user.Name, PolicyArn = guardRailsArn }, Here);
         var login = new UserLoginProfile(
             name,
@@ -116,13 +124,20 @@ sealed class StudentAccess(Student student, Resource workspace, AwsAccount accou
         };
     }
 
-    Pulumi.Aws.Iam.Policy Managed(Output<string> document) =>
+    Pulumi.Aws.Iam.Policy Managed(Output<string> document) => Managed(name, $"What {student.Username} may do with the labs", document);
+
+    Pulumi.Aws.Iam.Policy? ManagedHandsOn() =>
+        HandsOn is null
+            ? null
+            : Managed($"{name}-hands-on", $"What {student.Username} needs to build the labs", Policy.Document([.. HandsOn.Statements]));
+
+    Pulumi.Aws.Iam.Policy Managed(string called, string description, Output<string> document) =>
         new(
-            name,
+            called,
             new()
             {
-                Name = name,
-                Description = $"What {student.Username} may do with the labs",
+                Name = called,
+                Description = description,
                 PolicyDocument = document,
                 Tags = tags.Map,
             },

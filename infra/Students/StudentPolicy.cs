@@ -192,12 +192,20 @@ sealed class StudentPolicy(
 
     IEnumerable<Statement> KeepWhatTheClassMade(Role? identity) =>
         [
-            Policy
-                .Deny("iam:PassRole", "iam:PutRolePolicy", "iam:DeleteRolePolicy", "iam:DeleteRole", "iam:TagRole")
-                .On([.. (identity is null ? labRoles : labRoles.Prepend(identity)).Select(role => (Input<string>)role.Arn)]),
+            .. KeepRoles(identity is null ? labRoles : [identity, .. labRoles]),
             Policy
                 .Deny("states:UpdateStateMachine", "states:DeleteStateMachine", "lambda:DeleteFunction", "logs:DeleteLogGroup")
                 .On("*")
                 .When("Null", "aws:ResourceTag/lab", "false"),
         ];
+
+    static IEnumerable<Statement> KeepRoles(IReadOnlyList<Role> roles) =>
+        roles.Count == 0
+            ? []
+            :
+            [
+                Policy
+                    .Deny("iam:PassRole", "iam:PutRolePolicy", "iam:DeleteRolePolicy", "iam:DeleteRole", "iam:TagRole")
+                    .On([.. roles.Select(role => (Input<string>)role.Arn)]),
+            ];
 }

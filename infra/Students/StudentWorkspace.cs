@@ -5,6 +5,7 @@ using Classroom.Labs;
 using Classroom.Monitoring;
 using Classroom.Settings;
 using Pulumi;
+using Pulumi.Aws.Iam;
 
 namespace Classroom.Students;
 
@@ -21,14 +22,22 @@ sealed class StudentWorkspace : ComponentResource
         var facts = new Dictionary<string, Output<string>>();
         if (student.Settings.Dashboard == DashboardChoice.Student && labs.Length > 0)
             facts["dashboard_url"] = DashboardOf(student.Username, labs, account);
+        var isHandsOn = student.Settings.Mode == LabMode.HandsOn;
+        if (isHandsOn)
+            HandsOnFacts.Add(facts, student.Settings, foundation);
+        Role[] roles = [.. labs.SelectMany(lab => lab.Roles)];
         var policy = new StudentPolicy(
             student.Username,
             account,
             foundation.BoundaryArn,
-            [.. labs.SelectMany(lab => lab.Roles)],
+            isHandsOn ? [] : roles,
             [.. labs.SelectMany(lab => lab.ApiIds)]
         );
-        foreach (var (name, value) in new StudentAccess(student, this, account, foundation.GuardRailsArn, tags).Open(policy))
+        var access = new StudentAccess(student, this, account, foundation.GuardRailsArn, tags)
+        {
+            HandsOn = isHandsOn ? new(student.Username, account, foundation, roles) : null,
+        };
+        foreach (var (name, value) in access.Open(policy))
             facts[name] = value;
 
         Outputs = Describe(labs, facts, account);
@@ -41,7 +50,7 @@ sealed class StudentWorkspace : ComponentResource
     /// </summary>
     public ImmutableDictionary<string, object?> Outputs { get; }
 
-    Output<string> DashboardOf(Username student, ImmutableArray<Lab> labs, AwsAccount account) =>
+    Output<string> DashboardOf(Username student, ImmutableArray<LabOutline> labs, AwsAccount account) =>
         MonitoringDashboard.ForStudent(
             this,
             student,
@@ -51,7 +60,7 @@ sealed class StudentWorkspace : ComponentResource
         );
 
     static ImmutableDictionary<string, object?> Describe(
-        ImmutableArray<Lab> labs,
+        ImmutableArray<LabOutline> labs,
         Dictionary<string, Output<string>> facts,
         AwsAccount account
     )

@@ -10,7 +10,7 @@ sealed class SolutionTests
         Assert.That(CheckedClassroom.OnEmptyAccount.Score, Is.Zero);
         Assert.That(CheckedClassroom.OnEmptyAccount.Checks.Where(judged => judged.IsPassed).Select(judged => judged.Check.Id), Is.Empty);
         Assert.That(
-            CheckedClassroom.OnEmptyAccount.Checks.Where(judged => judged.Verdict.Outcome == Outcome.Failed).Select(Told),
+            CheckedClassroom.OnEmptyAccount.Checks.Where(judged => judged.Verdict.Outcome == CheckOutcome.Failed).Select(Told),
             Is.Empty,
             "what is not there yet is open, not wrong"
         );
@@ -31,7 +31,7 @@ sealed class SolutionTests
         {
             Assert.That(grade.Checks.Where(judged => !judged.Check.IsExercise && !judged.IsPassed).Select(Told), Is.Empty);
             Assert.That(
-                grade.Checks.Where(judged => judged.Check.IsExercise && judged.Verdict.Outcome != Outcome.Open).Select(Told),
+                grade.Checks.Where(judged => judged.Check.IsExercise && judged.Verdict.Outcome != CheckOutcome.Open).Select(Told),
                 Is.Empty
             );
             Assert.That(grade.Checks.Count(judged => judged.Check.IsExercise), Is.GreaterThan(40));

@@ -29,7 +29,7 @@ sealed partial class EventStartedTheWorkflow : ExerciseCheck
     public override async Task<Verdict> JudgeAsync(StudentAccount student)
     {
         var verdict = await base.JudgeAsync(student).ConfigureAwait(false);
-        if (verdict.Outcome != Outcome.Passed)
+        if (verdict.Outcome != CheckOutcome.Passed)
             return verdict;
         var rule = student.Name("order-created");
         var invoked = await student.Account.SumAsync("AWS/Events", "Invocations", "RuleName", rule).ConfigureAwait(false);

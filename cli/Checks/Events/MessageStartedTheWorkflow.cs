@@ -13,6 +13,8 @@ sealed class MessageStartedTheWorkflow : ExerciseCheck
 
     protected override string Exercise => "an execution that a message has started";
 
+    protected override IReadOnlyList<string> Functions => ["process-sqs-message", .. base.Functions];
+
     public override IReadOnlyList<string> Hints { get; } =
     [
         "Send an order to the queue instead of starting the workflow.",

@@ -1,11 +1,7 @@
 namespace Classroom.Cli.Checks.Pipeline;
 
-sealed class BadRequestIsRefused : ExerciseCheck
+sealed class BadRequestIsRefused : ApiExercise
 {
-    public override string Lab => "pipeline";
-
-    protected override string Workflow => "simple-workflow";
-
     public override string Sentence => "A request without a userId was refused with status 400, and started nothing.";
 
     protected override string Exercise => "a call of the API with an empty userId";
@@ -30,7 +26,7 @@ sealed class BadRequestIsRefused : ExerciseCheck
         if (!apis.TryGetValue(student.Name("workflow-api"), out var api))
             return Verdict.Blocked("pipeline/api-leads-to-the-trigger", $"there is no API {student.Name("workflow-api")}");
         var verdict = await base.JudgeAsync(student).ConfigureAwait(false);
-        if (verdict.Outcome != Outcome.Open)
+        if (verdict.Outcome != CheckOutcome.Open)
             return verdict;
         var refused = await student.Account.SumAsync("AWS/ApiGateway", "4xx", "ApiId", api.ApiId).ConfigureAwait(false);
         return refused > 0 ? Verdict.Passed($"the API has refused {refused} requests") : Verdict.Open($"{Exercise} is missing");

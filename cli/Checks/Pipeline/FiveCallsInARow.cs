@@ -1,11 +1,7 @@
 namespace Classroom.Cli.Checks.Pipeline;
 
-sealed class FiveCallsInARow : ExerciseCheck
+sealed class FiveCallsInARow : ApiExercise
 {
-    public override string Lab => "pipeline";
-
-    protected override string Workflow => "simple-workflow";
-
     public override string Sentence => "The API was called five times with analytics_data.";
 
     protected override string Exercise => "a call of the API with analytics_data";

@@ -1,7 +1,7 @@
 namespace Classroom.Cli.Executions.Timelines;
 
 /// <summary>How a step of an execution went.</summary>
-enum Outcome
+enum StepOutcome
 {
     Neutral,
     Good,
@@ -15,7 +15,7 @@ enum Outcome
 /// <param name="Verdict">One word: ok, retry, failed, pass, waits.</param>
 /// <param name="Took">Null for a step without a duration worth showing.</param>
 /// <param name="Note">What the reader needs: the function, what changed, the next state, the error.</param>
-sealed record Step(TimeSpan At, int Depth, string Name, string Verdict, TimeSpan? Took, string Note, Outcome Outcome)
+sealed record Step(TimeSpan At, int Depth, string Name, string Verdict, TimeSpan? Took, string Note, StepOutcome Outcome)
 {
     /// <summary>Shown below the line and never cut: the cause of an error, log lines.</summary>
     public IReadOnlyList<string> Below { get; init; } = [];

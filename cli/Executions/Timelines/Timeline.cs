@@ -65,9 +65,9 @@ sealed class Timeline(WorkflowText workflow, bool isLive)
     void Read(HistoryEvent next, Strand strand, TimeSpan now)
     {
         if (next.Type == "ExecutionStarted")
-            ready.Add(new(now, 0, "input", "", null, Facts.Of(Facts.Parse(next["input"])), Outcome.Neutral) { Input = next["input"] });
+            ready.Add(new(now, 0, "input", "", null, Facts.Of(Facts.Parse(next["input"])), StepOutcome.Neutral) { Input = next["input"] });
         else if (next.Type == "ExecutionRedriven")
-            ready.Add(new(now, 0, "redrive", "", null, "the execution goes on where it failed", Outcome.Neutral));
+            ready.Add(new(now, 0, "redrive", "", null, "the execution goes on where it failed", StepOutcome.Neutral));
         else if (next.IsEntered)
             Enter(next, strand, now);
         else if (next.IsEnd)
@@ -82,7 +82,7 @@ sealed class Timeline(WorkflowText workflow, bool isLive)
         if (undecided.Remove(next.Previous, out var decided))
             ready.Add(decided(visit.Name));
         if (visit.Type == "Wait" && isLive)
-            ready.Add(StepOf(strand, visit, "waits", null, "", Outcome.Neutral));
+            ready.Add(StepOf(strand, visit, "waits", null, "", StepOutcome.Neutral));
     }
 
     void Work(HistoryEvent next, Strand strand, Visit visit, TimeSpan now)
@@ -100,20 +100,20 @@ sealed class Timeline(WorkflowText workflow, bool isLive)
             switch (next.Type)
             {
                 case "TaskSubmitted" when next["resource"]?.EndsWith(".waitForTaskToken", StringComparison.Ordinal) == true:
-                    ready.Add(StepOf(strand, visit, "waits", null, "for an answer with its task token", Outcome.Warning));
+                    ready.Add(StepOf(strand, visit, "waits", null, "for an answer with its task token", StepOutcome.Warning));
                     break;
                 case "TaskSubmitted" when visit.Function is null:
-                    ready.Add(StepOf(strand, visit, "waits", null, $"for {next["resourceType"]} {next["resource"]}", Outcome.Neutral));
+                    ready.Add(StepOf(strand, visit, "waits", null, $"for {next["resourceType"]} {next["resource"]}", StepOutcome.Neutral));
                     break;
                 case "ParallelStateStarted":
                     ready.Add(
-                        StepOf(strand, visit, "", null, Plural(workflow.Branches(visit.Name), "branch", "branches"), Outcome.Neutral)
+                        StepOf(strand, visit, "", null, Plural(workflow.Branches(visit.Name), "branch", "branches"), StepOutcome.Neutral)
                     );
                     break;
                 case "MapStateStarted":
                     var atOnce = workflow.MostAtOnce(visit.Name) is { } most and not "0" ? $", at most {most} at once" : "";
                     var items = int.TryParse(next["length"], out var length) ? Plural(length, "item", "items") : "items";
-                    ready.Add(StepOf(strand, visit, "", null, items + atOnce, Outcome.Neutral));
+                    ready.Add(StepOf(strand, visit, "", null, items + atOnce, StepOutcome.Neutral));
                     break;
                 case "MapIterationSucceeded":
                     visit.Iterations++;
@@ -160,7 +160,7 @@ sealed class Timeline(WorkflowText workflow, bool isLive)
             next["error"] ?? visit.ErrorInside ?? (next.Type.Contains("TimedOut", StringComparison.Ordinal) ? "States.Timeout" : next.Type);
         var retry = workflow.Retry(visit.Name, error, visit.Failures);
         visit.Failures.Add(error);
-        var failed = StepOf(strand, visit, "failed", now - visit.AttemptBegan, error, Outcome.Bad) with
+        var failed = StepOf(strand, visit, "failed", now - visit.AttemptBegan, error, StepOutcome.Bad) with
         {
             At = visit.AttemptBegan,
             Below = next["cause"] is { Length: > 0 } cause ? [Cause(cause)] : [],
@@ -171,7 +171,7 @@ sealed class Timeline(WorkflowText workflow, bool isLive)
             return;
         }
         Retries++;
-        ready.Add(failed with { Verdict = "retry", Note = $"{error}, {retry}", Outcome = Outcome.Warning, Below = [] });
+        ready.Add(failed with { Verdict = "retry", Note = $"{error}, {retry}", Outcome = StepOutcome.Warning, Below = [] });
     }
 
     void Exit(HistoryEvent next, Strand strand, Visit visit, TimeSpan now)
@@ -179,23 +179,23 @@ sealed class Timeline(WorkflowText workflow, bool isLive)
         strand.Current = null;
         var output = Facts.Parse(next["output"]);
         var changed = Facts.Difference(visit.Input, output);
-        var done = StepOf(strand, visit, "ok", now - visit.AttemptBegan, changed, Outcome.Good) with
+        var done = StepOf(strand, visit, "ok", now - visit.AttemptBegan, changed, StepOutcome.Good) with
         {
             At = visit.AttemptBegan,
             Output = next["output"],
         };
         if (visit.Failed is { } failed)
         {
-            undecided[next.Id] = to => failed with { Verdict = "caught", Note = $"{failed.Note} -> {to}", Outcome = Outcome.Warning };
+            undecided[next.Id] = to => failed with { Verdict = "caught", Note = $"{failed.Note} -> {to}", Outcome = StepOutcome.Warning };
             return;
         }
         switch (visit.Type)
         {
             case "Choice":
-                undecided[next.Id] = to => done with { Verdict = $"-> {to}", Took = null, Note = changed, Outcome = Outcome.Neutral };
+                undecided[next.Id] = to => done with { Verdict = $"-> {to}", Took = null, Note = changed, Outcome = StepOutcome.Neutral };
                 break;
             case "Wait":
-                ready.Add(done with { Verdict = "waited", Outcome = Outcome.Neutral });
+                ready.Add(done with { Verdict = "waited", Outcome = StepOutcome.Neutral });
                 break;
             case "Parallel":
                 ready.Add(done with { At = visit.Entered, Took = now - visit.Entered, Verdict = "done" });
@@ -219,7 +219,7 @@ sealed class Timeline(WorkflowText workflow, bool isLive)
                 break;
             default:
                 if (!IsOneOfMany(strand))
-                    ready.Add(done with { Verdict = visit.Type.ToLowerInvariant(), Took = null, Outcome = Outcome.Neutral });
+                    ready.Add(done with { Verdict = visit.Type.ToLowerInvariant(), Took = null, Outcome = StepOutcome.Neutral });
                 break;
         }
     }
@@ -232,7 +232,7 @@ sealed class Timeline(WorkflowText workflow, bool isLive)
             strand.Current = null;
         }
         if (main.Current is { Type: "Fail" } fail)
-            ready.Add(StepOf(main, fail, "fail", null, "", Outcome.Bad));
+            ready.Add(StepOf(main, fail, "fail", null, "", StepOutcome.Bad));
         var word = next.Type["Execution".Length..].ToUpperInvariant();
         var note = word switch
         {
@@ -241,7 +241,7 @@ sealed class Timeline(WorkflowText workflow, bool isLive)
         };
         var cause = next["cause"] is { Length: > 0 } text ? Cause(text) : null;
         ready.Add(
-            new(now, 0, Word(word), "", null, note, word == "SUCCEEDED" ? Outcome.Good : Outcome.Bad)
+            new(now, 0, Word(word), "", null, note, word == "SUCCEEDED" ? StepOutcome.Good : StepOutcome.Bad)
             {
                 IsEnd = true,
                 Output = next["output"],
@@ -255,7 +255,7 @@ sealed class Timeline(WorkflowText workflow, bool isLive)
 
     static bool IsOneOfMany(Strand strand) => strand.Label is ['#', .. var number] && int.Parse(number, null) >= MostIterations;
 
-    static Step StepOf(Strand strand, Visit visit, string verdict, TimeSpan? took, string note, Outcome outcome) =>
+    static Step StepOf(Strand strand, Visit visit, string verdict, TimeSpan? took, string note, StepOutcome outcome) =>
         new(visit.Entered, strand.Depth, $"{visit.Name}{(strand.Label.Length > 0 ? $" {strand.Label}" : "")}", verdict, took, note, outcome)
         {
             Function = visit.Function,

@@ -51,7 +51,7 @@ sealed class TimelineView(int width, int names)
             return [];
         if (whole.Length <= room)
             return [whole];
-        if (step.Outcome is Outcome.Bad or Outcome.Warning)
+        if (step.Outcome is StepOutcome.Bad or StepOutcome.Warning)
             return
             [
                 .. Wrapped(string.Join("  ", ((string?[])[step.Note, step.Function]).Where(part => !string.IsNullOrEmpty(part))), room),
@@ -83,10 +83,10 @@ sealed class TimelineView(int width, int names)
     static string Coloured(string text, Step step) =>
         step.Outcome switch
         {
-            Outcome.Good => $"[green]{text}[/]",
-            Outcome.Warning => $"[yellow]{text}[/]",
-            Outcome.Bad => $"[red]{text}[/]",
-            Outcome.Neutral => text,
+            StepOutcome.Good => $"[green]{text}[/]",
+            StepOutcome.Warning => $"[yellow]{text}[/]",
+            StepOutcome.Bad => $"[red]{text}[/]",
+            StepOutcome.Neutral => text,
             _ => throw new ArgumentOutOfRangeException(nameof(step)),
         };
 }

@@ -26,4 +26,7 @@ interface ILogs
     void Send(Caller service, string group, string line);
 
     bool HasGroup(string group);
+
+    /// <summary>Whether a resource policy of CloudWatch Logs lets a service write to a group.</summary>
+    bool Admits(Caller service, string group, Call call);
 }

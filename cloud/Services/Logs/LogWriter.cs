@@ -42,16 +42,21 @@ sealed class LogWriter(LogStore logs, LogDelivery delivery, Authorizer authorize
 
     public bool HasGroup(string group) => logs.Groups.Has(LogStore.NameOf(group));
 
+    public bool Admits(Caller service, string group, Call call)
+    {
+        var resource = logs.StreamArn(LogStore.NameOf(group), "events");
+        return logs.ResourcePolicies.All.Any(policy =>
+            authorizer
+                .Decide(service, "logs:PutLogEvents", new(resource) { ResourcePolicy = Policies.Parse(policy.Document) }, call)
+                .IsAllowed
+        );
+    }
+
     public void Send(Caller service, string group, string line)
     {
         var name = LogStore.NameOf(group);
         var call = new Call(service, ids.Next(), clock.GetUtcNow());
-        var resource = logs.StreamArn(name, "events");
-        bool Allows(ResourcePolicy policy) =>
-            authorizer
-                .Decide(service, "logs:PutLogEvents", new(resource) { ResourcePolicy = Policies.Parse(policy.Document) }, call)
-                .IsAllowed;
-        if (!logs.ResourcePolicies.All.Any(Allows))
+        if (!Admits(service, name, call))
             throw new AwsException("AccessDeniedException", $"No resource policy of CloudWatch Logs lets {service.Arn} write to {name}");
         logs.Group(name);
         var now = call.Now.ToUnixTimeMilliseconds();

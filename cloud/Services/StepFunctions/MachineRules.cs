@@ -20,7 +20,6 @@ sealed class MachineRules(IRoles roles, Authorizer authorizer, ILogs logs, Cloud
         "logs:UpdateLogDelivery",
         "logs:DeleteLogDelivery",
         "logs:ListLogDeliveries",
-        "logs:PutResourcePolicy",
         "logs:DescribeResourcePolicies",
         "logs:DescribeLogGroups",
     ];
@@ -60,14 +59,19 @@ sealed class MachineRules(IRoles roles, Authorizer authorizer, ILogs logs, Cloud
             throw Invalid("Must specify exactly one Log Destination.");
         if (!arn.EndsWith(":*", StringComparison.Ordinal))
             throw Invalid("Log Destination must be the ARN of a log group, with ':*' at its end.");
-        if (
-            roles.ActAs(roleArn, "states") is not { } caller
-            || !Array.TrueForAll(Delivery, action => authorizer.Decide(caller, action, Permission.OnEverything, call).IsAllowed)
-        )
+        if (roles.ActAs(roleArn, "states") is not { } caller || !MayDeliver(caller, arn, call))
             throw new AwsException("AccessDeniedException", "The state machine IAM Role is not authorized to access the Log Destination");
         if (!logs.HasGroup(arn))
             throw Invalid("Log Destination not found.");
         return logging;
+    }
+
+    /// <summary>AWS adds its delivery service to the resource policies of CloudWatch Logs only if no policy names it yet.</summary>
+    bool MayDeliver(Caller role, string group, Call call)
+    {
+        bool May(string action) => authorizer.Decide(role, action, Permission.OnEverything, call).IsAllowed;
+        var delivery = Caller.Service("delivery.logs.amazonaws.com", settings.Arn("logs", "delivery"), settings.Account);
+        return Array.TrueForAll(Delivery, May) && (logs.Admits(delivery, group, call) || May("logs:PutResourcePolicy"));
     }
 
     static AwsException Invalid(string reason) => new("InvalidLoggingConfiguration", $"Invalid Logging Configuration: {reason}");

@@ -6,6 +6,7 @@ namespace Classroom.Labs.Greeting;
 
 /// <summary>The smallest workflow with validation, retries and a notification.</summary>
 [Lab("greeting")]
+[HandsOn("greeting-workflows", Workflows = ["greeting-workflow"], Functions = ["validate-fn", "process-fn", "notify-fn"])]
 sealed class GreetingLab : Lab
 {
     public GreetingLab(LabContext context)

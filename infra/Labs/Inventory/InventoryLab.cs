@@ -6,6 +6,11 @@ namespace Classroom.Labs.Inventory;
 
 /// <summary>An order workflow with choices and retries, and the same workflow with the solutions of its five challenges.</summary>
 [Lab("inventory")]
+[HandsOn(
+    "inventory-workflows",
+    Workflows = ["order-workflow", "order-workflow-challenge"],
+    Functions = ["validate-order", "check-inventory", "process-payment"]
+)]
 sealed class InventoryLab : Lab
 {
     public InventoryLab(LabContext context)

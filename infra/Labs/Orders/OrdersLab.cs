@@ -5,6 +5,18 @@ namespace Classroom.Labs.Orders;
 
 /// <summary>Standard, Express and callback workflows that process the orders of a shop.</summary>
 [Lab("orders")]
+[HandsOn(
+    "stepfunctions-role",
+    Workflows = ["order-processing-workflow", "express-workflow", "callback-workflow"],
+    Functions = [
+        "order-validator",
+        "payment-processor",
+        "inventory-updater",
+        "order-fulfillment",
+        "realtime-validator",
+        "long-running-task",
+    ]
+)]
 sealed class OrdersLab : Lab
 {
     public OrdersLab(LabContext context)

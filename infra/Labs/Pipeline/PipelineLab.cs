@@ -8,6 +8,7 @@ namespace Classroom.Labs.Pipeline;
 
 /// <summary>An HTTP API whose function starts a workflow.</summary>
 [Lab("pipeline")]
+[OnlyProvisioned("API Gateway chooses the id of an API, so that no policy can name a student's API before it exists")]
 sealed class PipelineLab : Lab
 {
     public PipelineLab(LabContext context)

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Classroom.Cli.Calls;
@@ -77,6 +78,22 @@ sealed class Damage(AwsClient aws, CheckedStudent student) : IAsyncDisposable
         });
         WaitForUpdate(Name(function));
         await aws.Operation<UpdateFunctionConfiguration>().CallAsync(change(new(Name(function))));
+    }
+
+    /// <summary>Puts code of the student's own in the place of the code of the class.</summary>
+    public async Task CodeAsync(string function)
+    {
+        var bucket = $"classroom-artifacts-{Account}-{aws.Region}";
+        Undo(() =>
+        {
+            WaitForUpdate(Name(function));
+            return aws.Operation<UpdateFunctionCode>().CallAsync(new(Name(function), S3Bucket: bucket, S3Key: "functions.zip"));
+        });
+        using var package = new MemoryStream();
+        using (var archive = new ZipArchive(package, ZipArchiveMode.Create, leaveOpen: true))
+            archive.CreateEntry("own.txt");
+        WaitForUpdate(Name(function));
+        await aws.Operation<UpdateFunctionCode>().CallAsync(new(Name(function), package.ToArray()));
     }
 
     /// <summary>Changes the text of the policy that the program gave a role; the policy has the name of the role.</summary>

@@ -1,3 +1,4 @@
+using Classroom.Checks.Tests.Mutants.Resources;
 using Classroom.Cli.Checks;
 
 namespace Classroom.Checks.Tests.Mutants;
@@ -12,7 +13,12 @@ sealed class MutantTests
             .. InventoryMutants.All,
             .. EventsMutants.All,
             .. GreetingMutants.All,
-            .. ResourceMutants.All,
+            .. OrdersResources.All,
+            .. GreetingResources.All,
+            .. InventoryResources.All,
+            .. EventsResources.All,
+            .. PipelineResources.All,
+            .. WorkspaceResources.All,
         ];
 
     [Test]
@@ -38,12 +44,12 @@ sealed class MutantTests
         var fallen = after.Checks.Where(judged => passed.Contains(judged.Check.Id) && !judged.IsPassed).ToList();
         string[] expected = [mutant.Catcher, .. mutant.Also];
         Assert.That(
-            fallen.Where(judged => judged.Verdict.Outcome != Outcome.Blocked).Select(judged => judged.Check.Id),
+            fallen.Where(judged => judged.Verdict.Outcome != CheckOutcome.Blocked).Select(judged => judged.Check.Id),
             Is.EquivalentTo(expected),
             string.Join("\n", fallen.Select(judged => $"{judged.Check.Id}: {judged.Verdict.Outcome}: {judged.Verdict.Found}"))
         );
         Assert.That(
-            fallen.Where(judged => judged.Verdict.Outcome == Outcome.Blocked).Select(judged => judged.Verdict.BlockedBy).Distinct(),
+            fallen.Where(judged => judged.Verdict.Outcome == CheckOutcome.Blocked).Select(judged => judged.Verdict.BlockedBy).Distinct(),
             Is.SubsetOf(expected),
             "a check may be blocked only by one that found the mutant"
         );

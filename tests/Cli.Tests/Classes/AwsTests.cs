@@ -62,6 +62,30 @@ sealed class AwsTests
     }
 
     [Test]
+    public async Task The_labs_are_checked_and_the_exercises_are_done()
+    {
+        var before = await classroom.RunAsync("check", "--lab", "greeting", "--json", "--aws");
+        Assert.That(before.Code, Is.EqualTo(1), $"user2 has not done the exercises: {before}");
+        Assert.That(
+            before.Json["students"]!.AsArray().Select(student => (string?)student!["student"]),
+            Is.EqualTo(new[] { "user1", "user2" })
+        );
+        Assert.That(
+            before.Json["students"]![1]!["checks"]!
+                .AsArray()
+                .Select(check => (string?)check!["outcome"])
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+            Is.EqualTo(new[] { "notasked", "open", "passed" })
+        );
+        var after = await classroom.DoneAsync("check", "--run", "--lab", "greeting", "-u", "user2", "--aws");
+        Assert.That(after.Out, Does.Contain("100 of 100 points"));
+        var report = Path.Combine(classroom.Folder, "results");
+        await classroom.DoneAsync("check", "--lab", "greeting", "-u", "user2", "--report", report, "--aws");
+        Assert.That(File.ReadAllText(Path.Combine(report, "checks.csv")), Does.Contain("user2").And.Contain("greeting/alice-is-greeted"));
+    }
+
+    [Test]
     public async Task Everybody_reads_the_addresses_and_nobody_the_secrets()
     {
         var all = await classroom.DoneAsync("outputs", "--wide", "--aws");

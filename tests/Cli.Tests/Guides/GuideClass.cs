@@ -17,7 +17,32 @@ sealed class GuideClass : IAsyncDisposable
 
     /// <summary>Ignores the test where the programs that the guides use are missing.</summary>
     /// <param name="students">The roster, as it stands in the settings.</param>
-    public static async Task<GuideClass> BringUpAsync(string students)
+    /// <param name="mode">Who builds the labs.</param>
+    /// <param name="labs">The labs of the class.</param>
+    public static async Task<GuideClass> BringUpAsync(
+        string students,
+        string mode = "provisioned",
+        string labs = "[greeting, inventory, pipeline, orders, events]"
+    )
+    {
+        var classroom = New(students, mode, labs);
+        await classroom.DoneAsync("up", "--yes");
+        return await HandOutAsync(classroom);
+    }
+
+    /// <summary>The class on a cloud for other machines: with TLS, and with a limit for each access key.</summary>
+    public static async Task<GuideClass> ServeAsync(string students, int callsPerSecond)
+    {
+        var classroom = New(students, "provisioned", "[orders, inventory, greeting]");
+        await classroom.DoneAsync("serve", "--hostname", "localhost");
+        await classroom.DoneAsync("up", "--yes");
+        // The limit is for the root user too, so it comes after the class.
+        await classroom.DoneAsync("cloud", "stop");
+        await classroom.DoneAsync("serve", "--hostname", "localhost", "--rate", $"{callsPerSecond}");
+        return await HandOutAsync(classroom);
+    }
+
+    static Classroom New(string students, string mode, string labs)
     {
         if (OperatingSystem.IsWindows())
             Assert.Ignore("The commands of the guides are for a POSIX shell");
@@ -26,9 +51,11 @@ sealed class GuideClass : IAsyncDisposable
             if (SearchPath.Find(program) is null)
                 Assert.Ignore($"{program} is not on this machine; the commands of the guides need it (on Debian: apt install awscli curl)");
         }
-        var classroom = Classroom.Of(
+        return Classroom.Of(
             $"""
             classroom:access: user
+            classroom:mode: {mode}
+            classroom:labs: {labs}
             classroom:delayScale: 0
             classroom:paymentFailureRate: 0
             classroom:outOfStockRate: 0
@@ -36,7 +63,10 @@ sealed class GuideClass : IAsyncDisposable
             classroom:students: {students}
             """
         );
-        await classroom.DoneAsync("up", "--yes");
+    }
+
+    static async Task<GuideClass> HandOutAsync(Classroom classroom)
+    {
         await classroom.DoneAsync("handouts", Folder(classroom), "--with-secrets");
         var paths = new AppPaths(classroom.Home);
         var running = RunningCloud.Required(paths);

@@ -149,6 +149,25 @@ sealed class SnapshotTests
     }
 
     [Test]
+    public async Task A_snapshot_that_is_removed_is_gone_and_the_class_stays()
+    {
+        await classroom.DoneAsync("snapshot", "save", "one");
+        await classroom.DoneAsync("snapshot", "save", "two");
+        Assert.That((await classroom.RunAsync("snapshot", "remove", "one")).Err, Does.Contain("Add --yes to skip the prompt"));
+        // A snapshot whose manifest cannot be read can be removed too.
+        await File.WriteAllTextAsync(Path.Combine(classroom.Home, "snapshots", "two", "manifest.json"), "{");
+        await classroom.DoneAsync("snapshot", "remove", "two", "--yes");
+        var (there, removed) = (await InventoryAsync(), await classroom.DoneAsync("snapshot", "remove", "one", "--yes"));
+
+        Assert.That(removed.Out, Does.Contain("The snapshot one is deleted"));
+        Assert.That((await classroom.DoneAsync("snapshot", "list", "--json")).Json.AsArray(), Is.Empty);
+        Assert.That(Directory.EnumerateFileSystemEntries(Path.Combine(classroom.Home, "snapshots"), "one*"), Is.Empty);
+        Assert.That(await InventoryAsync(), Is.EqualTo(there));
+        var again = await classroom.RunAsync("snapshot", "remove", "one", "--yes");
+        Assert.That(again.Err, Does.StartWith("There is no snapshot 'one'"));
+    }
+
+    [Test]
     public async Task Names_are_checked_and_a_snapshot_is_never_overwritten()
     {
         await classroom.DoneAsync("snapshot", "save", "one");

@@ -107,6 +107,7 @@ sealed record PlannedResource(string Type, string LogicalName, ImmutableDictiona
         "aws:cloudwatch/eventTarget:EventTarget",
         "aws:apigatewayv2/integration:Integration",
         "aws:apigatewayv2/route:Route",
+        "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
         "aws:s3/bucketVersioning:BucketVersioning",
         "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
     ];

@@ -15,10 +15,10 @@ public sealed class SettingsTests
     const string Roster = "a list of usernames, or of objects with a username and what differs for that student";
     const string StudentKeyList =
         "username, name, email, labs, logLevel, logRetentionDays, paymentFailureRate, outOfStockRate, transientErrorRate, delayScale, "
-        + "dashboard, access, frozen, expires, budget, tags";
+        + "dashboard, access, mode, frozen, expires, budget, tags";
     const string ClassKeyList =
         "access, alarmTopicArn, budget, checks, className, dashboard, delayScale, expires, frozen, labs, logLevel, logRetentionDays, "
-        + "outOfStockRate, owner, paymentFailureRate, stage, students, tags, transientErrorRate";
+        + "mode, outOfStockRate, owner, paymentFailureRate, stage, students, tags, transientErrorRate";
     const string TagRule = "1 to 128 letters, digits and _.:/=+-@, not aws:… and none of Owner, env, stage, student, lab";
     const string TimeRule = "a date and a time with its zone, such as 2026-12-01T18:00:00Z or 2026-12-01T18:00+01:00";
     const string TopicRule = "the ARN of an SNS topic, arn:aws:sns:REGION:ACCOUNT:NAME";
@@ -213,6 +213,51 @@ public sealed class SettingsTests
     }
 
     [Test]
+    public void A_lab_that_students_cannot_build_safely_is_refused_with_the_student_the_lab_and_the_reason()
+    {
+        var error = Assert.Throws<SettingsException>(() =>
+            Read(
+                ("students", """["user1",{"username":"user2","labs":["greeting"]},{"username":"user3","labs":["orders","events"]}]"""),
+                ("mode", "hands-on"),
+                ("access", "role"),
+                ("labs", """["greeting","pipeline"]""")
+            )
+        );
+
+        Assert.That(
+            error.Message,
+            Does.Contain(
+                    "classroom:mode is 'hands-on' for user3 with the lab events, which students cannot build safely (a new queue can "
+                        + "send its dead letters to a neighbour's queue, and IAM has no condition for it); allowed: provisioned; or "
+                        + "hands-on with labs: [greeting, inventory, orders]"
+                )
+                .And.Contain("classroom:mode is 'hands-on' for user1 with the lab pipeline")
+                .And.Not.Contain("user2")
+        );
+    }
+
+    [Test]
+    public void Whoever_builds_the_labs_needs_access()
+    {
+        var error = Assert.Throws<SettingsException>(() =>
+            Read(
+                (
+                    "students",
+                    """
+                    ["user1",{"username":"user2","mode":"hands-on","labs":["greeting"]},
+                    {"username":"user3","mode":"hands-on","labs":["orders"],"access":"user"}]
+                    """
+                )
+            )
+        );
+
+        Assert.That(
+            error.Message,
+            Does.Contain("classroom:mode is 'hands-on' for user2 without access; allowed: hands-on with access: role or access: user")
+        );
+    }
+
+    [Test]
     public async Task Every_setting_is_declared_in_pulumi_yaml_and_no_other()
     {
         var declared = SettingsFiles.Declared("Pulumi.yaml").Keys;
@@ -237,7 +282,7 @@ public sealed class SettingsTests
         var declared = Read([("students", """["user1"]"""), .. defaults]);
 
         Assert.That(Describe(declared), Is.EqualTo(Describe(Read(("students", """["user1"]""")))));
-        Assert.That(defaults, Has.Length.EqualTo(18), "every setting but the roster has a default");
+        Assert.That(defaults, Has.Length.EqualTo(19), "every setting but the roster has a default");
     }
 
     static string Describe(ClassSettings settings) => JsonSerializer.Serialize(settings);
@@ -250,7 +295,7 @@ public sealed class SettingsTests
         return SettingsReader.Read(
             key => values.GetValueOrDefault(key),
             values.Where(pair => pair.Value is not null).Select(pair => pair.Key),
-            LabCatalog.Names
+            LabCatalog.Known
         );
     }
 }

@@ -1,7 +1,7 @@
 namespace Classroom.Cli.Checks;
 
 /// <summary>How a check ended. Only <see cref="Passed"/> gives points.</summary>
-enum Outcome
+enum CheckOutcome
 {
     Passed,
 
