@@ -35,6 +35,12 @@ sealed class PutRule(RuleStore rules) : IOperation<PutRule.Input, PutRule.Output
                 $"1 validation error detected: Value '{input.Name}' at 'name' failed to satisfy constraint: Member must satisfy "
                     + $"regular expression pattern: [\\.\\-_A-Za-z0-9]+"
             );
+        // AWS reads an empty text as no pattern and no schedule.
+        input = input with
+        {
+            EventPattern = Given(input.EventPattern),
+            ScheduleExpression = Given(input.ScheduleExpression),
+        };
         if (input is { EventPattern: null, ScheduleExpression: null })
             throw RuleStore.Invalid("Parameter(s) EventPattern or ScheduleExpression must be specified.");
         if (input.EventPattern is { } pattern)
@@ -62,4 +68,6 @@ sealed class PutRule(RuleStore rules) : IOperation<PutRule.Input, PutRule.Output
         );
         return new(rules.RuleArn(bus.Name, input.Name));
     }
+
+    static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -3,7 +3,7 @@ using Classroom.Cloud.Metrics.Alarms;
 
 namespace Classroom.Cloud.Metrics;
 
-sealed class PutCompositeAlarm(AlarmStore alarms) : IOperation<PutCompositeAlarm.Input, Nothing>
+sealed class PutCompositeAlarm(AlarmStore alarms, AlarmEvaluator evaluator) : IOperation<PutCompositeAlarm.Input, Nothing>
 {
     public sealed record Input(
         string AlarmName,
@@ -36,6 +36,7 @@ sealed class PutCompositeAlarm(AlarmStore alarms) : IOperation<PutCompositeAlarm
             },
             input.Tags
         );
+        evaluator.EvaluateNow(input.AlarmName);
         return Nothing.Value;
     }
 }

@@ -42,10 +42,6 @@ sealed class DescribeExecution(MachineStore store, ExecutionEngine engine) : IOp
             throw MachineStore.InvalidArn($"Resource type not valid in this context: express");
         var entry = store.Executions.Find(MachineStore.CheckArn(input.ExecutionArn)) ?? throw MachineStore.NoExecution(input.ExecutionArn);
         var (record, refusal) = (entry.Value, engine.RefusalOfRedrive(entry));
-        var redriveStatus =
-            refusal is not null ? "NOT_REDRIVABLE"
-            : record.MapRunArn is null ? "REDRIVABLE"
-            : "REDRIVABLE_BY_MAP_RUN";
         return new(
             record.Arn,
             record.MachineArn,
@@ -65,7 +61,7 @@ sealed class DescribeExecution(MachineStore store, ExecutionEngine engine) : IOp
             record.AliasArn,
             record.Redrives,
             record.Redriven,
-            redriveStatus,
+            record.RedriveStatus(refusal),
             refusal
         );
     }

@@ -108,6 +108,12 @@ sealed record ExecutionRecord(
     /// <summary>The owner under which the execution is listed: its state machine, or its map run.</summary>
     public string Owner => MapRunArn ?? MachineName;
 
+    /// <param name="refusal">The reason why the execution cannot be redriven; null if it can.</param>
+    public string RedriveStatus(string? refusal) =>
+        refusal is not null ? "NOT_REDRIVABLE"
+        : MapRunArn is null ? "REDRIVABLE"
+        : "REDRIVABLE_BY_MAP_RUN";
+
     public int Redrives { get; init; }
 
     public DateTimeOffset? Redriven { get; init; }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Classroom.Cloud.Api;
 using Classroom.Cloud.Runtime;
 using Classroom.Cloud.StepFunctions.Running;
+using Classroom.Cloud.StepFunctions.Tasks;
 using Classroom.Languages;
 using Classroom.StatesLanguage.Data;
 using Classroom.StatesLanguage.Definitions;
@@ -12,7 +13,7 @@ using Classroom.StatesLanguage.Testing;
 namespace Classroom.Cloud.StepFunctions;
 
 /// <summary>Runs a single state with an input and, optionally, a mocked result.</summary>
-sealed class TestState(ExecutionEngine engine, MachineRules rules, RequestIds ids, CloudSettings settings)
+sealed class TestState(ExecutionEngine engine, MachineRules rules, MockedResults mocks, RequestIds ids, CloudSettings settings)
     : IAsyncOperation<TestState.Input, TestState.Output>
 {
     public sealed record ErrorOutput(string? Error = null, string? Cause = null);
@@ -69,6 +70,10 @@ sealed class TestState(ExecutionEngine engine, MachineRules rules, RequestIds id
                 ? Parse(context, "context") as JsonObject ?? throw Invalid("Context must be a JSON object")
                 : null,
             MockResult = input.Mock?.Result is { } mocked ? ParseMock(mocked) : null,
+            CheckResult =
+                input.Mock?.FieldValidationMode == "NONE"
+                    ? null
+                    : (resource, result) => mocks.Check(resource, result, isStrict: input.Mock?.FieldValidationMode != "PRESENT"),
             MockError = input.Mock?.ErrorOutput is { } error ? (error.Error ?? "", error.Cause ?? "") : null,
             Configuration = new()
             {
@@ -136,13 +141,10 @@ sealed class TestState(ExecutionEngine engine, MachineRules rules, RequestIds id
     static InspectionLevel LevelOf(string? name) =>
         name switch
         {
-            null or "INFO" => InspectionLevel.Info,
             "DEBUG" => InspectionLevel.Debug,
             "TRACE" => InspectionLevel.Trace,
-            _ => throw Invalid(
-                $"1 validation error detected: Value '{name}' at 'inspectionLevel' failed to satisfy constraint: Member must "
-                    + $"satisfy enum value set: [INFO, DEBUG, TRACE]"
-            ),
+            // The model of the service allows no other level.
+            _ => InspectionLevel.Info,
         };
 
     static Json ParseMock(string text)
@@ -161,7 +163,7 @@ sealed class TestState(ExecutionEngine engine, MachineRules rules, RequestIds id
     {
         try
         {
-            return Json.ParseVerbatim(text);
+            return Json.ParseWithTexts(text);
         }
         catch (JsonSyntaxException exception)
         {

@@ -48,8 +48,11 @@ public abstract class Json : IEquatable<Json>
         return value;
     }
 
+    /// <summary>Parses the input of a tested state: what a path selects from it is written exactly as the caller wrote it, too.</summary>
+    public static Json ParseWithTexts(string text) => JsonReader.Read(text, LanguageLimits.Payload.Depth, JsonReading.WithTexts);
+
     /// <summary>Parses a text in which no object may have a member twice, and every number must fit into a double.</summary>
-    internal static Json ParseStrict(string text) => JsonReader.Read(text, isStrict: true);
+    internal static Json ParseStrict(string text) => JsonReader.Read(text, reading: JsonReading.Strict);
 
     /// <summary>
     /// The array of the outputs of branches or iterations. Step Functions joins their texts: an output that was passed on character by
@@ -109,7 +112,7 @@ public abstract class Json : IEquatable<Json>
     private protected static int Clamp(long size) => (int)Math.Min(size, int.MaxValue);
 
     // Only for values that were just parsed and are not shared yet. The few shared constants have only one text anyway.
-    void KeepText(string text)
+    internal void KeepText(string text)
     {
         if (this is JsonObject or JsonArray)
             Verbatim = text;

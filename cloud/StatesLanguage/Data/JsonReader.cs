@@ -15,13 +15,12 @@ static class JsonReader
     /// </summary>
     public const int MaxDepth = 1000;
 
-    /// <param name="isStrict">Refuses repeated members of objects, and numbers too large for a double.</param>
-    public static Json Read(string text, int mostDepth = MaxDepth, bool isStrict = false)
+    public static Json Read(string text, int mostDepth = MaxDepth, JsonReading reading = JsonReading.Plain)
     {
         var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
         try
         {
-            return Read(bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes)), mostDepth, isStrict);
+            return Read(bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes)), mostDepth, reading);
         }
         finally
         {
@@ -29,13 +28,13 @@ static class JsonReader
         }
     }
 
-    public static Json Read(ReadOnlySpan<byte> utf8, int mostDepth = MaxDepth, bool isStrict = false)
+    public static Json Read(ReadOnlySpan<byte> utf8, int mostDepth = MaxDepth, JsonReading reading = JsonReading.Plain)
     {
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = mostDepth });
         try
         {
             reader.Read();
-            var value = ReadValue(ref reader, isStrict);
+            var value = ReadValue(ref reader, utf8, reading);
             reader.Read();
             return value;
         }
@@ -49,16 +48,16 @@ static class JsonReader
         }
     }
 
-    static Json ReadValue(ref Utf8JsonReader reader, bool isStrict) =>
+    static Json ReadValue(ref Utf8JsonReader reader, ReadOnlySpan<byte> source, JsonReading reading) =>
         reader.TokenType switch
         {
             // The reader limits the depth; this check protects threads with a small stack.
             JsonTokenType.StartObject or JsonTokenType.StartArray when !RuntimeHelpers.TryEnsureSufficientExecutionStack() =>
                 throw new JsonSyntaxException("the text is nested too deeply"),
-            JsonTokenType.StartObject => ReadObject(ref reader, isStrict),
-            JsonTokenType.StartArray => ReadArray(ref reader, isStrict),
+            JsonTokenType.StartObject => ReadObject(ref reader, source, reading),
+            JsonTokenType.StartArray => ReadArray(ref reader, source, reading),
             JsonTokenType.String => new JsonString(ReadText(ref reader)),
-            JsonTokenType.Number => ReadNumber(ref reader, isStrict),
+            JsonTokenType.Number => ReadNumber(ref reader, reading),
             JsonTokenType.True => JsonBoolean.True,
             JsonTokenType.False => JsonBoolean.False,
             _ => Json.Null,
@@ -98,32 +97,42 @@ static class JsonReader
         return text.ToString();
     }
 
-    static JsonObject ReadObject(ref Utf8JsonReader reader, bool isStrict)
+    static JsonObject ReadObject(ref Utf8JsonReader reader, ReadOnlySpan<byte> source, JsonReading reading)
     {
+        var start = (int)reader.TokenStartIndex;
         var made = new JsonObject(4);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = ReadText(ref reader);
-            if (isStrict && made.Has(name))
+            if (reading == JsonReading.Strict && made.Has(name))
                 throw new JsonSyntaxException($"the member '{name}' is there twice");
             reader.Read();
-            made.Set(name, ReadValue(ref reader, isStrict));
+            made.Set(name, ReadValue(ref reader, source, reading));
         }
+        KeepText(made, ref reader, source, start, reading);
         return made;
     }
 
-    static JsonArray ReadArray(ref Utf8JsonReader reader, bool isStrict)
+    static JsonArray ReadArray(ref Utf8JsonReader reader, ReadOnlySpan<byte> source, JsonReading reading)
     {
+        var start = (int)reader.TokenStartIndex;
         var made = new JsonArray(4);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            made.Add(ReadValue(ref reader, isStrict));
+            made.Add(ReadValue(ref reader, source, reading));
+        KeepText(made, ref reader, source, start, reading);
         return made;
     }
 
-    static JsonNumber ReadNumber(ref Utf8JsonReader reader, bool isStrict)
+    static void KeepText(Json made, ref Utf8JsonReader reader, ReadOnlySpan<byte> source, int start, JsonReading reading)
+    {
+        if (reading == JsonReading.WithTexts)
+            made.KeepText(Encoding.UTF8.GetString(source[start..(int)reader.BytesConsumed]));
+    }
+
+    static JsonNumber ReadNumber(ref Utf8JsonReader reader, JsonReading reading)
     {
         var value = reader.GetDouble();
-        if (isStrict && double.IsInfinity(value))
+        if (reading == JsonReading.Strict && double.IsInfinity(value))
             throw new JsonSyntaxException("a number is too large");
         // Integers have no negative zero.
         if (reader.ValueSpan.SequenceEqual("-0"u8))
@@ -133,6 +142,17 @@ static class JsonReader
             ? new(value)
             : new(value, Encoding.UTF8.GetString(reader.ValueSpan));
     }
+}
+
+enum JsonReading
+{
+    Plain,
+
+    /// <summary>Refuses repeated members of objects, and numbers too large for a double.</summary>
+    Strict,
+
+    /// <summary>Each array and each object keeps the text that it was read from.</summary>
+    WithTexts,
 }
 
 /// <summary>A text that is not valid JSON.</summary>

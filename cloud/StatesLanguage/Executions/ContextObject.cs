@@ -14,12 +14,15 @@ static class ContextObject
         context.Set("Execution", Describe(fiber.Run));
         context.Set("StateMachine", JsonObject.Of(("Id", identity.StateMachineArn), ("Name", identity.StateMachineName)));
         context.Set("State", Describe(fiber));
-        if ((taskToken ?? fiber.Task?.Token) is { } token)
+        if (HasToken(fiber.State) && (taskToken ?? fiber.Task?.Token) is { } token)
             context.Set("Task", JsonObject.Of(("Token", token)));
         if ((mapItem ?? fiber.MapItem) is { } item)
             context.Set("Map", JsonObject.Of(("Item", item)));
         return context;
     }
+
+    /// <summary>Only a task that waits for a job or for its token sees the token.</summary>
+    static bool HasToken(State state) => state.Resource?.Pattern is TaskPattern.Sync or TaskPattern.Sync2 or TaskPattern.WaitForTaskToken;
 
     static JsonObject Describe(Execution run)
     {

@@ -54,6 +54,9 @@ static class MockRules
             return;
         switch (state)
         {
+            case TaskState { Resource: { } resource }:
+                test.CheckResult?.Invoke(resource, result);
+                break;
             case MapState { Processor.Distributed.Writer: not null } when result is not JsonObject:
                 throw new StateTestException("Mocked result must be a JSON object.");
             case MapState { Processor.Distributed: null or { Writer: null } } or ParallelState when result is not JsonArray:

@@ -7,7 +7,7 @@ namespace Classroom.Cloud.Tests.Services;
 sealed class WorkerTests : CloudFixture
 {
     const string Code = """
-        import os, sys, time
+        import decimal, os, sys, time
         count = 0
         def good(event, context):
             global count
@@ -24,6 +24,8 @@ sealed class WorkerTests : CloudFixture
             while True: held.append(bytearray(b'x' * (16 * 1024 * 1024)))
         def raises(event, context):
             raise ValueError('wrong: ' + event['what'])
+        def returns(event, context):
+            return {'bytes': b'{"raw": [1]}', 'decimal': {'n': decimal.Decimal('1.5'), 'm': decimal.Decimal('2')}, 'set': {1}}[event['what']]
         """;
 
     [OneTimeSetUp]
@@ -32,7 +34,7 @@ sealed class WorkerTests : CloudFixture
         AwsCli.Require("python3", "Python 3");
         var role = await RoleAsync("function", "lambda.amazonaws.com", Allow("logs:*", "*"));
         var package = FunctionPackages.Of("index.py", Code);
-        foreach (var name in (string[])["good", "other", "slow", "endless", "exits", "hungry", "raises", "missing"])
+        foreach (var name in (string[])["good", "other", "slow", "endless", "exits", "hungry", "raises", "returns", "missing"])
             await Root.DeployAsync(
                 name,
                 "python3.12",
@@ -47,6 +49,21 @@ sealed class WorkerTests : CloudFixture
 
     [TearDown]
     public async Task Others_go_on() => Assert.That((await InvokeAsync("good")).Json["own"]!.ToString(), Is.EqualTo("good"));
+
+    [TestCase("bytes", """{"raw":[1]}""")]
+    [TestCase("decimal", """{"n":1.5,"m":2}""")]
+    public async Task A_Python_function_may_return_bytes_and_decimal_numbers(string what, string expected) =>
+        Assert.That((await InvokeAsync("returns", new { what })).Json.ToJsonString(), Is.EqualTo(expected));
+
+    [Test]
+    public async Task What_a_Python_function_returns_must_be_JSON_otherwise()
+    {
+        var json = (await InvokeAsync("returns", new { what = "set" })).Json;
+        Assert.That(
+            ((string?)json["errorType"], (string?)json["errorMessage"]),
+            Is.EqualTo(("Runtime.MarshalError", "Unable to marshal response: Object of type set is not JSON serializable"))
+        );
+    }
 
     [Test]
     public async Task Node_functions_answer_and_fail_as_others_do()

@@ -30,6 +30,31 @@ sealed class RuleTests : ServiceTest
     }
 
     [Test]
+    public async Task An_empty_schedule_beside_a_pattern_is_no_schedule()
+    {
+        await CallAsync<PutRule>(
+            new
+            {
+                Name = "all",
+                EventPattern = Pattern,
+                ScheduleExpression = "",
+            }
+        );
+        var rule = await CallAsync<DescribeRule>(new { Name = "all" });
+        Assert.That((rule.At("EventPattern"), rule["ScheduleExpression"]), Is.EqualTo((Pattern, (object?)null)));
+        await RefusedAsync<PutRule>(Invalid, new { Name = "none", ScheduleExpression = "" });
+        await RefusedAsync<PutRule>(
+            Invalid,
+            new
+            {
+                Name = "none",
+                EventPattern = "",
+                ScheduleExpression = "",
+            }
+        );
+    }
+
+    [Test]
     public async Task PutRule_refuses_what_EventBridge_refuses()
     {
         await CallAsync<CreateEventBus>(new { Name = "orders" });

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Classroom.Cloud.Metrics;
-using Classroom.Cloud.Metrics.Alarms;
 
 namespace Classroom.Services.Tests.Metrics;
 
@@ -13,7 +12,6 @@ sealed class CompositeAlarmTests : MetricTest
         foreach (var name in (string[])["one", "two"])
             await AlarmAsync(name);
         await CallAsync<PutCompositeAlarm>(new { AlarmName = "any", AlarmRule = "ALARM(\"one\") OR ALARM(\"two\")" });
-        Evaluate();
         Assert.That(await TriggeringAsync(), Is.EquivalentTo(new[] { "one INSUFFICIENT_DATA", "two INSUFFICIENT_DATA" }), "a new alarm");
         await ChangeAsync("one", "ALARM");
         Assert.That(await TriggeringAsync(), Is.EqualTo(new[] { "one ALARM" }));
@@ -21,6 +19,34 @@ sealed class CompositeAlarmTests : MetricTest
         Assert.That(await TriggeringAsync(), Is.EqualTo(new[] { "one OK" }));
         await ChangeAsync("two", "ALARM");
         Assert.That(await TriggeringAsync(), Is.EqualTo(new[] { "two ALARM" }));
+    }
+
+    [TestCase("ALARM", "ALARM")]
+    [TestCase("OK", "OK")]
+    [TestCase("INSUFFICIENT_DATA", "OK")]
+    public async Task A_new_composite_alarm_is_evaluated_at_once(string child, string expected)
+    {
+        await AlarmAsync("one");
+        await ChangeAsync("one", child);
+        await CallAsync<PutCompositeAlarm>(new { AlarmName = "any", AlarmRule = "ALARM(\"one\")" });
+        var alarm = (await CallAsync<DescribeAlarms>(new { AlarmNames = new[] { "any" }, AlarmTypes = new[] { "CompositeAlarm" } }))[
+            "CompositeAlarms"
+        ]![0]!;
+        Assert.That(
+            (alarm.At("StateValue"), alarm.At("StateReason")),
+            Is.EqualTo(
+                (expected, $"arn:aws:cloudwatch:{Region}:{Account}:alarm:any was created and its alarm rule evaluates to {expected}")
+            )
+        );
+        Assert.That(await TriggeringAsync(), Is.EqualTo(new[] { $"one {child}" }));
+    }
+
+    [Test]
+    public async Task A_composite_alarm_that_is_refused_is_not_evaluated()
+    {
+        await RefusedAsync<PutCompositeAlarm>("ValidationError", new { AlarmName = "any", AlarmRule = "ALARM(\"none\")" });
+        var alarms = await CallAsync<DescribeAlarms>(new { AlarmNames = new[] { "any" }, AlarmTypes = new[] { "CompositeAlarm" } });
+        Assert.That(alarms.Each("CompositeAlarms/*/AlarmName"), Is.Empty);
     }
 
     async Task ChangeAsync(string alarm, string state)
@@ -35,8 +61,6 @@ sealed class CompositeAlarmTests : MetricTest
             }
         );
     }
-
-    void Evaluate() => Cloud.Get<AlarmEvaluator>().EvaluateAll();
 
     async Task<IEnumerable<string>> TriggeringAsync()
     {

@@ -54,11 +54,126 @@ sealed class IntegrationTests : MachineTest
                 (
                     "States.Runtime",
                     """The Parameters '{"stateMachineArn":"x"}' could not be used to start the Task: """
-                        + "[The field 'stateMachineArn' is not supported by the embedded cloud, The field 'StateMachineArn' is required "
+                        + "[The field 'stateMachineArn' is not supported by Step Functions, The field 'StateMachineArn' is required "
                         + "but was missing]"
                 )
             )
         );
+    }
+
+    [TestCase(
+        "aws-sdk:sqs:createQueue",
+        """{"QueueName":"q","Attributes":["x"]}""",
+        "The value of the field 'Attributes' has an invalid format"
+    )]
+    [TestCase("aws-sdk:lambda:listFunctions", """{"MaxItems":"many"}""", "The value of the field 'MaxItems' has an invalid format")]
+    [TestCase("aws-sdk:s3:listObjectsV2", """{"Bucket":"b","PageSize":1}""", "The field 'PageSize' is not supported by Step Functions")]
+    [TestCase(
+        "sqs:sendMessage",
+        """{"QueueUrl":"https://q","Body":"x"}""",
+        "The field 'Body' is not supported by Step Functions, The field 'MessageBody' is required but was missing"
+    )]
+    [TestCase(
+        "lambda:invoke",
+        """{"functionName":"f","FunctionName":"f"}""",
+        "The field 'functionName' is not supported by Step Functions"
+    )]
+    public async Task A_task_says_which_parameters_its_operation_does_not_have(string resource, string parameters, string mistakes)
+    {
+        var ended = await TaskAsync(resource, parameters);
+        Assert.That(
+            (ended.At("error"), ended.At("cause")),
+            Is.EqualTo(("States.Runtime", $"The Parameters '{parameters}' could not be used to start the Task: [{mistakes}]"))
+        );
+    }
+
+    [TestCase(
+        "aws-sdk:sqs:createQueue",
+        """{"QueueName":"a b"}""",
+        "Sqs.SqsException",
+        "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length"
+    )]
+    [TestCase(
+        "aws-sdk:sfn:listStateMachines",
+        """{"MaxResults":1001}""",
+        "Sfn.ValidationException",
+        "1 validation error detected: Value '1001' at 'maxResults' failed to satisfy constraint: Member must have value less than or equal "
+            + "to 1000"
+    )]
+    [TestCase(
+        "aws-sdk:s3:putObject",
+        """{"Bucket":"b","Key":"k","ObjectLockMode":"GOVERNANCE"}""",
+        "S3.S3Exception",
+        "A header or query you provided implies functionality that is not implemented: ObjectLockMode of PutObject is not supported by the "
+            + "embedded cloud"
+    )]
+    public async Task An_aws_sdk_task_passes_the_checks_of_a_request_from_outside(
+        string resource,
+        string parameters,
+        string error,
+        string cause
+    )
+    {
+        var ended = await TaskAsync(resource, parameters);
+        Assert.That(ended.At("error"), Is.EqualTo(error));
+        Assert.That(ended.At("cause"), Does.StartWith(cause));
+    }
+
+    [TestCase("aws-sdk:sqs:sendMessage", "Sqs.QueueDoesNotExistException", "(Service: Sqs, Status Code: 400, Request ID: ")]
+    [TestCase(
+        "sqs:sendMessage",
+        "SQS.QueueDoesNotExistException",
+        "(Service: AmazonSQS; Status Code: 400; Error Code: AWS.SimpleQueueService.NonExistentQueue; Request ID: "
+    )]
+    public async Task An_error_in_the_model_of_its_service_has_the_name_of_the_model(string resource, string error, string cause)
+    {
+        var ended = await TaskAsync(resource, $$"""{"QueueUrl":"http://localhost/{{Account}}/none","MessageBody":"x"}""");
+        Assert.That(ended.At("error"), Is.EqualTo(error));
+        Assert.That(ended.At("cause"), Does.StartWith($"The specified queue does not exist. {cause}"));
+    }
+
+    [TestCase("""{"FunctionName":"f","ClientContext":"e30="}""", "ClientContext of lambda:invoke is not supported by the embedded cloud")]
+    [TestCase(
+        """{"FunctionName":"f","InvocationType":"DryRun"}""",
+        "The InvocationType DryRun of lambda:invoke is not supported by the embedded cloud"
+    )]
+    public async Task Lambda_invoke_drops_no_parameter_in_silence(string parameters, string expected) =>
+        Assert.That((await TaskAsync("lambda:invoke", parameters)).At("cause"), Is.EqualTo(expected));
+
+    [Test]
+    public async Task An_object_that_a_task_writes_has_the_checksum_and_the_type_that_the_SDK_sends()
+    {
+        await OutputAsync("aws-sdk:s3:createBucket", """{"Bucket":"folder"}""");
+        var put = await OutputAsync("aws-sdk:s3:putObject", """{"Bucket":"folder","Key":"k","Body":"text data"}""");
+        Assert.That(
+            put.ToJsonString(),
+            Is.EqualTo(
+                """{"ChecksumCRC32":"KUmHvQ==","ChecksumType":"FULL_OBJECT","ETag":"\u00222b5df3712557f503a9977a8ea893b2c9\u0022","""
+                    + "\"ServerSideEncryption\":\"AES256\"}"
+            )
+        );
+        var got = await OutputAsync("aws-sdk:s3:getObject", """{"Bucket":"folder","Key":"k"}""");
+        Assert.That(got.At("ContentType"), Is.EqualTo("text/plain; charset=UTF-8"));
+        Assert.That(
+            got.AsObject().Select(member => member.Key),
+            Is.EqualTo(
+                new[] { "AcceptRanges", "ContentLength", "ContentType", "ETag", "LastModified", "Metadata", "ServerSideEncryption", "Body" }
+            )
+        );
+    }
+
+    [Test]
+    public async Task An_aws_sdk_task_reads_and_writes_the_XML_of_S3_by_its_model()
+    {
+        await OutputAsync("aws-sdk:s3:createBucket", """{"Bucket":"folder"}""");
+        const string rules =
+            """[{"AllowedHeaders":["x"],"AllowedMethods":["GET","PUT"],"AllowedOrigins":["http://a"],"MaxAgeSeconds":60}]""";
+        await OutputAsync("aws-sdk:s3:putBucketCors", $$$"""{"Bucket":"folder","CORSConfiguration":{"CORSRules":{{{rules}}}}}""");
+        var cors = await OutputAsync("aws-sdk:s3:getBucketCors", """{"Bucket":"folder"}""");
+        Assert.That(cors["CORSRules"]!.ToJsonString(), Is.EqualTo(rules));
+        var acl = await OutputAsync("aws-sdk:s3:getBucketAcl", """{"Bucket":"folder"}""");
+        Assert.That((acl.At("Grants/0/Grantee/Type"), acl.At("Grants/0/Permission")), Is.EqualTo(("CanonicalUser", "FULL_CONTROL")));
+        Assert.That((await OutputAsync("aws-sdk:s3:headBucket", """{"Bucket":"folder"}""")).At("BucketRegion"), Is.EqualTo(Region));
     }
 
     [TestCase("aws-sdk:nosuch:thing", "The embedded cloud does not have the service aws-sdk:nosuch")]

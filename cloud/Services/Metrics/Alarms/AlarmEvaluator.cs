@@ -54,6 +54,15 @@ sealed partial class AlarmEvaluator(
         }
     }
 
+    /// <summary>Evaluates an alarm before the next interval.</summary>
+    public void EvaluateNow(string name)
+    {
+        if (alarms.Alarms.Find(name) is not { } alarm)
+            return;
+        lock (gate)
+            Evaluate(alarm);
+    }
+
     void Evaluate(Alarm alarm)
     {
         try
@@ -78,8 +87,8 @@ sealed partial class AlarmEvaluator(
             return;
         var triggers = TriggersOf(alarm, names);
         var reason =
-            triggers.Count == 0
-                ? "The rule has changed"
+            IsNew(alarm) || triggers.Count == 0
+                ? $"{alarms.ArnOf(alarm.Name)} was {(IsNew(alarm) ? "created" : "updated")} and its alarm rule evaluates to {state}"
                 : $"{alarms.ArnOf(triggers[0].Name)} transitioned to {triggers[0].State} at "
                     + $"{triggers[0].StateUpdated.UtcDateTime.ToString("dddd dd MMMM, yyyy HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)}";
         Set(alarm, state, reason, new JsonObject { ["triggeringAlarms"] = new JsonArray([.. triggers.Select(Triggering)]) });
@@ -89,10 +98,11 @@ sealed partial class AlarmEvaluator(
     List<Alarm> TriggersOf(Alarm alarm, IEnumerable<string> names)
     {
         var children = names.Distinct().Select(alarms.Alarms.Find).OfType<Alarm>().OrderByDescending(child => child.StateUpdated).ToList();
-        var isNew = alarm is { State: Alarm.Insufficient, StateReasonData: null };
-        var changed = children.Where(child => isNew || child.StateUpdated > alarm.StateUpdated).ToList();
+        var changed = children.Where(child => IsNew(alarm) || child.StateUpdated > alarm.StateUpdated).ToList();
         return changed.Count > 0 ? changed : [.. children.Take(1)];
     }
+
+    static bool IsNew(Alarm alarm) => alarm is { State: Alarm.Insufficient, StateReasonData: null };
 
     JsonNode Triggering(Alarm child) =>
         new JsonObject

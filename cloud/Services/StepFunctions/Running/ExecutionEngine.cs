@@ -66,7 +66,7 @@ sealed partial class ExecutionEngine(
                 .KeepAsync(() =>
                 {
                     store.Executions.Put(record, execution.Number);
-                    reports.StatusChanged(record);
+                    reports.StatusChanged(record, lastEvent: 0, clock.GetUtcNow());
                 })
                 .ConfigureAwait(false);
         }
@@ -126,7 +126,7 @@ sealed partial class ExecutionEngine(
                 .KeepAsync(() =>
                 {
                     store.Executions.Put(again, entry.Number);
-                    reports.StatusChanged(again);
+                    reports.StatusChanged(again, lastEvent: 0, now);
                 })
                 .ConfigureAwait(false);
         }
@@ -266,7 +266,7 @@ sealed partial class ExecutionEngine(
                 continue;
             store.Executions.Put(record, number);
             if (isEnd)
-                reports.StatusChanged(record);
+                reports.StatusChanged(record, changes.Events is [.., var last] ? last.Id : 0, clock.GetUtcNow());
         }
     }
 

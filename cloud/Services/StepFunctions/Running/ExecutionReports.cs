@@ -22,13 +22,16 @@ sealed class ExecutionReports(ILogs logs, IMetrics metrics, ITraces traces, Lazy
     }
 
     /// <summary>Sends the change of a Standard execution's status to the default event bus.</summary>
-    public void StatusChanged(ExecutionRecord record) =>
+    /// <param name="lastEvent">The number of events in the history.</param>
+    public void StatusChanged(ExecutionRecord record, long lastEvent, DateTimeOffset now) =>
         events.Value.Emit(
             "aws.states",
             "Step Functions Execution Status Change",
             [record.Arn],
             () =>
-                new()
+            {
+                var refusal = Redrivability.Refusal(StatusNames.Parse(record.Status), lastEvent, record.Started, record.Stopped, now);
+                return new()
                 {
                     ["executionArn"] = record.Arn,
                     ["stateMachineArn"] = record.MachineArn,
@@ -38,11 +41,18 @@ sealed class ExecutionReports(ILogs logs, IMetrics metrics, ITraces traces, Lazy
                     ["stopDate"] = record.Stopped?.ToUnixTimeMilliseconds(),
                     ["input"] = record.Input,
                     ["output"] = record.Output,
-                    ["error"] = record.Error,
-                    ["cause"] = record.Cause,
+                    ["stateMachineVersionArn"] = record.VersionArn,
+                    ["stateMachineAliasArn"] = record.AliasArn,
+                    ["redriveCount"] = record.Redrives,
+                    ["redriveDate"] = record.Redriven?.ToUnixTimeMilliseconds(),
+                    ["redriveStatus"] = record.RedriveStatus(refusal),
+                    ["redriveStatusReason"] = refusal,
                     ["inputDetails"] = new JsonObject { ["included"] = true },
                     ["outputDetails"] = record.Output is null ? null : new JsonObject { ["included"] = true },
-                }
+                    ["error"] = record.Error,
+                    ["cause"] = record.Cause,
+                };
+            }
         );
 
     void Measure(RunningExecution owner)

@@ -8,6 +8,8 @@ namespace Classroom.Cloud.StepFunctions.Tasks;
 /// <summary>Invokes functions for workflows.</summary>
 sealed class FunctionTasks(Lazy<IFunctions> functions, Metadata metadata, ServiceErrors errors)
 {
+    static readonly string[] Taken = ["FunctionName", "InvocationType", "LogType", "Payload", "Qualifier"];
+
     /// <summary>Invokes a function given by its ARN; the result is the function's payload.</summary>
     public async Task<Json> CallAsync(Caller caller, string function, Json payload)
     {
@@ -28,7 +30,9 @@ sealed class FunctionTasks(Lazy<IFunctions> functions, Metadata metadata, Servic
     /// <summary>lambda:invoke: the result is the answer of Lambda's API.</summary>
     public async Task<Json> CallAsync(Caller caller, JsonObject input)
     {
-        var function = Text(input, "FunctionName") ?? throw new TaskException("States.Runtime", "The field 'FunctionName' is required");
+        CheckTaken(input);
+        var function =
+            Text(input, "FunctionName") ?? throw new TaskException("States.Runtime", "The FunctionName of lambda:invoke is no text");
         var qualifier = Text(input, "Qualifier");
         FunctionAnswer answer;
         try
@@ -58,6 +62,17 @@ sealed class FunctionTasks(Lazy<IFunctions> functions, Metadata metadata, Servic
         if (answer.Payload is { Length: > 0 } bytes)
             result = result.With("Payload", Payload.Read(bytes));
         return metadata.AddToInvocation(result, answer.StatusCode, answer.Payload?.Length ?? 0, answer.ExecutedVersion, answer.LogResult);
+    }
+
+    static void CheckTaken(JsonObject input)
+    {
+        foreach (var (name, _) in input)
+        {
+            if (!Taken.Contains(name))
+                throw new TaskException("States.Runtime", $"{name} of lambda:invoke is not supported by the embedded cloud");
+        }
+        if (Text(input, "InvocationType") is { } type and not ("RequestResponse" or "Event"))
+            throw new TaskException("States.Runtime", $"The InvocationType {type} of lambda:invoke is not supported by the embedded cloud");
     }
 
     static byte[] Bytes(Json payload) => Encoding.UTF8.GetBytes(payload.ToString());

@@ -1,69 +1,99 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using Classroom.Cloud.Models;
 
 namespace Classroom.Cloud.StepFunctions.Tasks;
 
-/// <summary>Converts members of workflows to S3's XML and back.</summary>
+/// <summary>Converts members of S3 to XML and back, by the model.</summary>
 static class S3Xml
 {
-    public static XElement Write(string name, JsonNode? value)
+    static readonly XNamespace Instance = "http://www.w3.org/2001/XMLSchema-instance";
+
+    public static XElement Write(string name, Shape shape, JsonNode? value)
     {
         var element = new XElement(name);
-        if (value is not JsonObject members)
+        switch (shape, value)
         {
-            element.Value = value?.ToString() ?? "";
-            return element;
+            case (StructureShape structure, JsonObject given):
+                foreach (var member in structure.Members)
+                {
+                    if (given[member.Name] is { } inner)
+                        element.Add(Written(member, inner));
+                }
+                break;
+            case (ListShape list, JsonArray items):
+                element.Add(items.Select(item => Write(list.ItemName ?? "member", list.Item, item)));
+                break;
+            default:
+                element.Value = value?.ToString() ?? "";
+                break;
         }
-        foreach (var (member, inner) in members)
-            element.Add(Written(member, inner));
         return element;
     }
 
-    static IEnumerable<XElement> Written(string member, JsonNode? value)
+    static IEnumerable<XObject> Written(Member member, JsonNode value)
     {
-        if (value is not JsonArray items)
-            return [Write(member, value)];
-        if (S3Names.Wrapped.TryGetValue(member, out var item))
-            return [new XElement(member, items.Select(entry => Write(item, entry)))];
-        var element = S3Names.Repeated.FirstOrDefault(pair => pair.Value == member).Key ?? member;
-        return items.Select(entry => Write(element, entry));
+        if (member.IsAttribute)
+            return [new XAttribute(XNamespace.Xmlns + "xsi", Instance), new XAttribute(NameOfAttribute(member), value.ToString())];
+        return IsFlat(member, out var list) && value is JsonArray items
+            ? items.Select(item => Write(member.WireName, list.Item, item))
+            : [Write(member.WireName, member.Shape, value)];
     }
 
-    public static JsonObject Read(XElement element)
+    public static JsonObject Read(StructureShape shape, XElement element)
     {
         var made = new JsonObject();
-        foreach (var child in element.Elements())
+        foreach (var member in shape.Members)
         {
-            var name = child.Name.LocalName;
-            if (S3Names.Wrapped.TryGetValue(name, out var item))
-                made[name] = new JsonArray([.. child.Elements().Where(entry => entry.Name.LocalName == item).Select(Value)]);
-            else if (ListOf(child) is { } list)
-                ((JsonArray)(made[list] ??= new JsonArray())).Add(Value(child));
-            else
-                made[name] = Value(child);
+            if (Member(member, element) is { } value)
+                made[member.Name] = value;
         }
         return made;
     }
 
+    /// <summary>The value of a member of the structure of this element; null if the element does not have it.</summary>
+    public static JsonNode? Member(Member member, XElement element)
+    {
+        if (member.IsAttribute)
+            return element.Attribute(NameOfAttribute(member))?.Value;
+        var found = element.Elements().Where(child => child.Name.LocalName == member.WireName).ToList();
+        if (found.Count == 0)
+            return null;
+        return IsFlat(member, out var list)
+            ? new JsonArray([.. found.Select(item => Value(list.Item, item))])
+            : Value(member.Shape, found[0]);
+    }
+
+    static JsonNode Value(Shape shape, XElement element) =>
+        shape switch
+        {
+            StructureShape structure => Read(structure, element),
+            ListShape list => new JsonArray([
+                .. element
+                    .Elements()
+                    .Where(child => child.Name.LocalName == (list.ItemName ?? "member"))
+                    .Select(item => Value(list.Item, item)),
+            ]),
+            _ => Typed(shape, element.Value),
+        };
+
     /// <summary>The value of a member that is written as text.</summary>
-    public static JsonNode Typed(string name, string text) =>
-        S3Names.Numbers.Contains(name) && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            ? number
-        : S3Names.Flags.Contains(name) && bool.TryParse(text, out var flag) ? flag
-        : S3Names.Times.Contains(name) && FiniteTime(text) is { } time ? SdkJson.IsoOf(time)
-        : text;
+    public static JsonNode Typed(Shape shape, string text) =>
+        shape switch
+        {
+            NumberShape when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
+            BooleanShape when bool.TryParse(text, out var flag) => flag,
+            TimestampShape when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) =>
+                SdkJson.IsoOf(time),
+            _ => text,
+        };
 
-    static JsonNode Value(XElement element) => element.HasElements ? Read(element) : Typed(element.Name.LocalName, element.Value);
+    static bool IsFlat(Member member, out ListShape list)
+    {
+        list = (member.Shape as ListShape)!;
+        return list is not null && (list.IsFlat || member.IsFlat);
+    }
 
-    /// <summary>A DeleteMarker is an entry of a list among versions, and a flag elsewhere.</summary>
-    static string? ListOf(XElement element) =>
-        element.Name.LocalName == "DeleteMarker"
-            ? element.HasElements
-                ? "DeleteMarkers"
-                : null
-            : S3Names.Repeated.GetValueOrDefault(element.Name.LocalName);
-
-    static DateTimeOffset? FiniteTime(string text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+    static XName NameOfAttribute(Member member) => Instance + member.WireName.Split(':')[^1];
 }

@@ -1,96 +1,65 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Classroom.Cloud.Api;
-using Classroom.Cloud.Api.Serialization;
 using Classroom.Cloud.Dispatch;
-using Classroom.StatesLanguage.Data;
+using Classroom.Cloud.Models;
+using Classroom.Cloud.Validation;
+using Classroom.StatesLanguage.Executions;
+using Json = Classroom.StatesLanguage.Data.Json;
+using States = Classroom.StatesLanguage.Data;
 
 namespace Classroom.Cloud.StepFunctions.Tasks;
 
-/// <summary>The aws-sdk integrations: any operation of any service of the cloud, with the names of the SDK.</summary>
+/// <summary>
+/// The aws-sdk integrations: any operation of any service of the cloud, with the names of the SDK. The input passes the same checks as a
+/// request from outside.
+/// </summary>
 sealed class SdkTasks(Lazy<Dispatcher> dispatcher, Catalog catalog, S3Tasks s3, ServiceErrors errors)
 {
+    const string Prefix = "aws-sdk:";
+
     readonly ConcurrentDictionary<Service, SdkJson> formats = new();
 
-    public async Task<Json> CallAsync(Caller caller, string service, string action, Json parameters)
+    public static bool Has(TaskResource resource) => resource.Service.StartsWith(Prefix, StringComparison.Ordinal);
+
+    /// <summary>Null for an optimized integration, and for a service that the embedded cloud does not have.</summary>
+    public static SdkService? ServiceOf(TaskResource resource) => Has(resource) ? SdkService.Find(resource.Service[Prefix.Length..]) : null;
+
+    public async Task<Json> CallAsync(Caller caller, TaskResource resource, States.JsonObject parameters)
     {
-        if (SdkService.Find(service) is not { } known || catalog.ByPrefix(known.Prefix) is not { } found)
+        if (ServiceOf(resource) is not { } known || catalog.ByPrefix(known.Prefix) is not { } found)
             throw new TaskException(
                 "States.Runtime",
-                $"The embedded cloud does not have the service aws-sdk:{service}; it has {string.Join(", ", SdkService.Names)}."
+                $"The embedded cloud does not have the service {resource.Service}; it has {string.Join(", ", SdkService.Names)}."
             );
-        var name = char.ToUpperInvariant(action[0]) + action[1..];
-        var input = (System.Text.Json.Nodes.JsonObject)Payload.ToNode(parameters)!;
+        var name = SdkParameters.Capitalized(resource.Action);
+        if (catalog.Find(found, name) is not { } operation || ServiceModel.Of(found.ModelName).Find(name) is not { } model)
+            throw new TaskException("States.Runtime", $"The embedded cloud does not have the operation {found.Prefix}:{name}.");
         try
         {
             var output =
                 known.Prefix == "s3"
-                    ? await CallS3Async(caller, found, name, input, parameters).ConfigureAwait(false)
-                    : await CallAsync(caller, found, name, input, parameters).ConfigureAwait(false);
+                    ? await CallS3Async(caller, found, model, parameters).ConfigureAwait(false)
+                    : await CallAsync(caller, operation, model, parameters).ConfigureAwait(false);
             return Json.Parse(output.ToJsonString());
         }
         catch (AwsException exception)
         {
-            throw errors.OfSdk(known, exception);
+            throw errors.OfSdk(known, ServiceModel.Of(found.ModelName), exception);
         }
     }
 
-    async Task<System.Text.Json.Nodes.JsonObject> CallAsync(
-        Caller caller,
-        Service service,
-        string name,
-        System.Text.Json.Nodes.JsonObject input,
-        Json parameters
-    )
+    async Task<JsonObject> CallAsync(Caller caller, Operation operation, OperationModel model, States.JsonObject parameters)
     {
-        var operation = catalog.Find(service, name) ?? throw NotThere(service, name);
-        var format = formats.GetOrAdd(service, static service => new(service));
-        var (required, all) = format.MembersOf(operation.InputType);
-        CheckMembers(required, all.Contains, input, parameters);
-        var request = WireJson.Read(service, _ => format.Read(input, operation.InputType))!;
+        var service = operation.Service;
+        var input = SdkParameters.Convert(model, parameters, member => RequestCheck.JsonNameOf(service, member));
+        var request =
+            operation.Read(() => JsonSerializer.SerializeToDocument(input), Values.Typed) ?? throw service.Unknown(operation.Name);
         var output = await dispatcher.Value.CallAsync(caller, operation, request).ConfigureAwait(false);
-        return format.Write(output, operation.OutputType);
+        return formats.GetOrAdd(service, static service => new(service)).Write(output, operation.OutputType);
     }
 
-    async Task<System.Text.Json.Nodes.JsonObject> CallS3Async(
-        Caller caller,
-        Service service,
-        string name,
-        System.Text.Json.Nodes.JsonObject input,
-        Json parameters
-    )
-    {
-        var operation = S3Operation.Find(name) ?? throw NotThere(service, name);
-        CheckMembers(
-            operation.Required,
-            member => operation.Members.Contains(member) || operation.Required.Contains(member),
-            input,
-            parameters
-        );
-        return await s3.CallAsync(caller, service, operation, input).ConfigureAwait(false);
-    }
-
-    static TaskException NotThere(Service service, string name) =>
-        new("States.Runtime", $"The embedded cloud does not have the operation {service.Prefix}:{name}.");
-
-    /// <summary>Step Functions checks the names of the parameters before it calls the service.</summary>
-    static void CheckMembers(
-        IReadOnlyList<string> required,
-        Func<string, bool> isKnown,
-        System.Text.Json.Nodes.JsonObject input,
-        Json parameters
-    )
-    {
-        List<string> mistakes =
-        [
-            .. input
-                .Where(member => !isKnown(member.Key))
-                .Select(member => $"The field '{member.Key}' is not supported by the embedded cloud"),
-            .. required.Where(name => input[name] is null).Select(name => $"The field '{name}' is required but was missing"),
-        ];
-        if (mistakes.Count > 0)
-            throw new TaskException(
-                "States.Runtime",
-                $"The Parameters '{parameters}' could not be used to start the Task: [{string.Join(", ", mistakes)}]"
-            );
-    }
+    Task<JsonObject> CallS3Async(Caller caller, Service service, OperationModel model, States.JsonObject parameters) =>
+        s3.CallAsync(caller, service, model, SdkParameters.Convert(model, parameters, member => member.Name));
 }

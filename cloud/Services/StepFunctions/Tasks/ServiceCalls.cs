@@ -39,8 +39,8 @@ sealed class ServiceCalls(Lazy<Dispatcher> dispatcher, ServiceErrors errors, Met
             var resources = fields["Resources"] as JsonArray ?? [];
             fields["Resources"] = new JsonArray([
                 .. resources.Select(item => item?.DeepClone()),
-                owner.Record.Arn,
                 owner.Record.MachineArn,
+                owner.Record.Arn,
             ]);
         }
         var answer = await CallAsync(caller, "events", "PutEvents", input, Integration.EventBridge).ConfigureAwait(false);

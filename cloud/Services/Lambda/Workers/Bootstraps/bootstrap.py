@@ -1,4 +1,5 @@
 """Runs a Lambda function in Python: requests invocations from the Runtime API and passes them to the handler."""
+import decimal
 import http.client
 import importlib
 import json
@@ -38,6 +39,13 @@ def describe(error):
     frames = traceback.extract_tb(error.__traceback__)
     trace = traceback.format_list([frame for frame in frames if frame.filename != __file__])
     return json.dumps({"errorMessage": str(error), "errorType": type(error).__name__, "requestId": "", "stackTrace": trace})
+
+
+def plain(value):
+    """The value of an object that JSON does not have. The runtime of AWS writes decimal numbers, and refuses all others."""
+    if isinstance(value, decimal.Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    raise TypeError(f"Object of type {type(value).__name__} is not JSON serializable")
 
 
 class UnixConnection(http.client.HTTPConnection):
@@ -103,7 +111,7 @@ def main():
     os.chdir(assignment["folder"])
 
     def post(where, body):
-        connection.request("POST", base + where, body=body.encode("utf-8"), headers={"Content-Type": "application/json"})
+        connection.request("POST", base + where, body=body if isinstance(body, bytes) else body.encode("utf-8"), headers={"Content-Type": "application/json"})
         connection.getresponse().read()
 
     sys.path.insert(0, os.environ["LAMBDA_TASK_ROOT"])
@@ -131,7 +139,8 @@ def main():
         try:
             answer = handler(json.loads(body), Context(response.headers))
             try:
-                text, where = json.dumps(answer, ensure_ascii=False), "response"
+                # Bytes are the payload as they are.
+                text, where = answer if isinstance(answer, bytes) else json.dumps(answer, ensure_ascii=False, default=plain), "response"
             except (TypeError, ValueError) as error:
                 text, where = json.dumps({"errorMessage": f"Unable to marshal response: {error}", "errorType": "Runtime.MarshalError", "requestId": request_id, "stackTrace": []}), "error"
         except Exception as error:

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Classroom.Cloud.S3;
+namespace Classroom.Cloud.Gateway;
 
 /// <summary>A cyclic redundancy check, with reflected bits and an inverted start and end. .NET has none of 64 bits as S3 uses it.</summary>
 sealed class Crc
