@@ -103,5 +103,8 @@ static class Gradebooks
         grade.Of(lab).Any() ? Grade.ScoreOf(grade.Of(lab)) * Possible(report, lab) : null;
 
     static string FeedbackOf(Grade grade, string lab) =>
-        string.Join("; ", grade.Of(lab).Where(judged => judged.Verdict.Outcome == CheckOutcome.Failed).Select(judged => judged.Check.Sentence));
+        string.Join(
+            "; ",
+            grade.Of(lab).Where(judged => judged.Verdict.Outcome == CheckOutcome.Failed).Select(judged => judged.Check.Sentence)
+        );
 }

@@ -146,7 +146,7 @@ sealed class Timeline(WorkflowText workflow, bool isLive)
         if (inside is null || inside == strand || inside.Current is not { } visit)
             return;
         if (visit.Type == "Fail")
-            visit.Failed = StepOf(inside, visit, "fail", null, workflow.Error(visit.Name) ?? "", Outcome.Bad);
+            visit.Failed = StepOf(inside, visit, "fail", null, workflow.Error(visit.Name) ?? "", StepOutcome.Bad);
         if (visit.Failed is not { } failed)
             return;
         ready.Add(failed);
