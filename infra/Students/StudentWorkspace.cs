@@ -11,11 +11,11 @@ namespace Classroom.Students;
 /// <summary>The resources of one student. They do not depend on other students.</summary>
 sealed class StudentWorkspace : ComponentResource
 {
-    public StudentWorkspace(Student student, ClassSettings settings, Tagging classTags, AwsAccount account, ClassFoundation foundation)
+    public StudentWorkspace(Student student, ClassSettings settings, Tagging classTags, AwsAccount account, SharedResources shared)
         : base("classroom:index:StudentWorkspace", student.Username.ToString())
     {
         var tags = classTags.With(student.Settings.Tags).With("student", student.Username.ToString());
-        var context = new LabContext(student, tags, account, foundation, settings.AlarmTopicArn, this);
+        var context = new LabContext(student, tags, account, shared, settings.AlarmTopicArn, this);
         var labs = student.Settings.Labs.Select(name => LabCatalog.Open(name, context)).ToImmutableArray();
 
         var facts = new Dictionary<string, Output<string>>();
@@ -24,11 +24,11 @@ sealed class StudentWorkspace : ComponentResource
         var policy = new StudentPolicy(
             student.Username,
             account,
-            foundation.BoundaryArn,
+            shared.BoundaryArn,
             [.. labs.SelectMany(lab => lab.Roles)],
             [.. labs.SelectMany(lab => lab.ApiIds)]
         );
-        foreach (var (name, value) in new StudentAccess(student, this, account, foundation.GuardRailsArn, tags).Open(policy))
+        foreach (var (name, value) in new StudentAccess(student, this, account, shared.GuardRailsArn, tags).Open(policy))
             facts[name] = value;
 
         Outputs = Describe(labs, facts, account);
