@@ -43,11 +43,18 @@ sealed class Up : CliCommand
         var stack = given.GetValue(Stack)!;
         if (given.GetValue(json))
             context = context.Aside();
+        if (given.GetValue(onAws))
+            PulumiCommand.RefuseStudents(given.GetValue(students)!);
         CohortSettings.Write(context, stack, given.GetValue(cohorts));
         if (given.GetValue(onAws))
-            return await PulumiCommand
-                .RunAsync(context, stack, ["up", .. given.GetValue(yes) ? ["--yes"] : Array.Empty<string>()], cancelled)
-                .ConfigureAwait(false);
+        {
+            string[] more =
+            [
+                .. given.GetValue(differences) ? ["--diff"] : Array.Empty<string>(),
+                .. given.GetValue(refresh) ? ["--refresh"] : Array.Empty<string>(),
+            ];
+            return await PulumiCommand.UpAsync(context, stack, given.GetValue(yes), more, cancelled).ConfigureAwait(false);
+        }
         var code = await OnceAsync(given, context, stack).ConfigureAwait(false);
         if (!given.GetValue(watch))
             return code;

@@ -14,6 +14,9 @@ sealed record StackFile(string Stack, string Path, IReadOnlyDictionary<string, s
 
     public string Region => Config.GetValueOrDefault("aws:region") ?? "us-east-1";
 
+    /// <summary>Whether the class is split into stacks.</summary>
+    public bool HasCohorts => Config.GetValueOrDefault(CohortPlacement.Size) is { Length: > 0 };
+
     /// <summary>The settings as the program reads them; mistakes in them are a SettingsException.</summary>
     public ClassSettings Settings()
     {

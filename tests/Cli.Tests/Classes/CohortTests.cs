@@ -107,6 +107,28 @@ sealed class CohortTests
     }
 
     [Test]
+    public async Task The_forecast_knows_the_stacks_and_finds_the_same_quotas()
+    {
+        await using var classroom = Classroom.Of($"{Rest}classroom:students: [user1, user2, user3]");
+        var whole = (await classroom.DoneAsync("forecast", "--json")).Json;
+        classroom.Set($"{Rest}classroom:cohortSize: 2\nclassroom:students: [user1, user2, user3]");
+        var split = (await classroom.DoneAsync("forecast", "--json")).Json;
+
+        var stacks = (JsonArray)split["stacks"]!;
+        Assert.That(
+            stacks.Select(stack => $"{stack!["stack"]} {stack["students"]}"),
+            Is.EqualTo(new[] { "dev 0", "dev-cohort-1 2", "dev-cohort-2 1" })
+        );
+        Assert.That(stacks.Sum(stack => (int)stack!["resources"]!), Is.EqualTo((int)whole["resources"]!));
+        foreach (var same in (string[])["students", "resources", "quotas", "floors", "idleMonth", "labDay"])
+            Assert.That(split[same]!.ToJsonString(), Is.EqualTo(whole[same]!.ToJsonString()), same);
+        Assert.That(
+            (await classroom.DoneAsync("forecast")).Out,
+            Does.Match("3 stacks, the cohorts side by side; .*: dev 6, dev-cohort-1 [0-9]+, ")
+        );
+    }
+
+    [Test]
     public async Task The_stack_of_a_cohort_is_Pulumis_alone()
     {
         await using var classroom = Classroom.OfStudents("user1");
