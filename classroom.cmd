@@ -15,8 +15,9 @@ if errorlevel 1 (
 
 powershell -NoProfile -Command "$stamp = Get-Item -ErrorAction Ignore $env:stamp; if (-not $stamp -or -not (Test-Path $env:program)) { exit 1 }; $new = Get-ChildItem -Recurse -File -Path (@('cli','infra','functions','cloud','offline') | ForEach-Object { Join-Path $env:root $_ }), (Join-Path $env:root 'Directory.*'), (Join-Path $env:root 'global.json') | Where-Object { $_.LastWriteTimeUtc -gt $stamp.LastWriteTimeUtc -and $_.FullName -notmatch '\\(bin|obj)\\' } | Select-Object -First 1; if ($new) { exit 1 } else { exit 0 }"
 if errorlevel 1 (
-  echo Building what has changed... 1>&2
-  dotnet build "%root%cli" -c Release -v quiet 1>&2
+  rem A part that is ready is a line, so that the first minute is not silent.
+  if exist "%stamp%" (echo Building what has changed... 1>&2) else (echo Building, for the first time; that takes a minute or two. Each line is a part that is ready: 1>&2)
+  dotnet build "%root%cli" -c Release -v minimal -tl:off 1>&2
   if errorlevel 1 (
     echo The build failed: what it says is above. "dotnet build cli -c Release" repeats it. 1>&2
     exit /b 3

@@ -9,7 +9,10 @@ using Pulumi;
 
 namespace Classroom;
 
-/// <summary>The resources of the whole class: first the shared resources, then those of each student.</summary>
+/// <summary>
+/// The resources of the whole class: first the shared resources, then those of each student. A class with cohorts has a base stack with the
+/// shared resources, and a stack with the students of each cohort.
+/// </summary>
 public sealed class ClassroomStack : Stack
 {
     public ClassroomStack()
@@ -30,19 +33,21 @@ public sealed class ClassroomStack : Stack
             .With("Owner", settings.Owner)
             .With("env", settings.ClassName)
             .With("stage", settings.Stage);
-        var foundation = new ClassFoundation(settings, tags, account);
+        var foundation = settings.Cohort is null ? new ClassFoundation(settings, tags, account) : null;
+        var shared = foundation?.Shared ?? SharedResources.OfBaseStack(settings.Cohort!.Value, settings.HasHandsOn);
 
         var students = settings
-            .Students.Select(student => (student.Username, Workspace: new StudentWorkspace(student, settings, tags, account, foundation)))
+            .InThisStack.Select(student => (student.Username, Workspace: new StudentWorkspace(student, settings, tags, account, shared)))
             .ToImmutableArray();
         ClassDashboardUrl =
-            settings.Dashboard == DashboardChoice.Class
+            foundation is not null && settings.Dashboard == DashboardChoice.Class
                 ? MonitoringDashboard.ForClass(foundation, settings.ClassName, account)
                 : Output.Create("");
 
         Students = Output.Create(
             students.ToImmutableDictionary(student => student.Username.ToString(), student => student.Workspace.Outputs)
         );
+        Foundation = Output.Create(shared.Outputs);
         ResourceCount = Output.Create(counter.Total);
     }
 
@@ -52,6 +57,10 @@ public sealed class ClassroomStack : Stack
 
     [Output("classDashboardUrl")]
     public Output<string> ClassDashboardUrl { get; private set; }
+
+    /// <summary>What the stacks of cohorts read of this stack.</summary>
+    [Output(SharedResources.OutputName)]
+    public Output<ImmutableDictionary<string, Output<string>>> Foundation { get; private set; }
 
     [Output("resourceCount")]
     public Output<int> ResourceCount { get; private set; }

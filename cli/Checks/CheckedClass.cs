@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Classroom.Cli.Planning;
 using Classroom.Cli.Runtime;
-using Classroom.Labs;
 using Classroom.Settings;
 
 namespace Classroom.Cli.Checks;
@@ -11,12 +10,7 @@ sealed record CheckedClass(string Name, IReadOnlyList<CheckedStudent> Students, 
 {
     public static CheckedClass Of(StackFile stack)
     {
-        const string Prefix = $"{SettingsReader.Namespace}:";
-        var settings = SettingsReader.Read(
-            key => stack.Config.GetValueOrDefault($"{Prefix}{key}"),
-            stack.Config.Keys.Where(key => key.StartsWith(Prefix, StringComparison.Ordinal)).Select(key => key[Prefix.Length..]),
-            LabCatalog.Known
-        );
+        var settings = stack.Settings();
         return new(
             settings.ClassName,
             [

@@ -5,8 +5,6 @@ using Classroom.Cli.Forecasts;
 using Classroom.Cli.Invocation;
 using Classroom.Cli.Planning;
 using Classroom.Cli.Runtime;
-using Classroom.Labs;
-using Classroom.Settings;
 using Spectre.Console;
 
 namespace Classroom.Cli.Commands;
@@ -37,19 +35,13 @@ sealed class Budget : CliCommand
     }
 
     /// <summary>The budget of each student; null for none.</summary>
-    public static Dictionary<string, double?> Budgets(StackFile stack)
-    {
-        const string Prefix = $"{SettingsReader.Namespace}:";
-        var settings = SettingsReader.Read(
-            key => stack.Config.GetValueOrDefault($"{Prefix}{key}"),
-            stack.Config.Keys.Where(key => key.StartsWith(Prefix, StringComparison.Ordinal)).Select(key => key[Prefix.Length..]),
-            LabCatalog.Known
-        );
-        return settings.Students.ToDictionary(
-            student => student.Username.ToString(),
-            student => student.Settings.Budget > 0 ? student.Settings.Budget : (double?)null
-        );
-    }
+    public static Dictionary<string, double?> Budgets(StackFile stack) =>
+        stack
+            .Settings()
+            .Students.ToDictionary(
+                student => student.Username.ToString(),
+                student => student.Settings.Budget > 0 ? student.Settings.Budget : (double?)null
+            );
 
     protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {

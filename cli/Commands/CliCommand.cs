@@ -84,7 +84,7 @@ abstract class CliCommand
     protected static Option<bool> Json() => Flag("--json", "Prints JSON, for scripts");
 
     /// <summary>The --stack option for a command that a message recommends; empty for the default stack.</summary>
-    protected static string OfStack(string stack) => stack == UsualStack ? "" : $" --stack {stack}";
+    public static string OfStack(string stack) => stack == UsualStack ? "" : $" --stack {stack}";
 
     /// <summary>The students who have resources.</summary>
     protected static IReadOnlyList<string> KnownStudents(CommandContext context, string stack)

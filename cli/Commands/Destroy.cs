@@ -32,9 +32,10 @@ sealed class Destroy : CliCommand
     {
         var stack = given.GetValue(Stack)!;
         if (given.GetValue(onAws))
-            return await PulumiCommand
-                .RunAsync(context, stack, ["destroy", .. given.GetValue(yes) ? ["--yes"] : Array.Empty<string>()], cancelled)
-                .ConfigureAwait(false);
+        {
+            PulumiCommand.RefuseStudents(given.GetValue(students)!);
+            return await PulumiCommand.DestroyAsync(context, stack, given.GetValue(yes), cancelled).ConfigureAwait(false);
+        }
         var isJson = given.GetValue(json);
         if (isJson)
             context = context.Aside();

@@ -104,13 +104,15 @@ sealed class Doctor : CliCommand
             isNeeded: true,
             "https://www.pulumi.com/docs/install/ (`curl -fsSL https://get.pulumi.com | sh`)"
         );
-        var official = PulumiPackages.AreCached();
+        var (missing, packages) = (PulumiPackages.Missing(), PulumiPackages.All().Count);
         yield return new(
             "AWS",
-            "the official packages",
+            $"the {packages} official packages",
             true,
-            official ? "in the NuGet cache" : "not in the NuGet cache",
-            official ? null : "dotnet restore build/official"
+            missing.Count == 0 ? "in the NuGet cache"
+                : missing.Count == packages ? "not in the NuGet cache"
+                : $"not in the NuGet cache: {string.Join(", ", missing)}",
+            missing.Count == 0 ? null : "dotnet restore build/official"
         );
         var keys = HasKeys();
         yield return new(

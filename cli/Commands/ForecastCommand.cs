@@ -51,6 +51,11 @@ sealed class ForecastCommand : CliCommand
             $"[bold]{forecast.Students} students, {forecast.Resources} resources[/]: "
                 + $"{string.Join(", ", forecast.Types.Select(type => $"{type.Count} {type.Type}")).EscapeMarkup()}"
         );
+        if (forecast.Stacks.Length > 1)
+            context.Line(
+                $"[bold]{forecast.Stacks.Length} stacks[/], the cohorts side by side; names, quotas and rates are those of one class: "
+                    + string.Join(", ", forecast.Stacks.Select(stack => $"{stack.Stack} {stack.Resources}")).EscapeMarkup()
+            );
         context.Line();
         context.Line(
             $"[bold]Quotas[/] (defaults of 2026): {forecast.Quotas[0].What.EscapeMarkup()} are the first limit, at "
@@ -93,6 +98,17 @@ sealed class ForecastCommand : CliCommand
         {
             ["students"] = forecast.Students,
             ["resources"] = forecast.Resources,
+            ["stacks"] = new JsonArray([
+                .. forecast.Stacks.Select(stack =>
+                    (JsonNode)
+                        new JsonObject
+                        {
+                            ["stack"] = stack.Stack,
+                            ["students"] = stack.Students,
+                            ["resources"] = stack.Resources,
+                        }
+                ),
+            ]),
             ["quotas"] = new JsonArray([
                 .. forecast.Quotas.Select(quota =>
                     (JsonNode)

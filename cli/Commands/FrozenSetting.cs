@@ -37,6 +37,6 @@ static class FrozenSetting
         }
         roster.Save();
         // Only what differs for these students changes. A preview would take as long as the change.
-        return await PulumiCommand.RunAsync(context, stack, ["up", "--yes", "--skip-preview"], cancelled).ConfigureAwait(false);
+        return await PulumiCommand.UpAsync(context, stack, isAgreed: true, ["--skip-preview"], cancelled).ConfigureAwait(false);
     }
 }

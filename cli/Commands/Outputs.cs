@@ -47,8 +47,9 @@ sealed class Outputs : CliCommand
     {
         if (given.GetValue(onAws))
         {
+            var file = context.Stack(given.GetValue(Stack)!);
             var all = await PulumiOutputs
-                .ReadAsync(context.Repository.Folder, given.GetValue(Stack)!, given.GetValue(secrets), cancelled)
+                .ReadAsync(context.Repository.Folder, file.Stack, file.HasCohorts, given.GetValue(secrets), cancelled)
                 .ConfigureAwait(false);
             var wanted = Chosen(given.GetValue(students)!, all.Select(student => student.Key));
             return await ShowAsync(given, context, new(all.Where(student => wanted?.Contains(student.Key) != false).Select(Copy)))

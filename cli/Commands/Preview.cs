@@ -30,7 +30,12 @@ sealed class Preview : CliCommand
     {
         var stack = given.GetValue(Stack)!;
         if (given.GetValue(onAws))
-            return await PulumiCommand.RunAsync(context, stack, ["preview"], cancelled).ConfigureAwait(false);
+        {
+            PulumiCommand.RefuseStudents(given.GetValue(students)!);
+            return await PulumiCommand
+                .PreviewAsync(context, stack, given.GetValue(differences) ? ["--diff"] : [], cancelled)
+                .ConfigureAwait(false);
+        }
         var plan = await ClassSession.PlanAsync(context, context.Stack(stack)).ConfigureAwait(false);
         using var state = context.Look(stack);
         var changes = ChangeSet.Between(

@@ -32,9 +32,19 @@ sealed class RosterList : CliCommand
                 .ConfigureAwait(false);
             return ExitCode.Done;
         }
-        var table = new Listing("username", "name", "e-mail", "own settings");
+        var hasCohorts = roster.Students.Any(student => student.Cohort is not null);
+        var table = new Listing(["username", "name", "e-mail", .. hasCohorts ? [" cohort"] : Array.Empty<string>(), "own settings"]);
         foreach (var student in roster.Students)
-            table.Add("grey", student.Username, student.Name ?? "", student.Email ?? "", string.Join(", ", student.OwnSettings));
+            table.Add(
+                "grey",
+                [
+                    student.Username,
+                    student.Name ?? "",
+                    student.Email ?? "",
+                    .. hasCohorts ? [student.Cohort ?? ""] : Array.Empty<string>(),
+                    string.Join(", ", student.OwnSettings),
+                ]
+            );
         table.Write(context.Console);
         return ExitCode.Done;
     }
@@ -45,6 +55,7 @@ sealed class RosterList : CliCommand
             ["username"] = student.Username,
             ["name"] = student.Name,
             ["email"] = student.Email,
+            ["cohort"] = student.Cohort,
             ["ownSettings"] = new JsonArray([.. student.OwnSettings.Select(setting => (JsonNode)setting)]),
         };
 }

@@ -154,6 +154,9 @@ sealed class Status : CliCommand
     static void Title(CommandContext context, string stack, ClassView whole)
     {
         var students = whole.Students.Count == 1 ? "1 student" : $"{whole.Students.Count} students";
+        var cohorts = whole.State?.Cohorts.Count ?? 0;
+        if (cohorts > 0)
+            students += cohorts == 1 ? " in 1 cohort" : $" in {cohorts} cohorts";
         var facts = new List<string> { $"[bold]{stack.EscapeMarkup()}[/]", students };
         if (whole.State is { } state)
         {

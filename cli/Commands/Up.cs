@@ -21,6 +21,7 @@ sealed class Up : CliCommand
     readonly Option<bool> differences = Flag("--diff", "Show every input that changes");
     readonly Option<bool> json = Json();
     readonly Option<bool> onAws = PulumiCommand.Option();
+    readonly Option<int?> cohorts = CohortSettings.Option();
 
     public override string Path => "up";
 
@@ -33,19 +34,27 @@ sealed class Up : CliCommand
 
     protected override void Define(Command command)
     {
-        foreach (var option in (Option[])[students, yes, watch, careful, refresh, differences, json, onAws])
+        foreach (var option in (Option[])[students, yes, watch, careful, refresh, differences, json, onAws, cohorts])
             command.Options.Add(option);
     }
 
     protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
         var stack = given.GetValue(Stack)!;
-        if (given.GetValue(onAws))
-            return await PulumiCommand
-                .RunAsync(context, stack, ["up", .. given.GetValue(yes) ? ["--yes"] : Array.Empty<string>()], cancelled)
-                .ConfigureAwait(false);
         if (given.GetValue(json))
             context = context.Aside();
+        if (given.GetValue(onAws))
+            PulumiCommand.RefuseStudents(given.GetValue(students)!);
+        CohortSettings.Write(context, stack, given.GetValue(cohorts));
+        if (given.GetValue(onAws))
+        {
+            string[] more =
+            [
+                .. given.GetValue(differences) ? ["--diff"] : Array.Empty<string>(),
+                .. given.GetValue(refresh) ? ["--refresh"] : Array.Empty<string>(),
+            ];
+            return await PulumiCommand.UpAsync(context, stack, given.GetValue(yes), more, cancelled).ConfigureAwait(false);
+        }
         var code = await OnceAsync(given, context, stack).ConfigureAwait(false);
         if (!given.GetValue(watch))
             return code;
@@ -85,6 +94,8 @@ sealed class Up : CliCommand
 
     async Task<ExitCode> OnceAsync(ParseResult given, CommandContext context, string stack)
     {
+        // With --watch, students may have come.
+        CohortSettings.Write(context, stack, size: null);
         var file = context.Stack(stack);
         var planning = ClassSession.PlanAsync(context, file);
         using var session = await OpenAsync(context, file, planning).ConfigureAwait(false);

@@ -34,7 +34,7 @@ sealed class ClassView : IDisposable
         {
             var file = context.Stack(stack);
             var outputs = await PulumiOutputs
-                .ReadAsync(context.Repository.Folder, stack, withSecrets: false, cancelled)
+                .ReadAsync(context.Repository.Folder, stack, file.HasCohorts, withSecrets: false, cancelled)
                 .ConfigureAwait(false);
             return new(
                 new(new AmazonTarget(file.Region, context.Clock), context.Clock),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Classroom.Cli.Planning;
+using Classroom.Cli.Runtime;
 
 namespace Classroom.Cli.Forecasts;
 
@@ -15,6 +16,9 @@ sealed record Floor(string What, string Arithmetic, double Seconds);
 /// <summary>The cost of one item.</summary>
 sealed record Cost(string What, string Arithmetic, double Dollars, string Price);
 
+/// <summary>A stack of the class; one of several where the class has cohorts.</summary>
+sealed record StackSize(string Stack, int Students, int Resources);
+
 /// <summary>
 /// The configured class on AWS: its resources, quotas, creation time and costs.
 /// </summary>
@@ -22,6 +26,7 @@ sealed record Forecast(
     int Students,
     int Resources,
     ImmutableArray<(string Type, int Count)> Types,
+    ImmutableArray<StackSize> Stacks,
     ImmutableArray<Quota> Quotas,
     ImmutableArray<Floor> Floors,
     ImmutableArray<Cost> Idle,
@@ -57,6 +62,16 @@ sealed record Forecast(
                     .Select(group => (group.Key, group.Count()))
                     .OrderByDescending(group => group.Item2)
                     .ThenBy(group => group.Key, StringComparer.Ordinal),
+            ],
+            [
+                .. plan
+                    .Resources.GroupBy(resource => resource.Stack)
+                    .OrderBy(stack => stack.Key, Usernames.Natural)
+                    .Select(stack => new StackSize(
+                        stack.Key,
+                        stack.Select(resource => resource.Student).OfType<string>().Distinct().Count(),
+                        stack.Count()
+                    )),
             ],
             [
                 .. Limits

@@ -28,7 +28,13 @@ sealed record PlannedResource(
     string? Lab,
     JsonObject Inputs,
     ImmutableSortedSet<ResourceKey> DependsOn
-);
+)
+{
+    public string Stack => StackOf(Urn);
+
+    /// <summary>The stack that a URN names: urn:pulumi:stack::project::types::name.</summary>
+    public static string StackOf(string urn) => urn.Split(':') is [_, _, var stack, ..] ? stack : "";
+}
 
 /// <summary>All resources that the program registered, in an order in which they can be made.</summary>
 sealed record ClassPlan(ImmutableArray<PlannedResource> Resources, JsonObject Outputs)

@@ -9,7 +9,14 @@ namespace Classroom.Cli.Planning;
 
 /// <summary>Records the program's resources, and answers with placeholders. It calls no cloud.</summary>
 /// <param name="archive">The fingerprint of the functions folder, which changes when its files change.</param>
-sealed class PlanMocks(Registrations registrations, string account, string region, Func<string> archive) : IMocks
+/// <param name="baseStack">The outputs of the only stack that the program may read.</param>
+sealed class PlanMocks(
+    Registrations registrations,
+    string account,
+    string region,
+    Func<string> archive,
+    ImmutableDictionary<string, object> baseStack
+) : IMocks
 {
     readonly ConcurrentDictionary<ResourceKey, JsonObject> inputs = new();
 
@@ -18,6 +25,8 @@ sealed class PlanMocks(Registrations registrations, string account, string regio
     public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
     {
         var key = new ResourceKey(args.Type!, args.Name!);
+        if (key.Type == "pulumi:pulumi:StackReference")
+            return Task.FromResult<(string?, object)>((args.Id, args.Inputs.Add("outputs", baseStack)));
         if (Registrations.IsComponent(key.Type) || !registrations.IsKnown(key))
             return Task.FromResult<(string?, object)>((key.Name, args.Inputs));
         inputs[key] = (JsonObject)Plain(args.Inputs)!;

@@ -13,13 +13,34 @@ sealed class Planner(Repository repository)
 {
     public const string Account = "000000000000";
 
+    /// <summary>Plans all stacks of the class: one, or the base stack and those of the cohorts.</summary>
     /// <param name="isForAws">Plans the class as on AWS, where no keys are made for students who have a role.</param>
     public async Task<ClassPlan> PlanAsync(StackFile file, bool isForAws = false)
     {
-        var registrations = new Registrations();
         var package = new Lazy<string>(() => FunctionArchive.Fingerprint(repository.FunctionPackage));
-        var mocks = new PlanMocks(registrations, Account, file.Region, () => package.Value);
-        var stack = await RunAsync(file, registrations, mocks, isForAws).ConfigureAwait(false);
+        var whole = await PlanStackAsync(file, PlannedStack.OfClass(file), package, isForAws).ConfigureAwait(false);
+        var (resources, outputs) = (whole.Resources, whole.Outputs);
+        foreach (var cohort in file.Settings().Cohorts)
+        {
+            var part = await PlanStackAsync(file, PlannedStack.OfCohort(file, cohort, whole.Foundation), package, isForAws)
+                .ConfigureAwait(false);
+            resources.AddRange(part.Resources);
+            foreach (var (student, told) in part.Outputs)
+                outputs[student] = told?.DeepClone();
+        }
+        return new(InOrder(resources), outputs);
+    }
+
+    static async Task<(List<PlannedResource> Resources, JsonObject Outputs, ImmutableDictionary<string, object> Foundation)> PlanStackAsync(
+        StackFile file,
+        PlannedStack planned,
+        Lazy<string> package,
+        bool isForAws
+    )
+    {
+        var registrations = new Registrations();
+        var mocks = new PlanMocks(registrations, Account, file.Region, () => package.Value, planned.BaseStack);
+        var stack = await RunAsync(file, planned, registrations, mocks, isForAws).ConfigureAwait(false);
         var resources = new List<PlannedResource>();
         foreach (var (key, inputs) in mocks.Inputs.OrderBy(pair => pair.Key))
         {
@@ -27,7 +48,7 @@ sealed class Planner(Repository repository)
             resources.Add(
                 new(
                     key,
-                    registrations.UrnOf(key, StackFile.Project, file.Stack),
+                    registrations.UrnOf(key, StackFile.Project, planned.Name),
                     registrations.StudentOf(key),
                     registrations.LabOf(key),
                     inputs,
@@ -35,19 +56,25 @@ sealed class Planner(Repository repository)
                 )
             );
         }
-        return new(InOrder(resources), await OutputsAsync(stack).ConfigureAwait(false));
+        return (resources, await OutputsAsync(stack).ConfigureAwait(false), await FoundationAsync(stack).ConfigureAwait(false));
     }
 
-    static async Task<ClassroomStack> RunAsync(StackFile file, Registrations registrations, PlanMocks mocks, bool isForAws)
+    static async Task<ClassroomStack> RunAsync(
+        StackFile file,
+        PlannedStack planned,
+        Registrations registrations,
+        PlanMocks mocks,
+        bool isForAws
+    )
     {
         // The SDK reads the stack's configuration only from this variable.
-        Environment.SetEnvironmentVariable("PULUMI_CONFIG", JsonSerializer.Serialize(file.Config));
+        Environment.SetEnvironmentVariable("PULUMI_CONFIG", JsonSerializer.Serialize(planned.Config));
         try
         {
             var options = new TestOptions
             {
                 ProjectName = StackFile.Project,
-                StackName = file.Stack,
+                StackName = planned.Name,
                 IsPreview = true,
             };
             var made = await Deployment
@@ -78,6 +105,15 @@ sealed class Planner(Repository repository)
             RunException run => run.InnerException is { } inner ? Mistake(inner) ?? run.Message : run.Message,
             _ => exception.InnerException is { } cause ? Mistake(cause) : null,
         };
+
+    /// <summary>What the stacks of cohorts read of the base stack: placeholders for the outputs of its resources.</summary>
+    static async Task<ImmutableDictionary<string, object>> FoundationAsync(ClassroomStack stack)
+    {
+        var outputs = ImmutableDictionary.CreateBuilder<string, object>();
+        foreach (var (name, value) in await OutputUtilities.GetValueAsync(stack.Foundation).ConfigureAwait(false))
+            outputs[name] = await OutputUtilities.GetValueAsync(value).ConfigureAwait(false);
+        return outputs.ToImmutable();
+    }
 
     static async Task<JsonObject> OutputsAsync(ClassroomStack stack)
     {

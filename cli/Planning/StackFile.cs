@@ -1,4 +1,6 @@
 using Classroom.Cli.Runtime;
+using Classroom.Labs;
+using Classroom.Settings;
 using YamlDotNet.Core;
 
 namespace Classroom.Cli.Planning;
@@ -12,12 +14,35 @@ sealed record StackFile(string Stack, string Path, IReadOnlyDictionary<string, s
 
     public string Region => Config.GetValueOrDefault("aws:region") ?? "us-east-1";
 
+    /// <summary>Whether the class is split into stacks.</summary>
+    public bool HasCohorts => Config.GetValueOrDefault(CohortPlacement.Size) is { Length: > 0 };
+
+    /// <summary>The settings as the program reads them; mistakes in them are a SettingsException.</summary>
+    public ClassSettings Settings()
+    {
+        const string prefix = $"{SettingsReader.Namespace}:";
+        return SettingsReader.Read(
+            key => Config.GetValueOrDefault($"{prefix}{key}"),
+            Config.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).Select(key => key[prefix.Length..]),
+            LabCatalog.Known
+        );
+    }
+
+    /// <summary>The class's settings. In a class with cohorts, every student has a cohort in them, even if the file does not name it yet.</summary>
     public static StackFile Read(Repository repository, string stack)
     {
         var path = PathOf(repository, stack);
-        var config = Parse(path, () => PulumiYaml.Config(File.ReadAllText(path)));
-        return new(stack, path, Read(config, path));
+        var config = AsWritten(path);
+        if (config.ContainsKey($"{Project}:{CohortReader.Key}") && CohortStack.Parse(stack) is var (baseStack, cohort))
+            throw new CommandException(
+                $"{stack} is the stack of cohort {cohort}, which only Pulumi has. Name the stack of the class: --stack {baseStack}."
+            );
+        return new(stack, path, CohortPlacement.Fill(config));
     }
+
+    /// <summary>The settings of a file, without what the command adds.</summary>
+    public static IReadOnlyDictionary<string, string> AsWritten(string path) =>
+        Read(Parse(path, () => PulumiYaml.Config(File.ReadAllText(path))), path);
 
     static Dictionary<string, string> Read(IReadOnlyDictionary<string, object> config, string path)
     {
@@ -40,6 +65,7 @@ sealed record StackFile(string Stack, string Path, IReadOnlyDictionary<string, s
         var there = Directory
             .GetFiles(repository.SettingsFolder, "Pulumi.*.yaml")
             .Select(file => System.IO.Path.GetFileName(file)["Pulumi.".Length..^".yaml".Length])
+            .Where(name => CohortStack.Parse(name) is null)
             .Order(StringComparer.Ordinal);
         throw new CommandException(
             $"There is no stack '{stack}': {path} does not exist. The stacks are {string.Join(", ", there)}. Choose one with --stack, "

@@ -30,6 +30,9 @@ sealed record ResourceState(
     [JsonIgnore]
     public ResourceKey Key => new(Type, Name);
 
+    [JsonIgnore]
+    public string Stack => PlannedResource.StackOf(Urn);
+
     /// <summary>The command that began to make the resource was killed before it knew the result.</summary>
     [JsonIgnore]
     public bool IsPending => Id is null;

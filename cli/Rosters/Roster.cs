@@ -9,7 +9,11 @@ using YamlDotNet.RepresentationModel;
 namespace Classroom.Cli.Rosters;
 
 /// <summary>A student of the roster: who it is, and the names of the settings that only this student has.</summary>
-sealed record Enrolled(string Username, string? Name, string? Email, IReadOnlyList<string> OwnSettings);
+sealed record Enrolled(string Username, string? Name, string? Email, IReadOnlyList<string> OwnSettings)
+{
+    /// <summary>As the file says it; null in a class without cohorts, and before `up` has written it.</summary>
+    public string? Cohort { get; init; }
+}
 
 /// <summary>
 /// The students of a settings file. A change touches only the lines of the students concerned; comments, order and layout stay.
@@ -54,9 +58,12 @@ sealed class Roster
             [
                 .. own
                     .Children.Keys.Select(key => ((YamlScalarNode)key).Value!)
-                    .Where(key => key != "username" && !SettingsReader.PersonKeys.Contains(key)),
+                    .Where(key => key is not ("username" or CohortReader.Key) && !SettingsReader.PersonKeys.Contains(key)),
             ]
-        );
+        )
+        {
+            Cohort = Text(CohortReader.Key),
+        };
     }
 
     /// <summary>Adds a student; with the person's name and e-mail address if these are known.</summary>
@@ -114,6 +121,21 @@ sealed class Roster
             Replace(entry.Children[new YamlScalarNode("username")], $"{username}, {key}: {value}");
         else
             lines.Insert(EndOf(index) + 1, $"{new string(' ', Column(entry.Start))}{key}: {value}");
+        students = Parse();
+    }
+
+    /// <summary>Sets how many students a cohort gets; the line stands before the roster.</summary>
+    public void SetCohortSize(int size)
+    {
+        var value = size.ToString(CultureInfo.InvariantCulture);
+        string[] keys = [$"{SettingsReader.Namespace}:{CohortReader.SizeKey}", CohortReader.SizeKey];
+        var config = PulumiYaml.ConfigNode(string.Join('\n', lines))!;
+        var known = config.Children.FirstOrDefault(pair => keys.Contains(((YamlScalarNode)pair.Key).Value)).Value;
+        var roster = config.Children.Keys.First(key => Keys.Contains(((YamlScalarNode)key).Value));
+        if (known is not null)
+            Replace(known, value);
+        else
+            lines.Insert(Line(roster.Start), $"{new string(' ', Column(roster.Start))}{keys[0]}: {value}");
         students = Parse();
     }
 

@@ -26,6 +26,12 @@ sealed record Change(ChangeKind Kind, ResourceKey Key, PlannedResource? Planned,
 
     public string? Lab => Planned is null ? Before!.Lab : Planned.Lab;
 
+    /// <summary>
+    /// Whether the resource is in another stack from now on: its student has another cohort. No name in the cloud depends on the stack, so
+    /// nothing is deleted or made for it.
+    /// </summary>
+    public bool Moves => Planned is not null && Before is not null && Planned.Stack != Before.Stack;
+
     public bool Deletes => Kind is ChangeKind.Delete or ChangeKind.Replace;
 
     public bool Makes => Kind is ChangeKind.Create or ChangeKind.Update or ChangeKind.Replace;

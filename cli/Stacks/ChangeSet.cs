@@ -12,7 +12,10 @@ sealed record ChangeSet(ImmutableArray<Change> All)
 
     public IEnumerable<Change> Real => All.Where(change => change.Kind != ChangeKind.Same);
 
-    public bool IsEmpty => !Real.Any();
+    /// <summary>The resources that go to another stack, changed or not.</summary>
+    public IEnumerable<Change> Moved => All.Where(change => change.Moves);
+
+    public bool IsEmpty => !Real.Any() && !Moved.Any();
 
     public int Count(ChangeKind kind) => All.Count(change => change.Kind == kind);
 

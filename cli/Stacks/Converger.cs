@@ -47,6 +47,10 @@ sealed class Converger(StackState state, LocalCloud cloud, TimeProvider clock, A
 
     public async Task<Result> RunAsync(ChangeSet changes)
     {
+        // First, and in one transaction: a resource that then cannot be changed is in its new stack nevertheless.
+        await state
+            .ChangeAsync(changes.Moved.Select(change => change.Before! with { Urn = change.Planned!.Urn }), [])
+            .ConfigureAwait(false);
         using var turns = new SemaphoreSlim(Parallel);
         await Task.WhenAll(new StepGraph(changes).Start(step => TakeAsync(step, turns))).ConfigureAwait(false);
         foreach (var (change, left) in postponed)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Classroom.Cli.Planning;
 using Classroom.Cli.Provider;
+using Classroom.Settings;
 using Classroom.Storage;
 
 namespace Classroom.Cli.Stacks;
@@ -45,6 +46,17 @@ sealed class StackState : IDisposable
     public IEnumerable<ResourceState> Resources => resources.All;
 
     public int Count => resources.Count;
+
+    /// <summary>The cohorts that have resources; none in a class of one stack.</summary>
+    public IReadOnlyCollection<int> Cohorts =>
+        [
+            .. Resources
+                .Select(resource => resource.Stack)
+                .Distinct()
+                .Select(stack => CohortStack.Parse(stack)?.Cohort)
+                .OfType<int>()
+                .Order(),
+        ];
 
     public ResourceState? Find(ResourceKey key) => resources.Find(key.ToString());
 

@@ -28,13 +28,14 @@ static class PlanView
             return;
         }
         ShowCounts(console, changes);
+        ShowMoves(console, changes);
         // What is created or removed is counted above; what changes is named.
         var listed = changes.Real.Where(change => withDifferences || change.Kind is ChangeKind.Update or ChangeKind.Replace).ToList();
         if (!withDifferences && changes.Real.Count() <= MostListed)
             listed = [.. changes.Real];
         foreach (var change in withDifferences ? listed : listed.Take(MostListed))
             ShowOne(console, change, withDifferences);
-        if (withDifferences)
+        if (withDifferences || !changes.Real.Any())
             return;
         console.MarkupLine(
             listed.Count > MostListed
@@ -68,6 +69,29 @@ static class PlanView
             console.MarkupLine($"[grey]  by lab: {byLab.EscapeMarkup()}[/]");
     }
 
+    /// <summary>Who goes from one stack to another: nothing is deleted or made for that.</summary>
+    static void ShowMoves(IAnsiConsole console, ChangeSet changes)
+    {
+        foreach (var (from, to, students) in MovesOf(changes))
+            console.MarkupLine(
+                $"  from the stack {from.EscapeMarkup()} to {to.EscapeMarkup()}: {Usernames.Some(students).EscapeMarkup()}, with all that "
+                    + $"{(students.Count == 1 ? "the student has" : "they have")}"
+            );
+    }
+
+    static IEnumerable<(string From, string To, IReadOnlyList<string> Students)> MovesOf(ChangeSet changes) =>
+        changes
+            .Moved.GroupBy(change => (From: change.Before!.Stack, To: change.Planned!.Stack))
+            .OrderBy(group => group.Key.To, Usernames.Natural)
+            .ThenBy(group => group.Key.From, Usernames.Natural)
+            .Select(group =>
+                (
+                    group.Key.From,
+                    group.Key.To,
+                    (IReadOnlyList<string>)[.. group.Select(change => change.Student ?? ClassName).Distinct().Order(Usernames.Natural)]
+                )
+            );
+
     static readonly (ChangeKind Kind, string Header)[] Kinds =
     [
         (ChangeKind.Create, "create"),
@@ -99,6 +123,20 @@ static class PlanView
             ["replace"] = changes.Count(ChangeKind.Replace),
             ["delete"] = changes.Count(ChangeKind.Delete),
             ["unchanged"] = changes.Count(ChangeKind.Same),
+            ["moved"] = new JsonArray([
+                .. MovesOf(changes)
+                    .SelectMany(move =>
+                        move.Students.Select(student =>
+                            (JsonNode)
+                                new JsonObject
+                                {
+                                    ["student"] = student,
+                                    ["from"] = move.From,
+                                    ["to"] = move.To,
+                                }
+                        )
+                    ),
+            ]),
             ["changes"] = new JsonArray([
                 .. changes.Real.Select(change =>
                     (JsonNode)

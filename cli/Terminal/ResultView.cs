@@ -67,7 +67,8 @@ static class ResultView
         }
             .Select(kind => (Count: changes.Count(kind.Item1), Word: kind.Item2))
             .Where(kind => kind.Count > 0)
-            .Select(kind => $"{kind.Count} {kind.Word}");
+            .Select(kind => $"{kind.Count} {kind.Word}")
+            .Concat(changes.Moved.Any() ? [$"{changes.Moved.Count()} moved to another stack"] : Array.Empty<string>());
         return string.Join(", ", parts);
     }
 }

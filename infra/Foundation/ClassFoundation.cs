@@ -7,8 +7,8 @@ using Pulumi.Aws.S3;
 namespace Classroom.Foundation;
 
 /// <summary>
-/// The resources that the class shares: the package of all functions, and the permissions boundary of all roles. A stack for a part of the
-/// class needs only these outputs.
+/// The resources that the class shares: the package of all functions, and the permissions boundary of all roles. In a class with cohorts,
+/// they are in the base stack.
 /// </summary>
 sealed class ClassFoundation : ComponentResource
 {
@@ -82,36 +82,12 @@ sealed class ClassFoundation : ComponentResource
             here
         );
 
-        PackageBucket = package.Bucket;
-        PackageKey = package.Key;
-        PackageVersion = package.VersionId;
-        BoundaryArn = boundary.Arn;
-        GuardRailsArn = guardRails.Arn;
-        LogAccess = settings.HasHandsOn ? new(settings.ClassName, tags, account, this) : null;
-        RegisterOutputs(
-            new Dictionary<string, object?>
-            {
-                ["packageBucket"] = PackageBucket,
-                ["packageKey"] = PackageKey,
-                ["packageVersion"] = PackageVersion,
-                ["boundaryArn"] = BoundaryArn,
-                ["guardRailsArn"] = GuardRailsArn,
-            }
-        );
+        Shared = new(package.Bucket, package.Key, package.VersionId, boundary.Arn, guardRails.Arn)
+        {
+            LogAccessArn = settings.HasHandsOn ? new LogAccess(settings.ClassName, tags, account, this).PolicyArn : null,
+        };
+        RegisterOutputs(Shared.Outputs.ToDictionary(output => output.Key, output => (object?)output.Value));
     }
 
-    public Output<string> PackageBucket { get; }
-
-    public Output<string> PackageKey { get; }
-
-    /// <summary>Each build is a new version of the object. A new version makes Lambda update the functions.</summary>
-    public Output<string> PackageVersion { get; }
-
-    public Output<string> BoundaryArn { get; }
-
-    /// <summary>Null in a class whose students build nothing themselves.</summary>
-    public LogAccess? LogAccess { get; }
-
-    /// <summary>Attached to the identity of each student: the same denials that the boundary has for roles.</summary>
-    public Output<string> GuardRailsArn { get; }
+    public SharedResources Shared { get; }
 }

@@ -28,14 +28,14 @@ sealed class HandsOnLab : ComponentResource
                 AssumeRolePolicy = TrustPolicy.StepFunctions(account, student.Name("*")),
                 // The student gives the role policies, which must not be in the way when the role is deleted.
                 ForceDetachPolicies = true,
-                PermissionsBoundary = context.Foundation.BoundaryArn,
+                PermissionsBoundary = context.Shared.BoundaryArn,
                 Tags = context.Tags.With("lab", NameOf(lab)).Map,
             },
             new() { Parent = this }
         );
         _ = new RolePolicyAttachment(
             $"{name}-log-access",
-            new() { Role = role.Name, PolicyArn = context.Foundation.LogAccess!.PolicyArn },
+            new() { Role = role.Name, PolicyArn = context.Shared.LogAccessArn! },
             new() { Parent = this }
         );
         Outline = new(

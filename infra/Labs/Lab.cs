@@ -65,7 +65,7 @@ abstract class Lab : ComponentResource
             {
                 Name = Name(name),
                 AssumeRolePolicy = trust,
-                PermissionsBoundary = context.Foundation.BoundaryArn,
+                PermissionsBoundary = context.Shared.BoundaryArn,
                 Tags = Tags.Map,
             },
             Here

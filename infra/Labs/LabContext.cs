@@ -10,7 +10,7 @@ sealed record LabContext(
     Student Student,
     Tagging Tags,
     AwsAccount Account,
-    ClassFoundation Foundation,
+    SharedResources Shared,
     string? AlarmTopicArn,
     Resource Workspace
 )

@@ -48,9 +48,9 @@ sealed class LabFunction
                 Runtime = Runtime.Dotnet10,
                 Architectures = { "arm64" },
                 Handler = $"{handler.Assembly.GetName().Name}::{handler.FullName}::Handle",
-                S3Bucket = context.Foundation.PackageBucket,
-                S3Key = context.Foundation.PackageKey,
-                S3ObjectVersion = context.Foundation.PackageVersion,
+                S3Bucket = context.Shared.PackageBucket,
+                S3Key = context.Shared.PackageKey,
+                S3ObjectVersion = context.Shared.PackageVersion,
                 MemorySize = 512,
                 Timeout = timeoutSeconds,
                 // A function of which no invocation runs.

@@ -19,6 +19,22 @@ sealed record ClassSettings(
 
     /// <summary>Whether students build labs themselves.</summary>
     public bool HasHandsOn => Mode == LabMode.HandsOn || Students.Any(student => student.Settings.Mode == LabMode.HandsOn);
+
+    /// <summary>How many students a cohort gets; null for a class without cohorts, which has one stack.</summary>
+    public int? CohortSize { get; init; }
+
+    /// <summary>The cohort of which this stack has the students; null for the stack with the shared resources.</summary>
+    public int? Cohort { get; init; }
+
+    /// <summary>The cohorts that have students.</summary>
+    public IEnumerable<int> Cohorts => Students.Select(student => student.Cohort).OfType<int>().Distinct().Order();
+
+    /// <summary>The students whose resources are in this stack.</summary>
+    public IEnumerable<Student> InThisStack =>
+        Cohort is { } cohort ? Students.Where(student => student.Cohort == cohort)
+        : CohortSize is null ? Students
+        : [];
 }
 
-sealed record Student(Username Username, StudentSettings Settings);
+/// <param name="Cohort">Null in a class without cohorts.</param>
+sealed record Student(Username Username, StudentSettings Settings, int? Cohort = null);

@@ -8,16 +8,30 @@ sealed class SettingsReader
 {
     public const string Namespace = "classroom";
 
-    static readonly string[] ClassKeys = ["className", "owner", "stage", "alarmTopicArn", "checks", "students"];
+    static readonly string[] ClassKeys =
+    [
+        "className",
+        "owner",
+        "stage",
+        "alarmTopicArn",
+        "checks",
+        CohortReader.SizeKey,
+        CohortReader.Key,
+        "students",
+    ];
 
     /// <summary>What a roster says of a person, which changes no resource.</summary>
     public static IReadOnlyList<string> PersonKeys { get; } = ["name", "email"];
+
+    /// <summary>What an entry of the roster may say beside the username.</summary>
+    static IEnumerable<string> OwnKeys => [.. PersonKeys, CohortReader.Key, .. StudentKeys.Names];
 
     const int LongestName = 200;
 
     readonly Mistakes mistakes = new();
     readonly StudentKeys studentKeys;
     readonly ValueReader values;
+    readonly CohortReader cohorts;
     readonly Func<string, string?> config;
     readonly KnownLabs labs;
 
@@ -27,6 +41,7 @@ sealed class SettingsReader
         this.labs = labs;
         studentKeys = new(mistakes, labs.Names);
         values = new(mistakes);
+        cohorts = new(mistakes);
         Defaults = new() { Labs = labs.Names };
     }
 
@@ -56,13 +71,22 @@ sealed class SettingsReader
             (settings, key) => Element(key) is { } value ? studentKeys.Read(Path(key), key, value, settings) : settings
         );
         var grading = Element("checks") is { } checks ? GradingSettings.Read(Path("checks"), checks, mistakes) : GradingSettings.Usual;
-        var students = Roster(forAll);
+        var size = cohorts.Size(Path(CohortReader.SizeKey), Element(CohortReader.SizeKey));
+        var cohort = cohorts.OfStack(Path(CohortReader.Key), Element(CohortReader.Key), size);
+        var students = Roster(forAll, size);
         HandsOnRules.Check(Path("mode"), students, labs, mistakes);
+        cohorts.Require(Path("students"), size);
         mistakes.ThrowIfAny();
-        return new(className, owner, stage, topic, forAll.Dashboard, students) { Grading = grading, Mode = forAll.Mode };
+        return new(className, owner, stage, topic, forAll.Dashboard, students)
+        {
+            Grading = grading,
+            Mode = forAll.Mode,
+            CohortSize = size,
+            Cohort = cohort,
+        };
     }
 
-    ImmutableArray<Student> Roster(StudentSettings forAll)
+    ImmutableArray<Student> Roster(StudentSettings forAll, int? cohortSize)
     {
         const string allowed = "a list of usernames, or of objects with a username and what differs for that student";
         if (Element("students") is not { } roster)
@@ -78,7 +102,7 @@ sealed class SettingsReader
         var students = new SortedDictionary<Username, Student>();
         foreach (var (entry, index) in roster.EnumerateArray().Select((entry, index) => (entry, index)))
         {
-            if (ReadStudent($"{Path("students")}[{index}]", entry, forAll) is not { } student)
+            if (ReadStudent($"{Path("students")}[{index}]", entry, forAll, cohortSize) is not { } student)
                 continue;
             if (!students.TryAdd(student.Username, student))
                 mistakes.Add($"{Path("students")}[{index}]", $"'{student.Username}', a duplicate", "each username once");
@@ -86,7 +110,7 @@ sealed class SettingsReader
         return [.. students.Values];
     }
 
-    Student? ReadStudent(string path, JsonElement entry, StudentSettings forAll)
+    Student? ReadStudent(string path, JsonElement entry, StudentSettings forAll, int? cohortSize)
     {
         var isObject = entry.ValueKind == JsonValueKind.Object;
         var name =
@@ -96,8 +120,9 @@ sealed class SettingsReader
         // A number says little about a list of thirty.
         var called = isObject && name.ValueKind == JsonValueKind.String ? $"{path} ({name.GetString()})" : path;
         var settings = isObject ? Override(called, entry, forAll) : forAll;
+        var own = isObject && entry.TryGetProperty(CohortReader.Key, out var chosen) ? chosen : (JsonElement?)null;
         if (name.ValueKind == JsonValueKind.String && Username.TryParse(name.GetString(), out var username))
-            return new(username, settings);
+            return new(username, settings, cohorts.OfStudent(username, $"{called}.{CohortReader.Key}", own, cohortSize));
         var namePath = isObject ? $"{path}.username" : path;
         mistakes.Add(namePath, name.ValueKind == JsonValueKind.Undefined ? "not set" : ValueReader.Show(name), Username.Rule);
         return null;
@@ -106,7 +131,7 @@ sealed class SettingsReader
     StudentSettings Override(string path, JsonElement entry, StudentSettings forAll)
     {
         var settings = forAll;
-        foreach (var property in entry.EnumerateObject().Where(property => property.Name != "username"))
+        foreach (var property in entry.EnumerateObject().Where(property => property.Name is not ("username" or CohortReader.Key)))
         {
             var own = $"{path}.{property.Name}";
             if (StudentKeys.Names.Contains(property.Name))
@@ -116,8 +141,8 @@ sealed class SettingsReader
             else
                 mistakes.Add(
                     own,
-                    $"not a setting of a student.{Suggestion.For(property.Name, [.. PersonKeys, .. StudentKeys.Names])}".TrimEnd('.'),
-                    $"username, {string.Join(", ", [.. PersonKeys, .. StudentKeys.Names])}"
+                    $"not a setting of a student.{Suggestion.For(property.Name, OwnKeys)}".TrimEnd('.'),
+                    $"username, {string.Join(", ", OwnKeys)}"
                 );
         }
         return settings;

@@ -32,6 +32,14 @@ sealed class ValueReader(Mistakes mistakes)
         return otherwise;
     }
 
+    public int? Whole(string key, JsonElement value, int from, int to)
+    {
+        if (TryNumber(value, out var number) && number >= from && number <= to && number == Math.Truncate(number))
+            return (int)number;
+        mistakes.Add(key, Show(value), $"a whole number from {from} to {to}");
+        return null;
+    }
+
     public int OneOf(string key, JsonElement value, int otherwise, IReadOnlyList<int> allowed)
     {
         if (TryNumber(value, out var number) && allowed.Any(one => one == number))

@@ -8,10 +8,10 @@ namespace Classroom.Students;
 /// <summary>The outputs that a student needs to create functions: where their code is, and the values of their environment.</summary>
 static class HandsOnFacts
 {
-    public static void Add(Dictionary<string, Output<string>> facts, StudentSettings settings, ClassFoundation foundation)
+    public static void Add(Dictionary<string, Output<string>> facts, StudentSettings settings, SharedResources shared)
     {
-        facts["functions_bucket"] = foundation.PackageBucket;
-        facts["functions_key"] = foundation.PackageKey;
+        facts["functions_bucket"] = shared.PackageBucket;
+        facts["functions_key"] = shared.PackageKey;
         facts["payment_failure_rate"] = Number(settings.PaymentFailureRate);
         facts["out_of_stock_rate"] = Number(settings.OutOfStockRate);
         facts["transient_error_rate"] = Number(settings.TransientErrorRate);

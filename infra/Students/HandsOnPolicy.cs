@@ -9,7 +9,7 @@ using Policy = Classroom.Policies.Policy;
 namespace Classroom.Students;
 
 /// <summary>What a student needs to build the labs by the guides, besides the permissions that every student has.</summary>
-sealed class HandsOnPolicy(Username student, AwsAccount account, ClassFoundation foundation, IReadOnlyList<Role> workflowRoles)
+sealed class HandsOnPolicy(Username student, AwsAccount account, SharedResources shared, IReadOnlyList<Role> workflowRoles)
 {
     readonly string own = student.Name("*");
 
@@ -19,7 +19,7 @@ sealed class HandsOnPolicy(Username student, AwsAccount account, ClassFoundation
         [
             Policy
                 .Allow("s3:GetObject", "s3:GetObjectVersion")
-                .On(Output.Format($"arn:{account.Partition}:s3:::{foundation.PackageBucket}/{foundation.PackageKey}")),
+                .On(Output.Format($"arn:{account.Partition}:s3:::{shared.PackageBucket}/{shared.PackageKey}")),
             Policy
                 .Allow("logs:PutRetentionPolicy")
                 .On(account.Arn("logs", $"log-group:/aws/lambda/{own}"), account.Arn("logs", $"log-group:/aws/vendedlogs/states/{own}")),

@@ -12,11 +12,11 @@ namespace Classroom.Students;
 /// <summary>The resources of one student. They do not depend on other students.</summary>
 sealed class StudentWorkspace : ComponentResource
 {
-    public StudentWorkspace(Student student, ClassSettings settings, Tagging classTags, AwsAccount account, ClassFoundation foundation)
+    public StudentWorkspace(Student student, ClassSettings settings, Tagging classTags, AwsAccount account, SharedResources shared)
         : base("classroom:index:StudentWorkspace", student.Username.ToString())
     {
         var tags = classTags.With(student.Settings.Tags).With("student", student.Username.ToString());
-        var context = new LabContext(student, tags, account, foundation, settings.AlarmTopicArn, this);
+        var context = new LabContext(student, tags, account, shared, settings.AlarmTopicArn, this);
         var labs = student.Settings.Labs.Select(name => LabCatalog.Open(name, context)).ToImmutableArray();
 
         var facts = new Dictionary<string, Output<string>>();
@@ -24,18 +24,18 @@ sealed class StudentWorkspace : ComponentResource
             facts["dashboard_url"] = DashboardOf(student.Username, labs, account);
         var isHandsOn = student.Settings.Mode == LabMode.HandsOn;
         if (isHandsOn)
-            HandsOnFacts.Add(facts, student.Settings, foundation);
+            HandsOnFacts.Add(facts, student.Settings, shared);
         Role[] roles = [.. labs.SelectMany(lab => lab.Roles)];
         var policy = new StudentPolicy(
             student.Username,
             account,
-            foundation.BoundaryArn,
+            shared.BoundaryArn,
             isHandsOn ? [] : roles,
             [.. labs.SelectMany(lab => lab.ApiIds)]
         );
-        var access = new StudentAccess(student, this, account, foundation.GuardRailsArn, tags)
+        var access = new StudentAccess(student, this, account, shared.GuardRailsArn, tags)
         {
-            HandsOn = isHandsOn ? new(student.Username, account, foundation, roles) : null,
+            HandsOn = isHandsOn ? new(student.Username, account, shared, roles) : null,
         };
         foreach (var (name, value) in access.Open(policy))
             facts[name] = value;

@@ -68,6 +68,19 @@ sealed class ChangeSetTests
     }
 
     [Test]
+    public void A_resource_of_another_stack_moves_and_does_not_change()
+    {
+        Made(new("aws:iam/role:Role", "m"), "m-id", new() { ["name"] = "m" }, []);
+        var before = state.Find(new("aws:iam/role:Role", "m"))!;
+        PlannedResource In(string stack) =>
+            new(before.Key, $"urn:pulumi:{stack}::classroom::{before.Type}::m", before.Student, null, new() { ["name"] = "m" }, []);
+
+        var changes = ChangeSet.Between(state, new([In("dev-cohort-2")], []));
+        Assert.That(changes.Moved.Select(change => (change.Kind, change.Key.Name)), Is.EqualTo(new[] { (ChangeKind.Same, "m") }));
+        Assert.That(changes.IsEmpty, Is.False, "the state is to be written");
+    }
+
+    [Test]
     public void What_is_as_it_was_made_stays() => Assert.That(Kinds(Wanted()), Is.EqualTo("r Same, p Same, a Same, o Same, f Same"));
 
     [Test]

@@ -12,6 +12,12 @@ sealed class AwsMocks : IMocks
 
     public ConcurrentQueue<PlannedResource> Resources { get; } = new();
 
+    /// <summary>The stacks that the program has read.</summary>
+    public ConcurrentQueue<string> Read { get; } = new();
+
+    /// <summary>The outputs of every other stack.</summary>
+    public ImmutableDictionary<string, object> OtherStack { get; init; } = ImmutableDictionary<string, object>.Empty;
+
     /// <summary>False: the cloud has not been asked yet, as when a class that does not exist is previewed.</summary>
     public bool KnowsOutputs { get; init; } = true;
 
@@ -20,6 +26,11 @@ sealed class AwsMocks : IMocks
 
     public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
     {
+        if (args.Type == "pulumi:pulumi:StackReference")
+        {
+            Read.Enqueue(args.Id!);
+            return Task.FromResult<(string?, object)>((args.Id, args.Inputs.Add("outputs", OtherStack)));
+        }
         var resource = new PlannedResource(args.Type!, args.Name!, args.Inputs);
         Resources.Enqueue(resource);
         var state = args.Inputs.ToBuilder();

@@ -15,7 +15,8 @@ sealed record ClassPlan(ImmutableArray<PlannedResource> Resources, ImmutableArra
         Dictionary<string, object> settings,
         bool isPreview = false,
         bool knowsOutputs = true,
-        AwsMocks? with = null
+        AwsMocks? with = null,
+        string stack = "dev"
     )
     {
         var config = settings.ToDictionary(
@@ -31,7 +32,7 @@ sealed record ClassPlan(ImmutableArray<PlannedResource> Resources, ImmutableArra
                 new TestOptions
                 {
                     ProjectName = "classroom",
-                    StackName = "dev",
+                    StackName = stack,
                     IsPreview = isPreview,
                 }
             );

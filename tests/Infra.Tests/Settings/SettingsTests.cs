@@ -14,11 +14,11 @@ public sealed class SettingsTests
     const string LabList = "a list of events, greeting, inventory, orders, pipeline";
     const string Roster = "a list of usernames, or of objects with a username and what differs for that student";
     const string StudentKeyList =
-        "username, name, email, labs, logLevel, logRetentionDays, paymentFailureRate, outOfStockRate, transientErrorRate, delayScale, "
+        "username, name, email, cohort, labs, logLevel, logRetentionDays, paymentFailureRate, outOfStockRate, transientErrorRate, delayScale, "
         + "dashboard, access, mode, frozen, expires, budget, tags";
     const string ClassKeyList =
-        "access, alarmTopicArn, budget, checks, className, dashboard, delayScale, expires, frozen, labs, logLevel, logRetentionDays, "
-        + "mode, outOfStockRate, owner, paymentFailureRate, stage, students, tags, transientErrorRate";
+        "access, alarmTopicArn, budget, checks, className, cohort, cohortSize, dashboard, delayScale, expires, frozen, labs, logLevel, "
+        + "logRetentionDays, mode, outOfStockRate, owner, paymentFailureRate, stage, students, tags, transientErrorRate";
     const string TagRule = "1 to 128 letters, digits and _.:/=+-@, not aws:… and none of Owner, env, stage, student, lab";
     const string TimeRule = "a date and a time with its zone, such as 2026-12-01T18:00:00Z or 2026-12-01T18:00+01:00";
     const string TopicRule = "the ARN of an SNS topic, arn:aws:sns:REGION:ACCOUNT:NAME";
@@ -125,6 +125,15 @@ public sealed class SettingsTests
         "lab/check, lab/* or */check"
     )]
     [TestCase("checks", """{"weights":{"orders/*":-1}}""", "classroom:checks.weights.orders/* is -1", "a number from 0 to 1000")]
+    [TestCase("cohortSize", "0", "classroom:cohortSize is '0'", "a whole number from 1 to 999")]
+    [TestCase("cohortSize", "2.5", "classroom:cohortSize is '2.5'", "a whole number from 1 to 999")]
+    [TestCase("cohort", "1", "classroom:cohort is '1'", "nothing without classroom:cohortSize")]
+    [TestCase(
+        "students",
+        """[{"username":"user1","cohort":1}]""",
+        "classroom:students[0] (user1).cohort is 1",
+        "nothing without classroom:cohortSize"
+    )]
     [TestCase("budget", "-1", "classroom:budget is '-1'", "a number from 0 to 1000000")]
     [TestCase("frozen", "yes", "classroom:frozen is 'yes'", "true, false")]
     [TestCase("expires", "2026-12-01", "classroom:expires is '2026-12-01'", TimeRule)]
@@ -198,6 +207,48 @@ public sealed class SettingsTests
             "settings.mistakes.txt",
             exception.Message[exception.Message.IndexOf("The configuration", StringComparison.Ordinal)..]
         );
+    }
+
+    [Test]
+    public void A_class_with_cohorts_needs_a_cohort_for_every_student()
+    {
+        var exception = Assert.Throws<SettingsException>(() =>
+            Read(
+                ("cohortSize", "20"),
+                ("students", """["user1", {"username":"user2","cohort":1}, "user3", {"username":"user4","cohort":"first"}]""")
+            )
+        )!;
+
+        Assert.That(
+            exception.Mistakes,
+            Is.EqualTo(
+                new[]
+                {
+                    "classroom:students[3] (user4).cohort is 'first'; allowed: a whole number from 1 to 999",
+                    "classroom:students is without a cohort for user1 and 1 more; allowed: a cohort for every student; `./classroom up` "
+                        + "writes it",
+                }
+            )
+        );
+    }
+
+    [TestCase("", new[] { "user1", "user2", "user3" }, Description = "a class without cohorts")]
+    [TestCase("base", new string[0])]
+    [TestCase("1", new[] { "user1", "user3" })]
+    [TestCase("2", new[] { "user2" })]
+    [TestCase("3", new string[0])]
+    public void A_stack_has_the_students_of_its_cohort(string stack, string[] students)
+    {
+        var settings =
+            stack.Length == 0
+                ? Read(("students", """["user1","user2","user3"]"""), ("cohortSize", ""), ("cohort", ""))
+                : Read(
+                    ("students", """[{"username":"user1","cohort":1},{"username":"user2","cohort":2},{"username":"user3","cohort":"1"}]"""),
+                    ("cohortSize", "2"),
+                    ("cohort", stack == "base" ? "" : stack)
+                );
+
+        Assert.That(settings.InThisStack.Select(student => student.Username.ToString()), Is.EqualTo(students));
     }
 
     [Test]
@@ -282,7 +333,7 @@ public sealed class SettingsTests
         var declared = Read([("students", """["user1"]"""), .. defaults]);
 
         Assert.That(Describe(declared), Is.EqualTo(Describe(Read(("students", """["user1"]""")))));
-        Assert.That(defaults, Has.Length.EqualTo(19), "every setting but the roster has a default");
+        Assert.That(defaults, Has.Length.EqualTo(21), "every setting but the roster has a default");
     }
 
     static string Describe(ClassSettings settings) => JsonSerializer.Serialize(settings);
