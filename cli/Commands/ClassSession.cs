@@ -83,7 +83,13 @@ sealed class ClassSession : IDisposable
     {
         var plan = await new Planner(context.Repository).PlanAsync(file, isForAws).ConfigureAwait(false);
         ResourceTypes.Check(plan);
-        return plan;
+        if (isForAws || Expiry.Over(file, context.Clock.GetUtcNow()) is not { Count: > 0 } over)
+            return plan;
+        foreach (var student in over)
+            context.Line(
+                $"[yellow]The time of {student.Username} was over at {student.Settings.Expires:yyyy-MM-dd HH:mm} UTC: no resources (whenExpired).[/]"
+            );
+        return plan.Without(over.Select(student => student.Username.ToString()).ToHashSet());
     }
 
     /// <summary>Finds resources that were changed outside the program, and writes their current inputs into the state.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Classroom.Cli.Invocation;
+using Classroom.Cli.Planning;
 using Classroom.Cli.Runtime;
 using Classroom.Cli.Stacks;
 using Classroom.Cli.Terminal;
@@ -9,6 +10,7 @@ namespace Classroom.Cli.Commands;
 sealed class Destroy : CliCommand
 {
     readonly Option<string[]> students = Students("Only these students; the resources that the class shares stay");
+    readonly Option<bool> expired = Flag("--expired", "Only students whose time is over, with the setting whenExpired: destroy");
     readonly Option<bool> yes = Flag("--yes", "Skip the confirmation prompt", "-y");
     readonly Option<bool> json = Json();
     readonly Option<bool> onAws = PulumiCommand.Option();
@@ -17,20 +19,25 @@ sealed class Destroy : CliCommand
 
     public override string Description => "Remove the class, or some of its students, with all resources and log groups";
 
-    public override IReadOnlyList<string> Examples => ["destroy", "destroy --yes --student user3", "destroy --aws"];
+    public override IReadOnlyList<string> Examples =>
+        ["destroy", "destroy --yes --student user3", "destroy --expired --yes", "destroy --aws"];
 
     protected override string Interrupted =>
         "Interrupted. Everything that was done is recorded: `./classroom destroy` continues from there.";
 
     protected override void Define(Command command)
     {
-        foreach (var option in (Option[])[students, yes, json, onAws])
+        foreach (var option in (Option[])[students, expired, yes, json, onAws])
             command.Options.Add(option);
     }
 
     protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
         var stack = given.GetValue(Stack)!;
+        if (given.GetValue(expired) && (given.GetValue(onAws) || given.GetValue(students)!.Length > 0))
+            throw new CommandException(
+                "--expired chooses the students by the settings, on the embedded cloud: without --student and --aws."
+            );
         if (given.GetValue(onAws))
         {
             PulumiCommand.RefuseStudents(given.GetValue(students)!);
@@ -41,7 +48,9 @@ sealed class Destroy : CliCommand
             context = context.Aside();
         var file = context.Stack(stack);
         using var session = await ClassSession.OpenAsync(context, stack, file.Region, "destroy").ConfigureAwait(false);
-        var chosen = Chosen(given.GetValue(students)!, session.State.Resources.Select(resource => resource.Student).OfType<string>());
+        var chosen = given.GetValue(expired)
+            ? Expiry.Over(file, context.Clock.GetUtcNow()).Select(student => student.Username.ToString()).ToHashSet()
+            : Chosen(given.GetValue(students)!, StudentsOf(session.State));
         var changes = ChangeSet.Removing(session.State, chosen);
         string[] whose = [.. chosen ?? StudentsOf(session.State)];
         var leftovers = await session.LeftoversAsync(whose).ConfigureAwait(false);

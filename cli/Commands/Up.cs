@@ -6,6 +6,7 @@ using Classroom.Cli.Planning;
 using Classroom.Cli.Runtime;
 using Classroom.Cli.Stacks;
 using Classroom.Cli.Terminal;
+using Classroom.Settings;
 using Classroom.Storage;
 using Spectre.Console;
 
@@ -62,7 +63,7 @@ sealed class Up : CliCommand
         while (!cancelled.IsCancellationRequested)
         {
             context.Line("[grey]Waiting for changes of settings, functions and workflows; Ctrl+C ends this.[/]");
-            var changed = await watcher.ChangeAsync(cancelled).ConfigureAwait(false);
+            var changed = await watcher.ChangeAsync(NextEnd(context, stack), cancelled).ConfigureAwait(false);
             try
             {
                 if (changed == Watched.Sources)
@@ -88,9 +89,31 @@ sealed class Up : CliCommand
             .. given.GetValue(students)! is { Length: > 0 } chosen ? ["--student", .. chosen] : Array.Empty<string>(),
         ];
 
-    /// <summary>Whether nobody has to be asked: who watches has agreed to all but deletions.</summary>
-    bool IsAgreed(ParseResult given, ChangeSet changes) =>
-        given.GetValue(yes) || ((given.GetValue(watch) || given.GetValue(careful)) && !changes.Real.Any(change => change.Deletes));
+    /// <summary>When the time of the next student is over; null for never, and while the settings cannot be read.</summary>
+    static DateTimeOffset? NextEnd(CommandContext context, string stack)
+    {
+        try
+        {
+            return Expiry.Next(context.Stack(stack), context.Clock.GetUtcNow());
+        }
+        catch (Exception mistake) when (mistake is CommandException or SettingsException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Whether nobody has to be asked: who watches has agreed to all but deletions, and to those that the settings foretell.
+    /// </summary>
+    bool IsAgreed(ParseResult given, ChangeSet changes, StackFile file, DateTimeOffset now)
+    {
+        if (given.GetValue(yes))
+            return true;
+        if (!given.GetValue(watch) && !given.GetValue(careful))
+            return false;
+        var over = Expiry.Over(file, now).Select(student => student.Username.ToString()).ToHashSet();
+        return changes.Real.Where(change => change.Deletes).All(change => change.Before?.Student is { } student && over.Contains(student));
+    }
 
     async Task<ExitCode> OnceAsync(ParseResult given, CommandContext context, string stack)
     {
@@ -118,7 +141,7 @@ sealed class Up : CliCommand
         var isJson = given.GetValue(json);
         if (!isJson)
             PlanView.Show(context.Console, changes, given.GetValue(differences));
-        if (!changes.IsEmpty && !Question.Agreed(context, "Make these changes?", IsAgreed(given, changes)))
+        if (!changes.IsEmpty && !Question.Agreed(context, "Make these changes?", IsAgreed(given, changes, file, context.Clock.GetUtcNow())))
             return ExitCode.Refused;
         var result = await session.ConvergeAsync(changes).ConfigureAwait(false);
         if (chosen is null || !changes.IsEmpty)

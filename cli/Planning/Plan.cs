@@ -42,5 +42,14 @@ sealed record ClassPlan(ImmutableArray<PlannedResource> Resources, JsonObject Ou
     public IEnumerable<string> Students =>
         Resources.Select(resource => resource.Student).OfType<string>().Distinct().Order(StringComparer.Ordinal);
 
+    /// <summary>The plan for the others. No resource of another student, and none that the class shares, needs these students' resources.</summary>
+    public ClassPlan Without(IReadOnlySet<string> students)
+    {
+        var outputs = (JsonObject)Outputs.DeepClone();
+        foreach (var student in students)
+            outputs.Remove(student);
+        return new([.. Resources.Where(resource => resource.Student is not { } student || !students.Contains(student))], outputs);
+    }
+
     public ImmutableArray<PlannedResource> Of(ResourceKey key) => [.. Resources.Where(resource => resource.Key == key)];
 }

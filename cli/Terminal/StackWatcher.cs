@@ -25,10 +25,11 @@ sealed class StackWatcher(CommandContext context, string stack)
     string settings = "";
     string sources = "";
 
-    public async Task<Watched> ChangeAsync(CancellationToken cancelled)
+    /// <param name="until">When what the settings say comes true without a change of the file; null for never.</param>
+    public async Task<Watched> ChangeAsync(DateTimeOffset? until, CancellationToken cancelled)
     {
         (settings, sources) = State();
-        while (State() == (settings, sources))
+        while (State() == (settings, sources) && !(until <= context.Clock.GetUtcNow()))
             await Task.Delay(Pause, context.Clock, cancelled).ConfigureAwait(false);
         (string, string) last;
         do

@@ -53,6 +53,7 @@ sealed class StudentKeys(Mistakes mistakes, ImmutableSortedSet<string> knownLabs
         "mode",
         "frozen",
         "expires",
+        "whenExpired",
         "budget",
         "tags",
     ];
@@ -73,6 +74,7 @@ sealed class StudentKeys(Mistakes mistakes, ImmutableSortedSet<string> knownLabs
             "mode" => settings with { Mode = values.Choice(path, value, settings.Mode) },
             "frozen" => settings with { Frozen = values.Flag(path, value, settings.Frozen) },
             "expires" => settings with { Expires = values.Time(path, value, settings.Expires) },
+            "whenExpired" => settings with { WhenExpired = values.Choice(path, value, settings.WhenExpired) },
             "budget" => settings with { Budget = values.Number(path, value, settings.Budget, 0, 1_000_000) },
             "tags" => settings with { Tags = Tags(path, value, settings.Tags) },
             _ => throw new ArgumentOutOfRangeException(nameof(key), key, "not among Names"),

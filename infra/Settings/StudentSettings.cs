@@ -31,6 +31,9 @@ sealed record StudentSettings
     /// <summary>From this time on the student may do nothing.</summary>
     public DateTimeOffset? Expires { get; init; }
 
+    /// <summary>What becomes of the student's resources at that time. The program has no clock; the command acts.</summary>
+    public ExpiryChoice WhenExpired { get; init; } = ExpiryChoice.Freeze;
+
     /// <summary>What the student's work may cost, in dollars; 0 for no limit. The command compares it with what has run.</summary>
     public double Budget { get; init; }
 
@@ -69,4 +72,11 @@ enum LabMode
 {
     Provisioned,
     HandsOn,
+}
+
+/// <summary>What becomes of resources when the time of their student is over: they stay, and IAM denies everything; or they go.</summary>
+enum ExpiryChoice
+{
+    Freeze,
+    Destroy,
 }

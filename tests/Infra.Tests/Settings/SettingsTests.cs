@@ -15,10 +15,10 @@ public sealed class SettingsTests
     const string Roster = "a list of usernames, or of objects with a username and what differs for that student";
     const string StudentKeyList =
         "username, name, email, cohort, labs, logLevel, logRetentionDays, paymentFailureRate, outOfStockRate, transientErrorRate, delayScale, "
-        + "dashboard, access, mode, frozen, expires, budget, tags";
+        + "dashboard, access, mode, frozen, expires, whenExpired, budget, tags";
     const string ClassKeyList =
         "access, alarmTopicArn, budget, checks, className, cohort, cohortSize, dashboard, delayScale, expires, frozen, labs, logLevel, "
-        + "logRetentionDays, mode, outOfStockRate, owner, paymentFailureRate, stage, students, tags, transientErrorRate";
+        + "logRetentionDays, mode, outOfStockRate, owner, paymentFailureRate, stage, students, tags, transientErrorRate, whenExpired";
     const string TagRule = "1 to 128 letters, digits and _.:/=+-@, not aws:… and none of Owner, env, stage, student, lab";
     const string TimeRule = "a date and a time with its zone, such as 2026-12-01T18:00:00Z or 2026-12-01T18:00+01:00";
     const string TopicRule = "the ARN of an SNS topic, arn:aws:sns:REGION:ACCOUNT:NAME";
@@ -333,7 +333,7 @@ public sealed class SettingsTests
         var declared = Read([("students", """["user1"]"""), .. defaults]);
 
         Assert.That(Describe(declared), Is.EqualTo(Describe(Read(("students", """["user1"]""")))));
-        Assert.That(defaults, Has.Length.EqualTo(21), "every setting but the roster has a default");
+        Assert.That(defaults, Has.Length.EqualTo(22), "every setting but the roster has a default");
     }
 
     static string Describe(ClassSettings settings) => JsonSerializer.Serialize(settings);
