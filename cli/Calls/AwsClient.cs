@@ -15,10 +15,11 @@ sealed class AwsClient(IAwsTarget target, TimeProvider clock) : IDisposable
 {
     const int MostAttempts = 4;
 
-    // A throttled call is retried more often: it succeeds as soon as the cloud has time.
-    const int MostThrottled = 8;
+    // A throttled call is retried more often: it succeeds as soon as the cloud has time. Calls of the same operation keep apart by then.
+    const int MostThrottled = 30;
     const int LongestPause = 1000;
 
+    readonly Spacing spacing = new(clock);
     readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false, AutomaticDecompression = DecompressionMethods.None })
     {
         Timeout = TimeSpan.FromMinutes(2),
@@ -42,11 +43,18 @@ sealed class AwsClient(IAwsTarget target, TimeProvider clock) : IDisposable
         await target.PaceAsync(service, operation).ConfigureAwait(false);
         for (var attempt = 1; ; attempt++)
         {
+            var began = await spacing.WaitAsync(service, operation).ConfigureAwait(false);
             try
             {
-                return await SendOnceAsync(service, operation, request).ConfigureAwait(false);
+                var answer = await SendOnceAsync(service, operation, request).ConfigureAwait(false);
+                spacing.Narrow(service, operation);
+                return answer;
             }
-            catch (AwsError error) when (error.IsPassing && attempt < (error.IsThrottling ? MostThrottled : MostAttempts))
+            catch (AwsError error) when (error.IsThrottling && attempt < MostThrottled)
+            {
+                spacing.Widen(service, operation, began);
+            }
+            catch (AwsError error) when (error.IsPassing && !error.IsThrottling && attempt < MostAttempts)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(50 << attempt, LongestPause)), clock).ConfigureAwait(false);
             }

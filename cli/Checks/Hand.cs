@@ -19,6 +19,28 @@ static class Hand
             ? DateTimeOffset.FromUnixTimeMilliseconds(group.CreationTime)
             : null;
 
+    /// <summary>All raised hands of the class, each with the time since when it is up.</summary>
+    public static async Task<IReadOnlyDictionary<string, DateTimeOffset>> AllAsync(AwsClient aws)
+    {
+        var (before, after) = (StudentAccount.LogOfFunction(""), $"-{Resource}");
+        var hands = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        string? next = null;
+        do
+        {
+            var page = await aws.Operation<DescribeLogGroups>()
+                .CallAsync(new(LogGroupNamePattern: after, NextToken: next, Limit: 50))
+                .ConfigureAwait(false);
+            foreach (var group in page.LogGroups)
+                if (
+                    group.LogGroupName.StartsWith(before, StringComparison.Ordinal)
+                    && group.LogGroupName.EndsWith(after, StringComparison.Ordinal)
+                )
+                    hands[group.LogGroupName[before.Length..^after.Length]] = DateTimeOffset.FromUnixTimeMilliseconds(group.CreationTime);
+            next = page.NextToken;
+        } while (next is not null);
+        return hands;
+    }
+
     /// <summary>Returns false if the hand was up already.</summary>
     public static async Task<bool> RaiseAsync(AwsClient aws, string student)
     {

@@ -16,7 +16,7 @@ static class ProgressReader
 
     public static async Task<StudentProgress> ReadAsync(StudentAccount student, Grade grade)
     {
-        var calls = CallsAsync(student);
+        var calls = CallsAsync(student, since: null);
         var hand = Hand.RaisedAsync(student);
         var (started, failed) = await ExecutionsAsync(student, grade).ConfigureAwait(false);
         var (called, refused) = await calls.ConfigureAwait(false);
@@ -28,6 +28,10 @@ static class ProgressReader
             await hand.ConfigureAwait(false)
         );
     }
+
+    /// <summary>The last call of the student that was refused since then.</summary>
+    public static async Task<MetError?> RefusedAsync(StudentAccount student, DateTimeOffset since) =>
+        (await CallsAsync(student, since).ConfigureAwait(false)).Refused;
 
     static async Task<(DateTimeOffset? Started, MetError? Failed)> ExecutionsAsync(StudentAccount student, Grade grade)
     {
@@ -52,7 +56,7 @@ static class ProgressReader
         return (started, NewestOf(errors));
     }
 
-    static async Task<(DateTimeOffset? Called, MetError? Refused)> CallsAsync(StudentAccount student)
+    static async Task<(DateTimeOffset? Called, MetError? Refused)> CallsAsync(StudentAccount student, DateTimeOffset? since)
     {
         if (student.SignInName is not { } name)
             return (null, null);
@@ -61,7 +65,7 @@ static class ProgressReader
         {
             var found = await student
                 .Aws.Operation<LookupEvents>()
-                .CallAsync(new([new("Username", name)], MaxResults: MostEvents))
+                .CallAsync(new([new("Username", name)], StartTime: since, MaxResults: MostEvents))
                 .ConfigureAwait(false);
             events = found.Events;
         }

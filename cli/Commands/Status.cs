@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Classroom.Cli.Calls;
+using Classroom.Cli.Checks;
 using Classroom.Cli.Clouds;
 using Classroom.Cli.Executions;
 using Classroom.Cli.Invocation;
@@ -20,7 +21,10 @@ sealed class Status : CliCommand
     /// <summary>What fits on a small screen with the lines around it.</summary>
     const int MostRows = 18;
 
-    const string NothingStarted = "nothing started yet";
+    /// <summary>On AWS, CloudTrail takes two lookups a second: it is asked about so many students, those with a raised hand first.</summary>
+    const int MostLookedOnAws = 10;
+
+    static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     readonly Option<bool> all = Flag("--all", "Show every student", "-a");
     readonly Option<bool> drift = Flag("--drift", "Compare every resource with the program, and show what differs");
@@ -33,8 +37,11 @@ sealed class Status : CliCommand
 
     public override IReadOnlyList<string> Examples => ["status", "status --all", "status --drift", "status --json"];
 
-    /// <param name="Attention">What the instructor should know of this student; empty if all is as usual.</param>
-    sealed record Row(StudentActivity Activity, int Resources, IReadOnlyList<string> Alarms, string? Frozen, string Attention);
+    /// <param name="Text">What the instructor should know of this student; empty if all is as usual.</param>
+    sealed record Row(Attention Attention, int Resources, string Text)
+    {
+        public StudentActivity Activity => Attention.Activity;
+    }
 
     protected override void Define(Command command)
     {
@@ -101,30 +108,60 @@ sealed class Status : CliCommand
         var freezing = whole.IsOnAws
             ? Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>())
             : FrozenAsync(context);
-        var activities = await StudentActivity.OfAsync(whole.Aws, whole.Students, context.Clock.GetUtcNow()).ConfigureAwait(false);
+        var now = context.Clock.GetUtcNow();
+        var raising = Hand.AllAsync(whole.Aws);
+        var activities = await StudentActivity.OfAsync(whole.Aws, whole.Students, now).ConfigureAwait(false);
+        var hands = await raising.ConfigureAwait(false);
+        var refused = await RefusedAsync(context, whole, hands, now).ConfigureAwait(false);
         var (alarms, frozen) = (await ringing.ConfigureAwait(false), await freezing.ConfigureAwait(false));
         var resources = (whole.State?.Resources ?? []).CountBy(resource => resource.Student ?? "").ToDictionary();
         return
         [
             .. activities.Select(activity =>
             {
-                var own = alarms.Where(alarm => alarm.StartsWith($"{activity.Student}-", StringComparison.Ordinal)).ToList();
-                var reason = frozen.GetValueOrDefault(activity.Student);
-                return new Row(activity, resources.GetValueOrDefault(activity.Student), own, reason, AttentionOf(activity, own, reason));
+                var attention = new Attention(
+                    activity,
+                    hands.TryGetValue(activity.Student, out var raised) ? raised : null,
+                    frozen.GetValueOrDefault(activity.Student),
+                    refused.GetValueOrDefault(activity.Student),
+                    [
+                        .. alarms
+                            .Where(alarm => alarm.StartsWith($"{activity.Student}-", StringComparison.Ordinal))
+                            .Select(alarm => alarm[(activity.Student.Length + 1)..]),
+                    ]
+                );
+                return new Row(attention, resources.GetValueOrDefault(activity.Student), attention.Text(now));
             }),
         ];
     }
 
-    static string AttentionOf(StudentActivity activity, List<string> alarms, string? frozen)
+    /// <summary>The last refused call of each student, as the checks read it.</summary>
+    static async Task<Dictionary<string, MetError>> RefusedAsync(
+        CommandContext context,
+        ClassView whole,
+        IReadOnlyDictionary<string, DateTimeOffset> hands,
+        DateTimeOffset now
+    )
     {
-        if (frozen is not null)
-            return $"frozen: {frozen}";
-        if (activity.Failing is var (workflow, times, error))
-            return $"{workflow} failed {(times == 1 ? "once" : $"{times} times")}{(error.Length > 0 ? $": {error}" : "")}";
-        if (alarms.Count > 0)
-            return $"alarm {alarms[0][(activity.Student.Length + 1)..]}{(alarms.Count > 1 ? $" and {alarms.Count - 1} more" : "")}";
-        return activity.Runs == 0 ? NothingStarted : "";
+        var account = new Account(whole.Aws, context.Clock, new());
+        var asked = whole
+            .Students.OrderByDescending(hands.ContainsKey)
+            .Take(whole.IsOnAws ? MostLookedOnAws : int.MaxValue)
+            .Select(student => new StudentAccount(account, new(student, "", [], Identity: IdentityOf(whole.OutputsOf(student), student))));
+        var found = await Task.WhenAll(
+                asked.Select(async student =>
+                    (student.Student, Error: await ProgressReader.RefusedAsync(student, now - Day).ConfigureAwait(false))
+                )
+            )
+            .ConfigureAwait(false);
+        return found.Where(one => one.Error is not null).ToDictionary(one => one.Student, one => one.Error!);
     }
+
+    /// <summary>How the student signs in, as the stack's outputs say it.</summary>
+    static string? IdentityOf(JsonObject told, string student) =>
+        told.ContainsKey("access_role_arn") ? $"role/{student}-student"
+        : (string?)told["user_name"] is { } user ? $"user/{user}"
+        : null;
 
     /// <summary>The names of the alarms in the state ALARM.</summary>
     static async Task<List<string>> RingingAsync(AwsClient aws)
@@ -171,29 +208,32 @@ sealed class Status : CliCommand
     {
         var isWhole = all || rows.Count <= MostRows;
         // Who needs attention comes first if not everybody is shown. Those who have not begun share a line.
-        var idle = isWhole ? [] : rows.Where(row => row.Attention == NothingStarted).ToList();
-        var shown = isWhole ? rows : [.. rows.Where(row => row.Attention.Length > 0).Except(idle).OrderBy(Urgency).Take(MostRows)];
+        var idle = isWhole ? [] : rows.Where(row => row.Text == Attention.NothingStarted).ToList();
+        var shown = isWhole
+            ? rows
+            : [.. rows.Where(row => row.Text.Length > 0).Except(idle).OrderBy(row => row.Attention.Urgency).Take(MostRows)];
         var now = context.Clock.GetUtcNow();
         var table = new Listing("student", " labs", " runs", " failed", "last activity", "attention");
         foreach (var row in shown)
             table.Add(
-                row.Frozen is not null ? "blue"
-                    : row.Activity.Failed > 0 || row.Alarms.Count > 0 ? "red"
+                row.Attention.Hand is not null ? "yellow"
+                    : row.Attention.Frozen is not null ? "blue"
+                    : row.Attention.IsTrouble ? "red"
                     : "grey",
                 row.Activity.Student,
                 $"{row.Activity.Labs}/{LabCatalog.Names.Count}",
                 Number(row.Activity.Runs),
                 Number(row.Activity.Failed),
                 Ago.Of(row.Activity.LastRun, now),
-                row.Attention
+                row.Text
             );
         if (shown.Count > 0)
             table.Write(context.Console);
         if (idle.Count > 0)
-            context.Line($"  [grey]{NothingStarted}: {Usernames.Some([.. idle.Select(row => row.Activity.Student)])}[/]");
+            context.Line($"  [grey]{Attention.NothingStarted}: {Usernames.Some([.. idle.Select(row => row.Activity.Student)])}[/]");
         var (unseen, usual) = (
-            rows.Count(row => row.Attention.Length > 0) - idle.Count - shown.Count(row => row.Attention.Length > 0),
-            rows.Count(row => row.Attention.Length == 0)
+            rows.Count(row => row.Text.Length > 0) - idle.Count - shown.Count(row => row.Text.Length > 0),
+            rows.Count(row => row.Text.Length == 0)
         );
         if (!isWhole && unseen > 0)
             context.Line($"  [yellow]{unseen} more with something to look at (--all)[/]");
@@ -201,15 +241,13 @@ sealed class Status : CliCommand
             context.Line($"  {usual} {(shown.Count + idle.Count > 0 ? "more " : "")}as usual (--all)");
     }
 
-    static int Urgency(Row row) =>
-        row.Activity.Failed > 0 || row.Alarms.Count > 0 ? -row.Activity.Failed
-        : row.Frozen is not null ? 1
-        : 2;
-
     static void Foot(CommandContext context, List<Row> rows, ClassView whole)
     {
-        var alarms = rows.Sum(row => row.Alarms.Count);
+        var alarms = rows.Sum(row => row.Attention.Alarms.Count);
+        var hands = rows.Count(row => row.Attention.Hand is not null);
         var facts = new List<string>();
+        if (hands > 0)
+            facts.Add($"[yellow]{(hands == 1 ? "1 raised hand" : $"{hands} raised hands")}[/]");
         if (alarms > 0)
             facts.Add($"[red]{(alarms == 1 ? "1 alarm" : $"{alarms} alarms")}[/]");
         if (whole.State is not null)
@@ -258,19 +296,23 @@ sealed class Status : CliCommand
         var json = new JsonObject
         {
             ["student"] = row.Activity.Student,
-            ["frozen"] = row.Frozen,
+            ["frozen"] = row.Attention.Frozen,
+            ["handRaised"] = Time(row.Attention.Hand),
+            ["lastRefused"] = row.Attention.Refused?.Text,
             ["labs"] = row.Activity.Labs,
             ["resources"] = row.Resources,
             ["runs"] = row.Activity.Runs,
             ["failed"] = row.Activity.Failed,
-            ["lastRun"] = row.Activity.LastRun?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
-            ["alarms"] = new JsonArray([.. row.Alarms.Select(alarm => (JsonNode)alarm)]),
-            ["attention"] = row.Attention,
+            ["lastRun"] = Time(row.Activity.LastRun),
+            ["alarms"] = new JsonArray([.. row.Attention.Alarms.Select(alarm => (JsonNode)$"{row.Activity.Student}-{alarm}")]),
+            ["attention"] = row.Text,
         };
         if (drifted is not null)
             json["drift"] = Json(drifted.Where(resource => resource.Resource.Student == row.Activity.Student));
         return json;
     }
+
+    static string? Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
     static JsonArray Json(IEnumerable<Drifted> drifted) =>
         new([

@@ -16,9 +16,9 @@ sealed record Printed(int Code, string Out, string Err)
 /// <summary>The command as its user has it, with a home and settings of its own.</summary>
 sealed class Classroom : IAsyncDisposable
 {
-    static readonly string Program = Path.GetFullPath(Metadata("CliProgram"));
+    readonly string program;
 
-    Classroom(string folder) => Folder = folder;
+    Classroom(string folder, string program) => (Folder, this.program) = (folder, program);
 
     public static string Repository { get; } = Path.GetFullPath(Metadata("RepositoryFolder"));
 
@@ -32,9 +32,13 @@ sealed class Classroom : IAsyncDisposable
     public Dictionary<string, string> Variables { get; } = [];
 
     /// <param name="settings">What stands under config:, without the indentation.</param>
-    public static Classroom Of(string settings)
+    /// <param name="program">The command of another copy of the repository.</param>
+    public static Classroom Of(string settings, string? program = null)
     {
-        var classroom = new Classroom(Directory.CreateTempSubdirectory("classroom-cli-").FullName);
+        var classroom = new Classroom(
+            Directory.CreateTempSubdirectory("classroom-cli-").FullName,
+            program ?? Path.GetFullPath(Metadata("CliProgram"))
+        );
         classroom.Set(settings);
         return classroom;
     }
@@ -81,7 +85,7 @@ sealed class Classroom : IAsyncDisposable
 
     Process Start(string[] arguments, string? path)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
