@@ -1,5 +1,6 @@
 using Classroom.Cli.Checks;
 using Classroom.Cli.Invocation;
+using Classroom.Cli.Runtime;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
