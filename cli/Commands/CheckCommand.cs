@@ -9,14 +9,11 @@ using Classroom.Cli.Reports;
 using Classroom.Cli.Rosters;
 using Classroom.Cli.Runtime;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace Classroom.Cli.Commands;
 
 sealed class CheckCommand : CliCommand
 {
-    static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
-
     readonly Option<string[]> students = Students("Only these students");
     readonly Option<string?> lab = new("--lab", "-l") { Description = "Only this lab", HelpName = "lab" };
     readonly Option<bool> watch = Flag("--watch", "Check again every few seconds, until Ctrl-C", "-w");
@@ -77,7 +74,7 @@ sealed class CheckCommand : CliCommand
         if (given.GetResult(hint) is not null)
             return await HintAsync(given.GetValue(hint), context, grader, hints, those, only, cancelled).ConfigureAwait(false);
         if (given.GetValue(watch))
-            return await WatchAsync(context, grader, those, only, cancelled).ConfigureAwait(false);
+            return await ClassWatch.RunAsync(context, grader, those, only, cancelled).ConfigureAwait(false);
         var grades = given.GetValue(report) is { } folder
             ? await ReportAsync(folder, view, stack, context, whole, grader, hints, those, only, cancelled).ConfigureAwait(false)
             : await grader.GradeAsync(those, only, cancelled).ConfigureAwait(false);
@@ -132,32 +129,6 @@ sealed class CheckCommand : CliCommand
                 )
                 .Select(fact => new Link(fact.Key, fact.Value!.ToString())),
         ];
-
-    static async Task<ExitCode> WatchAsync(
-        CommandContext context,
-        Grader grader,
-        List<CheckedStudent> those,
-        string? only,
-        CancellationToken cancelled
-    )
-    {
-        IRenderable View(IReadOnlyList<Observation> observed) =>
-            observed is [var single] ? GradeView.Of([single.Grade], only) : WatchView.Of(observed, context.Clock.GetUtcNow());
-
-        await context
-            .Console.Live(View(await grader.ObserveAsync(those, only, cancelled).ConfigureAwait(false)))
-            .StartAsync(async live =>
-            {
-                while (true)
-                {
-                    live.Refresh();
-                    await Task.Delay(Pause, context.Clock, cancelled).ConfigureAwait(false);
-                    live.UpdateTarget(View(await grader.ObserveAsync(those, only, cancelled).ConfigureAwait(false)));
-                }
-            })
-            .ConfigureAwait(false);
-        return ExitCode.Done;
-    }
 
     static async Task<ExitCode> HintAsync(
         string? name,

@@ -28,14 +28,17 @@ sealed class Status : CliCommand
 
     readonly Option<bool> all = Flag("--all", "Show every student", "-a");
     readonly Option<bool> drift = Flag("--drift", "Compare every resource with the program, and show what differs");
+    readonly Option<bool> watch = Flag("--watch", "Look again every few seconds, until Ctrl-C: progress, errors, raised hands", "-w");
     readonly Option<bool> onAws = OnAws();
     readonly Option<bool> json = Json();
 
     public override string Path => "status";
 
+    protected override string Interrupted => "The status has ended.";
+
     public override string Description => "Show the class: who has run what, what failed, who needs attention";
 
-    public override IReadOnlyList<string> Examples => ["status", "status --all", "status --drift", "status --json"];
+    public override IReadOnlyList<string> Examples => ["status", "status --all", "status --watch", "status --drift", "status --json"];
 
     /// <param name="Text">What the instructor should know of this student; empty if all is as usual.</param>
     sealed record Row(Attention Attention, int Resources, string Text)
@@ -45,7 +48,7 @@ sealed class Status : CliCommand
 
     protected override void Define(Command command)
     {
-        foreach (var option in (Option[])[all, drift, onAws, json])
+        foreach (var option in (Option[])[all, drift, watch, onAws, json])
             command.Options.Add(option);
     }
 
@@ -56,6 +59,13 @@ sealed class Status : CliCommand
         if (!given.GetValue(onAws) && await IsNothingAsync(context, stack, isJson).ConfigureAwait(false))
             return ExitCode.Done;
         using var whole = await ClassView.OpenAsync(context, stack, given.GetValue(onAws), cancelled).ConfigureAwait(false);
+        if (given.GetValue(watch))
+        {
+            var students = CheckedClass.Of(context.Stack(stack));
+            return await ClassWatch
+                .RunAsync(context, new(whole.Aws, context.Clock, students.Settings), students.Students, lab: null, cancelled)
+                .ConfigureAwait(false);
+        }
         var drifted = given.GetValue(drift) ? await DriftAsync(whole, context.Repository).ConfigureAwait(false) : null;
         var rows = await RowsAsync(context, whole).ConfigureAwait(false);
         var spent =

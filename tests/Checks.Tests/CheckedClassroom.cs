@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Classroom.Cli.Calls;
 using Classroom.Cli.Checks;
 using Classroom.Cli.Clouds;
@@ -82,6 +83,8 @@ sealed class CheckedClassroom
     public static Task RepairAsync() => classroom!.DoneAsync("up", "--refresh", "--yes");
 
     public static Task<Cli.Tests.Printed> RunAsync(params string[] arguments) => classroom!.RunAsync(arguments);
+
+    public static Process Start(params string[] arguments) => classroom!.Start(arguments);
 
     static CheckedStudent Student(string name, string neighbour) =>
         new(name, neighbour, [.. CheckCatalog.Labs.Select(lab => lab.Lab)], Identity: $"user/{name}-student");

@@ -55,7 +55,10 @@ sealed class HandsOnClassTests
         await classroom.DoneAsync("run", "greeting-workflow", "--student", "user1");
         classroom.Set(Settings);
         await classroom.DoneAsync("up", "--yes");
-        Assert.That((await classroom.RunAsync("run", "greeting-workflow", "--student", "user1")).Err, Does.Contain("greeting-workflow"));
+        Assert.That(
+            (await classroom.RunAsync("run", "greeting-workflow", "--student", "user1")).Err,
+            Does.Contain("user1 has no workflow")
+        );
         Assert.That((await classroom.DoneAsync("status")).Out, Does.Contain("user1"));
         Assert.That((await classroom.DoneAsync("preview")).Out, Does.StartWith("Nothing to do: all "));
     }

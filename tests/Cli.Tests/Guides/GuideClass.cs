@@ -33,7 +33,7 @@ sealed class GuideClass : IAsyncDisposable
     /// <summary>The class on a cloud for other machines: with TLS, and with a limit for each access key.</summary>
     public static async Task<GuideClass> ServeAsync(string students, int callsPerSecond)
     {
-        var classroom = New(students, "provisioned", "[orders, inventory, greeting]");
+        var classroom = New(students, "provisioned", "[pipeline, orders, inventory, greeting]");
         await classroom.DoneAsync("serve", "--hostname", "localhost");
         await classroom.DoneAsync("up", "--yes");
         // The limit is for the root user too, so it comes after the class.

@@ -100,7 +100,11 @@ sealed class HandsOnTests
         Assert.Multiple(() =>
         {
             foreach (var result in results)
-                Assert.That(result.Failed && result.Printed.Contains("AccessDenied", StringComparison.Ordinal), Is.True, $"{result}");
+                Assert.That(
+                    result.Failed && result.Printed.Contains("is not authorized to perform", StringComparison.Ordinal),
+                    Is.True,
+                    $"{result}"
+                );
         });
     }
 

@@ -50,23 +50,61 @@ sealed class MachineTests : MachineTest
     public async Task CreateStateMachine_logs_into_a_group()
     {
         await CallAsync<Cloud.Logs.CreateLogGroup>(new { logGroupName = "executions" });
-        var group = $"arn:aws:logs:{Region}:{Account}:log-group:executions:*";
-        await CallAsync<CreateStateMachine>(
+        await CallAsync<CreateStateMachine>(Logging(RoleArn));
+        var shown = await CallAsync<DescribeStateMachine>(new { stateMachineArn = MachineArn("m") });
+        Assert.That(shown.At("loggingConfiguration/destinations/0/cloudWatchLogsLogGroup/logGroupArn"), Is.EqualTo(LogGroup));
+    }
+
+    [Test]
+    public async Task CreateStateMachine_needs_PutResourcePolicy_only_if_no_resource_policy_admits_the_delivery_of_logs()
+    {
+        await CallAsync<Cloud.Logs.CreateLogGroup>(new { logGroupName = "executions" });
+        var role = await RoleAsync("careful", "states.amazonaws.com", Allow("*"), Deny("logs:PutResourcePolicy"));
+        await RefusedAsync<CreateStateMachine>("AccessDeniedException", Logging(role));
+        await AdmitAsync("delivery.logs.amazonaws.com", "others");
+        await RefusedAsync<CreateStateMachine>("AccessDeniedException", Logging(role));
+        await AdmitAsync("events.amazonaws.com", "executions");
+        await RefusedAsync<CreateStateMachine>("AccessDeniedException", Logging(role));
+
+        await AdmitAsync("delivery.logs.amazonaws.com", "executions");
+        await CallAsync<CreateStateMachine>(Logging(role));
+
+        var weak = await RoleAsync("weak", "states.amazonaws.com", Allow("*"), Deny("logs:UpdateLogDelivery"));
+        await RefusedAsync<CreateStateMachine>("AccessDeniedException", Logging(weak, "other"));
+    }
+
+    static string LogGroup => $"arn:aws:logs:{Region}:{Account}:log-group:executions:*";
+
+    static string Deny(string action) => $$"""{"Effect":"Deny","Action":"{{action}}","Resource":"*"}""";
+
+    /// <summary>Lets a service write to a log group, by a resource policy.</summary>
+    async Task AdmitAsync(string service, string group) =>
+        await CallAsync<Cloud.Logs.PutResourcePolicy>(
             new
             {
-                name = "m",
-                definition = Pass,
-                roleArn = RoleArn,
-                loggingConfiguration = new
-                {
-                    level = "ALL",
-                    destinations = new[] { new { cloudWatchLogsLogGroup = new { logGroupArn = group } } },
-                },
+                policyName = $"{service}-{group}",
+                policyDocument = PolicyOf(
+                    $$"""
+                    {"Effect":"Allow","Principal":{"Service":"{{service}}"},"Action":"logs:PutLogEvents",
+                    "Resource":"arn:aws:logs:{{Region}}:{{Account}}:log-group:{{group}}:log-stream:*",
+                    "Condition":{"StringEquals":{"aws:SourceAccount":["{{Account}}"]} } }
+                    """
+                ),
             }
         );
-        var shown = await CallAsync<DescribeStateMachine>(new { stateMachineArn = MachineArn("m") });
-        Assert.That(shown.At("loggingConfiguration/destinations/0/cloudWatchLogsLogGroup/logGroupArn"), Is.EqualTo(group));
-    }
+
+    static object Logging(string role, string name = "m") =>
+        new
+        {
+            name,
+            definition = Pass,
+            roleArn = role,
+            loggingConfiguration = new
+            {
+                level = "ALL",
+                destinations = new[] { new { cloudWatchLogsLogGroup = new { logGroupArn = LogGroup } } },
+            },
+        };
 
     [Test]
     public async Task ListStateMachines_lists_machines_in_pages()
