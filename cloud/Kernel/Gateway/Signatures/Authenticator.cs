@@ -16,6 +16,8 @@ sealed class Authenticator(CloudSettings settings, HostNames names, ICredentials
         var words = new SignatureErrors(service);
         if (service is { Protocol: WireProtocol.RestXml } && SignatureV2.IsIn(request))
             return AuthenticateVersion2(request, words);
+        if (service is { Protocol: WireProtocol.RestXml } && FormOf(request) is { } form)
+            return (AuthenticateForm(form, request, words), null, null);
         RequestSignature? signature;
         try
         {
@@ -63,6 +65,17 @@ sealed class Authenticator(CloudSettings settings, HostNames names, ICredentials
         return signature.IsRight(toSign, secret)
             ? (caller, null, secret)
             : throw words.Mismatch(signature.AccessKeyId, toSign, signature.Signature);
+    }
+
+    /// <summary>The signature in the form of a browser; null for a request with another signature, or without one.</summary>
+    static FormSignature? FormOf(WireRequest request) =>
+        request.Header("Authorization") is null && request.Form is { } form ? FormSignature.Read(form) : null;
+
+    /// <summary>The policy of a form says how long it is valid, and S3 checks that with the other conditions.</summary>
+    Caller AuthenticateForm(FormSignature signature, WireRequest request, SignatureErrors words)
+    {
+        var (secret, caller) = Find(signature.AccessKeyId, signature.SessionToken, request.IsFromFunction) ?? throw words.UnknownKey();
+        return signature.IsRight(secret) ? caller : throw words.Mismatch(signature.AccessKeyId, signature.Policy, signature.Signature);
     }
 
     /// <summary>The bucket in bucket.s3.localhost or bucket.localhost.</summary>
