@@ -40,6 +40,8 @@ sealed class Authenticator(CloudSettings settings, HostNames names, ICredentials
         CheckTime(signature, words);
         var (secret, caller) =
             Find(signature.Credential.AccessKeyId, signature.SessionToken, request.IsFromFunction) ?? throw words.UnknownKey();
+        if (signature.IsPresigned && service is { Protocol: WireProtocol.RestXml })
+            CheckHeaders(signature, request);
         if (!SignatureV4.IsRight(signature, request, secret))
             throw Mismatch(signature, request, words);
         if (!SignatureV4.IsBodyRight(request))
@@ -85,6 +87,20 @@ sealed class Authenticator(CloudSettings settings, HostNames names, ICredentials
             return null;
         var end = prefix.IndexOf(".s3", StringComparison.Ordinal);
         return end < 0 ? prefix : prefix[..end];
+    }
+
+    /// <summary>S3 wants every header of its own signed.</summary>
+    static void CheckHeaders(RequestSignature signature, WireRequest request)
+    {
+        List<string> unsigned =
+        [
+            .. request
+                .Headers.Keys.Select(name => name.ToLowerInvariant())
+                .Where(name => name.StartsWith("x-amz-", StringComparison.Ordinal) && !signature.SignedHeaders.Contains(name))
+                .Order(StringComparer.Ordinal),
+        ];
+        if (unsigned.Count > 0)
+            throw SignatureErrors.NotSigned(unsigned);
     }
 
     static AwsException Mismatch(RequestSignature signature, WireRequest request, SignatureErrors words)
