@@ -88,6 +88,10 @@ sealed class Resolver(
             request.Header("Authorization") is { } header && header.IndexOf("Credential=", StringComparison.Ordinal) is >= 0 and var at
                 ? header[(at + "Credential=".Length)..].Split(',', ' ')[0]
                 : request.Parameter("X-Amz-Credential");
+        if (credential is null && request.Form is { } form)
+            return form.Value("X-Amz-Credential") is { } signed ? Credential.Parse(signed)
+                : form.Value("AWSAccessKeyId") is { } owner ? new(owner, "", "", "s3")
+                : null;
         if (credential is null && SignatureV2.IsIn(request) && request.Parameter("AWSAccessKeyId") is { } key)
             return new(key, "", "", "s3");
         return credential is null ? null : Credential.Parse(credential);

@@ -7,12 +7,16 @@ namespace Classroom.Cloud.Gateway;
 sealed record WireRequest(string Method, string RawPath, string RawQuery, IHeaderDictionary Headers, byte[] Body)
 {
     IReadOnlyList<KeyValuePair<string, string>>? parameters;
+    FormUpload? form;
 
     /// <summary>Whether a function in a sandbox sent the request.</summary>
     public bool IsFromFunction { get; init; }
 
     /// <summary>The decoded query parameters, in their order.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Query => parameters ??= Split(RawQuery);
+
+    /// <summary>The form with a file in the body; null if the request is none.</summary>
+    public FormUpload? Form => form ??= FormUpload.Of(this);
 
     public string Path => Uri.UnescapeDataString(RawPath);
 

@@ -33,7 +33,6 @@ sealed partial class AsyncInvocations : IStore, IBackgroundWork
     readonly Targets targets;
     readonly IRoles roles;
     readonly IMetrics metrics;
-    readonly RequestIds ids;
     readonly TimeProvider clock;
     readonly ILogger<AsyncInvocations> logger;
     readonly Outbox<QueuedCall> calls;
@@ -53,7 +52,7 @@ sealed partial class AsyncInvocations : IStore, IBackgroundWork
     )
     {
         (this.functions, this.invoker, this.targets, this.roles) = (functions, invoker, targets, roles);
-        (this.metrics, this.ids, this.clock, this.logger) = (metrics, ids, clock, logger);
+        (this.metrics, this.clock, this.logger) = (metrics, clock, logger);
         calls = new(
             database,
             "lambda.pending",
@@ -67,8 +66,9 @@ sealed partial class AsyncInvocations : IStore, IBackgroundWork
         );
     }
 
-    public void Add(string function, string? qualifier, byte[] payload, string? trace) =>
-        calls.Add(new(ids.Next(), function, qualifier, payload, clock.GetUtcNow()) { Trace = trace });
+    /// <param name="id">The id of the request, which all attempts have.</param>
+    public void Add(string id, string function, string? qualifier, byte[] payload, string? trace) =>
+        calls.Add(new(id, function, qualifier, payload, clock.GetUtcNow()) { Trace = trace });
 
     public void Start() => calls.Start();
 
@@ -89,7 +89,7 @@ sealed partial class AsyncInvocations : IStore, IBackgroundWork
         AwsException? refusal = null;
         try
         {
-            (result, _) = await invoker.InvokeAsync(function, call.Qualifier, call.Payload, call.Trace).ConfigureAwait(false);
+            (result, _) = await invoker.InvokeAsync(function, call.Qualifier, call.Payload, call.Id, call.Trace).ConfigureAwait(false);
         }
         catch (AwsException exception)
         {

@@ -38,7 +38,7 @@ sealed class Invoke(FunctionStore functions, Invoker invoker, AsyncInvocations l
     public async Task<Output> RunAsync(Input input, Call call)
     {
         var qualifier = FunctionStore.QualifierOf(input.FunctionName, input.Qualifier);
-        var function = functions.Function(input.FunctionName, qualifier);
+        var function = functions.Function(input.FunctionName, qualifier ?? "$LATEST");
         switch (input.InvocationType)
         {
             case "DryRun":
@@ -53,10 +53,12 @@ sealed class Invoke(FunctionStore functions, Invoker invoker, AsyncInvocations l
                         413
                     );
                 functions.Version(function, qualifier);
-                later.Add(function.Name, qualifier, input.Payload, call.Trace);
+                later.Add(call.RequestId, function.Name, qualifier, input.Payload, call.Trace);
                 return new(202, [], null, null, null);
             case null or "RequestResponse":
-                var (result, version) = await invoker.InvokeAsync(function, qualifier, input.Payload, call.Trace).ConfigureAwait(false);
+                var (result, version) = await invoker
+                    .InvokeAsync(function, qualifier, input.Payload, call.RequestId, call.Trace)
+                    .ConfigureAwait(false);
                 return new(
                     200,
                     result.Payload,

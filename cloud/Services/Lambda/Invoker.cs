@@ -3,19 +3,20 @@ using Classroom.Cloud.Api;
 using Classroom.Cloud.Contracts;
 using Classroom.Cloud.Fairness;
 using Classroom.Cloud.Lambda.Workers;
-using Classroom.Cloud.Runtime;
 
 namespace Classroom.Cloud.Lambda;
 
 /// <summary>Invokes functions for all callers, and counts the invocations in metrics.</summary>
-sealed class Invoker(FunctionStore functions, WorkerHost workers, Concurrency concurrency, RequestIds ids, IMetrics metrics)
+sealed class Invoker(FunctionStore functions, WorkerHost workers, Concurrency concurrency, IMetrics metrics)
 {
+    /// <param name="requestId">The id of the invocation, which the function sees and its log shows.</param>
     /// <param name="trace">The trace header of the request that causes the invocation.</param>
     public async Task<(InvocationResult Result, FunctionVersion Version)> InvokeAsync(
         Function function,
         string? qualifier,
         byte[] payload,
-        string? trace = null
+        string requestId,
+        string? trace
     )
     {
         var version = functions.VersionToInvoke(function, qualifier);
@@ -31,7 +32,7 @@ sealed class Invoker(FunctionStore functions, WorkerHost workers, Concurrency co
         using var admitted = concurrency.Admit(function);
         var arn = functions.ArnOf(function.Name, qualifier);
         var invocation = new Invocation(
-            ids.Next(),
+            requestId,
             payload.Length == 0 ? "{}"u8.ToArray() : payload,
             TimeSpan.FromSeconds(version.Timeout),
             arn

@@ -160,6 +160,7 @@ sealed partial class QueuePoller(
                     function,
                     FunctionStore.Split(mapping.FunctionArn).Qualifier,
                     JsonSerializer.SerializeToUtf8Bytes(payload),
+                    ids.Next(),
                     wanted.Select(message => message.TraceHeader).FirstOrDefault(trace => trace is not null)
                 )
                 .ConfigureAwait(false);

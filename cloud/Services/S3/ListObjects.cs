@@ -26,7 +26,10 @@ sealed class ListObjects(ObjectStore objects) : IOperation<S3Request, S3Answer>
                 new XElement("Prefix", S3Format.Listed(input, listing.Prefix)),
                 new XElement("MaxKeys", listing.Most),
                 new XElement("Marker", S3Format.Listed(input, input.Wire.Parameter("marker") ?? "")),
-                listing.Next is { } next ? new XElement("NextMarker", S3Format.Listed(input, next)) : null,
+                // Without a delimiter, the last key is the marker.
+                listing is { Next: { } next, Delimiter.Length: > 0 }
+                    ? new XElement("NextMarker", S3Format.Listed(input, next))
+                    : null,
                 new XElement("IsTruncated", listing.Next is not null),
                 listing.Delimiter.Length > 0 ? new XElement("Delimiter", S3Format.Listed(input, listing.Delimiter)) : null,
                 S3Format.EncodingType(input),

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Classroom.Cloud.Api;
+using Classroom.Cloud.Gateway;
 
 namespace Classroom.Cloud.S3;
 
@@ -11,12 +12,22 @@ static partial class LocationConstraint
 {
     const string First = "us-east-1";
 
+    /// <summary>The Region that clients of the global endpoint sign for.</summary>
+    const string GlobalRegion = "aws-global";
+
     /// <summary>The other Region of a bucket; null for the Region of the cloud.</summary>
     public static string? Of(S3Request request, string region)
     {
         var asked = request.Wire.Body.Length == 0 ? null : S3Format.Text(request.ReadXml(), "LocationConstraint");
-        if (region != First)
-            return asked == region ? null : throw Illegal(asked ?? "unspecified");
+        // A client for another Region sends its requests to the endpoint of that Region.
+        var endpoint =
+            Resolver.CredentialOf(request.Wire) is { Region: { Length: > 0 } signed } && signed != GlobalRegion ? signed : region;
+        if (endpoint != First)
+        {
+            if (asked != endpoint && !(asked == "EU" && endpoint == "eu-west-1"))
+                throw Illegal(asked ?? "unspecified");
+            return endpoint == region ? null : asked;
+        }
         if (asked is null)
             return null;
         return asked == "EU" || (asked != First && Regions().IsMatch(asked))

@@ -14,7 +14,7 @@ sealed class PutPublicAccessBlock(ObjectStore objects) : IOperation<S3Request, S
             bucket.Name,
             bucket with
             {
-                Documents = bucket.Documents.SetItem(PublicAccess.Document, input.ReadXml().ToString()),
+                Documents = bucket.Documents.SetItem(PublicAccess.Document, PublicAccess.Complete(input.ReadXml())),
             }
         );
         return new();

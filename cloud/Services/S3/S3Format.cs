@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Xml.Linq;
-using Classroom.Cloud.Api;
 
 namespace Classroom.Cloud.S3;
 
@@ -107,7 +106,7 @@ static class S3Format
 
     static bool IsUrlEncoded(S3Request request) =>
         request.Wire.Parameter("encoding-type") is { } type
-        && (type == "url" ? true : throw new AwsException("InvalidArgument", "Invalid Encoding Method specified in Request"));
+        && (type == "url" ? true : throw S3Errors.InvalidArgument("Invalid Encoding Method specified in Request", "encoding-type", type));
 
     public static XElement Entry(S3Request request, StoredObject stored, XElement? owner = null) =>
         new(

@@ -29,7 +29,7 @@ sealed class S3Gate(CloudSettings settings)
                 continue;
             if (member.Member.Shape is StringShape { Values: { } values } && !values.Contains(value) && !member.IsLeft)
                 throw new AwsException("InvalidArgument", $"Invalid value '{value}' for {member.Member.WireName}");
-            if (member.Member.Shape is NumberShape && !long.TryParse(value, CultureInfo.InvariantCulture, out _))
+            if (member.Member.Shape is NumberShape && value.Length > 0 && !long.TryParse(value, CultureInfo.InvariantCulture, out _))
                 throw new AwsException("InvalidArgument", $"Provided {member.Member.WireName} not an integer or within integer range");
             if (!member.Allows(value))
                 (unsupported ??= []).Add(member.Member.Name);

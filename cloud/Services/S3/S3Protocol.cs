@@ -73,7 +73,11 @@ sealed partial class S3Protocol(HostNames names, S3Gate gate) : IServiceProtocol
         if (service is not S3Service)
             return null;
         var (bucket, key) = Split(request);
-        var name = S3Routes.NameOf(request, bucket, key, name => catalog.Find(service, name) is not null);
+        // The model does not have the forms of browsers, which are sent to the bucket.
+        var name =
+            request.Method == "POST" && bucket.Length > 0 && key.Length == 0 && request.Query.Count == 0
+                ? nameof(PostObject)
+                : S3Routes.NameOf(request, bucket, key, name => catalog.Find(service, name) is not null);
         return new(service, catalog.Find(service, name), name, this, new Dictionary<string, string> { ["Bucket"] = bucket, ["Key"] = key });
     }
 

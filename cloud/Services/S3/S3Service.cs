@@ -33,7 +33,8 @@ sealed class S3Service : Service
             "HeadBucket" or "ListObjects" or "ListObjectsV2" => "ListBucket",
             "ListObjectVersions" => "ListBucketVersions",
             "ListBuckets" => "ListAllMyBuckets",
-            "CopyObject" or "CreateMultipartUpload" or "UploadPart" or "UploadPartCopy" or "CompleteMultipartUpload" => "PutObject",
+            "CopyObject" or "CreateMultipartUpload" or "UploadPart" or "UploadPartCopy" or "CompleteMultipartUpload" or "PostObject" =>
+                "PutObject",
             "ListParts" => "ListMultipartUploadParts",
             "ListMultipartUploads" => "ListBucketMultipartUploads",
             "DeleteObjects" => "DeleteObject",

@@ -1,4 +1,5 @@
 using Classroom.Cloud.Api;
+using Classroom.Cloud.Models;
 
 namespace Classroom.Cloud.Sqs;
 
@@ -23,6 +24,13 @@ sealed class SqsService : Service
     public override string ValidationError => "InvalidParameterValue";
 
     public override int AccessDeniedStatus => 403;
+
+    /// <summary>SQS has an error of its own for a parameter that is missing, and tells the first one only.</summary>
+    public override AwsException Refuse(IReadOnlyList<Violation> violations) =>
+        violations.FirstOrDefault(violation => violation.IsMissing && !violation.Place.Contains('.', StringComparison.Ordinal))
+            is { } missing
+            ? SqsErrors.Missing(missing.Member)
+            : base.Refuse(violations);
 
     /// <summary>The permission for one message is that for a batch.</summary>
     public override string ActionOf(string operation) =>

@@ -1,7 +1,7 @@
 namespace Classroom.StatesLanguage.Executions;
 
 /// <summary>AWS's quotas of one execution.</summary>
-static class ExecutionLimits
+public static class ExecutionLimits
 {
     /// <summary>Bytes of an input or a result.</summary>
     public const int LargestData = 262_144;
@@ -13,5 +13,5 @@ static class ExecutionLimits
 
     static readonly TimeSpan LongestExpress = TimeSpan.FromMinutes(5);
 
-    public static TimeSpan LongestTime(ExecutionType type) => type == ExecutionType.Express ? LongestExpress : LongestStandard;
+    internal static TimeSpan LongestTime(ExecutionType type) => type == ExecutionType.Express ? LongestExpress : LongestStandard;
 }

@@ -144,6 +144,23 @@ sealed class BucketTests : CloudFixture
     }
 
     [Test]
+    public async Task Every_header_of_S3_in_a_presigned_request_is_signed()
+    {
+        var request = new HttpRequestMessage(HttpMethod.Put, signer.Presign(HttpMethod.Put, Address))
+        {
+            Content = new StringContent("hello"),
+        };
+        request.Headers.TryAddWithoutValidation("x-amz-meta-b", "1");
+        request.Headers.TryAddWithoutValidation("x-amz-acl", "private");
+        var refused = await WireClient.SendAsync(request);
+        Assert.That(
+            (refused.Status, refused.Code, refused.Message),
+            Is.EqualTo((403, "AccessDenied", "There were headers present in the request which were not signed"))
+        );
+        Assert.That(refused.Body, Does.Contain("<HeadersNotSigned>x-amz-acl, x-amz-meta-b</HeadersNotSigned>"));
+    }
+
+    [Test]
     public async Task Signatures_of_presigned_requests_that_lack_a_part_are_refused()
     {
         var incomplete = await GetAsync($"{Address}?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Expires=60");

@@ -7,7 +7,7 @@ namespace Classroom.Cloud.Tests.Services;
 sealed class WorkerTests : CloudFixture
 {
     const string Code = """
-        import decimal, os, sys, time
+        import decimal, logging, os, sys, time
         count = 0
         def good(event, context):
             global count
@@ -24,6 +24,12 @@ sealed class WorkerTests : CloudFixture
             while True: held.append(bytearray(b'x' * (16 * 1024 * 1024)))
         def raises(event, context):
             raise ValueError('wrong: ' + event['what'])
+        def ends(event, context):
+            sys.exit(0)
+        def logs(event, context):
+            print('printed')
+            logging.getLogger().warning('two\nlines')
+            return context.aws_request_id
         def returns(event, context):
             return {'bytes': b'{"raw": [1]}', 'decimal': {'n': decimal.Decimal('1.5'), 'm': decimal.Decimal('2')}, 'set': {1}}[event['what']]
         """;
@@ -34,7 +40,9 @@ sealed class WorkerTests : CloudFixture
         AwsCli.Require("python3", "Python 3");
         var role = await RoleAsync("function", "lambda.amazonaws.com", Allow("logs:*", "*"));
         var package = FunctionPackages.Of("index.py", Code);
-        foreach (var name in (string[])["good", "other", "slow", "endless", "exits", "hungry", "raises", "returns", "missing"])
+        foreach (
+            var name in (string[])["good", "other", "slow", "endless", "exits", "hungry", "raises", "returns", "ends", "logs", "missing"]
+        )
             await Root.DeployAsync(
                 name,
                 "python3.12",
@@ -54,6 +62,50 @@ sealed class WorkerTests : CloudFixture
     [TestCase("decimal", """{"n":1.5,"m":2}""")]
     public async Task A_Python_function_may_return_bytes_and_decimal_numbers(string what, string expected) =>
         Assert.That((await InvokeAsync("returns", new { what })).Json.ToJsonString(), Is.EqualTo(expected));
+
+    [Test]
+    public async Task A_process_that_ends_without_a_status_gives_no_reason() =>
+        Assert.That(
+            (string?)(await InvokeAsync("ends")).Json["errorMessage"],
+            Does.Match("^RequestId: [0-9a-f-]{36} Error: Runtime exited without providing a reason$")
+        );
+
+    [Test]
+    public async Task A_Python_function_logs_as_the_runtime_of_AWS_does()
+    {
+        var answer = await InvokeAsync("logs");
+        var id = answer.Body.Trim('"');
+        Assert.That(answer.Response.Headers.GetValues("x-amzn-RequestId"), Is.EqualTo(new[] { id }), "the id of the request");
+        Assert.That(
+            await LinesAsync("logs", id),
+            Does.Match(
+                $"^START RequestId: {id} Version: \\$LATEST\nprinted\n\\[WARNING\\]\t[0-9T:.-]{{23}}Z\t{id}\ttwo\nlines\n"
+                    + $"END RequestId: {id}\nREPORT RequestId: {id}\t"
+            )
+        );
+    }
+
+    [Test]
+    public async Task An_error_of_a_Python_function_is_one_event()
+    {
+        await InvokeAsync("raises", new { what = "one event" });
+        var events = await Root.CallAsync(
+            "logs",
+            "FilterLogEvents",
+            new { logGroupName = "/aws/lambda/raises", filterPattern = "\"one event\"" }
+        );
+        Assert.That(
+            (string?)events["events"]![0]!["message"],
+            Does.Match("^\\[ERROR\\] ValueError: wrong: one event\nTraceback \\(most recent call last\\):\n\u00a0\u00a0File \"")
+        );
+    }
+
+    async Task<string> LinesAsync(string function, string id)
+    {
+        var events = await Root.CallAsync("logs", "FilterLogEvents", new { logGroupName = $"/aws/lambda/{function}" });
+        var lines = string.Concat(((JsonArray)events["events"]!).Select(found => (string?)found!["message"]));
+        return lines[lines.IndexOf($"START RequestId: {id}", StringComparison.Ordinal)..];
+    }
 
     [Test]
     public async Task What_a_Python_function_returns_must_be_JSON_otherwise()
@@ -90,6 +142,8 @@ sealed class WorkerTests : CloudFixture
         var answer = await InvokeAsync("node-fn", new { name = "Ann" });
         Assert.That(answer.Body, Is.EqualTo("""{"greeting":"Hello Ann","own":"node-fn","count":1,"name":"node-fn"}"""));
         Assert.That((int)(await InvokeAsync("node-fn", new { name = "Ben" })).Json["count"]!, Is.EqualTo(2), "the process is used again");
+        var id = answer.Response.Headers.GetValues("x-amzn-RequestId").Single();
+        Assert.That(await LinesAsync("node-fn", id), Does.Match($"^START [^\n]+\n[0-9T:.-]{{23}}Z\t{id}\tINFO\tgot Ann\nEND "));
         var failed = await InvokeAsync("node-fn", new { wrong = "x" });
         Assert.That(((string?)failed.Json["errorType"], (string?)failed.Json["errorMessage"]), Is.EqualTo(("TypeError", "wrong: x")));
         await UntilAsync(

@@ -8,6 +8,13 @@ sealed class InvocationTests : FunctionTest
     const string Empty = "e30=";
 
     [Test]
+    public async Task Invoke_names_a_function_that_is_not_there_with_the_version_that_it_has_called()
+    {
+        var refused = await RefusedAsync<Invoke>("ResourceNotFoundException", new { FunctionName = "none", Payload = "" });
+        Assert.That(refused.Message, Is.EqualTo($"Function not found: arn:aws:lambda:{Region}:{Account}:function:none:$LATEST"));
+    }
+
+    [Test]
     public async Task Invoke_as_a_dry_run_tells_that_the_caller_may()
     {
         await FunctionAsync();

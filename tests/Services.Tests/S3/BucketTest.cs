@@ -13,10 +13,19 @@ abstract class BucketTest : ServiceTest
 {
     protected const string NoBucket = "NoSuchBucket";
 
-    protected async Task<S3Answer> AskAsync<TOperation>(
+    protected Task<S3Answer> AskAsync<TOperation>(
         string path,
         string body = "",
         Caller? caller = null,
+        params (string Name, string Value)[] headers
+    )
+        where TOperation : IOperation => SendAsync<TOperation>("GET", path, body, caller, headers);
+
+    protected async Task<S3Answer> SendAsync<TOperation>(
+        string method,
+        string path,
+        string body,
+        Caller? caller,
         params (string Name, string Value)[] headers
     )
         where TOperation : IOperation
@@ -26,7 +35,7 @@ abstract class BucketTest : ServiceTest
         var sent = new HeaderDictionary();
         foreach (var (header, value) in headers)
             sent[header] = value;
-        var request = new WireRequest("GET", $"/{resource}", query, sent, Encoding.UTF8.GetBytes(body));
+        var request = new WireRequest(method, $"/{resource}", query, sent, Encoding.UTF8.GetBytes(body));
         CheckOrNote(typeof(TOperation), new(bucket, key, request));
         return (S3Answer)await Cloud.RunAsync(typeof(TOperation), new S3Request(bucket, key, request), caller ?? Cloud.Root);
     }

@@ -24,6 +24,74 @@ sealed class RecordedTests : BucketTest
         Assert.That(refused.Message, Does.StartWith(message));
     }
 
+    [Test]
+    public async Task The_next_marker_is_told_only_with_a_delimiter()
+    {
+        await PutAsync("photos/a", "1");
+        await PutAsync("photos/b", "2");
+        Assert.That(Texts(await AskAsync<ListObjects>("photos?max-keys=1&delimiter=/"), "NextMarker"), Is.EqualTo(new[] { "a" }));
+        var plain = await AskAsync<ListObjects>("photos?max-keys=1");
+        Assert.That((Texts(plain, "IsTruncated")[0], Texts(plain, "NextMarker")), Is.EqualTo(("true", Array.Empty<string>())));
+    }
+
+    [Test]
+    public async Task A_continuation_token_says_nothing_to_clients_and_replaces_the_start()
+    {
+        await PutAsync("photos/a", "1");
+        await PutAsync("photos/b", "2");
+        var token = Texts(await AskAsync<ListObjectsV2>("photos?max-keys=1"), "NextContinuationToken").Single();
+        Assert.That(token, Is.Not.EqualTo("a"));
+        var next = await AskAsync<ListObjectsV2>($"photos?continuation-token={token}&start-after=b");
+        Assert.That((Texts(next, "Key").Single(), Texts(next, "StartAfter")), Is.EqualTo(("b", Array.Empty<string>())));
+        foreach (var wrong in (string[])["", "***"])
+        {
+            var refused = await RefusedAsync<ListObjectsV2>("InvalidArgument", $"photos?continuation-token={wrong}");
+            Assert.That(
+                (refused.Message, refused.Details!["ArgumentName"]),
+                Is.EqualTo(("The continuation token provided is incorrect", "continuation-token"))
+            );
+        }
+    }
+
+    [TestCase("")]
+    [TestCase("xml")]
+    public async Task A_wrong_encoding_is_shown_in_the_error(string encoding)
+    {
+        var refused = await RefusedAsync<ListObjects>("InvalidArgument", $"photos?encoding-type={encoding}");
+        Assert.That((refused.Details!["ArgumentName"], refused.Details["ArgumentValue"]), Is.EqualTo(("encoding-type", encoding)));
+    }
+
+    [Test]
+    public async Task A_public_access_block_has_all_its_flags()
+    {
+        await AskAsync<PutPublicAccessBlock>("photos", "<P><BlockPublicAcls>true</BlockPublicAcls></P>");
+        var block = (await AskAsync<GetPublicAccessBlock>("photos")).Xml!;
+        Assert.That(
+            block.Elements().Select(flag => $"{flag.Name.LocalName} {flag.Value}"),
+            Is.EqualTo(new[] { "BlockPublicAcls true", "IgnorePublicAcls false", "BlockPublicPolicy false", "RestrictPublicBuckets false" })
+        );
+    }
+
+    [TestCase("eu-west-1", "", "unspecified")]
+    [TestCase("eu-west-1", "us-west-2", "us-west-2")]
+    [TestCase("us-west-2", "EU", "EU")]
+    public async Task A_client_of_another_Region_makes_buckets_of_its_Region_only(string region, string asked, string shown)
+    {
+        var refused = await RefusedAsync<CreateBucket>("IllegalLocationConstraintException", "other", Location(asked), Signed(region));
+        Assert.That(
+            refused.Message,
+            Is.EqualTo($"The {shown} location constraint is incompatible for the region specific endpoint this request was sent to.")
+        );
+        await AskAsync<CreateBucket>("other", Location(region), null, Signed(region));
+        Assert.That((await AskAsync<GetBucketLocation>("other")).Xml!.Value, Is.EqualTo(region));
+    }
+
+    static string Location(string name) =>
+        name.Length == 0 ? "" : $"<CreateBucketConfiguration><LocationConstraint>{name}</LocationConstraint></CreateBucketConfiguration>";
+
+    static (string, string) Signed(string region) =>
+        ("Authorization", $"AWS4-HMAC-SHA256 Credential=key/20260102/{region}/s3/aws4_request, SignedHeaders=host, Signature=0");
+
     [TestCase("key1=val1&key1=val2")]
     [TestCase("key1=val1,key2=val2")]
     public async Task A_header_of_tags_that_is_none_is_shown_in_the_error(string header)

@@ -53,7 +53,8 @@ sealed class RouteTests
     public void Every_operation_that_is_here_is_found_by_its_address()
     {
         var operations = TestCloud.Operations.Where(type => type.Namespace == typeof(GetObject).Namespace).Select(type => type.Name);
-        Assert.That(operations.Where(name => Name(Model.Find(name)!) != name), Is.Empty);
+        // The model does not have the forms of browsers.
+        Assert.That(operations.Where(name => name != nameof(PostObject) && Name(Model.Find(name)!) != name), Is.Empty);
     }
 
     static IEnumerable<string> Literals(string operation) =>

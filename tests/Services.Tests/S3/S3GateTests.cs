@@ -46,7 +46,7 @@ sealed class S3GateTests : ServiceTest
     {
         var wrong =
             from operation in Operations
-            let input = Model.Find(operation)!.Input
+            let input = Model.Find(operation)?.Input
             let names = (input?.Members ?? []).Concat(
                 (input?.Members.FirstOrDefault(member => member.IsPayload)?.Shape as StructureShape)?.Members ?? []
             )

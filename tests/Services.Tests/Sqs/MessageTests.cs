@@ -52,6 +52,11 @@ sealed class MessageTests : QueueTest
         var url = await QueueAsync("orders", new { MaximumMessageSize = "1024" });
         var fifo = await QueueAsync("orders.fifo", new { FifoQueue = "true" });
         await RefusedAsync<SendMessage>("MissingRequiredParameterException", new { QueueUrl = url, MessageBody = "" });
+        var missing = await RefusedAsync<SendMessage>("MissingRequiredParameterException", new { QueueUrl = url });
+        Assert.That(
+            (missing.QueryCode, missing.Message),
+            Is.EqualTo(("MissingParameter", "The request must contain the parameter MessageBody."))
+        );
         await RefusedAsync<SendMessage>("InvalidParameterValueException", new { QueueUrl = url, MessageBody = new string('x', 1025) });
         await RefusedAsync<SendMessage>(
             "InvalidParameterValueException",

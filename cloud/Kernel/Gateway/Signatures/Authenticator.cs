@@ -16,6 +16,8 @@ sealed class Authenticator(CloudSettings settings, HostNames names, ICredentials
         var words = new SignatureErrors(service);
         if (service is { Protocol: WireProtocol.RestXml } && SignatureV2.IsIn(request))
             return AuthenticateVersion2(request, words);
+        if (service is { Protocol: WireProtocol.RestXml } && FormOf(request) is { } form)
+            return (AuthenticateForm(form, request, words), null, null);
         RequestSignature? signature;
         try
         {
@@ -38,6 +40,8 @@ sealed class Authenticator(CloudSettings settings, HostNames names, ICredentials
         CheckTime(signature, words);
         var (secret, caller) =
             Find(signature.Credential.AccessKeyId, signature.SessionToken, request.IsFromFunction) ?? throw words.UnknownKey();
+        if (signature.IsPresigned && service is { Protocol: WireProtocol.RestXml })
+            CheckHeaders(signature, request);
         if (!SignatureV4.IsRight(signature, request, secret))
             throw Mismatch(signature, request, words);
         if (!SignatureV4.IsBodyRight(request))
@@ -65,6 +69,17 @@ sealed class Authenticator(CloudSettings settings, HostNames names, ICredentials
             : throw words.Mismatch(signature.AccessKeyId, toSign, signature.Signature);
     }
 
+    /// <summary>The signature in the form of a browser; null for a request with another signature, or without one.</summary>
+    static FormSignature? FormOf(WireRequest request) =>
+        request.Header("Authorization") is null && request.Form is { } form ? FormSignature.Read(form) : null;
+
+    /// <summary>The policy of a form says how long it is valid, and S3 checks that with the other conditions.</summary>
+    Caller AuthenticateForm(FormSignature signature, WireRequest request, SignatureErrors words)
+    {
+        var (secret, caller) = Find(signature.AccessKeyId, signature.SessionToken, request.IsFromFunction) ?? throw words.UnknownKey();
+        return signature.IsRight(secret) ? caller : throw words.Mismatch(signature.AccessKeyId, signature.Policy, signature.Signature);
+    }
+
     /// <summary>The bucket in bucket.s3.localhost or bucket.localhost.</summary>
     string? BucketInHost(WireRequest request)
     {
@@ -72,6 +87,20 @@ sealed class Authenticator(CloudSettings settings, HostNames names, ICredentials
             return null;
         var end = prefix.IndexOf(".s3", StringComparison.Ordinal);
         return end < 0 ? prefix : prefix[..end];
+    }
+
+    /// <summary>S3 wants every header of its own signed.</summary>
+    static void CheckHeaders(RequestSignature signature, WireRequest request)
+    {
+        List<string> unsigned =
+        [
+            .. request
+                .Headers.Keys.Select(name => name.ToLowerInvariant())
+                .Where(name => name.StartsWith("x-amz-", StringComparison.Ordinal) && !signature.SignedHeaders.Contains(name))
+                .Order(StringComparer.Ordinal),
+        ];
+        if (unsigned.Count > 0)
+            throw SignatureErrors.NotSigned(unsigned);
     }
 
     static AwsException Mismatch(RequestSignature signature, WireRequest request, SignatureErrors words)

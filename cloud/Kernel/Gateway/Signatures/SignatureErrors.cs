@@ -53,6 +53,12 @@ sealed class SignatureErrors(Service? service)
         return new(plain.Code, plain.Message, plain.Status) { Details = details };
     }
 
+    public static AwsException NotSigned(IEnumerable<string> headers) =>
+        new("AccessDenied", "There were headers present in the request which were not signed", 403)
+        {
+            Details = new Dictionary<string, object> { ["HeadersNotSigned"] = string.Join(", ", headers) },
+        };
+
     static string Bytes(string text) => string.Join(' ', System.Text.Encoding.UTF8.GetBytes(text).Select(one => $"{one:x2}"));
 
     public AwsException UnknownKey() =>

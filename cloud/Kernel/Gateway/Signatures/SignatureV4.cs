@@ -84,7 +84,7 @@ static class SignatureV4
         return Sign(secret, credential, $"AWS4-HMAC-SHA256-PAYLOAD\n{time}\n{credential.Scope}\n{previous}\n{Empty}\n{Hash(chunk)}");
     }
 
-    static string Sign(string secret, Credential credential, string text)
+    public static string Sign(string secret, Credential credential, string text)
     {
         var key = Keys.GetOrAdd(
             (secret, credential.Scope),

@@ -125,16 +125,12 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
             }
         }
         if (worker.Current is { IsOver: false } current)
-            End(worker, current, Error(current, "Runtime.ExitError", $"Runtime exited with error: {ExitWords(worker)}"), "Unhandled");
+            End(worker, current, Error(current, "Runtime.ExitError", Ending(worker)), "Unhandled");
         if (orphan is not null)
             Finish(
                 worker,
                 orphan,
-                Error(
-                    orphan,
-                    "Runtime.ExitError",
-                    $"Runtime exited with error: {ExitWords(worker)}{(worker.StartOutput.Length > 0 ? $" ({worker.StartOutput})" : "")}"
-                ),
+                Error(orphan, "Runtime.ExitError", $"{Ending(worker)}{(worker.StartOutput.Length > 0 ? $" ({worker.StartOutput})" : "")}"),
                 "Unhandled"
             );
         Grow(isUrgent: true);
@@ -338,6 +334,9 @@ sealed class FunctionPool(FunctionVersion function, string arn, WorkerHost host,
         JsonSerializer.SerializeToUtf8Bytes(
             new JsonObject { ["errorType"] = type, ["errorMessage"] = $"RequestId: {invocation.RequestId} Error: {message}" }
         );
+
+    static string Ending(WorkerProcess worker) =>
+        worker.ExitCode == 0 ? "Runtime exited without providing a reason" : $"Runtime exited with error: {ExitWords(worker)}";
 
     static string ExitWords(WorkerProcess worker) =>
         worker.ExitCode switch

@@ -33,7 +33,7 @@ sealed class InvocationLog(ILogs writer, IRoles roles, TimeProvider clock)
                 worker?.LogStream is { Length: > 0 } stream ? stream : $"{now:yyyy/MM/dd}/[{function.Version}]start",
                 [.. lines.Select(line => new LogEvent(time, line, time))]
             );
-        var text = string.Join('\n', lines);
+        var text = string.Concat(lines.Select(line => line.EndsWith('\n') ? line : $"{line}\n"));
         return text.Length > LongestTail ? text[^LongestTail..] : text;
     }
 

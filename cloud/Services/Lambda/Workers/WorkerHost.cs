@@ -158,11 +158,12 @@ sealed class WorkerHost : IBackgroundWork, IStoppable
     {
         var function = pool.Function;
         var code = functions.CodeFolder(function.CodeHash);
-        var variables = VariablesOf(function, pool.Arn);
+        var logStream = NewLogStream(function);
+        var variables = VariablesOf(function, logStream);
         var language = Bootstrap.LanguageOf(function);
         var worker = TakeSpare(language, function, pool.Owner);
         worker.Slow(shares.IsSlowed(pool.Owner));
-        worker.LogStream = NewLogStream(function);
+        worker.LogStream = logStream;
         Know(worker, variables);
         Show(code, worker);
         worker.Assign(
@@ -257,15 +258,18 @@ sealed class WorkerHost : IBackgroundWork, IStoppable
         worker.Pool?.Ended(worker);
     }
 
-    Dictionary<string, string> VariablesOf(FunctionVersion function, string arn)
+    Dictionary<string, string> VariablesOf(FunctionVersion function, string logStream)
     {
-        var keys = roles.OpenSession(function.Role, function.Name, TimeSpan.FromHours(12));
+        // The name of a session has two characters at least.
+        var session = function.Name.Length == 1 ? $"{function.Name}@lambda_function" : function.Name;
+        var keys = roles.OpenSession(function.Role, session, TimeSpan.FromHours(12));
         return new(function.Environment)
         {
             ["AWS_LAMBDA_FUNCTION_NAME"] = function.Name,
             ["AWS_LAMBDA_FUNCTION_VERSION"] = function.Version,
             ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = function.MemorySize.ToString(CultureInfo.InvariantCulture),
             ["AWS_LAMBDA_LOG_GROUP_NAME"] = function.LogGroup,
+            ["AWS_LAMBDA_LOG_STREAM_NAME"] = logStream,
             ["AWS_LAMBDA_LOG_FORMAT"] = function.Logging.LogFormat,
             ["AWS_LAMBDA_LOG_LEVEL"] = function.Logging.ApplicationLogLevel ?? (function.Logging.LogFormat == "JSON" ? "INFO" : ""),
             ["AWS_LAMBDA_INITIALIZATION_TYPE"] = "on-demand",

@@ -50,7 +50,7 @@ sealed class FunctionTasks(Lazy<IFunctions> functions, Metadata metadata, Servic
         }
         catch (AwsException exception)
         {
-            throw errors.Optimized(Integration.Lambda, Qualified(exception, qualifier));
+            throw errors.Optimized(Integration.Lambda, exception);
         }
         if (answer.FunctionError is not null)
             throw Failure(Encoding.UTF8.GetString(answer.Payload!), isVerbatim: false);
@@ -97,12 +97,6 @@ sealed class FunctionTasks(Lazy<IFunctions> functions, Metadata metadata, Servic
     }
 
     static string? Text(JsonObject input, string member) => (input[member] as JsonString)?.Value;
-
-    /// <summary>lambda:invoke names a function that does not exist with the qualifier that it has called.</summary>
-    static AwsException Qualified(AwsException exception, string? qualifier) =>
-        exception.Code == "ResourceNotFoundException" && qualifier is null
-            ? new(exception.Code, $"{exception.Message}:$LATEST", exception.Status)
-            : exception;
 
     /// <summary>The function failed: the type of its error is the error name, and its whole payload is the cause.</summary>
     /// <param name="isVerbatim">lambda:invoke writes the payload as compact JSON; a Task with the function's ARN passes it on.</param>

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Classroom.Languages;
 using Classroom.StatesLanguage.Data;
+using Classroom.StatesLanguage.Executions;
 
 namespace Classroom.Cloud.StepFunctions.Tasks;
 
@@ -26,9 +27,15 @@ static class Payload
     /// <summary>Reads the answer of a function.</summary>
     public static Json Read(byte[] answer)
     {
+        var text = Encoding.UTF8.GetString(answer);
         try
         {
-            return Json.ParseVerbatim(Encoding.UTF8.GetString(answer));
+            return Json.ParseVerbatim(text);
+        }
+        catch (JsonSyntaxException) when (answer.Length > ExecutionLimits.LargestData)
+        {
+            // The size of a result is checked before its form.
+            return new JsonString(text);
         }
         catch (JsonSyntaxException exception)
         {

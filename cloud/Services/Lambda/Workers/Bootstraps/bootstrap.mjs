@@ -2,6 +2,7 @@
 import http from 'node:http';
 import fs from 'node:fs';
 import path from 'node:path';
+import util from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { pathToFileURL } from 'node:url';
 
@@ -40,11 +41,32 @@ async function load() {
   return handler;
 }
 
+let requestId;
+
+// The console writes as the runtime of AWS does: one event for each call, with the time, the id of the request and the level.
+const write = (level, ...values) => {
+  const [timestamp, message] = [new Date().toISOString(), util.format(...values)];
+  const line = process.env.AWS_LAMBDA_LOG_FORMAT === 'JSON'
+    ? JSON.stringify({ timestamp, level, requestId, message: values.length === 1 ? values[0] : message })
+    : `${timestamp}\t${requestId}\t${level}\t${message}`;
+  // A carriage return keeps the lines of a message in one event.
+  process.stdout.write(line.replaceAll('\n', '\r') + '\n');
+};
+
+const patchConsole = () => {
+  const levels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
+  const least = levels.indexOf(process.env.AWS_LAMBDA_LOG_LEVEL);
+  for (const [priority, level] of levels.entries())
+    console[level.toLowerCase()] = priority < least ? () => {} : (...values) => write(level, ...values);
+  console.log = console.info;
+};
+
 const contextOf = headers => ({
   functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
   functionVersion: process.env.AWS_LAMBDA_FUNCTION_VERSION,
   memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
   logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
+  logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
   awsRequestId: headers['lambda-runtime-aws-request-id'],
   invokedFunctionArn: headers['lambda-runtime-invoked-function-arn'],
   callbackWaitsForEmptyEventLoop: true,
@@ -81,6 +103,7 @@ if (assigned.status !== 200) process.exit(0);
 const assignment = JSON.parse(assigned.body);
 Object.assign(process.env, assignment.variables);
 process.chdir(assignment.folder);
+patchConsole();
 let handler;
 try {
   handler = await load();
@@ -92,12 +115,13 @@ try {
 while (true) {
   const next = await call('GET', '/invocation/next');
   if (next.status !== 200) process.exit(0);
-  const id = next.headers['lambda-runtime-aws-request-id'];
+  const id = requestId = next.headers['lambda-runtime-aws-request-id'];
   let [where, text] = ['response', ''];
   try {
     text = JSON.stringify(await run(handler, JSON.parse(next.body), contextOf(next.headers))) ?? 'null';
   } catch (error) {
-    console.error(`ERROR\tInvoke Error\t${describe(error)}`);
+    const { errorType, errorMessage, trace: stack } = JSON.parse(describe(error));
+    console.error('Invoke Error', `\t${JSON.stringify({ errorType, errorMessage, stack })}`);
     [where, text] = ['error', describe(error)];
   }
   await new Promise(done => process.stdout.write(`\u0001${id}\n`, done));

@@ -3,6 +3,7 @@ import decimal
 import http.client
 import importlib
 import json
+import logging
 import os
 import socket
 import sys
@@ -39,6 +40,45 @@ def describe(error):
     frames = traceback.extract_tb(error.__traceback__)
     trace = traceback.format_list([frame for frame in frames if frame.filename != __file__])
     return json.dumps({"errorMessage": str(error), "errorType": type(error).__name__, "requestId": "", "stackTrace": trace})
+
+
+class Logging(logging.Handler):
+    """Writes what the function logs as the runtime of AWS does: one event for each record, with the id of the request."""
+
+    request_id = ""
+
+    def emit(self, record):
+        print(self.json(record) if os.environ.get("AWS_LAMBDA_LOG_FORMAT") == "JSON" else self.text(record))
+
+    def text(self, record):
+        # A carriage return keeps the lines of a message in one event.
+        return f"[{record.levelname}]\t{self.time(record)}\t{self.request_id}\t{self.format(record)}".replace("\n", "\r")
+
+    def json(self, record):
+        return json.dumps({"timestamp": self.time(record), "level": record.levelname, "message": self.format(record), "logger": record.name, "requestId": self.request_id})
+
+    @staticmethod
+    def time(record):
+        return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created)) + f".{int(record.msecs):03d}Z"
+
+    @classmethod
+    def start(cls):
+        handler = cls()
+        root = logging.getLogger()
+        root.addHandler(handler)
+        level = os.environ.get("AWS_LAMBDA_LOG_LEVEL")
+        if level:
+            root.setLevel({"TRACE": "DEBUG", "FATAL": "CRITICAL"}.get(level, level))
+        return handler
+
+
+def log_error(error):
+    """The error of a handler, in one event."""
+    lines = [f"[ERROR] {type(error).__name__}: {error}", "Traceback (most recent call last):"]
+    for line in "".join(traceback.format_tb(error.__traceback__)[1:]).splitlines():
+        inner = line.lstrip(" ")
+        lines.append("\u00a0" * (len(line) - len(inner)) + inner)
+    print("\r".join(lines))
 
 
 def plain(value):
@@ -114,6 +154,7 @@ def main():
         connection.request("POST", base + where, body=body if isinstance(body, bytes) else body.encode("utf-8"), headers={"Content-Type": "application/json"})
         connection.getresponse().read()
 
+    log = Logging.start()
     sys.path.insert(0, os.environ["LAMBDA_TASK_ROOT"])
     module_name, _, function_name = os.environ["_HANDLER"].rpartition(".")
     try:
@@ -121,11 +162,11 @@ def main():
     except Exception as error:
         kind = "Runtime.ImportModuleError" if isinstance(error, ImportError) else "Runtime.UserCodeSyntaxError" if isinstance(error, SyntaxError) else type(error).__name__
         message = f"Unable to import module '{module_name}': {error}" if isinstance(error, ImportError) else str(error)
-        post("/init/error", json.dumps({"errorMessage": message, "errorType": kind, "stackTrace": []}))
+        post("/init/error", json.dumps({"errorMessage": message, "errorType": kind, "requestId": "", "stackTrace": []}))
         return
     handler = getattr(module, function_name, None)
     if handler is None:
-        post("/init/error", json.dumps({"errorMessage": f"Handler '{function_name}' missing on module '{module_name}'", "errorType": "Runtime.HandlerNotFound", "stackTrace": []}))
+        post("/init/error", json.dumps({"errorMessage": f"Handler '{function_name}' missing on module '{module_name}'", "errorType": "Runtime.HandlerNotFound", "requestId": "", "stackTrace": []}))
         return
 
     while True:
@@ -134,7 +175,7 @@ def main():
         body = response.read()
         if response.status != 200:
             return
-        request_id = response.headers["Lambda-Runtime-Aws-Request-Id"]
+        request_id = log.request_id = response.headers["Lambda-Runtime-Aws-Request-Id"]
         os.environ["_X_AMZN_TRACE_ID"] = response.headers.get("Lambda-Runtime-Trace-Id", "")
         try:
             answer = handler(json.loads(body), Context(response.headers))
@@ -144,7 +185,7 @@ def main():
             except (TypeError, ValueError) as error:
                 text, where = json.dumps({"errorMessage": f"Unable to marshal response: {error}", "errorType": "Runtime.MarshalError", "requestId": request_id, "stackTrace": []}), "error"
         except Exception as error:
-            print(f"[ERROR] {type(error).__name__}: {error}\nTraceback (most recent call last):\n" + "".join(traceback.format_tb(error.__traceback__)[1:]), end="")
+            log_error(error)
             text, where = describe(error).replace('"requestId": ""', f'"requestId": "{request_id}"'), "error"
         sys.stdout.flush()
         sys.stderr.flush()
