@@ -87,7 +87,8 @@ sealed class ClassSession : IDisposable
             return plan;
         foreach (var student in over)
             context.Line(
-                $"[yellow]The time of {student.Username} was over at {student.Settings.Expires:yyyy-MM-dd HH:mm} UTC: no resources (whenExpired).[/]"
+                $"[yellow]The time of {student.Username} was over at {student.Settings.Expires:yyyy-MM-dd HH:mm} UTC: "
+                    + "no resources (whenExpired).[/]"
             );
         return plan.Without(over.Select(student => student.Username.ToString()).ToHashSet());
     }

@@ -59,7 +59,7 @@ sealed class WhyDenied : CliCommand
         yield return $"  was denied {action} on {resource}.";
         if (reason == "NoSuchRole")
         {
-            yield return "  There is no such role. AWS says the same as for a role that may not be assumed, so that nobody can guess names.";
+            yield return "  There is no such role. AWS says the same as for one that may not be assumed, so that nobody can guess names.";
             yield break;
         }
         if (reason.StartsWith("ExplicitDeny", StringComparison.Ordinal))

@@ -42,7 +42,7 @@ sealed record ClassPlan(ImmutableArray<PlannedResource> Resources, JsonObject Ou
     public IEnumerable<string> Students =>
         Resources.Select(resource => resource.Student).OfType<string>().Distinct().Order(StringComparer.Ordinal);
 
-    /// <summary>The plan for the others. No resource of another student, and none that the class shares, needs these students' resources.</summary>
+    /// <summary>The plan for the others. No resource of another student, and none that the class shares, needs those of these.</summary>
     public ClassPlan Without(IReadOnlySet<string> students)
     {
         var outputs = (JsonObject)Outputs.DeepClone();

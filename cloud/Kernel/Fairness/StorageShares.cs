@@ -75,8 +75,8 @@ sealed partial class StorageShares(
     }
 
     string ReasonFor(Owner owner, long megabytes) =>
-        $"{owner} stores {megabytes:N0} MB, more than the {settings.StudentStorage:N0} MB of a student (`./classroom reset --student {owner}` "
-        + "removes it; --student-storage of the cloud is the limit)";
+        $"{owner} stores {megabytes:N0} MB, more than the {settings.StudentStorage:N0} MB of a student "
+        + $"(`./classroom reset --student {owner}` removes it; --student-storage of the cloud is the limit)";
 
     void LookIfDue()
     {

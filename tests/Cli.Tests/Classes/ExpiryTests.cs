@@ -44,7 +44,8 @@ sealed class ExpiryTests
 
     static string SettingsOf(string end) =>
         "classroom:labs: [greeting]\nclassroom:dashboard: none\nclassroom:access: user\n"
-        + $"classroom:students: [user1, {{username: user2, expires: '{end}', whenExpired: destroy}}, {{username: user3, expires: '{end}'}}]";
+        + $"classroom:expires: '{end}'\n"
+        + "classroom:students: [{username: user1, expires: ''}, {username: user2, whenExpired: destroy}, user3]";
 
     static async Task<string[]> StudentsAsync(Classroom classroom) =>
         [.. (await classroom.DoneAsync("outputs", "--json")).Json.AsObject().Select(student => student.Key).Order()];
