@@ -46,7 +46,7 @@ sealed class Spacing(TimeProvider clock)
         return clock.GetUtcNow();
     }
 
-    /// <param name="began">When the call went. Calls that were on their way when the gap became wider say nothing about the new gap.</param>
+    /// <param name="began">When the call went. Calls from before the gap became wider say nothing about the new gap.</param>
     public void Widen(string service, string? operation, DateTimeOffset began)
     {
         var line = lines[(service, operation)];

@@ -35,7 +35,7 @@ static class PulumiProgram
         return new(process.ExitCode, await output.ConfigureAwait(false), (await error.ConfigureAwait(false)).Trim());
     }
 
-    /// <summary>Runs the command beside others: what it prints goes into a file. Ctrl+C reaches it without the help of this process.</summary>
+    /// <summary>Runs the command beside others: what it prints goes into a file. Ctrl+C reaches it without this process.</summary>
     public static async Task<PulumiAnswer> LogAsync(
         string folder,
         IReadOnlyList<string> arguments,

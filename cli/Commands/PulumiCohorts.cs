@@ -10,8 +10,8 @@ using Spectre.Console;
 namespace Classroom.Cli.Commands;
 
 /// <summary>
-/// A class with cohorts on AWS: one Pulumi process for each stack. The base stack comes first, then the cohorts side by side; a removal goes
-/// the other way.
+/// A class with cohorts on AWS: one Pulumi process for each stack. The base stack comes first, then the cohorts side by side; a removal
+/// goes the other way.
 /// </summary>
 sealed class PulumiCohorts(CommandContext context, StackFile file, IReadOnlyList<string> stacks, CancellationToken cancelled)
 {
@@ -98,7 +98,9 @@ sealed class PulumiCohorts(CommandContext context, StackFile file, IReadOnlyList
         return isDone ? ExitCode.Done : ExitCode.Failed;
     }
 
-    /// <summary>Writes the settings files of the cohorts, and builds the program once: processes beside each other cannot build it.</summary>
+    /// <summary>
+    /// Writes the settings files of the cohorts, and builds the program once: processes beside each other cannot build it.
+    /// </summary>
     async Task PrepareAsync()
     {
         foreach (var cohort in Wanted.Union(Existing))
@@ -146,8 +148,9 @@ sealed class PulumiCohorts(CommandContext context, StackFile file, IReadOnlyList
             );
         foreach (var student in there.SelectMany(stack => stack).GroupBy(student => student.Student).Where(places => places.Count() > 1))
             throw new CommandException(
-                $"{student.Key} is in the stacks {string.Join(" and ", student.Select(place => place.Stack))}: a move was interrupted. Pulumi "
-                    + "must forget one of the two copies, which changes nothing on AWS: `pulumi state delete --target-dependents --stack "
+                $"{student.Key} is in the stacks {string.Join(" and ", student.Select(place => place.Stack))}: a move was interrupted. "
+                    + "Pulumi must forget one of the two copies, which changes nothing on AWS: "
+                    + "`pulumi state delete --target-dependents --stack "
                     + $"{student.First(place => place.Stack != wanted.GetValueOrDefault(student.Key)).Stack} "
                     + $"'{student.First(place => place.Stack != wanted.GetValueOrDefault(student.Key)).Urn}'`."
             );

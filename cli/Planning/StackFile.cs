@@ -28,7 +28,9 @@ sealed record StackFile(string Stack, string Path, IReadOnlyDictionary<string, s
         );
     }
 
-    /// <summary>The class's settings. In a class with cohorts, every student has a cohort in them, even if the file does not name it yet.</summary>
+    /// <summary>
+    /// The class's settings. In a class with cohorts, every student has a cohort in them, even if the file does not name it yet.
+    /// </summary>
     public static StackFile Read(Repository repository, string stack)
     {
         var path = PathOf(repository, stack);

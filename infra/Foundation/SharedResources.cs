@@ -5,8 +5,8 @@ using Pulumi;
 namespace Classroom.Foundation;
 
 /// <summary>
-/// What the students' resources need of the shared resources. A stack without cohorts makes these; the stack of a cohort reads them from the
-/// outputs of the base stack.
+/// What the students' resources need of the shared resources. A stack without cohorts makes these; the stack of a cohort reads them from
+/// the outputs of the base stack.
 /// </summary>
 sealed record SharedResources(
     Output<string> PackageBucket,
@@ -23,7 +23,7 @@ sealed record SharedResources(
 
     const string LogAccess = "logAccessArn";
 
-    /// <summary>The policy for the roles of workflows that students build; null in a class whose students build nothing themselves.</summary>
+    /// <summary>The policy for the roles of workflows that students build; null if the students build nothing themselves.</summary>
     public Output<string>? LogAccessArn { get; init; }
 
     public ImmutableDictionary<string, Output<string>> Outputs
@@ -46,8 +46,8 @@ sealed record SharedResources(
         var baseStack =
             CohortStack.BaseOf(deployment.StackName, cohort)
             ?? throw new RunException(
-                $"The stack {deployment.StackName} has the setting {SettingsReader.Namespace}:{CohortReader.Key} {cohort}; the name of such a "
-                    + $"stack ends with '{CohortStack.Of("", cohort)}'. `./classroom up --aws` makes the stacks of all cohorts."
+                $"The stack {deployment.StackName} has the setting {SettingsReader.Namespace}:{CohortReader.Key} {cohort}; the name of "
+                    + $"such a stack ends with '{CohortStack.Of("", cohort)}'. `./classroom up --aws` makes the stacks of all cohorts."
             );
         // Pulumi Cloud and the backends for files take the whole name; the organization of the latter is 'organization'.
         var name = $"{deployment.OrganizationName}/{deployment.ProjectName}/{baseStack}";

@@ -8,6 +8,9 @@ namespace Classroom.Labs;
 /// <summary>Finds all labs by their attribute, so that a new lab needs no entry in a list.</summary>
 static class LabCatalog
 {
+    /// <summary>A new lab is only provisioned until its class says what students build of it.</summary>
+    const string NotDescribed = "its class has no attribute HandsOn, which says what students build";
+
     static readonly FrozenDictionary<string, Type> Labs = typeof(LabCatalog)
         .Assembly.GetTypes()
         .Where(type => type.GetCustomAttribute<LabAttribute>() is not null)
@@ -27,7 +30,7 @@ static class LabCatalog
             Labs.Where(lab => HandsOnOf(lab.Key) is null)
                 .ToImmutableSortedDictionary(
                     lab => lab.Key,
-                    lab => lab.Value.GetCustomAttribute<OnlyProvisionedAttribute>()!.Reason,
+                    lab => lab.Value.GetCustomAttribute<OnlyProvisionedAttribute>()?.Reason ?? NotDescribed,
                     StringComparer.Ordinal
                 )
         );

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Classroom.Settings;
 
-/// <summary>The names of the stacks of a class with cohorts: the base stack dev has the cohorts dev-cohort-1, dev-cohort-2 and so on.</summary>
+/// <summary>The names of the stacks of a class with cohorts: dev is the base stack of dev-cohort-1, dev-cohort-2 and so on.</summary>
 static partial class CohortStack
 {
     public static string Of(string baseStack, int cohort) => string.Create(CultureInfo.InvariantCulture, $"{baseStack}-cohort-{cohort}");

@@ -1,8 +1,8 @@
 namespace Classroom.Cli.Tests.Classes;
 
 /// <summary>
-/// A class with cohorts on AWS: which Pulumi commands run, and in which order. A script stands for the pulumi command; it writes down how it
-/// was called, and a cohort waits in it for the other cohorts.
+/// A class with cohorts on AWS: which Pulumi commands run, and in which order. A script stands for the pulumi command; it writes down how
+/// it was called, and a cohort waits in it for the other cohorts.
 /// </summary>
 sealed class CohortsOnAwsTests
 {
@@ -80,14 +80,12 @@ sealed class CohortsOnAwsTests
             calls[^3..],
             Is.EquivalentTo(Enumerable.Range(1, 3).Select(cohort => $"up --yes --skip-preview --parallel 6 --stack dev-cohort-{cohort}"))
         );
+        var settings = await File.ReadAllTextAsync(classroom.Settings);
         Assert.That(
             await File.ReadAllTextAsync(Path.Combine(classroom.Folder, "Pulumi.dev-cohort-2.yaml")),
             Is.EqualTo(
-                $"# Written by ./classroom from Pulumi.dev.yaml: change that file.\n{await File.ReadAllTextAsync(classroom.Settings)}".Replace(
-                    "  aws:region",
-                    "  classroom:cohort: \"2\"\n  aws:region",
-                    StringComparison.Ordinal
-                )
+                "# Written by ./classroom from Pulumi.dev.yaml: change that file.\n"
+                    + settings.Replace("  aws:region", "  classroom:cohort: \"2\"\n  aws:region", StringComparison.Ordinal)
             )
         );
     }
@@ -137,8 +135,9 @@ sealed class CohortsOnAwsTests
             Is.EqualTo(
                 (
                     3,
-                    "user1 is in the stacks dev-cohort-1 and dev-cohort-2: a move was interrupted. Pulumi must forget one of the two copies, "
-                        + "which changes nothing on AWS: `pulumi state delete --target-dependents --stack dev-cohort-1 "
+                    "user1 is in the stacks dev-cohort-1 and dev-cohort-2: a move was interrupted. "
+                        + "Pulumi must forget one of the two copies, which changes nothing on AWS: "
+                        + "`pulumi state delete --target-dependents --stack dev-cohort-1 "
                         + $"'{Of("dev-cohort-1", "user1")}'`.\n"
                 )
             )
@@ -158,7 +157,8 @@ sealed class CohortsOnAwsTests
         Assert.That(
             up.Out,
             Does.Match(
-                    "dev-cohort-1: failed after [0-9]+ s; the whole log is .*pulumi.log\nUpdating \\(dev-cohort-1\\)\nerror: Rate exceeded\n"
+                    "dev-cohort-1: failed after [0-9]+ s; the whole log is .*pulumi.log\n"
+                        + "Updating \\(dev-cohort-1\\)\nerror: Rate exceeded\n"
                 )
                 .And.Match("dev-cohort-2: up in [0-9]+ s")
                 .And.Contain("`./classroom up --aws` continues from here.")

@@ -47,6 +47,8 @@ sealed class RepositoryCopy : IDisposable
         Write(path, text.Replace(before, after, StringComparison.Ordinal));
     }
 
+    public void Remove(string folder) => Directory.Delete(Path.Combine(Folder, folder), recursive: true);
+
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     static void Copy(DirectoryInfo from, string to)

@@ -131,6 +131,8 @@ sealed class SourceTests
         var run = await classroom.DoneAsync("run", "farewell-workflow", "--student", "user1", "--json");
         Assert.That((string)run.Json["output"]!, Is.EqualTo("""{"words":"Goodbye Ann"}"""));
         Assert.That((await classroom.DoneAsync("status", "--json")).Json["students"]![0]!["labs"]!.ToString(), Is.EqualTo("1"));
+        copy.Remove("functions/Farewell");
+        copy.Remove("infra/Labs/Farewell");
     }
 
     static async Task<string> GreetingAsync(Classroom classroom) =>

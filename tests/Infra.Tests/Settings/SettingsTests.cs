@@ -14,8 +14,8 @@ public sealed class SettingsTests
     const string LabList = "a list of events, greeting, inventory, orders, pipeline";
     const string Roster = "a list of usernames, or of objects with a username and what differs for that student";
     const string StudentKeyList =
-        "username, name, email, cohort, labs, logLevel, logRetentionDays, paymentFailureRate, outOfStockRate, transientErrorRate, delayScale, "
-        + "dashboard, access, mode, frozen, expires, whenExpired, budget, tags";
+        "username, name, email, cohort, labs, logLevel, logRetentionDays, paymentFailureRate, outOfStockRate, transientErrorRate, "
+        + "delayScale, dashboard, access, mode, frozen, expires, whenExpired, budget, tags";
     const string ClassKeyList =
         "access, alarmTopicArn, budget, checks, className, cohort, cohortSize, dashboard, delayScale, expires, frozen, labs, logLevel, "
         + "logRetentionDays, mode, outOfStockRate, owner, paymentFailureRate, stage, students, tags, transientErrorRate, whenExpired";
