@@ -21,7 +21,7 @@ sealed class Status : CliCommand
     /// <summary>What fits on a small screen with the lines around it.</summary>
     const int MostRows = 18;
 
-    /// <summary>On AWS, CloudTrail takes two lookups a second: it is asked about so many students, those with a raised hand first.</summary>
+    /// <summary>On AWS, CloudTrail takes two lookups a second: it is asked about so many students, raised hands first.</summary>
     const int MostLookedOnAws = 10;
 
     static readonly TimeSpan Day = TimeSpan.FromDays(1);
