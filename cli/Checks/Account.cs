@@ -52,7 +52,7 @@ sealed class Account(AwsClient aws, TimeProvider clock, FinishedExecutions finis
                 )
         );
 
-    /// <summary>The hash of the code that the class provides: all functions of the labs share it, unless somebody has changed one.</summary>
+    /// <summary>The hash of the code that the class provides: most functions of the labs have it, unless many have been changed.</summary>
     public Task<string?> CodeOfTheClassAsync() =>
         OnceAsync(
             "code",
