@@ -74,6 +74,21 @@ sealed class FunctionTests : FunctionTest
     }
 
     [Test]
+    public async Task A_dead_letter_target_is_removed_by_an_empty_ARN_only()
+    {
+        await FunctionAsync();
+        async Task<string?> TargetAsync(object deadLetterConfig) =>
+            (await CallAsync<UpdateFunctionConfiguration>(new { FunctionName = "handler", DeadLetterConfig = deadLetterConfig })).Maybe(
+                "DeadLetterConfig/TargetArn"
+            );
+        await CallAsync<Classroom.Cloud.Sqs.CreateQueue>(new { QueueName = "dead" });
+        var queue = $"arn:aws:sqs:{Region}:{Account}:dead";
+        Assert.That(await TargetAsync(new { TargetArn = queue }), Is.EqualTo(queue));
+        Assert.That(await TargetAsync(new { }), Is.EqualTo(queue));
+        Assert.That(await TargetAsync(new { TargetArn = "" }), Is.Null);
+    }
+
+    [Test]
     public async Task UpdateFunctionConfiguration_refuses_what_Lambda_refuses()
     {
         await RefusedAsync<UpdateFunctionConfiguration>(NotThere, None);
