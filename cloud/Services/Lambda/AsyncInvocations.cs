@@ -169,14 +169,17 @@ sealed partial class AsyncInvocations : IStore, IBackgroundWork
                 ["approximateInvokeCount"] = attempts + 1,
             },
             ["requestPayload"] = Parse(call.Payload),
-            ["responseContext"] = new JsonObject
-            {
-                ["statusCode"] = 200,
-                ["executedVersion"] = "$LATEST",
-                ["functionError"] = result?.FunctionError,
-            },
+            ["responseContext"] = ResponseContext(result),
             ["responsePayload"] = result is null ? null : Parse(result.Payload),
         };
+
+    static JsonObject ResponseContext(InvocationResult? result)
+    {
+        var context = new JsonObject { ["statusCode"] = 200, ["executedVersion"] = "$LATEST" };
+        if (result?.FunctionError is { } error)
+            context["functionError"] = error;
+        return context;
+    }
 
     /// <summary>The attributes of a dead letter, which say why it is there.</summary>
     static JsonObject Reasons(QueuedCall call, InvocationResult? result)

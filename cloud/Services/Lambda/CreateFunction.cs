@@ -28,6 +28,9 @@ sealed class CreateFunction(FunctionStore functions, Packages packages, CloudSet
         string? PackageType = null
     );
 
+    /// <summary>The model allows more for the name of a function, which may be an ARN.</summary>
+    const int LongestName = 64;
+
     public IEnumerable<Permission> Needs(Input input, Call call) =>
         [
             new(functions.ArnOf(FunctionStore.Split(input.FunctionName).Name)),
@@ -39,6 +42,11 @@ sealed class CreateFunction(FunctionStore functions, Packages packages, CloudSet
     public Task<FunctionView> RunAsync(Input input, Call call)
     {
         var name = FunctionStore.Split(input.FunctionName).Name;
+        if (name.Length > LongestName)
+            throw FunctionStore.Invalid(
+                $"1 validation error detected: Value '{name}' at 'functionName' failed to satisfy constraint: Member must have length less "
+                    + $"than or equal to {LongestName}"
+            );
         if (functions.Functions.Has(name))
             throw FunctionStore.Conflict($"Function already exist: {name}");
         if (input.PackageType == "Image")

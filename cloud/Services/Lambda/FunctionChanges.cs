@@ -75,11 +75,13 @@ static class FunctionChanges
             Architectures = settings.Architectures is { Count: > 0 } given ? [.. given] : function.Architectures,
             Logging = settings.Logging is { } logging ? Logging(logging) : function.Logging,
             EphemeralStorage = settings.Storage?.Size ?? function.EphemeralStorage,
-            DeadLetterTarget = settings.DeadLetter is { } target
-                ? target.TargetArn is { Length: > 0 } arn
-                    ? arn
-                    : null
-                : function.DeadLetterTarget,
+            // An empty ARN removes the target; a configuration without one changes nothing.
+            DeadLetterTarget = settings.DeadLetter?.TargetArn switch
+            {
+                null => function.DeadLetterTarget,
+                "" => null,
+                var target => target,
+            },
         };
     }
 

@@ -190,8 +190,8 @@ sealed partial class FunctionStore(Database database, CloudSettings settings, La
         new("InvalidParameterValueException", message) { Details = new Dictionary<string, object> { ["Type"] = "User" } };
 
     [GeneratedRegex(
-        @"^(?:arn:aws[a-zA-Z-]*:lambda:[a-z0-9-]+:\d{12}:function:|\d{12}:function:|function:)?"
-            + @"([a-zA-Z0-9_-]{1,64})(?::(\$LATEST|[a-zA-Z0-9_-]+))?$"
+        @"^(?:arn:aws[a-zA-Z-]*:lambda:)?(?:[a-z]+(?:-[a-z]+)+-\d:)?(?:\d{12}:)?(?:function:)?"
+            + @"([a-zA-Z0-9_-]+)(?::(\$LATEST|[a-zA-Z0-9_-]+))?$"
     )]
     private static partial Regex Reference();
 }

@@ -218,30 +218,33 @@ sealed partial class QueuePoller(
         var custom = new JsonObject();
         foreach (var (name, attribute) in message.Attributes)
         {
-            custom[name] = new JsonObject
-            {
-                ["stringValue"] = attribute.StringValue,
-                ["binaryValue"] = attribute.BinaryValue is { } bytes ? Convert.ToBase64String(bytes) : null,
-                ["stringListValues"] = new JsonArray(),
-                ["binaryListValues"] = new JsonArray(),
-                ["dataType"] = attribute.DataType,
-            };
+            var value = new JsonObject();
+            if (attribute.StringValue is { } text)
+                value["stringValue"] = text;
+            if (attribute.BinaryValue is { } bytes)
+                value["binaryValue"] = Convert.ToBase64String(bytes);
+            value["stringListValues"] = new JsonArray();
+            value["binaryListValues"] = new JsonArray();
+            value["dataType"] = attribute.DataType;
+            custom[name] = value;
         }
         // A filter can also match a body that is not JSON; it is compared as text.
         var body = (parseBody ? BoundedJson.TryParse(message.Body) : null) ?? JsonValue.Create(message.Body);
-        return new()
+        var record = new JsonObject
         {
             ["messageId"] = message.Id,
             ["receiptHandle"] = message.Receipt,
             ["body"] = body,
             ["attributes"] = attributes,
             ["messageAttributes"] = custom,
-            ["md5OfMessageAttributes"] = message.AttributesMd5,
             ["md5OfBody"] = message.BodyMd5,
             ["eventSource"] = "aws:sqs",
             ["eventSourceARN"] = queue.Arn,
             ["awsRegion"] = settings.Region,
         };
+        if (message.AttributesMd5 is { } digest)
+            record["md5OfMessageAttributes"] = digest;
+        return record;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Function} receives no messages from the queue {Queue}: {Reason}")]

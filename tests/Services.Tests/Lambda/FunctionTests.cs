@@ -56,6 +56,31 @@ sealed class FunctionTests : FunctionTest
     }
 
     [Test]
+    public async Task A_name_is_read_as_the_pattern_of_AWS_reads_it()
+    {
+        var name = new string('a', 65);
+        foreach (var (asked, shown) in new[] { (name, name), ($"arn:aws:lambda:{Region}:{Account}:function", "function") })
+            Assert.That(
+                (await RefusedAsync<GetFunction>(NotThere, new { FunctionName = asked })).Message,
+                Is.EqualTo($"Function not found: {ArnOf(shown)}")
+            );
+        await FunctionAsync();
+        foreach (var known in new[] { "handler", "function:handler", $"{Account}:function:handler", ArnOf("handler") })
+            Assert.That(
+                (await CallAsync<GetFunction>(new { FunctionName = known })).At("Configuration/FunctionName"),
+                Is.EqualTo("handler"),
+                known
+            );
+        Assert.That(
+            (await RefusedAsync<CreateFunction>(Wrong, Function(name, $"arn:aws:iam::{Account}:role/handler-role"))).Message,
+            Is.EqualTo(
+                $"1 validation error detected: Value '{name}' at 'functionName' failed to satisfy constraint: Member must have length less "
+                    + "than or equal to 64"
+            )
+        );
+    }
+
+    [Test]
     public async Task UpdateFunctionConfiguration_changes_a_function()
     {
         await FunctionAsync();
@@ -71,6 +96,21 @@ sealed class FunctionTests : FunctionTest
             (changed.At("MemorySize"), changed.At("Environment/Variables/STAGE"), changed.At("Timeout")),
             Is.EqualTo(("256", "dev", "3"))
         );
+    }
+
+    [Test]
+    public async Task A_dead_letter_target_is_removed_by_an_empty_ARN_only()
+    {
+        await FunctionAsync();
+        async Task<string?> TargetAsync(object deadLetterConfig) =>
+            (await CallAsync<UpdateFunctionConfiguration>(new { FunctionName = "handler", DeadLetterConfig = deadLetterConfig })).Maybe(
+                "DeadLetterConfig/TargetArn"
+            );
+        await CallAsync<Classroom.Cloud.Sqs.CreateQueue>(new { QueueName = "dead" });
+        var queue = $"arn:aws:sqs:{Region}:{Account}:dead";
+        Assert.That(await TargetAsync(new { TargetArn = queue }), Is.EqualTo(queue));
+        Assert.That(await TargetAsync(new { }), Is.EqualTo(queue));
+        Assert.That(await TargetAsync(new { TargetArn = "" }), Is.Null);
     }
 
     [Test]

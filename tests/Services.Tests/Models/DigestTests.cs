@@ -26,6 +26,8 @@ sealed class DigestTests
             from type in TestCloud.Operations
             let service = TestCloud.ServiceOf(type)
             where ServiceModel.Of(service.ModelName).Find(type.Name) is null
+            // The form of a browser is no operation of the SDKs, and so the model does not have it.
+            where type != typeof(Classroom.Cloud.S3.PostObject)
             select $"{service.Prefix}:{type.Name}";
         Assert.That(missing, Is.Empty, "AWS does not have these operations.");
     }
