@@ -3,7 +3,7 @@ using System.Text;
 namespace Classroom.Cloud.Gateway;
 
 /// <summary>A form with a file, as browsers send it: multipart/form-data. The fields come before the file; what follows it is ignored.</summary>
-sealed record FormUpload(IReadOnlyList<KeyValuePair<string, string>> Fields, ReadOnlyMemory<byte>? File, string? FileName)
+sealed record FormUpload(IReadOnlyList<KeyValuePair<string, string>> Fields, ReadOnlyMemory<byte>? File = null, string? FileName = null)
 {
     const string MediaType = "multipart/form-data";
     const string FileField = "file";
@@ -32,7 +32,7 @@ sealed record FormUpload(IReadOnlyList<KeyValuePair<string, string>> Fields, Rea
             if (fields.Count == MostFields)
                 break;
         }
-        return new(fields, null, null);
+        return new(fields);
     }
 
     static string? BoundaryOf(string type) =>
