@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Classroom.Cloud.Gateway;
 
-/// <summary>A form with a file, as browsers send it: multipart/form-data. The fields come before the file; what follows it is ignored.</summary>
+/// <summary>A form with a file, as browsers send it: multipart/form-data. Fields come before the file; what follows is ignored.</summary>
 sealed record FormUpload(IReadOnlyList<KeyValuePair<string, string>> Fields, ReadOnlyMemory<byte>? File = null, string? FileName = null)
 {
     const string MediaType = "multipart/form-data";

@@ -10,8 +10,8 @@ using Microsoft.AspNetCore.Http;
 namespace Classroom.Cloud.S3;
 
 /// <summary>
-/// Stores the file of a form that a browser sends. The fields of the form are what the headers of PutObject are; a form with a signature has
-/// a policy, which all fields must satisfy.
+/// Stores the file of a form that a browser sends. The fields of the form are what the headers of PutObject are; a form with a
+/// signature has a policy, which all fields must satisfy.
 /// </summary>
 sealed class PostObject(ObjectStore objects, S3Events events, S3Gate gate) : IOperation<S3Request, S3Answer>
 {

@@ -30,7 +30,7 @@ public sealed record StateTestInput(Json Input)
     /// <summary>The result of the service, or of the flows of a Map or Parallel state.</summary>
     public Json? MockResult { get; init; }
 
-    /// <summary>Checks the mocked result of a task; throws a <see cref="StateTestException"/> for a result that the service cannot return.</summary>
+    /// <summary>Checks a task's mocked result; throws a <see cref="StateTestException"/> for one that the service cannot return.</summary>
     public Action<TaskResource, Json>? CheckResult { get; init; }
 
     public (string Error, string Cause)? MockError { get; init; }

@@ -71,8 +71,8 @@ sealed class TestStateTests : MachineTest
         Assert.That(
             refused.Message,
             Is.EqualTo(
-                $"1 validation error detected: Value '{value}' at '{place}' failed to satisfy constraint: Member must satisfy enum value set: "
-                    + values
+                $"1 validation error detected: Value '{value}' at '{place}' failed to satisfy constraint: "
+                    + $"Member must satisfy enum value set: {values}"
             )
         );
     }
