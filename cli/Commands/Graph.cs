@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Classroom.Cli.Calls;
+using Classroom.Cli.Executions;
 using Classroom.Cli.Graphs;
 using Classroom.Cli.Invocation;
 using Classroom.Cli.Runtime;
+using Classroom.Cloud.StepFunctions;
 using Classroom.Labs;
 
 namespace Classroom.Cli.Commands;
@@ -18,6 +21,12 @@ sealed class Graph : CliCommand
         DefaultValueFactory = _ => "mermaid",
         HelpName = "kind",
     };
+    readonly Option<string?> student = new("--student", "-u")
+    {
+        Description = "Draw the workflow of this student as it is now, of a lab or of the student's own",
+        HelpName = "username",
+    };
+    readonly Option<bool> onAws = OnAws();
     readonly Option<string?> output = new("--output", "-o") { Description = "The file to write; .svg writes an SVG", HelpName = "file" };
 
     public override string Path => "graph";
@@ -26,25 +35,24 @@ sealed class Graph : CliCommand
 
     public override string Description => "Draw a workflow";
 
-    public override IReadOnlyList<string> Examples => ["graph order-workflow", "graph order-processing-workflow -o order.svg"];
-
-    protected override bool TakesStack => false;
+    public override IReadOnlyList<string> Examples =>
+        ["graph order-workflow", "graph order-processing-workflow -o order.svg", "graph my-workflow --student user1"];
 
     protected override void Define(Command command)
     {
         workflow.CompletionSources.Add(_ => Files().Select(file => new System.CommandLine.Completions.CompletionItem(NameOf(file))));
         command.Arguments.Add(workflow);
-        command.Options.Add(format);
-        command.Options.Add(output);
+        foreach (var option in (Option[])[student, format, output, onAws])
+            command.Options.Add(option);
     }
 
     protected override async Task<ExitCode> RunAsync(ParseResult given, CommandContext context, CancellationToken cancelled)
     {
         var name = given.GetValue(workflow)!;
-        var file =
-            Files().FirstOrDefault(known => NameOf(known) == name)
-            ?? throw new CommandException($"The labs have no workflow '{name}'. There are {string.Join(", ", Files().Select(NameOf))}.");
-        var graph = WorkflowGraph.Of((JsonObject)JsonNode.Parse(EmbeddedFiles.Read(file))!);
+        var definition = given.GetValue(student) is { } username
+            ? await DefinitionOfAsync(given, context, username, name, cancelled).ConfigureAwait(false)
+            : DefinitionOfLab(name);
+        var graph = WorkflowGraph.Of((JsonObject)JsonNode.Parse(definition)!);
         var path = given.GetValue(output);
         var kind = path?.EndsWith(".svg", StringComparison.OrdinalIgnoreCase) == true ? "svg" : given.GetValue(format);
         var text = kind switch
@@ -58,6 +66,31 @@ sealed class Graph : CliCommand
         else
             await File.WriteAllTextAsync(path, text, cancelled).ConfigureAwait(false);
         return ExitCode.Done;
+    }
+
+    static string DefinitionOfLab(string name) =>
+        EmbeddedFiles.Read(
+            Files().FirstOrDefault(known => NameOf(known) == name)
+                ?? throw new CommandException(
+                    $"The labs have no workflow '{name}'. There are {string.Join(", ", Files().Select(NameOf))}. With --student, a "
+                        + "student's own workflow is drawn."
+                )
+        );
+
+    async Task<string> DefinitionOfAsync(
+        ParseResult given,
+        CommandContext context,
+        string username,
+        string name,
+        CancellationToken cancelled
+    )
+    {
+        using var view = await StudentView
+            .OpenAsync(context, given.GetValue(Stack)!, username, given.GetValue(onAws), cancelled)
+            .ConfigureAwait(false);
+        var found = await view.FindWorkflowAsync(name).ConfigureAwait(false);
+        var described = await view.Aws.Operation<DescribeStateMachine>().CallAsync(new(found.Arn)).ConfigureAwait(false);
+        return described.Definition!;
     }
 
     static IEnumerable<string> Files() => EmbeddedFiles.Names.Where(name => name.EndsWith(Ending, StringComparison.Ordinal));

@@ -35,8 +35,16 @@ sealed class Bucket : ResourceType
         await GoneAsync(() => cloud.Storage<DeleteBucket>().SendAsync(id)).ConfigureAwait(false);
     }
 
-    public override async Task<Origin?> OriginAsync(string id, JsonObject inputs, LocalCloud cloud) =>
-        await ReadAsync(id, inputs, cloud).ConfigureAwait(false) is { } found ? new(null, found.Map("tags")) : null;
+    public override async Task<Origin?> OriginAsync(string id, JsonObject inputs, LocalCloud cloud)
+    {
+        if (await ReadAsync(id, inputs, cloud).ConfigureAwait(false) is not { } found)
+            return null;
+        var listed = await cloud.Storage<ListBuckets>().SendAsync("", parameters: [("prefix", id)]).ConfigureAwait(false);
+        var bucket = listed.Xml.Descendants().FirstOrDefault(element => element.Name.LocalName == "Bucket" && element.Text("Name") == id);
+        // A bucket gets its tags after it was made: one without tags may be one that was just begun, and its time tells.
+        var tags = found.Map("tags");
+        return new(Origin.Moment(bucket?.Text("CreationDate") ?? ""), tags.Count == 0 ? null : tags);
+    }
 
     public override async Task<JsonObject?> ReadAsync(string id, JsonObject inputs, LocalCloud cloud)
     {

@@ -219,6 +219,7 @@ sealed class ChangeTests
         await root.CallAsync("logs", "CreateLogGroup", new { logGroupName = "/aws/lambda/user1-old" });
         await root.CallAsync("logs", "CreateLogGroup", new { logGroupName = "/aws/lambda/user11-old" });
         Assert.That((await classroom.DoneAsync("run", "own", "-u", "user1")).Out, Does.Contain("user1-own ·").And.Contain("SUCCEEDED"));
+        Assert.That((await classroom.DoneAsync("graph", "own", "-u", "user1")).Out, Does.Contain("[\"A\"]"));
         var gone = await classroom.DoneAsync("destroy", "--yes", "--student", "user1");
         Assert.That(
             gone.Out,

@@ -127,6 +127,27 @@ sealed partial class DataTests
     }
 
     [Test]
+    public async Task A_bucket_that_a_killed_command_made_without_its_tags_yet_is_made_again()
+    {
+        await classroom.DoneAsync("cloud", "start");
+        var root = await classroom.RootAsync();
+        await FaultAsync(
+            root,
+            HttpMethod.Post,
+            """{"kind":"slow","service":"s3","operation":"PutBucketTagging","share":1,"delaySeconds":60}"""
+        );
+        using (var up = classroom.Start("up", "--yes"))
+        {
+            while (!(await Inventory.AllAsync(root)).Any(there => there.StartsWith("ListBuckets: ", StringComparison.Ordinal)))
+                await Task.Delay(20);
+            up.Kill();
+            await up.WaitForExitAsync();
+        }
+        await FaultAsync(root, HttpMethod.Delete, "");
+        Assert.That((await classroom.DoneAsync("up", "--yes")).Out, Does.Not.Contain("existed before"));
+    }
+
+    [Test]
     public async Task Every_question_of_the_documents_is_answered()
     {
         await classroom.DoneAsync("up", "--yes");
