@@ -8,6 +8,7 @@ using Classroom.Cli.Invocation;
 using Classroom.Cli.Reports;
 using Classroom.Cli.Rosters;
 using Classroom.Cli.Runtime;
+using Classroom.Settings;
 using Spectre.Console;
 
 namespace Classroom.Cli.Commands;
@@ -85,13 +86,16 @@ sealed class CheckCommand : CliCommand
         return grades.All(grade => grade.IsFull) ? ExitCode.Done : ExitCode.Failed;
     }
 
-    static string? LabOf(string? given) =>
-        given is null || given == Checks.Workspace.WorkspaceCheck.Group || CheckCatalog.Labs.Any(known => known.Lab == given)
-            ? given
-            : throw new CommandException(
-                $"There is no lab '{given}'. There are {string.Join(", ", CheckCatalog.Labs.Select(known => known.Lab))}, and "
-                    + $"{Checks.Workspace.WorkspaceCheck.Group} for what a student has besides the labs."
-            );
+    static string? LabOf(string? given)
+    {
+        string[] labs = [.. CheckCatalog.Labs.Select(known => known.Lab)];
+        if (given is null || given == Checks.Workspace.WorkspaceCheck.Group || labs.Contains(given))
+            return given;
+        throw new CommandException(
+            $"There is no lab '{given}'.{Suggestion.For(given, labs)} There are {string.Join(", ", labs)}, and "
+                + $"{Checks.Workspace.WorkspaceCheck.Group} for what a student has besides the labs."
+        );
+    }
 
     static async Task<IReadOnlyList<Grade>> ReportAsync(
         string folder,

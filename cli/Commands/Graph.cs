@@ -7,6 +7,7 @@ using Classroom.Cli.Invocation;
 using Classroom.Cli.Runtime;
 using Classroom.Cloud.StepFunctions;
 using Classroom.Labs;
+using Classroom.Settings;
 
 namespace Classroom.Cli.Commands;
 
@@ -68,14 +69,16 @@ sealed class Graph : CliCommand
         return ExitCode.Done;
     }
 
-    static string DefinitionOfLab(string name) =>
-        EmbeddedFiles.Read(
-            Files().FirstOrDefault(known => NameOf(known) == name)
-                ?? throw new CommandException(
-                    $"The labs have no workflow '{name}'. There are {string.Join(", ", Files().Select(NameOf))}. With --student, a "
-                        + "student's own workflow is drawn."
-                )
+    static string DefinitionOfLab(string name)
+    {
+        if (Files().FirstOrDefault(known => NameOf(known) == name) is { } file)
+            return EmbeddedFiles.Read(file);
+        var names = Files().Select(NameOf).ToList();
+        throw new CommandException(
+            $"The labs have no workflow '{name}'.{Suggestion.For(name, names)} There are {string.Join(", ", names)}. With --student, a "
+                + "student's own workflow is drawn."
         );
+    }
 
     async Task<string> DefinitionOfAsync(
         ParseResult given,

@@ -91,13 +91,17 @@ sealed class StudentKeys(Mistakes mistakes, ImmutableSortedSet<string> knownLabs
         var labs = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
         foreach (var (item, index) in value.EnumerateArray().Select((item, index) => (item, index)))
         {
-            if (item.ValueKind != JsonValueKind.String || !knownLabs.Contains(item.GetString()!))
+            if (item.ValueKind != JsonValueKind.String)
                 mistakes.Add($"{path}[{index}]", ValueReader.Show(item), allowed);
+            else if (!knownLabs.Contains(item.GetString()!))
+                mistakes.Add($"{path}[{index}]", NoLab(item.GetString()!), allowed);
             else if (!labs.Add(item.GetString()!))
                 mistakes.Add($"{path}[{index}]", ValueReader.Show(item), "each lab once");
         }
         return labs.ToImmutable();
     }
+
+    string NoLab(string given) => Suggestion.For(given, knownLabs) is { Length: > 0 } meant ? $"'{given}'.{meant}" : $"'{given}'";
 
     ImmutableSortedDictionary<string, string> Tags(string path, JsonElement value, ImmutableSortedDictionary<string, string> otherwise)
     {

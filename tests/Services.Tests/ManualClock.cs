@@ -24,6 +24,22 @@ sealed class ManualClock(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
+    /// <summary>Completes when somebody waits for the clock.</summary>
+    public async Task AwaitedAsync(CancellationToken late)
+    {
+        while (!IsAwaited())
+        {
+            late.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    bool IsAwaited()
+    {
+        lock (gate)
+            return timers.Count > 0;
+    }
+
     public void Advance(TimeSpan by)
     {
         var until = GetUtcNow() + by;

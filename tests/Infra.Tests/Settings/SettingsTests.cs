@@ -102,7 +102,12 @@ public sealed class SettingsTests
         "classroom:students[0] (user1).delayScale is 9",
         "a number from 0 to 5"
     )]
-    [TestCase("students", """[{"username":"user1","labs":["order"]}]""", "classroom:students[0] (user1).labs[0] is 'order'", LabList)]
+    [TestCase(
+        "students",
+        """[{"username":"user1","labs":["order"]}]""",
+        "classroom:students[0] (user1).labs[0] is 'order'. Did you mean 'orders'?",
+        LabList
+    )]
     [TestCase("labs", """["orders","orders"]""", "classroom:labs[1] is 'orders'", "each lab once")]
     [TestCase("labs", "orders", "classroom:labs is 'orders'", LabList)]
     [TestCase("paymentFailureRate", "1.5", "classroom:paymentFailureRate is '1.5'", "a number from 0 to 1")]
@@ -139,6 +144,7 @@ public sealed class SettingsTests
     [TestCase("expires", "2026-12-01", "classroom:expires is '2026-12-01'", TimeRule)]
     [TestCase("expires", "2026-12-01T18:00:00", "classroom:expires is '2026-12-01T18:00:00'", TimeRule)]
     [TestCase("expires", "2026-13-01T18:00:00Z", "classroom:expires is '2026-13-01T18:00:00Z'", TimeRule)]
+    [TestCase("whenExpired", "delete", "classroom:whenExpired is 'delete'", "freeze, destroy")]
     [TestCase("students", """[{"username":"user1","frozen":1}]""", "classroom:students[0] (user1).frozen is 1", "true, false")]
     [TestCase(
         "className",
